@@ -22,7 +22,10 @@ from pydantic import BaseModel, ConfigDict, model_validator
 HERE = Path(__file__).resolve().parent.parent
 RESULTS = HERE / "benchmarks" / "results"
 PROMISES = "promises.json"
-"""The one file of the folder that is no run; ``tools/promises.py`` keeps it."""
+THRESHOLDS = "thresholds.json"
+NO_RUNS = (PROMISES, THRESHOLDS)
+"""Files of the folder that are no runs; ``tools/promises.py`` and ``benchmarks/thresholds.py`` keep
+them."""
 
 
 class Figure(BaseModel):
@@ -169,7 +172,7 @@ def write_run(
     run = Run(
         benchmark=benchmark,
         command=_command(benchmark, sys.argv[1:]),
-        commit=_commit(),
+        commit=commit(),
         day=datetime.now(UTC).isoformat(timespec="minutes").removesuffix("+00:00"),
         seeds="" if not seeds else f"{first}" if first == last else f"{first}–{last}",
         machine=f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, "
@@ -193,7 +196,7 @@ def runs(folder: Path = RESULTS) -> dict[str, Run]:
     """
     found = {}
     for path in sorted(folder.glob("*.json")):
-        if path.name == PROMISES:
+        if path.name in NO_RUNS:
             continue
         try:
             found[path.name] = Run.model_validate_json(path.read_text(encoding="utf-8"))
@@ -212,7 +215,8 @@ def _command(benchmark: str, arguments: Sequence[str]) -> str:
     return " ".join(["python", "-m", f"benchmarks.{benchmark}", *named])
 
 
-def _commit() -> str | None:
+def commit() -> str | None:
+    """Return the commit of the code, with "+" for changes that were not committed."""
     command = ["git", "describe", "--always", "--exclude=*", "--dirty=+"]
     done = subprocess.run(command, cwd=HERE, capture_output=True, encoding="utf-8", check=False)
     return done.stdout.strip() or None

@@ -1,12 +1,13 @@
-"""Whether a change of the code changed any hit: those of some 660 pages before and after it.
+"""Whether a change of the code changed any hit: those of some 720 pages before and after it.
 
-    python benchmarks/same_hits.py before.json --keep FOLDER [--drawn 400] [--aside 120]
+    python benchmarks/same_hits.py before.json --keep FOLDER [--drawn 400] [--aside 120] [--rare 7]
     python benchmarks/same_hits.py after.json --keep FOLDER --against before.json [--within 1]
 
-Pages of four makers lie in ``FOLDER``, drawn once: *drawn* and *aside* as in
+Pages of five makers lie in ``FOLDER``, drawn once: *drawn* and *aside* as in
 ``benchmarks/leaks.py``, all kinds and damages, 120 to 300 dpi (aside: with the faces, layouts and
 damages that tuning never saw); *roster* as in ``benchmarks/batch_pages.py``; *sample*, the scans
-that ship with the program.
+that ship with the program; *rare*, those of ``benchmarks/rare_pages.py``, drawn for the steps that
+hardly find anything on the others.
 Every second drawn page asks for seals, signatures, portraits and codes as well.
 
 All of a hit is compared: target, verdict, reason with its details, word, origin, key, confidence,
@@ -35,11 +36,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
 import cv2
+from PIL import Image
 
 from benchmarks.batch_pages import draw_roster
 from benchmarks.drawing import draw, held_aside, save
 from benchmarks.leaks import TARGETS
 from benchmarks.masking import applicant_of
+from benchmarks.rare_pages import rare_page, rare_pages
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.steps import Steps
@@ -50,6 +53,9 @@ RESOLUTIONS = (300, 200, 200, 150, 120)
 FIRST_DRAWN = 64000
 ROSTER = (15, 6)
 """People, and pages of each."""
+RARE = 7
+"""Pages of each kind of ``benchmarks/rare_pages.py``."""
+
 FEW = 5
 """Pages on which a step should find something."""
 
@@ -64,11 +70,12 @@ def main() -> None:
     parser.add_argument("--within", type=float, default=0.0)
     parser.add_argument("--drawn", type=int, default=400)
     parser.add_argument("--aside", type=int, default=120)
+    parser.add_argument("--rare", type=int, default=RARE, help="pages of each rare kind")
     parser.add_argument("--workers", type=int, default=1)
     given = parser.parse_args()
     given.keep.mkdir(parents=True, exist_ok=True)
     before = json.loads(given.against.read_text(encoding="utf-8")) if given.against else {}
-    names = list(before) or [*laid(given.keep, given.drawn, given.aside)]
+    names = list(before) or [*laid(given.keep, given.drawn, given.aside, given.rare)]
     known = json.loads(given.file.read_text(encoding="utf-8")) if given.file.exists() else {}
     tasks = [(name, str(given.keep)) for name in names if name not in known]
     with multiprocessing.get_context("spawn").Pool(given.workers) as pool:
@@ -84,7 +91,7 @@ def main() -> None:
         print(*_compared(before, found, given.within), sep="\n")
 
 
-def laid(keep: Path, drawn: int, aside: int) -> Iterator[str]:
+def laid(keep: Path, drawn: int, aside: int, rare: int) -> Iterator[str]:
     """Lay the pages that do not depend on a seed into a folder; yield the names of all."""
     for number in range(drawn):
         yield f"drawn-{FIRST_DRAWN + number}"
@@ -99,6 +106,18 @@ def laid(keep: Path, drawn: int, aside: int) -> Iterator[str]:
         for path in sorted((roster.scans / f"{row:04d}").iterdir()):
             told = type(employer)(name, employer.employer)
             yield _laid(keep, f"roster-{row:04d}-{path.stem}", path, told, PLAIN)
+
+    for name, kind, seed in rare_pages(rare):
+        if not (keep / f"{name}.sought").exists():
+            _lay_rare(keep, name, kind, seed)
+        yield name
+
+
+def _lay_rare(keep: Path, name: str, kind: str, seed: int) -> None:
+    page = rare_page(kind, seed)
+    Image.fromarray(page.picture).save(keep / f"{name}.jpg", "JPEG", quality=92, dpi=(200, 200))
+    told = pickle.dumps((Sought(page.applicant, page.targets), kind))
+    (keep / f"{name}.sought").write_bytes(told)
 
 
 PLAIN = frozenset({Target.NAME, Target.EMPLOYER})

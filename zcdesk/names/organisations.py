@@ -179,6 +179,10 @@ def bare_place(place: str) -> str:
     return place.removesuffix(ending)
 
 
+BRAND = 2
+"""Letters behind the place by which organisations of one place are told apart."""
+
+
 def without_place(employer: str) -> str:
     """Return a name of an organisation without the places it begins with."""
     return ever_less_placed(employer)[-1]

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.applicant import Target, WordKind
+from zcdesk.masking.breaks.over_borderless_rows import FORMS
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.short_forms import shows_another_organisation
@@ -29,7 +30,6 @@ _LEFT = 2 / 3  # of a word's letters that tell it; of an employer's without its 
 _LEAST_OWN = 3  # letters of an employer, besides its place: 塔城地区人民 may be its government
 _LEAST_NAME = 4  # letters of a name; a shorter one has no part to spare
 _LEAST_SECOND = 2  # letters of a name's second part; with so few of a long one a person decides
-_MOST = 24  # words of the same kind that are looked for clipped; not each of 2,000 aliases
 _CUT = 1.25  # letter widths to the next letter: part of a letter, a border and a margin lie between
 _RULE = 0.95  # of a line's height that a border takes; the stroke of 卜 is as long as its letter
 _BEFORE_NEXT = 0.45  # letter widths from a border to the next peak; the stem of 同 is at a third
@@ -57,7 +57,7 @@ def clipped_keywords(keywords: Sequence[Keyword]) -> tuple[Keyword, ...]:
 
 def _may_be_clipped(one: Keyword) -> bool:
     told = one.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    return told and not one.latin and one.word.number <= _MOST
+    return told and not one.latin and one.word.number <= FORMS
 
 
 def _least_left(one: Keyword) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target, WordKind
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
+from zcdesk.masking.lines.reading_order import HEIGHT_RATIO
 from zcdesk.masking.matching.context import Context, context_of
 from zcdesk.masking.matching.verdicts import judge_name
 from zcdesk.masking.spotting.keywords import Keyword
@@ -21,7 +22,7 @@ from zcdesk.names.spellings import MIDDLE_DOTS, is_han
 from zcdesk.reading.lattice import Character, alphabet
 from zcdesk.reading.line import Line
 
-_MOST = 24  # words of the same kind that are looked for; not each of 2,000 aliases
+FORMS = 24  # words of one kind that are looked for in parts; not each of 2,000 aliases
 _LEAST_HEAD = 2  # letters that stay in the first row
 _LONG = 5  # letters of a word whose parts may stand anywhere below its head
 _MOST_ROWS = 4
@@ -29,7 +30,6 @@ _TOUCHING = 2.0  # letter widths between the peaks of two letters of one part
 _JOINED = 1.35  # steps between the letters of a part; two letters of one word are no further apart
 _ALIGNED = 0.6  # thicknesses between the left ends of two parts
 _NEAREST, _FURTHEST = 0.5, 2.0  # thicknesses between the middles of two rows
-_HEIGHT_RATIO = 1.6
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def words_over_cell_rows(
 
 def _is_told(one: Keyword) -> bool:
     told = one.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    enough = len(one.classes) > _LEAST_HEAD and one.word.number <= _MOST
+    enough = len(one.classes) > _LEAST_HEAD and one.word.number <= FORMS
     return told and enough and one.complete and not one.latin
 
 
@@ -139,7 +139,7 @@ def _is_next(upper: _Row, lower: _Row) -> bool:
     high = max(thick, other)
     apart = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
     near = _NEAREST * high <= apart <= _FURTHEST * high
-    return near and high <= _HEIGHT_RATIO * min(thick, other)
+    return near and high <= HEIGHT_RATIO * min(thick, other)
 
 
 def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> bool:

@@ -55,7 +55,7 @@ NEVER_OWN_IN_BAD = -11.5
 HALF_READ = 0.6
 """Probability of that other one, at least."""
 
-_BEYOND_DOUBT = 0.99  # probability of what is read there, a letter, a dot or nothing
+BEYOND_DOUBT = 0.99  # probability of what is read there, a letter, a dot or nothing
 
 _HARDLY = 0.8  # probability of letters that are probably misread ...
 _MISREAD = (3, 0.1)  # ... and how many of a line, and which share, tell that it is a bad one
@@ -156,7 +156,7 @@ def shows_another(lattice: Lattice, one: Spot, least: float = LETTER_STANDS) -> 
     """
     pairs = zip(one.columns, letter_scores(lattice, one), strict=True)
     return any(
-        score < least and float(lattice.certain[column]) >= _BEYOND_DOUBT for column, score in pairs
+        score < least and float(lattice.certain[column]) >= BEYOND_DOUBT for column, score in pairs
     )
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zcdesk.geometry import Point, centre
-from zcdesk.masking.letters.another_or_misread import FIRM
+from zcdesk.masking.letters.another_or_misread import BEYOND_DOUBT, FIRM
 from zcdesk.masking.letters.occluded_letters import lies_in
 from zcdesk.masking.spotting.lattice_search import (
     LETTER_STANDS,
@@ -27,7 +27,6 @@ from zcdesk.reading.lattice import FLOOR, Character, Lattice
 from zcdesk.reading.line import Line
 
 _LOOKS = 2  # that must show the same other letter
-_BEYOND_DOUBT = 0.99  # probability of each letter there
 _LEAST = FLOOR - 1.0  # sum of a word with one letter that was never thought of, all others read
 _REACH = 1.7  # letters to the first or last one of a word from the one beside it
 _LEAST_LETTERS = 4  # fewer left tell too little of where the word stands
@@ -54,10 +53,10 @@ def _other_letter(line: Line, place: Point, one: Spot) -> tuple[int, str] | None
         scores = letter_scores(lattice, there)
         strange = [number for number, score in enumerate(scores) if score <= LETTER_STANDS]
         own = [column for n, column in enumerate(there.columns) if n not in strange]
-        sure = all(float(lattice.certain[column]) >= _BEYOND_DOUBT for column in own)
+        sure = all(float(lattice.certain[column]) >= BEYOND_DOUBT for column in own)
         if sure and len(strange) == 1 and scores[strange[0]] <= FLOOR:
             read = _letters_at(lattice, there, strange[0])
-            if len(read) == 1 and is_han(read[0].text) and read[0].probability >= _BEYOND_DOUBT:
+            if len(read) == 1 and is_han(read[0].text) and read[0].probability >= BEYOND_DOUBT:
                 return strange[0], read[0].text
     return None
 

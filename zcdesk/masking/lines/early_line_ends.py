@@ -11,15 +11,13 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from zcdesk.geometry import Box, bounds
+from zcdesk.masking.lines.reading_order import AROUND, HEIGHT_RATIO, SAME_WAY
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
-_AROUND = 4.5  # line heights above and below that show how far lines reach
 _SAME_LEFT = 1.0  # line heights by which lines of one column begin apart
 _EARLY = 3.0  # line heights before the margin; punctuation alone makes a line a letter shorter ...
 _EARLY_BEFORE_LETTERS = 1.8  # ... which only happens where the next line's first letters are it
-_HEIGHT_RATIO = 1.6
-_SAME_WAY = 10.0  # degrees between a line and one that tells its margin; a watermark does not
 _BEHIND = 4.0  # line heights to what may go on in the same row: a line may lie in several boxes
 _FLUSH = 0.6  # line heights by which lines that end at one margin end apart
 _NEXT_ROW = 2.6  # line heights from a line to the next one of its paragraph
@@ -43,7 +41,7 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
             for other, place in enumerate(boxes)
             if abs(place[0] - box[0]) <= _SAME_LEFT * thick and _is_of_column(line, lines[other])
         ]
-        near = [other for other in column if _apart(box, boxes[other]) <= _AROUND * thick]
+        near = [other for other in column if _apart(box, boxes[other]) <= AROUND * thick]
         below = [other for other in near if boxes[other][1] > (box[1] + box[3]) / 2]
         following = min(below, key=lambda other: boxes[other][1], default=None)
         begins = "" if following is None else lines[following].lattice.text.lstrip()
@@ -87,8 +85,8 @@ def _is_of_column(line: Line, other: Line) -> bool:
         return False
     thick = line.thickness, other.thickness
     apart = abs(_degrees(line) - _degrees(other))
-    same_way = min(apart, 360.0 - apart) <= _SAME_WAY
-    return same_way and max(thick) <= _HEIGHT_RATIO * min(thick)
+    same_way = min(apart, 360.0 - apart) <= SAME_WAY
+    return same_way and max(thick) <= HEIGHT_RATIO * min(thick)
 
 
 def _degrees(line: Line) -> float:

@@ -16,6 +16,7 @@ def reading_confidence(line: Line, least: float) -> float:
     return line.lattice.confidence if letters >= least * room else 0.0
 
 
+FEW = 0.6  # letters for each thickness of a line's length; with fewer most of it was not read
 UNREADABLE = 0.6
 """Mean probability of a line's letters below which nobody knows what it says.
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Box, bounds, shared
+from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
@@ -32,9 +33,9 @@ _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
 _NEXT = 0.5  # line heights by which the second of two boxes begins and ends further right
 _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
-_HEIGHT_RATIO = 1.6
+HEIGHT_RATIO = 1.6
 _SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
-_SAME_WAY = 10.0  # degrees between lines that go on in each other
+SAME_WAY = 10.0  # degrees between lines that go on in each other
 _ALONE = 1.5  # thicknesses that the box of one letter is long at most
 _TELLING = 3.0  # thicknesses of a line from which on its box tells how it runs
 _ANOTHER_ROW = 0.3
@@ -45,14 +46,13 @@ _SWOLLEN = 1.5  # em that a box of Han letters is high at most: detected ones ha
 _STEPS = 4  # from one Han letter to the next, for that
 _SAME_ROW = 0.6  # line heights that a part of a line shares with it
 _LONGER = 1.5  # times as long
-_AROUND = 4.5  # line heights above and below that show how far lines reach
+AROUND = 4.5  # line heights above and below that show how far lines reach
 _FLAT = 1.3  # times as long as high is the box of a letter of one stroke, at least
 _HIGHER = 1.25  # times as high as its ink is the em of any other flat letter, at most
 _TOGETHER = 3  # letters in boxes of their own that are found as one line at most
 _SAME_BOX = 0.5  # share of what two looks at one letter cover that both do
 _BRACKETS = frozenset("（）()〔〕[]【】")
 _PLAIN = 0.95  # probability from which on one letter by itself is no bracket that was misread
-_READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 
 
 def continued_below(lines: Sequence[Line]) -> dict[int, int]:
@@ -69,7 +69,7 @@ def continued_below(lines: Sequence[Line]) -> dict[int, int]:
 def _runs_on(boxes: Sequence[Box], index: int, other: int, thick: float) -> bool:
     """Tell whether a line reaches as far right as those around it, and the next begins as left."""
     line, below = boxes[index], boxes[other]
-    around = [box for box in boxes if abs(box[1] - line[1]) <= _AROUND * thick and box[0] < line[2]]
+    around = [box for box in boxes if abs(box[1] - line[1]) <= AROUND * thick and box[0] < line[2]]
     margin = max(box[2] for box in around)
     return below[0] <= line[0] + thick and line[2] >= margin - 2 * thick
 
@@ -125,7 +125,7 @@ def _shared(one: Box, other: Box) -> float:
 def all_reading_orders(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
     """Return the lines that may hold a word together, among all and among those that were read.
     What was made out of grain in a second look may lie between two lines of print."""
-    read = [number for number, line in enumerate(lines) if line.lattice.confidence >= _READABLE]
+    read = [number for number, line in enumerate(lines) if line.lattice.confidence >= UNREADABLE]
     of_read = lines_in_reading_order([lines[number] for number in read])
     inner = (tuple(read[place] for place in chain) for chain in of_read)
     return tuple(dict.fromkeys((*lines_in_reading_order(lines), *inner)))
@@ -186,7 +186,7 @@ def _following(
     # A letter that stands alone is as high as wide: it may be the rest of a column.
     distance[(vertical[:, None] != vertical[None, :]) & ~(vertical[:, None] & alone)] = np.inf
     apart = np.abs(way[:, None] - way[None, :])  # without a number where a box is too short
-    distance[np.minimum(apart, 360.0 - apart) > _SAME_WAY] = np.inf
+    distance[np.minimum(apart, 360.0 - apart) > SAME_WAY] = np.inf
     np.fill_diagonal(distance, np.inf)
     every = np.arange(len(lines))
     nearest = distance.argmin(axis=1)
@@ -277,7 +277,7 @@ def _downwards(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) ->
     thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
     overlaps = np.minimum(upper[2], lower[2]) - np.maximum(upper[0], lower[0]) > 0
-    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
+    similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
     near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
     return np.where(overlaps & similar & near, distance, np.inf)
 
@@ -289,7 +289,7 @@ def _to_margin(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) ->
     thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
     begins = (lower[0] <= upper[0] + thick) & (lower[2] > upper[0] - _SET_IN * thick)
-    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
+    similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
     near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
     return np.where(begins & similar & near, distance, np.inf)
 
@@ -299,7 +299,7 @@ def _rightwards(left: _Sides, right: _Sides, line: _Lengths, below: _Lengths) ->
     thick = np.maximum(line, below)
     shared = np.minimum(left[3], right[3]) - np.maximum(left[1], right[1])
     distance = right[0] - left[2]
-    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
+    similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
     near = (-_OVERLAP * thick < distance) & (distance <= _WIDEST_SPACE * thick)
     # Two looks at one line are no row.
     goes_on = (right[0] - left[0] > _NEXT * thick) & (right[2] - left[2] > _NEXT * thick)

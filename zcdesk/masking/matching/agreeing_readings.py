@@ -13,7 +13,14 @@ from dataclasses import replace
 from zcdesk.applicant import Target
 from zcdesk.geometry import centre
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.letters.another_or_misread import FAR, FIRM, HALF_READ, NEVER_OWN, is_crossed
+from zcdesk.masking.letters.another_or_misread import (
+    BEYOND_DOUBT,
+    FAR,
+    FIRM,
+    HALF_READ,
+    NEVER_OWN,
+    is_crossed,
+)
 from zcdesk.masking.letters.common_characters import is_common_class
 from zcdesk.masking.letters.contradicting_readings import is_plainly_another
 from zcdesk.masking.letters.letter_ink import SMALLEST, is_inked_like_others, letter_height
@@ -35,7 +42,6 @@ from zcdesk.masking.spotting.lattice_search import (
 from zcdesk.reading.line import Line
 
 _OTHERS = 2  # looks besides the one in which the name is doubted ...
-_BEYOND_DOUBT = 0.99  # ... that read the letter with so much
 
 
 def after_all_readings(
@@ -89,7 +95,7 @@ def _agree(lines: Sequence[Line], line: Line, one: Spot, column: int) -> bool:
     own, point = own_letters(one), centre(line.span(column, column + 1))
     others = [each for each in lines if each is not line and lies_in(point, each)]
     return len(others) >= _OTHERS and any(
-        all(read_at(each, point, own).get(letter, 0.0) >= _BEYOND_DOUBT for each in others)
+        all(read_at(each, point, own).get(letter, 0.0) >= BEYOND_DOUBT for each in others)
         for letter in read_at(line, point, own)
     )
 

@@ -8,6 +8,7 @@ from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.letters.another_or_misread import (
+    BEYOND_DOUBT,
     FIRM,
     LEAST_HEIGHT,
     NEVER_OWN_IN_BAD,
@@ -53,7 +54,6 @@ LARGE = 14.0
 
 _SHORT_EMPLOYER = 3  # letters of an employer that may be a part of any word (云岭 in 云岭路)
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
-_BEYOND_DOUBT = 0.99
 _UNIVERSITY = "大学"
 _NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("市", "乡")}
 """What makes another word of 大学, unless it goes on so: 大学生, but not 大学生命科学学院."""
@@ -206,7 +206,7 @@ def _hardly_known(line: Line, spot: Spot, around: Context) -> bool:
 def _plainly_others(line: Line, spot: Spot) -> bool:
     """Tell whether all letters there are read beyond doubt: then one of them is another letter."""
     there = [c for c in line.lattice.characters if spot.first - 1 <= c.column <= spot.last + 1]
-    return len(there) >= len(spot.columns) and all(c.probability >= _BEYOND_DOUBT for c in there)
+    return len(there) >= len(spot.columns) and all(c.probability >= BEYOND_DOUBT for c in there)
 
 
 def _judge_number(spot: Spot, around: Context) -> Choice:

@@ -31,7 +31,7 @@ from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores, spot
-from zcdesk.names.organisations import without_place
+from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
@@ -57,7 +57,6 @@ _TOGETHER = 1.6  # the usual distance by that of two letters, which nothing brin
 _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
 _SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
-_BRAND = 2  # letters behind the place by which organisations are told apart
 _CLIMB = 0.2  # rise by run; print stands straighter
 _SAME_PLACE = 0.6
 _WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its place or its ending open
@@ -279,7 +278,7 @@ def _is_surely_read(one: Spot, read: Sequence[int]) -> bool:
     if count < _LONG or one.keyword.word.kind.target is not Target.EMPLOYER or len(text) != count:
         return False
     brand = _letters_of_place(one)
-    telling = {0, count - 1, *range(brand, brand + _BRAND)}
+    telling = {0, count - 1, *range(brand, brand + BRAND)}
     return telling <= set(read) and len(read) >= _SURELY_READ * count
 
 

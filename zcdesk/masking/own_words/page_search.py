@@ -15,11 +15,12 @@ from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.breaks.break_verdicts import judge_broken
 from zcdesk.masking.breaks.clipped_words import clipped_words
 from zcdesk.masking.breaks.legal_form_below import legal_forms_below
-from zcdesk.masking.breaks.over_borderless_rows import words_over_cell_rows
+from zcdesk.masking.breaks.over_borderless_rows import FORMS, words_over_cell_rows
 from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.lines.early_line_ends import early_ends
+from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.masking.lines.reading_order import all_reading_orders, continued_below
 from zcdesk.masking.matching.agreeing_readings import after_all_readings
 from zcdesk.masking.matching.context import context_of
@@ -31,6 +32,7 @@ from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, spot_in
 from zcdesk.masking.watermarks.straightest_reading import (
+    PLAIN,
     Look,
     contains_word,
     is_read_straighter_elsewhere,
@@ -38,9 +40,7 @@ from zcdesk.masking.watermarks.straightest_reading import (
 from zcdesk.names.company_brands import is_placed_brand
 from zcdesk.reading.line import Line
 
-_FEW = 24  # aliases, or forms of a name, that are looked for with a letter lost
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
-_READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 _NEARLY_ALL = 0.8
 """Share of a cover that lies in a better one before it is dropped as the same place; covers of
 two looks at one line share 85 % and more."""
@@ -65,7 +65,6 @@ _CERTAIN = 0.95  # ... unless each of them is read with so much
 
 _LONGER = "hit.longer_name"
 _PART = "hit.part_of_name"
-_PLAIN = -1.0  # score of a word that is read plainly
 _HALF_READ = -3.0  # of one that is not
 
 
@@ -133,7 +132,7 @@ def _spots(table: ClassScores) -> tuple[Spot, ...]:
 
 def _may_lack_a_letter(one: Keyword) -> bool:
     """Tell whether a word is also looked for with one letter lost; not each of 2,000 aliases."""
-    few = one.word.number <= _FEW
+    few = one.word.number <= FORMS
     return few and not one.latin and len(one.classes) >= LEAST_LETTERS
 
 
@@ -222,7 +221,7 @@ def _is_namesake(one: _Candidate) -> bool:
 def _sees_further(lines: Sequence[Line], one: Spot) -> bool:
     """Tell whether a look reads more behind a name than the one letter that makes it longer."""
     behind = [c for c in lines[one.line].lattice.characters if c.column > one.last + 1]
-    return sum(c.text.isalnum() and c.probability >= _READABLE for c in behind[1:]) > 0
+    return sum(c.text.isalnum() and c.probability >= UNREADABLE for c in behind[1:]) > 0
 
 
 def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
@@ -326,7 +325,7 @@ def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
     if target is not covers:
         return _lies_in(candidate.polygon, other.polygon, _ALL)
     plain = all(
-        one.judgement.verdict is Verdict.COVER and one.spot.score >= _PLAIN
+        one.judgement.verdict is Verdict.COVER and one.spot.score >= PLAIN
         for one in (candidate, other)
     )
     return _lies_in(candidate.polygon, other.polygon, _BOTH_PLAIN if plain else _NEARLY_ALL)
@@ -338,7 +337,7 @@ def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -
     letters is no place that others lie around."""
     if not contains_word(other.spot, candidate.spot):
         return False
-    if other.judgement.verdict is not Verdict.COVER or other.spot.score < _PLAIN:
+    if other.judgement.verdict is not Verdict.COVER or other.spot.score < PLAIN:
         return False
     if _high(candidate.polygon) >= _TWO_ROWS * _high(other.polygon):
         cut = _cuts_letters(lines[other.spot.line], other.spot)

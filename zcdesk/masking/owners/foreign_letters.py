@@ -11,7 +11,7 @@ from zcdesk.applicant import Target
 from zcdesk.masking.owners.letter_evidence import PLAIN
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.names.organisations import legal_forms, without_place
+from zcdesk.names.organisations import BRAND, legal_forms, without_place
 from zcdesk.names.spellings import folded, is_han, traditional_forms
 from zcdesk.reading.lattice import Lattice
 
@@ -30,7 +30,6 @@ _REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
-_BRAND = 2  # letters behind the place by which companies are told apart
 _HALF = 2  # a ring with a name of four letters has two of them: 东 stands in many a school's
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
 
@@ -128,7 +127,7 @@ def own_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
 def telling_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
     """Return the letters of the names and brands by which the own words are told from others."""
     return frozenset(
-        _letters(one, text if _is_name(one) else without_place(text)[:_BRAND])
+        _letters(one, text if _is_name(one) else without_place(text)[:BRAND])
         for one in sought
         for text in [folded(one.word.text)]
     )

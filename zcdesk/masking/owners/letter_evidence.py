@@ -16,7 +16,7 @@ import numpy as np
 
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
-from zcdesk.names.organisations import without_place
+from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
 
@@ -64,7 +64,6 @@ then firm without being plain. None of 531 own rings drawn for it was read so, 4
 company one letter off that had been asked about were."""
 
 _WORN = 0.2  # of a word's letters may be worn away, those excepted that tell companies apart
-_BRAND = 2  # letters behind the place that do so
 _AS_CLEAR = 0.5  # by which means of two words may differ that are read alike
 _SHORTEST = 6  # letters; longer words need the mean only
 _SEEN = 0.35  # probability of a letter that counts towards a firm one
@@ -190,9 +189,9 @@ def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -
 def _telling(keyword: Keyword) -> range:
     """Return the places of the letters that tell companies apart, none where nobody can say."""
     text = folded(keyword.word.text)
-    brand = text.find(without_place(text)[:_BRAND])
+    brand = text.find(without_place(text)[:BRAND])
     known = brand >= 0 and len(text) == len(keyword.classes)
-    return range(brand, brand + _BRAND) if known else range(0)
+    return range(brand, brand + BRAND) if known else range(0)
 
 
 def _is_absent(pieces: Sequence[Evidence], place: int) -> bool:

@@ -41,6 +41,7 @@ from zcdesk.masking.seals.seal_text import (
 from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisations import (
+    BRAND,
     bare_place,
     is_of_every_place,
     own_places,
@@ -58,7 +59,6 @@ unread, elsewhere an own word that is read afterwards is in doubt."""
 
 _PART = -5.0  # least sum of the five letters by which a seal is known that the page's edge cuts off
 _PART_LETTERS = 5
-_BRAND = 2  # letters behind the place by which companies are told apart
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _SMALL_RING = 0.88  # share of a small ring's outline with ink
@@ -298,10 +298,10 @@ def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     found: dict[tuple[object, ...], Keyword] = {}
     for keyword in sought:
         text = folded(keyword.word.text)
-        brand = text.find(without_place(text)[:_BRAND])
+        brand = text.find(without_place(text)[:BRAND])
         if len(text) != len(keyword.classes) or len(text) <= _PART_LETTERS or brand < 0:
             continue
-        for first in range(max(0, brand + _BRAND - _PART_LETTERS), brand + 1):
+        for first in range(max(0, brand + BRAND - _PART_LETTERS), brand + 1):
             classes = keyword.classes[first : first + _PART_LETTERS]
             if len(classes) == _PART_LETTERS:
                 found.setdefault(classes, replace(keyword, classes=classes))

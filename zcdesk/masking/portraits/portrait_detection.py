@@ -56,7 +56,7 @@ _PROTRUSION = 0.14  # of the other extent: rows and columns with less belong to 
 _SAME_PLACE = 0.5
 _NARROW, _BROAD = 0.62, 0.9  # one-inch, two-inch and card photos: .69 to .82
 _PHOTO_HEIGHT = 0.25  # of the long side; larger pictures are of places and things
-_PAPER = 225  # level of evened paper
+PAPER = 225  # level of evened paper
 _MOSTLY_PAPER = 0.8  # of the picture: a page; portraits on white ground have up to .69
 
 
@@ -188,7 +188,7 @@ def is_portrait(picture: Picture) -> bool:
 def _is_portrait(copy: Picture) -> bool:
     """Tell whether the whole picture is one portrait; shade over a page of text looks like one."""
     height, width = copy.shape[:2]
-    if float((darkest(white_paper(copy)) > _PAPER).mean()) > _MOSTLY_PAPER:
+    if float((darkest(white_paper(copy)) > PAPER).mean()) > _MOSTLY_PAPER:
         return False
     shape = silhouette(stretched(copy))
     shaped = bool(_NARROWEST <= width / height <= _WIDEST)

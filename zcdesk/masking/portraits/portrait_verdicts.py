@@ -16,6 +16,7 @@ from zcdesk.geometry import Polygon, area, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_detection import (
+    PAPER,
     WHOLE_PAGE,
     Portrait,
     find_portraits,
@@ -62,7 +63,6 @@ _BLUR = 2  # pixels of the copy over which an edge may be spread
 
 _PRINTED = 3  # letters that are plainly read in print that passes for a face, at least
 _COPY_SIDE = 1400  # long side of the copy on which paper is looked for; print of 8 points is 14 px
-_PAPER = 225  # level of evened paper
 _MOSTLY = 0.7  # of the place that is paper: three rows of print leave four fifths free
 _UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
 
@@ -344,4 +344,4 @@ def _paper_in(picture: Picture, place: Polygon) -> float:
     level = darkest(white_paper(reduced_by(picture, step)))
     left, top, right, bottom = (max(0, round(edge / step)) for edge in bounds(place))
     part = level[top:bottom, left:right]
-    return float(np.mean(part > _PAPER)) if part.size else 0.0
+    return float(np.mean(part > PAPER)) if part.size else 0.0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon, bounds
 from zcdesk.masking.letters.occluded_letters import occluded_letter
-from zcdesk.masking.lines.line_confidence import reading_confidence
+from zcdesk.masking.lines.line_confidence import FEW, reading_confidence
 from zcdesk.masking.matching.verdicts import SURE
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
@@ -41,7 +41,6 @@ _USUAL = 75  # percentile of the ink in a row of letters
 _PALE = 0.4  # share of that ink; where two rows nearly touch there is no more
 _LEAST_BAND = 0.25  # share of the box's height that the ink of each row fills
 _SAME = 0.8  # of the larger box's sides; a taller crop of a line is as near
-_FEW = 0.6  # letters for each thickness of a column's length, of which one takes about 1
 _MOST_CLIMBING = 8  # of one page, the largest first
 _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
 
@@ -74,7 +73,7 @@ def reread_columns_as_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Li
     """Return columns of which nothing, or a sure colon alone, was read, as rows that climb. They
     are for searching: what is not found in them was not read, whatever they seem to say. ``lines``:
     its lines; what was badly read has its second look in :func:`reread_doubtful_lines`."""
-    hardly = [one for one in lines if one.vertical and reading_confidence(one, _FEW) == 0.0]
+    hardly = [one for one in lines if one.vertical and reading_confidence(one, FEW) == 0.0]
     hardly.sort(key=lambda one: -one.length * one.thickness)
     quads = [_turned(_as_detected(one)) for one in hardly[:_MOST_CLIMBING]]
     return tuple(read_line(page, quad, full_width=True) for quad in quads)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import cv2
 import numpy as np
 
-from zcdesk.masking.lines.line_confidence import UNREADABLE, reading_confidence
+from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE, reading_confidence
 from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import ink_of
@@ -20,7 +20,6 @@ from zcdesk.reading.recognising import crop_line, recognise
 _PLAIN = 0.9
 """Mean probability of a look that counts: it stands for the line, so that nobody is asked."""
 
-_FEW = 0.6  # letters for each square of the line's height; with fewer most of it was not read
 _MOST = 12  # lines of one page, the largest first
 _DARKEST, _LIGHTEST = 2, 98  # per cent of a line's pixels between which its levels lie
 _LEAST = 24  # levels between them; less is grain
@@ -51,7 +50,7 @@ def _read(grey: GreyPicture, lines: Sequence[Line]) -> Iterator[Line]:
             continue
         lattice = recognise(crop)
         look = Line(line.quad, lattice, ink_of(crop, lattice))
-        if lattice.confidence >= _PLAIN and reading_confidence(look, _FEW) >= _PLAIN:
+        if lattice.confidence >= _PLAIN and reading_confidence(look, FEW) >= _PLAIN:
             yield look
 
 

@@ -14,14 +14,13 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import bounds
-from zcdesk.masking.lines.line_confidence import reading_confidence
+from zcdesk.masking.lines.line_confidence import FEW, reading_confidence
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import contrast_of_print
 from zcdesk.reading.page_reading import read_at_once
 
 _READ = 0.9  # mean probability of a line whose letters are this side's; other boxes are looked into
-_FEW = 0.6  # letters for each square of the line's height; with fewer most of it was not read
 _MOST = 12  # boxes of one page, the largest first
 _DARK = 0.75  # of the contrast of print that its strokes have
 _PALER = 0.65  # of that contrast at most; what shines through had .10 to .45
@@ -49,7 +48,7 @@ def reread_over_show_through(page: GreyPicture, lines: Sequence[Line]) -> tuple[
         Further looks, in pixels of the page; none where no box holds ink of two strengths.
     """
     read = [line for line in lines if line.lattice.confidence >= _READ]
-    rest = [line for line in lines if reading_confidence(line, _FEW) < _READ]
+    rest = [line for line in lines if reading_confidence(line, FEW) < _READ]
     if not read or not rest:
         return ()
     contrast = contrast_of_print(page, read)

@@ -14,6 +14,7 @@ import numpy as np
 
 from zcdesk.geometry import Point, bounds, centre, holds
 from zcdesk.masking.letters.letter_ink import letter_height, usual_step
+from zcdesk.masking.unread.unread_lines import LEAST_THICKNESS, STROKE
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
@@ -25,14 +26,12 @@ _SMALL, _PLAIN_IN_SMALL = 14.0, 0.6  # ... and in letters of fewer pixels, which
 _READ = 0.6  # mean probability of a line that is read
 
 _LONG = 1.7  # letters that the ink of a stretch takes; a letter or a box to tick takes one
-_LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _MOSTLY = 0.5  # share of the letters that are Han ones; Latin letters and figures are narrower
 _AS_THICK = 0.6  # of the line's thickness that a look at all of it has
 _COLONS = ":："
 _AS_LONG = 1.3  # times the line's length that a look at all of it has at most
 _AS_HIGH = 0.6  # of the thickness that the letters are apart; a box far higher than they are slants
 _MOST = 3  # stretches of one page, the longest; a page with more is hard to read, and is told so
-_STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
 
@@ -60,7 +59,7 @@ def _is_han_line(line: Line) -> bool:
     most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
     high = usual_step(line) * line.column_pixels >= _AS_HIGH * line.thickness
     read = line.lattice.confidence >= _READ
-    return most and high and read and line.thickness >= _LEAST_THICKNESS
+    return most and high and read and line.thickness >= LEAST_THICKNESS
 
 
 def _is_look_at(look: Line, line: Line) -> bool:
@@ -98,7 +97,7 @@ def _between(
     for before, after in pairwise([-step / 2, *plain, line.columns + step / 2]):
         first = max(0, math.ceil(before + step / 2))
         last = max(first, min(line.lattice.columns, math.floor(after - step / 2)))
-        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= _STROKE)
+        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= STROKE)
         if not len(inked) or len(inked) < _INKED * (last - first) * COLUMN_WIDTH:
             continue
         start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH

@@ -13,7 +13,7 @@ from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.lines.line_confidence import UNREADABLE
+from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
 from zcdesk.masking.lines.script_identification import ScriptKind, script_kind_of
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
@@ -21,7 +21,7 @@ from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 
-_LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
+LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
 _LEAST_LETTERS = 2
 _SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
@@ -31,7 +31,6 @@ _AS_LONG = 0.8  # of the line's length that such a look has at least; one of two
 _FIGURES = 0.3  # mean probability that is enough for page numbers, dashes and the like
 _INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
 _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
-_FEW = 0.6  # letters for each square of the line's height; fewer leave most of it unread
 _SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
 _PLAIN = 0.97  # probability of a Han letter that proves that the line is read
 _LEAST_FIGURES = 4  # figures and points of a number that stands for itself
@@ -39,7 +38,7 @@ _PLAIN_FIGURES = 0.65  # share of them that are surely read
 
 _LONE = 3.5  # times the thickness; in a longer line one letter that is hardly read is none
 
-_STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
+STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _LEAST_STRETCH = 1.5  # letters
 _HALF_FULL = 0.5  # share of a stretch that is inked
 
@@ -59,7 +58,7 @@ def unread_lines(
     found = []
     for line in lines:
         looks = [line, *(other for other in again if holds(bounds(line.quad), centre(other.quad)))]
-        if line.thickness < _LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
+        if line.thickness < LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
             continue
         written = _has_gaps(line)
         alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
@@ -80,7 +79,7 @@ def unread_stretches(page: GreyPicture, lines: Sequence[Line]) -> tuple[Unread, 
     for line in lines:
         for first, last in _without_letters(line):
             part = line.part(first, last)
-            if part.length >= _LEAST_LENGTH * part.thickness >= _LEAST_THICKNESS:
+            if part.length >= _LEAST_LENGTH * part.thickness >= LEAST_THICKNESS:
                 found.append(Unread(part, script_kind_of(crop_line(page, part.quad))))
     return tuple(found)
 
@@ -96,7 +95,7 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
         first, last = max(0, left + half), min(line.lattice.columns, right - half)
         if last - first < least:
             continue
-        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= _STROKE)
+        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= STROKE)
         if len(inked) < least * COLUMN_WIDTH * _HALF_FULL:
             continue
         start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
@@ -162,7 +161,7 @@ def _hardly_read(line: Line) -> bool:
         return False
     if _is_number(letters) or is_label("".join(one.text for one in letters)):
         return False
-    few = len(letters) < _FEW * line.length / line.thickness
+    few = len(letters) < FEW * line.length / line.thickness
     return _has_gaps(line) and (few or line.lattice.confidence < _SURELY)
 
 

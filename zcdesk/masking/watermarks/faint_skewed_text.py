@@ -15,6 +15,7 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, read_turned
 from zcdesk.masking.watermarks.skewed_text import (
+    LARGER,
     is_repeated,
     length,
     strips_on,
@@ -25,7 +26,6 @@ from zcdesk.reading.line import Line
 
 _FAINT = 246  # grey level; paper without grain has 250 and more
 _SOFTENED = 0.8, 1.2  # px by which the small copy, and what is read, is smoothed
-_LARGER = 1.4  # thickness of a watermark's letters to that of the print
 _SAME = 8.0  # degrees between strips that stand for each other
 _LONG = 4.0  # length to thickness of one that stands alone
 
@@ -34,7 +34,7 @@ def read_faint_skewed_text(
     layer: PaleLayer, seals: Sequence[Polygon], lines: Sequence[Line]
 ) -> tuple[Line, ...]:
     """Read the large slanting words of a page that are too faint for ``skewed_strips``."""
-    large = _LARGER * float(np.median([line.thickness for line in lines] or [0.0]))
+    large = LARGER * float(np.median([line.thickness for line in lines] or [0.0]))
     found = strips_on(layer, seals, (_FAINT,), _SOFTENED[0])
     strips = [strip for strip in found if thickness(strip) >= large]
     likely = [

@@ -21,13 +21,11 @@ from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot
 from zcdesk.masking.watermarks.pale_layer import PaleLayer, direction, holds, read_turned
-from zcdesk.masking.watermarks.skewed_text import STRAIGHT
+from zcdesk.masking.watermarks.skewed_text import ANGLES, SAME, STRAIGHT
 from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Line
 
-_SAME = 6.0  # degrees between lines that are turned alike
 _ALIKE = 12.0  # the same of what is left of a word, which may be too short to tell exactly
-_ANGLES = 2  # of one page, as of the strips
 _READ = 0.8  # mean probability of print that is read as something else
 _LEAST = 2  # letters that the rim leaves of a word
 _LEAST_AMID = 4  # the same of a part from the midst of a word
@@ -67,9 +65,9 @@ def _turns(words: Sequence[Line]) -> list[float]:
     turns: list[float] = []
     for line in sorted(words, key=lambda one: one.length, reverse=True):
         degrees = direction(line.quad)
-        if len(turns) < _ANGLES and all(_between(degrees, one) > _SAME for one in turns):
+        if len(turns) < ANGLES and all(_between(degrees, one) > SAME for one in turns):
             alike = [direction(one.quad) for one in words]
-            near = [one for one in alike if abs(one - degrees) <= _SAME]
+            near = [one for one in alike if abs(one - degrees) <= SAME]
             turns.append(float(np.median(near)))
     return turns
 

@@ -36,11 +36,11 @@ _INKED = (0.12, 0.75)  # share of a strip that is inked; letters leave white bet
 _LETTERS = 2  # parts of a strip that are as large as letters, at least ...
 _LETTERS_ASKED = 3  # ... and where a person is asked: of a seal's ring one piece or two are left
 _LETTER = 0.35  # thickness of the strip; a part of a letter is as large
-_SAME = 6.0  # degrees between strips that are turned together
-_ANGLES = 2  # of one page; more is no watermark
+SAME = 6.0  # degrees between strips that are turned together
+ANGLES = 2  # of one page; more is no watermark
 _READ = 0.8  # mean probability of letters that are read
 _FEW = 0.45  # letters for each square of the strip's thickness; fewer leave some unread
-_LARGER = 1.4  # thickness of a watermark's letters to that of the print
+LARGER = 1.4  # thickness of a watermark's letters to that of the print
 _WITHIN, _FURTHER = 3.0, 8.0
 """Thicknesses of a line that are read again at its end, and what is read behind it."""
 
@@ -80,7 +80,7 @@ def read_skewed_strips(layer: PaleLayer, strips: Sequence[Strip]) -> tuple[Line,
     """Read the slanting strips of a page; the lines lie in pixels of the page."""
     found: list[Line] = []
     for degrees in turns(strips):
-        near = [one for one in strips if abs(one.degrees - degrees) <= _SAME]
+        near = [one for one in strips if abs(one.degrees - degrees) <= SAME]
         rim = max(length(strip) for strip in near) / 4
         found += read_turned(layer.pixels, degrees, [strip.quad for strip in near], rim)
     return tuple(found)
@@ -146,7 +146,7 @@ def judge_unread_skewed_text(
         print_lines: The straight lines of the page. One short strip that is no larger than they
             are is what soft print leaves behind; watermarks are large, long or come more than once.
     """
-    large = _LARGER * float(np.median([line.thickness for line in print_lines] or [0.0]))
+    large = LARGER * float(np.median([line.thickness for line in print_lines] or [0.0]))
     covers = [hit.mask.polygon for hit in hits if hit.covers_by_default]
     return tuple(
         Hit(
@@ -262,7 +262,7 @@ def turns(strips: Sequence[Strip]) -> list[float]:
     """Return the angles of most strips, the longest first."""
     found: list[float] = []
     for strip in sorted(strips, key=length, reverse=True):
-        if len(found) < _ANGLES and all(abs(strip.degrees - one) > _SAME for one in found):
+        if len(found) < ANGLES and all(abs(strip.degrees - one) > SAME for one in found):
             found.append(strip.degrees)
     return found
 
@@ -284,7 +284,7 @@ def thickness(strip: Strip) -> float:
     return float(np.hypot(x1 - x0, y1 - y0))
 
 
-def is_repeated(strip: Strip, strips: Sequence[Strip], apart: float = _SAME) -> bool:
+def is_repeated(strip: Strip, strips: Sequence[Strip], apart: float = SAME) -> bool:
     """Tell whether another strip of the page is turned alike, but for some degrees."""
     return any(one is not strip and abs(one.degrees - strip.degrees) <= apart for one in strips)
 

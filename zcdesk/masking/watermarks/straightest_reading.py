@@ -15,7 +15,7 @@ from zcdesk.masking.spotting.lattice_search import Spot
 from zcdesk.reading.line import Line
 
 _SLANTING = 8.0  # degrees; less is the skew of a page
-_PLAIN = -1.0  # score of a word that is read plainly
+PLAIN = -1.0  # score of a word that is read plainly
 _HIGHER = 1.15  # times that a box is as high as one that lies straighter
 _WITHIN = 0.92  # of a box's height that letters are wide at most which it holds whole
 _CERTAIN = 0.95  # probability of each letter of a word that is surely not cut in half ...
@@ -40,7 +40,7 @@ def is_read_straighter_elsewhere(look: Look, others: Sequence[Look]) -> bool:
 
 
 def _lies_straighter(one: Look, other: Look) -> bool:
-    if not contains_word(one.spot, other.spot) or one.spot.score < _PLAIN:
+    if not contains_word(one.spot, other.spot) or one.spot.score < PLAIN:
         return False
     if min(_slant(one.line), _slant(other.line)) < _SLANTING:
         return False
