@@ -59,7 +59,7 @@ def begin_round(room: Room) -> None:
 NARROW = {
     "zh": ("zh", 100, (880, 440)),
     "large": ("zh", 150, (1024, 768)),
-    "en": ("en", 100, (880, 440)),
+    "en": ("en", 150, (880, 440)),
 }
 """Language, text size and window: the tightest of each."""
 
