@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, SLOT, confirm_pages
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from zcdesk.cases.acts import following
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.records import Round, Route, ToDo
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
@@ -59,7 +60,7 @@ def begin_round(room: Room) -> None:
 NARROW = {
     "zh": ("zh", 100, (880, 440)),
     "large": ("zh", 150, (1024, 768)),
-    "en": ("en", 100, (880, 440)),
+    "en": ("en", 150, (880, 440)),
 }
 """Language, text size and window: the tightest of each."""
 
@@ -189,6 +190,43 @@ def test_showing_where_something_is_open_does_nothing_of_it(
     room.way.do(room.workspace.step)  # as the page after the upload does: it only leads there
     assert room.session.case == plain
     assert asked == []
+
+
+def test_the_path_leads_back_to_an_export_that_is_being_written(
+    qtbot: QtBot, window: MainWindow, room: Room, tmp_path: Path
+) -> None:
+    room.route._choose(Route.COVERED)
+    confirm_pages(room, 1, 2)
+    room.ask_export(SLOT)
+    room.export.put_into(tmp_path)
+    room.export.primary.click()
+    assert room.export.is_writing
+    room.way.go_to(Stop.CHECK)
+    room.way.go_to(Stop.EXPORT)
+    assert room.export.isVisible()
+    assert not room.export.change.isVisible()  # nothing is asked for anew meanwhile
+    room.ask_export(OTHER_SLOT)
+    assert not room.export.change.isVisible()
+    qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
+    done = room.export.result.done
+    assert done is not None
+    assert done.exported == 2
+    room.way.go_to(Stop.CHECK)
+    room.way.go_to(Stop.EXPORT)
+    assert not room.export.isVisible()  # a part is not the case, and the check is still open
+
+
+def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    room.show_preparation()
+    page = room.preparation.acts.page
+    assert page is not None
+    moved = ((30.0, 30.0), (page.width - 30.0, 30.0), (page.width - 30.0, 500.0), (30.0, 500.0))
+    room.preparation.before.show_outline(page, moved)
+    assert room.preparation.draft is not None
+    room.way.go_to(Stop.CHECK)
+    assert room.session.can_undo
 
 
 def test_names_that_were_typed_are_taken_when_the_path_leads_away(

@@ -20,6 +20,7 @@ from zcdesk.export.papers.differences import pictures_of
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
 
 Moment = Annotated[str, typer.Option("--at", help="时间，北京时间，如 2024-10-12 09:30。")]
 
@@ -85,7 +86,7 @@ def handed_in(path: CaseFilePath, at: Moment) -> int:
             say_error(text("cli.nothing_sent"))
             return 1
         stored.save(mark_submitted(stored.case, count - 1, moment), ActCode.SUBMIT)
-    say(text("cli.handed_in", at=f"{moment:%Y-%m-%d %H:%M}"))
+    say(text("cli.handed_in", at=f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import DeliveredFile, Delivery, Round
@@ -10,6 +11,7 @@ from zcdesk.export.papers.checklist import Checklist, about_content, word
 from zcdesk.export.papers.differences import Change, Difference, Sent, below_root
 from zcdesk.export.papers.html import drawn_guide, open_lines, whole_page
 from zcdesk.export.papers.markup import Markup, element
+from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.resources import resource
 from zcdesk.wording import sentence
 
@@ -46,7 +48,7 @@ def difference_page(listed: Checklist, lines: Sequence[Difference], latest: Roun
 def _returned(latest: Round | None) -> tuple[Markup, ...]:
     if latest is None:
         return ()
-    told = sentence("export.returned", at=f"{latest.at:%Y-%m-%d %H:%M}").message
+    told = sentence("export.returned", at=_beijing(latest.at)).message
     loose = [item.words for item in latest.items if not item.slot]
     listed = (element("li", None, one) for one in loose)
     more = [element("p", None, word("export.loose_reasons")), element("ul", None, *listed)]
@@ -81,7 +83,7 @@ def _old(old: Sent | None) -> Markup:
         None,
         below_root(old.file.name),
         element("br"),
-        sentence("export.sent_at", at=f"{moment:%Y-%m-%d %H:%M}").message,
+        sentence("export.sent_at", at=_beijing(moment)).message,
         _hash(old.file.sha256),
     )
 
@@ -96,7 +98,7 @@ def sent_page(case: Case) -> bytes:
     parts: list[Markup] = [element("h1", None, word("export.history"))]
     parts.append(element("p", {"class": "own"}, word("export.own_only")))
     for delivery in case.deliveries:
-        parts.append(element("h2", None, f"{delivery.at:%Y-%m-%d %H:%M:%S}"))
+        parts.append(element("h2", None, f"{delivery.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"))
         parts.append(element("p", None, " · ".join(_about(delivery))))
         rows = (
             element("tr", None, *(element("td", None, cell) for cell in _told(file)))
@@ -114,8 +116,13 @@ def _about(delivery: Delivery) -> Iterator[str]:
     yield word(f"export.kind.{delivery.kind}")
     yield sentence("export.count", count=len(delivery.files)).message
     if delivery.submitted is not None:
-        yield sentence("export.handed_in", at=f"{delivery.submitted:%Y-%m-%d %H:%M}").message
+        yield sentence("export.handed_in", at=_beijing(delivery.submitted)).message
     else:
         yield word("export.not_handed_in")
     if delivery.note:
         yield delivery.note
+
+
+def _beijing(moment: datetime) -> str:
+    """Return a moment as Beijing's clock shows it; the sentence around it names that clock."""
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"

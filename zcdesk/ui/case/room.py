@@ -287,26 +287,39 @@ class Room(QObject):
 
     @property
     def may_export(self) -> bool:
-        """Tell whether the final check was passed, or a package lies there to be seen."""
-        shown = self._export is not None and self._export.result.done is not None
+        """Tell whether the final check was passed, or there is an export to be seen."""
         check: CheckPage | None = self.__dict__.get("check")
-        return shown or (check is not None and check.is_passed)
+        return self._has_export or (check is not None and check.is_passed)
+
+    @property
+    def _has_export(self) -> bool:
+        """Tell whether one is being written, or one lies there that is the case as it stands."""
+        if self._export is None:
+            return False
+        done = self._export.result.done is not None and self.session.exported
+        return done or self._export.is_writing
 
     def show_export(self) -> None:
-        """Show the export, or what came of it while the case stands as it was written out."""
-        if self.session.exported and self.export.result.done is not None:
+        """Show the export under way, what came of it, or what would be written now."""
+        if self._has_export:
             self.stack.setCurrentWidget(self.export)
         else:
             self._ask_export("")
 
     def keep_typed(self) -> None:
-        """Keep what was typed on the page that is left for another stop."""
+        """Keep what was typed or moved on the page that is left for another stop."""
+        preparation: PreparationPage | None = self.__dict__.get("preparation")
+        if preparation is not None and preparation.isVisible():
+            preparation.keep()
         interview: InterviewPage | None = self.__dict__.get("interview")
         if interview is not None and interview.isVisible():
             interview.keep_line()
 
     def _ask_export(self, section: str) -> None:
         """Show what would be exported; how it is handed in is asked before the first time."""
+        if self._export is not None and self._export.is_writing:
+            self.stack.setCurrentWidget(self._export)
+            return
         blind = self.session.notice.masking is not None
         if blind and self.session.case.route is Route.NOT_ASKED and not self._asked_route:
             self._asked_route = True

@@ -88,6 +88,11 @@ class ExportPage(QWidget):
         return self.whole_package.with_name(f"{self.whole_package.name} {title}")
 
     @property
+    def is_writing(self) -> bool:
+        """Tell whether a package is being written now."""
+        return self._job is not None
+
+    @property
     def whole_package(self) -> Path:
         """Where a package of the whole case will lie."""
         notice = self._session.notice

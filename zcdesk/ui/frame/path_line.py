@@ -336,5 +336,4 @@ class PathLine(QWidget):
             way(name, name, every),
             way(name, sign, every),
             way(sign, sign, every),
-            way(sign, sign, name),
         )

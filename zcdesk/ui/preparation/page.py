@@ -100,6 +100,10 @@ class PreparationPage(QWidget):
         if not self._take():
             self.left.emit()
 
+    def keep(self) -> None:
+        """Take corners that were moved, where the page is left for another."""
+        self._take()
+
     def leave(self) -> None:
         """Go back to the review; corners that were moved count."""
         self._take()
