@@ -27,6 +27,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_
     signal.signal(signal.SIGINT, _leave)
 
 import multiprocessing  # noqa: E402
+import warnings  # noqa: E402
 
 import zcdesk  # noqa: E402, F401  (first: frozen, this file starts by itself, also in each worker)
 
@@ -38,6 +39,7 @@ def main() -> int:
         from zcdesk.cli.streams import take_streams
 
         take_streams()
+        warnings.simplefilter("ignore")  # what a library says of a broken file is told by us
         from zcdesk.disk.privacy import hide_memory, keep_to_owner
 
         keep_to_owner()

@@ -20,7 +20,10 @@ _LEAST_OF_NUMBER = 6
 """Letters and digits; every identity paper has more."""
 
 Files = Annotated[
-    list[Path], typer.Argument(help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。")
+    list[Path],
+    typer.Argument(
+        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。", readable=False
+    ),
 ]
 Name = Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="姓名的其他写法，可多次。")]

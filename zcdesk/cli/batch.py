@@ -48,14 +48,16 @@ def batch(
     roster: Annotated[
         Path | None,
         typer.Argument(
-            help="花名册（xlsx 或 csv，空表用 --template 生成），或者放着案卷的文件夹。"
+            help="花名册（xlsx 或 csv，空表用 --template 生成），或者放着案卷的文件夹。",
+            readable=False,
         ),
     ] = None,
     scans: Annotated[
-        Path | None, typer.Option("--scans", help="放材料文件夹的文件夹；花名册里的按它找。")
+        Path | None,
+        typer.Option("--scans", help="放材料文件夹的文件夹；花名册里的按它找。", readable=False),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", help="结果放在哪里，每人一个文件夹。")
+        Path | None, typer.Option("--out", help="结果放在哪里，每人一个文件夹。", readable=False)
     ] = None,
     shared: Annotated[
         list[Path] | None,
@@ -77,7 +79,9 @@ def batch(
             "可多次；不写 --scans 就只写表。",
         ),
     ] = None,
-    empty: Annotated[Path | None, typer.Option("--template", help="生成空的花名册后退出。")] = None,
+    empty: Annotated[
+        Path | None, typer.Option("--template", help="生成空的花名册后退出。", readable=False)
+    ] = None,
 ) -> int:
     """按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。
 

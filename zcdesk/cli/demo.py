@@ -26,7 +26,7 @@ PACKAGE = Path("zcdesk-demo")
 
 def demo(
     notice: NoticeId = None,
-    out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。")] = PACKAGE,
+    out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。", readable=False)] = PACKAGE,
     headless: Annotated[
         bool, typer.Option("--headless", help="只在命令行运行，最后不打开窗口。")
     ] = False,

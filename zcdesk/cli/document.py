@@ -29,9 +29,15 @@ def document(
     ],
     case: Annotated[
         list[Path],
-        typer.Option("--case", help="案卷文件；推荐报告写几个人时可多次，第一份是首段写的人。"),
+        typer.Option(
+            "--case",
+            help="案卷文件；推荐报告写几个人时可多次，第一份是首段写的人。",
+            readable=False,
+        ),
     ],
-    out: Annotated[Path, typer.Option("--out", help="写到哪个文件：.docx 或 .pdf。")],
+    out: Annotated[
+        Path, typer.Option("--out", help="写到哪个文件：.docx 或 .pdf。", readable=False)
+    ],
     borrow: Annotated[
         str, typer.Option("--borrow", help="本通知缺文本时，借用哪份通知的措辞（会注明）。")
     ] = "",

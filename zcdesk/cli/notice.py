@@ -87,7 +87,9 @@ def show(notice_id: Annotated[str, typer.Argument(help="通知编号。")]) -> i
 
 
 @notice.command("check")
-def check(file: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。")]) -> int:
+def check(
+    file: Annotated[Path, typer.Argument(help="通知配置文件（YAML）。", readable=False)],
+) -> int:
     """检查自己写的通知配置，一次列出所有问题。
 
     例：zcdesk notice check 我的通知.yaml

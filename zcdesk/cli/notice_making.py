@@ -40,12 +40,18 @@ _OWN_KINDS = frozenset(
 
 Texts = Annotated[
     list[Path],
-    typer.Argument(help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给。"),
+    typer.Argument(
+        help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给。", readable=False
+    ),
 ]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。", readable=False)
+]
 Report = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
-Answers = Annotated[Path | None, typer.Option("--answers", help="填好的问题文件。")]
-Questions = Annotated[Path | None, typer.Option("--questions", help="把还没定的写成问题文件。")]
+Answers = Annotated[Path | None, typer.Option("--answers", help="填好的问题文件。", readable=False)]
+Questions = Annotated[
+    Path | None, typer.Option("--questions", help="把还没定的写成问题文件。", readable=False)
+]
 Year = Annotated[int | None, typer.Option("--year", help="通知的年度；不给时看题名。")]
 Identifier = Annotated[str | None, typer.Option("--id", help="新通知的编号；不给时按文件名。")]
 

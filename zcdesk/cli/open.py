@@ -14,7 +14,9 @@ from zcdesk.disk.paths import is_file
 
 
 def open_in_window(
-    path: Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。")],
+    path: Annotated[
+        Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。", readable=False)
+    ],
 ) -> int:
     """在窗口里打开一份案卷。
 

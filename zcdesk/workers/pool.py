@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -313,6 +314,7 @@ def _run(
 def _start_worker() -> None:
     """Prepare a worker process: out of the way of the person, bounded, private, no network."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")  # what a library says of a broken file, a finding says better
     keep_to_owner()
     hide_memory()
     _lower_priority()

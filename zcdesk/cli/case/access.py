@@ -18,13 +18,18 @@ from zcdesk.cli.output import language, say_error, text
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 
-CaseFilePath = Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。")]
+CaseFilePath = Annotated[
+    Path,
+    typer.Argument(metavar="CASE", help="案卷文件（.zcase）。", readable=False),
+]
+"""Typer's own check would answer in English, and a file can vanish behind it: we tell ourselves."""
 
 PasswordFile = Annotated[
     Path | None,
     typer.Option(
         "--password-file",
         help=f"密码写在这个文件的第一行；不给时用环境变量 {PASSWORD_VARIABLE}，或在终端里问。",
+        readable=False,
     ),
 ]
 

@@ -81,12 +81,16 @@ def new(
     notice: Annotated[str, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")],
     facts: Annotated[
         Path | None,
-        typer.Option("--facts", help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答。"),
+        typer.Option(
+            "--facts", help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答。", readable=False
+        ),
     ] = None,
     old: Annotated[
         Path | None,
         typer.Option(
-            "--from", help="沿用这份旧案卷的姓名、单位、回答和证书；新通知不再收的会标出来。"
+            "--from",
+            help="沿用这份旧案卷的姓名、单位、回答和证书；新通知不再收的会标出来。",
+            readable=False,
         ),
     ] = None,
 ) -> int:
@@ -116,7 +120,8 @@ def new(
 def facts_of(
     path: CaseFilePath,
     facts: Annotated[
-        Path | None, typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。")
+        Path | None,
+        typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。", readable=False),
     ] = None,
 ) -> int:
     """列出已有的回答和还没回答的问题；给了文件时按文件更改。
@@ -139,7 +144,9 @@ def facts_of(
 def add(
     path: CaseFilePath,
     slot: Annotated[str, typer.Argument(help="上传位置编号，见 zcdesk notice show。")],
-    files: Annotated[list[Path], typer.Argument(help="扫描件，可以一次给多个，也可以给文件夹。")],
+    files: Annotated[
+        list[Path], typer.Argument(help="扫描件，可以一次给多个，也可以给文件夹。", readable=False)
+    ],
     later: Annotated[bool, typer.Option("--later", help="只导入，以后再识别和查找。")] = False,
     scan_password: Annotated[
         list[str] | None,
@@ -164,7 +171,7 @@ def add(
 @case.command("decide")
 def decide(
     path: CaseFilePath,
-    decisions: Annotated[Path, typer.Argument(help="每页的答复，YAML 或 JSON。")],
+    decisions: Annotated[Path, typer.Argument(help="每页的答复，YAML 或 JSON。", readable=False)],
 ) -> int:
     """按文件里一个人的答复处理各页；没有答复到的疑问留着。还没有识别的页先识别。
 
@@ -213,7 +220,7 @@ def status(
 @case.command("export")
 def export(
     path: CaseFilePath,
-    out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。")],
+    out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。", readable=False)],
     section: Annotated[str | None, typer.Option("--section", help="只导出这个栏目。")] = None,
     slot: Annotated[str | None, typer.Option("--slot", help="只导出这个上传位置。")] = None,
     route: Annotated[

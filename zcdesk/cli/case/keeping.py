@@ -40,7 +40,8 @@ def history(path: CaseFilePath) -> int:
 def repair_case(
     path: CaseFilePath,
     out: Annotated[
-        Path | None, typer.Option("--out", help="救回的内容存成哪个新案卷；不给时放在旁边。")
+        Path | None,
+        typer.Option("--out", help="救回的内容存成哪个新案卷；不给时放在旁边。", readable=False),
     ] = None,
 ) -> int:
     """检查整个案卷；有损坏时把还能读出的存成新案卷，原来的不动。
@@ -64,7 +65,11 @@ def password(
     path: CaseFilePath,
     new: Annotated[
         Path | None,
-        typer.Option("--new-password-file", help="新密码写在这个文件的第一行；不给时在终端里问。"),
+        typer.Option(
+            "--new-password-file",
+            help="新密码写在这个文件的第一行；不给时在终端里问。",
+            readable=False,
+        ),
     ] = None,
     remove: Annotated[bool, typer.Option("--remove", help="去掉密码。")] = False,
 ) -> int:

@@ -27,7 +27,9 @@ Moment = Annotated[str, typer.Option("--at", help="时间，北京时间，如 2
 
 def returned(
     path: CaseFilePath,
-    words: Annotated[Path, typer.Option("--words", help="退回意见，文本文件，整段贴进去。")],
+    words: Annotated[
+        Path, typer.Option("--words", help="退回意见，文本文件，整段贴进去。", readable=False)
+    ],
     at: Moment,
     level: Annotated[
         Who,
@@ -92,7 +94,7 @@ def handed_in(path: CaseFilePath, at: Moment) -> int:
 
 def plan(
     path: CaseFilePath,
-    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。", readable=False)],
 ) -> int:
     """把全部日期排在一页纸上：截止时间、倒排计划、退回与补正。
 
@@ -107,7 +109,7 @@ def plan(
 
 def sent(
     path: CaseFilePath,
-    out: Annotated[Path, typer.Option("--out", help="写到哪个 HTML 文件。")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 HTML 文件。", readable=False)],
 ) -> int:
     """交送记录：什么时候导出、提交了哪些文件，各自的校验码。
 
@@ -122,7 +124,7 @@ def sent(
 
 def paper(
     path: CaseFilePath,
-    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。")],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。", readable=False)],
 ) -> int:
     """纸质材料：封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF（未遮盖）。
 
