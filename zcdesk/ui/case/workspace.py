@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
@@ -70,6 +71,7 @@ class Workspace(QWidget):
         self.check = Button(self.tr("最后检查"), icon="check-circle")
         self.export = Button(self.tr("导出…"), icon="export")
         self.line = NoticeLine()
+        self.intake = IntakeCard(self)
         self.area = SectionArea(session, judge, pictures)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
@@ -108,6 +110,7 @@ class Workspace(QWidget):
         middle = QWidget()
         inner = column(middle, (0, 0, 0, 0), 0)
         inner.addWidget(self.line)
+        inner.addWidget(self.intake)
         inner.addWidget(self.area, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
@@ -126,6 +129,9 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         acts, area = self.acts, self.area
+        acts.taking.connect(self.intake.show_intake)
+        self.intake.stopped.connect(acts.stop)
+        self.intake.dismissed.connect(acts.dismiss)
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
         self._finds.changed.connect(self._refresh_shown)
