@@ -712,6 +712,10 @@
    <translation>Look for the scans again</translation>
   </message>
   <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
    <source>定下合订扫描件的 {n} 页</source>
    <translation>Settle {n} pages of shared scans</translation>
   </message>
