@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import printable
@@ -116,9 +117,3 @@ def _held(case: Case, slot: str) -> dict[Place, str]:
 
 def _place(kept: KeptScan) -> Place | None:
     return None if kept.refused else place_inside(Path(kept.path))
-
-
-def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
-    """Return pages in the order of the notice's slots, unsorted ones last, else as they stand."""
-    order = {slot.id: place for place, slot in enumerate(notice.slots())}
-    return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))
