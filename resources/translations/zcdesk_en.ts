@@ -712,6 +712,10 @@
    <translation>Look for the scans again</translation>
   </message>
   <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
    <source>定下合订扫描件的 {n} 页</source>
    <translation>Settle {n} pages of shared scans</translation>
   </message>
@@ -732,7 +736,7 @@
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Place for uploading</translation>
+   <translation>Slot</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -946,6 +950,33 @@
   </message>
  </context>
  <context>
+  <name>IntakeCard</name>
+  <message>
+   <source>收下的马上可以归类，不必等。</source>
+   <translation>What is in can be sorted at once; no need to wait.</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>知道了</source>
+   <translation>Got it</translation>
+  </message>
+  <message>
+   <source>正在收下 {i} / {n}</source>
+   <translation>Taking in {i} / {n}</translation>
+  </message>
+  <message>
+   <source>{names} 等 {n} 个</source>
+   <translation>{names} and others, {n} in all</translation>
+  </message>
+  <message>
+   <source>已收下；有 {n} 个文件没有放入</source>
+   <translation>Taken in; not added: {n}</translation>
+  </message>
+ </context>
+ <context>
   <name>InterviewPage</name>
   <message>
    <source>记不清可以先跳过，不会当作“否”。</source>
@@ -1086,7 +1117,7 @@
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Place for uploading</translation>
+   <translation>Slot</translation>
   </message>
   <message>
    <source>这个位置的上传方式</source>
@@ -1277,6 +1308,10 @@
    <translation>pasted picture.png</translation>
   </message>
   <message>
+   <source>“{file}”与“{other}”内容相同，只留一份。</source>
+   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
+  </message>
+  <message>
    <source>打开密码</source>
    <translation>Password</translation>
   </message>
@@ -1345,16 +1380,16 @@
    <translation>Pages taken from “{folder}”: {n}</translation>
   </message>
   <message>
+   <source>“{file}”已经在这里，没有重复放入。</source>
+   <translation>“{file}” is here already and was not added again.</translation>
+  </message>
+  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>{n} 个已经在这里，没有重复放入</source>
-   <translation>{n} were here already and not added again</translation>
   </message>
   <message>
    <source>平台不收？…</source>
@@ -1486,7 +1521,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>选文件夹…</source>
-   <translation>Choose folder…</translation>
+   <translation>Choose a folder…</translation>
   </message>
   <message>
    <source>扫描仪存到这里就自动收进来</source>
@@ -1917,7 +1952,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>看这一页</source>
-   <translation>Look at this page</translation>
+   <translation>See this page</translation>
   </message>
   <message>
    <source>平台上要做的</source>
@@ -2146,7 +2181,7 @@ or press Ctrl+I</translation>
   <name>finding_door</name>
   <message>
    <source>看这一页</source>
-   <translation>Look at this page</translation>
+   <translation>See this page</translation>
   </message>
   <message>
    <source>去填写</source>
@@ -2368,12 +2403,12 @@ or press Ctrl+I</translation>
    <translation>{n} of {m} pages read</translation>
   </message>
   <message>
-   <source>已停下，读过 {n} 页</source>
-   <translation>Stopped after {n} pages</translation>
-  </message>
-  <message>
    <source>正在读 {n} / {m}</source>
    <translation>Reading {n} / {m}</translation>
+  </message>
+  <message>
+   <source>已停下，读过 {n} 页</source>
+   <translation>Stopped after {n} pages</translation>
   </message>
  </context>
  <context>
@@ -2391,7 +2426,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Place for uploading</translation>
+   <translation>Slot</translation>
   </message>
   <message>
    <source>按数字，或打字、打拼音首字母找</source>
@@ -2708,7 +2743,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>选文件夹…</source>
-   <translation>Choose folder…</translation>
+   <translation>Choose a folder…</translation>
   </message>
   <message>
    <source>清空</source>
@@ -4120,6 +4155,10 @@ or press Ctrl+I</translation>
    <source>工作单位至少两个字</source>
    <translation>The employer needs two letters</translation>
   </message>
+  <message>
+   <source>正在收下 {n} 个文件…</source>
+   <translation>Taking in {n} files…</translation>
+  </message>
  </context>
  <context>
   <name>UnreadLetters</name>
@@ -4811,6 +4850,17 @@ or press Ctrl+I</translation>
   <message>
    <source>未能检查</source>
    <translation>not checked</translation>
+  </message>
+ </context>
+ <context>
+  <name>time_words</name>
+  <message>
+   <source>约 {n} 分钟</source>
+   <translation>about {n} min</translation>
+  </message>
+  <message>
+   <source>约 {n} 秒</source>
+   <translation>about {n} s</translation>
   </message>
  </context>
 </TS>

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
@@ -22,6 +23,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.review.page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
@@ -164,3 +166,15 @@ def press() -> Callable[..., None]:
         QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
     return press_key
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Leave no way out of the program; return where packages would lie."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: "")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_a: True)
+    monkeypatch.setattr(type(preferences()), "package_folder", tmp_path / "packages")
+    return tmp_path / "packages"

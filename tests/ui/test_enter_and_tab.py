@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -10,17 +11,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, confirm_pages, see
+import zcdesk.ui
+from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
+from zcdesk.findings import warning
+from zcdesk.ui.app.help_sheet import HelpSheet
+from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
+from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.limit_dialog import LimitDialog
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
@@ -38,7 +44,9 @@ SCREENS: dict[str, Callable[[Room], None]] = {
     "texts": lambda room: room.workspace.show_slot("work_summary"),
     "gallery": Room.show_gallery,
     "preparation": Room.show_preparation,
-    "export": lambda room: room.ask_export(""),
+    "whole export": lambda room: room.ask_export(""),
+    "export": lambda room: show_export(room),
+    "whose page": lambda room: show_stranger(room),
     "bulk": lambda room: show_bulk(room),
 }
 
@@ -48,9 +56,37 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "a new case without words": lambda window: window.new_case(NOTICE),
     "batch": MainWindow.show_batch,
     "settings": MainWindow.show_settings,
+    "computer": lambda window: window.computer.show(),
     "renewal": MainWindow.show_renewal,
 }
 """What there is outside of an open case."""
+
+
+DIALOGS: dict[str, Callable[[Room, QWidget], QWidget]] = {
+    "limit": lambda room, window: LimitDialog(room.session, window, SLOT),
+    "leaving": lambda room, window: LeavingDialog(room.session, window),
+    "help": lambda room, window: HelpSheet(window, room.workspace),
+    "upload": lambda room, _window: UploadStrip(room.session, room._pictures, None),
+}
+"""What stands in a window of its own."""
+
+ELSEWHERE = {"BatchPage", "SharedScansPage"}
+"""Pages that need people: ``ui/batch/test_enter_and_tab.py`` walks them."""
+
+STRANGER = 4
+
+
+def show_export(room: Room) -> None:
+    """Open the export of one section; the way of handing in is asked once before."""
+    section = room.session.notice.section_of(SLOT).id
+    for _ in range(2):
+        if not room.export.isVisible():
+            room.ask_export(section)
+
+
+def show_stranger(room: Room) -> None:
+    """Open a page that asks whose it is."""
+    room.show_page(STRANGER)
 
 
 def show_bulk(room: Room) -> None:
@@ -99,15 +135,10 @@ def dialogs_pressed_through() -> Iterator[None]:
 
 
 @pytest.fixture
-def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Leave no way out of the program; return where packages would lie."""
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: "")
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_a: True)
-    monkeypatch.setattr(type(preferences()), "package_folder", tmp_path / "packages")
-    return tmp_path / "packages"
+def sorted_case(sorted_case: Case) -> Case:
+    """The sorted case, one page of which seems to be somebody else's."""
+    found = (warning("page.other_name"),)
+    return sorted_case.with_page(replace(sorted_case.page(STRANGER), findings=found))
 
 
 @pytest.fixture
@@ -213,6 +244,63 @@ def test_enter_and_tab_alone_decide_nothing(
         focus = QApplication.focusWidget() or window
         QTest.keyClick(focus, KEYS[1] if place == 0 else choice.choice(KEYS))
         assert not said_otherwise(before, room.session.case), (place, focus.accessibleName())
+    assert not (tmp_path / "packages").exists()
+
+
+def pages_of_the_window() -> set[str]:
+    """Return the names of all pages, dialogs and further windows that ``zcdesk.ui`` has."""
+    home = Path(zcdesk.ui.__file__).parent
+    named = re.compile(
+        r"^class (\w+(?:Page|Dialog|Setup|Workspace)|HelpSheet|UploadStrip)\(", re.MULTILINE
+    )
+    found = {name for path in home.rglob("*.py") for name in named.findall(path.read_text("utf-8"))}
+    return found - {"ColumnPage"}  # what the pages with one column are made of
+
+
+def test_the_walks_visit_every_page_that_the_window_has(
+    qtbot: QtBot, window: MainWindow, room: Room, record_property: Callable[[str, object], None]
+) -> None:
+    seen: set[str] = set()
+    confirm_pages(room, 1)
+
+    def note() -> None:
+        seen.add(type(window._stack.currentWidget()).__name__)
+
+    for show in SCREENS.values():
+        show(room)
+        note()
+    for make in DIALOGS.values():
+        dialog = make(room, window)
+        qtbot.addWidget(dialog)
+        seen.add(type(dialog).__name__)
+    for begin in WINDOW_SCREENS.values():
+        begin(window)
+        qtbot.waitUntil(lambda: window._arrival._job is None)
+        note()
+    assert pages_of_the_window() - seen == ELSEWHERE
+    record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_enter_and_tab_in_a_window_of_its_own_decide_nothing(
+    qtbot: QtBot, window: MainWindow, walked: Room, name: str, tmp_path: Path
+) -> None:
+    room, before = walked, walked.session.case
+    for place in range(12):
+        dialog = DIALOGS[name](room, window)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        buttons = [one for one in dialog.findChildren(Button) if one.isVisibleTo(dialog)]
+        target = buttons[place] if place < len(buttons) else dialog
+        if target is not dialog:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Return):
+            if dialog.isVisible():
+                QTest.keyClick(dialog.focusWidget() or dialog, key)
+        dialog.close()
+        assert not said_otherwise(before, room.session.case), (name, place)
+        assert room.session.case.ticks == before.ticks
+        assert room.session.case.limits == before.limits
     assert not (tmp_path / "packages").exists()
 
 

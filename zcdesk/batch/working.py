@@ -29,6 +29,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import remove_page, rename_applicant
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
@@ -251,7 +252,7 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     sure = {one.number: one.slot for one in proposals(notice, loose) if one.sure}
     if sure:
         pages = tuple(case.placed(page, sure.get(page.number, page.slot)) for page in case.pages)
-        stored.save(replace(case, pages=pages), ActCode.SORT)
+        stored.save(replace(case, pages=in_slot_order(notice, pages)), ActCode.SORT)
     return _placed(stored.case)
 
 

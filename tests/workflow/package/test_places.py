@@ -13,12 +13,13 @@ import pytest
 from tests.workflow.drawn_case import confirmed, page_of
 from zcdesk.cases.acts.following import record_delivery
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.export.plan.manifest import Manifest, manifest_of
 from zcdesk.findings import warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.case.case_files import import_scans, part_of
 from zcdesk.workflow.open_case.arranging import move_pages, shift_page
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.package.exporting import PackageDone, export_case
@@ -115,3 +116,16 @@ def test_loose_pages_are_no_section_of_the_notice(pool: WorkerPool, tmp_path: Pa
     assert folders[-1] == "未归类"
     titles = [section.title for section in evaluate(NOTICE, case, NOW).sections]
     assert titles == [section.title for section in NOTICE.sections]
+
+
+def test_what_commands_put_in_stands_in_the_order_of_the_window(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    case = replace(confirmed(NOTICE.id, []), pages=())
+    with create_case(tmp_path / "申报.zcase", case) as stored:
+        for number, slot in enumerate(("posting", "", "diploma", "posting", "diploma"), start=1):
+            scan = Path(page_of(tmp_path, number, slot, 200).path)
+            list(import_scans(pool, stored, [scan], slot))
+        slots = [page.slot for page in stored.case.pages]
+        assert slots == ["diploma", "diploma", "posting", "posting", ""]
+        assert [page.number for page in stored.case.pages] == [3, 5, 1, 4, 2]

@@ -144,6 +144,7 @@ class MainWindow(QMainWindow):
         self.settings.computer_wanted.connect(self.computer.show)
         self.identity.begun.connect(self._begin)
         self.identity.left.connect(self._leave_identity)
+        self._arrival.said.connect(self.identity.say_ready)
         preferences().changed.connect(self._speak_again)
 
     @property

@@ -51,7 +51,7 @@ class BatchBar(Card):
         self._bar = Bar(6)
         self.pause = Button("", icon="pause", key="P")
         self.stop = Button(self.tr("停止"), icon="stop")
-        self.go_on = Button("", icon="repeat", key="P")
+        self.go_on = Button("", icon="repeat", key="P", decides=True)  # it begins the work
         self.pause.clicked.connect(work.pause)
         self.stop.clicked.connect(work.stop)
         self.go_on.clicked.connect(self.start_wanted)

@@ -20,7 +20,7 @@ from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
@@ -73,7 +73,7 @@ class BatchPage(QWidget):
         self.shared = Button("", Kind.LINK, icon="people")
         self._days = Label("", Role.BODY, Tone.YOU)
         self.detail = Label("", Role.CAPTION, wrap=True)
-        self._line = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._keys = Label(
             self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), Role.CAPTION, Tone.TEXT2
         )
@@ -263,6 +263,7 @@ class BatchPage(QWidget):
         for kept, chip in self.chips.items():
             chip.say(f"{self._chip_word(kept)} {self.rows.count(kept)}")
         doubts = sum(self._doubts(row) for row in self.rows.shown)
+        self.primary.decides = not self.next_doubtful(0) and not self._next_open()  # it writes
         if self.next_doubtful(0):
             self.primary.say(self.tr("复核全部疑问页 {n}").format(n=doubts))
         elif self._next_open():

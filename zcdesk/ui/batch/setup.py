@@ -46,7 +46,7 @@ class BatchSetup(ColumnPage):
         self._roster = ElidedLabel("", Role.STRONG)
         self._scans = ElidedLabel("", Role.STRONG)
         self._out = ElidedLabel("", Role.STRONG)
-        self._shared = ElidedLabel("", Role.STRONG)
+        self._shared = Label("", Role.STRONG, wrap=True)
         self._asked = False
         self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self.faults = QListView()
@@ -170,19 +170,26 @@ class BatchSetup(ColumnPage):
         self.again.setVisible(work.roster_path is not None)
         self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
         self.told.say(*self._told())
-        self.primary.say(self._next())
+        self.primary.decides = self._begins
+        self.primary.say(self._next(), key=self.tr("空格") if self._begins else "Enter")
 
     def focus(self) -> None:
         """Give the keyboard to the next step."""
         self.primary.setFocus()
 
     def _enter(self) -> None:
-        """Enter: on a button press it, elsewhere do the next step."""
+        """Enter: press the button in focus, else do the next step; it never begins the work."""
         focus = self.focusWidget()
-        if isinstance(focus, Button) and focus is not self.primary:
-            focus.click()
+        button = focus if isinstance(focus, Button) else self.primary
+        if button.decides or (button is self.primary and self._begins):
+            button.setFocus()
         else:
-            self.next_step()
+            button.click()
+
+    @property
+    def _begins(self) -> bool:
+        """The next step handles everybody and writes their results."""
+        return self._work.plan is not None and not self._asks_whose
 
     def _next(self) -> str:
         work = self._work
@@ -288,7 +295,7 @@ class BatchSetup(ColumnPage):
         self.buttons.addWidget(self.look)
         self.buttons.addWidget(self.primary)
 
-    def _card(self, title: str, label: ElidedLabel, act: Callable[[], None], *more: Button) -> Card:
+    def _card(self, title: str, label: Label, act: Callable[[], None], *more: Button) -> Card:
         card = Card()
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 12, 16, 12)

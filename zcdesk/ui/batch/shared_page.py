@@ -21,7 +21,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture
 from zcdesk.ui.picture.pictures import Pictures
@@ -58,7 +58,7 @@ class SharedScansPage(QWidget):
         self.list = SharedList(self.rows)
         self.picture = FittedPicture(pictures, SIDE)
         self.choice = SharedChoice(self._work)
-        self._line = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.forget = Button(self.tr("移走这份扫描件"), Kind.LINK, icon="trash", decides=True)
         self.primary = Button("", Kind.PRIMARY, key="F")
         self._build()

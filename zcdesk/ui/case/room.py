@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.records import Route, ToDo
 from zcdesk.checks.states import CaseFinding
+from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_path import RoomPath
@@ -90,7 +91,7 @@ class Room(QObject):
         self.workspace.step_wanted.connect(self.way.do)
         self.workspace.acts.refused.connect(self.voice.say)
         self.workspace.watch.said.connect(self.voice.say)
-        self.workspace.acts.imported.connect(self._path.take_in)
+        self.workspace.acts.taking.connect(self._take_in)
         self.add_page(self.workspace, self.workspace.stop)
         self.workspace.moved.connect(self._stand_at)
         self._review: ReviewPage | None = None
@@ -249,6 +250,9 @@ class Room(QObject):
             self.show_page(doubtful[0])
         else:
             self.way.show_step()
+
+    def _take_in(self, intake: Intake) -> None:
+        self._path.take_in(intake.done if intake.running else 0, intake.total)
 
     def open_door(self, name: str) -> None:
         """Show another page of the case."""

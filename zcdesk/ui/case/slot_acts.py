@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Signal
 from PySide6.QtGui import QClipboard, QCursor, QGuiApplication, QImage
@@ -15,30 +16,35 @@ from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case
+from zcdesk.pages.opening.folders import files_of
+from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import say, slot_title
+from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
-from zcdesk.workflow.open_case.intake import Wanted, not_held, take_in, twins, with_kept
+from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in, with_kept
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
+
+LONGEST = 2.0
+"""Seconds after which those that were copied appear, however few they are."""
 
 
 class SlotActs(QObject):
     """Acts on pages and slots; each is one step that can be undone.
 
     Signals:
-        imported: How many scans are in; 0 when all are.
+        taking: How far the files are (``Intake``); told at once when some were given.
         refused: A sentence about files that were not taken.
     """
 
-    imported = Signal(int)
+    taking = Signal(object)
     refused = Signal(str)
 
     def __init__(self, widget: QWidget, session: Session, area: SectionArea) -> None:
@@ -49,7 +55,8 @@ class SlotActs(QObject):
         self._now = Wanted("")
         self._kept: list[KeptScan] = []
         self._locked: list[KeptScan] = []
-        self._twins = self._seen = 0
+        self._intake = Intake()
+        self._put_at = 0.0
         self._bad: list[str] = []
 
     @property
@@ -75,6 +82,16 @@ class SlotActs(QObject):
     def take_watched(self, paths: Sequence[Path]) -> None:
         """Copy scans that came into the watched folder; their pages join the tray."""
         self._take(Wanted("", tuple(paths), watched=True))
+
+    def stop(self) -> None:
+        """Take in no more files than the one under way; those that came stay."""
+        self._queue = []
+        if self._job is not None:
+            self._job.requestInterruption()
+
+    def dismiss(self) -> None:
+        """Say no more of files that were left out."""
+        self._tell(replace(self._intake, told=()))
 
     def paste(self, slot: str) -> None:
         """Take the files or the picture from the clipboard."""
@@ -272,24 +289,27 @@ class SlotActs(QObject):
         if self._job is not None or not self._queue:
             return
         self._now = self._queue.pop(0)
-        self._twins = self._seen = 0
+        self._put_at = monotonic()
         self._bad, self._locked = [], []
         name = self.tr("粘贴的图片.png")
-        steps = take_in(self._session.pool, self._session.stored, self._now, name)
-        self._job = Job(steps, self)
+        names = tuple(path.name for path in self._now.paths) or (name,)
+        self._tell(replace(self._intake, names=names, done=0, running=True))
+        self._job = Job(_steps(self._session, self._now, name), self)
         self._job.advanced.connect(self._advance)
         self._job.failed.connect(self._session.failed)
         self._job.finished.connect(self._finish)
         self._job.start()
 
-    def _advance(self, kept: KeptScan) -> None:
-        self._seen += 1
-        self.imported.emit(self._seen)
+    def _advance(self, kept: KeptScan | tuple[str, ...]) -> None:
+        if isinstance(kept, tuple):
+            self._tell(replace(self._intake, names=kept))
+            return
+        self._tell(replace(self._intake, done=self._intake.done + 1))
         if kept.locked and not self._now.watched:
             self._locked.append(kept)
             return
         self._kept.append(kept)
-        if len(self._kept) >= BATCH:
+        if len(self._kept) >= BATCH or monotonic() - self._put_at > LONGEST:
             self._put()
 
     def _finish(self) -> None:
@@ -297,7 +317,7 @@ class SlotActs(QObject):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
-        self.imported.emit(0)
+        self._tell(replace(self._intake, running=False))
         if self._locked:
             self._ask_password()
         self._tell_refused()
@@ -307,15 +327,19 @@ class SlotActs(QObject):
     def _put(self) -> None:
         """Let the pages of the scans copied so far appear."""
         kept, self._kept = self._kept, []
+        self._put_at = monotonic()
         case, notice, slot = self._session.case, self._session.notice, self._now.slot
         if self._now.watched:
             kept = not_held(case, kept)
         if not kept:
             return
-        self._twins += twins(case, kept, slot)
+        told = [self._double(*names) for names in doubles(case, kept, slot)]
         for one in kept:
             if one.refused:
                 self._bad += [say(finding).message for finding in one.findings]
+                told += [joined(say(finding)) for finding in one.findings]
+        if told:
+            self._tell(replace(self._intake, told=(*self._intake.told, *told)))
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
         words = self.tr("放入 {n} 页").format(n=max(count, 1))
@@ -324,6 +348,16 @@ class SlotActs(QObject):
             words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(count, 1))
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         self._session.act(added, words, what)
+
+    def _double(self, name: str, other: str) -> str:
+        if name == other:
+            return self.tr("“{file}”已经在这里，没有重复放入。").format(file=name)
+        words = self.tr("“{file}”与“{other}”内容相同，只留一份。")
+        return words.format(file=name, other=other)
+
+    def _tell(self, intake: Intake) -> None:
+        self._intake = intake
+        self.taking.emit(intake)
 
     def _placed(self, added: Case) -> Case:
         """Put pages that stand at the end of their slot where they are wanted."""
@@ -360,10 +394,17 @@ class SlotActs(QObject):
         if self._bad:
             words = self.tr("{m} 个未收下：{why}")
             parts.append(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
-        if self._twins:
-            parts.append(self.tr("{n} 个已经在这里，没有重复放入").format(n=self._twins))
         if parts:
             self.refused.emit("。".join(parts))
+
+
+def _steps(
+    session: Session, wanted: Wanted, name: str
+) -> Generator[KeptScan | tuple[str, ...], None, None]:
+    """Yield the names of all files, folders looked into, then each file that came in."""
+    if wanted.paths:
+        yield tuple(path.name for path in files_of(wanted.paths))
+    yield from take_in(session.pool, session.stored, wanted, name)
 
 
 # --- What lies in the clipboard: copied files, or a picture that was copied ----------------------

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
@@ -84,6 +85,7 @@ class Workspace(QWidget):
         self.add.setMinimumHeight(PRIMARY)
         self._remark = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.line = NoticeLine()
+        self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)
         self.area = SectionArea(session, judge, pictures, self.watch)
         self.notice = NoticePanel(session.notice)
@@ -121,6 +123,7 @@ class Workspace(QWidget):
         middle = QWidget()
         inner = column(middle, (0, 0, 0, 0), 0)
         inner.addWidget(self.line)
+        inner.addWidget(self.intake)
         inner.addWidget(self.area, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
@@ -142,6 +145,9 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         acts, area = self.acts, self.area
         self.watch.found.connect(acts.take_watched)
+        acts.taking.connect(self.intake.show_intake)
+        self.intake.stopped.connect(acts.stop)
+        self.intake.dismissed.connect(acts.dismiss)
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
         self._path.changed.connect(self._show_shown_step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -31,7 +32,9 @@ from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
+from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.package.exporting import Exported, PackageDone, content_of, export_case
 
 
@@ -67,6 +70,7 @@ class ExportPage(QWidget):
         self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
         self._progress = Bar(8)
+        self._left = TimeLeft()
         self._state = Label("", Role.BODY, Tone.TEXT2)
         self.result = ResultView(session)
         self.result.page_wanted.connect(self.page_wanted)
@@ -265,7 +269,7 @@ class ExportPage(QWidget):
     def _start(self) -> None:
         session = self._session
         self._exporting = self._part
-        self._done = 0
+        self._done, self._left = 0, TimeLeft()
         self._error.say("")
         self._show(asking=False)
         self._tick()
@@ -302,7 +306,9 @@ class ExportPage(QWidget):
 
     def _tick(self) -> None:
         words = self.tr("已写好并再读 {i} / {n} 页").format(i=self._done, n=self._count)
-        self._state.say(words)
+        self._left.note(self._done, monotonic())
+        left = about(self._left.seconds(self._count, monotonic()))
+        self._state.say(f"{words} · {left}" if left else words)
         self._progress.show_part(self._done / self._count if self._count else 0.0, words)
 
     def _show_result(self, done: PackageDone) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.kit.bar import Bar
@@ -9,10 +11,12 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.time_words import about
+from zcdesk.workflow.open_case.time_left import TimeLeft
 
 
 class ReadingFoot(QWidget):
-    """“正在读第 3 / 12 页” with a stop, or the keys that turn pages."""
+    """“正在读 3 / 12 · 约 2 分钟” with a stop, or the keys that turn pages."""
 
     def __init__(self, session: Session, quiet: str | None = None) -> None:
         super().__init__()
@@ -20,6 +24,7 @@ class ReadingFoot(QWidget):
         self._quiet = self.tr("A 上一页　D 下一页") if quiet is None else quiet
         self._words = Label("", Role.CAPTION, Tone.TEXT2)
         self._bar = Bar(3)
+        self._left = TimeLeft()
         self._switch = Button(self.tr("停止"), Kind.LINK)
         self._switch.clicked.connect(self._press)
         row = QHBoxLayout()
@@ -45,15 +50,20 @@ class ReadingFoot(QWidget):
         self._switch.setVisible(busy)
         self._bar.setVisible(busy)
         if not busy:
+            self._left.rest()
             self._words.say(self._quiet)
             return
         read = total - left
         self._bar.show_part(read / total, self.tr("已读 {n} / {m} 页").format(n=read, m=total))
         if session.stopped:
+            self._left.rest()
             self._words.say(self.tr("已停下，读过 {n} 页").format(n=read))
             self._switch.say(self.tr("继续"))
         else:
-            self._words.say(self.tr("正在读 {n} / {m}").format(n=read + 1, m=total))
+            self._left.note(read, monotonic())
+            words = self.tr("正在读 {n} / {m}").format(n=read + 1, m=total)
+            known = about(self._left.seconds(total, monotonic()))
+            self._words.say(f"{words} · {known}" if known else words)
             self._switch.say(self.tr("停止"))
 
     def _press(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from zcdesk.applicant import Target
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, rule
+from zcdesk.ui.look.text import Label, Sheet, column, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.covers import STYLES
@@ -68,7 +68,7 @@ class HitRow(QWidget):
         head.addWidget(Badge(entry.number, entry.kind))
         words = f"{entry.title}　{entry.word}" if entry.word else entry.title
         role = Role.STRONG if current else Role.BODY
-        head.addWidget(ElidedLabel(words, role), 1)
+        head.addWidget(Label(words, role, wrap=True), 1)
         head.addWidget(Label(entry.tail, Role.CAPTION, entry.tone))
         layout.addLayout(head)
         reason = Label(entry.reason, Role.CAPTION, Tone.TEXT2, wrap=True)

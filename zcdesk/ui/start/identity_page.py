@@ -160,6 +160,10 @@ class IdentityPage(QWidget):
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         layout.addWidget(answer)
 
+    def say_ready(self) -> None:
+        """Ask for the start again: the case could not be made."""
+        self._refresh()
+
     def _missing(self) -> tuple[str, QLineEdit] | None:
         """Return what is still open, and where."""
         if not self.name.text().strip():
@@ -196,6 +200,9 @@ class IdentityPage(QWidget):
         missing = self._missing()
         if missing is None:
             self.begun.emit(self.applicant, self.scans.paths)
+            if self._fresh and self.scans.paths:
+                count = len(self.scans.paths)
+                self.primary.say(self.tr("正在收下 {n} 个文件…").format(n=count))
             return
         words, place = missing
         self._told.say(words)

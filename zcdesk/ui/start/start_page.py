@@ -88,7 +88,7 @@ class StartPage(QWidget):
         self.setAcceptDrops(True)
         self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._go_on)
-        self._named = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._named = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._head = Label(self.tr("新建申报"), Role.HEAD)
         hint = self.tr("先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。")
         self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)

@@ -16,6 +16,8 @@ from zcdesk.cases.acts.following import record_delivery
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.decision_file import Decisions, apply_decisions
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.ordering import in_slot_order
+from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Finding, info, warning
@@ -61,6 +63,7 @@ def import_scans(
     Raises:
         ZcdeskError: The case cannot be written; what was yielded stays.
     """
+    notice = notice_of(stored.case)
     for kept in keep_scans(pool, stored, paths, passwords):
         twins = () if kept.refused else _twins(stored.case, kept)
         if any(slot in ("", twin.slot) for twin in twins):
@@ -68,6 +71,7 @@ def import_scans(
             continue
         before = stored.case
         case = with_scan(before, kept, slot)
+        case = replace(case, pages=in_slot_order(notice, case.pages))
         if case != before:
             stored.save(case, ActCode.ADD)
         known = {page.number for page in before.pages}

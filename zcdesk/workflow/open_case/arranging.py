@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from zcdesk.cases.acts.deciding import remove_page
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.ordering import in_slot_order
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.workflow.open_case.intake import in_slot_order
 
 
 def move_pages(

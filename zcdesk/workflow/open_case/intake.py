@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import printable
@@ -72,22 +73,36 @@ def take_in(
 def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -> Case:
     """Return the case with the pages of these scans at the end of ``slot``.
 
-    A scan that the slot holds already is not added again; one that was refused before takes the
-    place of that refused page.
+    A scan that is there already (``doubles``) is not added again; one that was refused before
+    takes the place of that refused page.
     """
     held = _held(case, slot)
     for one in kept:
         place = _place(one)
         if place is None or place not in held:
-            held.add(place)
+            if place is not None:
+                held[place] = one.name
             case = with_scan(case, one, slot)
     return replace(case, pages=in_slot_order(notice, case.pages))
 
 
-def twins(case: Case, kept: Iterable[KeptScan], slot: str) -> int:
-    """Return how many of these scans the slot holds already."""
-    held = _held(case, slot)
-    return sum(_place(one) in held for one in kept)
+def doubles(case: Case, kept: Iterable[KeptScan], slot: str) -> tuple[tuple[str, str], ...]:
+    """Return the scans that are not added because their content is there: both files' names.
+
+    Args:
+        case: The case before.
+        kept: Scans on their way in; the second of two of them is a double of the first.
+        slot: Where they go; what lies in any slot is not put into the tray ("") once more.
+    """
+    held, found = _held(case, slot), []
+    for one in kept:
+        place = _place(one)
+        if place is None:
+            continue
+        if place in held:
+            found.append((one.name, held[place]))
+        held.setdefault(place, one.name)
+    return tuple(found)
 
 
 def not_held(case: Case, kept: Iterable[KeptScan]) -> list[KeptScan]:
@@ -102,17 +117,18 @@ def content_of(page: CasePage) -> str:
     return place[1] if place else ""
 
 
-def _held(case: Case, slot: str) -> set[Place | None]:
-    """Return the scans of a slot; worked out once for many new ones, paths are slow to part."""
-    places = {place_inside(Path(page.path)) for page in case.pages if page.slot == slot}
-    return places - {None}
+def _held(case: Case, slot: str) -> dict[Place, str]:
+    """Return the scans of a slot, of the whole case for the tray, with their names.
+
+    Worked out once for many new ones: paths are slow to part.
+    """
+    placed = (
+        (place_inside(Path(page.path)), page.file_name)
+        for page in case.pages
+        if slot in ("", page.slot)
+    )
+    return {place: name for place, name in placed if place is not None}
 
 
 def _place(kept: KeptScan) -> Place | None:
     return None if kept.refused else place_inside(Path(kept.path))
-
-
-def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
-    """Return pages in the order of the notice's slots, unsorted ones last, else as they stand."""
-    order = {slot.id: place for place, slot in enumerate(notice.slots())}
-    return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))

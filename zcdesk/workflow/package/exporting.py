@@ -12,6 +12,7 @@ from typing import Any
 from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.records import Delivery, DeliveryKind, Route
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
 from zcdesk.checks.concerning.gathering import concerning
@@ -146,7 +147,9 @@ def export_case(
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
     content = content or content_of(case)
-    places = (whole or case).places
+    # As the window has them, also where a case was put together otherwise.
+    ordered = in_slot_order(notice, (whole or case).pages)
+    places = {page.number: place for place, page in enumerate(ordered, start=1)}
     chosen = [
         replace(one, place=places[one.page.number])
         for one in reviewed(case)

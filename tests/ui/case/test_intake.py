@@ -1,0 +1,111 @@
+"""What is being taken in is seen at once, counts on, and says lastingly what was left out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import NOTICE, READING, SLOT
+from tests.ui.drawn import APPLICANT
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.intake_card import Intake, IntakeCard
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.look.text import Label
+
+
+def words_on(card: IntakeCard) -> str:
+    return "\n".join(label.accessibleName() for label in card.findChildren(Label))
+
+
+def copies(scans: Path, folder: Path, count: int) -> list[Path]:
+    """Return files, two of them with the same content as the first."""
+    folder.mkdir()
+    sources = sorted(scans.glob("*.jpg"))[:4]
+    found = [folder / f"扫描{n:04d}.jpg" for n in range(1, count + 1)]
+    for place, path in enumerate(found):
+        shutil.copyfile(sources[place % len(sources)] if place < 4 else sources[0], path)
+    return found
+
+
+def made(qtbot: QtBot, window: MainWindow, tmp_path: Path, paths: list[Path]) -> Room:
+    """Begin a case with these files from the page with name and employer; nothing is waited for."""
+    window.new_case(NOTICE)
+    window.identity.name.setText(APPLICANT.name)
+    window.identity.employer.setText(APPLICANT.employer)
+    window.identity.scans.take(tuple(paths))
+    window.identity.primary.click()
+    assert f"正在收下 {len(paths)} 个文件" in window.identity.primary.text()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    return window.room
+
+
+def test_names_and_count_stand_there_before_any_file_was_opened(
+    qtbot: QtBot, window: MainWindow, scans: Path, tmp_path: Path
+) -> None:
+    paths = copies(scans, tmp_path / "扫描", 6)
+    room = made(qtbot, window, tmp_path, paths)
+    card = room.workspace.intake
+    # No event was handled since the room stands: what is seen was there at once.
+    assert card.isVisible()
+    assert "正在收下 0 / 6" in words_on(card)
+    assert "扫描0001.jpg" in words_on(card)
+    counted: list[str] = []
+    room.workspace.acts.taking.connect(lambda _one: counted.append(words_on(card)))
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    for done in range(1, 7):
+        assert any(f"正在收下 {done} / 6" in words for words in counted), done
+    assert len(room.session.case.pages) == 4
+    told = words_on(card)
+    assert "“扫描0005.jpg”与“扫描0001.jpg”内容相同，只留一份。" in told
+    assert "“扫描0006.jpg”与“扫描0001.jpg”内容相同，只留一份。" in told
+    room.session.stop_reading()
+    room.workspace.show_slot(SLOT)
+    assert card.isVisible()
+    assert "内容相同" in words_on(card)
+    room.workspace.acts.take_files("", [paths[1]], 0)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    assert len(room.session.case.pages) == 4
+    assert "“扫描0002.jpg”已经在这里" in words_on(card)
+    assert "扫描0005.jpg" in words_on(card)  # still there: nobody has read it away
+    card.known.click()
+    assert not card.isVisible()
+
+
+def test_a_folder_counts_its_files_and_a_refused_one_says_why(
+    qtbot: QtBot, room: Room, scans: Path
+) -> None:
+    card, acts = room.workspace.intake, room.workspace.acts
+    seen: list[Intake] = []
+    acts.taking.connect(seen.append)
+    acts.take_files("", [scans], 0)
+    assert card.isVisible()
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    assert max(one.total for one in seen) == len(list(scans.iterdir()))
+    assert "6坏文件.jpg" in words_on(card)
+    assert card.known.isVisible()
+
+
+def test_a_stop_keeps_what_came(qtbot: QtBot, room: Room, scans: Path) -> None:
+    acts = room.workspace.acts
+    before = len(room.session.case.pages)
+    acts.take_files("", sorted(scans.glob("*.jpg"))[:4], 0)
+    acts.taking.connect(lambda one: acts.stop() if one.done == 1 and one.running else None)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    assert before < len(room.session.case.pages) <= before + 4
+    assert not room.workspace.intake.stop.isVisible()
+
+
+def test_the_time_left_is_told_when_it_is_known(qtbot: QtBot) -> None:
+    card = IntakeCard()
+    qtbot.addWidget(card)
+    names = tuple(f"{n}.jpg" for n in range(40))
+    for done in range(5):
+        card.show_intake(Intake(names, done, running=True))
+    assert "约" not in words_on(card)
+    card.show_intake(Intake(names, 6, running=True))
+    assert "约 10 秒" in words_on(card)
+    card.show_intake(Intake(names, 40))
+    assert not card.isVisible()

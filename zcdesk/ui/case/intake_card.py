@@ -1,0 +1,129 @@
+"""What is being taken in: how far it is, which files wait, and what became of those left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.ui.kit.bar import Bar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.words.time_words import about
+from zcdesk.workflow.open_case.time_left import TimeLeft
+
+SHOWN = 6
+"""Names of waiting files that are shown; the others are counted."""
+
+EVERY = 1_000
+"""Milliseconds after which the time left is told anew, while no file comes in."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """How far the files are that were given.
+
+    Attributes:
+        names: Of all files, in the order in which they are taken in.
+        done: How many of them are in, or were told why not.
+        running: Files are still being taken in.
+        told: What became of those that are not there: a sentence each.
+    """
+
+    names: tuple[str, ...] = ()
+    done: int = 0
+    running: bool = False
+    told: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many files there are; an archive is one until it was opened."""
+        return max(len(self.names), self.done)
+
+
+class IntakeCard(QWidget):
+    """There while files come in, and as long as something is to be known of them.
+
+    Signals:
+        stopped: No more files are to be taken in; those that came stay.
+        dismissed: What was told has been read.
+    """
+
+    stopped = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._intake = Intake()
+        self._left = TimeLeft()
+        self._head = Label("", Role.TITLE)
+        self._names = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._bar = Bar(4)
+        self.stop = Button(self.tr("停下"), icon="stop")
+        self.stop.clicked.connect(self.stopped)
+        self.known = Button(self.tr("知道了"), Kind.LINK)
+        self.known.clicked.connect(self.dismissed)
+        self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._head)
+        words.addWidget(self._names)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(self.stop)
+        row.addWidget(self.known)
+        layout = column(self, (EDGE, 12, EDGE, 0), 8)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._told)
+        layout.addWidget(rule())
+        self._clock = QTimer(self)
+        self._clock.setInterval(EVERY)
+        self._clock.timeout.connect(self._say)
+        self.hide()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What is told of files that are not there."""
+        return self._intake.told
+
+    def show_intake(self, intake: Intake) -> None:
+        """Show how far it is; nothing when all came in and nothing is to be told."""
+        self._told.say("　".join(intake.told))
+        self._told.setVisible(bool(intake.told))
+        if intake.running and not self._intake.running:
+            self._left = TimeLeft()
+        self._intake = intake
+        self._left.note(intake.done, monotonic())
+        if intake.running:
+            self._clock.start()
+        else:
+            self._clock.stop()
+        self._bar.setVisible(intake.running)
+        self.stop.setVisible(intake.running)
+        self.known.setVisible(bool(intake.told) and not intake.running)
+        self._say()
+        self.setVisible(intake.running or bool(intake.told))
+
+    def _say(self) -> None:
+        intake = self._intake
+        if not intake.running:
+            self._head.say(self.tr("已收下；有 {n} 个文件没有放入").format(n=len(intake.told)))
+            self._names.say("")
+            self._names.hide()
+            return
+        words = self.tr("正在收下 {i} / {n}").format(i=intake.done, n=intake.total)
+        self._head.say(words)
+        self._bar.show_part(intake.done / intake.total if intake.total else 0.0, words)
+        left = about(self._left.seconds(intake.total, monotonic()))
+        waiting = intake.names[intake.done :]
+        named = "、".join(waiting[:SHOWN])
+        if len(waiting) > SHOWN:
+            named = self.tr("{names} 等 {n} 个").format(names=named, n=len(waiting))
+        hint = self.tr("收下的马上可以归类，不必等。")
+        self._names.say("　".join(part for part in (left, hint, named) if part))
+        self._names.show()
