@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -78,6 +79,7 @@ class ExportPage(QWidget):
         self.primary.clicked.connect(self._press)
         self._stack = QStackedWidget()
         self._build()
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._back)
 
     @property
     def package(self) -> Path:
