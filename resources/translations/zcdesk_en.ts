@@ -1814,10 +1814,6 @@ or press Ctrl+I</translation>
    <translation>Back to the review</translation>
   </message>
   <message>
-   <source>材料包 {title}</source>
-   <translation>Package {title}</translation>
-  </message>
-  <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
   </message>
@@ -3106,13 +3102,6 @@ or press Ctrl+I</translation>
   <message>
    <source>全屏</source>
    <translation>Full screen</translation>
-  </message>
- </context>
- <context>
-  <name>preferences</name>
-  <message>
-   <source>职称申报</source>
-   <translation>Applications</translation>
   </message>
  </context>
  <context>

@@ -93,7 +93,8 @@ class ExportPage(QWidget):
     def whole_package(self) -> Path:
         """Where a package of the whole case will lie."""
         notice = self._session.notice
-        name = self.tr("材料包 {title}").format(title=legal_title(notice.short_title, notice.id))
+        # One name in every language: a package is found again, and gone on with, by it.
+        name = f"材料包 {legal_title(notice.short_title, notice.id)}"
         return self._parent_folder / name
 
     def ask(self, section: str | None = None) -> None:
