@@ -235,7 +235,7 @@ class SectionArea(QScrollArea):
         card = self._card("", self.tr("还没有归类的页"))
         card.more.hide()
         layout.addWidget(card)
-        self.tray = TrayProposals()
+        self.tray = TrayProposals(self._pictures)
         self.tray.agreed.connect(self.groups_agreed)
         layout.addWidget(self.tray)
         layout.addWidget(WatchCard(self._watch))
