@@ -3105,6 +3105,13 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>MomentField</name>
+  <message>
+   <source>从日历里选（↓）</source>
+   <translation>Pick from the calendar (↓)</translation>
+  </message>
+ </context>
+ <context>
   <name>Toast</name>
   <message>
    <source>撤销 Ctrl+Z</source>
