@@ -162,3 +162,26 @@ def contains(polygon: Sequence[Point], point: Point) -> bool:
         if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
             inside = not inside
     return inside
+
+
+def lies_within(inner: Sequence[Point], outer: Sequence[Point]) -> bool:
+    """Tell whether a polygon lies wholly in another one, edges included.
+
+    A polygon with a dent holds only what lies on the same side of all of its edges: less than it
+    could, never more.
+
+    Args:
+        inner: Its corners, in any order.
+        outer: Its corners, clockwise or not.
+    """
+    sides = [
+        _side(outer[at - 1], corner, point) for at, corner in enumerate(outer) for point in inner
+    ]
+    return bool(sides) and area(outer) > 0 and (min(sides) >= 0 or max(sides) <= 0)
+
+
+def _side(first: Point, second: Point, point: Point) -> float:
+    """Return on which side of the line through two points a third one lies, 0 on it."""
+    return (second[0] - first[0]) * (point[1] - first[1]) - (second[1] - first[1]) * (
+        point[0] - first[0]
+    )

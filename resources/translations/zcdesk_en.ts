@@ -229,8 +229,8 @@
    <translation>Wheel zooms pictures (without Ctrl)</translation>
   </message>
   <message>
-   <source>看起来</source>
-   <translation>Looks</translation>
+   <source>字号、颜色、语言</source>
+   <translation>Text size, colours, language</translation>
   </message>
   <message>
    <source>字的大小</source>
@@ -245,12 +245,12 @@
    <translation>Language</translation>
   </message>
   <message>
-   <source>做起来</source>
-   <translation>Working</translation>
+   <source>鼠标</source>
+   <translation>Mouse</translation>
   </message>
   <message>
-   <source>放在哪里</source>
-   <translation>Places</translation>
+   <source>文件夹</source>
+   <translation>Folders</translation>
   </message>
   <message>
    <source>新案卷</source>
@@ -1682,8 +1682,16 @@ or press Ctrl+I</translation>
    <translation>Noted: {station}</translation>
   </message>
   <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
    <source>被退回了？</source>
    <translation>Sent back?</translation>
+  </message>
+  <message>
+   <source>退回时间</source>
+   <translation>Returned at</translation>
   </message>
   <message>
    <source>已在平台提交</source>
@@ -1854,10 +1862,6 @@ or press Ctrl+I</translation>
   <message>
    <source>回到复核</source>
    <translation>Back to the review</translation>
-  </message>
-  <message>
-   <source>材料包 {title}</source>
-   <translation>Package {title}</translation>
   </message>
   <message>
    <source>放在这里</source>
@@ -2944,8 +2948,8 @@ or press Ctrl+I</translation>
    <translation>Move between page list, picture and covers</translation>
   </message>
   <message>
-   <source>放下画笔，再按取消选中</source>
-   <translation>Put down the pen, then deselect</translation>
+   <source>放下画笔，取消选中，再按回到栏目</source>
+   <translation>Put the pen down, clear the selection, then go back</translation>
   </message>
   <message>
    <source>案卷里到七步中的一步</source>
@@ -3161,10 +3165,10 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>preferences</name>
+  <name>MomentField</name>
   <message>
-   <source>职称申报</source>
-   <translation>Applications</translation>
+   <source>从日历里选（↓）</source>
+   <translation>Pick from the calendar (↓)</translation>
   </message>
  </context>
  <context>
@@ -4044,8 +4048,8 @@ or press Ctrl+I</translation>
    <translation>Other form of the name</translation>
   </message>
   <message>
-   <source>拼音、维吾尔文或曾用名</source>
-   <translation>Pinyin, Uyghur or former name</translation>
+   <source>维吾尔文、另一种译法或曾用名</source>
+   <translation>Uyghur, another transliteration, or a former name</translation>
   </message>
   <message>
    <source>再加一个写法</source>
@@ -4092,16 +4096,20 @@ or press Ctrl+I</translation>
    <translation>As on the ID card. Any dot will do; pinyin is searched by itself.</translation>
   </message>
   <message>
+   <source>请照公章上的全称写。</source>
+   <translation>Full name as on the seal.</translation>
+  </message>
+  <message>
+   <source>扫描件（可以以后再放）</source>
+   <translation>Scans (may come later)</translation>
+  </message>
+  <message>
    <source>姓名还有别的写法吗</source>
    <translation>Other forms of the name</translation>
   </message>
   <message>
    <source>维吾尔文、证件上另一种译法、曾用名都可以加。</source>
    <translation>Uyghur, another transliteration on papers, a former name.</translation>
-  </message>
-  <message>
-   <source>请照公章上的全称写。</source>
-   <translation>Full name as on the seal.</translation>
   </message>
   <message>
    <source>单位的简称</source>
@@ -4116,8 +4124,8 @@ or press Ctrl+I</translation>
    <translation>The notice does not say whether former employers are covered; each place of those added here is yours to decide.</translation>
   </message>
   <message>
-   <source>扫描件（可以以后再放）</source>
-   <translation>Scans (may come later)</translation>
+   <source>写了还没有用上；再按一次 Esc 不要这些改动</source>
+   <translation>What you typed is not in use yet; press Esc again to drop it</translation>
   </message>
   <message>
    <source>开始</source>

@@ -17,6 +17,7 @@ from pathlib import Path
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
 from zcdesk.findings import Finding
+from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.pages.page import Page
@@ -133,11 +134,23 @@ class CasePage:
         return (*kept, *self.drawn)
 
     def open_doubts(self) -> tuple[int, ...]:
-        """Return the places in ``hits`` that a person has to decide and has not yet."""
+        """Return the places in ``hits`` that a person has to decide and has not yet.
+
+        What lies wholly below a cover that a person drew or decided is black whatever would be
+        said of it: it is no question. It becomes one again when that cover goes.
+        """
+        decided = [*self.drawn]
+        decided += [
+            hit.mask
+            for index, hit in enumerate(self.hits)
+            if self.decision(index) is Decision.COVER
+        ]
         return tuple(
             index
             for index, hit in enumerate(self.hits)
-            if hit.verdict is Verdict.DOUBT and self.decision(index) is None
+            if hit.verdict is Verdict.DOUBT
+            and self.decision(index) is None
+            and not any(lies_within(hit.mask.polygon, mask.polygon) for mask in decided)
         )
 
 

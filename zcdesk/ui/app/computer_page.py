@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import Check, Screen, Standing
@@ -47,7 +47,6 @@ class ComputerPage(ColumnPage):
 
     def __init__(self, pool: WorkerPool) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         self._pool = pool
         self._job: Job | None = None
         self.checks: list[Check] = []

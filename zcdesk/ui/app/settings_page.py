@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -32,7 +31,6 @@ class SettingsPage(ColumnPage):
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
         self._choices: list[tuple[str, object, Button]] = []
         done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
         done.clicked.connect(self.left)
@@ -70,7 +68,7 @@ class SettingsPage(ColumnPage):
     def _build(self) -> None:
         layout = self.fresh_column()
         layout.addWidget(Label(self.tr("设置"), Role.HEAD))
-        looks = self._part(layout, self.tr("看起来"))
+        looks = self._part(layout, self.tr("字号、颜色、语言"))
         sizes: list[tuple[str, object]] = [(f"{size}%", size) for size in SIZES]
         self._choice(looks, self.tr("字的大小"), "size", sizes)
         looks.addWidget(rule())
@@ -84,10 +82,10 @@ class SettingsPage(ColumnPage):
         looks.addWidget(rule())
         languages: list[tuple[str, object]] = [("中文", "zh"), ("English", "en")]
         self._choice(looks, self.tr("语言"), "language", languages)
-        work = self._part(layout, self.tr("做起来"))
+        work = self._part(layout, self.tr("鼠标"))
         self.wheel.toggled.connect(self._set_wheel)
         work.addWidget(self.wheel)
-        folders = self._part(layout, self.tr("放在哪里"))
+        folders = self._part(layout, self.tr("文件夹"))
         self._folder(folders, self.tr("新案卷"), self._case_folder, self._choose_cases)
         folders.addWidget(rule())
         self._folder(folders, self.tr("材料包"), self._package_folder, self._choose_packages)

@@ -211,6 +211,7 @@ class InterviewPage(QWidget):
         self.primary.clicked.connect(self.go_on)
         self._all.clicked.connect(self._show_all)
         QShortcut(QKeySequence("F7"), self).activated.connect(self._toggle_notice)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
 
     def _facts(self) -> tuple[Fact, ...]:
         return questions(self.session.notice, dict(self.session.case.facts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
@@ -17,6 +17,7 @@ from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.look.text import Label, clear, column
@@ -33,8 +34,8 @@ class RoutePage(ColumnPage):
         super().__init__(bar)
         self._session = session
         self.cards: list[RadioCard] = []
-        self._slot = QComboBox()
-        self._slot_route = QComboBox()
+        self._slot = Combo()
+        self._slot_route = Combo()
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self.left)
         self.buttons.addStretch(1)

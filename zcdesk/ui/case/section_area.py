@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -237,7 +238,7 @@ class SectionArea(QScrollArea):
         card = self._card("", self.tr("还没有归类的页"))
         card.more.hide()
         layout.addWidget(card)
-        self.tray = TrayProposals()
+        self.tray = TrayProposals(self._pictures)
         self.tray.agreed.connect(self.groups_agreed)
         layout.addWidget(self.tray)
         layout.addWidget(WatchCard(self._watch))
@@ -253,12 +254,19 @@ class SectionArea(QScrollArea):
         card.export_wanted.connect(self.export_wanted)
         card.limit_wanted.connect(self.limit_wanted)
         card.tiles.opened.connect(self.page_opened)
+        card.tiles.selecting.connect(partial(self._select_only_in, card))
         card.tiles.removed.connect(self.pages_removed)
         card.tiles.shifted.connect(self.page_shifted)
         card.tiles.place_wanted.connect(self.place_wanted)
         card.tiles.menu_wanted.connect(self._ask_menu)
         self.cards[slot] = card
         return card
+
+    def _select_only_in(self, chosen: SlotCard) -> None:
+        """Let nothing be selected elsewhere: what Delete and M act on is what one sees selected."""
+        for card in self.cards.values():
+            if card is not chosen:
+                card.tiles.clearSelection()
 
     def _export_section(self) -> None:
         self.export_wanted.emit(self._section)

@@ -93,6 +93,7 @@ class Tiles(QListView):
 
     Signals:
         opened: Number of the page that is to be looked at.
+        selecting: A page was selected here.
         moved: Numbers of pages that were dropped here, and the page before which (0 for the end).
         dropped: Files that were dropped here, and the page before which (0 for the end).
         removed: Numbers of pages that are to leave the case.
@@ -102,6 +103,7 @@ class Tiles(QListView):
     """
 
     opened = Signal(int)
+    selecting = Signal()
     moved = Signal(object, int)
     dropped = Signal(object, int)
     removed = Signal(object)
@@ -127,6 +129,7 @@ class Tiles(QListView):
         self.setModel(self._rows)
         self.setItemDelegate(TilePainter(self, pictures))
         self.activated.connect(self._open)
+        self.selectionModel().selectionChanged.connect(self._tell_selected)
         pictures.arrived.connect(self._repaint)
         theme().changed.connect(self._take_text_size)
 
@@ -258,6 +261,10 @@ class Tiles(QListView):
         row = index.data(ROW)
         if isinstance(row, PageRow):
             self.opened.emit(row.page.number)
+
+    def _tell_selected(self) -> None:
+        if self.selected:
+            self.selecting.emit()
 
     def _current(self) -> int:
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None

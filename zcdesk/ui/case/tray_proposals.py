@@ -18,6 +18,8 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture.thumb_row import ThumbRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.unsorted import proposed, unsorted
@@ -35,8 +37,9 @@ class TrayProposals(QWidget):
 
     agreed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Pictures) -> None:
         super().__init__()
+        self._pictures = pictures
         self._shown: tuple[Proposal, ...] | None = None
         self._loose: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
@@ -86,6 +89,8 @@ class TrayProposals(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 7, 0, 7)
         row.setSpacing(10)
+        pages = [overview.of(one.number).page for one in ones]
+        row.addWidget(ThumbRow(pages, self._pictures))
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))

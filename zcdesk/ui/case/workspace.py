@@ -103,7 +103,7 @@ class Workspace(QWidget):
         keys = (
             ("F3", self.next_step), ("F5", self._judge.ask), ("F7", self.toggle_notice),
             ("Ctrl+I", self._choose_files), ("Ctrl+V", self._paste), ("Ctrl+E", self._export_here),
-            ("F6", self._next_region), ("Shift+F6", self._previous_region),
+            ("F6", self._next_region), ("Shift+F6", self._previous_region), ("Esc", self._step_out),
         )  # fmt: skip
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -320,6 +320,13 @@ class Workspace(QWidget):
             self.notice.show_passage(section.clause, section.quote)
         if shown:
             self.notice.words.setFocus()
+        else:
+            self.list.setFocus()
+
+    def _step_out(self) -> None:
+        """Close the notice, then go from the middle to the list; the case stays open."""
+        if self.notice.isVisible():
+            self.toggle_notice()
         else:
             self.list.setFocus()
 

@@ -37,6 +37,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
@@ -71,13 +72,13 @@ class AfterPage(ColumnPage):
         self._session, self._path = session, path
         self._concerned = Concerned(session)
         example = self.tr("北京时间，如 2026-05-01 09:30")
-        self._when = field(self.tr("时间（北京时间）"), example)
+        self._when = MomentField(self.tr("时间（北京时间）"), example)
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(self.tr("退回的意见"))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(96)
-        self._returned = field(self.tr("退回时间（北京时间）"), example)
+        self._returned = MomentField(self.tr("退回时间（北京时间）"), example)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.primary = Button("", Kind.PRIMARY, decides=True)
         self.primary.clicked.connect(self.go_on)
@@ -275,6 +276,7 @@ class AfterPage(ColumnPage):
         _tell(inner, plan.told)
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(Label(self.tr("时间")))
         row.addWidget(self._when, 2)
         row.addWidget(self._said, 3)
         inner.addLayout(row)
@@ -297,6 +299,7 @@ class AfterPage(ColumnPage):
             inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
         inner.addWidget(self.words)
         row = QHBoxLayout()
+        row.addWidget(Label(self.tr("退回时间")))
         row.addWidget(self._returned, 1)
         note = Button(self.tr("登记退回"), decides=True)
         note.clicked.connect(self.note_return)

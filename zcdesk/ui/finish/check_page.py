@@ -185,6 +185,13 @@ class CheckPage(ColumnPage):
         else:
             self._export()
 
+    def escape(self) -> None:
+        """Close the notice where it is open, else go back."""
+        if self.notice.isVisible():
+            self.notice.hide()
+        else:
+            super().escape()
+
     def print_page(self) -> None:
         """Write what is to do on a page of its own and open it where it can be printed."""
         if self._job is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -82,6 +83,7 @@ class ExportPage(QWidget):
         self.primary.clicked.connect(self._press)
         self._stack = QStackedWidget()
         self._build()
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._back)
 
     @property
     def package(self) -> Path:
@@ -100,7 +102,8 @@ class ExportPage(QWidget):
     def whole_package(self) -> Path:
         """Where a package of the whole case will lie."""
         notice = self._session.notice
-        name = self.tr("材料包 {title}").format(title=legal_title(notice.short_title, notice.id))
+        # One name in every language: a package is found again, and gone on with, by it.
+        name = f"材料包 {legal_title(notice.short_title, notice.id)}"
         return self._parent_folder / name
 
     def ask(self, section: str | None = None) -> None:

@@ -13,6 +13,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import FIELD, Role, Tone
@@ -68,7 +69,7 @@ class LimitDialog(QDialog):
         self._filled = FileLimit()
         self.setWindowTitle(self.tr("平台不收"))
         self.setMinimumWidth(480)
-        self.where = QComboBox()
+        self.where = Combo()
         self.kilobytes = _number(self.tr("单个文件不超过多少 KB"))
         self.pixels = _number(self.tr("长边不超过多少像素"))
         self.pictures = _number(self.tr("最多多少张"))

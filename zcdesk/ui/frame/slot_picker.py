@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from zcdesk.names.spellings import syllables_of
@@ -200,7 +200,6 @@ class SlotPicker(Card):
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._narrow_down)
         self.list.clicked.connect(self._pick_index)
-        QShortcut("Esc", self).activated.connect(self.leave)
         over.installEventFilter(self)
         self._narrow_down("")
         self._place()
@@ -221,6 +220,9 @@ class SlotPicker(Card):
             return False
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._press(event)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)  # else the page goes back, too
+            return event.isAccepted()
         if event.type() is QEvent.Type.FocusOut and self.window().isActiveWindow():
             self.leave(give_back=False)
         return False
@@ -241,6 +243,8 @@ class SlotPicker(Card):
             self._pick(next((row for row in self.rows if row.digit == typed), None))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pick(self.list.currentIndex().data(ROW))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._go(1 if event.key() == Qt.Key.Key_Down else -1)
         else:  # nothing else here takes the keyboard

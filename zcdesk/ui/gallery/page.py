@@ -78,7 +78,9 @@ class Preview(QWidget):
         to_screen.translate(-left, -top)
         to_screen.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        covers.draw_cover(painter, self._cell.entry, to_screen, selected=True, hovered=False)
+        screen = QRectF(self.rect())
+        entry = self._cell.entry
+        covers.draw_cover(painter, entry, to_screen, screen, selected=True, hovered=False)
 
 
 class GalleryPage(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.ui.kit.top_bar import TopBar
@@ -59,6 +60,11 @@ class ColumnPage(QWidget):
         layout.addLayout(self.outer, 1)
         layout.addWidget(rule())
         layout.addWidget(self._foot)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.escape)
+
+    def escape(self) -> None:
+        """Go back; a page on which something would be lost asks once more."""
+        self.left.emit()
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""

@@ -31,6 +31,10 @@ ENDINGS = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic *.bmp *.webp *.gif *.doc
 class DropArea(QWidget):
     """Takes files and folders.
 
+    Attributes:
+        paths: What was taken.
+        stops: Its buttons, where Tab stops.
+
     Signals:
         changed: Other files were chosen.
     """
@@ -53,6 +57,7 @@ class DropArea(QWidget):
         folder.clicked.connect(self.choose_folder)
         self._clear = Button(self.tr("清空"), icon="stop")
         self._clear.clicked.connect(self._empty)
+        self.stops = (files, folder, self._clear)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)

@@ -65,7 +65,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("F7", say("keys", "通知原文")),
         ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
-        ("Esc", say("keys", "放下画笔，再按取消选中")),
+        ("Esc", say("keys", "放下画笔，取消选中，再按回到栏目")),
         ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
         ("F1", say("keys", "这张表")),
     )

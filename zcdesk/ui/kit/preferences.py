@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 RECENT = 6
 """Cases on the start page."""
+
+CASES = "职称申报"
+"""Folder of new cases: one name in every language, so that a person has one folder."""
 
 WATCHING = 50
 """Cases that a folder is watched for."""
@@ -132,7 +135,7 @@ class Preferences(QObject):
     def case_folder(self) -> Path:
         """Where new cases are kept."""
         chosen = self.settings.case_folder
-        return Path(chosen) if chosen else documents() / _tr("职称申报")
+        return Path(chosen) if chosen else documents() / CASES
 
     @property
     def package_folder(self) -> Path:
@@ -230,7 +233,3 @@ def _read() -> Settings:
     except ValidationError:
         log.warning("the settings file cannot be used; starting with the usual settings")
         return Settings()
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("preferences", words)

@@ -23,9 +23,11 @@ class WordList(QWidget):
 
     Signals:
         changed: Something was typed.
+        grown: There is one line more.
     """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, name: str, hint: str, more: str) -> None:
         super().__init__()
@@ -43,10 +45,16 @@ class WordList(QWidget):
         """What was typed, without empty lines."""
         return tuple(line.text().strip() for line in self._lines if line.text().strip())
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab is to stop, from above; Qt lets a new line come last of the whole page."""
+        return (*self._lines, self._more)
+
     def show_words(self, words: tuple[str, ...]) -> None:
         """Fill the list."""
         for line in self._lines:
             self._layout.removeWidget(line)
+            line.hide()  # Tab would stop at it until Qt deletes it
             line.deleteLater()
         self._lines = []
         for word in words:
@@ -60,4 +68,6 @@ class WordList(QWidget):
         return line
 
     def _add_and_focus(self) -> None:
-        self._add().setFocus()
+        line = self._add()
+        self.grown.emit()
+        line.setFocus()

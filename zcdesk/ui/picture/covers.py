@@ -64,9 +64,15 @@ def draw_final(painter: QPainter, entry: Entry, to_screen: QTransform) -> None:
 
 
 def draw_cover(
-    painter: QPainter, entry: Entry, to_screen: QTransform, *, selected: bool, hovered: bool
+    painter: QPainter,
+    entry: Entry,
+    to_screen: QTransform,
+    screen: QRectF,
+    *,
+    selected: bool,
+    hovered: bool,
 ) -> None:
-    """Draw one place in its kind's style, with its number."""
+    """Draw one place in its kind's style, with its number where it is in ``screen``."""
     style = STYLES[entry.kind]
     outline = shape(entry, to_screen)
     fill = QColor(style.colour)
@@ -82,7 +88,9 @@ def draw_cover(
     painter.drawPolygon(outline)
     if selected and entry.kind is not CoverKind.OPEN:
         _frame(painter, outline.boundingRect())
-    _tag(painter, entry, outline.boundingRect(), QColor(style.edge), lifted=selected)
+    box = outline.boundingRect()
+    if box.intersects(screen):  # else its number would lie at the edge, on other words
+        _tag(painter, entry, box, QColor(style.edge), lifted=selected)
 
 
 def _hatch(painter: QPainter, outline: QPolygonF) -> None:
@@ -124,7 +132,7 @@ def _tag(painter: QPainter, entry: Entry, box: QRectF, colour: QColor, *, lifted
     pen_room = 14 if entry.kind is CoverKind.MANUAL else 0
     lift = 5 if lifted else 1
     top = max(box.top() - 18 - lift, 0.0)
-    tag = QRectF(box.left() - lift, top, width + pen_room, 18)
+    tag = QRectF(max(box.left() - lift, 0.0), top, width + pen_room, 18)
     painter.fillRect(tag, colour)
     painter.setPen(QColor(Qt.GlobalColor.white))
     painter.setFont(font)

@@ -303,7 +303,7 @@ class PageView(QGraphicsView):
         elif self._shown is Shown.COVERS:
             for entry in sorted(self._entries, key=lambda one: one.index == self._selected):
                 covers.draw_cover(
-                    painter, self._live.shown(entry), to_screen,
+                    painter, self._live.shown(entry), to_screen, QRectF(self.viewport().rect()),
                     selected=entry.index == self._selected,
                     hovered=entry.index == self._hovered,
                 )  # fmt: skip

@@ -25,6 +25,9 @@ class Keyed(ReviewDesk, Protocol):
     def advance(self) -> None:
         """Do the next step."""
 
+    def go_back(self) -> None:
+        """Go back to the sections."""
+
     def next_undecided(self) -> None:
         """Go to the next undecided place."""
 
@@ -82,13 +85,15 @@ class Keys:
         self._page.set_final(not self._page.tools.black.isChecked())
 
     def escape(self) -> None:
-        """Esc: end the summary, then the tool, then the selection."""
+        """Esc: end the summary, then the tool, then the selection; then go back."""
         if self._page.decisions.asks_bulk:
             self._page.acts.close_bulk()
         elif self._page.tools.draw.isChecked():
             self._page.set_drawing(False)
         elif self._page.selected < 0 and self._page.decisions.coach.isVisible():
             self._page.decisions.coach.end()
+        elif self._page.selected < 0:
+            self._page.go_back()
         else:
             self._page.select(-1)
 

@@ -251,6 +251,10 @@ class ReviewPage(QWidget):
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
+    def go_back(self) -> None:
+        """Go back to where one came from."""
+        self.left.emit()
+
     def pick_slot(self) -> None:
         """Ask into which slot the page in hand belongs."""
         if self.session.read_only:

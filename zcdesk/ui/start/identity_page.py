@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
@@ -40,9 +42,12 @@ class IdentityPage(QWidget):
         self._fresh = True
         self._id_number = ""
         self._known = Applicant("", "")
+        self._warned = False
         self.name = field(self.tr("姓名"), self.tr("如 艾克然·苏莱曼"))
         self.aliases = WordList(
-            self.tr("姓名的别的写法"), self.tr("拼音、维吾尔文或曾用名"), self.tr("再加一个写法")
+            self.tr("姓名的别的写法"),
+            self.tr("维吾尔文、另一种译法或曾用名"),
+            self.tr("再加一个写法"),
         )
         self.employer = field(self.tr("工作单位"), self.tr("公章上的全称"))
         self.short_names = WordList(
@@ -64,6 +69,7 @@ class IdentityPage(QWidget):
         self._build()
         for words in (self.aliases, self.short_names, self.former):
             words.changed.connect(self._refresh)
+            words.grown.connect(self._set_tab_order)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
             line.returnPressed.connect(self._press)
@@ -100,9 +106,18 @@ class IdentityPage(QWidget):
         self.short_names.show_words(applicant.employer_aliases or ("",))
         self.former.show_words(applicant.former_employers)
         self._scans_part.setVisible(fresh)
+        self._set_tab_order()
         self._refresh()
         self._known = self.applicant
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_tab_order(self) -> None:
+        """Let Tab go from above to below, through lines that were added later, too."""
+        lists = (self.aliases, self.short_names, self.former)
+        words = [stop for one in lists for stop in one.stops]
+        stops = (self.name, self.employer, *self.scans.stops, *words, self.primary)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _build(self) -> None:
         inner = QWidget()
@@ -117,11 +132,16 @@ class IdentityPage(QWidget):
         )  # fmt: skip
         layout.addWidget(self._glyphs)
         layout.addWidget(self.unread)
+        self._question(layout, self.tr("工作单位"), self.tr("请照公章上的全称写。"), self.employer)
+        self._scans_part = QWidget()
+        part = column(self._scans_part, (0, 0, 0, 0), 6)
+        kept = self.tr("案卷里另存一份原样的；原件不会改动，也不会移动。")
+        self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
+        layout.addWidget(self._scans_part)
         self._question(
             layout, self.tr("姓名还有别的写法吗"),
             self.tr("维吾尔文、证件上另一种译法、曾用名都可以加。"), self.aliases,
         )  # fmt: skip
-        self._question(layout, self.tr("工作单位"), self.tr("请照公章上的全称写。"), self.employer)
         self._question(
             layout, self.tr("单位的简称"),
             self.tr("材料里常见的简称、英文名、改名前的名称。"), self.short_names,
@@ -130,11 +150,6 @@ class IdentityPage(QWidget):
             layout, self.tr("曾任单位"),
             self.tr("原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。"), self.former,
         )  # fmt: skip
-        self._scans_part = QWidget()
-        part = column(self._scans_part, (0, 0, 0, 0), 6)
-        kept = self.tr("案卷里另存一份原样的；原件不会改动，也不会移动。")
-        self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
-        layout.addWidget(self._scans_part)
         layout.addStretch(1)
         scroll = scroll_area()
         scroll.setWidget(in_the_middle(inner))
@@ -143,6 +158,15 @@ class IdentityPage(QWidget):
         outer.addWidget(scroll, 1)
         outer.addWidget(rule())
         outer.addWidget(self._footer())
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
+
+    def _escape(self) -> None:
+        """Go back; where words were typed, only when Esc is pressed again."""
+        if self.applicant == self._known or self._warned:
+            self.left.emit()
+            return
+        self._warned = True
+        self._told.say(self.tr("写了还没有用上；再按一次 Esc 不要这些改动"))
 
     def _footer(self) -> QWidget:
         foot = panel()
@@ -182,6 +206,7 @@ class IdentityPage(QWidget):
         done = self.tr("开始") if self._fresh else self.tr("用这些字重新找一遍")
         self.primary.say(missing[0] if missing else done)
         self._told.say("")
+        self._warned = False
         for line in (self.name, self.employer):
             _mark_wrong(line, False)
         self.unread.look_at(self.applicant)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -35,6 +34,7 @@ from zcdesk.notices.renewing.profile import (
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.top_bar import TopBar
@@ -65,7 +65,7 @@ class RenewalPage(ColumnPage):
         super().__init__(TopBar(self.tr("今年的通知"), back=self.tr("开始页")), WIDEST)
         self._renewal: Renewal | None = None
         self._job: Job | None = None
-        self._old = QComboBox()
+        self._old = Combo()
         self._old.setMinimumHeight(FIELD)
         self._old.setAccessibleName(self.tr("照哪一份旧通知来"))
         self._year = field(self.tr("年度"), self.tr("如 2027"))
@@ -90,6 +90,11 @@ class RenewalPage(ColumnPage):
     def renewal(self) -> Renewal | None:
         """The notice on its way."""
         return self._renewal
+
+    def escape(self) -> None:
+        """Go back; what was confirmed line by line is not thrown away by one key."""
+        if self._renewal is None:
+            super().escape()
 
     def begin(self) -> None:
         """Ask for the older notice and the new text."""

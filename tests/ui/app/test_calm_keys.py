@@ -1,0 +1,152 @@
+"""Esc goes back from every page, Tab goes from above to below, Delete takes what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, see
+from zcdesk.applicant import Applicant
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.picture.covers import draw_cover
+from zcdesk.ui.words.entries import CoverKind, Entry, entries
+
+PAGES: dict[str, Callable[[Room], None]] = {
+    **{
+        str(door): lambda room, door=door: room.open_door(str(door))  # type: ignore[misc]
+        for door in Door
+        if door not in (Door.IDENTITY, Door.UNSORTED, Door.UPLOAD)
+    },
+    "gallery": Room.show_gallery,
+    "preparation": Room.show_preparation,
+    "export": lambda room: room.ask_export(SLOT),
+}
+
+
+def _esc() -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_esc_goes_back_from_every_page_of_a_case(
+    qtbot: QtBot, window: MainWindow, room: Room, name: str
+) -> None:
+    PAGES[name](room)
+    stack = room.workspace.parentWidget()
+    assert not room.workspace.isVisible()
+    for _ in range(4):  # review: the coach first; gallery, preparation: by way of review
+        if not room.workspace.isVisible():
+            _esc()
+    assert room.workspace.isVisible()
+    assert window.room is room
+    assert stack is not None
+    _esc()
+    assert window.room is room  # it never closes the case
+
+
+@pytest.mark.parametrize("show", [MainWindow.show_settings, MainWindow.show_renewal])
+def test_esc_goes_back_to_the_start_page(
+    qtbot: QtBot, window: MainWindow, show: Callable[[MainWindow], None]
+) -> None:
+    show(window)
+    _esc()
+    assert window.start.isVisible()
+
+
+def test_esc_drops_typed_words_only_when_it_is_pressed_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.new_case(NOTICE)
+    _esc()
+    assert window.start.isVisible()
+    window.new_case(NOTICE)
+    window.identity.name.setText("沈知遥")
+    _esc()
+    assert window.identity.isVisible()
+    _esc()
+    assert window.start.isVisible()
+
+
+def test_tab_goes_through_name_and_employer_from_above_to_below(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.new_case(NOTICE)
+    page = window.identity
+    page.change(load_notice(NOTICE), Applicant("沈知遥", "云岭装备公司", former_employers=("旧",)))
+    more = next(one for one in page.findChildren(Button) if "再加一个写法" in one.text())
+    more.click()
+    qtbot.waitUntil(lambda: all(stop.isVisible() for stop in page.aliases.stops))
+    page.name.setFocus()
+    heights: list[int] = []
+    column = page.name.parentWidget()
+    assert column is not None
+    while QApplication.focusWidget() is not page.primary:
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        heights.append(focus.mapTo(column, QPoint(0, 0)).y())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert len(heights) < 30
+    assert heights == sorted(heights)
+    assert len(heights) == 9
+    lines = [one.placeholderText() for one in page.aliases.findChildren(QLineEdit)]
+    assert not any("拼音" in line for line in lines)  # the hint above says that it is not needed
+
+
+def test_the_place_for_scans_is_in_sight_of_whoever_begins(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1366, 690)
+    window.new_case(NOTICE)
+    qtbot.wait(50)
+    scans = window.identity.scans
+    assert scans.visibleRegion().boundingRect().height() == scans.height()
+
+
+def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.workspace.show_slot(SLOT)
+    cards = room.workspace.area.cards
+    cards[SLOT].tiles.select(1)
+    cards[OTHER_SLOT].tiles.select(3)
+    assert cards[SLOT].tiles.selected == ()
+    cards[OTHER_SLOT].tiles.setFocus()
+    QTest.keyClick(cards[OTHER_SLOT].tiles, Qt.Key.Key_Delete)
+    assert 3 not in [page.number for page in room.session.case.pages]
+    assert 1 in [page.number for page in room.session.case.pages]
+
+
+def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, room: Room) -> None:
+    room.show_page(1)
+    see(qtbot, room.review)
+    page = room.session.case.page(1)
+    one = entries(room.session.case, page)[0]
+    assert isinstance(one, Entry)
+    assert one.kind is not CoverKind.OPEN
+
+    def painted(down: float) -> bool:
+        image = QImage(600, 400, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        blank = image.copy()
+        left, top = one.polygon[0]
+        painter = QPainter(image)
+        to_screen = QTransform.fromTranslate(100 - left, down - top)
+        draw_cover(painter, one, to_screen, QRectF(image.rect()), selected=False, hovered=False)
+        painter.end()
+        return image != blank
+
+    assert painted(50)
+    assert not painted(-900)
+    assert not painted(1500)

@@ -1,0 +1,32 @@
+"""A list that opens, and is seen to: with the arrow that the style sheet leaves out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox
+
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import FIELD
+
+ARROW = 16
+
+
+class Combo(QComboBox):
+    """One of several, behind an arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(FIELD)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, then the arrow at its right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        table = tokens()
+        ink = table.text if self.isEnabled() else table.text3
+        box = QRectF(self.width() - ARROW - 7, (self.height() - ARROW) / 2, ARROW, ARROW)
+        icons.paint(painter, "down", ink, box)

@@ -1,0 +1,63 @@
+"""A line for a day and an hour, typed or picked from a calendar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
+
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import FIELD
+
+DAY = "yyyy-MM-dd"
+
+
+class MomentField(QLineEdit):
+    """Takes ``2026-05-01 09:30``; only the day is picked, the hour stays as it was typed."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setMinimumHeight(FIELD)
+        self.calendar = QCalendarWidget()
+        self.calendar.setLocale(QLocale(preferences().settings.language))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.activated.connect(self.take_day)
+        self.calendar.clicked.connect(self.take_day)
+        self._menu = QMenu(self)
+        holder = QWidgetAction(self._menu)
+        holder.setDefaultWidget(self.calendar)
+        self._menu.addAction(holder)
+        self.opener = QAction(self.tr("从日历里选（↓）"), self)
+        self.opener.triggered.connect(self.open)
+        self.addAction(self.opener, QLineEdit.ActionPosition.TrailingPosition)
+        theme().changed.connect(self._colour)
+        self._colour()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar with the arrow that a line has no use for."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def open(self) -> None:
+        """Show the calendar at the day that is typed, else at today."""
+        typed = QDate.fromString(self.text().strip()[:10], DAY)
+        self.calendar.setSelectedDate(typed if typed.isValid() else QDate.currentDate())
+        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.calendar.setFocus()
+
+    def take_day(self, day: QDate) -> None:
+        """Write a day before the hour; the hour, which only the platform knows, comes next."""
+        _, _, hour = self.text().strip().partition(" ")
+        self.setText(f"{day.toString(DAY)} {hour}")
+        self._menu.close()
+        self.setFocus()
+
+    def _colour(self) -> None:
+        self.opener.setIcon(icons.icon("clock", tokens().text2))
