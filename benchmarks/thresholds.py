@@ -23,7 +23,7 @@ import json
 import sys
 import tokenize
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +154,7 @@ def summary(file: Path) -> Told:
             "value": value_of(number),
             "why": written.get((number.module, number.name), ""),
             "used_on": len(used.get(text, set()) | every.get("pages", set())),
-            "test": "" if _kind_of_pages(mine) == DECIDES else shown.get(text, ""),
+            "test": "" if _is_plain(mine, used.get(text)) else shown.get(text, ""),
             **{key: len(every.get(key, ())) for key in PAGES},
             "places": {place: _plain(one) for place, one in mine.items()},
         }
@@ -180,14 +180,16 @@ def _plain(one: Told) -> Told:
 
 
 def _shown(tests: Mapping[str, Told]) -> dict[str, str]:
-    """Return the test that shows each number best: that decides by it, or else asks it; one of the
-    same room before others, one of few numbers before one of many."""
+    """Return the test that shows each number best: that decides by it, else asks it, else uses it;
+    one of the same room before others, one of few numbers before one of many."""
     best: dict[str, tuple[int, bool, int, str]] = {}
     for name, told in tests.items():
+        ranks = [(number, 0) for number in told["used"]]
         for key, (asked, held, *_) in told["places"].items():
-            number = key.partition(" | ")[0]
+            ranks.append((key.partition(" | ")[0], 2 if 0 < held < asked else 1))
+        for number, rank in ranks:
             near = f"/{number.partition('.')[0]}/" in name
-            this = (2 if 0 < held < asked else 1, near, -len(told["places"]), name)
+            this = (rank, near, -len(told["places"]), name)
             best[number] = max(best.get(number, this), this)
     return {number: name for number, (*_, name) in best.items()}
 
@@ -240,7 +242,8 @@ KINDS = {
     DECIDES: "a comparison with it was answered yes on some pages and no on others, or both on one",
     ONE_WAY: "it was asked, and always answered the same way",
     USED: "a size, a share or a limit that is only calculated with",
-    NOT_USED: "no page came to it",
+    NOT_USED: "no page came to it: a rare thing, what follows once covers are agreed (burning, "
+    "learning), or read only while its module is loaded",
 }
 HEAD = """# The numbers of masking, and what the frozen pages say of them
 
@@ -250,6 +253,11 @@ ones on both sides are the room in which it can be moved without any change on t
 counts the pages with a critical value within a tenth of the number. Where no page decides, the test
 that shows best what the number is for stands behind its reason.
 """
+
+
+def _is_plain(places: Mapping[str, Told], used: Collection[str] | None) -> bool:
+    """Tell whether the pages show enough of a number, so that no test need be named."""
+    return _kind_of_pages(places) == DECIDES or (not places and bool(used))
 
 
 def _kind_of_pages(places: Mapping[str, Told]) -> str:

@@ -163,8 +163,8 @@ def test_pages_are_counted_and_the_nearest_values_of_all_are_told(tmp_path: Path
         {"page": "a", "places": {key: [4, 4, None, 0, 9.0, 0]}, "used": []},
         {"page": "b", "places": {key: [2, 0, 6.5, 1, 8.5, 2]}, "used": ["burning.FAR"]},
         {"test": "tests/x.py::test_far", "places": {}, "used": ["burning.FAR"]},
-        {"test": "tests/x.py::test_far", "places": {"burning.FAR | b | c": [1, 1, 0, 0, 0, 0]}}
-        | {"used": []},
+        {"test": "tests/x.py::test_cover", "places": {}, "used": ["burning.COVER[0]"]},
+        {"test": "tests/burning/y.py::test_black", "places": {}, "used": ["burning.COVER[0]"]},
     ]
     file = tmp_path / "noted.jsonl"
     file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -173,7 +173,5 @@ def test_pages_are_counted_and_the_nearest_values_of_all_are_told(tmp_path: Path
     assert (near["pages"], near["held_on"], near["not_on"], near["near_on"]) == (2, 1, 1, 1)
     (place,) = near["places"].values()
     assert (place["below"], place["above"], place["asked"]) == (6.5, 8.5, 6)
-    assert (numbers["burning.FAR"]["used_on"], numbers["burning.FAR"]["test"]) == (
-        1,
-        "tests/x.py::test_far",
-    )
+    assert (numbers["burning.FAR"]["used_on"], numbers["burning.FAR"]["test"]) == (1, "")
+    assert numbers["burning.COVER[0]"]["test"] == "tests/burning/y.py::test_black"

@@ -30,7 +30,6 @@ STEP, PADS = 4.0, 1.0
 """Widths in Han characters: ``PADS`` and a multiple of ``STEP``; names of two to four are alike."""
 
 _INK = 200  # grey level of an evened page below which a pixel is ink
-_LOOSE = 1.6  # sizes of a character that a cover is high
 _EDGES = 0.55  # of a character that a cover is wider than its letters
 _ALIKE = 1.3  # times by which print may be larger or smaller than what a word's cover tells
 _LEAST_LETTERS = 5  # of a line that tells how large its print is
@@ -80,13 +79,13 @@ def _counts(hit: Hit) -> bool:
 
 
 def _widened(page: GreyPicture, mask: Mask, letters: float, sizes: Sequence[float]) -> Mask:
-    if len(mask.polygon) != 4:
+    if len(mask.polygon) != 4 or not letters:
         return mask
     width = math.dist(mask.polygon[0], mask.polygon[1])
     height = math.dist(mask.polygon[0], mask.polygon[3])
     if min(width, height) < 2:
         return mask
-    own = width / (letters + _EDGES) if letters else height / _LOOSE
+    own = width / (letters + _EDGES)
     alike = [size for size in sizes if 1 / _ALIKE < size / own < _ALIKE]
     em = float(np.median(alike)) if alike else own
     least = max(1, math.ceil((letters - _EDGES) / STEP))

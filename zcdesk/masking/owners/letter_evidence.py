@@ -70,7 +70,6 @@ _SEEN = 0.35  # probability of a letter that counts towards a firm one
 _LEAST_READINGS = 3  # that agree on an absence
 _SURELY = 3  # readings of a tiny ring that must do so; of 36 own ones drawn none had even one
 _PLAINLY = 2  # readings that must show another letter plainly; writing over a ring does so less
-_NEAR = 2.0  # columns between letters, for words of one
 _REACH = 1.7  # distances between letters within which the first or last one stands
 
 
@@ -290,7 +289,7 @@ def _instead(
 ) -> Character | None:
     """Return the letter that stands where one of the word was not seen, None where none does. The
     place of an unseen letter in the path means nothing; it must stand between its neighbours."""
-    apart = float(np.median(np.diff(columns))) if len(columns) > 1 else _NEAR
+    apart = float(np.median(np.diff(columns)))
     first, last = 0, len(columns) - 1
     after = columns[place - 1] if place > first else columns[place + 1] - _REACH * apart
     before = columns[place + 1] if place < last else columns[place - 1] + _REACH * apart
