@@ -21,8 +21,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 HERE = Path(__file__).resolve().parent.parent
 RESULTS = HERE / "benchmarks" / "results"
-PROMISES = "promises.json"
-"""The one file of the folder that is no run; ``tools/promises.py`` keeps it."""
+PROMISES, CHECKS = "promises.json", "acceptance-checks.json"
+"""The files of the folder that are no runs: ``tools/promises.py`` and
+``benchmarks/acceptance.py`` keep them."""
 
 
 class Figure(BaseModel):
@@ -193,7 +194,7 @@ def runs(folder: Path = RESULTS) -> dict[str, Run]:
     """
     found = {}
     for path in sorted(folder.glob("*.json")):
-        if path.name == PROMISES:
+        if path.name in (PROMISES, CHECKS):
             continue
         try:
             found[path.name] = Run.model_validate_json(path.read_text(encoding="utf-8"))
