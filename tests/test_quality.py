@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.acceptance_record import outcomes
 from benchmarks.run_record import RESULTS, Figure, Run, runs, text_of
-from tools.quality import PAGE, newest_figures, page
+from tests.acceptance.checklist import checks
+from tools.quality import CHECKS_PAGE, PAGE, checks_page, newest_figures, page
 
 
 def run(day: str, *figures: Figure) -> Run:
@@ -28,6 +30,12 @@ def share(
 def test_the_page_is_what_the_runs_make() -> None:
     assert runs()
     assert PAGE.read_text(encoding="utf-8") == page(runs())
+
+
+def test_the_page_of_the_acceptance_checks_is_what_was_tried_last() -> None:
+    tried = outcomes()
+    assert [one.number for one in tried] == [one.number for one in checks()]
+    assert CHECKS_PAGE.read_text(encoding="utf-8") == checks_page(tried)
 
 
 def test_the_page_stays_short() -> None:

@@ -1,10 +1,11 @@
 """Writes ``docs/quality.md``: one table for each promise of quality, from the newest figures.
 
-    python tools/quality.py            writes the page
-    python tools/quality.py --check    only tells whether the page is what it would write
+    python tools/quality.py            writes the page, and docs/acceptance.md
+    python tools/quality.py --check    only tells whether both are what it would write
 
 The figures stand in ``benchmarks/results``, one file a run (``benchmarks/run_record.py``). Where
-two runs have a figure of the same table and name, the newer one stands on the page.
+two runs have a figure of the same table and name, the newer one stands on the page. The 105
+acceptance checks have a page of their own, since the page of quality is to stay short.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.acceptance_record import Outcome, outcomes
 from benchmarks.run_record import Figure, Run, runs
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGE, CHECKS_PAGE = DOCS / "quality.md", DOCS / "acceptance.md"
 
 TABLES = {
     "covered": "The person's own words are covered (遮盖)",
@@ -29,6 +32,7 @@ TABLES = {
     "upright": "Pages stand upright, are judged for clarity (清晰度) and find their slot",
     "second": "The second reading finds what was left (成品复查)",
     "kept": "Nothing is lost (案卷)",
+    "notices": "The notices' rules reach the person ([check by check](acceptance.md))",
     "batch": "Many applicants, each with her own words only (花名册)",
     "quick": "Speed and memory, and a window that answers at once",
     "others": "Beside other programs, on the same pages",
@@ -49,6 +53,20 @@ screens, photographs of real people. How each figure came about stands in the hi
 24 November 2026 a diary kept it (`git show 3005a43:docs/measurements.md`), from which the runs up
 to that day were copied.
 """
+
+
+CHECKS_HEAD = """# The 105 acceptance checks
+
+Made by `python tools/quality.py` from what `python -m benchmarks.acceptance --result …` kept; do
+not edit. Each check is tried with the commands that a user types (some as tests of the window,
+offscreen); cases, commands and what must come of them stand in
+[tests/acceptance](../tests/acceptance/checks), where the outcomes were worked out by hand from the
+notices' texts. `python -m benchmarks.acceptance 47` tries one. Notices are all over today: windows
+are told as past, and nothing here waits for a date.
+"""
+
+_SHOWN = 3
+"""Commands of a check on its row; all stand in its file."""
 
 
 def page(kept: Mapping[str, Run]) -> str:
@@ -135,15 +153,28 @@ def _run_line(number: int, run: Run) -> str:
     return f"{number}. {command} ({run.day}, {commit}; {run.machine}{seeds}){note}"
 
 
+def checks_page(tried: Sequence[Outcome]) -> str:
+    """Return the page that tells of each acceptance check what held, and the commands for it."""
+    lines = [CHECKS_HEAD, "| | what must hold | | try it |", "|---|---|---|---|"]
+    for one in tried:
+        held = one.word if one.word != "in part" else f"in part ({one.held} of {one.steps} steps)"
+        typed = [f"`{command}`" for command in (*one.commands, *one.tests)]
+        further = f" and {len(typed) - _SHOWN} more" if len(typed) > _SHOWN else ""
+        shown = "<br>".join(typed[:_SHOWN]) + further
+        lines.append(f"| {one.number} | {one.what} | {held} | {shown} |")
+    return "\n".join([*lines, ""])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Write the page, or tell whether it is up to date."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, only compare")
     chosen = parser.parse_args(arguments)
-    text = page(runs())
+    texts = {PAGE: page(runs()), CHECKS_PAGE: checks_page(outcomes())}
     if chosen.check:
-        return int(PAGE.read_text(encoding="utf-8") != text)
-    PAGE.write_text(text, encoding="utf-8")
+        return int(any(path.read_text(encoding="utf-8") != text for path, text in texts.items()))
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
     return 0
 
 

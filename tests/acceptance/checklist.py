@@ -58,11 +58,11 @@ class Step(_Entry):
     Words are compared without blanks and line ends, since paper breaks lines as it likes.
 
     Attributes:
-        case: The case that ``{case}`` names; each check has its own copy. ``{case_of_NAME}`` is another.
+        case: The case that ``{case}`` names, a copy for each check. ``{case_of_NAME}`` is another.
         run: What is typed behind ``zcdesk``. ``{folder}`` is the check's folder, ``{file}`` the
             file that ``told`` is written to, ``{repository}`` the checkout.
-        told: Content of ``{file}``, written as JSON, which is YAML too; ``@`` and the name of a scan
-            of the case stand for its SHA-256.
+        told: Content of ``{file}``, written as JSON, which is YAML too; ``@`` and the name of a
+            scan of the case stand for its SHA-256.
         files: Files that are written before, by name in the check's folder: text, or the lines of
             a scan as a list (``drawing.draw``).
         copied: The same, from files of the checkout; with ``changed`` words replaced.
@@ -113,12 +113,20 @@ class Check(_Entry):
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """What is typed, each command once, the case by its name."""
-        typed = [
-            f"pytest {one.test}" if one.test else f"zcdesk {one.run}".replace("{case}", one.case)
-            for one in self.step
-        ]
+        """What is typed, each command once; a case by its name, without the folders."""
+        typed = [_shown(one) for one in self.step if not one.test]
         return tuple(dict.fromkeys(typed))
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """The tests of the window that belong to it."""
+        return tuple(one.test for one in self.step if one.test)
+
+
+def _shown(step: Step) -> str:
+    shown = step.run.replace("{case}", f"{step.case}.zcase").replace("{file}", "told.json")
+    shown = re.sub(r"{case_of_(\w+)}", r"\1.zcase", shown)
+    return f"zcdesk {shown}".replace("{folder}/", "").replace("{repository}/", "")
 
 
 @cache

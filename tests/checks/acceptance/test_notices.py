@@ -110,12 +110,15 @@ CONTACTS = [
     (8, ETDZ, ["https://wlmq.xjzcsq.com", "0991—3757772、3792164", "0991—3743983",
                "0991—3193615、3193501"]),
     (8, URUMQI, ["wlmq.xjzcsq.com", "https://wlmq.xjzcsq.com/", "http://www.cdgdc.edu.cn",
-                 "0991-4656129", "0991-4871993、0991-4167940", "0991-4656129"]),
-    (8, REGION, ["https://www.xjzcsq.com", "12333", "0991-3689900、3689693",
-                 "0991-3193615、3193501"]),
-    (8, HOTAN, ["www.xjzcsq.com", "http://ht.xjzcsq.com", "0903-2069736", "0903-2069176"]),
+                 "http://zwfw.cscse.edu.cn/", "0991-4656129", "0991-4871993、0991-4167940",
+                 "0991-4656129"]),
+    (8, REGION, ["https://www.xjzcsq.com", "http://www.chsi.com.cn/", "12333",
+                 "0991-3689900、3689693", "0991-3193615、3193501"]),
+    (8, HOTAN, ["www.xjzcsq.com", "http://ht.xjzcsq.com", "www.chsi.com.cn", "0903-2069736",
+                "0903-2069176"]),
     (8, MIIT, ["www.xjzcsq.com", "http://www.xjrs.gov.cn/fwdh/zyjsrygl/gxlrzzltj/",
-               "乌鲁木齐市光明路140号新疆机械工程学会", "0991—4523469 8809546 8897846 8808699"]),
+               "http://www.chsi.com.cn/", "乌鲁木齐市光明路140号新疆机械工程学会",
+               "0991—4523469 8809546 8897846 8808699"]),
 ]  # fmt: skip
 
 
