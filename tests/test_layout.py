@@ -82,6 +82,7 @@ _PACKAGES = {
     "pydantic_core": "pydantic",
     "docx": "python-docx",
     "yaml": "pyyaml",
+    "zxingcpp": "zxing-cpp",
     "PySide6": "pyside6-essentials",
 }
 
