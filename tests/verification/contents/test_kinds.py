@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hostile.pdf_trees import trees
 from tests.pages.opening.test_photos_of_phones import PHOTOS
 from tests.verification.drawing import APPLICANT, BOTH, codes
 from tests.verification.kinds import every_kind, zipped
@@ -140,3 +141,10 @@ def test_the_command_line_says_so_too(tmp_path: Path, capfd: pytest.CaptureFixtu
     assert run(["verify", str(tmp_path), *who]) == 1
     told = json.loads(capfd.readouterr().out)
     assert {one["status"] for one in told["files"]} == {"leak", "review"}
+
+
+def test_a_pdf_whose_page_is_not_there_is_never_clean(tmp_path: Path) -> None:
+    """MuPDF says so only to who opens the page first."""
+    lost = {e.name: e.make() for e in trees() if e.name.startswith("a page that is")}
+    assert len(lost) == 2
+    assert {one.status for one in verified_in(tmp_path, lost).values()} == {Status.REVIEW}

@@ -61,6 +61,8 @@ def pieces_of_pdf(part: Part) -> Iterator[Piece]:
         opened = pdf.FORMAT.open(part.data, ())
         assert isinstance(opened, pdf.PdfFile)
         document = opened.document
+        # MuPDF says only once what a page lacks: to who opens it first, here the search for words.
+        shown = pdf.FORMAT.open(part.data, ())
         if opened.findings or _versions(document) != 1:
             yield Unread(_KIND)
         yield from _texts(document, part)
@@ -78,7 +80,7 @@ def pieces_of_pdf(part: Part) -> Iterator[Piece]:
             hidden -= whole
             if (inline and not whole) or hides_shapes(page):
                 yield Unread(_KIND)
-            yield Shown(lambda number=number: opened.decode(number).picture)  # type: ignore[misc]
+            yield Shown(lambda number=number: shown.decode(number).picture)  # type: ignore[misc]
         for xref in sorted(hidden):
             yield Shown(lambda xref=xref: _picture(document, xref))  # type: ignore[misc]
     except MemoryError:
