@@ -42,14 +42,16 @@ class Outcome(BaseModel):
         return "in part" if self.held else "not"
 
 
-_OUTCOMES = TypeAdapter(tuple[Outcome, ...])
+_OUTCOMES = TypeAdapter(list[Outcome])
 
 
-def outcomes(path: Path = OUTCOMES) -> tuple[Outcome, ...]:
+def outcomes(path: Path = OUTCOMES) -> list[Outcome]:
     """Return what is kept; nothing where nobody tried them yet."""
-    return _OUTCOMES.validate_json(path.read_bytes()) if path.exists() else ()
+    return _OUTCOMES.validate_json(path.read_bytes()) if path.exists() else []
 
 
-def write_outcomes(path: Path, found: Iterable[Outcome]) -> None:
-    """Keep what came out."""
-    path.write_bytes(_OUTCOMES.dump_json(tuple(found), indent=1) + b"\n")
+def keep_outcomes(found: Iterable[Outcome], path: Path = OUTCOMES) -> None:
+    """Keep what came out of checks in place of what was kept of them."""
+    kept = {one.number: one for one in (*outcomes(path), *found)}
+    told = [kept[number] for number in sorted(kept)]
+    path.write_bytes(_OUTCOMES.dump_json(told, indent=1) + b"\n")

@@ -59,7 +59,8 @@ class Step(_Entry):
 
     Attributes:
         case: The case that ``{case}`` names, a copy for each check. ``{case_of_NAME}`` is another.
-        run: What is typed behind ``zcdesk``. ``{folder}`` is the check's folder, ``{file}`` the
+        run: What is typed behind ``zcdesk``; without it how the case stands, or, where a file is
+            read, nothing. ``{folder}`` is the check's folder, ``{file}`` the
             file that ``told`` is written to, ``{repository}`` the checkout.
         told: Content of ``{file}``, written as JSON, which is YAML too; ``@`` and the name of a
             scan of the case stand for its SHA-256.
@@ -67,6 +68,7 @@ class Step(_Entry):
             a scan as a list (``drawing.draw``).
         copied: The same, from files of the checkout; with ``changed`` words replaced.
         changed: Words of copied files, and what stands in their place.
+        alone: Whether the program is started where there is no network at all.
         test: A test instead of a command, for what only the window shows (``file::test``).
         ends: Exit status; None for any.
         says: Words that must be there.
@@ -80,11 +82,12 @@ class Step(_Entry):
     """
 
     case: str = ""
-    run: str = STATUS
+    run: str = ""
     told: Written = {}
     files: dict[str, str | tuple[str, ...]] = {}
     copied: dict[str, str] = {}
     changed: dict[str, str] = {}
+    alone: bool = False
     test: str = ""
     ends: int | None = None
     says: tuple[str, ...] = ()
@@ -94,6 +97,11 @@ class Step(_Entry):
     there: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """What is typed; "" for nothing."""
+        return self.run or ("" if self.reads or self.test else STATUS)
 
 
 class Check(_Entry):
@@ -114,7 +122,7 @@ class Check(_Entry):
     @property
     def commands(self) -> tuple[str, ...]:
         """What is typed, each command once; a case by its name, without the folders."""
-        typed = [_shown(one) for one in self.step if not one.test]
+        typed = [_shown(one) for one in self.step if one.typed]
         return tuple(dict.fromkeys(typed))
 
     @property
@@ -124,7 +132,7 @@ class Check(_Entry):
 
 
 def _shown(step: Step) -> str:
-    shown = step.run.replace("{case}", f"{step.case}.zcase").replace("{file}", "told.json")
+    shown = step.typed.replace("{case}", f"{step.case}.zcase").replace("{file}", "told.json")
     shown = re.sub(r"{case_of_(\w+)}", r"\1.zcase", shown)
     return f"zcdesk {shown}".replace("{folder}/", "").replace("{repository}/", "")
 
