@@ -151,17 +151,17 @@ def _places(scans: Path) -> Iterator[Path]:
 def _claims(name: str, people: Sequence[Person], waiting: Sequence[Person]) -> Iterator[Person]:
     numbers = {number.upper() for number in _NUMBER.findall(name)}
     if numbers:
-        yield from (one for one in waiting if one.applicant.id_number in numbers)
+        yield from (person for person in waiting if person.applicant.id_number in numbers)
         return
     plain = folded(name)
-    same = [one for one in people if _named(one, plain)]
-    if len({folded(one.applicant.name) for one in same}) > 1:
+    same = [person for person in people if _named(person, plain)]
+    if len({folded(person.applicant.name) for person in same}) > 1:
         # 张伟 stands in 张伟国: the longest name that fits is meant.
-        longest = max(len(folded(one.applicant.name)) for one in same)
-        same = [one for one in same if len(folded(one.applicant.name)) == longest]
-    told = [one for one in same if _told(one, name)] if len(same) > 1 else []
+        longest = max(len(folded(person.applicant.name)) for person in same)
+        same = [person for person in same if len(folded(person.applicant.name)) == longest]
+    told = [person for person in same if _told(person, name)] if len(same) > 1 else []
     chosen = told if len(told) == 1 else same
-    yield from (one for one in chosen if one in waiting or len(chosen) > 1)
+    yield from (person for person in chosen if person in waiting or len(chosen) > 1)
 
 
 def _told(person: Person, name: str) -> bool:

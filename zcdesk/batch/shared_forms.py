@@ -122,17 +122,19 @@ def _written(pool: WorkerPool, group: _Group, kind: str, out: Path) -> GroupForm
         form = form_of(group.notice, kind)
         counts = _COUNTS_PEOPLE in names_in(opened(form.content(), form.path.name))
         made = _made(
-            pool, group, kind, [group.cases] if counts else [(one,) for one in group.cases]
+            pool, group, kind, [group.cases] if counts else [(case,) for case in group.cases]
         )
-        pdf = in_worker(pool, joined_pdf, [one.pdf for one in made], name=kind)
+        pdf = in_worker(pool, joined_pdf, [made_form.pdf for made_form in made], name=kind)
     except _NOT_MADE as error:
-        title = next((one.title for one in group.notice.templates if one.id == kind), kind)
+        title = next(
+            (template.title for template in group.notice.templates if template.id == kind), kind
+        )
         return GroupForm(kind, title, group.rows, None, findings=(error.finding(),))
     folder = out / FORMS / group.notice.id
     make_folder(folder)
     name = kind if group.number == 1 else f"{kind}-{group.number}"
     docx = folder / f"{name}.docx"
-    write_atomically(docx, joined_docx([one.docx for one in made]))
+    write_atomically(docx, joined_docx([made_form.docx for made_form in made]))
     write_atomically(docx.with_suffix(".pdf"), pdf)
     return GroupForm(kind, form.title, group.rows, docx, _missing(made), _findings(made))
 
@@ -158,9 +160,9 @@ def _made(
 
 
 def _missing(made: Sequence[MadeForm]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for one in made for name in one.missing))
+    return tuple(dict.fromkeys(name for form in made for name in form.missing))
 
 
 def _findings(made: Sequence[MadeForm]) -> tuple[Finding, ...]:
     """Return what there is to tell, the same thing once however many people it concerns."""
-    return tuple(dict.fromkeys(finding for one in made for finding in one.findings))
+    return tuple(dict.fromkeys(finding for form in made for finding in form.findings))

@@ -63,11 +63,13 @@ def strangers(
         reading_of: What was read on a page.
         copies: Rows whose folder holds the very same file, by its SHA-256.
     """
-    by_number = {one.applicant.id_number: one for one in people if one.applicant.id_number}
+    by_number = {
+        person.applicant.id_number: person for person in people if person.applicant.id_number
+    }
     for page in pages:
-        numbers = [by_number[one] for one in page.told.id_numbers if one in by_number]
+        numbers = [by_number[number] for number in page.told.id_numbers if number in by_number]
         if numbers:
-            if owner.applicant.id_number not in {one.applicant.id_number for one in numbers}:
+            if owner.applicant.id_number not in {number.applicant.id_number for number in numbers}:
                 yield Stranger(page.number, numbers[0].row, by_number=True)
             continue
         if _shows(page, Target.NAME):
@@ -85,7 +87,7 @@ def still_strange(
     pages: Sequence[CasePage], found: Sequence[Stranger], before: PersonResult | None
 ) -> Iterator[Stranger]:
     """Yield what an earlier run knew by other folders, of pages that are marked still."""
-    known = {one.page for one in found}
+    known = {stranger.page for stranger in found}
     for page in pages:
         row = dict(before.strangers).get(page.number) if before else None
         if row is not None and page.number not in known and _is_marked(page):
@@ -94,19 +96,19 @@ def still_strange(
 
 def marked(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[CasePage, ...]:
     """Return the pages with the finding on those that are strange, and on no other."""
-    strange = {one.page for one in found}
+    strange = {stranger.page for stranger in found}
     return tuple(_with_finding(page, strange=page.number in strange) for page in pages)
 
 
 def _with_finding(page: CasePage, *, strange: bool) -> CasePage:
     if strange == _is_marked(page):
         return page
-    others = tuple(one for one in page.findings if one.code != ANOTHER)
+    others = tuple(finding for finding in page.findings if finding.code != ANOTHER)
     return replace(page, findings=(*others, warning(ANOTHER)) if strange else others)
 
 
 def _is_marked(page: CasePage) -> bool:
-    return any(one.code == ANOTHER for one in page.findings)
+    return any(finding.code == ANOTHER for finding in page.findings)
 
 
 def _shows(page: CasePage, target: Target) -> bool:
@@ -119,23 +121,25 @@ def _shows(page: CasePage, target: Target) -> bool:
 def _labelled(page: CasePage, people: Sequence[Person]) -> tuple[int, ...]:
     """Return the rows whose name stands beside 姓名; one that two people bear tells nothing."""
     told = set(map(folded, page.told.names))
-    bearers = [[one.row for one in people if told_name in _names(one)] for told_name in told]
+    bearers = [
+        [person.row for person in people if told_name in _names(person)] for told_name in told
+    ]
     return tuple(sorted(rows[0] for rows in bearers if len(rows) == 1))
 
 
 def _named(text: str, people: Sequence[Person]) -> tuple[int, ...]:
     """Return the rows whose names stand in a text; one of two letters must end there."""
     found = named_in(text.replace("\n", ""), people)
-    known = {one.row: one for one in people}
+    known = {person.row: person for person in people}
     return tuple(row for row in found if any(_ends(text, name) for name in _names(known[row])))
 
 
 def _nearly(reading: Reading | None, text: str, people: Sequence[Person]) -> tuple[int, ...]:
     """Return the rows whose names were read with a letter wrong, as the second reading tells it."""
-    known = {word: one.row for one in people for word in _likely(one, set(text))}
+    known = {word: person.row for person in people for word in _likely(person, set(text))}
     if reading is None or not known:
         return ()
-    return tuple(sorted({known[one.word] for one in search(reading.lines, tuple(known))}))
+    return tuple(sorted({known[sighting.word] for sighting in search(reading.lines, tuple(known))}))
 
 
 def _likely(person: Person, letters: Set[str]) -> Iterator[Word]:
@@ -177,9 +181,9 @@ def _employed(text: str, owner: Person, people: Sequence[Person]) -> tuple[int, 
     """Return the rows of another employer whose name stands in a text."""
     own = folded(owner.applicant.employer)
     found = []
-    for one in people:
-        employer = folded(one.applicant.employer)
+    for person in people:
+        employer = folded(person.applicant.employer)
         apart = employer not in own and own not in employer
         if len(employer) >= _LEAST_EMPLOYER and apart and employer in text:
-            found.append(one.row)
+            found.append(person.row)
     return tuple(found)

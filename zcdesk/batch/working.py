@@ -149,7 +149,7 @@ def work_on(
 
 def _lost(page: CasePage) -> bool:
     """Tell whether a page was given up because its worker died, which another run may mend."""
-    return page.refused and any(one.code == WorkerLostError.code for one in page.findings)
+    return page.refused and any(finding.code == WorkerLostError.code for finding in page.findings)
 
 
 def case_path(person: Person, folder: Path) -> Path:
@@ -174,7 +174,7 @@ def look_again(
         drafts = before.drafts if before else ()
         strange = _strange(stored, person, people, {})
         earlier = still_strange(stored.case.pages, strange, before)
-        strange = tuple(sorted((*strange, *earlier), key=lambda one: one.page))
+        strange = tuple(sorted((*strange, *earlier), key=lambda stranger: stranger.page))
         result = _result(
             person, people, stored.case, notice, now, folder, drafts, proposed, strange
         )
@@ -204,15 +204,15 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
 
 def same_person(case: Case, person: Person) -> bool:
     """Tell whether a case is this person's: by ID number, else by birthday and name."""
-    known, told = case.applicant, person.applicant
+    known, applicant = case.applicant, person.applicant
     if person.case and not known.name:
         return True  # the roster names the case, which has no name yet
-    if known.id_number and told.id_number:
-        return known.id_number == told.id_number
+    if known.id_number and applicant.id_number:
+        return known.id_number == applicant.id_number
     born = dict(case.facts).get(BORN_FACT, "")
     if born and person.born and born != person.born:
         return False
-    return folded(known.name) == folded(told.name)
+    return folded(known.name) == folded(applicant.name)
 
 
 def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
@@ -249,7 +249,9 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
         for page in case.pages
         if not page.slot and page.examined and not page.refused
     ]
-    sure = {one.number: one.slot for one in proposals(notice, loose) if one.sure}
+    sure = {
+        proposal.number: proposal.slot for proposal in proposals(notice, loose) if proposal.sure
+    }
     if sure:
         pages = tuple(case.placed(page, sure.get(page.number, page.slot)) for page in case.pages)
         stored.save(replace(case, pages=in_slot_order(notice, pages)), ActCode.SORT)
@@ -320,7 +322,7 @@ def _counted(
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot for page in case.pages),
         proposed=proposed,
-        strangers=tuple((one.page, one.row) for one in strange),
+        strangers=tuple((stranger.page, stranger.row) for stranger in strange),
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         drafts=tuple(drafts),
@@ -338,7 +340,7 @@ def _titles(evaluation: Evaluation, state: State) -> tuple[str, ...]:
 
 def _next(evaluation: Evaluation) -> tuple[str, str, int] | None:
     """Return what is due next, or what was due last when everything is over."""
-    ahead = [one for one in evaluation.deadlines if one.hours_left >= 0]
+    ahead = [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0]
     if not evaluation.deadlines:
         return None
     one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))

@@ -110,7 +110,7 @@ class CasePage:
     @property
     def nameless(self) -> bool:
         """The applicant's name was expected on the page and not found, or it names somebody."""
-        return self.page is not None and any(one.code in NAMELESS for one in self.findings)
+        return self.page is not None and any(finding.code in NAMELESS for finding in self.findings)
 
     @property
     def whose_open(self) -> bool:
@@ -234,8 +234,8 @@ class Case:
     def is_ticked(self, name: str, sha256: str = "") -> bool:
         """Tell whether this very file was uploaded; "" asks for the name alone."""
         return any(
-            one.name == name and (not sha256 or not one.sha256 or one.sha256 == sha256)
-            for one in self.ticks
+            tick.name == name and (not sha256 or not tick.sha256 or tick.sha256 == sha256)
+            for tick in self.ticks
         )
 
     def waiver_of(
@@ -243,7 +243,7 @@ class Case:
     ) -> Waiver | None:
         """Return the waiver of a finding, or None."""
         wanted = (code, rule, slot, page)
-        return next((one for one in self.waivers if one.finding == wanted), None)
+        return next((waiver for waiver in self.waivers if waiver.finding == wanted), None)
 
     def page(self, number: int) -> CasePage:
         """Return the page with this number.

@@ -94,16 +94,18 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
 def _in_places(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
     """Yield findings whose sentences call pages as people do, by place, not by inner number."""
     places = case.places
-    for one in findings:
-        details = one.finding.details
+    for finding in findings:
+        details = finding.finding.details
         named = {
             name: places[number]
             for name in ("page", "other")
             if isinstance(number := details.get(name), int) and number in places
         }
         if named:
-            one = replace(one, finding=replace(one.finding, details={**details, **named}))
-        yield replace(one, place=places.get(one.page) if one.page is not None else None)
+            finding = replace(
+                finding, finding=replace(finding.finding, details={**details, **named})
+            )
+        yield replace(finding, place=places.get(finding.page) if finding.page is not None else None)
 
 
 def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
@@ -111,18 +113,18 @@ def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[Case
     by_slot = {slot.id: slot.who for slot in notice.slots()}
     timed: tuple[Window | Term, ...] = (*notice.windows, *notice.terms)
     by_rule = {entry.rule: entry.who for entry in timed}
-    for one in findings:
-        who = by_slot.get(one.slot) or by_rule.get(one.rule) or (Who.APPLICANT,)
-        if one.page is not None:
+    for finding in findings:
+        who = by_slot.get(finding.slot) or by_rule.get(finding.rule) or (Who.APPLICANT,)
+        if finding.page is not None:
             who = (Who.APPLICANT,)  # a page at hand is hers to look at, whoever wrote it
-        yield replace(one, who=who)
+        yield replace(finding, who=who)
 
 
 def _waived(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
     """Yield findings, with the person's reason on those that she lets stand."""
-    for one in findings:
-        waiver = case.waiver_of(one.code, one.rule, one.slot, one.page)
-        yield replace(one, waived=waiver.reason) if waiver else one
+    for finding in findings:
+        waiver = case.waiver_of(finding.code, finding.rule, finding.slot, finding.page)
+        yield replace(finding, waived=waiver.reason) if waiver else finding
 
 
 def _pages_by_slot(case: Case) -> Mapping[str, list[CasePage]]:
@@ -141,7 +143,7 @@ def _section(situation: Situation, section: Section) -> tuple[SectionState, list
         findings += of_slot
     texts, told = text_states(situation.notice, situation.case, section)
     findings += told
-    asked = {one.field for one in told}
+    asked = {finding.field for finding in told}
     typed = [
         text.state for text in texts if text.state is not State.COULD_NOT_CHECK or text.id in asked
     ]
@@ -263,8 +265,8 @@ def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         return
     if found:
         yield CaseFinding(warning("check.profile_changed", count=len(found)))
-    for one in found[:_MOST_TOLD]:
-        yield CaseFinding(info("check.profile_difference", told=one.told()))
+    for difference in found[:_MOST_TOLD]:
+        yield CaseFinding(info("check.profile_difference", told=difference.told()))
 
 
 @lru_cache(maxsize=8)

@@ -210,8 +210,8 @@ class Evaluation:
     @property
     def to_do(self) -> tuple[CaseFinding, ...]:
         """What is to do, errors first, else in the order of the findings."""
-        found = [one for one in self.findings if one.to_do]
-        return tuple(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
+        found = [finding for finding in self.findings if finding.to_do]
+        return tuple(sorted(found, key=lambda finding: finding.severity is not Severity.ERROR))
 
     @property
     def complete(self) -> bool:

@@ -29,9 +29,9 @@ def with_open_points(
         sections: As notice, answers and pages alone make them.
         findings: All of the case, with what the person lets stand.
     """
-    open_slots = {one.slot for one in findings if one.to_do}
-    open_sections = {one.section for one in findings if one.to_do}
-    return tuple(_section(one, open_slots, open_sections) for one in sections)
+    open_slots = {finding.slot for finding in findings if finding.to_do}
+    open_sections = {finding.section for finding in findings if finding.to_do}
+    return tuple(_section(section, open_slots, open_sections) for section in sections)
 
 
 def whose_turn(slots: Sequence[SlotState]) -> tuple[Who, ...]:

@@ -95,15 +95,15 @@ def _document(found: list[Check]) -> str:
         "version": __version__,
         "checks": [
             {
-                "name": one.name,
-                "state": str(one.standing),
-                "code": one.code,
-                "title": one.title(language.code),
-                "message": one.wording(language.code).message,
-                "remedy": one.wording(language.code).typed,
-                "values": dict(one.details),
+                "name": check.name,
+                "state": str(check.standing),
+                "code": check.code,
+                "title": check.title(language.code),
+                "message": check.wording(language.code).message,
+                "remedy": check.wording(language.code).typed,
+                "values": dict(check.details),
             }
-            for one in found
+            for check in found
         ],
     }
     return js.dumps(told, ensure_ascii=False, indent=1) + "\n"

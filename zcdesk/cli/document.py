@@ -54,7 +54,7 @@ def document(
     for path in case:
         with case_to_read(path) as stored:
             people.append(stored.case)
-    if len({one.notice for one in people}) > 1:
+    if len({person.notice for person in people}) > 1:
         raise typer.BadParameter(text("cli.document_notices"))
     made = make_form(notice_for(people[0]), kind, people, borrow)
     make_folder(out.parent)

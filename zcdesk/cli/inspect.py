@@ -34,31 +34,31 @@ def inspect(
         for pages in inspect_scans(pool, files, password or ()):
             found += pages
             progress.advance(pages[0].name)
-    ordered = with_likeness(sorted(found, key=lambda one: (one.file, one.index)))
+    ordered = with_likeness(sorted(found, key=lambda scan: (scan.file, scan.index)))
     if json is not None:
         report = Inspection(
             pages=tuple(
-                inspected(one.source, one.index, one.page, one.findings, language.code)
-                for one in ordered
+                inspected(scan.source, scan.index, scan.page, scan.findings, language.code)
+                for scan in ordered
             )
         )
         write_json(to_json(report), json)
     if json != STANDARD_OUTPUT:
-        for one in ordered:
-            say(_line(one))
-    for one in ordered:
-        say_findings(one.name, tuple(f for f in one.findings if f.severity is not Severity.INFO))
-    return 1 if empty or any(_needs_attention(one) for one in ordered) else 0
+        for scan in ordered:
+            say(_line(scan))
+    for scan in ordered:
+        say_findings(scan.name, tuple(f for f in scan.findings if f.severity is not Severity.INFO))
+    return 1 if empty or any(_needs_attention(scan) for scan in ordered) else 0
 
 
-def _line(one: InspectedScan) -> str:
-    if one.page is None:
-        return f"{one.name}  {text('cli.refused')}"
-    page = one.page
+def _line(scan: InspectedScan) -> str:
+    if scan.page is None:
+        return f"{scan.name}  {text('cli.refused')}"
+    page = scan.page
     return text(
         "cli.inspected",
-        file=one.name,
-        page=one.index + 1,
+        file=scan.name,
+        page=scan.index + 1,
         width=page.width,
         height=page.height,
         turn=page.turn,
@@ -67,5 +67,5 @@ def _line(one: InspectedScan) -> str:
     )
 
 
-def _needs_attention(one: InspectedScan) -> bool:
-    return any(finding.severity is not Severity.INFO for finding in one.findings)
+def _needs_attention(scan: InspectedScan) -> bool:
+    return any(finding.severity is not Severity.INFO for finding in scan.findings)

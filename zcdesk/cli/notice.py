@@ -49,9 +49,9 @@ def list_notices() -> int:
     for notice_id in notice_ids():
         shown = load_notice(notice_id)
         say("  ".join((notice_id, shown.title, *_marks(shown))))
-    broken = [one for one in users_own() if one.notice is None]
-    for one in broken:
-        say_error(text("notice.own_broken", file=one.path.name, count=len(one.faults)))
+    broken = [profile for profile in users_own() if profile.notice is None]
+    for profile in broken:
+        say_error(text("notice.own_broken", file=profile.path.name, count=len(profile.faults)))
     return 1 if broken else 0
 
 
@@ -73,9 +73,13 @@ def show(notice_id: Annotated[str, typer.Argument(help="通知编号。")]) -> i
 
     例：zcdesk notice show 编号
     """
-    for one in users_own():
-        if one.notice is None and one.path.stem == notice_id and notice_id not in notice_ids():
-            return _told(one.faults)
+    for profile in users_own():
+        if (
+            profile.notice is None
+            and profile.path.stem == notice_id
+            and notice_id not in notice_ids()
+        ):
+            return _told(profile.faults)
     shown = notice_of(notice_id)
     say("  ".join((shown.id, shown.title, *_marks(shown))))
     for chapter in description(shown, language.code):

@@ -141,28 +141,32 @@ def _finish(
 
 def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
     """Print the clauses that are not the same, what is open, and how many are."""
-    for one in found:
-        moved = one.pair.moved and one.pair.state is ClauseState.SAME
-        if one.pair.state is ClauseState.SAME and one.settled and not moved:
+    for account in found:
+        moved = account.pair.moved and account.pair.state is ClauseState.SAME
+        if account.pair.state is ClauseState.SAME and account.settled and not moved:
             continue
-        clause = one.pair.clause
-        state = text("notice.clause_moved") if moved else text(f"notice.clause_{one.pair.state}")
+        clause = account.pair.clause
+        state = (
+            text("notice.clause_moved") if moved else text(f"notice.clause_{account.pair.state}")
+        )
         head = " ".join(clause.text.split())
         say(f"{state}  {clause.printed}  {_cut(head)}")
-        for proposal in one.proposals:
+        for proposal in account.proposals:
             code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
             kind = text(f"notice.kind_{proposal.kind}")
             say(f"    {text(code, kind=kind, value=proposal.value or _cut(proposal.sentence))}")
-        for words in one.pair.lost:
+        for words in account.pair.lost:
             say(f"    {text('notice.sentence_gone', words=_cut(words))}")
-        for words in one.open_words:
+        for words in account.open_words:
             say(f"    {text('notice.clause_open', words=_cut(words))}")
     for item in renewal.unconfirmed():
         say(text("notice.item_open", clause=item.clause, old=_cut(_value(item.old)),
                  value=_cut(_value(item.value))))  # fmt: skip
-    count = {str(state): sum(one.pair.state is state for one in found) for state in ClauseState}
+    count = {
+        str(state): sum(account.pair.state is state for account in found) for state in ClauseState
+    }
     say(text("notice.clause_counts", **count))
-    clauses = sum(not one.settled for one in found)
+    clauses = sum(not account.settled for account in found)
     if clauses or renewal.unconfirmed():
         say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
 
@@ -171,11 +175,11 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
     """Return what scripts get: every clause, what it proposes, which are open."""
     clauses = [
         {
-            "text": one.pair.clause.text,
-            "clause": one.pair.clause.printed,
-            "state": str(one.pair.state),
-            "lost": [*one.pair.lost],
-            "rules": [f"{renewal.notice_id}/{rule}" for rule in one.rules],
+            "text": account.pair.clause.text,
+            "clause": account.pair.clause.printed,
+            "state": str(account.pair.state),
+            "lost": [*account.pair.lost],
+            "rules": [f"{renewal.notice_id}/{rule}" for rule in account.rules],
             "proposals": [
                 {
                     "kind": str(each.kind),
@@ -183,18 +187,18 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
                     "sentence": each.sentence,
                     "sure": each.sure,
                 }
-                for each in one.proposals
+                for each in account.proposals
                 if each.kind not in _OWN_KINDS
             ],
         }
-        for one in found
+        for account in found
     ]
     items = [
         {"at": locating.dotted(item.path), "clause": item.clause, "old": _value(item.old),
          "found": _value(item.value)}
         for item in renewal.unconfirmed()
     ]  # fmt: skip
-    open_places = [place for place, one in enumerate(found) if not one.settled]
+    open_places = [place for place, account in enumerate(found) if not account.settled]
     return {"schema": 1, "clauses": clauses, "open": open_places, "unconfirmed": items}
 
 
@@ -222,7 +226,7 @@ def _older(given: str) -> tuple[Notice, tuple[str, ...]]:
 
 def _year(words: str, otherwise: int) -> int:
     years = all_years("\n".join(words.splitlines()[:12]))
-    return max((one for one in years if one >= otherwise), default=otherwise)
+    return max((year for year in years if year >= otherwise), default=otherwise)
 
 
 def _given(path: Path) -> dict[str, object]:

@@ -66,9 +66,9 @@ def text(code: str, **details: Detail) -> str:
     return line_of(sentence(code, language.code, **details))
 
 
-def line_of(told: Wording) -> str:
+def line_of(wording: Wording) -> str:
     """Return a sentence and what to do, as it is said where commands are typed."""
-    return f"{told.message} {told.typed}".strip()
+    return f"{wording.message} {wording.typed}".strip()
 
 
 def say(line: str = "") -> None:

@@ -134,8 +134,8 @@ def _write_report(
 ) -> None:
     place = target or str(out / REPORT)
     beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
-    told = redaction_report(pages, paths, applicant, language.code, beside=beside)
-    write_json(to_json(told), place)
+    report = redaction_report(pages, paths, applicant, language.code, beside=beside)
+    write_json(to_json(report), place)
 
 
 def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:

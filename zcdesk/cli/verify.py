@@ -58,16 +58,18 @@ def verify(
         raise typer.BadParameter(text("cli.nothing_to_verify"))
     results: list[VerifiedFile] = []
     with WorkerPool() as pool, steps("cli.verifying", len(found)) as progress:
-        for one in verify_files(pool, found, sought):
-            results.append(one)
-            progress.advance(f"{one.name} {text(f'verified.{one.verified.status}')}")
-    results.sort(key=lambda one: one.number)
+        for file in verify_files(pool, found, sought):
+            results.append(file)
+            progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
+    results.sort(key=lambda file: file.number)
     if json is not None:
         write_json(to_json(verification_report(results, language.code)), json)
-    for one in results:
-        findings = (f for f in one.verified.findings if f.severity is not Severity.INFO)
-        say_findings(one.name, tuple(findings))
-    counts = {status: sum(one.verified.status is status for one in results) for status in Status}
+    for result in results:
+        findings = (f for f in result.verified.findings if f.severity is not Severity.INFO)
+        say_findings(result.name, tuple(findings))
+    counts = {
+        status: sum(result.verified.status is status for result in results) for status in Status
+    }
     if json != STANDARD_OUTPUT:
         say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
     return 0 if counts[Status.CLEAN] == len(results) else 1

@@ -171,10 +171,10 @@ def _partial_in(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
 def _remove_abandoned(folder: Path) -> None:
     """Remove the unfinished files of programs that were killed; others are left alone."""
     with suppress(OSError), os.scandir(folder) as entries:
-        for one in entries:
-            if _PARTIAL.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+        for entry in entries:
+            if _PARTIAL.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):
-                    _remove_unless_written(Path(one.path))
+                    _remove_unless_written(Path(entry.path))
 
 
 if os.name == "nt":

@@ -43,13 +43,17 @@ def _answers_held(held: Iterable[signal.Signals]) -> Generator[None]:
     arrived: list[int] = []
     answers = {}
     if threading.current_thread() is threading.main_thread():
-        answers = {one: signal.getsignal(one) for one in held if callable(signal.getsignal(one))}
-    for one in answers:
-        signal.signal(one, lambda number, frame: arrived.append(number))
+        answers = {
+            signals: signal.getsignal(signals)
+            for signals in held
+            if callable(signal.getsignal(signals))
+        }
+    for signals in answers:
+        signal.signal(signals, lambda number, frame: arrived.append(number))
     try:
         yield
     finally:
-        for one, answer in answers.items():
-            signal.signal(one, answer)
+        for signals, answer in answers.items():
+            signal.signal(signals, answer)
         for number in arrived[:1]:
             signal.raise_signal(number)

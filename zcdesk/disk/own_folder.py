@@ -23,8 +23,8 @@ def own_folder() -> Path:
     elif sys.platform == "darwin":
         base = Path.home() / "Library" / "Application Support"
     else:
-        told = Path(os.environ.get("XDG_DATA_HOME", ""))
-        base = told if told.is_absolute() else Path.home() / ".local" / "share"
+        path = Path(os.environ.get("XDG_DATA_HOME", ""))
+        base = path if path.is_absolute() else Path.home() / ".local" / "share"
     return base / "zcdesk"
 
 

@@ -153,7 +153,9 @@ def _end_programs(folder: Path) -> None:
             process = os.pidfd_open(int(place.name))
             try:
                 variables = (place / "environ").read_bytes().split(b"\0")
-                within = any(one == told or one.startswith(told + b"/") for one in variables)
+                within = any(
+                    variable == told or variable.startswith(told + b"/") for variable in variables
+                )
                 if within and _TRACKER not in (place / "cmdline").read_bytes():
                     signal.pidfd_send_signal(process, signal.SIGKILL)
             finally:

@@ -45,7 +45,7 @@ def memory() -> tuple[int, int]:
     try:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
         told = {
-            name: int(rest.split()[0]) for name, _, rest in (one.partition(":") for one in lines)
+            name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)
         }
         return told["MemTotal"] << 10, told["MemAvailable"] << 10
     except (OSError, ValueError, KeyError, IndexError):

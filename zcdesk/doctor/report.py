@@ -52,12 +52,12 @@ def report_of(
         "made": _moment(datetime.now(UTC)),
         "versions": _versions(),
         "system": _system(),
-        "checks": [_check(one) for one in checks],
+        "checks": [_check(check) for check in checks],
         "settings": plain_settings(),
         "counted": counted(),
         "findings": dict(findings or {}),
-        "incidents": [as_entry(one) for one in incidents()],
-        "runs": [_run(one) for one in runs()[-MOST_RUNS:]],
+        "incidents": [as_entry(incident) for incident in incidents()],
+        "runs": [_run(run) for run in runs()[-MOST_RUNS:]],
     }
     return json.dumps(admitted(told), ensure_ascii=False, indent=1) + "\n"
 

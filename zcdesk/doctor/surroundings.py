@@ -44,8 +44,8 @@ def check_clock(now: datetime) -> Check:
 
 def made_at() -> datetime:
     """Return when this copy of the program was made, by the times of its own files."""
-    files = [one for one in resource("wording").rglob("*.toml") if one.is_file()]
-    newest = max(one.stat().st_mtime for one in files)
+    files = [path for path in resource("wording").rglob("*.toml") if path.is_file()]
+    newest = max(file.stat().st_mtime for file in files)
     return datetime.fromtimestamp(newest, UTC)
 
 

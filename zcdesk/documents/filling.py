@@ -105,7 +105,9 @@ def text_of(paragraph: BaseOxmlElement) -> str:
 
 def names_in(word: WordFile) -> tuple[str, ...]:
     """Return the names of the blanks, each once, in their order."""
-    found = (name for one in paragraphs(word) for name in BLANK_IN_FORM.findall(text_of(one)))
+    found = (
+        name for paragraph in paragraphs(word) for name in BLANK_IN_FORM.findall(text_of(paragraph))
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -125,7 +127,7 @@ def _in_paragraph(
 ) -> None:
     """Replace every find of ``pattern`` in the paragraph, from the last to the first."""
     texts = list(paragraph.iter(_TEXT))
-    whole = "".join(one.text or "" for one in texts)
+    whole = "".join(text.text or "" for text in texts)
     for found in reversed(list(pattern.finditer(whole))):
         _replace(texts, found.start(), found.end(), told(found))
 
@@ -134,12 +136,12 @@ def _replace(texts: list[BaseOxmlElement], start: int, end: int, told: str) -> N
     """Put ``told`` in place of characters ``start`` to ``end`` of the joined texts."""
     place = 0
     first = True
-    for one in texts:
-        here = one.text or ""
+    for text in texts:
+        here = text.text or ""
         begin, stop = max(start - place, 0), min(end - place, len(here))
         if begin < stop:
-            one.text = here[:begin] + (told if first else "") + here[stop:]
-            one.set(qn("xml:space"), "preserve")
+            text.text = here[:begin] + (told if first else "") + here[stop:]
+            text.set(qn("xml:space"), "preserve")
             first = False
         place += len(here)
     _with_breaks(texts)
@@ -153,24 +155,24 @@ def broken_at(paragraph: BaseOxmlElement, places: Sequence[int]) -> None:
     """
     begin = 0
     texts = list(paragraph.iter(_TEXT))
-    for one in texts:
-        here = one.text or ""
+    for text in texts:
+        here = text.text or ""
         cuts = [place - begin for place in places if begin < place <= begin + len(here)]
         begin += len(here)
         for cut in reversed(cuts):
             here = f"{here[:cut]}\n{here[cut:]}"
-        one.text = here
+        text.text = here
     _with_breaks(texts)
 
 
 def _with_breaks(texts: list[BaseOxmlElement]) -> None:
     """Turn newlines inside texts into line breaks of Word."""
-    for one in texts:
-        lines = (one.text or "").split("\n")
+    for text in texts:
+        lines = (text.text or "").split("\n")
         if len(lines) == 1:
             continue
-        one.text = lines[0]
-        after = one
+        text.text = lines[0]
+        after = text
         for line in lines[1:]:
             jump, more = OxmlElement("w:br"), OxmlElement("w:t")
             more.text = line

@@ -104,11 +104,13 @@ def form_of(notice: Notice, template: str, borrow_from: str = "") -> Form:
 
 def _entry(notice: Notice, asked: str) -> Template | None:
     """Return the form of this id, or the only one whose title ends in this word."""
-    for one in notice.templates:
-        if one.id == asked:
-            return one
-    bare = [(re.sub(r"（[^（）]*）$", "", one.title), one) for one in notice.templates]
-    named = [one for title, one in bare if asked and title.endswith(asked)]
+    for template in notice.templates:
+        if template.id == asked:
+            return template
+    bare = [
+        (re.sub(r"（[^（）]*）$", "", template.title), template) for template in notice.templates
+    ]
+    named = [template for title, template in bare if asked and title.endswith(asked)]
     return named[0] if len(named) == 1 else None
 
 

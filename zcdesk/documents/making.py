@@ -91,9 +91,12 @@ def make_form(
     used = names_in(opened(form.content(), form.path.name))
     years = years_of(cases[0]) if _ASSESSMENT_YEAR in used else ()
     made = [_made(notice, form, used, cases, heading, year) for year in years or ("",)]
-    missing = tuple(dict.fromkeys(name for one in made for name in one.missing))
-    findings = tuple(dict.fromkeys(found for one in made for found in one.findings))
-    docx, pdf = joined_docx([one.docx for one in made]), joined_pdf([one.pdf for one in made])
+    missing = tuple(dict.fromkeys(name for made_form in made for name in made_form.missing))
+    findings = tuple(dict.fromkeys(found for made_form in made for found in made_form.findings))
+    docx, pdf = (
+        joined_docx([made_form.docx for made_form in made]),
+        joined_pdf([made_form.pdf for made_form in made]),
+    )
     return MadeForm(form, docx, pdf, missing, findings)
 
 

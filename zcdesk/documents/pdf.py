@@ -131,7 +131,10 @@ class _Pen:
         """
         self._y += look.before
         lines = laid(look, self._room)
-        below = sum(one.before + sum(line.height for line in laid(one, self._room)) for one in kept)
+        below = sum(
+            text_line.before + sum(line.height for line in laid(text_line, self._room))
+            for text_line in kept
+        )
         for place, line in enumerate(lines):
             need = line.height
             if kept and place == max(0, len(lines) - 2):
@@ -195,20 +198,20 @@ class _Pen:
 
     def finish(self) -> None:
         """Write the letters, now that it is known which ones each font needs."""
-        files = sorted({one.file for one in self._strokes})
+        files = sorted({stroke.file for stroke in self._strokes})
         fonts = {
-            file: subset(file, (one.text for one in self._strokes if one.file == file))
+            file: subset(file, (stroke.text for stroke in self._strokes if stroke.file == file))
             for file in files
         }
         for index in range(len(self._paper)):
             page = self._paper[index]
-            here = [one for one in self._strokes if one.page == index]
-            for colour in sorted({one.colour for one in here}):
+            here = [stroke for stroke in self._strokes if stroke.page == index]
+            for colour in sorted({stroke.colour for stroke in here}):
                 writer = pymupdf.TextWriter(page.rect)
-                for one in here:
-                    if one.colour == colour:
-                        font = fonts[one.file]
-                        writer.append(one.base, one.text, font=font, fontsize=one.size)
+                for stroke in here:
+                    if stroke.colour == colour:
+                        font = fonts[stroke.file]
+                        writer.append(stroke.base, stroke.text, font=font, fontsize=stroke.size)
                 writer.write_text(page, color=colour)
         if self._blank and len(self._paper) > 1:
             self._paper.delete_page(-1)

@@ -130,11 +130,11 @@ def _told(case: Case) -> dict[str, str]:
 
 
 def _applicant(case: Case) -> dict[str, str]:
-    told = case.applicant
+    applicant = case.applicant
     return {
-        "applicant.name": told.name,
-        "applicant.employer": told.employer,
-        "applicant.id_number": told.id_number,
+        "applicant.name": applicant.name,
+        "applicant.employer": applicant.employer,
+        "applicant.id_number": applicant.id_number,
     }
 
 

@@ -69,7 +69,7 @@ class Incident:
 def carry(error: BaseException) -> None:
     """Write the places of an error into it, so that they travel to the process that keeps it."""
     found = frames_of(error.__traceback__)
-    setattr(error, _CARRIED, tuple((one.module, one.function, one.line) for one in found))
+    setattr(error, _CARRIED, tuple((frame.module, frame.function, frame.line) for frame in found))
 
 
 def incident_of(error: BaseException, place: Place, code: str = UNEXPECTED) -> Incident:
@@ -93,7 +93,7 @@ def as_entry(incident: Incident) -> dict[str, object]:
         "library": incident.library,
         "errno": incident.errno,
         "status": incident.status,
-        "frames": [[one.module, one.function, one.line] for one in incident.frames],
+        "frames": [[frame.module, frame.function, frame.line] for frame in incident.frames],
         "version": incident.version,
     }
 
@@ -137,9 +137,11 @@ def version_of(text: object) -> str:
 
 def _frames(told: object) -> tuple[Frame, ...]:
     places = told if isinstance(told, Iterable) else ()
-    triples = [tuple(one) for one in places if isinstance(one, list | tuple) and len(one) == 3]
-    found = (known_frame(*one) for one in triples)
-    return tuple(one for one in found if one is not None)
+    triples = [
+        tuple(place) for place in places if isinstance(place, list | tuple) and len(place) == 3
+    ]
+    found = (known_frame(*triple) for triple in triples)
+    return tuple(frame for frame in found if frame is not None)
 
 
 def _status(told: object) -> int | None:

@@ -141,10 +141,10 @@ def incidents() -> tuple[Incident, ...]:
             with suppress(ValueError):
                 found.setdefault(from_entry(entry))
     with _alone:
-        memory = [_as_written(one) for one in _kept]
-    for one in memory:  # where nothing can be written, memory alone knows them
-        found.setdefault(one)
-    return tuple(sorted(found, key=lambda one: one.at))
+        memory = [_as_written(incident) for incident in _kept]
+    for incident in memory:  # where nothing can be written, memory alone knows them
+        found.setdefault(incident)
+    return tuple(sorted(found, key=lambda incident: incident.at))
 
 
 def runs() -> tuple[Run, ...]:
@@ -164,7 +164,7 @@ def runs() -> tuple[Run, ...]:
     for number, (began, process, version) in begun.items():
         at, codes = ended.get(number, (None, {}))
         found.append(Run(began, at, at is None and _is_there(process), version, codes))
-    return tuple(sorted(found, key=lambda one: one.began))
+    return tuple(sorted(found, key=lambda run: run.began))
 
 
 def _begun(entry: Mapping[str, object]) -> tuple[datetime, int, str]:

@@ -50,7 +50,7 @@ def latin_brands(employer: str) -> tuple[str, ...]:
         found = _spelled(whole[:count] for count in _BRAND if count <= len(whole))
     else:
         found = _spelled(_places_of(plain))
-    return tuple(one for one in dict.fromkeys(found) if len(one) >= _LEAST)
+    return tuple(fromkey for fromkey in dict.fromkeys(found) if len(fromkey) >= _LEAST)
 
 
 @cache

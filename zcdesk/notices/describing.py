@@ -71,14 +71,18 @@ def _masking(notice: Notice, language: str) -> Iterator[str]:
         ("notice.show_targets", notice.masking.targets),
         ("notice.show_open_targets", notice.masking.open_targets),
     ):
-        names = [sentence(f"notice.target_{one}", language).message for one in sorted(targets)]
+        names = [
+            sentence(f"notice.target_{target}", language).message for target in sorted(targets)
+        ]
         if names:
             yield sentence(code, language, targets="、".join(names)).message
     yield f"  {notice.masking.clause}  {notice.masking.quote}"
     for slot in notice.slots():
         left = slot.mask_exempt & (notice.masking.targets | notice.masking.open_targets)
         if left:
-            names = [sentence(f"notice.target_{one}", language).message for one in sorted(left)]
+            names = [
+                sentence(f"notice.target_{target}", language).message for target in sorted(left)
+            ]
             told = {"slot": slot.title, "targets": "、".join(names)}
             yield sentence("notice.show_exempt", language, **told).message
             yield f"  {slot.clause}  {slot.quote}"

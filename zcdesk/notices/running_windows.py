@@ -22,8 +22,8 @@ def running_windows(notice: Notice, facts: Mapping[str, str]) -> Iterator[Window
     for window in notice.windows:
         if window.counted_from or judge(window.when, facts).truth is Truth.NO:
             continue
-        told = date_in(facts.get(window.end_fact, ""))
-        yield window.model_copy(update={"end": told}) if told else window
+        date = date_in(facts.get(window.end_fact, ""))
+        yield window.model_copy(update={"end": date}) if date else window
 
 
 def application_window(notice: Notice, facts: Mapping[str, str] | None = None) -> Window | None:

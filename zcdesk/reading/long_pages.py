@@ -98,9 +98,9 @@ def _joined_on(
     return found
 
 
-def _goes_on(one: Polygon, other: Polygon, along: int, beyond: int) -> bool:
+def _goes_on(polygon: Polygon, other: Polygon, along: int, beyond: int) -> bool:
     """Tell whether two boxes of neighbouring pieces show one line: both see it around the cut."""
-    first, second, across = bounds(one), bounds(other), 1 - along
+    first, second, across = bounds(polygon), bounds(other), 1 - along
     shared = min(first[along + 2], second[along + 2]) - max(first[along], second[along])
     shorter = min(first[along + 2] - first[along], second[along + 2] - second[along])
     row = min(first[across + 2], second[across + 2]) - max(first[across], second[across])
@@ -108,18 +108,18 @@ def _goes_on(one: Polygon, other: Polygon, along: int, beyond: int) -> bool:
     return shared >= min(beyond, shorter / 2) and row >= _SAME_ROW * thinner
 
 
-def _joined(one: Polygon, other: Polygon, along: int) -> Polygon:
+def _joined(polygon: Polygon, other: Polygon, along: int) -> Polygon:
     """Return the rectangle from where a line begins to where it ends in the next piece.
 
     A rectangle it must be: the crop of a quadrilateral one end of which is a pixel wider shifts the
     letters in the middle of a long line by several letters.
     """
     if along == 0:
-        start, end = _between(one[0], one[3]), _between(other[1], other[2])
-        thickness = max(math.dist(one[0], one[3]), math.dist(other[1], other[2]))
+        start, end = _between(polygon[0], polygon[3]), _between(other[1], other[2])
+        thickness = max(math.dist(polygon[0], polygon[3]), math.dist(other[1], other[2]))
     else:
-        start, end = _between(one[0], one[1]), _between(other[3], other[2])
-        thickness = max(math.dist(one[0], one[1]), math.dist(other[3], other[2]))
+        start, end = _between(polygon[0], polygon[1]), _between(other[3], other[2])
+        thickness = max(math.dist(polygon[0], polygon[1]), math.dist(other[3], other[2]))
     length = math.dist(start, end)
     aside = thickness / 2 / length
     x, y = (end[1] - start[1]) * aside, (start[0] - end[0]) * aside

@@ -33,9 +33,9 @@ def missed_columns(copy: InkCopy, lines: Sequence[Line]) -> tuple[Polygon, ...]:
     return tuple(place for place in places if not any(_is_whole(one, place) for one in boxes))
 
 
-def _is_whole(one: Box, column: Polygon) -> bool:
+def _is_whole(box: Box, column: Polygon) -> bool:
     """Tell whether a box lacks less than a letter at both ends of a column together."""
     left, top, right, bottom = bounds(column)
-    beside = one[0] <= (left + right) / 2 <= one[2]
-    missing = max(0.0, one[1] - top) + max(0.0, bottom - one[3])
+    beside = box[0] <= (left + right) / 2 <= box[2]
+    missing = max(0.0, box[1] - top) + max(0.0, bottom - box[3])
     return beside and missing < _MISSING * (right - left)

@@ -88,14 +88,14 @@ def joined_boxes(nearer: Sequence[Polygon], before: Sequence[Polygon]) -> tuple[
         before: Those of the first one.
     """
     places = [bounds(quad) for quad in nearer]
-    alone = [quad for quad in before if not any(_share(bounds(quad), one) for one in places)]
+    alone = [quad for quad in before if not any(_share(bounds(quad), place) for place in places)]
     return (*nearer, *alone)
 
 
-def _share(one: Box, other: Box) -> bool:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    down = min(one[3], other[3]) - max(one[1], other[1])
+def _share(box: Box, other: Box) -> bool:
+    across = min(box[2], other[2]) - max(box[0], other[0])
+    down = min(box[3], other[3]) - max(box[1], other[1])
     least = min(
-        (one[2] - one[0]) * (one[3] - one[1]), (other[2] - other[0]) * (other[3] - other[1])
+        (box[2] - box[0]) * (box[3] - box[1]), (other[2] - other[0]) * (other[3] - other[1])
     )
     return across > 0 and down > 0 and across * down >= _SHARED * least

@@ -222,7 +222,7 @@ def _goes_on(line: Line, contrast: float, rows: Sequence[tuple[Box, float]]) -> 
 
 
 def _letters(line: Line) -> int:
-    return sum(one.text.isalnum() for one in line.lattice.characters)
+    return sum(character.text.isalnum() for character in line.lattice.characters)
 
 
 def _contrasts(

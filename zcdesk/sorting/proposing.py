@@ -66,11 +66,11 @@ def slots_for(notice: Notice, kind: Kind) -> tuple[Slot, ...]:
     )
 
 
-def fits(notice: Notice, slot: str, told: PageTold) -> bool:
+def fits(notice: Notice, slot: str, page_told: PageTold) -> bool:
     """Tell whether a page may belong to a slot; one that says nothing clear may belong anywhere."""
-    if not told.kind or not told.sure:
+    if not page_told.kind or not page_told.sure:
         return True
-    kinds = [kind_of(name) for name in (told.kind, *told.also)]
+    kinds = [kind_of(name) for name in (page_told.kind, *page_told.also)]
     taken = {one.id for kind in kinds if kind is not None for one in slots_for(notice, kind)}
     return not taken or slot in taken
 
@@ -112,6 +112,6 @@ def _going_on(page: Loose, before: Proposal) -> Proposal | None:
     return Proposal(page.number, before.slot, False, info("sort.goes_on", page=before.number))
 
 
-def _year(slot: Slot, told: PageTold) -> int | None:
+def _year(slot: Slot, page_told: PageTold) -> int | None:
     wanted = slot.series.years if slot.series is not None else ()
-    return next((year for year in told.years if year in wanted), None)
+    return next((year for year in page_told.years if year in wanted), None)

@@ -216,7 +216,9 @@ def _look(
         return []
     told = verify_file(drawn, file, applicant, targets).findings
     # What has to be uploaded as a JPEG is a file; inside a document a plain PNG is as good.
-    return [one for one in told if one.code != "verify.not_jpeg" or not is_opaque_png(drawn)]
+    return [
+        finding for finding in told if finding.code != "verify.not_jpeg" or not is_opaque_png(drawn)
+    ]
 
 
 def _link_of(path: Path) -> str:

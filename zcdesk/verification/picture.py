@@ -168,12 +168,12 @@ def _pixels(
     seen = sight.sightings
     if may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
-    clear = [one for one in seen if not _runs_under(one, bars)]
+    clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
     shown = separate([*clear, *look_for_faint(picture, wanted)])
     rests = [
-        one
-        for one in remains(sight.lines, bars, wanted)
-        if not any(share_inside(one.place, other.place) > _MOSTLY for other in shown)
+        remain
+        for remain in remains(sight.lines, bars, wanted)
+        if not any(share_inside(remain.place, other.place) > _MOSTLY for other in shown)
     ]
     told += _words(shown, picture, left_open)
     told += _words(rests, picture, left_open, "verify.part_readable")
@@ -192,10 +192,10 @@ def _words(
     sightings: Sequence[Sighting], picture: Picture, left_open: Sequence[LeftOpen], code: str = ""
 ) -> Iterator[_Told]:
     """Yield the words that are still there, those left out about which a person has decided."""
-    for one in sightings:
-        find = Find(one.place, one.word.kind.target, one.word.label)
-        if not is_answered(find, left_open, sure=one.certainty is Certainty.LEAK):
-            yield _sighted(one, picture, code), find
+    for sighting in sightings:
+        find = Find(sighting.place, sighting.word.kind.target, sighting.word.label)
+        if not is_answered(find, left_open, sure=sighting.certainty is Certainty.LEAK):
+            yield _sighted(sighting, picture, code), find
 
 
 def _marks(
@@ -207,17 +207,17 @@ def _marks(
     left_open: Sequence[LeftOpen],
 ) -> Iterator[_Told]:
     """Yield what is left of seals, portraits, codes and signatures that had to be covered."""
-    for one in marks_left(picture, cleaned, lines, every, targets):
-        find = Find(one.place, one.target)
+    for left in marks_left(picture, cleaned, lines, every, targets):
+        find = Find(left.place, left.target)
         if not is_known_mark(find, left_open):
-            severity = Severity.ERROR if one.certainty is Certainty.LEAK else Severity.WARNING
-            yield _at(one.code, cleaned, one.place, severity), find
+            severity = Severity.ERROR if left.certainty is Certainty.LEAK else Severity.WARNING
+            yield _at(left.code, cleaned, left.place, severity), find
 
 
-def _runs_under(one: Sighting, bars: Sequence[Polygon]) -> bool:
+def _runs_under(sighting: Sighting, bars: Sequence[Polygon]) -> bool:
     """Letters on both sides of a cover are no word: what is between them cannot be read."""
     return any(
-        share_inside(bar, one.place) > _MOSTLY and share_below(one.place, bar) > 0.15
+        share_inside(bar, sighting.place) > _MOSTLY and share_below(sighting.place, bar) > 0.15
         for bar in bars
     )
 
@@ -229,11 +229,11 @@ _CODES = {
 }
 
 
-def _sighted(one: Sighting, picture: Picture, code: str = "") -> Finding:
-    code = code or _CODES[(one.certainty, one.word.sure)]
-    severity = Severity.ERROR if one.certainty is Certainty.LEAK else Severity.WARNING
-    found = _at(code, picture, one.place, severity)
-    details = {**found.details, "word": one.word.label, "confidence": one.confidence}
+def _sighted(sighting: Sighting, picture: Picture, code: str = "") -> Finding:
+    code = code or _CODES[(sighting.certainty, sighting.word.sure)]
+    severity = Severity.ERROR if sighting.certainty is Certainty.LEAK else Severity.WARNING
+    found = _at(code, picture, sighting.place, severity)
+    details = {**found.details, "word": sighting.word.label, "confidence": sighting.confidence}
     return Finding(found.severity, found.code, details)
 
 

@@ -60,7 +60,7 @@ def needed_by(arguments: Iterable[object]) -> Mapping[str, bytes]:
         arguments: Of the task. A text or a path counts as a place, a :class:`ReadFromPlaces`
             names its own; nothing else is looked into.
     """
-    places = [place for one in arguments for place in _places_of(one)]
+    places = [place for argument in arguments for place in _places_of(argument)]
     with _alone:
         return {
             name: value

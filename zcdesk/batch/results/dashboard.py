@@ -42,11 +42,11 @@ def rows_of(
     people: Sequence[Person], results: Sequence[PersonResult], language: str = "zh"
 ) -> list[tuple[str, ...]]:
     """Return the table's rows: row, name, employer, state, what to do, and so on."""
-    by_row = {one.row: one for one in people}
+    by_row = {person.row: person for person in people}
     return [
-        _row(by_row[one.row], one, by_row, language)
-        for one in sorted(results, key=lambda each: each.row)
-        if one.row in by_row
+        _row(by_row[result.row], result, by_row, language)
+        for result in sorted(results, key=lambda each: each.row)
+        if result.row in by_row
     ]
 
 
@@ -129,8 +129,8 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         names: dict[str, Detail] = {"row": result.row, "folder": result.folder, "case": file}
         # Why a case can only be read may lie in its lock; all else tells of the case.
         names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
-        told = sentence(result.problem, language, **{**result.details, **names})
-        return f"{told.message} {told.remedy}".strip()
+        wording = sentence(result.problem, language, **{**result.details, **names})
+        return f"{wording.message} {wording.remedy}".strip()
     said: list[str] = []
     if not any(result.pages.values()):
         said.append(_word("no_pages", language))
@@ -195,5 +195,5 @@ def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) 
 
 
 def _word(name: str, language: str, **details: str | int) -> str:
-    told = sentence(f"batch.{name}", language, **details)
-    return f"{told.message} {told.remedy}".strip()
+    wording = sentence(f"batch.{name}", language, **details)
+    return f"{wording.message} {wording.remedy}".strip()

@@ -44,9 +44,11 @@ def note(
         lines.append(_word("note_review", language, count=result.pages["review"]))
     for page, _ in result.strangers:
         lines.append(_word("note_stranger", language, page=page))
-    for one in pages:
-        if one.refused:
-            lines += [_refusal(one, finding, others, language) for finding in one.findings]
+    for case_page in pages:
+        if case_page.refused:
+            lines += [
+                _refusal(case_page, finding, others, language) for finding in case_page.findings
+            ]
     told = [each for each in evaluation.findings if each.severity is not Severity.INFO]
     if told:
         lines += ["", _word("note_findings", language)]
@@ -61,8 +63,8 @@ def _refusal(page: CasePage, finding: Finding, others: Sequence[str], language: 
     called = any(folded(name) in plain for name in others)
     number = _word("note_page", language, page=page.number)
     file = number if called else page.file_name
-    told = sentence(finding.code, language, **{**finding.details, "file": file})
-    return f"{number} {told.message} {told.remedy}".strip()
+    wording = sentence(finding.code, language, **{**finding.details, "file": file})
+    return f"{number} {wording.message} {wording.remedy}".strip()
 
 
 def _word(name: str, language: str, **details: str | int) -> str:

@@ -142,7 +142,10 @@ def write_results(
     """
     told = {
         "schema": SCHEMA,
-        "people": [asdict(one) for one in sorted(results, key=lambda one: one.row)],
+        "people": [
+            asdict(person_result)
+            for person_result in sorted(results, key=lambda result: result.row)
+        ],
         "folders_left_over": len(left_over),
         "folders_unclear": len(unclear),
     }

@@ -44,17 +44,29 @@ def row_meant(mark: PersonMark, people: Sequence[Person]) -> int | None:
     The ID number decides. A name does where neither number nor birthday say another thing; of
     several who fit, and of nobody, the name of the case file tells.
     """
-    known = [(one.row, mark_of(one)) for one in people]
-    open_ones = [(row, one) for row, one in known if not _differ(one.number, mark.number)]
-    numbered = [(row, one) for row, one in open_ones if one.number and one.number == mark.number]
+    known = [(person.row, mark_of(person)) for person in people]
+    open_ones = [
+        (row, person_mark)
+        for row, person_mark in known
+        if not _differ(person_mark.number, mark.number)
+    ]
+    numbered = [
+        (row, person_mark)
+        for row, person_mark in open_ones
+        if person_mark.number and person_mark.number == mark.number
+    ]
     named = [
-        (row, one)
-        for row, one in open_ones
-        if one.name == mark.name and not _differ(one.born, mark.born)
+        (row, person_mark)
+        for row, person_mark in open_ones
+        if person_mark.name == mark.name and not _differ(person_mark.born, mark.born)
     ]
     found = numbered or named
     if len(found) != 1 and mark.case:
-        found = [(row, one) for row, one in found or open_ones if one.case == mark.case]
+        found = [
+            (row, person_mark)
+            for row, person_mark in found or open_ones
+            if person_mark.case == mark.case
+        ]
     return found[0][0] if len(found) == 1 else None
 
 

@@ -126,7 +126,7 @@ def _values(content: bytes, *, results: bool) -> Generator[Sequence[Any], None, 
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=results)
     try:
         # A hidden sheet before it is nothing that the person knows of.
-        seen = (one for one in book.worksheets if one.sheet_state == "visible")
+        seen = (worksheet for worksheet in book.worksheets if worksheet.sheet_state == "visible")
         sheet = next(seen, book.worksheets[0])
         sheet.reset_dimensions()  # a sheet that says it is 16 384 columns wide is read as it is
         yield from sheet.iter_rows(values_only=True)
@@ -153,7 +153,10 @@ def _require_small(content: bytes) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         members = packed.infolist()
-        if len(members) > _MOST_MEMBERS or sum(one.file_size for one in members) > _MOST_UNPACKED:
+        if (
+            len(members) > _MOST_MEMBERS
+            or sum(member.file_size for member in members) > _MOST_UNPACKED
+        ):
             raise ValueError("too large")
 
 

@@ -64,7 +64,7 @@ def write_answers(folder: Path, answers: Answers) -> None:
     """
     told = {
         "schema": _SCHEMA,
-        "answers": {name: asdict(one) for name, one in sorted(answers.items())},
+        "answers": {name: asdict(answer) for name, answer in sorted(answers.items())},
     }
     write_atomically(folder / ANSWERS, (json.dumps(told, indent=1) + "\n").encode())
 

@@ -62,7 +62,7 @@ def keep_scans(out: Path, scans: Sequence[SharedScan]) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    told = {"schema": _SCHEMA, "scans": [asdict(one) for one in scans]}
+    told = {"schema": _SCHEMA, "scans": [asdict(scan) for scan in scans]}
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     write_atomically(_made(shared_folder(out)) / _SCANS, text.encode())
 
@@ -142,7 +142,7 @@ def forget_scan(out: Path, sha256: str) -> None:
         OutputError: A file cannot be removed.
     """
     scans = known_scans(out)
-    keep_scans(out, [one for one in scans if one.sha256 != sha256])
+    keep_scans(out, [shared_scan for shared_scan in scans if shared_scan.sha256 != sha256])
     lying = pictures_of(out)
     for scan in scans:
         for index in range(scan.pages if scan.sha256 == sha256 else 0):

@@ -98,7 +98,9 @@ def page_name(scan: str, index: int) -> str:
 
 def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]) -> SharedPage:
     """Return whose a page is by what stands on it."""
-    by_number = {one.applicant.id_number: one.row for one in people if one.applicant.id_number}
+    by_number = {
+        person.applicant.id_number: person.row for person in people if person.applicant.id_number
+    }
     numbered = {by_number[number] for number in said.told.id_numbers if number in by_number}
     if len(numbered) == 1:
         row = numbered.pop()
@@ -151,18 +153,18 @@ def owners_by_name(pages: Iterable[SharedPage]) -> Mapping[str, int | None]:
     return {page.output.name: page.row for page in pages if not page.open}
 
 
-def slot_guess(told: PageTold, notice: Notice) -> str:
+def slot_guess(page_told: PageTold, notice: Notice) -> str:
     """Return the slot that a page surely says for itself, or ""."""
-    found = proposals(notice, [Loose(1, "", told)])
+    found = proposals(notice, [Loose(1, "", page_told)])
     return found[0].slot if found and found[0].sure else ""
 
 
 def named_in(text: str, people: Sequence[Person]) -> tuple[int, ...]:
     """Return the rows whose names stand in a text: 张伟 inside of 张伟国 does not count."""
     found = [
-        (one.row, name)
-        for one in people
-        for name in map(folded, (one.applicant.name, *one.applicant.aliases))
+        (person.row, name)
+        for person in people
+        for name in map(folded, (person.applicant.name, *person.applicant.aliases))
         if len(name) > 1 and name in text
     ]
     rows = {

@@ -82,8 +82,10 @@ def split_shared(
     """
     earlier = known_scans(out)
     lying = pictures_of(out).keys()
-    again = _paths([one for one in earlier if _unread(out, one, lying)], given)
-    scans = {one.sha256: one for one in earlier}
+    again = _paths(
+        [shared_scan for shared_scan in earlier if _unread(out, shared_scan, lying)], given
+    )
+    scans = {shared_scan.sha256: shared_scan for shared_scan in earlier}
     places: dict[str, Place] = {}
     refused = []
     for path in (*again, *given):
@@ -174,7 +176,7 @@ def _unread(out: Path, scan: SharedScan, lying: Container[str]) -> list[int]:
 def _paths(unread: Iterable[SharedScan], given: Sequence[Path]) -> list[Path]:
     """Return the files of earlier scans that are to be gone on with and are still there."""
     named = {str(path.absolute()) for path in given}
-    paths = dict.fromkeys(one.given for one in unread if one.given not in named)
+    paths = dict.fromkeys(scan.given for scan in unread if scan.given not in named)
     return [Path(path) for path in paths if Path(path).exists()]
 
 

@@ -23,6 +23,6 @@ def classified_of(case: Case, number: int) -> Classified | None:
     return Classified(kept) if kept in set(Classified) else None
 
 
-def note_classified(case: Case, number: int, told: Classified | None) -> Case:
+def note_classified(case: Case, number: int, classified: Classified | None) -> Case:
     """Keep what the person says of page ``number``; None takes it back."""
-    return answer_questions(case, {f"{_KEPT}{number}": str(told) if told else ""})
+    return answer_questions(case, {f"{_KEPT}{number}": str(classified) if classified else ""})

@@ -33,7 +33,7 @@ def tick(case: Case, name: str, sha256: str = "", *, ticked: bool = True) -> Cas
     others = [one for one in case.ticks if one.name != name]
     if ticked:
         others.append(Tick(name, sha256))
-    return replace(case, ticks=tuple(sorted(others, key=lambda one: one.name)))
+    return replace(case, ticks=tuple(sorted(others, key=lambda other: other.name)))
 
 
 def reach_station(case: Case, station: Station) -> Case:

@@ -59,10 +59,10 @@ def choose_route(case: Case, route: Route, slot: str = "") -> Case:
 
 def limit_files(case: Case, limit: FileLimit) -> Case:
     """Enter what the platform takes in a slot; an empty limit removes it."""
-    others = [one for one in case.limits if one.slot != limit.slot]
+    others = [file_limit for file_limit in case.limits if file_limit.slot != limit.slot]
     if limit != FileLimit(limit.slot):
         others.append(limit)
-    return replace(case, limits=tuple(sorted(others, key=lambda one: one.slot)))
+    return replace(case, limits=tuple(sorted(others, key=lambda other: other.slot)))
 
 
 def keep_profile(case: Case, copy: ProfileCopy) -> Case:

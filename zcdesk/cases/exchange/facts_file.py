@@ -165,7 +165,7 @@ def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | Non
 
     Only keys are named, never what stands there: that may be a name.
     """
-    places = dict.fromkeys(_place(one["loc"]) for one in cause.errors(include_input=False))
+    places = dict.fromkeys(_place(error["loc"]) for error in cause.errors(include_input=False))
     named = [place for place in places if place]
     return WrongEntriesError(file=path.name, entries="; ".join(named[:_TOLD])) if named else None
 

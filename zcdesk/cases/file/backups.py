@@ -139,7 +139,7 @@ def _whole(pieces: Iterable[_Piece]) -> Iterator[Backup]:
     for piece in pieces:
         kind = piece.backup, piece.checksum, piece.total
         gathered.setdefault(kind, {})[piece.place] = piece.content
-    newest = sorted(gathered.items(), key=lambda one: one[0][0], reverse=True)
+    newest = sorted(gathered.items(), key=lambda item: item[0][0], reverse=True)
     for (_, checksum, total), parts in newest[:_MOST_WHOLE]:
         if parts.keys() != set(range(total)):
             continue
@@ -163,4 +163,4 @@ def _backup(content: bytes) -> Iterator[Backup]:
 
 
 def _newest_first(found: Iterator[Backup]) -> tuple[Backup, ...]:
-    return tuple(sorted(found, key=lambda one: one.revision, reverse=True))
+    return tuple(sorted(found, key=lambda backup: backup.revision, reverse=True))

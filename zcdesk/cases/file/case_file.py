@@ -107,7 +107,7 @@ class CaseFile:
 
         def record(connection: sqlite3.Connection, changes: Changes) -> None:
             if history.record(connection, what, changes):
-                kept = [str(one.rows) for one in backups.in_case(connection)]
+                kept = [str(backup.rows) for backup in backups.in_case(connection)]
                 originals.drop_needless(connection, " ".join((*kept, *self._just_kept)))
             named = "".join(after or "" for _, after in changes.values())
             self._just_kept = {sha256 for sha256 in self._just_kept if sha256 not in named}

@@ -88,10 +88,10 @@ class _Gathered:
         """Return the answers by which a condition holds."""
         return because(self.notice, judge(when, self.facts))
 
-    def add(self, one: Told) -> None:
+    def add(self, told: Told) -> None:
         """Tell something, once."""
-        if one not in self.told:
-            self.told.append(one)
+        if told not in self.told:
+            self.told.append(told)
 
     def meet(self, source: Source, place: str, slot: str = "") -> None:
         """Note that the open questions about a passage concern a place; tell its note."""
@@ -106,12 +106,14 @@ class _Gathered:
 
     def is_quoted(self, source: Source, quote: str, place: str, slot: str) -> bool:
         """Tell whether a sentence stands at a place already, with the same clause."""
-        here = (one for one in self.told if one.place == place and one.slot in ("", slot))
-        return any(quote in (one.quote, one.title) and one.clause == source.clause for one in here)
+        here = (told for told in self.told if told.place == place and told.slot in ("", slot))
+        return any(
+            quote in (told.quote, told.title) and told.clause == source.clause for told in here
+        )
 
     def is_titled(self, title: str, place: str) -> bool:
         """Tell whether something of that title is told at a place already."""
-        return any((one.place, one.title) == (place, title) for one in self.told)
+        return any((told.place, told.title) == (place, title) for told in self.told)
 
     def entry(self, source: Source, place: str, told: Told) -> None:
         """Tell an entry with what supports it, its note, and the questions about it.
@@ -170,8 +172,8 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
         gathered.further(source, section.id, slot.id)
     for form in gathered.notice.templates:
         if form.slot == slot.id:
-            one = Told(section.id, slot.id, Kind.FORM, form.title)
-            gathered.entry(form, section.id, one)
+            told = Told(section.id, slot.id, Kind.FORM, form.title)
+            gathered.entry(form, section.id, told)
 
 
 def _working(gathered: _Gathered) -> None:
@@ -190,12 +192,12 @@ def _working(gathered: _Gathered) -> None:
     for entry in ruled:
         if gathered.holds(entry.when):
             why = gathered.why(entry.when)
-            one = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
-            gathered.entry(entry, Moment.START, one)
+            told = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
+            gathered.entry(entry, Moment.START, told)
     for form in notice.templates:
         if not form.slot:
-            one = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
-            gathered.entry(form, Moment.START, one)
+            told = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
+            gathered.entry(form, Moment.START, told)
     for passage in notice.exemptions:
         _notable(gathered, passage, Kind.EXEMPTION, _place_of(notice, passage))
     for passage in notice.statements:
@@ -212,8 +214,8 @@ def _working(gathered: _Gathered) -> None:
         title, value = file_rule.title, file_rule.value
         if value != title:
             title = sentence("told.valued", title=title, value=value).message
-        one = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
-        gathered.entry(file_rule, Moment.PICTURES, one)
+        told = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
+        gathered.entry(file_rule, Moment.PICTURES, told)
     _covering(gathered)
     for passage in notice.consequences:
         _notable(gathered, passage, Kind.CONSEQUENCE, Moment.CHECK)
@@ -231,15 +233,15 @@ def _after(gathered: _Gathered) -> None:
             _window(gathered, window)
     for term in notice.terms:
         title = sentence("told.term_of", what=term.what, count=term.workdays).message
-        one = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
-        gathered.entry(term, Moment.DATES, one)
+        told = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
+        gathered.entry(term, Moment.DATES, told)
     if isinstance(notice.corrections, Corrections):
         _corrections(gathered, notice.corrections)
     for opinion in notice.opinions:
         stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
         place = opinion.at or _office(opinion.who, Moment.EMPLOYER)
-        one = Told(place, "", Kind.OPINION, stated, who=opinion.who)
-        gathered.entry(opinion, place, one)
+        told = Told(place, "", Kind.OPINION, stated, who=opinion.who)
+        gathered.entry(opinion, place, told)
     for fee in notice.fees:
         _owed(gathered, fee, Moment.FEE, Kind.FEE, fee.when, fee_words(fee))
     for defence in notice.defence:
@@ -253,8 +255,8 @@ def _after(gathered: _Gathered) -> None:
         _owed(gathered, item, Moment.PAPER, Kind.PAPER, item.when, paper_words(item))
     for committee in notice.committee_rules:
         title = committee.reason
-        one = Told(Moment.COMMITTEE, "", Kind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
-        gathered.entry(committee.rule, Moment.COMMITTEE, one)
+        told = Told(Moment.COMMITTEE, "", Kind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
+        gathered.entry(committee.rule, Moment.COMMITTEE, told)
 
 
 def _owed(
@@ -288,7 +290,7 @@ def _place_of(notice: Notice, passage: Source) -> str:
     for section in notice.sections:
         if any(isinstance(one, Source) and one.rule == passage.rule for _, one in walk(section)):
             return section.id
-    if any(one.rule == passage.rule for one in notice.defence):
+    if any(defence.rule == passage.rule for defence in notice.defence):
         return Moment.DEFENCE
     return Moment.START
 
@@ -310,8 +312,8 @@ def _text_rule(gathered: _Gathered, rule: TextRule) -> None:
     words = "、".join(rule.topics)
     if rule.fill:
         words = sentence("told.fill", fill=rule.fill).message
-    one = Told(place, slot, kind, words, who=_others(rule.who))
-    gathered.entry(rule, place, one)
+    told = Told(place, slot, kind, words, who=_others(rule.who))
+    gathered.entry(rule, place, told)
 
 
 def _where(notice: Notice, where: str) -> tuple[str, str]:
@@ -337,8 +339,8 @@ def _covering(gathered: _Gathered) -> None:
         if source is not None:
             gathered.further(source, place)
     if answer is not None:
-        one = Told(place, "", Kind.COVERING, answer.question)
-        gathered.entry(answer, place, one)
+        told = Told(place, "", Kind.COVERING, answer.question)
+        gathered.entry(answer, place, told)
         for option in (answer.yes, answer.no):
             gathered.further(option.source, place)
         if answer.employer_only:
@@ -356,8 +358,8 @@ def _window(gathered: _Gathered, window: Window) -> None:
     gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))
     if window.overdue is not None:
         title = sentence("told.overdue", what=window.what).message
-        one = Told(place, "", Kind.CONSEQUENCE, title)
-        gathered.entry(window.overdue, place, one)
+        told = Told(place, "", Kind.CONSEQUENCE, title)
+        gathered.entry(window.overdue, place, told)
 
 
 def window_place(window: Window) -> Moment:

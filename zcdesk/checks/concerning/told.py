@@ -65,21 +65,21 @@ class Told:
     who: tuple[Who, ...] = ()
 
 
-def told_line(one: Told, language: str = "zh") -> str:
+def told_line(told: Told, language: str = "zh") -> str:
     """Return it in one line: what, whose, why, the notice's words, the clause."""
-    head = sentence(f"told.{one.kind}", language).message
-    if one.who:
-        who = "、".join(sentence(f"check.who_{who}", language).message for who in one.who)
+    head = sentence(f"told.{told.kind}", language).message
+    if told.who:
+        who = "、".join(sentence(f"check.who_{who}", language).message for who in told.who)
         head += sentence("told.who", language, who=who).message
-    pieces = [one.title]
-    if one.because:
-        pieces.append(sentence("told.because", language, because=one.because).message)
-    if one.quote and one.quote != one.title:
-        pieces.append(sentence("told.quote", language, quote=one.quote).message)
+    pieces = [told.title]
+    if told.because:
+        pieces.append(sentence("told.because", language, because=told.because).message)
+    if told.quote and told.quote != told.title:
+        pieces.append(sentence("told.quote", language, quote=told.quote).message)
     full_stop = sentence("told.full_stop", language).message
     said = [piece for piece in pieces if piece]
     words = full_stop.join([*(piece.rstrip("。") for piece in said[:-1]), *said[-1:]])
-    clause = sentence("told.clause", language, clause=one.clause).message if one.clause else ""
+    clause = sentence("told.clause", language, clause=told.clause).message if told.clause else ""
     return sentence("told.line", language, head=head, words=words, clause=clause).message
 
 
@@ -104,15 +104,15 @@ def by_place(notice: Notice, told: Iterable[Told]) -> Iterator[tuple[str, tuple[
             yield place, here
 
 
-def told_data(one: Told) -> dict[str, object]:
+def told_data(told: Told) -> dict[str, object]:
     """Return it as plain data, the shape that ``case status --json`` promises."""
     return {
-        "place": one.place,
-        "slot": one.slot,
-        "kind": str(one.kind),
-        "title": one.title,
-        "clause": one.clause,
-        "quote": one.quote,
-        "because": one.because,
-        "who": [str(who) for who in one.who],
+        "place": told.place,
+        "slot": told.slot,
+        "kind": str(told.kind),
+        "title": told.title,
+        "clause": told.clause,
+        "quote": told.quote,
+        "because": told.because,
+        "who": [str(who) for who in told.who],
     }

@@ -20,10 +20,10 @@ def alike_findings(case: Case) -> Iterator[CaseFinding]:
     looks = tuple(page.page.look for page in pages if page.page)
     told: set[int] = set()
     for first, second in _pairs(looks):
-        one, other = pages[first], pages[second]
-        if other.number not in told and not _surely_different(one, other):
+        case_page, other = pages[first], pages[second]
+        if other.number not in told and not _surely_different(case_page, other):
             told.add(other.number)
-            question = info("check.page_alike", page=other.number, other=one.number)
+            question = info("check.page_alike", page=other.number, other=case_page.number)
             yield CaseFinding(question, slot=other.slot, page=other.number)
 
 
@@ -38,7 +38,7 @@ def _pairs(looks: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(alike(enumerate(looks)))
 
 
-def _surely_different(one: CasePage, other: CasePage) -> bool:
-    same_picture = (one.path, one.index) == (other.path, other.index)
-    years, others = one.told.years, other.told.years
+def _surely_different(page: CasePage, other: CasePage) -> bool:
+    same_picture = (page.path, page.index) == (other.path, other.index)
+    years, others = page.told.years, other.told.years
     return same_picture or bool(years and others and years[0] != others[0])

@@ -9,7 +9,7 @@ from zcdesk.resources import resource
 from zcdesk.sorting.told import PageTold
 
 
-def carries(listed: str, told: PageTold, kind: str = "") -> bool:
+def carries(listed: str, page_told: PageTold, kind: str = "") -> bool:
     """Tell whether a page is of a kind that carries what a list is about.
 
     Args:
@@ -22,11 +22,11 @@ def carries(listed: str, told: PageTold, kind: str = "") -> bool:
     kinds = _kinds(listed)
     if kind:
         return kind in kinds["pages"]
-    if not told.sure:
+    if not page_told.sure:
         return False
     # Both sides of a card on one sheet are one kind and another.
-    whole = any(one in kinds["pages"] for one in (told.kind, *told.also))
-    return whole or (told.kind in kinds["first_pages"] and told.begins)
+    whole = any(one in kinds["pages"] for one in (page_told.kind, *page_told.also))
+    return whole or (page_told.kind in kinds["first_pages"] and page_told.begins)
 
 
 @cache

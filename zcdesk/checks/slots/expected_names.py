@@ -21,7 +21,7 @@ _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
 
 def no_name_on_page(
-    told: PageTold, hits: Sequence[Hit], targets: Collection[Target], kind: str = ""
+    page_told: PageTold, hits: Sequence[Hit], targets: Collection[Target], kind: str = ""
 ) -> Finding | None:
     """Return a warning when a page of a kind that carries the name shows none, or another one.
 
@@ -35,13 +35,13 @@ def no_name_on_page(
         return None
     if any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits):
         return None
-    if not carries("named.toml", told, kind):
-        return warning(OTHER_NAME) if told.names else None
-    known = kind_of(kind or told.kind)
+    if not carries("named.toml", page_told, kind):
+        return warning(OTHER_NAME) if page_told.names else None
+    known = kind_of(kind or page_told.kind)
     return warning(NO_NAME, document=known.title if known else "")
 
 
-def offered_spellings(told: PageTold, applicant: Applicant) -> tuple[str, ...]:
+def offered_spellings(page_told: PageTold, applicant: Applicant) -> tuple[str, ...]:
     """Return names read beside 姓名 that may be the applicant's in another spelling.
 
     A name is offered when no told or derived form is equal to it; those that share a letter with
@@ -49,7 +49,7 @@ def offered_spellings(told: PageTold, applicant: Applicant) -> tuple[str, ...]:
     """
     known = {folded(word.text) for word in words(applicant)}
     own = set(folded(applicant.name))
-    others = [name for name in told.names if folded(name) not in known]
+    others = [name for name in page_told.names if folded(name) not in known]
     return tuple(sorted(others, key=lambda name: -len(own & set(folded(name)))))
 
 

@@ -20,7 +20,7 @@ NO_PHOTO = "page.no_photo"
 
 
 def no_photo_on_page(
-    told: PageTold, hits: Sequence[Hit], targets: Collection[Target]
+    page_told: PageTold, hits: Sequence[Hit], targets: Collection[Target]
 ) -> Finding | None:
     """Return a warning when a page of a kind that carries a photo shows none.
 
@@ -29,9 +29,9 @@ def no_photo_on_page(
         hits: What was found on it.
         targets: What is to be covered; where photos are not, nothing is expected.
     """
-    if Target.PHOTO not in targets or not carries("photographed.toml", told):
+    if Target.PHOTO not in targets or not carries("photographed.toml", page_told):
         return None
     if any(hit.mask.target is Target.PHOTO and hit.verdict is not Verdict.LEAVE for hit in hits):
         return None
-    known = kind_of(told.kind)
+    known = kind_of(page_told.kind)
     return warning(NO_PHOTO, document=known.title if known else "")

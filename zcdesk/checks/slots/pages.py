@@ -168,14 +168,14 @@ def ink_findings(
     whole = bool(told) and all(page.examined for page in pages if not page.refused)
     if slot.signed:
         # Without any place to sign nothing can be said.
-        empty = whole and any(one.signed is False for one in told)
-        if empty and not any(one.signed for one in told):
+        empty = whole and any(page_told.signed is False for page_told in told)
+        if empty and not any(page_told.signed for page_told in told):
             found = warning("check.no_signature_seen", slot=slot.title)
         else:
             found = info("check.signed_by_eye", slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id)
     if slot.stamped:
-        unsealed = whole and all(one.seals == 0 for one in told)
+        unsealed = whole and all(page_told.seals == 0 for page_told in told)
         bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
         code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
         found = (warning if unsealed else info)(code, slot=slot.title)
@@ -196,4 +196,8 @@ def _bare_documents(pages: Sequence[CasePage]) -> tuple[int, ...]:
         if before is None or (page.told.begins and page.path != before.path):
             documents.append([])
         documents[-1].append(page)
-    return tuple(one[0].number for one in documents if all(page.told.seals == 0 for page in one))
+    return tuple(
+        document[0].number
+        for document in documents
+        if all(page.told.seals == 0 for page in document)
+    )

@@ -83,7 +83,7 @@ def _told(
 
 
 def _state(told: tuple[CaseFinding, ...], text: str) -> State:
-    severities = {one.severity for one in told}
+    severities = {finding.severity for finding in told}
     if not severities and not text.strip():
         return State.COULD_NOT_CHECK  # left blank, and the notice says nothing of blanks
     if Severity.ERROR in severities:

@@ -72,8 +72,8 @@ def text_findings(
 def _title(notice: Notice, where: str) -> str:
     """Return the title of a section, slot or field, or its id where the notice has none such."""
     for section in notice.sections:
-        titles = {one.id: one.title for one in section.slots}
-        titles |= {one.id: one.title for one in section.fields}
+        titles = {slot.id: slot.title for slot in section.slots}
+        titles |= {field.id: field.title for field in section.fields}
         if where in titles or where == section.id:
             return titles.get(where, section.title)
     return where

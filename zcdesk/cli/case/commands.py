@@ -104,16 +104,16 @@ def new(
     if old is not None:
         return _reused(old, path, asked)
     assert facts is not None
-    told = read_facts(facts)
+    file = read_facts(facts)
     made = replace(
-        begun(asked, told.words()),
-        facts=told.answers(),
-        not_applicable=told.not_applicable(),
+        begun(asked, file.words()),
+        facts=file.answers(),
+        not_applicable=file.not_applicable(),
         profile=copy_of(asked),
     )
     create_case(path, made).close()
     say(text("cli.case_made", file=path.name, title=asked.title))
-    return int(tell_unused(asked, told.given_answers(), told.given_not_applicable()))
+    return int(tell_unused(asked, file.given_answers(), file.given_not_applicable()))
 
 
 @case.command("facts")
@@ -132,12 +132,12 @@ def facts_of(
         with case_to_read(path) as stored:
             show_facts(stored.case, notice_for(stored.case))
         return 0
-    told = read_facts(facts)
+    file = read_facts(facts)
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
-        stored.save(with_facts(stored.case, told), ActCode.FACTS)
+        stored.save(with_facts(stored.case, file), ActCode.FACTS)
     say(text("cli.facts_changed"))
-    return int(tell_unused(notice, told.given_answers(), told.given_not_applicable()))
+    return int(tell_unused(notice, file.given_answers(), file.given_not_applicable()))
 
 
 @case.command("add")
@@ -279,11 +279,13 @@ def _reused(old: Path, new: Path, notice: Notice) -> int:
     made = reuse(old, new, notice, password_of(old), language.code)
     say(text("cli.case_reused", old=old.name, pages=made.pages))
     say_findings(new.name, made.marks)
-    return 1 if any(one.severity is not Severity.INFO for one in made.marks) else 0
+    return 1 if any(mark.severity is not Severity.INFO for mark in made.marks) else 0
 
 
 def _needs_attention(evaluation: Evaluation) -> bool:
     open_slots = any(
         slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
     )
-    return open_slots or any(one.severity is not Severity.INFO for one in evaluation.findings)
+    return open_slots or any(
+        finding.severity is not Severity.INFO for finding in evaluation.findings
+    )

@@ -23,16 +23,16 @@ _YEAR = re.compile(r"(?<=[a-z])[.](?:19|20)[0-9]{2}$")
 """Behind a key: what is told for one year only (``form.year_summary.2023``)."""
 
 
-def with_facts(case: Case, told: FactsFile) -> Case:
+def with_facts(case: Case, file: FactsFile) -> Case:
     """Return the case with what a file tells; what it does not name stays.
 
     Other words for name or employer drop what was found by the old ones.
     """
-    applicant = told.words_over(case.applicant)
+    applicant = file.words_over(case.applicant)
     if applicant != case.applicant:
         case = rename_applicant(case, applicant)
-    case = answer_questions(case, told.given_answers())
-    for slot, reason in told.given_not_applicable().items():
+    case = answer_questions(case, file.given_answers())
+    for slot, reason in file.given_not_applicable().items():
         case = mark_not_applicable(case, slot, reason)
     return case
 

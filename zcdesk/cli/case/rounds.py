@@ -60,7 +60,11 @@ def returned(
             if names:
                 say(text("cli.todo_pictures", names=names))
         now = datetime.now(UTC)
-        terms = [one for one in round_terms(notice, stored.case) if one.returned == moment]
+        terms = [
+            round_term
+            for round_term in round_terms(notice, stored.case)
+            if round_term.returned == moment
+        ]
         for term in terms:
             for name, end in term.readings:
                 told = text(f"check.reading_{name}")

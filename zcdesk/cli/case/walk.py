@@ -55,7 +55,7 @@ def add_files(
         for imported in import_scans(pool, stored, paths, slot, passwords):
             progress.advance(imported.name)
             say_findings(imported.name, imported.findings)
-            attention |= any(one.severity is not Severity.INFO for one in imported.findings)
+            attention |= any(finding.severity is not Severity.INFO for finding in imported.findings)
     waiting = [page.number for page in stored.case.pages if not page.examined]
     if later or not waiting:
         say_states([stored.case.state(page) for page in stored.case.pages])
@@ -76,8 +76,10 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     before = stored.case
     unmet = met_by_no_page(before, decisions)
     decide_stored(stored, decisions)
-    for one in unmet:
-        say_error(text("cli.decision_no_page", sha256=one.sha256[:12], page=one.index + 1))
+    for decision in unmet:
+        say_error(
+            text("cli.decision_no_page", sha256=decision.sha256[:12], page=decision.index + 1)
+        )
     slots = (*decisions.not_applicable, *decisions.slot_routes)
     unused = tell_unused(notice_for(before), decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
@@ -155,18 +157,22 @@ def export_pages(
         say(told(line))
     say(text("demo.done", folder=str(done.folder), count=done.exported))
     lacking = [
-        one
+        slot_state
         for state in evaluate(notice, stored.case, now).sections
-        for one in state.slots
-        if section in (None, state.id) and slot in (None, one.id) and one.state in UNFINISHED
+        for slot_state in state.slots
+        if section in (None, state.id)
+        and slot in (None, slot_state.id)
+        and slot_state.state in UNFINISHED
     ]
-    for one in lacking:
-        word = text(f"case.slot.{one.state}")
-        say_error(text("cli.slot_open", slot=one.title, state=word, reason=one.reason))
+    for slot_state in lacking:
+        word = text(f"case.slot.{slot_state.state}")
+        say_error(
+            text("cli.slot_open", slot=slot_state.title, state=word, reason=slot_state.reason)
+        )
     return 1 if done.left_out or lacking else 0
 
 
 def _tell_findings(page: CasePage) -> None:
     doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
-    told = tuple(one for one in page.findings if one.severity is not Severity.INFO)
+    told = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
     say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))

@@ -328,8 +328,8 @@ class Staging:
             notice=notice.id,
             pages=tuple(_manifest_page(page, finished[page.file]) for page in planned),
             left_out=tuple(
-                ManifestLeftOut(page=one.number, place=one.shown, reason=one.reason)
-                for one in left_out
+                ManifestLeftOut(page=out.number, place=out.shown, reason=out.reason)
+                for out in left_out
             ),
             files=tuple(self._files()),
         )
@@ -365,7 +365,7 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         slot=page.slot,
         page=page.number,
         place=page.places[0],
-        joined=tuple(one.page.number for one in page.joined),
+        joined=tuple(reviewed_page.page.number for reviewed_page in page.joined),
         part=page.part,
         state=state_of(page),
         answer=reviewed.answer,

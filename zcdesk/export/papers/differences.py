@@ -89,7 +89,7 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
     """
     slots = {page.number: page.slot for page in case.pages}
     names = {below_root(page.file.as_posix()) for page in planned}
-    drawn = {one.page.number for page in planned for one in page.pages}
+    drawn = {reviewed_page.page.number for page in planned for reviewed_page in page.pages}
     return tuple(
         sent
         for name, sent in sorted(sent_files(case).items())
@@ -116,7 +116,7 @@ def differences(
         again: Pictures that stay as they are and are to be clicked otherwise.
     """
     lines = [
-        *(_deleted(notice, one, case) for one in gone),
+        *(_deleted(notice, sent, case) for sent in gone),
         *(_uploaded(row, sent_files(case), case) for row in rows),
         *(_clicked(row, sent_files(case), case) for row in again),
     ]

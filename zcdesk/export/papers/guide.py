@@ -83,7 +83,7 @@ def _figure(row: ChecklistRow) -> list[Block | Figure]:
         *map(line, _asked(row)),
         Figure(shown, picture.width, picture.height, outlines, _TALLEST),
         *places[:-1],
-        *(replace(one, ends_page=True) for one in places[-1:]),
+        *(replace(place, ends_page=True) for place in places[-1:]),
     ]
 
 

@@ -98,14 +98,17 @@ def own_use(content: Content) -> str:
 def _deadlines(listed: Checklist) -> tuple[Markup, ...]:
     if not listed.deadlines:
         return ()
-    rows = ((one.what, one.at, one.left, one.clause) for one in listed.deadlines)
+    rows = (
+        (deadline.what, deadline.at, deadline.left, deadline.clause)
+        for deadline in listed.deadlines
+    )
     return (element("h2", None, word("export.deadlines")), _table(rows, "plain"))
 
 
 def _copies(listed: Checklist) -> tuple[Markup, ...]:
     if not listed.copies:
         return ()
-    rows = ((one.who, one.text, one.clause) for one in listed.copies)
+    rows = ((line.who, line.text, line.clause) for line in listed.copies)
     return (element("h2", None, word("export.copy_texts")), _table(rows, "plain"))
 
 
@@ -117,8 +120,8 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
             element("p", None, word("export.papers_not_stated")),
         )
     rows = (
-        (_tick(), one.title, one.copies, one.form, one.clause, f"“{one.quote}”")
-        for one in listed.papers
+        (_tick(), paper.title, paper.copies, paper.form, paper.clause, f"“{paper.quote}”")
+        for paper in listed.papers
     )
     kept = sentence("export.keep_originals", slots="、".join(listed.keep)).message
     return (
@@ -159,7 +162,7 @@ def open_lines(lines: tuple[OpenLine, ...]) -> Markup:
     """Return what is still open as a table, or the sentence that nothing is."""
     if not lines:
         return element("p", None, word("export.missing_none"))
-    places = groupby(lines, key=lambda one: one.place)
+    places = groupby(lines, key=lambda line: line.place)
     rows = (row for place, inside in places for row in _open_group(place, list(inside)))
     return element("table", {"class": "open todo"}, element("tbody", None, *rows))
 
@@ -170,10 +173,10 @@ def _open_group(place: str, lines: list[OpenLine]) -> Iterable[Markup]:
         count = sentence("export.open_count", count=len(lines)).message
         head = element("th", {"colspan": "6", "scope": "rowgroup"}, f"{place}（{count}）")
         yield element("tr", {"class": "place"}, head)
-    for one in lines:
-        what = one.what.removeprefix(f"{place} · ")
-        cells = (_tick(), one.state, "" if what == place else what, one.message, one.who)
-        yield element("tr", None, *(element("td", None, cell) for cell in (*cells, one.clause)))
+    for line in lines:
+        what = line.what.removeprefix(f"{place} · ")
+        cells = (_tick(), line.state, "" if what == place else what, line.message, line.who)
+        yield element("tr", None, *(element("td", None, cell) for cell in (*cells, line.clause)))
 
 
 def _section(listed: Checklist, title: str, rows: list[ChecklistRow]) -> Markup:

@@ -37,8 +37,13 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
     moment = now.astimezone(BEIJING)
     facts = counting_answers(notice, return_facts(notice, case))
     terms = [
-        (one.what, f"{one.at:%Y-%m-%d %H:%M}", _left(one.at - moment), one.clause)
-        for one in deadlines(notice, facts, moment)
+        (
+            deadline.what,
+            f"{deadline.at:%Y-%m-%d %H:%M}",
+            _left(deadline.at - moment),
+            deadline.clause,
+        )
+        for deadline in deadlines(notice, facts, moment)
     ]
     plan = plan_rows(backward_plan(notice, facts, moment.date()))
     blocks: list[Block | Figure] = [
@@ -62,10 +67,10 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
         return
     unit = sentence(f"check.unit_{found.unit}").message
     yield line(word("export.plan_rounds"), _HEADING, bold=True, before=10)
-    told = sentence(
+    wording = sentence(
         "check.returns_left", unit=unit, used=found.used, limit=found.limit, left=found.left
     )
-    yield line(told.message, _TEXT)
+    yield line(wording.message, _TEXT)
     rows = [
         (
             sentence("check.round_name", number=term.number).message,

@@ -115,9 +115,14 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
         told = " · ".join(part for part in (line.message, line.who, line.clause) if part)
         lines.append((f"{line.state}：{line.what}", told))
     lines.append((word("export.deadlines"), ""))
-    lines += [(one.what, " · ".join((one.at, one.left, one.clause))) for one in listed.deadlines]
+    lines += [
+        (deadline.what, " · ".join((deadline.at, deadline.left, deadline.clause)))
+        for deadline in listed.deadlines
+    ]
     lines.append((word("export.copy_texts"), ""))
-    lines += [(f"{one.who} {one.clause}", one.text) for one in listed.copies]
+    lines += [
+        (f"{copy_line.who} {copy_line.clause}", copy_line.text) for copy_line in listed.copies
+    ]
     lines.append((word("export.papers"), "" if listed.papers else word("export.papers_not_stated")))
     for paper in listed.papers:
         told = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)

@@ -92,7 +92,9 @@ def arranged(pages: Sequence[PageSize], limit: FileLimit) -> tuple[Piece, ...]:
         return tuple(Piece(place) for place in range(len(pages)))
     for count in range(most or 1, len(pages)):
         pieces = tuple(_joined(len(pages), count))
-        if all(_joined_fits(pages[one.first : one.first + one.count], limit) for one in pieces):
+        if all(
+            _joined_fits(pages[piece.first : piece.first + piece.count], limit) for piece in pieces
+        ):
             return pieces
     return tuple(_split(pages, limit, wanted=1))
 

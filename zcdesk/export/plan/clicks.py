@@ -43,25 +43,25 @@ def classified_in(masking: Masking | None, page: PlannedPage) -> Told:
     """Return what the person said of secret material in a picture, that of all its pages."""
     if masking is None or masking.classified is None:
         return _NOTHING
-    told = classified_answer(page)
-    if told is None:
+    classified = classified_answer(page)
+    if classified is None:
         return sentence("export.classified.choose").message, True
-    return sentence(f"export.classified.{told}").message, False
+    return sentence(f"export.classified.{classified}").message, False
 
 
 def classified_answer(page: PlannedPage) -> Classified | None:
     """Return the person's answer for a whole picture; None while one of its pages has none."""
-    given = [one.classified for one in page.pages]
+    given = [reviewed_page.classified for reviewed_page in page.pages]
     if None in given:
         return None
     return Classified.CLEARED if Classified.CLEARED in given else Classified.NO
 
 
 def _ticked(hidden: frozenset[Target]) -> str:
-    words = [sentence(f"export.target.{one}").message for one in Target if one in hidden]
+    words = [sentence(f"export.target.{target}").message for target in Target if target in hidden]
     if not words:
         return sentence("export.click.no_items").message
-    return sentence("export.click.items", items="".join(f"【{one}】" for one in words)).message
+    return sentence("export.click.items", items="".join(f"【{word}】" for word in words)).message
 
 
 def _answered(asked: PageAnswer, answer: Answer | None, original: frozenset[Target]) -> Told:

@@ -62,7 +62,7 @@ class PlannedPage:
     @property
     def places(self) -> tuple[int, ...]:
         """By what numbers people know its pages, from the top."""
-        return tuple(one.place or one.page.number for one in self.pages)
+        return tuple(page.place or page.page.number for page in self.pages)
 
     @property
     def number(self) -> int:
@@ -176,9 +176,9 @@ def _in_slot(
     bands: Mapping[int, tuple[int, ...]],
 ) -> Iterator[PlannedPage]:
     """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
-    places = {one.page.number: one.place or one.page.number for one in pages}
+    places = {page.page.number: page.place or page.page.number for page in pages}
     named = stems(list(places), given, set(given.values()), places)
-    sizes = [_size(one, bands.get(one.page.number, ())) for one in pages]
+    sizes = [_size(page, bands.get(page.page.number, ())) for page in pages]
     for piece in arranged(sizes, limit):
         first = pages[piece.first]
         stem = named[first.page.number]

@@ -47,35 +47,35 @@ _FAIRLY = 0.6  # ... where one of them is read with so much
 _CODE = "hit.broken"
 
 
-def judge_broken(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str] | None:
+def judge_broken(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str] | None:
     """Return verdict and code of a broken word, or None when it means nothing. ``lines``: the lines
     that its parts lie in. ``one``: what was found over their seams."""
-    loose = looser(one.whole.keyword)
-    if not one.whole.keyword.word.sure or one.whole.score <= FLAG + loose:
+    loose = looser(spot.whole.keyword)
+    if not spot.whole.keyword.word.sure or spot.whole.score <= FLAG + loose:
         return None
-    least = SURE + loose if len(one.whole.columns) > 2 else UNSURE_WORD
-    sure = one.whole.score > least and one.whole.keyword.complete and not _is_another_name(one)
+    least = SURE + loose if len(spot.whole.columns) > 2 else UNSURE_WORD
+    sure = spot.whole.score > least and spot.whole.keyword.complete and not _is_another_name(spot)
     verdict = Verdict.COVER if sure else Verdict.DOUBT
-    if one.whole.keyword.latin:
-        judged, reason = judge_latin(one.lattice, one.whole, SURE + loose)
+    if spot.whole.keyword.latin:
+        judged, reason = judge_latin(spot.lattice, spot.whole, SURE + loose)
         if reason is None or judged is Verdict.LEAVE:
             return None
-        if not sure and not _is_possible(lines, one):
+        if not sure and not _is_possible(lines, spot):
             return None
         return (verdict if judged is Verdict.COVER else judged), _CODE
     if not sure:
-        return (verdict, _CODE) if _is_possible(lines, one) else None
-    if one.whole.keyword.word.kind.target is Target.NAME:
-        return _judged_around(lines, one)
+        return (verdict, _CODE) if _is_possible(lines, spot) else None
+    if spot.whole.keyword.word.kind.target is Target.NAME:
+        return _judged_around(lines, spot)
     return verdict, _CODE
 
 
-def _judged_around(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str]:
+def _judged_around(lines: Sequence[Line], spot: BrokenSpot) -> tuple[Verdict, str]:
     """Judge a broken name by what stands before its head and behind its rest."""
-    head, rest = one.parts[0], one.parts[-1]
+    head, rest = spot.parts[0], spot.parts[-1]
     before = context_of(lines[head.line].lattice, head).before
     after = context_of(lines[rest.line].lattice, rest).after
-    verdict, code, _ = judge_name(one.whole, Context(before, after))
+    verdict, code, _ = judge_name(spot.whole, Context(before, after))
     return verdict, _CODE if verdict is Verdict.COVER or code is None else code
 
 
@@ -97,14 +97,14 @@ def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
     return hard or 2 * _letters_read(one) >= len(one.whole.columns)
 
 
-def _is_another_name(one: BrokenSpot) -> bool:
+def _is_another_name(spot: BrokenSpot) -> bool:
     """Tell whether one letter of a name is another, or none, however good the others are."""
-    return is_whole_han_name(one.whole) and shows_another(one.lattice, one.whole)
+    return is_whole_han_name(spot.whole) and shows_another(spot.lattice, spot.whole)
 
 
-def _share_a_letter(lines: Sequence[Line], one: BrokenSpot) -> bool:
+def _share_a_letter(lines: Sequence[Line], spot: BrokenSpot) -> bool:
     """Tell whether two boxes of one row overlap."""
-    boxes = [bounds(lines[part.line].quad) for part in one.parts]
+    boxes = [bounds(lines[part.line].quad) for part in spot.parts]
     return any(
         after[0] < before[2] and after[1] < (before[1] + before[3]) / 2 < after[3]
         for before, after in pairwise(boxes)
@@ -116,41 +116,41 @@ def _shows_letters(line: Line, part: Spot) -> bool:
     return any(part.first - 1 <= c.column <= part.last + 1 for c in line.lattice.characters)
 
 
-def _passes_over_letters(one: BrokenSpot) -> bool:
+def _passes_over_letters(spot: BrokenSpot) -> bool:
     """Tell whether two letters stand between the parts of a name, one of them fairly read. One may
     be half of a letter that two boxes share, or be made out of a box's edge."""
-    ends = accumulate(len(part.columns) for part in one.parts[:-1])
-    pairs = [(one.whole.columns[end - 1], one.whole.columns[end]) for end in ends]
-    letters = [c for c in one.lattice.characters if is_han(c.text) and c.text not in _STROKES]
+    ends = accumulate(len(part.columns) for part in spot.parts[:-1])
+    pairs = [(spot.whole.columns[end - 1], spot.whole.columns[end]) for end in ends]
+    letters = [c for c in spot.lattice.characters if is_han(c.text) and c.text not in _STROKES]
     between = ([c.probability for c in letters if start < c.column < end] for start, end in pairs)
     return any(len(read) >= _BETWEEN and max(read) >= _FAIRLY for read in between)
 
 
-def _letters_read(one: BrokenSpot) -> int:
+def _letters_read(spot: BrokenSpot) -> int:
     """Count the letters of the word that are read; in a scrawl any letter is as good as others."""
-    scores = letter_scores(one.lattice, one.whole)
-    best = [float(one.lattice.certain[column]) for column in one.whole.columns]
+    scores = letter_scores(spot.lattice, spot.whole)
+    best = [float(spot.lattice.certain[column]) for column in spot.whole.columns]
     return sum(score > LETTER_STANDS and p >= _READ for score, p in zip(scores, best, strict=True))
 
 
-def _height(lines: Sequence[Line], one: BrokenSpot) -> float:
+def _height(lines: Sequence[Line], spot: BrokenSpot) -> float:
     """Return how many pixels high its smallest letters are."""
     return min(
         letter_columns(part, lines[part.line].lattice.han_columns) * lines[part.line].column_pixels
-        for part in one.parts
+        for part in spot.parts
     )
 
 
-def _holds_another_letter(one: BrokenSpot) -> bool:
+def _holds_another_letter(spot: BrokenSpot) -> bool:
     """Tell whether a letter that the word does not have is plainly read in the place of its own."""
-    names, plain, near = alphabet(), [], _SAME_LETTER * one.lattice.han_columns
-    for character in one.lattice.characters:
+    names, plain, near = alphabet(), [], _SAME_LETTER * spot.lattice.han_columns
+    for character in spot.lattice.characters:
         if character.probability >= _PLAIN and is_han(character.text):
             plain.append(character)
     places = zip(
-        one.whole.columns,
-        one.whole.keyword.classes,
-        letter_scores(one.lattice, one.whole),
+        spot.whole.columns,
+        spot.whole.keyword.classes,
+        letter_scores(spot.lattice, spot.whole),
         strict=True,
     )
     return any(

@@ -51,20 +51,20 @@ def clipped_keywords(keywords: Sequence[Keyword]) -> tuple[Keyword, ...]:
             )
             if left.complete:
                 found.setdefault(left.classes, left)
-    known = {one.classes for one in keywords}
+    known = {keyword.classes for keyword in keywords}
     return tuple(left for classes, left in found.items() if classes not in known)
 
 
-def _may_be_clipped(one: Keyword) -> bool:
-    told = one.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    return told and not one.latin and one.word.number <= FORMS
+def _may_be_clipped(keyword: Keyword) -> bool:
+    told = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+    return told and not keyword.latin and keyword.word.number <= FORMS
 
 
-def _least_left(one: Keyword) -> int:
+def _least_left(keyword: Keyword) -> int:
     """Return how many letters of a word must be left at least."""
-    text = folded(one.word.text)
-    if one.word.kind.target is Target.NAME:
-        parts = [folded(part) for part in _parts(one.word.text)]
+    text = folded(keyword.word.text)
+    if keyword.word.kind.target is Target.NAME:
+        parts = [folded(part) for part in _parts(keyword.word.text)]
         if len(parts) < 2 or len(text) < _LEAST_NAME:
             return len(text)
         # One part alone is everybody's, and looked for as such.
@@ -102,11 +102,11 @@ def clipped_words(
 
 def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spot]:
     """Yield where parts of words stand; a longer one is sought where a shorter one begins it."""
-    known = {one.classes for one in left}
+    known = {keyword.classes for keyword in left}
     longer = [
         one for one in left if any(one.classes[:end] in known for end in range(1, len(one.classes)))
     ]
-    shortest = [one for one in left if one not in longer]
+    shortest = [keyword for keyword in left if keyword not in longer]
     found = spot(lattices, shortest, UNSURE_WORD)
     yield from found
     numbers = sorted({one.line for one in found})
@@ -155,7 +155,7 @@ def _behind(lattice: Lattice, one: Spot) -> list[Character]:
 
 
 def _is_ellipsis(after: Sequence[Character]) -> bool:
-    text = "".join(one.text for one in after[:2])
+    text = "".join(character.text for character in after[:2])
     return text[:1] in ("…", "⋯") or (len(text) == 2 and set(text) <= _ELLIPSIS)
 
 

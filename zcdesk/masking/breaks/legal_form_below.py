@@ -37,16 +37,16 @@ def legal_forms_below(
         below: For each line of running text the one on which its sentence goes on.
     """
     employers = [
-        (one, last)
-        for one, last in found
-        if one.keyword.word.kind.target is Target.EMPLOYER and not one.keyword.latin
+        (spot, last)
+        for spot, last in found
+        if spot.keyword.word.kind.target is Target.EMPLOYER and not spot.keyword.latin
     ]
     ending = [
-        (one, begun)
-        for one, last in employers
-        if (begun := _begun_form(lines[one.line], last)) is not None
+        (spot, begun)
+        for spot, last in employers
+        if (begun := _begun_form(lines[spot.line], last)) is not None
     ]
-    following: dict[int, set[int]] = {one.line: set() for one, _ in ending}
+    following: dict[int, set[int]] = {spot.line: set() for spot, _ in ending}
     for chain in chains if following else ():
         if chain[0] in following:
             following[chain[0]].add(chain[1])
@@ -65,9 +65,9 @@ def legal_forms_below(
 def _begun_form(line: Line, last: float) -> list[Character] | None:
     """Return the letters behind a word that begin a legal form, None where none goes on below."""
     letters = _letters(line)
-    before = folded("".join(one.text for one in letters if one.column <= last + 1))
-    behind = [one for one in letters if one.column > last + 1]
-    begun = folded("".join(one.text for one in behind))
+    before = folded("".join(letter.text for letter in letters if letter.column <= last + 1))
+    behind = [letter for letter in letters if letter.column > last + 1]
+    begun = folded("".join(character.text for character in behind))
     ended = [form for form in legal_forms() if before.endswith(form)]
     # 集团 is a form, and the beginning of 集团有限公司.
     if ended and not any(form != ended[0] and form.startswith(ended[0]) for form in legal_forms()):
@@ -77,7 +77,7 @@ def _begun_form(line: Line, last: float) -> list[Character] | None:
 
 def _rest_of_form(head: str, letters: Sequence[Character], running: bool) -> int:
     """Return how many letters a line begins with that complete a form begun above it."""
-    text = folded("".join(one.text for one in letters))
+    text = folded("".join(letter.text for letter in letters))
     rests = [form.removeprefix(head) for form in legal_forms() if form.startswith(head)]
     rest = next((one for one in rests if one and text.startswith(one)), "")
     broken = running or bool(head) or _NO_WORD in rest or rest == text
@@ -85,9 +85,9 @@ def _rest_of_form(head: str, letters: Sequence[Character], running: bool) -> int
 
 
 def _letters(line: Line) -> list[Character]:
-    return [one for one in line.lattice.characters if len(folded(one.text)) == 1]
+    return [character for character in line.lattice.characters if len(folded(character.text)) == 1]
 
 
 def _part(whole: Spot, line: int, letters: Sequence[Character]) -> Spot:
-    columns = tuple(one.column for one in letters)
+    columns = tuple(letter.column for letter in letters)
     return replace(whole, line=line, columns=columns, first=columns[0], last=columns[-1])

@@ -57,26 +57,26 @@ def words_over_cell_rows(
     """Yield the parts of own words in the rows of a cell, and what is to be done about them."""
     rows = [_row(line) for line in lines]
     names = alphabet()
-    for one in keywords:
-        if not _is_told(one):
+    for keyword in keywords:
+        if not _is_told(keyword):
             continue
-        word = [frozenset(names[symbol] for symbol in letter) for letter in one.classes]
+        word = [frozenset(names[symbol] for symbol in letter) for letter in keyword.classes]
         for number, row in enumerate(rows):
             for first, letter in enumerate(row.letters):
                 count = _run(row, first, word) if letter.text in word[0] else 0
                 if _LEAST_HEAD <= count < len(word):
                     head = _Part(number, first, count)
                     for parts in _nearest(rows, list(_whole(rows, (head,), word))):
-                        spots = tuple(_spot(rows, part, one) for part in parts)
-                        verdict = _verdict(lines, spots, one)
+                        spots = tuple(_spot(rows, part, keyword) for part in parts)
+                        verdict = _verdict(lines, spots, keyword)
                         if verdict is not Verdict.LEAVE:
                             yield spots, verdict
 
 
-def _is_told(one: Keyword) -> bool:
-    told = one.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    enough = len(one.classes) > _LEAST_HEAD and one.word.number <= FORMS
-    return told and enough and one.complete and not one.latin
+def _is_told(keyword: Keyword) -> bool:
+    told = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+    enough = len(keyword.classes) > _LEAST_HEAD and keyword.word.number <= FORMS
+    return told and enough and keyword.complete and not keyword.latin
 
 
 def _row(line: Line) -> _Row:
@@ -123,14 +123,14 @@ def _nearest(
     """Yield the way of going on in the nearest rows, in each look at them."""
     for parts in found:
         pairs = zip(parts, found[0], strict=False)
-        alike = all(_is_same_row(rows[one.row], rows[other.row]) for one, other in pairs)
+        alike = all(_is_same_row(rows[part.row], rows[other.row]) for part, other in pairs)
         if len(parts) == len(found[0]) and alike:
             yield parts
 
 
-def _is_same_row(one: _Row, other: _Row) -> bool:
-    apart = abs(one.top + one.bottom - other.top - other.bottom) / 2
-    return apart < _NEAREST * max(one.line.thickness, other.line.thickness)
+def _is_same_row(row: _Row, other: _Row) -> bool:
+    apart = abs(row.top + row.bottom - other.top - other.bottom) / 2
+    return apart < _NEAREST * max(row.line.thickness, other.line.thickness)
 
 
 def _is_next(upper: _Row, lower: _Row) -> bool:
@@ -175,24 +175,24 @@ def _ends(row: _Row, part: _Part) -> tuple[float, float]:
     return left, right
 
 
-def _spot(rows: Sequence[_Row], part: _Part, one: Keyword) -> Spot:
+def _spot(rows: Sequence[_Row], part: _Part, keyword: Keyword) -> Spot:
     letters = rows[part.row].letters[part.first : part.first + part.count]
     columns = tuple(letter.column for letter in letters)
-    return Spot(one, part.row, columns, columns[0], columns[-1], 0.0, 0.0)
+    return Spot(keyword, part.row, columns, columns[0], columns[-1], 0.0, 0.0)
 
 
-def _verdict(lines: Sequence[Line], spots: Sequence[Spot], one: Keyword) -> Verdict:
+def _verdict(lines: Sequence[Line], spots: Sequence[Spot], keyword: Keyword) -> Verdict:
     """Judge a name by what stands before its head and behind its rest, a long one by dots alone."""
     head, rest = spots[0], spots[-1]
-    if one.word.kind.target is Target.NAME and _has_one_more_part(lines, rest):
+    if keyword.word.kind.target is Target.NAME and _has_one_more_part(lines, rest):
         # 赛力克·热合曼 stands above 哈布力·叶斯木汗: two names of their own.
         return Verdict.LEAVE if _has_one_more_part(lines, head) else Verdict.DOUBT
-    if one.word.kind.target is not Target.NAME or len(one.classes) >= _LONG:
+    if keyword.word.kind.target is not Target.NAME or len(keyword.classes) >= _LONG:
         return Verdict.COVER
     before = context_of(lines[head.line].lattice, head).before
     after = context_of(lines[rest.line].lattice, rest).after
     columns = tuple(column for part in spots for column in part.columns)
-    whole = Spot(one, head.line, columns, head.first, head.last, 0.0, 0.0)
+    whole = Spot(keyword, head.line, columns, head.first, head.last, 0.0, 0.0)
     verdict, code, _ = judge_name(whole, Context(before, after))
     return verdict if code is not None else Verdict.LEAVE
 
@@ -200,7 +200,7 @@ def _verdict(lines: Sequence[Line], spots: Sequence[Spot], one: Keyword) -> Verd
 def _has_one_more_part(lines: Sequence[Line], part: Spot) -> bool:
     """Tell whether a dot and another part of a name follow in the row, however near it peaks."""
     lattice = lines[part.line].lattice
-    behind = [one for one in lattice.characters if one.column > part.last][:2]
+    behind = [character for character in lattice.characters if character.column > part.last][:2]
     if len(behind) < 2 or behind[0].text not in tuple(MIDDLE_DOTS):
         return False
     near = behind[1].column - part.last <= _TOUCHING * lattice.han_columns

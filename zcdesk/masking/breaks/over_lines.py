@@ -65,15 +65,15 @@ def broken_spots(
     pairs = table.possible_across(lettered, numbers, least)
     seams = [_seam(lines, held[chain], tail) for chain, _ in pairs]
     found = []
-    for one in spot_across(
+    for spot in spot_across(
         table, [(s.stretches, n) for s, (_, n) in zip(seams, pairs, strict=True)], least
     ):
-        seam = seams[one.line]
-        parts = _parts(one, seam)
+        seam = seams[spot.line]
+        parts = _parts(spot, seam)
         boxed = [line for line, *_ in seam.stretches if bracket[line]]
         if len(parts) + len(boxed) == len(seam.stretches):
-            brackets = tuple(_whole_line(lines[number], number, one) for number in boxed)
-            found.append(BrokenSpot(one, parts, seam.lattice(lines), brackets))
+            brackets = tuple(_whole_line(lines[number], number, spot) for number in boxed)
+            found.append(BrokenSpot(spot, parts, seam.lattice(lines), brackets))
     return tuple(found)
 
 
@@ -95,19 +95,19 @@ def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:
     return _Seam(tuple(stretches), tuple(starts))
 
 
-def _parts(one: Spot, seam: _Seam) -> tuple[Spot, ...]:
+def _parts(spot: Spot, seam: _Seam) -> tuple[Spot, ...]:
     """Return the pieces of a word as spots of the lines that hold a letter of it."""
     found = []
     for number, (index, offset, _) in enumerate(seam.stretches):
         shift = offset - seam.starts[number]
-        own = tuple(c + shift for c in one.columns if seam.column_of(c) == number)
+        own = tuple(c + shift for c in spot.columns if seam.column_of(c) == number)
         if own:
-            first = one.first + shift if seam.column_of(one.first) == number else own[0]
-            last = one.last + shift if seam.column_of(one.last) == number else own[-1]
-            found.append(replace(one, line=index, columns=own, first=first, last=last))
+            first = spot.first + shift if seam.column_of(spot.first) == number else own[0]
+            last = spot.last + shift if seam.column_of(spot.last) == number else own[-1]
+            found.append(replace(spot, line=index, columns=own, first=first, last=last))
     return tuple(found)
 
 
-def _whole_line(line: Line, number: int, one: Spot) -> Spot:
+def _whole_line(line: Line, number: int, spot: Spot) -> Spot:
     last = line.lattice.columns - 1
-    return replace(one, line=number, columns=(last // 2,), first=0, last=last)
+    return replace(spot, line=number, columns=(last // 2,), first=0, last=last)

@@ -101,8 +101,8 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     places = list(_patches(grey))
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
     decoded = list(decoded_codes(grey))
-    books = [_whole(one, seen).polygon for one in decoded if one.is_book]
-    found = [_whole(one, seen) for one in decoded if not one.is_book]
+    books = [_whole(decoded_code, seen).polygon for decoded_code in decoded if decoded_code.is_book]
+    found = [_whole(decoded_code, seen) for decoded_code in decoded if not decoded_code.is_book]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
         known = (*books, *(other.polygon for other in found))
         if not any(_inside(code.polygon, other) for other in known):
@@ -117,8 +117,8 @@ def _whole(decoded: DecodedCode, seen: Sequence[Code]) -> Code:
         rim = _UNSEEN_BARS * min(right - left, bottom - top)
         left, top, right, bottom = left - rim, top - rim, right + rim, bottom + rim
     place = _grown((left, top, right, bottom), _RIM)
-    near = (one for one in seen if _inside(decoded.polygon, one.polygon))
-    whole = around((bounds(place), *(bounds(one.polygon) for one in near)))
+    near = (code for code in seen if _inside(decoded.polygon, code.polygon))
+    whole = around((bounds(place), *(bounds(code.polygon) for code in near)))
     return Code(box(*whole), Kind.READ)
 
 
@@ -149,13 +149,13 @@ def _is_text(code: Code, lines: Sequence[Line]) -> bool:
     rows = letters = inner = 0
     for line in lines:
         plain = 0
-        for one in line.lattice.characters:
-            x, y = centre(line.span(one.column, one.column + 1))
-            if not (left <= x <= right and top <= y <= bottom) or one.probability < _PLAINLY:
+        for character in line.lattice.characters:
+            x, y = centre(line.span(character.column, character.column + 1))
+            if not (left <= x <= right and top <= y <= bottom) or character.probability < _PLAINLY:
                 continue
             plain += 1
-            letters += is_han(one.text)
-            inner += is_han(one.text) and top + rim <= y <= bottom - rim
+            letters += is_han(character.text)
+            inner += is_han(character.text) and top + rim <= y <= bottom - rim
         rows += plain >= _ROW
     return letters >= _TEXT or inner >= _WORD or rows >= _ROWS
 

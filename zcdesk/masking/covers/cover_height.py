@@ -53,7 +53,7 @@ def _counts(hit: Hit) -> bool:
 
 
 def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
-    own = [one for one in keywords if one.word.label == hit.mask.matched]
+    own = [keyword for keyword in keywords if keyword.word.label == hit.mask.matched]
     for polygon in _own_rows(page, hit.mask.polygon):
         if search((read_line(page, polygon, full_width=True),), own, (hit.mask.target,)):
             rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
@@ -85,7 +85,7 @@ def _rows(page: GreyPicture, quad: Polygon) -> tuple[list[Rows], list[Rows], lis
     height = math.dist(quad[0], quad[3])
     first, last = round(_AROUND * height), round((1 + _AROUND) * height)
     rows = [*runs_of(_strip(page, quad).sum(axis=1) > _SPECK)]
-    beside = [one for one in rows if _reaches_in(one, first, last, _REACHED * height)]
+    beside = [row for row in rows if _reaches_in(row, first, last, _REACHED * height)]
     return beside, [(top, end) for top, end in rows if first < top and end < last], rows
 
 

@@ -64,7 +64,7 @@ def widened(
 
 def _size(line: Line) -> float | None:
     """Return the distance of a line's Han characters in pixels, None where there are few."""
-    places = [one.column for one in line.lattice.characters if is_han(one.text)]
+    places = [character.column for character in line.lattice.characters if is_han(character.text)]
     if len(places) < _LEAST_LETTERS:
         return None
     steps = [after - one for one, after in pairwise(places)]

@@ -99,9 +99,9 @@ def _shown(page: GreyPicture, rest: NDArray[np.uint8], left: float, top: float) 
     return int(np.count_nonzero(near * open_part))
 
 
-def _is_same_word(one: Hit, other: Hit) -> bool:
-    spotted = one.mask.origin is other.mask.origin is Origin.SPOTTED
-    return spotted and bool(one.mask.matched) and one.mask.matched == other.mask.matched
+def _is_same_word(hit: Hit, other: Hit) -> bool:
+    spotted = hit.mask.origin is other.mask.origin is Origin.SPOTTED
+    return spotted and bool(hit.mask.matched) and hit.mask.matched == other.mask.matched
 
 
 def _moved(polygon: Polygon, left: float, top: float) -> NDArray[np.int32]:

@@ -57,7 +57,7 @@ class Field:
     @property
     def confidence(self) -> float:
         """Mean probability of its letters, 0 without any."""
-        read = [one.probability for one in self.characters if one.text.strip()]
+        read = [character.probability for character in self.characters if character.text.strip()]
         return sum(read) / len(read) if read else 0.0
 
 

@@ -96,7 +96,7 @@ def _is_personal(field: Field) -> bool:
 
 def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) -> Box | None:
     """Return the place of a value that cannot be read, None when it is read or empty."""
-    read = [one for one in field.characters if one.text.strip()]
+    read = [character for character in field.characters if character.text.strip()]
     if _is_number(field):
         return None
     if len(read) >= 2 or (read and field.confidence >= _HALF_READ):
@@ -114,8 +114,8 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
 
 def _is_number(field: Field) -> bool:
     """Tell whether a value is plainly a number: no name, however it came below its label."""
-    figures = [one for one in field.characters if one.text.isdecimal()]
-    plain = all(one.probability >= _HALF_READ for one in figures)
+    figures = [character for character in field.characters if character.text.isdecimal()]
+    plain = all(figure.probability >= _HALF_READ for figure in figures)
     return len(figures) >= _NUMBER and plain and not set(field.text) - set("0123456789.,-/年月日")
 
 

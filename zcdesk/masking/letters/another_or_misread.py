@@ -143,7 +143,7 @@ def _in_place_of_lost(line: Line, spot: Spot) -> Iterator[tuple[int, frozenset[i
                 yield letter.column, own
 
 
-def shows_another(lattice: Lattice, one: Spot, least: float = LETTER_STANDS) -> bool:
+def shows_another(lattice: Lattice, spot: Spot, least: float = LETTER_STANDS) -> bool:
     """Tell whether something else than its letter is read beyond doubt in some place of a Han word.
 
     The letters that are right make the score of a long name good enough (努尔·巴合提 for
@@ -154,7 +154,7 @@ def shows_another(lattice: Lattice, one: Spot, least: float = LETTER_STANDS) -> 
         one: The word; all of its letters are ones that the recogniser knows.
         least: Score below which the own letter does not stand there.
     """
-    pairs = zip(one.columns, letter_scores(lattice, one), strict=True)
+    pairs = zip(spot.columns, letter_scores(lattice, spot), strict=True)
     return any(
         score < least and float(lattice.certain[column]) >= BEYOND_DOUBT for column, score in pairs
     )

@@ -67,4 +67,4 @@ def _letters_at(lattice: Lattice, there: Spot, number: int) -> list[Character]:
     beside = _REACH * pitch([c for n, c in enumerate(columns) if n != number], lattice.han_columns)
     first = columns[number - 1] if number > 0 else columns[1] - beside
     last = columns[number + 1] if number + 1 < len(columns) else columns[-2] + beside
-    return [one for one in lattice.characters if first < one.column < last]
+    return [character for character in lattice.characters if first < character.column < last]

@@ -25,7 +25,7 @@ tenths of the letters hold less; a disc over one made it 1.25 to 2 times as much
 def usual_step(line: Line) -> float:
     """Return the middle distance of neighbouring Han characters, in columns."""
     wide = line.lattice.han_columns
-    places = [one.column for one in line.lattice.characters if is_han(one.text)]
+    places = [character.column for character in line.lattice.characters if is_han(character.text)]
     steps = [after - one for one, after in pairwise(places) if after - one <= 1.3 * wide]
     return float(np.median(steps)) if steps else 0.8 * wide
 
@@ -35,9 +35,9 @@ def letter_height(line: Line) -> float:
     of 9.4 pixels one line in twenty came out above 9.9, of 10.9 pixels below 10."""
     wide = line.lattice.han_columns
     steps = [
-        after.column - one.column
-        for one, after in pairwise(line.lattice.characters)
-        if is_han(one.text) and is_han(after.text)
+        after.column - character.column
+        for character, after in pairwise(line.lattice.characters)
+        if is_han(character.text) and is_han(after.text)
     ]
     near = [step for step in steps if _NEAREST * wide <= step <= _FURTHEST * wide]
     return (float(np.mean(near)) if near else usual_step(line)) * line.column_pixels
@@ -47,7 +47,7 @@ def is_inked_like_others(line: Line, place: float) -> bool:
     """Tell whether a place holds no more ink than the letters of its line do: nothing lies there.
     ``place``: column of the middle of the letter."""
     step = usual_step(line)
-    places = [one.column for one in line.lattice.characters if is_han(one.text)]
+    places = [character.column for character in line.lattice.characters if is_han(character.text)]
     others = [_ink_at(line, other, step) for other in places if abs(other - place) > step / 2]
     return bool(others) and _ink_at(line, place, step) <= _MOST_INK * float(np.median(others))
 

@@ -49,32 +49,32 @@ _ROOM = 1.5  # of the usual distance of two letters; a lost one between them mak
 _INKED = 0.6  # share of those columns of pixels that hold ink
 
 
-def occluded_letter(line: Line, one: Spot) -> float | None:
+def occluded_letter(line: Line, spot: Spot) -> float | None:
     """Return the column of the letter that a Han word lacks, None where it lacks none, or more. In
     its place is ink, but no letter that is read."""
-    if one.keyword.latin or len(one.columns) < LEAST_LETTERS or not one.keyword.complete:
+    if spot.keyword.latin or len(spot.columns) < LEAST_LETTERS or not spot.keyword.complete:
         return None
-    scores = letter_scores(line.lattice, one)
+    scores = letter_scores(line.lattice, spot)
     lost = [number for number, score in enumerate(scores) if score <= LETTER_STANDS]
     least = _SURE_OF_LONG if len(scores) >= _LONG else _SURE
-    left = [column for number, column in enumerate(one.columns) if number not in lost]
+    left = [column for number, column in enumerate(spot.columns) if number not in lost]
     if len(lost) != 1 or any(float(line.lattice.certain[column]) < least for column in left):
         return None
-    place = _place(one, lost[0], usual_step(line))
+    place = _place(spot, lost[0], usual_step(line))
     return place if place is not None and _is_hidden(line, place, usual_step(line)) else None
 
 
-def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
+def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, spot: Spot) -> bool:
     """Tell whether the looks at a lost letter's place read one that the word lacks. One other look
     settles it that reads one plainly; so do all looks together that read the same one: a blot is
     read as one letter by one look, and as another or none by the next. A seldom letter is not
     thought of in the smallest print even where it stands, so that nothing settles it. ``line``: the
     one in which the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
-    everyday = is_common_class(_lost_class(line, one))
+    everyday = is_common_class(_lost_class(line, spot))
     height = letter_height(line)
     if height < SMALLEST and not everyday:
         return False
-    looks = _looks(lines, line, place, one)
+    looks = _looks(lines, line, place, spot)
     plain = _PLAIN if everyday or height >= _SMALL else _PLAIN_FOR_SELDOM
     if any(other is not line and max(look.values(), default=0.0) >= plain for other, look in looks):
         return True
@@ -82,16 +82,16 @@ def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, o
     return len(looks) >= _LOOKS and large_enough and _agree([look for _, look in looks])
 
 
-def is_unlike_in_all_readings(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
+def is_unlike_in_all_readings(lines: Sequence[Line], line: Line, place: float, spot: Spot) -> bool:
     """Tell whether in small print each look reads some other letter and none thinks of the own one.
     Where it is an everyday one and there is no more ink than in the letters around, that is
     somebody else's letter, but for a pen's stroke here and there: of 136 names with one through a
     letter two came out so. The place is shown, then, and not covered. ``line``: the one in which
     the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
-    letter, point = _lost_class(line, one), centre(line.span(place, place + 1))
+    letter, point = _lost_class(line, spot), centre(line.span(place, place + 1))
     if not is_common_class(letter) or not SMALLEST <= letter_height(line) < _SMALL:
         return False
-    looks = _looks(lines, line, place, one)
+    looks = _looks(lines, line, place, spot)
     return (
         len(looks) >= _LOOKS
         and all(thought_of(other, point, letter) <= FLOOR for other, _ in looks)
@@ -101,22 +101,22 @@ def is_unlike_in_all_readings(lines: Sequence[Line], line: Line, place: float, o
 
 
 def _looks(
-    lines: Sequence[Line], line: Line, place: float, one: Spot
+    lines: Sequence[Line], line: Line, place: float, spot: Spot
 ) -> list[tuple[Line, dict[str, float]]]:
     """Return the looks at a lost letter's place and what each of them reads there."""
-    own, point = own_letters(one), centre(line.span(place, place + 1))
+    own, point = own_letters(spot), centre(line.span(place, place + 1))
     return [(other, read_at(other, point, own)) for other in lines if lies_in(point, other)]
 
 
-def own_letters(one: Spot) -> set[str]:
+def own_letters(spot: Spot) -> set[str]:
     """Return the letters of a word in all their forms."""
     names = alphabet()
-    return {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    return {names[symbol] for letter in spot.keyword.classes for symbol in letter}
 
 
-def _lost_class(line: Line, one: Spot) -> frozenset[int]:
+def _lost_class(line: Line, spot: Spot) -> frozenset[int]:
     """Return the letter of a word that is lost, as the symbols of its forms."""
-    return one.keyword.true_classes[int(np.argmin(letter_scores(line.lattice, one)))]
+    return spot.keyword.true_classes[int(np.argmin(letter_scores(line.lattice, spot)))]
 
 
 def _agree(looks: Sequence[dict[str, float]]) -> bool:
@@ -166,10 +166,10 @@ def _is_near(line: Line, column: float, point: Point) -> bool:
     return math.dist((x, y), point) <= INSIDE * line.thickness
 
 
-def _place(one: Spot, lost: int, usual: float) -> float | None:
+def _place(spot: Spot, lost: int, usual: float) -> float | None:
     """Return the column of a lost letter's middle, None where the others leave no room for it. A
     dot between two parts of a name takes any room: there the letter on the other side tells."""
-    columns, dots = one.columns, _letters_behind_dots(one)
+    columns, dots = spot.columns, _letters_behind_dots(spot)
     if lost == 0:
         return columns[1] - usual
     if lost == len(columns) - 1:
@@ -182,9 +182,9 @@ def _place(one: Spot, lost: int, usual: float) -> float | None:
     return before + usual if lost + 1 in dots else (before + after) / 2
 
 
-def _letters_behind_dots(one: Spot) -> frozenset[int]:
+def _letters_behind_dots(spot: Spot) -> frozenset[int]:
     """Return which letters of a name a dot stands before."""
-    parts = re.split(f"[{re.escape(MIDDLE_DOTS)}]", one.keyword.word.text)
+    parts = re.split(f"[{re.escape(MIDDLE_DOTS)}]", spot.keyword.word.text)
     return frozenset(accumulate(len(folded(part)) for part in parts))
 
 

@@ -56,9 +56,9 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _apart(one: Box, other: Box) -> float:
+def _apart(box: Box, other: Box) -> float:
     """Return how far the middle of one box lies above or below that of another."""
-    return abs(one[1] + one[3] - other[1] - other[3]) / 2
+    return abs(box[1] + box[3] - other[1] - other[3]) / 2
 
 
 def _is_flush(line: Box, other: Box, thick: float) -> bool:

@@ -11,7 +11,7 @@ from zcdesk.reading.line import Line
 def reading_confidence(line: Line, least: float) -> float:
     """Return how surely a line was read as a whole, 0 where it has room for many more letters.
     ``least``: letters for each thickness of its length."""
-    letters = sum(one.text.isalnum() for one in line.lattice.characters)
+    letters = sum(character.text.isalnum() for character in line.lattice.characters)
     room = line.length / max(1.0, line.thickness)
     return line.lattice.confidence if letters >= least * room else 0.0
 

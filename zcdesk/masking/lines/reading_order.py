@@ -99,7 +99,7 @@ def _by_plainest(
 ) -> dict[int, tuple[int, ...]]:
     """Return the lines that follow each other with the plainest look at each box of one letter."""
     return {
-        plainest.get(index, index): tuple(plainest.get(one, one) for one in others)
+        plainest.get(index, index): tuple(plainest.get(other, other) for other in others)
         for index, others in after.items()
         if plainest.get(index, index) == index
     }

@@ -45,7 +45,7 @@ _OTHERS = 2  # looks besides the one in which the name is doubted ...
 
 
 def after_all_readings(
-    lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement
+    lines: Sequence[Line], line: Line, spot: Spot, judgement: Judgement
 ) -> Judgement | None:
     """Return a judgement as the other looks leave it, None where they show somebody else's word.
     ``line``: the one that was judged. ``judgement``: what that line alone tells of it."""
@@ -53,21 +53,21 @@ def after_all_readings(
     if lost is None or not doubted:
         faint = judgement.reason.code == "hit.faint"
         another = faint and (
-            readings_agree_on_another(lines, line, one)
-            or (_is_employer(one) and is_plainly_another(lines, line, one))
+            readings_agree_on_another(lines, line, spot)
+            or (_is_employer(spot) and is_plainly_another(lines, line, spot))
         )
         return None if another else judgement
-    if is_read_by_other_readings(lines, line, lost, one):
+    if is_read_by_other_readings(lines, line, lost, spot):
         return None
     return (
         replace(judgement, points=True)
-        if is_unlike_in_all_readings(lines, line, lost, one)
+        if is_unlike_in_all_readings(lines, line, lost, spot)
         else judgement
     )
 
 
-def _is_employer(one: Spot) -> bool:
-    return one.keyword.word.kind.target is Target.EMPLOYER
+def _is_employer(spot: Spot) -> bool:
+    return spot.keyword.word.kind.target is Target.EMPLOYER
 
 
 def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
@@ -91,8 +91,8 @@ def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> b
     )
 
 
-def _agree(lines: Sequence[Line], line: Line, one: Spot, column: int) -> bool:
-    own, point = own_letters(one), centre(line.span(column, column + 1))
+def _agree(lines: Sequence[Line], line: Line, spot: Spot, column: int) -> bool:
+    own, point = own_letters(spot), centre(line.span(column, column + 1))
     others = [each for each in lines if each is not line and lies_in(point, each)]
     return len(others) >= _OTHERS and any(
         all(read_at(each, point, own).get(letter, 0.0) >= BEYOND_DOUBT for each in others)
@@ -101,10 +101,10 @@ def _agree(lines: Sequence[Line], line: Line, one: Spot, column: int) -> bool:
 
 
 def _agree_in_small_print(
-    lines: Sequence[Line], line: Line, one: Spot, column: int, letter: frozenset[int]
+    lines: Sequence[Line], line: Line, spot: Spot, column: int, letter: frozenset[int]
 ) -> bool:
     """Tell whether all looks read the same letter and, together, hardly think of the own one."""
-    own, point = own_letters(one), centre(line.span(column, column + 1))
+    own, point = own_letters(spot), centre(line.span(column, column + 1))
     looks = [each for each in lines if lies_in(point, each)]
     if len(looks) <= _OTHERS:
         return False

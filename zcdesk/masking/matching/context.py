@@ -153,7 +153,7 @@ def _begins_behind_dot(before: str) -> bool:
     letters = nearest[:count][::-1]
     if not 0 < count <= _LONGEST_PART or not is_han(letters):
         return False
-    leads = any(one in _names()["before"] for one in letters)
+    leads = any(letter in _names()["before"] for letter in letters)
     return not leads and not any(word in letters for word in _names()["after"])
 
 
@@ -225,9 +225,9 @@ def _usual(lattice: Lattice) -> float:
     with spaces between them, no more than half of the distances are spaces."""
     letters = lattice.characters
     apart = [
-        other.column - one.column
-        for one, other in pairwise(letters)
-        if is_han(one.text) and is_han(other.text)
+        other.column - character.column
+        for character, other in pairwise(letters)
+        if is_han(character.text) and is_han(other.text)
     ]
     if len(letters) < _FULL_LINE or not apart:
         return 0.0

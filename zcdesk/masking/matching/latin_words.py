@@ -254,7 +254,7 @@ def _step(left: Character, right: Character) -> int:
 
 def _white(ink: NDArray[np.uint8], left: Character, right: Character) -> int:
     """Return how many pixel columns in a row are white between the peaks of two letters."""
-    first, last = (round((one.column + 0.5) * COLUMN_WIDTH) for one in (left, right))
+    first, last = (round((character.column + 0.5) * COLUMN_WIDTH) for character in (left, right))
     dark = np.flatnonzero(ink[first:last] > _WHITE_INK)
     edges = np.concatenate([[-1], dark, [last - first]])
     return int(np.diff(edges).max()) - 1

@@ -38,8 +38,8 @@ def whole_organisation_name(
     if word.kind not in PLACELESS or short.keyword.latin or not word.sure:
         return None  # a brand may be anybody's, and lies below the short form where that stands
     inner, count = folded(short.keyword.word.text), len(short.columns)
-    longer = [one for one in keywords if _holds(one, inner)]
-    extra = max((len(one.classes) - count for one in longer), default=0)
+    longer = [keyword for keyword in keywords if _holds(keyword, inner)]
+    extra = max((len(keyword.classes) - count for keyword in longer), default=0)
     if not extra:
         return None
     around = [

@@ -75,7 +75,7 @@ def judge_latin_organisations(
     possible: list[_Named] = []
     for part in (*_named(lines), *_hardly_read(lines), *_placed_brands(lines, clues.placed)):
         place = bounds(part.polygon)
-        others = [bounds(one.polygon) for one in (*likely, *possible)]
+        others = [bounds(named.polygon) for named in (*likely, *possible)]
         if _is_told(place, (*clues.told, *others)):
             continue
         if _holds(part.text, own) or any(_is_stacked(place, one) for one in clues.han):
@@ -113,15 +113,15 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
     told = _latin_labels(keywords, Target.EMPLOYER)
     found = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
-    known = any(one.matched in told for one in found)
+    known = any(mask.matched in told for mask in found)
     names = set() if known else _latin_labels(keywords, Target.NAME)
-    own = (one for one in found if one.target is Target.EMPLOYER and one.matched)
+    own = (mask for mask in found if mask.target is Target.EMPLOYER and mask.matched)
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
         placed=tuple(one for employer in employers for one in latin_placed_brands(employer)),
-        han=tuple(bounds(one.polygon) for one in own if one.matched not in told),
+        han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in told),
         bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
-        told=tuple(bounds(one.polygon) for one in found if one.target in _WORDS),
+        told=tuple(bounds(mask.polygon) for mask in found if mask.target in _WORDS),
     )
 
 
@@ -155,9 +155,9 @@ def _named(lines: Sequence[Line]) -> Iterator[_Named]:
             continue
         text, letters = plain_text(line)
         for run in _RUN.finditer(text):
-            one = _name_in(line, letters, run)
-            if one is not None:
-                yield one
+            named = _name_in(line, letters, run)
+            if named is not None:
+                yield named
 
 
 def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
@@ -168,7 +168,7 @@ def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
         text, letters = plain_text(line)
         if not line.vertical and sum(is_latin(letter) for letter in text) >= _LONG:
             long.append(_Named(line, letters, False, ""))
-    poor = [one for one in long if one.line.lattice.confidence < _POORLY]
+    poor = [named for named in long if named.line.lattice.confidence < _POORLY]
     return poor if 2 * len(poor) <= len(long) else []
 
 
@@ -203,8 +203,8 @@ def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
     it, or left of it where a seal parted the row into boxes."""
     place = bounds(part.line.quad)
     others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
-    before = [one for one in others if _is_left_of(one[1], place)]
-    upper = [one for one in others if one[1][1] < place[1] and _is_stacked(one[1], place)]
+    before = [other for other in others if _is_left_of(other[1], place)]
+    upper = [other for other in others if other[1][1] < place[1] and _is_stacked(other[1], place)]
     if upper:
         before.append(max(upper, key=lambda one: one[1][3]))
     for line, _ in before:
@@ -226,25 +226,25 @@ def _places_of(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield from where to where one of the words stands in a text, whatever its letters part."""
     at = [place for place, letter in enumerate(text) if letter.isalpha()]
     letters = "".join(text[place] for place in at)
-    for one in words:
-        for match in re.finditer(one, letters.lower()):
+    for word in words:
+        for match in re.finditer(word, letters.lower()):
             goes_on = letters[match.end() :][:1].islower()
             if letters[match.start()].isupper() and not goes_on:
                 yield at[match.start()], at[match.end() - 1] + 1
 
 
-def _is_left_of(one: Box, other: Box) -> bool:
+def _is_left_of(box: Box, other: Box) -> bool:
     high = other[3] - other[1]
-    shared = min(one[3], other[3]) - max(one[1], other[1])
-    apart = other[0] - one[2]
+    shared = min(box[3], other[3]) - max(box[1], other[1])
+    apart = other[0] - box[2]
     return shared >= _SAME_ROW * high and -_BESIDE * high <= apart <= _PARTED * high
 
 
-def _is_stacked(one: Box, other: Box) -> bool:
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    high = max(one[3] - one[1], other[3] - other[1])
-    down = max(one[1], other[1]) - min(one[3], other[3])
-    return down <= _BESIDE * high and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
+def _is_stacked(box: Box, other: Box) -> bool:
+    across = min(box[2], other[2]) - max(box[0], other[0])
+    high = max(box[3] - box[1], other[3] - other[1])
+    down = max(box[1], other[1]) - min(box[3], other[3])
+    return down <= _BESIDE * high and across >= _OVERLAP * min(box[2] - box[0], other[2] - other[0])
 
 
 def _is_told(place: Box, others: Sequence[Box]) -> bool:

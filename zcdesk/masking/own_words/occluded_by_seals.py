@@ -86,8 +86,8 @@ def judge_words_below_dark_seals(
     sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
     kept = list(hits)
     for seal in dark:
-        for one in _found(lines, seal, sought):
-            kept = _with(kept, one, cover(lines[one.line], one.spot, one.first, one.last))
+        for found in _found(lines, seal, sought):
+            kept = _with(kept, found, cover(lines[found.line], found.spot, found.first, found.last))
     return tuple(kept)
 
 
@@ -104,20 +104,20 @@ def judge_words_below_own_seals(
     kept = list(hits)
     for seal in (one for one in seals if one.colour is not Colour.DARK):
         is_own = any(_share_in(seal.polygon, place) > _SAME_PLACE for place in own)
-        for one in _found(lines, seal, sought, _HALF) if is_own else ():
-            polygon = cover(lines[one.line], one.spot, one.first, one.last)
-            if not _is_arched(lines[one.line], polygon, seal.polygon):
-                kept = _with(kept, one, polygon)
+        for found in _found(lines, seal, sought, _HALF) if is_own else ():
+            polygon = cover(lines[found.line], found.spot, found.first, found.last)
+            if not _is_arched(lines[found.line], polygon, seal.polygon):
+                kept = _with(kept, found, polygon)
     return tuple(kept)
 
 
-def _with(hits: list[Hit], one: _Found, polygon: Polygon) -> list[Hit]:
+def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
     """Return hits with the one of a word, unless covers of words take all of it in."""
     for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL):
         least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
         if _share_in(polygon, hit.mask.polygon) > least:
             return hits
-    return [*(hit for hit in hits if not _gives_way(hit, polygon)), _hit(one, polygon)]
+    return [*(hit for hit in hits if not _gives_way(hit, polygon)), _hit(found, polygon)]
 
 
 def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
@@ -129,16 +129,16 @@ def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
     return inside and line.thickness >= _ARCH * (last - first)
 
 
-def _hit(one: _Found, polygon: Polygon) -> Hit:
-    word = one.spot.keyword.word
+def _hit(found: _Found, polygon: Polygon) -> Hit:
+    word = found.spot.keyword.word
     mask = Mask(
         word.kind.target,
         tuple((round(x, 1), round(y, 1)) for x, y in polygon),
         word.label,
-        round(0.3 + 0.3 * one.read / len(one.spot.columns), 3),
+        round(0.3 + 0.3 * found.read / len(found.spot.columns), 3),
         Origin.SPOTTED,
     )
-    return Hit(mask, Verdict.COVER if one.sure else Verdict.DOUBT, info(_BELOW_SEAL))
+    return Hit(mask, Verdict.COVER if found.sure else Verdict.DOUBT, info(_BELOW_SEAL))
 
 
 def _found(
@@ -190,13 +190,13 @@ def _lies(line: Line) -> bool:
     return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
 
 
-def _may_touch(one: Box, other: Box) -> bool:
+def _may_touch(box: Box, other: Box) -> bool:
     """Tell whether two boxes lie less than a pixel apart."""
     return (
-        one[0] <= other[2] + 1
-        and other[0] <= one[2] + 1
-        and one[1] <= other[3] + 1
-        and other[1] <= one[3] + 1
+        box[0] <= other[2] + 1
+        and other[0] <= box[2] + 1
+        and box[1] <= other[3] + 1
+        and other[1] <= box[3] + 1
     )
 
 
@@ -317,7 +317,7 @@ def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
 
 def _usual_pitch(lattice: Lattice, least: float, most: float) -> float:
     """Return the middle distance of the line's Han characters."""
-    places = [one.column for one in lattice.characters if is_han(one.text)]
+    places = [character.column for character in lattice.characters if is_han(character.text)]
     steps = [after - one for one, after in pairwise(places) if after - one <= 2 * most]
     usual = float(np.median(steps)) if steps else 0.8 * lattice.han_columns
     return min(max(usual, least), most)

@@ -114,7 +114,7 @@ def search(
     sure = [one for one in candidates if one.judgement.verdict is Verdict.COVER]
     employers = [(one.spot, one.judgement.last) for one in sure]
     candidates += [
-        _covered(lines, one) for one in legal_forms_below(lines, employers, chains, below)
+        _covered(lines, spot) for spot in legal_forms_below(lines, employers, chains, below)
     ]
     kept = _separate(lines, candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
@@ -125,24 +125,24 @@ def _spots(table: ClassScores) -> tuple[Spot, ...]:
     telling = [n for n in every if _may_lack_a_letter(table.keywords[n])]
     others = [n for n in every if not _may_lack_a_letter(table.keywords[n])]
     return (
-        *(one for among, least in _bounds(table, others) for one in spot_in(table, among, least)),
+        *(spot for among, least in _bounds(table, others) for spot in spot_in(table, among, least)),
         *spot_in(table, telling, LACKING),
     )
 
 
-def _may_lack_a_letter(one: Keyword) -> bool:
+def _may_lack_a_letter(keyword: Keyword) -> bool:
     """Tell whether a word is also looked for with one letter lost; not each of 2,000 aliases."""
-    few = one.word.number <= FORMS
-    return few and not one.latin and len(one.classes) >= LEAST_LETTERS
+    few = keyword.word.number <= FORMS
+    return few and not keyword.latin and len(keyword.classes) >= LEAST_LETTERS
 
 
 def _broken(
     lines: Sequence[Line], table: ClassScores, chains: Sequence[tuple[int, ...]]
 ) -> tuple[BrokenSpot, ...]:
     return tuple(
-        one
+        spot
         for among, least in _bounds(table, range(len(table.keywords)))
-        for one in broken_spots(table, lines, chains, among, least)
+        for spot in broken_spots(table, lines, chains, among, least)
     )
 
 
@@ -163,23 +163,23 @@ def _in_lines(
 ) -> list[_Candidate]:
     found = []
     above = {under: over for over, under in below.items()}
-    early = early_ends(lines, (one.line for one in spots))
-    for one in spots:
-        line, ends_early = lines[one.line], one.line in early
-        begins = _beginning(lines, below.get(one.line))
-        judgement = judge(line, one, one.line + 1, begins, ends_early)
-        upper = None if one.line not in above else lines[above[one.line]].lattice
-        if judgement is not None and shows_another_organisation(line.lattice, one, sought, upper):
+    early = early_ends(lines, (spot.line for spot in spots))
+    for spot in spots:
+        line, ends_early = lines[spot.line], spot.line in early
+        begins = _beginning(lines, below.get(spot.line))
+        judgement = judge(line, spot, spot.line + 1, begins, ends_early)
+        upper = None if spot.line not in above else lines[above[spot.line]].lattice
+        if judgement is not None and shows_another_organisation(line.lattice, spot, sought, upper):
             judgement = replace(judgement, verdict=Verdict.LEAVE)
-        judgement = judgement and after_all_readings(lines, line, one, judgement)
+        judgement = judgement and after_all_readings(lines, line, spot, judgement)
         if judgement is not None:
-            whole = whole_organisation_name(line.lattice, one, sought) or (
+            whole = whole_organisation_name(line.lattice, spot, sought) or (
                 judgement.first,
                 judgement.last,
             )
             first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
-            polygon = cover(line, one, first, last)
-            found.append(_Candidate(one, judgement, polygon))
+            polygon = cover(line, spot, first, last)
+            found.append(_Candidate(spot, judgement, polygon))
     return found
 
 
@@ -205,12 +205,12 @@ def _is_dotted_elsewhere(
 ) -> bool:
     """Tell whether another look plainly shows a dot and another part of a name beside a part."""
     return any(
-        one.keyword is candidate.spot.keyword
-        and one.line != candidate.spot.line
-        and one.score > UNSURE_WORD
-        and context_of(lines[one.line].lattice, one).dotted
-        and _lies_in(candidate.polygon, cover(lines[one.line], one))
-        for one in spots
+        spot.keyword is candidate.spot.keyword
+        and spot.line != candidate.spot.line
+        and spot.score > UNSURE_WORD
+        and context_of(lines[spot.line].lattice, spot).dotted
+        and _lies_in(candidate.polygon, cover(lines[spot.line], spot))
+        for spot in spots
     )
 
 
@@ -218,9 +218,9 @@ def _is_namesake(one: _Candidate) -> bool:
     return one.judgement.verdict is Verdict.LEAVE and one.judgement.reason.code == _LONGER
 
 
-def _sees_further(lines: Sequence[Line], one: Spot) -> bool:
+def _sees_further(lines: Sequence[Line], spot: Spot) -> bool:
     """Tell whether a look reads more behind a name than the one letter that makes it longer."""
-    behind = [c for c in lines[one.line].lattice.characters if c.column > one.last + 1]
+    behind = [c for c in lines[spot.line].lattice.characters if c.column > spot.last + 1]
     return sum(c.text.isalnum() and c.probability >= UNREADABLE for c in behind[1:]) > 0
 
 
@@ -239,18 +239,18 @@ def _over_seams(
 ) -> list[_Candidate]:
     """Judge all parts of a broken word alike; one part alone would tell the rest."""
     found = []
-    for one in spots:
-        judged = judge_broken(lines, one)
+    for spot in spots:
+        judged = judge_broken(lines, spot)
         if judged is None:
             continue
         verdict, code = judged
-        if shows_another_organisation(one.lattice, one.whole, sought):
+        if shows_another_organisation(spot.lattice, spot.whole, sought):
             verdict, code = Verdict.LEAVE, "hit.other_place"
-        for part, first, last in _reaches(lines, one.parts):
-            told = info(code, line=part.line + 1)
-            judgement = Judgement(verdict, told, float(first), float(last))
+        for part, first, last in _reaches(lines, spot.parts):
+            finding = info(code, line=part.line + 1)
+            judgement = Judgement(verdict, finding, float(first), float(last))
             found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
-        found += [_covered(lines, bracket, verdict) for bracket in one.brackets]
+        found += [_covered(lines, bracket, verdict) for bracket in spot.brackets]
     return found
 
 
@@ -259,10 +259,10 @@ def _clipped(
 ) -> Iterator[_Candidate]:
     """Yield what a cell's border leaves of own words."""
     begins = {line: _beginning(lines, under) for line, under in below.items()}
-    for one, verdict, last in clipped_words(lines, sought, begins):
-        told = info("hit.clipped", line=one.line + 1)
-        judgement = Judgement(verdict, told, float(one.first), last)
-        yield _Candidate(one, judgement, cover(lines[one.line], one, one.first, last))
+    for spot, verdict, last in clipped_words(lines, sought, begins):
+        finding = info("hit.clipped", line=spot.line + 1)
+        judgement = Judgement(verdict, finding, float(spot.first), last)
+        yield _Candidate(spot, judgement, cover(lines[spot.line], spot, spot.first, last))
 
 
 def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Candidate]:
@@ -273,8 +273,8 @@ def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Can
 
 
 def _covered(lines: Sequence[Line], part: Spot, verdict: Verdict = Verdict.COVER) -> _Candidate:
-    told = info("hit.broken", line=part.line + 1)
-    judgement = Judgement(verdict, told, float(part.first), float(part.last))
+    finding = info("hit.broken", line=part.line + 1)
+    judgement = Judgement(verdict, finding, float(part.first), float(part.last))
     return _Candidate(part, judgement, cover(lines[part.line], part))
 
 
@@ -347,11 +347,11 @@ def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -
     return larger and half_read and _lies_in(other.polygon, candidate.polygon, _ALL)
 
 
-def _cuts_letters(line: Line, one: Spot) -> bool:
+def _cuts_letters(line: Line, spot: Spot) -> bool:
     """Tell whether a box is too thin for its letters, and these are not surely read in it."""
-    steps = max(1, len(one.columns) - 1)
-    wide = (one.columns[-1] - one.columns[0]) / steps * line.column_pixels
-    certain = min(float(line.lattice.certain[column]) for column in one.columns)
+    steps = max(1, len(spot.columns) - 1)
+    wide = (spot.columns[-1] - spot.columns[0]) / steps * line.column_pixels
+    certain = min(float(line.lattice.certain[column]) for column in spot.columns)
     return line.thickness < _THIN * wide and certain < _CERTAIN
 
 

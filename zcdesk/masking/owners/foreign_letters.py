@@ -112,24 +112,24 @@ class ForeignLetters:
         """Return the letters of the words that may stand there; in a name seal one is enough."""
         return set().union(
             *(
-                one.letters
-                for one in words
-                if len(one.letters & read) >= (one.least if self._ring else 1)
+                word.letters
+                for word in words
+                if len(word.letters & read) >= (word.least if self._ring else 1)
             )
         )
 
 
 def own_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
     """Return the letters of the own words, in both scripts."""
-    return frozenset(_letters(one, folded(one.word.text)) for one in sought)
+    return frozenset(_letters(keyword, folded(keyword.word.text)) for keyword in sought)
 
 
 def telling_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
     """Return the letters of the names and brands by which the own words are told from others."""
     return frozenset(
-        _letters(one, text if _is_name(one) else without_place(text)[:BRAND])
-        for one in sought
-        for text in [folded(one.word.text)]
+        _letters(keyword, text if _is_name(keyword) else without_place(text)[:BRAND])
+        for keyword in sought
+        for text in [folded(keyword.word.text)]
     )
 
 

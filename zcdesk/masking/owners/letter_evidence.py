@@ -119,8 +119,8 @@ def evidences(
 def whose(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
     """Return what the evidence of all readings says, and the best piece of it."""
     of_word: dict[Keyword, list[Evidence]] = defaultdict(list)
-    for one in found:
-        of_word[one.spot.keyword].append(one)
+    for evidence in found:
+        of_word[evidence.spot.keyword].append(evidence)
     words = [(_together(pieces), pieces) for pieces in of_word.values()]
     # A form that reads far worse than another one of the own words says nothing against that.
     clearest = max((mean for mean, _ in words), default=0.0)
@@ -132,8 +132,8 @@ def whose(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
     return max(told, key=lambda one: (one[0], _mean(one[1])), default=(Whose.UNREAD, None))
 
 
-def _mean(one: Evidence) -> float:
-    return one.spot.score / len(one.spot.columns)
+def _mean(evidence: Evidence) -> float:
+    return evidence.spot.score / len(evidence.spot.columns)
 
 
 def _together(pieces: Sequence[Evidence]) -> float:
@@ -143,7 +143,7 @@ def _together(pieces: Sequence[Evidence]) -> float:
 
 
 def _letters(pieces: Sequence[Evidence]) -> list[float]:
-    return [max(scores) for scores in zip(*(one.scores for one in pieces), strict=True)]
+    return [max(scores) for scores in zip(*(piece.scores for piece in pieces), strict=True)]
 
 
 def _told(pieces: Sequence[Evidence]) -> Whose:
@@ -163,7 +163,7 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
     if not other:
         # Among plain letters something that nobody can read is rather another company's letter;
         # where nothing was read at all, the own one was worn away.
-        strange = any(one.others[place] for one in pieces for place in unseen)
+        strange = any(piece.others[place] for piece in pieces for place in unseen)
         return Whose.LIKE_OWN if strange and rest > _CLEAR_REST else Whose.LIKELY_OWN
     if rest > _CLEAR_REST and any(_is_never_seen(pieces, place) for place in other):
         return Whose.OTHER
@@ -180,7 +180,7 @@ def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -
     telling = _telling(pieces[0].spot.keyword)
     if not telling or rest <= _CLEAR_REST:
         return False
-    read = any(one.others[place] for one in pieces for place in unseen)
+    read = any(piece.others[place] for piece in pieces for place in unseen)
     few = len(unseen) <= _WORN * len(pieces[0].scores)
     return few and not read and not any(place in telling for place in unseen)
 
@@ -195,24 +195,24 @@ def _telling(keyword: Keyword) -> range:
 
 def _is_absent(pieces: Sequence[Evidence], place: int) -> bool:
     """Tell whether each reading has another letter at a place and none the own one."""
-    others = [one.others[place] for one in pieces]
+    others = [piece.others[place] for piece in pieces]
     seen = [other.probability for other in others if other and other.probability >= _SEEN]
     return (
         len(seen) == len(pieces) >= _LEAST_READINGS
         and sum(seen) >= _FIRM_WHERE_ABSENT
-        and all(one.scores[place] <= _ABSENT for one in pieces)
+        and all(piece.scores[place] <= _ABSENT for piece in pieces)
     )
 
 
 def _is_never_seen(pieces: Sequence[Evidence], place: int) -> bool:
     """Tell whether no reading has the own letter at a place, not even as an unlikely one."""
-    return len(pieces) >= _NEVER and all(one.scores[place] <= _ABSENT for one in pieces)
+    return len(pieces) >= _NEVER and all(piece.scores[place] <= _ABSENT for piece in pieces)
 
 
 def is_plainly_another(found: Collection[Evidence], keyword: Keyword) -> bool:
     """Tell whether several readings plainly show another brand, and none has its own letter there.
     ``keyword``: the word that it is held against."""
-    pieces = [one for one in found if one.spot.keyword == keyword]
+    pieces = [evidence for evidence in found if evidence.spot.keyword == keyword]
     return any(
         _is_never_seen(pieces, place) and other is not None and other.plain >= _SURELY
         for place in _telling(keyword)
@@ -231,8 +231,8 @@ class _Other:
 def _other_letter(pieces: Sequence[Evidence], place: int) -> _Other | None:
     """Return the other letter that several readings have at a place of the word."""
     read: dict[str, list[float]] = defaultdict(list)
-    for one in pieces:
-        other = one.others[place]
+    for piece in pieces:
+        other = piece.others[place]
         if other is not None and other.probability >= _SEEN:
             read[other.text].append(other.probability)
     letter, seen = max(read.items(), key=lambda item: sum(item[1]), default=("", []))

@@ -147,14 +147,14 @@ def _is_face(picture: Picture, seal: Seal) -> bool:
     """Tell whether a ring lies within a portrait; a seal over a photo reaches beyond its edge."""
     left, top, right, bottom = bounds(seal.polygon)
     return any(
-        one.likely
+        portrait.likely
         and max(seal.radii) <= _FACE * (y1 - y0)
         and x0 <= left
         and y0 <= top
         and right <= x1
         and bottom <= y1
-        for one in find_portraits(picture)
-        for x0, y0, x1, y1 in [bounds(one.polygon)]
+        for portrait in find_portraits(picture)
+        for x0, y0, x1, y1 in [bounds(portrait.polygon)]
     )
 
 
@@ -177,16 +177,16 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
             foreign.heard(lattice, like_own=bool(pieces))
-            for one in pieces:
-                if seal.certain or _is_mixed_with_print(seal) or _fills(lattice, one):
-                    place = _place_before(lattice, one, sought)
+            for piece in pieces:
+                if seal.certain or _is_mixed_with_print(seal) or _fills(lattice, piece):
+                    place = _place_before(lattice, piece, sought)
                     places.append(place)
-                    found += [one] if place is not Place.ANOTHER_BODY else []
+                    found += [piece] if place is not Place.ANOTHER_BODY else []
             denied = denied or Place.ANOTHER in places
             told, best = whose_with_place(found)
             # Bands that lie much alike misread a letter alike: another one may have the own letter.
             denied = denied or (count >= _AGREEING and told is Whose.OTHER)
-            if told is Whose.OWN and any(one.spot.score > _CERTAIN for one in found):
+            if told is Whose.OWN and any(evidence.spot.score > _CERTAIN for evidence in found):
                 return _unless_denied(told, denied), best
             if not found and (foreign.agreeing >= _AGREEING or foreign.same_twice):
                 return _unless_mirrored(picture, seal, sought, plainest)
@@ -214,7 +214,7 @@ def _read_closely(
     touches a letter from inside makes another one of it in all of the wider bands; and where
     letters are too small to be told apart, one that differs proves little."""
     looks = ring_readings(picture, seal, LETTERS_ALONE)
-    every = [*found, *(one for lattice in looks for one in evidences(lattice, sought))]
+    every = [*found, *(evidence for lattice in looks for evidence in evidences(lattice, sought))]
     told, best = whose_with_place(every)
     if told is Whose.OWN or best is None:
         return Whose.LIKELY_OWN, best
@@ -310,7 +310,7 @@ def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
 
 def _fills(lattice: Lattice, evidence: Evidence) -> bool:
     """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
-    letters = sum(is_han(one.text) for one in lattice.characters)
+    letters = sum(is_han(character.text) for character in lattice.characters)
     return len(evidence.spot.columns) >= _FILLING * letters
 
 
@@ -335,10 +335,10 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
         return Place.OWN
     before = [c for c in lattice.characters if c.column < found.spot.first and is_han(c.text)]
     read = ""
-    for one in reversed(before[-_LONGEST:]):
-        if one.probability < PLAIN:
+    for character in reversed(before[-_LONGEST:]):
+        if character.probability < PLAIN:
             break
-        read = one.text + read
+        read = character.text + read
     short = folded(word.text)
     own = _own_places(short, sought)
     if any(folded(read).endswith(place[-_LONGEST:]) for place in own):
@@ -346,11 +346,11 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
     if not follows_another_place(read, word.text):
         return Place.OWN
     endings = tuple(parts_of_names()["place_endings"])
-    told = [one for one in sought if one.word.kind is not WordKind.EMPLOYER_SHORT]
+    told = [keyword for keyword in sought if keyword.word.kind is not WordKind.EMPLOYER_SHORT]
     letters = {letter for place in _own_places(short, told) for letter in place}
     shared = (letters - set("".join(endings))) & set(folded(read))
     # 天山区第十中学 is the own 乌鲁木齐市第十中学 told more closely, where that stands before it.
-    text = folded("".join(one.text for one in lattice.characters))
+    text = folded("".join(character.text for character in lattice.characters))
     within = any(bare_place(place) in text for place in own)
     anywhere = is_of_every_place(short) and not shared and not within
     return Place.ANOTHER_BODY if anywhere else Place.ANOTHER
@@ -369,8 +369,8 @@ def _own_with_place(found: Collection[Evidence]) -> bool:
     return whose([one for one in found if not _is_anywhere(one)])[0] >= Whose.LIKELY_OWN
 
 
-def _is_anywhere(one: Evidence) -> bool:
-    word = one.spot.keyword.word
+def _is_anywhere(evidence: Evidence) -> bool:
+    word = evidence.spot.keyword.word
     return word.kind is WordKind.EMPLOYER_SHORT and is_of_every_place(folded(word.text))
 
 

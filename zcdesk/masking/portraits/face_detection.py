@@ -121,6 +121,6 @@ def _separate(faces: Sequence[Face]) -> list[Face]:
     return kept
 
 
-def _overlap(one: Face, other: Face) -> float:
-    both = shared(bounds(one.polygon), bounds(other.polygon))
-    return both / (one.width * one.height + other.width * other.height - both)
+def _overlap(face: Face, other: Face) -> float:
+    both = shared(bounds(face.polygon), bounds(other.polygon))
+    return both / (face.width * face.height + other.width * other.height - both)

@@ -155,11 +155,11 @@ def _found(
 ) -> Iterator[Portrait]:
     """Yield what looks like a portrait on a copy that is ``step`` times smaller than the page."""
     for place, filled, shape in shapes:
-        one = Portrait(_on_page(place, step), shape, filled, _large(place, flat))
+        portrait = Portrait(_on_page(place, step), shape, filled, _large(place, flat))
         framed = filled and shape.photographic and shape.face and _portrait_shaped(place)
         small = place[3] - place[1] <= _PHOTO_HEIGHT * max(flat.shape[:2])
-        if not _whole(place, flat) and (one.likely or framed or (one.patch and small)):
-            yield one
+        if not _whole(place, flat) and (portrait.likely or framed or (portrait.patch and small)):
+            yield portrait
     for place in find_bitonal_busts(flat):
         left, top, right, bottom = place
         shape = silhouette(flat[top:bottom, left:right])
@@ -290,15 +290,15 @@ def _portrait_shaped(place: tuple[float, float, float, float]) -> bool:
 def _separate(found: list[Portrait]) -> Iterator[Portrait]:
     """Yield the likeliest of those that lie in one place; a card around a photo is not a photo."""
     kept: list[Portrait] = []
-    for one in sorted(found, key=_rank, reverse=True):
-        if not any(_overlap(one.polygon, other.polygon) > _SAME_PLACE for other in kept):
-            kept.append(one)
-            yield one
+    for portrait in sorted(found, key=_rank, reverse=True):
+        if not any(_overlap(portrait.polygon, other.polygon) > _SAME_PLACE for other in kept):
+            kept.append(portrait)
+            yield portrait
 
 
-def _rank(one: Portrait) -> tuple[bool, bool, bool, float]:
-    left, top, right, bottom = bounds(one.polygon)
-    return one.certain, one.likely, one.filled, (right - left) * (bottom - top)
+def _rank(portrait: Portrait) -> tuple[bool, bool, bool, float]:
+    left, top, right, bottom = bounds(portrait.polygon)
+    return portrait.certain, portrait.likely, portrait.filled, (right - left) * (bottom - top)
 
 
 def _overlap(first: Polygon, second: Polygon) -> float:

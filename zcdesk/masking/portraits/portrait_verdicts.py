@@ -89,7 +89,7 @@ def judge_portraits(
     alone = [
         (face, photo_around(picture, face))
         for face in faces
-        if not any(contains(one.polygon, face.middle) for one in found)
+        if not any(contains(portrait.polygon, face.middle) for portrait in found)
     ]
     alone = [
         (face, place)
@@ -132,23 +132,23 @@ def _of_figures(
     seals: Sequence[Seal],
 ) -> Iterator[Hit]:
     """Yield a hit for each head with shoulders, unless it is a letter's or a star's."""
-    for one in found:
+    for portrait in found:
         seen = max(
-            (face.score for face in faces if contains(one.polygon, face.middle)), default=0.0
+            (face.score for face in faces if contains(portrait.polygon, face.middle)), default=0.0
         )
-        told = one.certain or seen >= _FRAMED
+        told = portrait.certain or seen >= _FRAMED
         if told or not (
-            _is_star(one, seals)
-            or _is_letter(one, lines)
-            or _is_print_not_face(picture, _between_captions(one.polygon), lines)
+            _is_star(portrait, seals)
+            or _is_letter(portrait, lines)
+            or _is_print_not_face(picture, _between_captions(portrait.polygon), lines)
         ):
-            sure = one.certain or (one.likely and _labelled(one, lines))
-            by_face = seen >= (_FRAMED if one.likely else FACE)
+            sure = portrait.certain or (portrait.likely and _labelled(portrait, lines))
+            by_face = seen >= (_FRAMED if portrait.likely else FACE)
             yield _hit(
-                _whole_photo(picture, one, faces),
-                "face" if by_face and not one.shape.person else "portrait",
+                _whole_photo(picture, portrait, faces),
+                "face" if by_face and not portrait.shape.person else "portrait",
                 sure=sure or by_face,
-                likely=one.likely or one.patch or seen > 0,
+                likely=portrait.likely or portrait.patch or seen > 0,
             )
 
 
@@ -199,10 +199,10 @@ def _is_letter(portrait: Portrait, lines: Sequence[Line]) -> bool:
         alike = _LEAST_LETTER <= line.thickness / (bottom - top) <= _LARGEST_LETTER
         if not alike or line.length < _LETTERS * (right - left):
             continue
-        for one in line.lattice.characters:
-            middle = centre(line.span(one.column, one.column + 1))
+        for character in line.lattice.characters:
+            middle = centre(line.span(character.column, character.column + 1))
             inside = contains(portrait.polygon, middle)
-            if inside and is_han(one.text) and one.probability >= _PLAIN:
+            if inside and is_han(character.text) and character.probability >= _PLAIN:
                 return True
     return False
 
@@ -310,7 +310,7 @@ def _edge(share: NDArray[np.float32], start: float, length: float, distances: in
 
 
 def _first_straight(share: NDArray[np.float32], places: range) -> int | None:
-    seen = (one for one in places if 0 <= one < len(share) and share[one] >= _STRAIGHT)
+    seen = (place for place in places if 0 <= place < len(share) and share[place] >= _STRAIGHT)
     return next(seen, None)
 
 
@@ -326,9 +326,9 @@ def _is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) 
 def _letters_in(line: Line, place: Polygon) -> int:
     left, top, right, bottom = bounds(place)
     places = (
-        centre(line.span(one.column, one.column + 1))
-        for one in line.lattice.characters
-        if one.probability >= _PLAIN and is_han(one.text)
+        centre(line.span(character.column, character.column + 1))
+        for character in line.lattice.characters
+        if character.probability >= _PLAIN and is_han(character.text)
     )
     return sum(left < x < right and top < y < bottom for x, y in places)
 

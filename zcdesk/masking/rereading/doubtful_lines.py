@@ -73,9 +73,9 @@ def reread_columns_as_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Li
     """Return columns of which nothing, or a sure colon alone, was read, as rows that climb. They
     are for searching: what is not found in them was not read, whatever they seem to say. ``lines``:
     its lines; what was badly read has its second look in :func:`reread_doubtful_lines`."""
-    hardly = [one for one in lines if one.vertical and reading_confidence(one, FEW) == 0.0]
-    hardly.sort(key=lambda one: -one.length * one.thickness)
-    quads = [_turned(_as_detected(one)) for one in hardly[:_MOST_CLIMBING]]
+    hardly = [line for line in lines if line.vertical and reading_confidence(line, FEW) == 0.0]
+    hardly.sort(key=lambda line: -line.length * line.thickness)
+    quads = [_turned(_as_detected(line)) for line in hardly[:_MOST_CLIMBING]]
     return tuple(read_line(page, quad, full_width=True) for quad in quads)
 
 

@@ -42,12 +42,12 @@ def _is_level(line: Line) -> bool:
     return not line.vertical and min(turn, 180.0 - turn) < STRAIGHT
 
 
-def _goes_on(one: Line, other: Line) -> bool:
+def _goes_on(line: Line, other: Line) -> bool:
     """Tell whether a box shows letters of another one, and further ones behind them."""
-    left, top, right, bottom = bounds(one.quad)
+    left, top, right, bottom = bounds(line.quad)
     left2, top2, right2, bottom2 = bounds(other.quad)
     both = min(bottom, bottom2) - max(top, top2)
-    thick = min(one.thickness, other.thickness)
+    thick = min(line.thickness, other.thickness)
     shared = right - left2 >= _SHARED * thick
     shared = shared and min(left2 - left, right2 - right) >= _GOES_ON * thick
     return shared and both >= _SAME_ROW * min(bottom - top, bottom2 - top2)

@@ -92,13 +92,13 @@ def _rows_through(quads: Sequence[Polygon], seal: NDArray[np.float32]) -> tuple[
     seal."""
     left, right = float(seal[:, 0].min()), float(seal[:, 0].max())
     pieces = [_Piece.of(quad) for quad in quads if math.dist(quad[0], quad[3]) > 0]
-    lying = [one for one in pieces if one.right - one.left > _LYING * one.thickness]
+    lying = [piece for piece in pieces if piece.right - piece.left > _LYING * piece.thickness]
     rows: list[Polygon] = []
     taken: set[int] = set()
     for first, longest in sorted(enumerate(lying), key=lambda one: one[1].left - one[1].right):
         if first in taken:
             continue
-        same = {n for n, one in enumerate(lying) if longest.goes_on(one)}
+        same = {n for n, piece in enumerate(lying) if longest.goes_on(piece)}
         taken |= same
         begins = min(lying[n].left for n in same)
         ends = max(lying[n].right for n in same)

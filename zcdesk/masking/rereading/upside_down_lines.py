@@ -82,12 +82,12 @@ def _turned_over(page: GreyPicture, line: Line) -> Line:
 
 
 def _reads_well(over: Line) -> bool:
-    letters = sum(is_han(one.text) for one in over.lattice.characters)
+    letters = sum(is_han(character.text) for character in over.lattice.characters)
     return letters >= _LETTERS and over.lattice.confidence >= _WELL
 
 
 def _reads_better(over: Line, line: Line) -> bool:
-    shows = any(is_han(one.text) for one in over.lattice.characters)
+    shows = any(is_han(character.text) for character in over.lattice.characters)
     if over.lattice.confidence > line.lattice.confidence:
         return shows
     return _reads_well(over) and over.lattice.confidence > reading_confidence(line, _FEW)

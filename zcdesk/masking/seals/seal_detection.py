@@ -178,15 +178,15 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     inks = (((level < DARK).astype(np.uint8), 1), (paler_ink(picture, level.shape[::-1]), CROSSED))
     for ink, gaps in inks:
         stamps = dark_stamps(flat, level, ink, gaps)
-        found = [_box_seal(*one, Colour.DARK, scale) for one in stamps]
-        boxes += [one for one in found if not any(_same_box(one, known) for known in boxes)]
+        found = [_box_seal(*stamp, Colour.DARK, scale) for stamp in stamps]
+        boxes += [seal for seal in found if not any(_same_box(seal, known) for known in boxes)]
     half = _half(max(level.shape), _LARGEST_DARK)
     rings = dark_rings(level, *half) or faint_rings(level, *half)
     if is_bitonal(picture):
         crumbs = find_fax_rings(level, *half)
         rings += [ring for ring in crumbs if not any(ring.overlaps(one) for one in rings)]
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
-    return [*(ring for ring in found if not any(_around(one, ring) for one in boxes)), *boxes]
+    return [*(ring for ring in found if not any(_around(seal, ring) for seal in boxes)), *boxes]
 
 
 def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
@@ -199,14 +199,14 @@ def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
     level = _level(rest)
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
-    return [ring for ring in found if not any(_same_ring(ring, one) for one in known)]
+    return [ring for ring in found if not any(_same_ring(ring, seal) for seal in known)]
 
 
 def _aslant(flat: Picture, scale: float) -> list[Seal]:
     """Return stamps across print, those too whose colour tells nothing or was lost."""
     level = _level(flat)
     frames = find_skewed_frames((level < DARK).astype(np.uint8))
-    return [_box_seal(*one, Colour.DARK, scale) for one in frames]
+    return [_box_seal(*frame, Colour.DARK, scale) for frame in frames]
 
 
 def _level(flat: Picture) -> GreyPicture:
@@ -219,8 +219,8 @@ def _same_ring(ring: Seal, known: Seal) -> bool:
     return math.dist(ring.centre, known.centre) < _REST * max(known.radii)
 
 
-def _same_box(one: Seal, other: Seal) -> bool:
-    return math.dist(one.centre, other.centre) < max(other.radii) / 2
+def _same_box(seal: Seal, other: Seal) -> bool:
+    return math.dist(seal.centre, other.centre) < max(other.radii) / 2
 
 
 def _around(box_seal: Seal, ring: Seal) -> bool:
@@ -357,7 +357,7 @@ def without_letters(seals: Sequence[Seal], lines: Sequence[Line]) -> tuple[Seal,
 
 
 def _is_letter(seal: Seal, line: Line) -> bool:
-    letters = [one for one in line.lattice.characters if one.text.strip()]
+    letters = [character for character in line.lattice.characters if character.text.strip()]
     if line.vertical or len(letters) < _LEAST_LETTERS or line.lattice.confidence < _PLAIN:
         return False
     left, top, right, bottom = bounds(seal.polygon)

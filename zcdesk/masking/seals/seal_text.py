@@ -144,7 +144,7 @@ def _grouped(letters: Sequence[_Letter], axis: int, apart: float) -> list[list[_
 
 
 def _mean(letters: Sequence[_Letter], axis: int) -> float:
-    return sum(one[1] if axis else one[0] for one in letters) / len(letters)
+    return sum(letter[1] if axis else letter[0] for letter in letters) / len(letters)
 
 
 def _in_order(letters: Iterable[_Letter]) -> Lattice:

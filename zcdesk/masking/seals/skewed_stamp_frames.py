@@ -176,7 +176,7 @@ def _share(ink: Ink, corners: _Corners) -> float:
     lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)
     size = (width + 2 * rim, height + 2 * rim)
     laid = cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0
-    sides = [float(one.mean()) for one in _sides(laid, rim)]
+    sides = [float(side.mean()) for side in _sides(laid, rim)]
     inner = laid[rim + 2 * _NEAR : -rim - 2 * _NEAR, rim + 2 * _NEAR : -rim - 2 * _NEAR]
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0

@@ -106,9 +106,9 @@ def _at_rim(line: Line, column: float, full: float) -> float:
 def _outside(line: Line, column: float, full: float) -> list[Character]:
     """Return what is read beyond the full pad, seen from the character at ``column``."""
     return [
-        one
-        for one in line.lattice.characters
-        if (one.column + 0.5 - full) * (full - column) > 0 and one.text.strip()
+        character
+        for character in line.lattice.characters
+        if (character.column + 0.5 - full) * (full - column) > 0 and character.text.strip()
     ]
 
 
@@ -118,7 +118,7 @@ def _half_way(line: Line, column: float, full: float) -> float | None:
     ``column``: peak of the character, in columns. ``full``: where its cover would end; a neighbour
     has its peak not far behind."""
     low, high = sorted((column, full + (full - column)))
-    peaks = [one.column + 0.5 for one in line.lattice.characters]
+    peaks = [character.column + 0.5 for character in line.lattice.characters]
     others = [peak for peak in peaks if low < peak < high and abs(peak - column) > 1]
     if not others:
         return None

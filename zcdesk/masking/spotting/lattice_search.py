@@ -111,7 +111,7 @@ def _found(
     for start in range(0, len(order), _PAIRS_AT_ONCE):
         batch = order[start : start + _PAIRS_AT_ONCE]
         words = [table.keywords[pairs[number][1]] for number in batch]
-        paths = _BestPaths([pieces[number] for number in batch], [_repeats(one) for one in words])
+        paths = _BestPaths([pieces[number] for number in batch], [_repeats(word) for word in words])
         for place in np.flatnonzero(paths.ends.max(axis=0) > least).tolist():
             number = batch[place]
             scores, line = pieces[number][0], pairs[number][0]

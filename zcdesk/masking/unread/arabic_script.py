@@ -109,7 +109,7 @@ def _is_centred(place: Box, width: int) -> bool:
 
 
 def _han(line: Line) -> int:
-    return sum(is_han(one.text) for one in line.lattice.characters)
+    return sum(is_han(character.text) for character in line.lattice.characters)
 
 
 def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) -> _Found:
@@ -221,7 +221,7 @@ def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bo
     """Tell whether the line stands alone above or below a read line that it translates."""
     neighbours = [one for one in arabic if one != place and _stacked(place, one)]
     han = [bounds(line.quad) for line in read if line.lattice.confidence >= _READ]
-    if any(not any(_parts(line, place, one) for line in han) for one in neighbours):
+    if any(not any(_parts(line, place, neighbour) for line in han) for neighbour in neighbours):
         return False
     near = [line for line in read if _stacked(place, bounds(line.quad))]
     return any(

@@ -44,10 +44,10 @@ def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line,
         if line.vertical:
             continue
         looks = [line, *(one for one in again if _is_look_at(one, line))]
-        best = max(looks, key=lambda one: one.lattice.confidence)
+        best = max(looks, key=lambda look: look.lattice.confidence)
         if _is_han_line(best):
-            plain = sorted(place for one in looks for place in _plain_places(one, best))
-            colons = [place for one in looks for place in _plain_places(one, best, _COLONS)]
+            plain = sorted(place for look in looks for place in _plain_places(look, best))
+            colons = [place for look in looks for place in _plain_places(look, best, _COLONS)]
             stretches = list(_between(best, plain, colons))
             if stretches:
                 found.append(best.part(stretches[0][0], stretches[-1][1]))
@@ -55,7 +55,7 @@ def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line,
 
 
 def _is_han_line(line: Line) -> bool:
-    letters = [one.text for one in line.lattice.characters if one.text.strip()]
+    letters = [character.text for character in line.lattice.characters if character.text.strip()]
     most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
     high = usual_step(line) * line.column_pixels >= _AS_HIGH * line.thickness
     read = line.lattice.confidence >= _READ
@@ -101,6 +101,6 @@ def _between(
         if not len(inked) or len(inked) < _INKED * (last - first) * COLUMN_WIDTH:
             continue
         start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
-        behind_colon = any(abs(before - one) < step / 2 for one in colons)
+        behind_colon = any(abs(before - colon) < step / 2 for colon in colons)
         if end + 1 - start >= _LONG * step and not behind_colon:
             yield start, end + 1

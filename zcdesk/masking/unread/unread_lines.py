@@ -126,7 +126,7 @@ def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) 
 
 
 def _letters(line: Line) -> list[str]:
-    return [one.text for one in line.lattice.characters if one.text.strip()]
+    return [character.text for character in line.lattice.characters if character.text.strip()]
 
 
 def _is_read(line: Line, most: int) -> bool:
@@ -147,7 +147,7 @@ def _is_read(line: Line, most: int) -> bool:
 
 def _has_gaps(line: Line) -> bool:
     """Tell whether an empty reading is worth a doubt: ink, but no unbroken border of it."""
-    if any(one.text.strip() for one in line.lattice.characters):
+    if any(character.text.strip() for character in line.lattice.characters):
         return True
     return _INKED <= line.inked <= _WRITTEN
 
@@ -156,10 +156,10 @@ def _hardly_read(line: Line) -> bool:
     """Tell whether the reading may be an invention: Arabic script comes out as odd letters, too.
     Han print gives .8 letters and more for each square of the line's height. No invention makes up
     the label of a field, a word of two letters and more."""
-    letters = [one for one in line.lattice.characters if one.text.strip()]
-    if any(is_han(one.text) and one.probability >= _PLAIN for one in letters):
+    letters = [character for character in line.lattice.characters if character.text.strip()]
+    if any(is_han(letter.text) and letter.probability >= _PLAIN for letter in letters):
         return False
-    if _is_number(letters) or is_label("".join(one.text for one in letters)):
+    if _is_number(letters) or is_label("".join(letter.text for letter in letters)):
         return False
     few = len(letters) < FEW * line.length / line.thickness
     return _has_gaps(line) and (few or line.lattice.confidence < _SURELY)
@@ -167,9 +167,9 @@ def _hardly_read(line: Line) -> bool:
 
 def _is_number(letters: Sequence[Character]) -> bool:
     """Tell whether a line is a sum like 495.53, of which a figure or two may be blurred."""
-    surely = sum(one.probability >= _SURELY for one in letters)
+    surely = sum(letter.probability >= _SURELY for letter in letters)
     return (
         len(letters) >= _LEAST_FIGURES
-        and all(one.text.isdecimal() or one.text in ".,:-%" for one in letters)
+        and all(letter.text.isdecimal() or letter.text in ".,:-%" for letter in letters)
         and surely >= _PLAIN_FIGURES * len(letters)
     )

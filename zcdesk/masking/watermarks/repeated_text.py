@@ -63,10 +63,10 @@ def _is_askew(line: Line) -> bool:
 def _turns(words: Sequence[Line]) -> list[float]:
     """Return how words lie, the longest first; two letters alone tell it only roughly."""
     turns: list[float] = []
-    for line in sorted(words, key=lambda one: one.length, reverse=True):
+    for line in sorted(words, key=lambda word: word.length, reverse=True):
         degrees = direction(line.quad)
-        if len(turns) < ANGLES and all(_between(degrees, one) > SAME for one in turns):
-            alike = [direction(one.quad) for one in words]
+        if len(turns) < ANGLES and all(_between(degrees, turn) > SAME for turn in turns):
+            alike = [direction(word.quad) for word in words]
             near = [one for one in alike if abs(one - degrees) <= SAME]
             turns.append(float(np.median(near)))
     return turns
@@ -93,8 +93,8 @@ def _reads_otherwise(
 ) -> bool:
     """Tell whether print that is well read stands there, with no own word and none of this one."""
     there = [one.lattice for one in plain if holds(one.quad, line.quad)]
-    sure = [one for one in sought if one.word.sure]
-    same = [one for one in sure if one.word == found.keyword.word and not one.latin]
+    sure = [keyword for keyword in sought if keyword.word.sure]
+    same = [keyword for keyword in sure if keyword.word == found.keyword.word and not keyword.latin]
     parts = [part for word in same for part in _parts(word)]
     return bool(there) and not spot(there, sure, FLAG) and not spot(there, parts, SURE)
 
@@ -150,9 +150,9 @@ def _beside(line: Line, one: Spot) -> tuple[str, str]:
 def _is_companion(text: str, companions: Collection[str]) -> bool:
     """Tell whether a text is what stands beside the whole word, or most of it."""
     return any(
-        len(text) >= _COMPANION * len(one)
-        and SequenceMatcher(None, text, one).ratio() >= _ALIKE_TEXT
-        for one in companions
+        len(text) >= _COMPANION * len(companion)
+        and SequenceMatcher(None, text, companion).ratio() >= _ALIKE_TEXT
+        for companion in companions
     )
 
 

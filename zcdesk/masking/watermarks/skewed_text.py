@@ -123,8 +123,8 @@ def _beyond(line: Line, width: int) -> Iterator[Polygon]:
         )
 
 
-def _touch(one: Polygon, other: Polygon) -> bool:
-    both, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
+def _touch(polygon: Polygon, other: Polygon) -> bool:
+    both, _ = cv2.intersectConvexConvex(np.array(polygon, np.float32), np.array(other, np.float32))
     return float(both) > 0
 
 
@@ -292,7 +292,7 @@ def is_repeated(strip: Strip, strips: Sequence[Strip], apart: float = SAME) -> b
 def _is_read(strip: Strip, lines: Sequence[Line]) -> bool:
     letters = confident = 0.0
     for line in _lines_along(strip, lines):
-        read = [one for one in line.lattice.characters if one.text.strip()]
+        read = [character for character in line.lattice.characters if character.text.strip()]
         letters += len(read)
         confident += len(read) if line.lattice.confidence >= _READ else 0
     return letters > 0 and confident >= _FEW * _squares(strip)

@@ -39,39 +39,39 @@ def is_read_straighter_elsewhere(look: Look, others: Sequence[Look]) -> bool:
     return any(_lies_straighter(other, look) for other in others)
 
 
-def _lies_straighter(one: Look, other: Look) -> bool:
-    if not contains_word(one.spot, other.spot) or one.spot.score < PLAIN:
+def _lies_straighter(look: Look, other: Look) -> bool:
+    if not contains_word(look.spot, other.spot) or look.spot.score < PLAIN:
         return False
-    if min(_slant(one.line), _slant(other.line)) < _SLANTING:
+    if min(_slant(look.line), _slant(other.line)) < _SLANTING:
         return False
-    if other.line.thickness < _HIGHER * one.line.thickness:
+    if other.line.thickness < _HIGHER * look.line.thickness:
         return False
-    if not _holds_letters_whole(one, other):
+    if not _holds_letters_whole(look, other):
         return False
-    near = math.dist(centre(one.cover), centre(other.cover)) <= _NEAR * one.line.thickness
-    return near and _length(one.cover) >= _AS_LONG * _length(other.cover)
+    near = math.dist(centre(look.cover), centre(other.cover)) <= _NEAR * look.line.thickness
+    return near and _length(look.cover) >= _AS_LONG * _length(other.cover)
 
 
-def contains_word(one: Spot, other: Spot) -> bool:
+def contains_word(spot: Spot, other: Spot) -> bool:
     """Tell whether a word is the other one, or that one is a part of it. Of 拓桥化工 a look that
     lies askew may show three letters: what is left of 拓桥化工有限公司. ``one``: what one look
     shows. ``other``: what another look shows."""
-    if one.keyword is other.keyword:
+    if spot.keyword is other.keyword:
         return True
-    letters, part = one.keyword.classes, other.keyword.classes
+    letters, part = spot.keyword.classes, other.keyword.classes
     starts = range(len(letters) - len(part) + 1) if len(part) < len(letters) else range(0)
-    same = one.keyword.word.kind.target is other.keyword.word.kind.target
+    same = spot.keyword.word.kind.target is other.keyword.word.kind.target
     return same and any(letters[start : start + len(part)] == part for start in starts)
 
 
-def _holds_letters_whole(one: Look, other: Look) -> bool:
+def _holds_letters_whole(look: Look, other: Look) -> bool:
     """Tell whether a box is higher than its letters are wide, or, where they are spaced, sure."""
-    columns = one.spot.columns
-    wide = (columns[-1] - columns[0]) / max(1, len(columns) - 1) * one.line.column_pixels
-    if wide <= _WITHIN * one.line.thickness:
+    columns = look.spot.columns
+    wide = (columns[-1] - columns[0]) / max(1, len(columns) - 1) * look.line.column_pixels
+    if wide <= _WITHIN * look.line.thickness:
         return True
-    certain = min(float(one.line.lattice.certain[column]) for column in columns)
-    return certain >= _CERTAIN and one.line.thickness >= _NOT_HALF * other.line.thickness
+    certain = min(float(look.line.lattice.certain[column]) for column in columns)
+    return certain >= _CERTAIN and look.line.thickness >= _NOT_HALF * other.line.thickness
 
 
 def _slant(line: Line) -> float:

@@ -121,7 +121,7 @@ def _others(slanting: Sequence[Line], sought: Sequence[Keyword]) -> list[Line]:
         for place, line in enumerate(slanting)
         if place not in own
         and line.lattice.confidence >= _READ
-        and sum(is_han(one.text) for one in line.lattice.characters) >= _LETTERS
+        and sum(is_han(character.text) for character in line.lattice.characters) >= _LETTERS
     ]
 
 

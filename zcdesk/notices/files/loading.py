@@ -37,7 +37,7 @@ def users_own() -> tuple[OwnProfile, ...]:
 
 def notice_ids() -> tuple[str, ...]:
     """Return the ids of all notices that can be used: built-in ones first, then the user's own."""
-    return (*built_in_ids(), *(one.notice.id for one in users_own() if one.notice))
+    return (*built_in_ids(), *(profile.notice.id for profile in users_own() if profile.notice))
 
 
 def load_notice(notice_id: str) -> Notice:
@@ -49,9 +49,9 @@ def load_notice(notice_id: str) -> Notice:
     """
     if notice_id in built_in_ids():
         return _built_in(notice_id)
-    for one in users_own():
-        if one.notice and one.notice.id == notice_id:
-            return one.notice
+    for profile in users_own():
+        if profile.notice and profile.notice.id == notice_id:
+            return profile.notice
     known = notice_ids()
     near = difflib.get_close_matches(notice_id, known, 1, 0.5)
     raise UnknownNoticeError(notice=notice_id, known="、".join(near or known))

@@ -42,13 +42,13 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
     found: list[OwnProfile] = []
     used = set(taken)
     for path in _files():
-        one = _read(path, *_stamp(path))
-        if one.notice and one.notice.id in used:
-            fault = Fault(path.name, 1, "id", "notice.id_taken", one.notice.id)
-            one = OwnProfile(path, None, (fault,))
-        if one.notice:
-            used.add(one.notice.id)
-        found.append(one)
+        profile = _read(path, *_stamp(path))
+        if profile.notice and profile.notice.id in used:
+            fault = Fault(path.name, 1, "id", "notice.id_taken", profile.notice.id)
+            profile = OwnProfile(path, None, (fault,))
+        if profile.notice:
+            used.add(profile.notice.id)
+        found.append(profile)
     return tuple(found)
 
 

@@ -106,23 +106,23 @@ _WANTED = {
 """What pydantic's errors begin with, and the sentence that tells what is wanted there."""
 
 
-def _note(one: ErrorDetails, located: Located) -> None:
+def _note(details: ErrorDetails, located: Located) -> None:
     """Translate one of pydantic's errors into a fault of the file."""
-    path = _path_in_file(one["loc"], located)
-    kind = one["type"]
+    path = _path_in_file(details["loc"], located)
+    kind = details["type"]
     if kind == "extra_forbidden":
         wrong = str(path[-1])
-        near = difflib.get_close_matches(wrong, fields_at(Notice, one["loc"][:-1]), 1, 0.55)
+        near = difflib.get_close_matches(wrong, fields_at(Notice, details["loc"][:-1]), 1, 0.55)
         told = {"found": wrong, "suggestion": "".join(near)}
         located.add("notice.field_unknown", located.line(path), path, **told)
     elif kind == "missing":
-        name = str(one["loc"][-1])
+        name = str(details["loc"][-1])
         located.add("notice.field_missing", located.line(path), (*path, name), found=name)
     else:
-        found = _shown(one.get("input"))
-        allowed = re.findall(r"'([^']+)'", str((one.get("ctx") or {}).get("expected", "")))
+        found = _shown(details.get("input"))
+        allowed = re.findall(r"'([^']+)'", str((details.get("ctx") or {}).get("expected", "")))
         near = difflib.get_close_matches(found, allowed, 1, 0.5)
-        allowed = allowed or re.findall(r"one of: (.+)", one["msg"])
+        allowed = allowed or re.findall(r"one of: (.+)", details["msg"])
         told = {"found": found, "suggestion": "".join(near), "reason": "、".join(allowed)}
         if not allowed:
             told["closer"] = _WANTED.get(kind.partition("_")[0], "notice.value_wrong_plain")

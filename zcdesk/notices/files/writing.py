@@ -68,6 +68,6 @@ def _plain(value: Any, own: str) -> Plain:
         return [*sorted(str(_plain(inner, own)) for inner in value)]
     if isinstance(value, tuple | list):
         texts = [_plain(inner, own) for inner in value]
-        return [one.removeprefix(own) if isinstance(one, str) else one for one in texts]
+        return [text.removeprefix(own) if isinstance(text, str) else text for text in texts]
     assert value is None or isinstance(value, str | int | date)
     return value

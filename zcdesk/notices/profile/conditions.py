@@ -124,13 +124,13 @@ def _combined(
 ) -> Judgement:
     """Combine parts of which one of truth ``deciding`` is enough to decide the whole."""
     judged = [judge(part, facts) for part in parts]
-    for one in judged:
-        if one.truth is deciding:
-            return one
-    unanswered = _joined(one.unanswered for one in judged)
+    for judgement in judged:
+        if judgement.truth is deciding:
+            return judgement
+    unanswered = _joined(judgement.unanswered for judgement in judged)
     if unanswered:
         return Judgement(Truth.UNKNOWN, unanswered=unanswered)
-    return Judgement(otherwise, _joined(one.grounds for one in judged))
+    return Judgement(otherwise, _joined(judgement.grounds for judgement in judged))
 
 
 def _joined(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:

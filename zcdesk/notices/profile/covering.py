@@ -67,4 +67,4 @@ class Masking(Entry):
             answer and answer.yes.source,
             answer and answer.no.source,
         )
-        return tuple(dict.fromkeys(one.quote for one in (*sources, *asked) if one))
+        return tuple(dict.fromkeys(source.quote for source in (*sources, *asked) if source))

@@ -93,7 +93,7 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
 
 def open_accounts(renewal: Renewal) -> tuple[Account, ...]:
     """Return the clauses that nothing accounts for."""
-    return tuple(one for one in accounts(renewal) if not one.settled)
+    return tuple(account for account in accounts(renewal) if not account.settled)
 
 
 def is_whole(renewal: Renewal) -> bool:
@@ -110,9 +110,9 @@ def profile_of(renewal: Renewal) -> str:
     data = assembled(renewal)
     title = sentence("notice.open_clause").message
     marks: list[Plain] = [
-        {"title": title, "rule": one.pair.clause.label, "quote": words, "inferred": True}
-        for one in open_accounts(renewal)
-        for words in one.open_words
+        {"title": title, "rule": account.pair.clause.label, "quote": words, "inferred": True}
+        for account in open_accounts(renewal)
+        for words in account.open_words
     ]
     told = data.get("statements")
     data["statements"] = [*(told if isinstance(told, list) else []), *marks]
@@ -210,9 +210,11 @@ def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Propos
     if pair.state is ClauseState.SAME:
         return _moved(pair) if pair.moved else ()
     old = letters(pair.old.text) if pair.old else ""
-    found = [one for one in proposed if not old or letters(one.sentence) not in old]
+    found = [proposal for proposal in proposed if not old or letters(proposal.sentence) not in old]
     if pair.old and pair.clause.label not in _FRAME:
-        named = {number for one in found for number in _numbers(f"{one.value} {one.told}")}
+        named = {
+            number for proposal in found for number in _numbers(f"{proposal.value} {proposal.told}")
+        }
         before = set(_numbers(pair.old.text))
         for words in pair.fresh:
             for number in dict.fromkeys(_numbers(words)):

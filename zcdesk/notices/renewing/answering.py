@@ -77,23 +77,23 @@ def questions(renewal: Renewal) -> dict[str, Plain]:
     ]
     clauses: list[Plain] = [
         {
-            "line": one.pair.clause.first,
-            "clause": one.pair.clause.printed,
-            "state": str(one.pair.state),
-            "words": [*one.open_words],
-            "proposals": [*_listed(one.proposals)],
+            "line": account.pair.clause.first,
+            "clause": account.pair.clause.printed,
+            "state": str(account.pair.state),
+            "words": [*account.open_words],
+            "proposals": [*_listed(account.proposals)],
             "answer": None,
         }
-        for one in accounts(renewal)
-        if not one.settled
+        for account in accounts(renewal)
+        if not account.settled
     ]
     return {"unchanged": None, "items": items, "clauses": clauses}
 
 
 def _listed(proposals: Sequence[Proposal]) -> list[Plain]:
     return [
-        f"{number} {one.kind} {one.value}{'' if one.sure else ' ?'}".strip()
-        for number, one in enumerate(proposals, 1)
+        f"{number} {proposal.kind} {proposal.value}{'' if proposal.sure else ' ?'}".strip()
+        for number, proposal in enumerate(proposals, 1)
     ]
 
 
@@ -208,7 +208,7 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
         return renewal
     clause = _clause(renewal, row)
     if _is_yes(answer):
-        found = next(one for one in accounts(renewal) if one.pair.new == clause)
+        found = next(account for account in accounts(renewal) if account.pair.new == clause)
         if not found.rules:
             raise NoRuleError(clause=clause.printed)
         return agreed(renewal, clause.first)
@@ -221,7 +221,7 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
             numbers = {int(one) for one in re.findall(r"\d+", take[1])} or set(
                 range(1, len(proposals) + 1)
             )
-            chosen = [one for number, one in enumerate(proposals, 1) if number in numbers]
+            chosen = [proposal for number, proposal in enumerate(proposals, 1) if number in numbers]
             return agreed(taken(renewal, clause, chosen), clause.first)
     made = [
         one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, dict)
@@ -233,14 +233,14 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
 
 
 def _account(renewal: Renewal, clause: Clause) -> Account:
-    return next(one for one in accounts(renewal) if one.pair.new == clause)
+    return next(account for account in accounts(renewal) if account.pair.new == clause)
 
 
 def _clause(renewal: Renewal, row: Mapping[str, object]) -> Clause:
     line, label = row.get("line"), str(row.get("clause", ""))
-    for one in cut(renewal.text):
-        if one.first == line or (line is None and label in (one.label, one.printed)):
-            return one
+    for clause in cut(renewal.text):
+        if clause.first == line or (line is None and label in (clause.label, clause.printed)):
+            return clause
     raise AnswerError(found=label or str(line))
 
 
@@ -294,9 +294,9 @@ def _made(choice: Mapping[str, object], clause: Clause, renewal: Renewal) -> Pro
 
 def _sentence(clause: Clause, *words: str) -> str:
     """Return the sentence of a clause that has one of the words; its whole text without one."""
-    for one in clause.sentences:
-        if any(word and word in one for word in words):
-            return one
+    for sentence in clause.sentences:
+        if any(word and word in sentence for word in words):
+            return sentence
     return " ".join(clause.text.split())
 
 
@@ -319,9 +319,9 @@ def _made_dates(
 def _form_named(title: str, renewal: Renewal) -> Proposal:
     clauses = cut(renewal.text)
     for row in proposals_of(clauses, renewal.text, renewal.year):
-        for one in row:
-            if one.kind is ProposalKind.FORM and title in one.value:
-                return one
+        for proposal in row:
+            if proposal.kind is ProposalKind.FORM and title in proposal.value:
+                return proposal
     raise AnswerError(found=title)
 
 

@@ -75,8 +75,12 @@ def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
             continue
         piece = bare(item.quote.split("…")[0])
         told = item.clause.replace("（", "(").replace("）", ")")
-        stood = any(one.label == told and piece in bare(one.text) for one in before)
-        now = [one for one in cut(renewal.text) if one.first <= item.passage.line <= one.last]
+        stood = any(clause.label == told and piece in bare(clause.text) for clause in before)
+        now = [
+            clause
+            for clause in cut(renewal.text)
+            if clause.first <= item.passage.line <= clause.last
+        ]
         entry = _at(data, item.entry)
         if stood and now and now[0].label != told and isinstance(entry, dict):
             entry["clause"] = now[0].printed
@@ -85,7 +89,7 @@ def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
 def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
     """Find the official forms in the new text, by their titles or their lines."""
     finder = PassageFinder(renewal.text)
-    there = [one for _, one in forms(cut(renewal.text), renewal.text)]
+    there = [proposal for _, proposal in forms(cut(renewal.text), renewal.text)]
     for form in _listed(data.get("templates")):
         if not isinstance(form, dict) or not isinstance(form.get("lines"), list):
             continue
@@ -97,7 +101,9 @@ def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
             if isinstance(line, int) and line <= len(renewal.old_text)
         ]
         first, last = [*span, None, None][:2]
-        named = [one for one in there if bare(one.value) == bare(str(form.get("title")))]
+        named = [
+            proposal for proposal in there if bare(proposal.value) == bare(str(form.get("title")))
+        ]
         if len(named) == 1:
             form["lines"] = [int(str(named[0].told["first"])), int(str(named[0].told["last"]))]
         elif first and last and first.line <= last.line:
@@ -124,7 +130,7 @@ def _prune(data: dict[str, Plain]) -> None:
                 del entry["doubts"]
         groups = entry.get("groups")
         if isinstance(groups, list):
-            kept = [one for one in groups if isinstance(one, dict)]
+            kept = [group for group in groups if isinstance(group, dict)]
             for one in kept:
                 one["slots"] = [slot for slot in _listed(one.get("slots")) if slot in slots]
             entry["groups"] = [one for one in kept if one["slots"]]

@@ -38,7 +38,7 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
     told = year or (years[-1] if years else 0)
     kind = next((one for one in _KINDS if one in title), NOT_STATED)
     kind = {"初聘": "初定", "考核认定": "认定"}.get(kind, kind) if "认定" not in title else "认定"
-    quote = title or next((one.strip() for one in lines if one.strip()), "")
+    quote = title or next((line.strip() for line in lines if line.strip()), "")
     data: dict[str, Plain] = {
         "id": notice_id,
         "title": title or quote,
@@ -60,17 +60,17 @@ def drafted(renewal: Renewal) -> Renewal:
     proposed = proposals_of(clauses, renewal.text, renewal.year)
     for clause, found in zip(clauses, proposed, strict=True):
         with suppress(ZcdeskError):  # what contradicts its own clause stays open
-            renewal = taken(renewal, clause, [one for one in found if one.sure])
+            renewal = taken(renewal, clause, [proposal for proposal in found if proposal.sure])
     return renewal
 
 
 def nearest(text: str) -> tuple[str, float]:
     """Return the shipped notice that a text is most like, and how like it is (0–1); "" for none."""
     lines = text_block(text).splitlines()
-    own = [letters(one.text) for one in cut(lines)]
+    own = [letters(clause.text) for clause in cut(lines)]
     best, share = "", 0.0
     for notice_id in built_in_ids():
-        other = [letters(one.text) for one in cut(notice_text(load_notice(notice_id)))]
+        other = [letters(clause.text) for clause in cut(notice_text(load_notice(notice_id)))]
         like = _likeness(own, other)
         if like > share:
             best, share = notice_id, like
@@ -95,7 +95,9 @@ def _likeness(own: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _title_of(clauses: Sequence[Clause]) -> str:
-    head = next((one for one in clauses if one.label == TITLE), clauses[0] if clauses else None)
+    head = next(
+        (clause for clause in clauses if clause.label == TITLE), clauses[0] if clauses else None
+    )
     if head is None:
         return ""
     lines = [

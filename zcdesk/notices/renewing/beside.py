@@ -91,7 +91,7 @@ def has_gap(sentence: str, old: str) -> bool:
     """Tell whether words of an older clause are gone from the midst of a sentence (不, 除外)."""
     ours, theirs = letters(sentence), letters(old)
     matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
-    blocks = [one for one in matcher.get_matching_blocks() if one.size]
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
     return any(
         before.b + before.size == after.b and before.a + before.size < after.a
         for before, after in pairwise(blocks)
@@ -100,13 +100,17 @@ def has_gap(sentence: str, old: str) -> bool:
 
 def _pair(clause: Clause, at: int | None, before: Sequence[Clause], whole: str) -> Pair:
     if at is None:
-        fresh = tuple(one for one in clause.sentences if letters(one))
+        fresh = tuple(sentence for sentence in clause.sentences if letters(sentence))
         return Pair(ClauseState.NEW, clause, None, fresh)
     old = before[at]
     if letters(clause.text) == letters(old.text):
         return Pair(ClauseState.SAME, clause, old)
     own = letters(old.text)
-    fresh = tuple(one for one in clause.sentences if letters(one) and letters(one) not in own)
+    fresh = tuple(
+        sentence
+        for sentence in clause.sentences
+        if letters(sentence) and letters(sentence) not in own
+    )
     return Pair(ClauseState.CHANGED, clause, old, fresh, tuple(_lost(old, clause)))
 
 
@@ -116,14 +120,17 @@ def _lost(old: Clause, new: Clause) -> Iterator[str]:
         own = letters(sentence)
         if len(own) > _SHORTEST_STRETCH and own not in kept:
             blocks = SequenceMatcher(None, own, kept, autojunk=False).get_matching_blocks()
-            same = sum(one.size for one in blocks if one.size >= _SHORTEST_STRETCH)
+            same = sum(block.size for block in blocks if block.size >= _SHORTEST_STRETCH)
             if same < _LEAST_LIKENESS * len(own):
                 yield sentence
 
 
 def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[tuple[int, int]]:
     """Yield places of clauses that belong together: equals first, then the likest."""
-    olds, news = [letters(one.text) for one in before], [letters(one.text) for one in after]
+    olds, news = (
+        [letters(clause.text) for clause in before],
+        [letters(clause.text) for clause in after],
+    )
     used: set[int] = set()
     left: list[int] = []
     for at, text in enumerate(news):
@@ -168,5 +175,5 @@ def _bonus(old: Clause, new: Clause) -> float:
     """Return how much more likely the same number, and the same heading below it, make a pair."""
     if old.label != new.label:
         return 0.0
-    own, other = (one.heading or one.text.split("\n")[0] for one in (old, new))
+    own, other = (clause.heading or clause.text.split("\n")[0] for clause in (old, new))
     return 0.35 if own == other else 0.1

@@ -114,10 +114,10 @@ def _annexes(lines: Sequence[str]) -> dict[int, str]:
 
 def _annex_head(line: str) -> tuple[str | None, str]:
     text = plain_digits(line.strip())
-    one = _ANNEX.fullmatch(text)
-    if not one or len(text) > 40 or re.search(r"[。；，]", text):
+    match = _ANNEX.fullmatch(text)
+    if not match or len(text) > 40 or re.search(r"[。；，]", text):
         return None, ""
-    number, rest = one.groups()
+    number, rest = match.groups()
     bare_head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[:：]?", text)
     if not number and not bare_head and not re.match(r"附\s*(?:件|表|录)?\s*[:：]", text):
         return None, ""

@@ -127,7 +127,7 @@ def _slot(
     at = _section_of(clause, sections, drafts.renewal)
     if at is None:
         return
-    if any(one.get("title") == proposal.value for one in _slots(sections[at])):
+    if any(slot.get("title") == proposal.value for slot in _slots(sections[at])):
         return
     known = _known_slot(proposal.value)
     entry: _Entry = {
@@ -137,7 +137,7 @@ def _slot(
     }
     years = proposal.told.get("years")
     if isinstance(years, tuple) and years:
-        entry["series"] = {"years": [int(str(one)) for one in years]}
+        entry["series"] = {"years": [int(str(year)) for year in years]}
     entry |= {name: value for name, value in known.items() if name in ("carries", "mask_exempt")}
     entry |= {name: True for name in ("stamped", "signed") if proposal.told.get(name)}
     condition = proposal.told.get("condition")
@@ -210,7 +210,7 @@ def _masking(
     assert isinstance(targets, tuple)
     scope = _SCOPE.search(proposal.sentence)
     blind = proposal.told.get("blind") or proposal.sentence
-    named = [str(one) for one in targets]
+    named = [str(target) for target in targets]
     yield (
         ("masking",),
         {
@@ -228,12 +228,13 @@ def _corrections(
 ) -> Iterator[tuple[Path, _Entry]]:
     if isinstance(drafts.data.get("corrections"), dict):
         return
-    found = [one for one in together if one.kind in _RETURN_KINDS]
+    found = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
     limit = next(
-        (one.told["limit"] for one in found if one.kind is ProposalKind.RETURNS), NOT_STATED
+        (proposal.told["limit"] for proposal in found if proposal.kind is ProposalKind.RETURNS),
+        NOT_STATED,
     )
     rounds: list[Plain] = []
-    terms = [one for one in found if one.kind is ProposalKind.RETURN_HOURS]
+    terms = [proposal for proposal in found if proposal.kind is ProposalKind.RETURN_HOURS]
     for number, one in enumerate(terms, 1):
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
         source = _source(one, clause, drafts.renewal)
@@ -297,7 +298,7 @@ def _plain(
     elif kind is ProposalKind.FORBIDDEN_WORDS:
         targets = told["targets"]
         assert isinstance(targets, tuple)
-        forbids: list[Plain] = [str(one) for one in targets]
+        forbids: list[Plain] = [str(target) for target in targets]
         yield ("texts",), {"id": _fresh_id(drafts, "text"), "kind": "forbidden",
                            "where": _where(clause, drafts), "forbids": forbids,
                            **source}  # fmt: skip
@@ -426,8 +427,8 @@ def _shipped_slots() -> tuple[Mapping[str, Plain], ...]:
 def _known_slot(title: str) -> Mapping[str, Plain]:
     """Return the shipped slot for the same paper, {} when none has its name."""
     own = bare(title)
-    for one in _shipped_slots():
-        other = bare(str(one["title"]))
+    for slot in _shipped_slots():
+        other = bare(str(slot["title"]))
         if own == other or (len(own) >= 3 and (own in other or other in own)):
-            return one
+            return slot
     return {}

@@ -118,7 +118,7 @@ def _dates(sentence: str, clause: Clause, year: int) -> Iterator[Proposal]:
             "start_text": span.start.words if span.start else "",
             "end_text": span.end.words if span.end else "",
         }
-        wrong = any(one and one.day is None for one in (span.start, span.end))
+        wrong = any(day and day.day is None for day in (span.start, span.end))
         wrong = wrong or _backwards(span)
         both = bool(span.start and span.end)
         sure = sure and not wrong and (both or bool(_ACTS.search(what)))
@@ -131,7 +131,7 @@ def _dates(sentence: str, clause: Clause, year: int) -> Iterator[Proposal]:
 
 
 def _backwards(span: WrittenSpan) -> bool:
-    first, last = (one.day if one else None for one in (span.start, span.end))
+    first, last = (day.day if day else None for day in (span.start, span.end))
     return bool(first and last and last < first)
 
 
@@ -164,9 +164,12 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> tuple[str, bo
 def _pictures(sentence: str) -> Iterator[Proposal]:
     if not re.search(r"图片|扫描|上传|附件|提交|dpi|DPI", sentence):
         return
-    for one in dict.fromkeys(found[1].lower() for found in _FORMAT.finditer(sentence)):
+    for fromkey in dict.fromkeys(found[1].lower() for found in _FORMAT.finditer(sentence)):
         yield Proposal(
-            ProposalKind.FORMAT, one, sentence, told={"title": "图片格式", "shown": one.upper()}
+            ProposalKind.FORMAT,
+            fromkey,
+            sentence,
+            told={"title": "图片格式", "shown": fromkey.upper()},
         )
     for size in _SIZE.finditer(sentence):
         unit = "M" if size[2].upper().startswith("M") or size[2] == "兆" else "K"

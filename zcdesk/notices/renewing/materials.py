@@ -217,15 +217,15 @@ def _names(text: str) -> Iterator[tuple[str, str]]:
 def _merged(piece: str) -> Iterator[str]:
     """Yield the names in a piece; parts of one name (证书 … 备案表) are one."""
     start, end = -1, 0
-    for one in _NAME.finditer(piece):
-        if one[1] or one[2]:
-            if one[1] and not re.match(r"（[^）]*号", piece[one.end() :]):
-                yield re.sub(r"\s+", "", one[1])
-            elif one[2] and re.search(rf"(?:{_END})$", one[2]):
-                yield re.sub(r"\s+", "", one[2])
+    for match in _NAME.finditer(piece):
+        if match[1] or match[2]:
+            if match[1] and not re.match(r"（[^）]*号", piece[match.end() :]):
+                yield re.sub(r"\s+", "", match[1])
+            elif match[2] and re.search(rf"(?:{_END})$", match[2]):
+                yield re.sub(r"\s+", "", match[2])
             continue
-        start = one.start() if start < 0 else start
-        end = one.end()
+        start = match.start() if start < 0 else start
+        end = match.end()
     if start >= 0:
         rest = re.match(r"复印件|扫描件|原件|正反面", piece[end:])
         name = _plain_name(piece[start : end + (rest.end() if rest else 0)])

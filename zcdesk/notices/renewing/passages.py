@@ -111,7 +111,9 @@ class PassageFinder:
 
     @staticmethod
     def _nearest(piece: str, text: str, where: float, after: int) -> int | None:
-        found = [one.start() for one in re.finditer(re.escape(piece), text) if one.start() >= after]
+        found = [
+            match.start() for match in re.finditer(re.escape(piece), text) if match.start() >= after
+        ]
         return min(found, key=lambda at: abs(at - where * len(text)), default=None)
 
     def _likely_starts(self, bones: str) -> list[int]:

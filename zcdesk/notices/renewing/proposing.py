@@ -22,10 +22,10 @@ def proposals_of(
     proposal stays sure.
     """
     found: list[list[Proposal]] = [[] for _ in clauses]
-    for at, one in materials(clauses):
-        found[at].append(one)
-    for at, one in forms(clauses, lines):
-        found[at].append(one)
+    for at, proposal in materials(clauses):
+        found[at].append(proposal)
+    for at, proposal in forms(clauses, lines):
+        found[at].append(proposal)
     for at, clause in enumerate(clauses):
         if not _is_frame(clause):
             found[at] += facts_of(clause, year)
@@ -34,18 +34,18 @@ def proposals_of(
     result = []
     for row in found:
         kept: list[Proposal] = []
-        for one in row:
-            key = (one.kind, one.value, one.sentence)
+        for proposal in row:
+            key = (proposal.kind, proposal.value, proposal.sentence)
             if key in seen:
                 continue
             seen.add(key)
-            sure = one.sure and not (one.kind in _ONCE and one.kind in once)
-            if sure and one.kind in _ONCE:
-                once.add(one.kind)
+            sure = proposal.sure and not (proposal.kind in _ONCE and proposal.kind in once)
+            if sure and proposal.kind in _ONCE:
+                once.add(proposal.kind)
             kept.append(
-                one
-                if sure == one.sure
-                else Proposal(one.kind, one.value, one.sentence, sure, one.told)
+                proposal
+                if sure == proposal.sure
+                else Proposal(proposal.kind, proposal.value, proposal.sentence, sure, proposal.told)
             )
         result.append(tuple(kept))
     return tuple(result)
@@ -59,8 +59,8 @@ def _is_frame(clause: Clause) -> bool:
 
 def annexes_missing(clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Return the annexes that the notice lists and that are not in the text."""
-    listed = [one for one in clauses if one.label == ANNEX_LIST]
-    there = {one.annex for one in clauses if one.annex}
+    listed = [clause for clause in clauses if clause.label == ANNEX_LIST]
+    there = {clause.annex for clause in clauses if clause.annex}
     if there == {"附"} or not listed:
         return ()
     numbers = re.findall(r"(?:^|\n|[:：])\s*(\d{1,2})\s*[.．、]\s*([^\n]+)", listed[0].text)

@@ -75,7 +75,7 @@ def names_a_day(words: str) -> bool:
 
 def _days(words: str, year: int) -> list[date | None]:
     """Return the days that words name; a day without a month belongs to the month before it."""
-    return [one.day for one in written_days("".join(words.split()), year)]
+    return [day.day for day in written_days("".join(words.split()), year)]
 
 
 def _numbers(words: str) -> list[int]:

@@ -56,7 +56,7 @@ def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
     if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
         return ()
     pieces = [piece for piece in map(bare, quote.split("…")) if piece]
-    found = [one for one in cut(text) if any(piece in bare(one.text) for piece in pieces)]
+    found = [clause for clause in cut(text) if any(piece in bare(clause.text) for piece in pieces)]
     if found:
         return tuple(found)
     whole = Clause("", "", quote, 0, 0)
@@ -76,7 +76,7 @@ def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -
     clauses = clauses_with(quote, text)
     if not clauses:
         raise NoWordsError(found=_shown(value), quote=quote[:40])
-    if not any(_stands(value, one.text, year) for one in clauses):
+    if not any(_stands(value, clause.text, year) for clause in clauses):
         first = clauses[0]
         words = " ".join(first.text.split())
         raise NotInClauseError(
@@ -102,7 +102,7 @@ def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int)
 
 def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
     """Return how the clause of ``quote`` prints a day; "" when it does not."""
-    near = [quote, *(one.text for one in clauses_with(quote, text))]
+    near = [quote, *(clause.text for clause in clauses_with(quote, text))]
     for words in near:
         for found in written_days(words, year):
             if found.day and (found.day.month, found.day.day) == (day.month, day.day):
@@ -127,8 +127,8 @@ def _inner(entry: Mapping[str, Plain]) -> Iterator[Mapping[str, Plain]]:
 
 def _stands(value: Plain, words: str, year: int) -> bool:
     if isinstance(value, date):
-        return any(_is_day(value, one.day, words[one.first : one.last], year)
-                   for one in written_days(words, year))  # fmt: skip
+        return any(_is_day(value, day.day, words[day.first : day.last], year)
+                   for day in written_days(words, year))  # fmt: skip
     if isinstance(value, list):
         years = [one for one in value if isinstance(one, int)]
         recent = {han_number(one) for one in _RECENT.findall(plain_digits(words))}
@@ -141,8 +141,8 @@ def _is_day(wanted: date, found: date | None, printed: str, year: int) -> bool:
         return False
     if wanted == found:
         return True
-    told = re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", plain_digits(printed))
-    return not told and abs(wanted.year - year) <= 1
+    match = re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", plain_digits(printed))
+    return not match and abs(wanted.year - year) <= 1
 
 
 def _shown(value: Plain) -> str:

@@ -87,21 +87,21 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
     plain = plain_digits(text)
     found: list[WrittenDay] = []
     month = 0
-    for one in _DAY.finditer(plain):
-        told = one["year"] or one["year2"]
+    for match in _DAY.finditer(plain):
+        told = match["year"] or match["year2"]
         if told:
             year = int(told.translate(_HAN_DIGITS))
-        elif found and _SPAN.fullmatch(plain[found[-1].last : one.start()]):
-            year = _year_after(found[-1].day, han_number(one["month2"] or "") or month, year)
-        month = han_number(one["month"] or one["month2"] or "") or month
-        number = han_number(one["day"] or one["day2"] or one["day3"] or "") or 0
+        elif found and _SPAN.fullmatch(plain[found[-1].last : match.start()]):
+            year = _year_after(found[-1].day, han_number(match["month2"] or "") or month, year)
+        month = han_number(match["month"] or match["month2"] or "") or month
+        number = han_number(match["day"] or match["day2"] or match["day3"] or "") or 0
         try:
             day: date | None = date(year, month, number)
         except ValueError:
             day = None
-        time, last = _time_behind(plain, one.end())
+        time, last = _time_behind(plain, match.end())
         found.append(
-            WrittenDay(one.start(), last, text[one.start() : one.end()].strip(), day, time)
+            WrittenDay(match.start(), last, text[match.start() : match.end()].strip(), day, time)
         )
     return tuple(found)
 
@@ -116,8 +116,8 @@ def written_spans(text: str, year: int) -> tuple[WrittenSpan, ...]:
 def written_years(text: str) -> tuple[int, ...]:
     """Return the years of the longest list or span in a text (2021年、2022年; 2021-2024)."""
     best: tuple[int, ...] = ()
-    for one in _YEARS.finditer(plain_digits(text)):
-        years = _listed_years(one.group())
+    for match in _YEARS.finditer(plain_digits(text)):
+        years = _listed_years(match.group())
         best = years if len(years) > len(best) else best
     return best
 
@@ -125,8 +125,8 @@ def written_years(text: str) -> tuple[int, ...]:
 def all_years(text: str) -> frozenset[int]:
     """Return every year that a text names or spans."""
     found: set[int] = set()
-    for one in _YEARS.finditer(plain_digits(text)):
-        found |= set(_listed_years(one.group()))
+    for match in _YEARS.finditer(plain_digits(text)):
+        found |= set(_listed_years(match.group()))
     return frozenset(found)
 
 
@@ -196,10 +196,10 @@ def _listed_years(words: str) -> tuple[int, ...]:
     """Return the years of one list, spans in it filled."""
     years: set[int] = set()
     before, last = "", 0
-    for one in _ONE_YEAR.finditer(words):
-        between, year = words[last : one.start()], int(one.group())
+    for match in _ONE_YEAR.finditer(words):
+        between, year = words[last : match.start()], int(match.group())
         if before and re.search(f"[{_TO}]", between) and 0 < year - int(before) < _LONGEST_SERIES:
             years |= set(range(int(before), year))
         years.add(year)
-        before, last = one.group(), one.end()
+        before, last = match.group(), match.end()
     return tuple(sorted(years))

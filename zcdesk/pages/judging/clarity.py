@@ -172,7 +172,10 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
     if quality > HARD:
         return told
     code = cause(told.measures)
-    findings = (replace(one, code=code) if one.code in REASONS else one for one in told.findings)
+    findings = (
+        replace(finding, code=code) if finding.code in REASONS else finding
+        for finding in told.findings
+    )
     return replace(told, findings=tuple(findings))
 
 

@@ -110,10 +110,12 @@ def _without_no_text(page: Page, reading: Reading) -> Page:
     """
     if all(each.code != NO_TEXT for each in page.findings):
         return page
-    read = (one for line in reading.lines for one in line.lattice.characters)
-    if sum(one.probability > _PLAINLY for one in read) < _ENOUGH:
+    read = (character for line in reading.lines for character in line.lattice.characters)
+    if sum(character.probability > _PLAINLY for character in read) < _ENOUGH:
         return page
-    return replace(page, findings=tuple(one for one in page.findings if one.code != NO_TEXT))
+    return replace(
+        page, findings=tuple(finding for finding in page.findings if finding.code != NO_TEXT)
+    )
 
 
 def _parts(

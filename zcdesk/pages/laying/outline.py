@@ -86,7 +86,9 @@ def find_outline(ground: Grounds) -> Outline | None:
     found = _settled(_judged_all(ground, _regions(ground)))
     if found is None or not found.sure:
         edges = _settled(_judged_all(ground, edge_quads(ground.light)))
-        found = max((one for one in (found, edges) if one is not None), key=_rank, default=None)
+        found = max(
+            (outline for outline in (found, edges) if outline is not None), key=_rank, default=None
+        )
     if found is None:
         return None
     corners = tuple((x / ground.ratio, y / ground.ratio) for x, y in found.corners)

@@ -117,7 +117,9 @@ def unjudged(page: Page) -> Page:
     """Return ``page`` without what was said of its look, which no longer holds once it is laid
     anew; :func:`zcdesk.pages.preparing.judge` says it again.
     """
-    findings = tuple(one for one in page.findings if not one.code.startswith(_LOOKED_AT))
+    findings = tuple(
+        finding for finding in page.findings if not finding.code.startswith(_LOOKED_AT)
+    )
     return replace(
         page,
         clarity=Clarity.CLEAR,

@@ -81,7 +81,7 @@ def _said(page: GreyPicture, quad: Polygon) -> Iterator[tuple[int, bool]]:
     A line that cannot be read counts by its length.
     """
     line = read_line(page, quad)
-    letters = sum(is_han(one.text) for one in line.lattice.characters)
+    letters = sum(is_han(character.text) for character in line.lattice.characters)
     if line.lattice.confidence < _WELL:
         length = round(line.length / max(line.thickness, 1.0))
         if length >= _LETTERS:
@@ -93,14 +93,14 @@ def _said(page: GreyPicture, quad: Polygon) -> Iterator[tuple[int, bool]]:
 
 
 def _latin_letters(line: Line) -> int:
-    read = (one.text for one in line.lattice.characters)
+    read = (character.text for character in line.lattice.characters)
     return sum(text.isascii() and text.isalpha() for text in read)
 
 
 def _reads_with_turned_letters(page: GreyPicture, line: Line) -> bool:
     row = recognise(_turned_letters(crop_line(page, line.quad)))
-    letters = sum(is_han(one.text) for one in row.characters)
-    wanted = sum(is_han(one.text) for one in line.lattice.characters)
+    letters = sum(is_han(character.text) for character in row.characters)
+    wanted = sum(is_han(character.text) for character in line.lattice.characters)
     return row.confidence >= _WELL and letters >= _SHARE * wanted
 
 

@@ -133,9 +133,9 @@ def watermarked_report(scene: Scene) -> DrawnPage:
     for _ in range(2):
         y = paper.paragraph(sentences(random, 3), left, y, width, body)
     rows = [("项目", "标准值", "实测值", "检测人")]
-    for one in (scene.person, *scene.others(3)):
+    for person in (scene.person, *scene.others(3)):
         number = random.randint(20, 90)
-        rows.append((random.choice(SPECIALTIES), str(number), str(number + 2), one.name))
+        rows.append((random.choice(SPECIALTIES), str(number), str(number + 2), person.name))
     shares = (0.40, 0.18, 0.18, 0.24)
     y = table(paper, rows, left, y + paper.mm(3), width, shares, body.at(10.5), paper.mm(9))
     leader = scene.leader().name
@@ -176,7 +176,7 @@ def namesake_list(scene: Scene) -> DrawnPage:
     """参会人员名单 of a like-sounding company: near-namesakes everywhere, the applicant on half."""
     random, paper, person = scene.random, scene.paper(), scene.person
     y = paper.centred("参会人员签到表", paper.mm(24), scene.title(20.0))
-    near = [one for one in scene.colleagues[:3] if one.name != person.name]
+    near = [colleague for colleague in scene.colleagues[:3] if colleague.name != person.name]
     people = [*near, *scene.others(9)]
     if not person.dotted:
         given = person.name[1:2] + "国"

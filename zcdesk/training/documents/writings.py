@@ -176,7 +176,7 @@ def search_report(scene: Scene) -> DrawnPage:
         ("委托人", scene.written_name(spaced=0.3)),
         ("委托单位", scene.written_employer()),
         ("论文题目", f"{project}的若干问题分析"),
-        ("作　者", "、".join([scene.person.name, *(one.name for one in scene.others(2))])),
+        ("作　者", "、".join([scene.person.name, *(other.name for other in scene.others(2))])),
         ("刊　名", f"{journal}（ISSN 1999-{random.randint(1000, 9999)}）"),
         ("出版年期", f"{year}年第{random.randint(1, 12)}期"),
         ("检索结果", "经检索，上述论文已被本中心数据库收录，内容与原刊一致。"),

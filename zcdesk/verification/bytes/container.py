@@ -140,7 +140,7 @@ def hides_jpeg_rows(data: bytes, size: tuple[int, int]) -> bool:
         data: The whole file.
         size: Height and width as decoded, turned or not.
     """
-    found = next((one for one in _FRAME.finditer(data) if _is_size(one, size)), None)
+    found = next((match for match in _FRAME.finditer(data) if _is_size(match, size)), None)
     if found is None:
         return False
     height = int.from_bytes(found[1], "big")

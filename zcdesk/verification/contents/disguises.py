@@ -43,7 +43,7 @@ def disguised(text: str) -> Iterator[str]:
     invisible = {ord(one) for one in set(text) if unicodedata.category(one) in _MARKS}
     if invisible:
         yield text.translate(dict.fromkeys(invisible))
-    if any(one in text for one in _BACKWARDS):
+    if any(backward in text for backward in _BACKWARDS):
         yield text[::-1]
     if "+" in text:
         yield text.encode("ascii", "ignore").decode("utf-7", "ignore")

@@ -85,7 +85,7 @@ def _is_filled(member: zipfile.ZipInfo, data: bytes, size: int) -> bool:
 
 def _is_accounted_for(archive: zipfile.ZipFile, data: bytes) -> bool:
     """Tell whether the members fill the archive: nothing hides before, between or behind them."""
-    members = sorted(archive.infolist(), key=lambda one: one.header_offset)
+    members = sorted(archive.infolist(), key=lambda info: info.header_offset)
     position = 0
     for member in members:
         if not position <= member.header_offset <= position + _DESCRIPTOR:

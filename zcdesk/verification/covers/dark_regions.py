@@ -92,7 +92,7 @@ def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
         region = _region(grey, part, left, top)
         if region is not None:
             found.append(region)
-    found.sort(key=lambda one: -int(one.inside.sum()))
+    found.sort(key=lambda dark_region: -int(dark_region.inside.sum()))
     return tuple(found[:_MOST])
 
 

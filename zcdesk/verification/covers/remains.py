@@ -42,7 +42,7 @@ def remains(
         spans = [span for cover in covers if (span := _span(line, cover)) is not None]
         if not spans:
             continue
-        segments = [one for one in cut(line.lattice, number) if one.letter]
+        segments = [segment for segment in cut(line.lattice, number) if segment.letter]
         for span in spans:
             yield from _beside(line, segments, span, sought)
 
@@ -70,8 +70,10 @@ def _beside(
     sought: Sequence[tuple[Word, tuple[str, ...]]],
 ) -> Iterator[Sighting]:
     first, last = span
-    before = _chain([one for one in reversed(segments) if one.column + 0.5 < first], first)
-    after = _chain([one for one in segments if one.column + 0.5 > last], last)
+    before = _chain(
+        [segment for segment in reversed(segments) if segment.column + 0.5 < first], first
+    )
+    after = _chain([segment for segment in segments if segment.column + 0.5 > last], last)
     room = (last - first) / _HAN
     for word, letters in sought:
         for seen, order in ((before, letters), (after, letters[::-1])):
@@ -82,7 +84,7 @@ def _beside(
             if _is_chance(word, count, (last - first) / pitch, hidden):
                 continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
-                columns = sorted(one.column + 0.5 for one in seen[:count])
+                columns = sorted(segment.column + 0.5 for segment in seen[:count])
                 place = line.span(columns[0] - 3, columns[-1] + 3)
                 yield Sighting(word, Certainty.REVIEW, 0.0, place)
 

@@ -119,16 +119,17 @@ def residues(
         sight = look(_stretched(grey, region), words)
         sightings = tuple(
             Sighting(
-                one.word,
-                one.certainty,
-                one.price,
-                tuple((x + region.left - _ROOM, y + region.top - _ROOM) for x, y in one.place),
+                sighting.word,
+                sighting.certainty,
+                sighting.price,
+                tuple((x + region.left - _ROOM, y + region.top - _ROOM) for x, y in sighting.place),
             )
-            for one in sight.sightings
+            for sighting in sight.sightings
         )
         legible = region.bar and any(
             line.lattice.confidence >= _READABLE
-            and sum(1 for one in line.lattice.characters if one.text.isalnum()) >= _LEAST_LETTERS
+            and sum(1 for character in line.lattice.characters if character.text.isalnum())
+            >= _LEAST_LETTERS
             for line in sight.lines
         )
         if sightings or legible:

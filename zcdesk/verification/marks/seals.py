@@ -98,13 +98,13 @@ def _places(copy: Picture, scale: float) -> list[_Place]:
         ink = ((lead > 30) & (lead * 6 > copy[:, :, channel].astype(np.int16))).astype(np.uint8)
         found += _groups(ink, channel)
     for channel, ink in _pale_inks(copy):
-        pale = [one for one in _groups(ink, channel) if not any(_same(one, k) for k in found)]
+        pale = [group for group in _groups(ink, channel) if not any(_same(group, k) for k in found)]
         found += pale
     dark = _circles(np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8))
-    found += [one for one in dark if not any(_same(one, known) for known in found)]
+    found += [place for place in dark if not any(_same(place, known) for known in found)]
     return [
         _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)
-        for p in sorted(found, key=lambda one: -one.along)[:_MOST]
+        for p in sorted(found, key=lambda place: -place.along)[:_MOST]
     ]
 
 
@@ -123,8 +123,8 @@ def _pale_inks(copy: Picture) -> Iterator[tuple[int, NDArray[np.uint8]]]:
         yield channel, ((lead > least) & (lead * 5 > taken * 2)).astype(np.uint8)
 
 
-def _same(one: _Place, other: _Place) -> bool:
-    return math.dist((one.x, one.y), (other.x, other.y)) < max(one.along, other.along)
+def _same(place: _Place, other: _Place) -> bool:
+    return math.dist((place.x, place.y), (other.x, other.y)) < max(place.along, other.along)
 
 
 def _groups(ink: NDArray[np.uint8], channel: int) -> Iterator[_Place]:
@@ -249,29 +249,29 @@ def _of_lines(stamp: GreyPicture) -> Iterator[Strand]:
     letters = []
     for quad in detect(stamp, 2 * _RADIUS):
         line = read_line(stamp, quad)
-        for one in cut(line.lattice, 0):
-            if one.letter:
-                letters.append((*centre(line.span(one.column, one.column + 1)), one))
+        for segment in cut(line.lattice, 0):
+            if segment.letter:
+                letters.append((*centre(line.span(segment.column, segment.column + 1)), segment))
     apart = _RADIUS / 5
-    columns = sorted(letters, key=lambda one: (-round(one[0] / apart), one[1]))
-    rows = sorted(letters, key=lambda one: (round(one[1] / apart), one[0]))
+    columns = sorted(letters, key=lambda letter: (-round(letter[0] / apart), letter[1]))
+    rows = sorted(letters, key=lambda letter: (round(letter[1] / apart), letter[0]))
     for order in (columns, rows):
-        yield Strand(tuple(one for _, _, one in order))
+        yield Strand(tuple(segment for _, _, segment in order))
 
 
 def _found(
     strand: Strand, sought: Sequence[tuple[Word, tuple[str, ...]]]
 ) -> Iterator[tuple[Word, Certainty]]:
     for word, letters in sought:
-        for one in align(strand, letters, BOUND):
-            if one.cost <= PLAIN:
+        for alignment in align(strand, letters, BOUND):
+            if alignment.cost <= PLAIN:
                 yield word, Certainty.LEAK
-            elif not _another(one):
+            elif not _another(alignment):
                 yield word, Certainty.REVIEW
 
 
-def _another(one: Alignment) -> bool:
-    return one.against >= _FIRMLY and one.worst > PLAIN
+def _another(alignment: Alignment) -> bool:
+    return alignment.against >= _FIRMLY and alignment.worst > PLAIN
 
 
 def _best(

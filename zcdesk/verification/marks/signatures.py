@@ -57,9 +57,9 @@ def _written(page: GreyPicture, lines: Sequence[Line], line: Line, end: int) -> 
             middle = centre(line.quad)[1]
             if along > start and abs(y - middle) < height:
                 stop = min(stop, along - 0.5)
-    for one in line.lattice.characters[end:]:
-        if one.text.isdigit():
-            stop = min(stop, one.column - 1)
+    for character in line.lattice.characters[end:]:
+        if character.text.isdigit():
+            stop = min(stop, character.column - 1)
     if stop <= start:
         return None
     place = line.span(start, stop, above=0.1, below=0.1)

@@ -63,7 +63,9 @@ class Strand:
     @cached_property
     def read(self) -> tuple[str, tuple[int, ...]]:
         """Return the text that was read, and the segment of each of its characters."""
-        letters = [(one.letter, at) for at, one in enumerate(self.segments) if one.letter]
+        letters = [
+            (segment.letter, at) for at, segment in enumerate(self.segments) if segment.letter
+        ]
         text = "".join(letter if len(letter) == 1 else "\0" for letter, _ in letters)
         return text, tuple(at for _, at in letters)
 
@@ -105,7 +107,10 @@ def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignme
     found: list[Alignment] = []
     for cost, path in ends:
         places = _places(path)
-        if any(places[0] <= one.places[-1] and one.places[0] <= places[-1] for one in found):
+        if any(
+            places[0] <= alignment.places[-1] and alignment.places[0] <= places[-1]
+            for alignment in found
+        ):
             continue
         found.append(_alignment(strand.segments, letters, places, cost))
     return tuple(found)

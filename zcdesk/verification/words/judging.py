@@ -90,7 +90,7 @@ def _another_word(lines: Sequence[Line], strand: Strand, found: Alignment) -> bo
 
 def _crowded(line: Line) -> bool:
     """More letters were read than the line has room for: a seal's ring, not a line."""
-    letters = sum(1 for one in line.lattice.characters if is_han(one.text))
+    letters = sum(1 for character in line.lattice.characters if is_han(character.text))
     return letters > 3 and letters * line.thickness > _CROWDED * line.length
 
 
@@ -112,8 +112,8 @@ def _of_kind(
 def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
     """A word inside a longer Latin word is nothing."""
     first, last = found.places[0], found.places[-1]
-    before = next((one for one in reversed(segments[:first]) if one.symbol), None)
-    after = next((one for one in segments[last + 1 :] if one.symbol), None)
+    before = next((segment for segment in reversed(segments[:first]) if segment.symbol), None)
+    after = next((segment for segment in segments[last + 1 :] if segment.symbol), None)
     if before is not None and _one_word(before, segments[first]):
         return None
     if after is not None and _one_word(segments[last], after):

@@ -105,8 +105,8 @@ def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours
     after = _touching(segments[places[-1] + 1 :], last, pitch)
     dotted = any(side and is_dot(side[0]) for side in (before, after))
     return Neighbours(
-        "".join(one.symbol for one in reversed(before) if not is_dot(one)),
-        "".join(one.symbol for one in after if not is_dot(one)),
+        "".join(segment.symbol for segment in reversed(before) if not is_dot(segment)),
+        "".join(segment.symbol for segment in after if not is_dot(segment)),
         dotted,
     )
 
@@ -114,7 +114,9 @@ def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours
 def _pitch(segments: Sequence[Segment]) -> float:
     """Return the distance of the find's own letters in columns."""
     pairs = pairwise(segments)
-    steps = sorted(after.column - one.column for one, after in pairs if after.line == one.line)
+    steps = sorted(
+        after.column - segment.column for segment, after in pairs if after.line == segment.line
+    )
     return max(_NARROW, steps[len(steps) // 2] if steps else _HAN)
 
 

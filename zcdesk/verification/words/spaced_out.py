@@ -27,7 +27,7 @@ def spaced_out(lines: Sequence[Line]) -> tuple[Strand, ...]:
     if len(singles) < 2:
         return ()
     rows = (row for upright in (False, True) for row in _rows(lines, singles, upright))
-    found = (tuple(one for n in row for one in cut(lines[n].lattice, n)) for row in rows)
+    found = (tuple(segment for n in row for segment in cut(lines[n].lattice, n)) for row in rows)
     return tuple(Strand(segments, 1) for segments in found if len(segments) > 1)
 
 

@@ -169,8 +169,8 @@ def _note(stored: CaseFile, step: Exported | PackageDone) -> None:
 
 def _known(kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
     """Return what is told of a file whose pages the case has already."""
-    told = warning("case.imported_before", file=kept.name, page=twins[0].number)
-    return Imported(kept.name, (), (told,))
+    finding = warning("case.imported_before", file=kept.name, page=twins[0].number)
+    return Imported(kept.name, (), (finding,))
 
 
 def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
@@ -181,8 +181,8 @@ def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Impo
             case = case.with_page(replace(page, examined=False, findings=()))
     if case != stored.case:
         stored.save(case, ActCode.ADD)
-    told = info("case.original_mended", file=kept.name, page=twins[0].number)
-    return Imported(kept.name, (), (told,))
+    finding = info("case.original_mended", file=kept.name, page=twins[0].number)
+    return Imported(kept.name, (), (finding,))
 
 
 def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:

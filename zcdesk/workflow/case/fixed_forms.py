@@ -101,7 +101,9 @@ def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[
 def _move(form: FixedForm, reading: Reading) -> NDArray[np.float64] | None:
     """Return how the form lies on a page, shape (2, 3), None when the page is another form."""
     places = dict(_printed(reading.lines, ()))
-    pairs = [(one.place, places[one.text]) for one in form.anchors if one.text in places]
+    pairs = [
+        (anchor.place, places[anchor.text]) for anchor in form.anchors if anchor.text in places
+    ]
     least = max(_LEAST_ANCHORS, _LEAST_SHARE * len(form.anchors))
     if len(pairs) < least:
         return None

@@ -54,5 +54,7 @@ def _searched(
         return page
     hits = (*page.hits, *further)
     missing = no_name_on_page(page.told, hits, case.targets_on(page), page.kind)
-    findings = tuple(one for one in page.findings if missing or one.code not in NAMELESS)
+    findings = tuple(
+        finding for finding in page.findings if missing or finding.code not in NAMELESS
+    )
     return replace(page, hits=hits, findings=findings)

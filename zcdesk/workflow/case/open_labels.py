@@ -68,11 +68,11 @@ def open_values(page: CasePage, values: Sequence[LabelledValue]) -> tuple[Labell
 
 
 def _value(field: Field, lines: Sequence[Line], target: Target) -> LabelledValue:
-    letters = tuple(one for one in field.characters if one.text.strip())
+    letters = tuple(character for character in field.characters if character.text.strip())
     if field.line is not None and letters:
         line = field.line
         outline = cover_of(line, letters)
-        points = tuple(centre(line.span(one.column, one.column + 1)) for one in letters)
+        points = tuple(centre(line.span(letter.column, letter.column + 1)) for letter in letters)
     else:
         left, top, right, bottom = field.place
         outline = box(left, top, right, bottom)

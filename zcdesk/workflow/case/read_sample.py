@@ -46,11 +46,11 @@ def kept(case: Case, readings: Readings) -> dict[str, bytes]:
     """
     first = tuple(page for page in case.pages if page.file_name in FIRST)
     files = {_PAGES: json.dumps(rows_of(replace(case, pages=first), _HOME), indent=0).encode()}
-    for one in first:
-        reading = readings.of(one.page) if one.page is not None else None
-        if one.page is None or reading is None:
-            raise ValueError(f"{one.file_name} has not been read")
-        files[_reading_name(one.page.source.sha256)] = packed(reading)
+    for case_page in first:
+        reading = readings.of(case_page.page) if case_page.page is not None else None
+        if case_page.page is None or reading is None:
+            raise ValueError(f"{case_page.file_name} has not been read")
+        files[_reading_name(case_page.page.source.sha256)] = packed(reading)
     return files
 
 

@@ -101,7 +101,7 @@ def _bring_over(
         slot, told = _slot_in(notice, page, number)
         marks += told
         path = inside(made.path, sha256, Path(page.path).name)
-        note = " ".join(spoken(one, language).message for one in told)
+        note = " ".join(spoken(finding, language).message for finding in told)
         pages.append(_anew(page, number, slot, path, note))
     return tuple(pages), tuple(marks)
 

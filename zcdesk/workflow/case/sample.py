@@ -61,13 +61,13 @@ def sample_case(notice_id: str | None = None) -> Case:
         notice_id: Notice to apply for instead of the sample's own; its targets are used then.
     """
     folder = sample_folder()
-    told = _told()
-    notice = load_notice(notice_id or told.notice)
+    file = _told()
+    notice = load_notice(notice_id or file.notice)
     case = replace(
-        begun(notice, Applicant(**told.applicant.model_dump())),
-        facts=tuple(sorted(told.facts.items())),
+        begun(notice, Applicant(**file.applicant.model_dump())),
+        facts=tuple(sorted(file.facts.items())),
     )
-    for one in told.files:
+    for one in file.files:
         case = add_scans(case, [folder / one.file], one.slot)
     return case
 

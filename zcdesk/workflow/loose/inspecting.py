@@ -71,7 +71,7 @@ def inspect_scans(
 
 def with_likeness(pages: Sequence[InspectedScan]) -> list[InspectedScan]:
     """Return the pages with the question whether two of them show the same sheet."""
-    looks = [(place, one.page.look) for place, one in enumerate(pages) if one.page is not None]
+    looks = [(place, scan.page.look) for place, scan in enumerate(pages) if scan.page is not None]
     told = list(pages)
     for first, second in alike(looks):
         question = info("page.alike", file=pages[first].name, page=pages[first].index + 1)

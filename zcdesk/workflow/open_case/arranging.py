@@ -28,13 +28,16 @@ def move_pages(
 def shift_page(case: Case, number: int, by: int) -> Case:
     """Move a page by so many places inside its slot."""
     page = case.page(number)
-    inside = [one for one in case.pages if one.slot == page.slot]
+    inside = [case_page for case_page in case.pages if case_page.slot == page.slot]
     here = inside.index(page)
     there = min(max(here + by, 0), len(inside) - 1)
     inside.insert(there, inside.pop(here))
     ordered = iter(inside)
     return replace(
-        case, pages=tuple(next(ordered) if one.slot == page.slot else one for one in case.pages)
+        case,
+        pages=tuple(
+            next(ordered) if case_page.slot == page.slot else case_page for case_page in case.pages
+        ),
     )
 
 
@@ -52,7 +55,7 @@ def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
     pages: list[CasePage] = []
     for page in case.pages:
         if page.number == number:
-            pages.extend(case.placed(one, old.slot) for one in added)
+            pages.extend(case.placed(case_page, old.slot) for case_page in added)
         elif page.number not in wanted:
             pages.append(page)
     return replace(case, pages=tuple(pages))

@@ -196,7 +196,7 @@ class CasePath:
 
     def of(self, stop: Stop) -> StopState:
         """Return one stop."""
-        return next(one for one in self.stops if one.stop is stop)
+        return next(state for state in self.stops if state.stop is stop)
 
 
 def case_path(now: Situation) -> CasePath:
@@ -220,7 +220,10 @@ def open_round(notice: Notice, case: Case) -> OpenRound | None:
     if not case.rounds:
         return None
     last = case.rounds[-1]
-    if any(one.submitted is not None and one.submitted > last.at for one in case.deliveries):
+    if any(
+        delivery.submitted is not None and delivery.submitted > last.at
+        for delivery in case.deliveries
+    ):
         return None
     ends = {term.returned: term.end for term in round_terms(notice, case)}
     return OpenRound(len(case.rounds), last.items, ends.get(last.at))
@@ -343,6 +346,6 @@ def _after(case: Case, under_way: OpenRound | None) -> StopState:
         left = len(under_way.items) - under_way.mended
         count = Count(Measure.TO_DO, left) if left else Count()
         return StopState(Stop.AFTER, Sign.NEEDS_PERSON, count)
-    if any(one.submitted is not None for one in case.deliveries):
+    if any(delivery.submitted is not None for delivery in case.deliveries):
         return StopState(Stop.AFTER, Sign.OPEN, Count(Measure.SUBMITTED))
     return StopState(Stop.AFTER, Sign.OPEN)

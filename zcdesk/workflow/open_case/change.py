@@ -71,7 +71,7 @@ def change_between(before: Case, after: Case) -> Change:
         return by_pages
     for what, stop, was, now in _parts(before, after):
         if was != now:
-            changed = {_key(one) for one in set(was) ^ set(now)}
+            changed = {_key(hashable) for hashable in set(was) ^ set(now)}
             return Change(what, stop, part=min(changed, default=""))
     if before.route is not after.route or before.slot_routes != after.slot_routes:
         return Change(What.ROUTE, Stop.FILL)
@@ -120,7 +120,7 @@ def _of_pages(before: Case, after: Case) -> Change | None:
     if not changed:
         return None
     numbers = [page.number for _, page in changed]
-    kinds = {_of_page(one, two) for one, two in changed}
+    kinds = {_of_page(case_page, two) for case_page, two in changed}
     what = next(kind for kind in _WEIGHTIEST_FIRST if kind in kinds)
     return _at(what, Stop.REVIEW, after, numbers)
 

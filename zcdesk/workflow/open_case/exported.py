@@ -43,9 +43,11 @@ def holds_all(overview: Overview) -> bool:
 
     A package of changes holds what changed; that it was complete, its export saw to.
     """
-    sent = [one for one in overview.case.deliveries if one.kind is not DeliveryKind.PAPER]
+    sent = [
+        delivery for delivery in overview.case.deliveries if delivery.kind is not DeliveryKind.PAPER
+    ]
     if not sent or not overview.confirmed or overview.unconfirmed:
         return False
     held = {file.page for file in sent[-1].files}
     whole = sent[-1].kind is DeliveryKind.CHANGES
-    return whole or held >= {one.page.number for one in overview.confirmed}
+    return whole or held >= {standing.page.number for standing in overview.confirmed}

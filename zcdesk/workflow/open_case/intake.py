@@ -77,12 +77,12 @@ def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -
     takes the place of that refused page.
     """
     held = _held(case, slot)
-    for one in kept:
-        place = _place(one)
+    for scan in kept:
+        place = _place(scan)
         if place is None or place not in held:
             if place is not None:
-                held[place] = one.name
-            case = with_scan(case, one, slot)
+                held[place] = scan.name
+            case = with_scan(case, scan, slot)
     return replace(case, pages=in_slot_order(notice, case.pages))
 
 
@@ -95,20 +95,20 @@ def doubles(case: Case, kept: Iterable[KeptScan], slot: str) -> tuple[tuple[str,
         slot: Where they go; what lies in any slot is not put into the tray ("") once more.
     """
     held, found = _held(case, slot), []
-    for one in kept:
-        place = _place(one)
+    for scan in kept:
+        place = _place(scan)
         if place is None:
             continue
         if place in held:
-            found.append((one.name, held[place]))
-        held.setdefault(place, one.name)
+            found.append((scan.name, held[place]))
+        held.setdefault(place, scan.name)
     return tuple(found)
 
 
 def not_held(case: Case, kept: Iterable[KeptScan]) -> list[KeptScan]:
     """Return the scans that no slot of the case holds."""
     held = {sha256 for page in case.pages if (sha256 := content_of(page))}
-    return [one for one in kept if (place := _place(one)) is None or place[1] not in held]
+    return [scan for scan in kept if (place := _place(scan)) is None or place[1] not in held]
 
 
 def content_of(page: CasePage) -> str:

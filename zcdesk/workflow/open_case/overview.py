@@ -70,29 +70,33 @@ class Overview:
     @property
     def confirmed(self) -> tuple[Standing, ...]:
         """The pages that would go into a package now."""
-        return tuple(one for one in self if one.confirmed)
+        return tuple(standing for standing in self if standing.confirmed)
 
     @property
     def unconfirmed(self) -> tuple[Standing, ...]:
         """The pages that still need a person's agreement; refused ones cannot have it."""
-        return tuple(one for one in self if not one.confirmed and not one.page.refused)
+        return tuple(
+            standing for standing in self if not standing.confirmed and not standing.page.refused
+        )
 
     @property
     def waiting(self) -> tuple[int, ...]:
         """Numbers of the pages that have not been read yet."""
-        return tuple(one.page.number for one in self if not one.page.examined)
+        return tuple(standing.page.number for standing in self if not standing.page.examined)
 
     @property
     def doubtful(self) -> tuple[int, ...]:
         """Numbers of the pages that a person has to look at, as far as they are read."""
         return tuple(
-            one.page.number for one in self if one.page.examined and one.state is PageState.REVIEW
+            standing.page.number
+            for standing in self
+            if standing.page.examined and standing.state is PageState.REVIEW
         )
 
     @property
     def lapsed(self) -> frozenset[int]:
         """Numbers of the pages whose confirmation was taken back by a change."""
-        return frozenset(one.page.number for one in self if one.lapsed)
+        return frozenset(standing.page.number for standing in self if standing.lapsed)
 
     def from_page(self, number: int) -> tuple[Standing, ...]:
         """Return all pages once, starting with ``number`` and going round."""

@@ -44,7 +44,7 @@ def upload_steps(case: Case, notice: Notice, package: Path | None) -> tuple[Uplo
     written = dict(case.texts)
     steps = []
     for section in notice.sections:
-        found = tuple(one for slot in section.slots for one in pictures.get(slot.id, ()))
+        found = tuple(picture for slot in section.slots for picture in pictures.get(slot.id, ()))
         texts = tuple(place for place in text_places(notice, section) if written.get(place.id))
         if found or texts:
             steps.append(UploadStep(section.id, section.title, found, texts))
@@ -64,11 +64,11 @@ def _pictures(notice: Notice, package: Path) -> dict[str, list[UploadPicture]]:
     found: dict[str, list[UploadPicture]] = {}
     with suppress(OSError):
         manifest = manifest_of(package)
-        for one in manifest.pages if manifest is not None else ():
+        for page in manifest.pages if manifest is not None else ():
             click = ""
-            if asked is not None and one.answer is not None:
-                click = asked.yes.word if one.answer is Answer.YES else asked.no.word
-            lying = package / one.file
-            picture = UploadPicture(one.file, one.sha256, lying, one.page, click)
-            found.setdefault(one.slot, []).append(picture)
+            if asked is not None and page.answer is not None:
+                click = asked.yes.word if page.answer is Answer.YES else asked.no.word
+            lying = package / page.file
+            picture = UploadPicture(page.file, page.sha256, lying, page.page, click)
+            found.setdefault(page.slot, []).append(picture)
     return found

@@ -22,7 +22,10 @@ class TextPlace:
 
 def text_places(notice: Notice, section: Section) -> tuple[TextPlace, ...]:
     """Return the texts that a section asks for: its fields, then slots with a rule on words."""
-    fields = [TextPlace(one.id, one.title, False, one.clause, one.quote) for one in section.fields]
+    fields = [
+        TextPlace(field.id, field.title, False, field.clause, field.quote)
+        for field in section.fields
+    ]
     ruled = {TextKind.LENGTH, TextKind.TOPICS, TextKind.FORBIDDEN}
     wanted = {rule.where for rule in notice.texts if rule.kind in ruled}
     summaries = [

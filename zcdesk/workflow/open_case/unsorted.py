@@ -14,7 +14,7 @@ from zcdesk.workflow.open_case.overview import Overview
 def strays(overview: Overview) -> tuple[CasePage, ...]:
     """Return the pages that have no slot of the notice, read or not."""
     known = {slot.id for slot in overview.notice.slots()}
-    return tuple(one.page for one in overview if one.page.slot not in known)
+    return tuple(standing.page for standing in overview if standing.page.slot not in known)
 
 
 def unsorted(overview: Overview) -> tuple[CasePage, ...]:

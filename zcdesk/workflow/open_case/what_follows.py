@@ -39,9 +39,9 @@ def slots_behind(notice: Notice, fact: str) -> tuple[str, ...]:
 
 def news(before: Evaluation, after: Evaluation) -> tuple[CaseFinding, ...]:
     """Return the findings that ``after`` has and ``before`` had not, slots' own left out."""
-    old = {(one.code, one.rule, one.slot, one.page) for one in before.findings}
+    old = {(finding.code, finding.rule, finding.slot, finding.page) for finding in before.findings}
     return tuple(
-        one
-        for one in after.findings
-        if not one.slot and (one.code, one.rule, one.slot, one.page) not in old
+        finding
+        for finding in after.findings
+        if not finding.slot and (finding.code, finding.rule, finding.slot, finding.page) not in old
     )

@@ -35,10 +35,10 @@ def word_at(reading: Reading, x: float, y: float) -> Polygon | None:
     if not under:
         return None
     line = min(under, key=lambda one: area(one.quad))
-    letters = [one for one in line.lattice.characters if one.text.strip()]
+    letters = [character for character in line.lattice.characters if character.text.strip()]
     if not letters:
         return None
-    middles = [one.column + 0.5 for one in letters]
+    middles = [letter.column + 0.5 for letter in letters]
     column = _share(line, x, y) * line.columns
     here = min(range(len(letters)), key=lambda place: abs(middles[place] - column))
     steps = [after - before for before, after in pairwise(middles)]

@@ -69,7 +69,9 @@ def delivered(
         finished: Those that are in the package, and those that only are to be clicked otherwise.
         lines: What is to be done on the platform, for a package of changes.
     """
-    gone = [one.old.file for one in lines if one.change is Change.DELETE and one.old is not None]
+    gone = [
+        line.old.file for line in lines if line.change is Change.DELETE and line.old is not None
+    ]
     return (
         *(_delivered(page, finished[page.file]) for page in planned if page.file in finished),
         *(DeliveredFile(old.name, "", old.slot, old.page) for old in gone),

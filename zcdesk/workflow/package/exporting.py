@@ -151,11 +151,15 @@ def export_case(
     ordered = in_slot_order(notice, (whole or case).pages)
     places = {page.number: place for place, page in enumerate(ordered, start=1)}
     chosen = [
-        replace(one, place=places[one.page.number])
-        for one in reviewed(case)
-        if _leaves_so(case, one.page, content)
+        replace(reviewed_page, place=places[reviewed_page.page.number])
+        for reviewed_page in reviewed(case)
+        if _leaves_so(case, reviewed_page.page, content)
     ]
-    ready = [one for one in chosen if not secrecy_open(notice, case, one.page)]
+    ready = [
+        reviewed_page
+        for reviewed_page in chosen
+        if not secrecy_open(notice, case, reviewed_page.page)
+    ]
     if chosen and not ready:
         raise SecrecyNotToldError(clause=_clause_on_secrecy(notice))
     given = given_stems(case.deliveries)
@@ -195,11 +199,11 @@ def export_case(
                 if passed is not None:
                     same[page.file] = _picture(page, passed)
                 reason = _reason(made, outcome.error)
-                for one in page.pages:
-                    failed[one.page.number] = LeftOut(one.page.number, reason)
+                for reviewed_page in page.pages:
+                    failed[reviewed_page.page.number] = LeftOut(reviewed_page.page.number, reason)
             yield exported
         kept = _whole(planned, pictures, staging, failed)
-        out = {page.page.number for one in kept for page in one.pages}
+        out = {page.page.number for planned_page in kept for page in planned_page.pages}
         evaluation = evaluate(notice, whole or case, now)
         if content is Content.CHANGES:
             lines = changes_of(whole or case, notice, planned, kept, pictures, same)
@@ -210,11 +214,11 @@ def export_case(
             kept,
             {page.file: pictures[page.file] for page in kept},
             tuple(
-                replace(one, place=places[one.number])
-                for one in _left_out(case, notice, out, failed, content)
+                replace(left_out, place=places[left_out.number])
+                for left_out in _left_out(case, notice, out, failed, content)
             ),
             (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
-            [one for one in evaluation.deadlines if one.hours_left >= 0],
+            [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0],
             own_use_files(case, notice, kept, content, evaluation, in_worker),
             case.applicant,
             _difference_page(whole or case, lines) if lines else None,
@@ -222,9 +226,11 @@ def export_case(
             concerning(notice, whole or case),
             asked_papers(notice, whole or case),
         )
-    clicked = {f"{one.row.folder}/{one.row.file}" for one in lines if one.row is not None}
+    clicked = {f"{line.row.folder}/{line.row.file}" for line in lines if line.row is not None}
     sent = {page.file: pictures[page.file] for page in kept}
-    sent |= {file: one for file, one in same.items() if below_root(file.as_posix()) in clicked}
+    sent |= {
+        file: picture for file, picture in same.items() if below_root(file.as_posix()) in clicked
+    }
     files = delivered(planned, sent, lines)
     delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], files)
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
@@ -249,16 +255,18 @@ def _tasks(
 ) -> Iterator[tuple[str, str, Sequence[object]]]:
     sent = sent_files(case) if content is Content.CHANGES else {}
     covered = content is not Content.FOR_COVERING_INSIDE
-    for one in planned:
-        name = one.file.as_posix()
-        parts = tuple(_part(page) for page in one.pages)
+    for planned_page in planned:
+        name = planned_page.file.as_posix()
+        parts = tuple(_part(page) for page in planned_page.pages)
         before = sent.get(below_root(name))
         known = before.file.sha256 if before is not None else ""
-        output = str(staging.picture_path(one))
-        limit = case.limit_of(one.slot)
-        sought = Sought(case.applicant, case.targets_on(one.reviewed.page))  # pages of one slot
-        job = PictureJob(parts, one.part, covered, limit, sought, output, known)
-        yield name, one.reviewed.page.file_name, (job,)
+        output = str(staging.picture_path(planned_page))
+        limit = case.limit_of(planned_page.slot)
+        sought = Sought(
+            case.applicant, case.targets_on(planned_page.reviewed.page)
+        )  # pages of one slot
+        job = PictureJob(parts, planned_page.part, covered, limit, sought, output, known)
+        yield name, planned_page.reviewed.page.file_name, (job,)
 
 
 def _part(page: ReviewedPage) -> PagePart:
@@ -287,7 +295,7 @@ def _whole(
 
 def _tell_failed(failed: dict[int, LeftOut]) -> None:
     """Raise where nothing is left to export because of pages that a person can do something for."""
-    by_reason = {one.reason for one in failed.values()}
+    by_reason = {out.reason for out in failed.values()}
     pages = "、".join(map(str, sorted(failed)))
     if by_reason == {Reason.ORIGINAL_LOST}:
         raise OriginalsLostError(pages=pages)
@@ -298,17 +306,17 @@ def _tell_failed(failed: dict[int, LeftOut]) -> None:
 def _left_out(
     case: Case, notice: Notice, exported: set[int], failed: dict[int, LeftOut], content: Content
 ) -> tuple[LeftOut, ...]:
-    def why(one: LeftOut) -> LeftOut:
-        page = case.page(one.number)
-        if one.reason is not Reason.NOT_VERIFIED:
-            return one
+    def why(out: LeftOut) -> LeftOut:
+        page = case.page(out.number)
+        if out.reason is not Reason.NOT_VERIFIED:
+            return out
         if not _leaves_so(case, page, content):
-            return LeftOut(one.number, Reason.OTHER_ROUTE)
-        return LeftOut(one.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else one
+            return LeftOut(out.number, Reason.OTHER_ROUTE)
+        return LeftOut(out.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else out
 
-    others = (why(one) for one in pages_left_out(case, exported) if one.number not in failed)
-    told = [one for number, one in failed.items() if number not in exported]
-    return (*(one for one in told if one.reason is not Reason.UNCHANGED), *others)
+    others = (why(out) for out in pages_left_out(case, exported) if out.number not in failed)
+    told = [out for number, out in failed.items() if number not in exported]
+    return (*(out for out in told if out.reason is not Reason.UNCHANGED), *others)
 
 
 def _difference_page(
@@ -337,7 +345,7 @@ def _left_open(hit: Hit) -> LeftOpen:
     if hit.reason.code == _SECOND_LOOK and not mask.matched:
         return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
     kind = mask.matched.rpartition(":")[0]
-    targets = {mask.target, *(one.target for one in WordKind if one == kind)}
+    targets = {mask.target, *(word_kind.target for word_kind in WordKind if word_kind == kind)}
     if mask.target is Target.SIGNATURE:
         targets.add(Target.NAME)
     return LeftOpen(

@@ -37,9 +37,9 @@ def measured_bands(
         covered: Covers are burnt in first.
     """
     tasks = (
-        (one.page.number, one.page.file_name, (one.page.page, one.covers if covered else ()))
-        for one in pages
-        if _asks(case, one)
+        (page.page.number, page.page.file_name, (page.page.page, page.covers if covered else ()))
+        for page in pages
+        if _asks(case, page)
     )
     found = run_each(pool, bands_of, tasks)
     return {one.key: one.result for one in found if one.result is not None}

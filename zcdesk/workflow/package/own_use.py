@@ -85,10 +85,10 @@ def forms_without_text(case: Case, notice: Notice, evaluation: Evaluation) -> tu
         try:
             form_of(notice, form.template)
         except MissingFormTextError as missing:
-            told = spoken(missing.finding())
+            wording = spoken(missing.finding())
             section = next(p for p in notice.sections if any(s.id == form.slot for s in p.slots))
             titles = section.title, notice.slot(form.slot).title
-            points.append(OpenPoint(Severity.WARNING, *titles, told.message, form.who))
+            points.append(OpenPoint(Severity.WARNING, *titles, wording.message, form.who))
         except (NoSuchFormError, UnreadableFormError):
             continue
     return tuple(points)

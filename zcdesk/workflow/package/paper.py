@@ -158,7 +158,7 @@ def _front(
         blocks.append(line(word("told.heading"), 12.0, bold=True, before=12))
         blocks += [line(told_line(one)) for one in told]
     blocks.append(line(word("export.contacts"), 12.0, bold=True, before=12))
-    blocks += [line(f"{one.title}：{one.value}") for one in notice.contacts]
+    blocks += [line(f"{contact.title}：{contact.value}") for contact in notice.contacts]
     blocks.append(line(word("export.missing"), 12.0, bold=True, before=12))
     if points:
         blocks.append(table((0.14, 0.26, 0.6), [_open_row(point) for point in points]))

@@ -206,13 +206,13 @@ def write_picture(job: PictureJob, pictures: Iterable[Picture]) -> Written:
 
 
 def _is_whole(
-    job: PictureJob, one: _Lying, source: Picture, written: Picture, window: tuple[int, int]
+    job: PictureJob, lying: _Lying, source: Picture, written: Picture, window: tuple[int, int]
 ) -> bool:
-    first, last = one.rows(window)
-    page = source[first - one.top : last - one.top]
+    first, last = lying.rows(window)
+    page = source[first - lying.top : last - lying.top]
     scale = written.shape[0] / max(1, window[1] - window[0])
-    covers = one.inside(window) if job.covered else ()
-    return is_undamaged(page, one.shown(written, window, scale), covers)
+    covers = lying.inside(window) if job.covered else ()
+    return is_undamaged(page, lying.shown(written, window, scale), covers)
 
 
 def _checks(job: PictureJob) -> tuple[Check, ...]:
@@ -220,7 +220,9 @@ def _checks(job: PictureJob) -> tuple[Check, ...]:
     hides = {Check.WORDS} if job.covered and job.sought.targets else set()
     if job.covered and any(part.covers for part in job.parts):
         hides.add(Check.COVERS)
-    return tuple(one for one in Check if one in hides or one not in (Check.COVERS, Check.WORDS))
+    return tuple(
+        check for check in Check if check in hides or check not in (Check.COVERS, Check.WORDS)
+    )
 
 
 def _arranged(job: PictureJob, pictures: Sequence[Picture]) -> tuple[list[_Lying], Picture]:

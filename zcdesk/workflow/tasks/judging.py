@@ -57,7 +57,7 @@ def judge_read_page(found: Prepared, seen: Seen, targets: Collection[Target]) ->
     over = _BY_SEARCH | settled
     missing = (look(seen.told, seen.hits, targets) for look in (no_name_on_page, no_photo_on_page))
     findings = (
-        *(one for one in page.findings if one.code not in over),
+        *(finding for finding in page.findings if finding.code not in over),
         *app_marks(seen.reading),
         *filter(None, missing),
     )

@@ -121,5 +121,5 @@ def verified_upright(
     turned = upright_picture(decode_finished(data).picture, page)
     second = verify_pixels(turned, applicant, targets)
     back = page.transform.inverse()
-    finds = [replace(one, place=back.apply_all(one.place)) for one in second.finds]
+    finds = [replace(find, place=back.apply_all(find.place)) for find in second.finds]
     return verified([*first.findings, *second.findings], [*first.finds, *finds])
