@@ -4203,6 +4203,13 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>ProfileIntake</name>
+  <message>
+   <source>这份通知配置还有 {n} 处问题。</source>
+   <translation>This profile has {n} more problems.</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>

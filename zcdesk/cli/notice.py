@@ -23,6 +23,7 @@ from zcdesk.cli.output import (
 from zcdesk.notices.describing import description, last_application_day, unconfirmed
 from zcdesk.notices.files.faults import Fault, ProfileError
 from zcdesk.notices.files.loading import (
+    add_profile,
     built_in_ids,
     load_notice,
     notice_ids,
@@ -111,6 +112,22 @@ def check(
     if count:
         say_error(text("notice.unconfirmed", count=count))
     return 1 if count else 0
+
+
+@notice.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(help="别人给的通知配置文件（YAML）。", readable=False)],
+) -> int:
+    """检查别人给的通知配置，放进自己的通知里，新建案卷时就能选。
+
+    例：zcdesk notice add 某地2027.yaml
+    """
+    try:
+        added = add_profile(file)
+    except ProfileError as error:
+        return _told(error.faults)
+    say(text("notice.added", title=added.title, notice=added.id))
+    return 0
 
 
 @notice.command("schema")

@@ -1,4 +1,4 @@
-"""``zcdesk open``: one case file in the window."""
+"""``zcdesk open``: one case file, or a notice's profile, in the window."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from zcdesk.disk.paths import is_file
 
 def open_in_window(
     path: Annotated[
-        Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。", readable=False)
+        Path,
+        typer.Argument(
+            metavar="CASE", help="案卷文件（.zcase），或别人给的通知配置（.yaml）。", readable=False
+        ),
     ],
 ) -> int:
-    """在窗口里打开一份案卷。
+    """在窗口里打开一份案卷；通知配置检查后放进自己的通知里。
 
     例：zcdesk open 我的.zcase
     """

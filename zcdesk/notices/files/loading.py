@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from functools import cache
+from pathlib import Path
 
 from zcdesk.notices.files.faults import UnknownNoticeError
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
-from zcdesk.notices.files.own import OwnProfile, own_profiles, user_folder
+from zcdesk.notices.files.own import OwnProfile, own_profiles, take_profile, user_folder
 from zcdesk.notices.files.parsing import parse_profile, profile_schema, read_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
@@ -38,6 +39,11 @@ def users_own() -> tuple[OwnProfile, ...]:
 def notice_ids() -> tuple[str, ...]:
     """Return the ids of all notices that can be used: built-in ones first, then the user's own."""
     return (*built_in_ids(), *(profile.notice.id for profile in users_own() if profile.notice))
+
+
+def add_profile(path: Path) -> Notice:
+    """Take a profile that somebody handed over; see ``take_profile``."""
+    return take_profile(path, frozenset(built_in_ids()))
 
 
 def load_notice(notice_id: str) -> Notice:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
 from zcdesk.notices.files.faults import Fault, ProfileError
+from zcdesk.notices.files.original_texts import text_beside
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 
@@ -31,6 +33,39 @@ def user_folder() -> Path:
         RuntimeError: There is no home folder.
     """
     return own_folder() / "notices"
+
+
+def take_profile(path: Path, taken: frozenset[str]) -> Notice:
+    """Check a profile that somebody handed over and copy it into the user's folder.
+
+    The notice's text goes along where it lies beside it. A profile of the same name that lies in
+    the folder is kept as ``….yaml.old``: it may have been made by hand.
+
+    Args:
+        path: The profile.
+        taken: Ids that are not free (those of the built-in notices).
+
+    Raises:
+        ProfileError: It cannot be used; nothing was copied.
+        ZcdeskError: The folder cannot be written.
+        RuntimeError: There is no home folder.
+    """
+    notice = read_profile(path)
+    if notice.id in taken:
+        raise ProfileError(path.name, (Fault(path.name, 1, "id", "notice.id_taken", notice.id),))
+    folder = user_folder()
+    place = folder / f"{notice.id}.yaml"
+    if place.exists() and place.samefile(path):
+        return notice
+    make_folder(folder)
+    text = path.with_name(f"{notice.source}.txt")
+    if not notice.text and text_beside(path.parent, notice.source):
+        write_atomically(folder / text.name, text.read_bytes())
+    content = path.read_bytes()
+    if place.exists() and place.read_bytes() != content:
+        write_atomically(place.with_name(f"{place.name}.old"), place.read_bytes())
+    write_atomically(place, content)
+    return notice
 
 
 def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:

@@ -35,6 +35,7 @@ from zcdesk.ui.kit.preferences import WindowPlace, preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage
+from zcdesk.ui.start.profile_intake import ProfileIntake, profile_in
 from zcdesk.ui.start.start_page import StartPage
 from zcdesk.workers.pool import WorkerPool
 
@@ -127,6 +128,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Make the pages that need no case."""
         self.start = StartPage()
+        self._profiles = ProfileIntake(self)
+        self._profiles.added.connect(self._take_notice)
+        self._profiles.refused.connect(self._refuse_profile)
         self.identity = IdentityPage()
         self.settings = SettingsPage()
         for page in (self.start, self.identity, self.settings):
@@ -135,6 +139,7 @@ class MainWindow(QMainWindow):
         self.start.notice_chosen.connect(self.new_case)
         self.start.practice_wanted.connect(self.open_sample)
         self.start.case_wanted.connect(self.open_path)
+        self.start.profile_wanted.connect(self._profiles.take)
         self.start.file_wanted.connect(self.choose_case)
         self.start.settings_wanted.connect(self.show_settings)
         self.start.renewal_wanted.connect(self.show_renewal)
@@ -212,8 +217,11 @@ class MainWindow(QMainWindow):
         self._arrival.load(later.practising())
 
     def open_path(self, path: Path | str) -> None:
-        """Open a case file; an encrypted one asks for its password."""
-        self._arrival.open_path(Path(path))
+        """Open a case file (an encrypted one asks for its password), or take a profile."""
+        if profile_in((Path(path),)) is not None:
+            self._profiles.take(str(path))
+        else:
+            self._arrival.open_path(Path(path))
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
@@ -305,6 +313,7 @@ class MainWindow(QMainWindow):
         self._keep_place()
         self.hide()
         self._arrival.stop()
+        self._profiles.stop()
         self.computer.close()
         self._close_case(asked=True)
         if self._batch is not None:
@@ -389,6 +398,10 @@ class MainWindow(QMainWindow):
         self.start.choose(notice)
         self.start.focus()
         self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
+
+    def _refuse_profile(self, words: str) -> None:
+        self.show_start()
+        self.toast.say(words, undo=False)
 
     def _leave_settings(self) -> None:
         if self._reopened is not None:

@@ -32,6 +32,7 @@ from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.words.notice_words import (
     asks,
     countdown,
@@ -62,6 +63,7 @@ class StartPage(QWidget):
     Signals:
         notice_chosen: Id of the notice of a new case.
         case_wanted: Path of a case file that is to be opened.
+        profile_wanted: Path of a notice's profile that was dropped.
         file_wanted: A case file is to be chosen.
         practice_wanted: The fictional sample is wanted.
         settings_wanted: The settings are wanted.
@@ -71,6 +73,7 @@ class StartPage(QWidget):
 
     notice_chosen = Signal(str)
     case_wanted = Signal(str)
+    profile_wanted = Signal(str)
     file_wanted = Signal()
     practice_wanted = Signal()
     settings_wanted = Signal()
@@ -151,16 +154,20 @@ class StartPage(QWidget):
         self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a case file."""
-        if _case_in(local_paths(event.mimeData())) is not None:
+        """Take a case file, or a notice's profile."""
+        paths = local_paths(event.mimeData())
+        if _case_in(paths) is not None or profile_in(paths) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a case file that was dropped."""
-        found = _case_in(local_paths(event.mimeData()))
-        if found is not None:
+        """Open a case file that was dropped, or take a notice's profile."""
+        paths = local_paths(event.mimeData())
+        if (case := _case_in(paths)) is not None:
             event.acceptProposedAction()
-            self.case_wanted.emit(str(found))
+            self.case_wanted.emit(str(case))
+        elif (profile := profile_in(paths)) is not None:
+            event.acceptProposedAction()
+            self.profile_wanted.emit(str(profile))
 
     def _build(self) -> None:
         bar = TopBar("zcdesk")
