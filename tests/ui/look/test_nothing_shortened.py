@@ -10,6 +10,7 @@ import zcdesk.ui
 MAY_GIVE_WAY = {
     "app/settings_page.py": 2,  # two folders; the whole path is in the tooltip
     "batch/setup.py": 3,  # three files and folders that were chosen
+    "case/workspace.py": 1,  # a remark beside the filled button, which says what is done
     "finish/upload_strip.py": 1,  # a text whose button copies all of it
     "kit/top_bar.py": 1,  # the title of the notice beside that of the page
     "review/decisions.py": 1,  # slot and file name below the number of the page
@@ -20,6 +21,8 @@ MAY_GIVE_WAY = {
 PAINTED = {
     "batch/shared_list.py",  # file and likely owner; what is chosen from is whole beside it
     "batch/table.py",  # cells; the line below tells all of the person in hand
+    "case/tiles.py",  # file names below thumbs; the tooltip tells all
+    "frame/slot_picker.py",  # titles of slots in a list that is as wide as the window lets it
     "case/section_list.py",  # titles of sections; the state is never shortened
     "gallery/listing.py",  # the count beside a crop
     "kit/buttons.py",  # the filled button on the narrowest panel

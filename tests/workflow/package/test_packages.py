@@ -174,7 +174,7 @@ def test_a_page_that_was_inserted_gets_a_letter_and_others_keep_their_names(
     case = replace(case, pages=(case.pages[0], more, *case.pages[1:]))
     again = exported(pool, case, tmp_path / "包")
     names = [Path(name).name for name in pictures(again) if "学历" in name]
-    assert sorted(names) == ["001.jpg", "001a.jpg", "002.jpg"]
+    assert sorted(names) == ["002.jpg", "002a.jpg", "003.jpg"]
     case = record_delivery(case, again.delivery)  # type: ignore[arg-type]
     without = replace(case, pages=(case.pages[0], *case.pages[2:]))
     last = exported(pool, without, tmp_path / "包")
@@ -182,7 +182,7 @@ def test_a_page_that_was_inserted_gets_a_letter_and_others_keep_their_names(
     other = confirmed(OPEN, [page_of(tmp_path, 10, "diploma")]).pages[0]
     case = replace(without, pages=(without.pages[0], other, *without.pages[1:]))
     names = [Path(name).name for name in pictures(exported(pool, case, tmp_path / "包"))]
-    assert "001b.jpg" in names  # 001a was another page
+    assert "002b.jpg" in names  # 002a was another page
 
 
 @pytest.mark.parametrize("most", [60_000, 30_000])
@@ -278,14 +278,14 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     pages = [case.pages[0], newer, added]  # page 3 is gone
     case = confirmed(OPEN, pages, deliveries=case.deliveries, rounds=(back,))
     changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
-    assert sorted(Path(name).name for name in pictures(changed)) == ["002.jpg", "004.jpg"]
+    assert sorted(Path(name).name for name in pictures(changed)) == ["003.jpg", "003a.jpg"]
     assert changed.left_out == ()
     page = (changed.folder / "自用/改动对照.html").read_text("utf-8")
     text = re.sub(r"<[^>]+>", " ", page)
     deleted, replaced, more = difference_lines(changed)
-    assert "01-1 身份证附件/003.jpg" in deleted
+    assert "01-1 身份证附件/001.jpg" in deleted
     assert "只删除" in deleted
-    assert replaced.count("002.jpg") == 2
+    assert replaced.count("003.jpg") == 2
     assert "第2页看不清" in replaced
     assert "没有，新增" in more
     assert "请补充完善" in text
@@ -329,17 +329,17 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
     assert (changed.exported, pictures(changed), changed.left_out) == (0, {}, ())
     (line,) = difference_lines(changed)
-    assert "02-1 学历证书/002.jpg" in line
+    assert "02-1 学历证书/003.jpg" in line
     assert "只删除" in line
     assert "第2页与本人无关" in line
     (one,) = changed.differences
-    assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/002.jpg，不再上传。")
+    assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/003.jpg，不再上传。")
     assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
     done = handed_in(case, changed)
     with pytest.raises(NothingToExportError):  # what was deleted there is not told again
         exported(pool, done, tmp_path / "再", Content.CHANGES)
     kept = exported(pool, done, tmp_path / "包")
-    assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
+    assert [Path(name).name for name in pictures(kept)] == ["001.jpg", "002.jpg"]
 
 
 def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
@@ -374,7 +374,7 @@ def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
     *_, last = export_case(pool, part, notice, tmp_path / "改", NOW, Content.CHANGES, whole)
     assert isinstance(last, PackageDone)
     (line,) = difference_lines(last)
-    assert line.count("002.jpg") == 2
+    assert line.count("003.jpg") == 2
     assert "只删除" not in line
 
 

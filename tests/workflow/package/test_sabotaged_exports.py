@@ -151,7 +151,7 @@ class SpoiledPool(WorkerPool):
 def spoiled(function: Callable[..., Result], *arguments: object) -> Result:
     job = arguments[0] if arguments else None
     if isinstance(job, finishing.PictureJob):
-        way = list(PAGES.values())[int(Path(job.output).stem) - 1].burnt
+        way = list(PAGES.values())[int(Path(job.read_from[0]).stem) - 1].burnt
         # A worker does one task after the other, and each of them is spoiled anew.
         spoil = pytest.MonkeyPatch()
         spoil.setattr(finishing, "burn", partial(burnt, way))
@@ -230,9 +230,10 @@ def leaving(
     assert isinstance(done, PackageDone)
     named = dict(enumerate(PAGES, start=1))
     stopped = {named[one.number] for one in steps if isinstance(one, Exported) and one.page}
-    left = {named[int(path.stem)] for path in (done.folder / "上传").rglob("*.jpg")}
-    assert left == set(kinds) - stopped
     manifest = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
+    left = {named[one["page"]] for one in manifest["pages"]}
+    assert left == set(kinds) - stopped
+    assert len(left) == len(list((done.folder / "上传").rglob("*.jpg")))
     return left, {named[one["page"]]: one["still_shows"] for one in manifest["pages"]}
 
 

@@ -49,7 +49,7 @@ def test_the_package_leaves_it_out_and_says_why_until_she_claims_it(
     assert manifest is not None
     assert [page.page for page in manifest.pages] == [1]
     told = json.loads((done.folder / "manifest.json").read_bytes())["left_out"]
-    assert told == [{"page": 2, "reason": "foreign"}]
+    assert told == [{"page": 2, "place": 2, "reason": "foreign"}]
     *_, after = export_case(pool, claim(case, 2), notice, tmp_path / "后来", NOW, content)
     assert isinstance(after, PackageDone)
     assert after.exported == 2

@@ -19,7 +19,6 @@ from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
@@ -38,6 +37,7 @@ from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.ui.words.states import slot_look
@@ -202,8 +202,7 @@ class CheckPage(ColumnPage):
             title=legal_title(notice.short_title, notice.id)
         )
         title = self.tr("最后检查：{title}").format(title=notice.short_title)
-        moment = now().astimezone(BEIJING)
-        told = (self.tr("检查于 {moment}（北京时间）").format(moment=f"{moment:%Y-%m-%d %H:%M}"),)
+        told = (self.tr("检查于 {moment}").format(moment=moment_words(now())),)
         steps = _written(
             preferences().package_folder / name,
             (title, told, self._to_do(evaluation), self._known(evaluation)),
