@@ -74,7 +74,7 @@ def test_hers_by_one_key_then_confirmed_like_any_other_and_undone_step_by_step(
     qtbot: QtBot, asked: Room, press: Press
 ) -> None:
     review, session, before = asked.review, asked.session, asked.session.case
-    press(Qt.Key.Key_M)
+    press(Qt.Key.Key_I)
     assert session.case.page(STRANGER).claimed
     assert not session.overview.of(STRANGER).confirmed
     assert way_of(review) is Way.CONFIRM
@@ -85,7 +85,7 @@ def test_hers_by_one_key_then_confirmed_like_any_other_and_undone_step_by_step(
     assert session.case == before
     review.go_to(STRANGER)
     assert way_of(review) is Way.WHOSE
-    press(Qt.Key.Key_M)
+    press(Qt.Key.Key_I)
     review.decisions.whose.again.click()
     assert session.case == before
 
@@ -121,7 +121,7 @@ def test_on_a_page_that_is_hers_the_letters_do_nothing(
     room.show_page(1)
     see(qtbot, room.review)
     before = room.session.case
-    for key in (Qt.Key.Key_M, Qt.Key.Key_O, Qt.Key.Key_U):
+    for key in (Qt.Key.Key_I, Qt.Key.Key_O, Qt.Key.Key_U):
         press(key)
     assert room.session.case == before
     assert not room.review.decisions.whose.isVisible()
@@ -155,7 +155,7 @@ def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> 
     )
     assert room.session.current == STRANGER
     assert room.review.isVisible()
-    QTest.keyClick(room.review.canvas.view, Qt.Key.Key_M)
+    QTest.keyClick(room.review.canvas.view, Qt.Key.Key_I)
     qtbot.waitUntil(
         lambda: all(one.code != "check.page_foreign" for one in room.judge.evaluation.findings)
     )

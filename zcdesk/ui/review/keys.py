@@ -122,7 +122,7 @@ def bind_keys(page: Keyed, widget: QWidget) -> Keys:
     keys.on(acts.cover_words, "Shift+E")
     keys.on(acts.leave, "R")
     keys.on(acts.cover_same, "T")
-    keys.on(page.decisions.whose.take_mine, "M")
+    keys.on(page.decisions.whose.take_mine, "I")
     keys.on(page.decisions.whose.take_other, "O")
     keys.on(page.decisions.whose.take_spelling, "U")
     keys.on(acts.delete, "X", "Delete")

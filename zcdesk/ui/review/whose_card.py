@@ -40,7 +40,7 @@ class WhoseCard(QWidget):
         layout = column(self, (16, 10, 16, 8), 6)
         self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
         layout.addWidget(self._words)
-        self.mine = Button(self.tr("这是我的"), key="M", decides=True)
+        self.mine = Button(self.tr("这是我的"), key="I", decides=True)
         self.other = Button(self.tr("不是我的，移走"), icon="trash", key="O", decides=True)
         self.spellings = [Button("", key="U", decides=True), Button("", decides=True)]
         self.again = Button(self.tr("改"), Kind.LINK, decides=True)
@@ -95,7 +95,7 @@ class WhoseCard(QWidget):
         self.mine.setFocus()
 
     def take_mine(self) -> None:
-        """Say that the page is the applicant's (key M)."""
+        """Say that the page is the applicant's (key I)."""
         if self.mine.isVisible():
             self.claimed.emit(True)
 
