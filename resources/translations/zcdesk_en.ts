@@ -952,6 +952,10 @@
  <context>
   <name>IntakeCard</name>
   <message>
+   <source>{files}已经在这里，没有重复放入。</source>
+   <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message>
    <source>收下的马上可以归类，不必等。</source>
    <translation>What is in can be sorted at once; no need to wait.</translation>
   </message>
@@ -1378,10 +1382,6 @@
   <message>
    <source>从“{folder}”收进 {n} 页</source>
    <translation>Pages taken from “{folder}”: {n}</translation>
-  </message>
-  <message>
-   <source>“{file}”已经在这里，没有重复放入。</source>
-   <translation>“{file}” is here already and was not added again.</translation>
   </message>
   <message>
    <source>打开，逐页复核</source>
@@ -1860,8 +1860,8 @@ or press Ctrl+I</translation>
    <translation>Open the folder</translation>
   </message>
   <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
+   <source>返回</source>
+   <translation>Back</translation>
   </message>
   <message>
    <source>放在这里</source>
@@ -2878,6 +2878,10 @@ or press Ctrl+I</translation>
   <message>
    <source>这一页是否涉密，通知问到时</source>
    <translation>Whether this page is secret, where the notice asks</translation>
+  </message>
+  <message>
+   <source>像是别人的页：是我的　不是我的，移走　这个写法也是我</source>
+   <translation>A page that seems another person's: mine, not mine (remove), this spelling is me too</translation>
   </message>
   <message>
    <source>看成品：不透明的黑</source>

@@ -249,7 +249,7 @@ class Walker:
             if step.way is Way.DOUBT:
                 self._decide_doubt(covers)
             elif step.way is Way.WHOSE:
-                self.press(Keys.Key_M)
+                self.press(Keys.Key_I)
                 self.decide("a page is hers")
             elif step.way is Way.ANSWER:
                 self.press(Keys.Key_2)

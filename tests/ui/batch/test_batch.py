@@ -100,7 +100,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
             assert room.session.current == number
             see(qtbot, room.review)
             if room.review.step.way is Way.WHOSE:
-                press(Qt.Key.Key_M)  # it is hers, though her name was not found on it
+                press(Qt.Key.Key_I)  # it is hers, though her name was not found on it
             press(Qt.Key.Key_F)  # agree to the page: the next person follows by herself
         qtbot.waitUntil(partial(left, window, room), timeout=READING)
     assert names == [PEOPLE[1][0], PEOPLE[2][0]]

@@ -69,7 +69,7 @@ def test_names_and_count_stand_there_before_any_file_was_opened(
     room.workspace.acts.take_files("", [paths[1]], 0)
     qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
     assert len(room.session.case.pages) == 4
-    assert "“扫描0002.jpg”已经在这里" in words_on(card)
+    assert "扫描0002.jpg已经在这里" in words_on(card)
     assert "扫描0005.jpg" in words_on(card)  # still there: nobody has read it away
     card.known.click()
     assert not card.isVisible()
@@ -110,3 +110,26 @@ def test_the_time_left_is_told_when_it_is_known(qtbot: QtBot) -> None:
     assert "约 10 秒" in words_on(card)
     card.show_intake(Intake(names, 40))
     assert not card.isVisible()
+
+
+def test_many_files_given_once_more_are_told_in_one_sentence(
+    qtbot: QtBot, window: MainWindow, scans: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "扫描"
+    folder.mkdir()
+    source = (scans / "4大纲.jpg").read_bytes()
+    paths = [folder / f"扫描{n:04d}.jpg" for n in range(1, 10)]
+    for number, path in enumerate(paths):
+        path.write_bytes(source + bytes([number]))  # each another file, all the same picture
+    room = made(qtbot, window, tmp_path, paths)
+    acts, card = room.workspace.acts, room.workspace.intake
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    room.session.stop_reading()
+    for _time in range(2):
+        acts.take_files("", paths, 0)
+        qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    assert len(room.session.case.pages) == 9
+    told = words_on(card)
+    assert "有 9 个文件没有放入" in told
+    assert told.count("已经在这里") == 1
+    assert "扫描0006.jpg 等 9 个已经在这里" in told

@@ -16,7 +16,7 @@ from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft
 
 SHOWN = 6
-"""Names of waiting files that are shown; the others are counted."""
+"""Names of files that are shown in one sentence; the others are counted."""
 
 EVERY = 1_000
 """Milliseconds after which the time left is told anew, while no file comes in."""
@@ -31,12 +31,14 @@ class Intake:
         done: How many of them are in, or were told why not.
         running: Files are still being taken in.
         told: What became of those that are not there: a sentence each.
+        held: Names of those that were there already; one sentence tells of all of them.
     """
 
     names: tuple[str, ...] = ()
     done: int = 0
     running: bool = False
     told: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -89,15 +91,20 @@ class IntakeCard(QWidget):
     @property
     def sentences(self) -> tuple[str, ...]:
         """What is told of files that are not there."""
-        return self._intake.told
+        intake = self._intake
+        if not intake.held:
+            return intake.told
+        words = self.tr("{files}已经在这里，没有重复放入。")
+        return (*intake.told, words.format(files=self._few(intake.held)))
 
     def show_intake(self, intake: Intake) -> None:
         """Show how far it is; nothing when all came in and nothing is to be told."""
-        self._told.say("　".join(intake.told))
-        self._told.setVisible(bool(intake.told))
         if intake.running and not self._intake.running:
             self._left = TimeLeft()
         self._intake = intake
+        told = self.sentences
+        self._told.say("　".join(told))
+        self._told.setVisible(bool(told))
         self._left.note(intake.done, monotonic())
         if intake.running:
             self._clock.start()
@@ -105,14 +112,15 @@ class IntakeCard(QWidget):
             self._clock.stop()
         self._bar.setVisible(intake.running)
         self.stop.setVisible(intake.running)
-        self.known.setVisible(bool(intake.told) and not intake.running)
+        self.known.setVisible(bool(told) and not intake.running)
         self._say()
-        self.setVisible(intake.running or bool(intake.told))
+        self.setVisible(intake.running or bool(told))
 
     def _say(self) -> None:
         intake = self._intake
         if not intake.running:
-            self._head.say(self.tr("已收下；有 {n} 个文件没有放入").format(n=len(intake.told)))
+            count = len(intake.told) + len(intake.held)
+            self._head.say(self.tr("已收下；有 {n} 个文件没有放入").format(n=count))
             self._names.say("")
             self._names.hide()
             return
@@ -120,10 +128,14 @@ class IntakeCard(QWidget):
         self._head.say(words)
         self._bar.show_part(intake.done / intake.total if intake.total else 0.0, words)
         left = about(self._left.seconds(intake.total, monotonic()))
-        waiting = intake.names[intake.done :]
-        named = "、".join(waiting[:SHOWN])
-        if len(waiting) > SHOWN:
-            named = self.tr("{names} 等 {n} 个").format(names=named, n=len(waiting))
+        named = self._few(intake.names[intake.done :])
         hint = self.tr("收下的马上可以归类，不必等。")
         self._names.say("　".join(part for part in (left, hint, named) if part))
         self._names.show()
+
+    def _few(self, names: tuple[str, ...]) -> str:
+        """Name the first files and count all of them."""
+        named = "、".join(names[:SHOWN])
+        if len(names) > SHOWN:
+            named = self.tr("{names} 等 {n} 个").format(names=named, n=len(names))
+        return named

@@ -241,7 +241,7 @@ class SectionArea(QScrollArea):
         self.tray = TrayProposals(self._pictures)
         self.tray.agreed.connect(self.groups_agreed)
         layout.addWidget(self.tray)
-        layout.addWidget(WatchCard(self._watch))
+        layout.addWidget(WatchCard(self._watch, self))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures)

@@ -91,7 +91,7 @@ class SlotActs(QObject):
 
     def dismiss(self) -> None:
         """Say no more of files that were left out."""
-        self._tell(replace(self._intake, told=()))
+        self._tell(replace(self._intake, told=(), held=()))
 
     def paste(self, slot: str) -> None:
         """Take the files or the picture from the clipboard."""
@@ -333,13 +333,16 @@ class SlotActs(QObject):
             kept = not_held(case, kept)
         if not kept:
             return
-        told = [self._double(*names) for names in doubles(case, kept, slot)]
+        twice = doubles(case, kept, slot)
+        held = [name for name, other in twice if name == other]
+        told = [self._double(*names) for names in twice if names[0] not in held]
         for one in kept:
             if one.refused:
                 self._bad += [say(finding).message for finding in one.findings]
                 told += [joined(say(finding)) for finding in one.findings]
-        if told:
-            self._tell(replace(self._intake, told=(*self._intake.told, *told)))
+        if told or held:
+            known = tuple(dict.fromkeys((*self._intake.held, *held)))
+            self._tell(replace(self._intake, told=(*self._intake.told, *told), held=known))
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
         words = self.tr("放入 {n} 页").format(n=max(count, 1))
@@ -350,8 +353,6 @@ class SlotActs(QObject):
         self._session.act(added, words, what)
 
     def _double(self, name: str, other: str) -> str:
-        if name == other:
-            return self.tr("“{file}”已经在这里，没有重复放入。").format(file=name)
         words = self.tr("“{file}”与“{other}”内容相同，只留一份。")
         return words.format(file=name, other=other)
 

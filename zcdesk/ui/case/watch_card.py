@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -17,8 +17,9 @@ from zcdesk.ui.session.folder_watch import FolderWatch
 class WatchCard(Card):
     """Switches the watching of one folder on and off; hidden where nothing can be taken."""
 
-    def __init__(self, watch: FolderWatch) -> None:
+    def __init__(self, watch: FolderWatch, parent: QWidget) -> None:
         super().__init__()
+        self.setParent(parent)  # before it is shown: else it flashes up as a window of its own
         self._watch = watch
         self._head = Label("", Role.STRONG, wrap=True)
         self._told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)

@@ -62,7 +62,7 @@ class ExportPage(QWidget):
         self._part = session.case
         self._section = ""
         self._count = self._done = 0
-        self._bar = TopBar(self.tr("导出"), back=self.tr("回到复核"))
+        self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
         self._bar.back_pressed.connect(self._back)
         self._bar.help_pressed.connect(self.help_wanted)
         self._head = Label("", Role.HEAD)
@@ -194,7 +194,7 @@ class ExportPage(QWidget):
             self.primary.decides = self._count > 0
             key = self.tr("空格") if self._count else "Enter"
             self.primary.say(words if self._count else none, key=key)
-            self.secondary.say(self.tr("回到复核"))
+            self.secondary.say(self.tr("返回"))
         else:
             self.primary.setVisible(False)
             self.secondary.say(self.tr("停止，不留下半个材料包"))
@@ -322,7 +322,7 @@ class ExportPage(QWidget):
         self.primary.setVisible(True)
         self.primary.decides = False
         self.primary.say(self.tr("打开文件夹"), key="Enter")
-        self.secondary.say(self.tr("回到复核"))
+        self.secondary.say(self.tr("返回"))
         self.primary.setFocus()
 
     def _fail(self, error: object) -> None:

@@ -1,0 +1,36 @@
+"""Nothing of a case flashes up as a window of its own: it would take the keyboard away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.ui.conftest import SLOT, entered
+from tests.ui.walker import Walker
+from zcdesk.cases.case import Case
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.frame.door import Door
+
+
+def test_a_case_with_its_file_shows_every_page_inside_the_window(
+    qtbot: QtBot, window: MainWindow, read_case: Case, tmp_path: Path
+) -> None:
+    walker = Walker(qtbot, window)
+    room = entered(qtbot, window, laid_down(tmp_path / "申报.zcase", read_case))
+    for section in room.session.notice.sections:
+        room.workspace.show_key(section.id)
+    for door in Door:
+        if door is not Door.UPLOAD:  # a window of its own, and asked for
+            room.open_door(door)
+    room.show_workspace()
+    room.workspace.show_key(Door.UNSORTED)
+    room.workspace.show_slot(SLOT)
+    room.show_review()
+    room.show_gallery()
+    room.show_preparation()
+    room.ask_export(SLOT)
+    assert walker.shown.others == []
+    assert QApplication.activeWindow() is window

@@ -1,0 +1,38 @@
+"""No key of a page means two things: Qt does nothing at all when two shortcuts claim one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+
+DOORS = ("interview", "organisations", "route", "check", "after", "identity")
+
+
+def claimed_twice(window: MainWindow) -> dict[str, int]:
+    """Return the keys that more than one shortcut of what is on screen claims."""
+    keys = Counter(
+        shortcut.key().toString()
+        for shortcut in window.findChildren(QShortcut)
+        if isinstance(owner := shortcut.parent(), QWidget) and owner.isVisible()
+    )
+    return {key: count for key, count in keys.items() if count > 1}
+
+
+def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
+    doors: tuple[Callable[[], None], ...] = (
+        room.show_workspace,
+        room.show_review,
+        room.show_gallery,
+        room.show_preparation,
+        *(lambda door=door: room.open_door(door) for door in DOORS),
+        lambda: room.ask_export("practice_evidence"),
+    )
+    for go in doors:
+        go()
+        assert not claimed_twice(window), type(room.stack.currentWidget()).__name__
