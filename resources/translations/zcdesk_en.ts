@@ -1091,6 +1091,45 @@
   </message>
  </context>
  <context>
+  <name>option_words</name>
+  <message>
+   <source>不多出材料，也不多出提示</source>
+   <translation>No further documents, nothing further to tell</translation>
+  </message>
+  <message>
+   <source>通知写明：{titles}</source>
+   <translation>The notice says: {titles}</translation>
+  </message>
+  <message>
+   <source>要交：{slots}</source>
+   <translation>To hand in: {slots}</translation>
+  </message>
+  <message>
+   <source>不用交：{slots}</source>
+   <translation>Not needed: {slots}</translation>
+  </message>
+  <message>
+   <source>原文未述，不算缺：{slots}</source>
+   <translation>Not stated by the notice, not counted as missing: {slots}</translation>
+  </message>
+  <message>
+   <source>会提示：{titles}</source>
+   <translation>You will be told: {titles}</translation>
+  </message>
+  <message>
+   <source>接着问：{questions}</source>
+   <translation>Asked next: {questions}</translation>
+  </message>
+  <message>
+   <source>交一样即可：{slots}</source>
+   <translation>One of these is enough: {slots}</translation>
+  </message>
+  <message>
+   <source>等</source>
+   <translation> and others</translation>
+  </message>
+ </context>
+ <context>
   <name>RoomPath</name>
   <message>
    <source>还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。</source>

@@ -15,6 +15,7 @@ from zcdesk.checks.states import Evaluation
 from zcdesk.notices.interview import counting_answers, later_questions, options, questions
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.case.answers_view import AnswersView
+from zcdesk.ui.case.option_words import option_lines, quoted_sentences
 from zcdesk.ui.case.section_list import ListRow, SectionList
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.notice_panel import NoticePanel
@@ -269,8 +270,10 @@ class InterviewPage(QWidget):
         given = self._given().get(fact.id, "")
         if fact.kind is FactKind.CHOICE:
             answers = dict(self.session.case.facts)
+            lines = option_lines(self.session.notice, answers, fact.id)
             for place, option in enumerate(options(self.session.notice, fact.id, answers), 1):
-                card = RadioCard(option.id, option.title, "", str(place) if place < 10 else "")
+                digit = str(place) if place < 10 else ""
+                card = RadioCard(option.id, option.title, lines[option.id], digit)
                 card.mark(option.id == given)
                 card.chosen.connect(self.answer)
                 card.pressed.connect(self._press)
@@ -312,7 +315,7 @@ class InterviewPage(QWidget):
         more.clicked.connect(self._toggle_notice)
         head.addWidget(more)
         inner.addLayout(head)
-        for quote in dict.fromkeys(one.quote for one in (fact, *fact.also)):
+        for quote in quoted_sentences(self.session.notice, fact):
             inner.addWidget(Label(quote, Role.BODY, wrap=True))
         if fact.note:
             inner.addWidget(Label(fact.note, Role.CAPTION, Tone.TEXT2, wrap=True))
