@@ -12,6 +12,7 @@ from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft
 
@@ -121,7 +122,7 @@ class IntakeCard(QWidget):
         self._bar.show_part(intake.done / intake.total if intake.total else 0.0, words)
         left = about(self._left.seconds(intake.total, monotonic()))
         waiting = intake.names[intake.done :]
-        named = "、".join(waiting[:SHOWN])
+        named = listed(waiting[:SHOWN])
         if len(waiting) > SHOWN:
             named = self.tr("{names} 等 {n} 个").format(names=named, n=len(waiting))
         hint = self.tr("收下的马上可以归类，不必等。")

@@ -29,7 +29,7 @@ from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.ui.words.states import Chip, StateLook, slot_look
 from zcdesk.workflow.open_case.what_follows import news, slots_behind
 
@@ -295,7 +295,7 @@ class InterviewPage(QWidget):
         if titles:
             more = self.tr("等") if len(slots) > 4 else ""
             words = self.tr("为什么问：{slots}{more}要不要交，由这一题决定。")
-            return words.format(slots="、".join(titles), more=more) + self._unsure()
+            return words.format(slots=listed(titles), more=more) + self._unsure()
         return (
             self.tr("为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。") + self._unsure()
         )
@@ -307,7 +307,7 @@ class InterviewPage(QWidget):
         card = Card()
         inner = column(card, (16, 10, 12, 12), 4)
         head = QHBoxLayout()
-        clauses = "、".join(dict.fromkeys(one.clause for one in (fact, *fact.also)))
+        clauses = listed(dict.fromkeys(one.clause for one in (fact, *fact.also)))
         clause = self.tr("依据　{clause}").format(clause=clauses)
         head.addWidget(IconLabel("book", "", Tone.ACCENT))
         head.addWidget(Label(clause, Role.STRONG), 1)

@@ -10,7 +10,7 @@ from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.sources import Entry
 from zcdesk.notices.quoted import whole_sentence
-from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.workflow.open_case.what_follows import Consequence, consequences
 
 MOST = 4
@@ -77,7 +77,7 @@ def _line(notice: Notice, told: Consequence) -> str:
 
 def _titles(notice: Notice, slots: tuple[str, ...] | list[str]) -> str:
     more = _tr("等") if len(slots) > MOST else ""
-    return "、".join(slot_title(notice, slot) for slot in slots[:MOST]) + more
+    return listed(slot_title(notice, slot) for slot in slots[:MOST]) + more
 
 
 def _tr(words: str) -> str:
