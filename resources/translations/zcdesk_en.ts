@@ -3271,6 +3271,10 @@ or press Ctrl+I</numerusform>
    <translation>Move between progress, filters, button and table</translation>
   </message>
   <message>
+   <source>回到开始页</source>
+   <translation>Back to the start page</translation>
+  </message>
+  <message>
    <source>Shift+↑　Shift+↓</source>
    <translation>Shift+↑　Shift+↓</translation>
   </message>
@@ -3305,10 +3309,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>回单位批量</source>
    <translation>Back to the batch</translation>
-  </message>
-  <message>
-   <source>回到开始页</source>
-   <translation>Back to the start page</translation>
   </message>
   <message>
    <source>打开案卷</source>

@@ -236,6 +236,7 @@ class BatchPage(QWidget):
             ("P", self.progress.press, False), ("S", self._next_order, False),
             ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
             ("Ctrl+G", self._work.write_forms, False),
+            ("Esc", self.left.emit, False),
             ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
         )  # fmt: skip
         for key, act, repeats in table:

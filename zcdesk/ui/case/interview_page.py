@@ -23,6 +23,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
@@ -280,7 +281,7 @@ class InterviewPage(QWidget):
                 self.cards.append(card)
                 layout.addWidget(card)
         else:
-            self.line = field(fact.question, _HINTS[fact.kind](self))
+            self.line = self._line(fact)
             self.line.setText(given)
             self.line.returnPressed.connect(self.go_on)
             layout.addWidget(self.line)
@@ -288,6 +289,12 @@ class InterviewPage(QWidget):
             layout.addWidget(self._wrong)
         layout.addSpacing(10)
         layout.addWidget(self._clause(fact))
+
+    def _line(self, fact: Fact) -> QLineEdit:
+        hint = _HINTS[fact.kind](self)
+        if fact.kind in (FactKind.DATE, FactKind.MOMENT):
+            return MomentField(fact.question, hint, day_only=fact.kind is FactKind.DATE)
+        return field(fact.question, hint)
 
     def _why(self, fact: Fact) -> str:
         slots = slots_behind(self.session.notice, fact.id)

@@ -91,10 +91,10 @@ class RenewalPage(ColumnPage):
         """The notice on its way."""
         return self._renewal
 
-    def escape(self) -> None:
-        """Go back; what was confirmed line by line is not thrown away by one key."""
-        if self._renewal is None:
-            super().escape()
+    def resume(self) -> None:
+        """Go on with the notice on its way, line by line as it was left; else begin."""
+        if self._renewal is None and self._job is None:
+            self.begin()
 
     def begin(self) -> None:
         """Ask for the older notice and the new text."""
@@ -189,7 +189,9 @@ class RenewalPage(ColumnPage):
         except (ZcdeskError, RuntimeError):  # a full disk; nobody has a home here
             self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
             return
-        self.made.emit(self._renewal.notice_id)
+        made = self._renewal.notice_id
+        self.begin()
+        self.made.emit(made)
 
     def _press(self) -> None:
         if self._renewal is None:
