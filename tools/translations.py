@@ -6,6 +6,7 @@ Usage:
 
 Chinese stands in the source (``self.tr("…")``); ``resources/translations/zcdesk_en.ts`` holds the
 English, to be edited by hand or with Qt Linguist; ``zcdesk_en.qm`` is what the program loads.
+Where a count stands as ``%n`` the English has two forms, for one and for all other numbers.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ FILE = HOME / "resources" / "translations" / "zcdesk_en.ts"
 
 Message = tuple[str, str]
 """Context (class or name) and Chinese text."""
+
+
+FORMS = "\N{RECORD SEPARATOR}"
+"""Parts the English for one from the English for more, where a sentence has ``%n``."""
 
 
 def messages() -> list[Message]:
@@ -90,8 +95,9 @@ def known() -> dict[Message, str]:
     for context in ElementTree.parse(FILE).getroot().iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
-            english = message.findtext("translation", "")
-            if english:
+            forms = [form.text or "" for form in message.iter("numerusform")]
+            english = FORMS.join(forms) if forms else message.findtext("translation", "")
+            if english.strip(FORMS):
                 found[name, message.findtext("source", "")] = english
     return found
 
@@ -109,7 +115,12 @@ def write(wanted: list[Message], english: dict[Message, str]) -> None:
         ElementTree.SubElement(message, "source").text = text
         told = english.get((context, text)) or by_text.get(text, "")
         translation = ElementTree.SubElement(message, "translation")
-        translation.text = told
+        if "%n" in text:
+            message.set("numerus", "yes")
+            for form in (told.split(FORMS) * 2)[:2]:
+                ElementTree.SubElement(translation, "numerusform").text = form
+        else:
+            translation.text = told
         if not told:
             translation.set("type", "unfinished")
     ElementTree.indent(root, " ")

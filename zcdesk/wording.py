@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,20 @@ class Wording:
 
 _NAMES = frozenset({"file", "folder", "case"})
 """Details that are names of files, which somebody else may have given."""
+
+
+class _Filled(string.Formatter):
+    """Fills blanks; ``{count:page|pages}`` is the word for one, or for any other number."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return a detail as its blank asks for it."""
+        one, apart, more = format_spec.partition("|")
+        if apart:
+            return one if str(value) == "1" else more
+        return str(super().format_field(value, format_spec))
+
+
+_FILLED = _Filled()
 
 
 @cache
@@ -70,7 +85,7 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
     details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
     texts = (wording.message, wording.remedy, wording.command_remedy)
-    return Wording(*(text.format_map(details) for text in texts))
+    return Wording(*(_FILLED.vformat(text, (), details) for text in texts))
 
 
 def spoken(finding: Finding, language: str = "zh") -> Wording:

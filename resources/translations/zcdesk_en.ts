@@ -327,6 +327,13 @@
    <source>正在处理第 {p} 人，第 {n} / {m} 页</source>
    <translation>Working on person {p}, page {n} of {m}</translation>
   </message>
+  <message numerus="yes">
+   <source>大约还要 %n 小时</source>
+   <translation>
+    <numerusform>about %n hour left</numerusform>
+    <numerusform>about %n hours left</numerusform>
+   </translation>
+  </message>
   <message>
    <source>停止</source>
    <translation>Stop</translation>
@@ -359,6 +366,13 @@
    <source>大约还要不到 1 分钟</source>
    <translation>less than 1 minute left</translation>
   </message>
+  <message numerus="yes">
+   <source>大约还要 %n 分钟</source>
+   <translation>
+    <numerusform>about %n minute left</numerusform>
+    <numerusform>about %n minutes left</numerusform>
+   </translation>
+  </message>
   <message>
    <source>继续</source>
    <translation>Go on</translation>
@@ -376,10 +390,6 @@
    <translation>Stopped, {n} of {m} people are done; go on at any time</translation>
   </message>
   <message>
-   <source>大约还要 {n} 小时</source>
-   <translation>about {n} hours left</translation>
-  </message>
-  <message>
    <source>{n} / {m} 人</source>
    <translation>{n} / {m} people</translation>
   </message>
@@ -391,13 +401,16 @@
    <source>全部 {m} 人都做完了</source>
    <translation>All {m} people are done</translation>
   </message>
-  <message>
-   <source>大约还要 {n} 分钟</source>
-   <translation>about {n} minutes left</translation>
-  </message>
  </context>
  <context>
   <name>BatchPage</name>
+  <message numerus="yes">
+   <source>合订扫描件 %n 页请定</source>
+   <translation>
+    <numerusform>Shared scans: %n page to settle</numerusform>
+    <numerusform>Shared scans: %n pages to settle</numerusform>
+   </translation>
+  </message>
   <message>
    <source>每个人只用本人的姓名查找；单位名称共用。</source>
    <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
@@ -430,13 +443,16 @@
    <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
    <translation>The table is written: results.xlsx, and results.html for printing.</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 处不知道的留了空白，请手填。</source>
+   <translation>
+    <numerusform> %n unknown place was left blank, to be filled by hand.</numerusform>
+    <numerusform> %n unknown places were left blank, to be filled by hand.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
-  </message>
-  <message>
-   <source>合订扫描件 {n} 页请定</source>
-   <translation>Shared scans: {n} pages to settle</translation>
   </message>
   <message>
    <source>合订扫描件</source>
@@ -474,9 +490,12 @@
    <source>已写好：{titles}（Word 和 PDF）。</source>
    <translation>Written: {titles} (Word and PDF).</translation>
   </message>
-  <message>
-   <source>{file}　{n} 人</source>
-   <translation>{file}　{n} people</translation>
+  <message numerus="yes">
+   <source>{file}　%n 人</source>
+   <translation>
+    <numerusform>{file}　%n person</numerusform>
+    <numerusform>{file}　%n people</numerusform>
+   </translation>
   </message>
   <message>
    <source>{name}：{todo}。{left}，退回 {returned}</source>
@@ -501,10 +520,6 @@
   <message>
    <source>按“{column}”排序</source>
    <translation>Sorted by “{column}”</translation>
-  </message>
-  <message>
-   <source>{n} 处不知道的留了空白，请手填。</source>
-   <translation> {n} unknown places were left blank, to be filled by hand.</translation>
   </message>
   <message>
    <source>复核全部疑问页 {n}</source>
@@ -532,13 +547,16 @@
    <source>打开</source>
    <translation>Open</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 次</source>
+   <translation>
+    <numerusform>%n time</numerusform>
+    <numerusform>%n times</numerusform>
+   </translation>
+  </message>
   <message>
    <source>正在读第 {n} / {m} 页</source>
    <translation>Reading page {n} of {m}</translation>
-  </message>
-  <message>
-   <source>{n} 次</source>
-   <translation>{n} times</translation>
   </message>
  </context>
  <context>
@@ -554,6 +572,20 @@
   <message>
    <source>还没有选</source>
    <translation>not chosen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>花名册有 %n 人。</source>
+   <translation>
+    <numerusform>The roster has %n person. </numerusform>
+    <numerusform>The roster has %n people. </numerusform>
+   </translation>
   </message>
   <message>
    <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
@@ -631,6 +663,13 @@
    <source>正在找材料</source>
    <translation>Looking for scans</translation>
   </message>
+  <message numerus="yes">
+   <source>定下合订扫描件的 %n 页</source>
+   <translation>
+    <numerusform>Settle %n page of shared scans</numerusform>
+    <numerusform>Settle %n pages of shared scans</numerusform>
+   </translation>
+  </message>
   <message>
    <source>接着上次做</source>
    <translation>Go on with the earlier run</translation>
@@ -696,16 +735,8 @@
    <translation>Splitting</translation>
   </message>
   <message>
-   <source>{n} 页</source>
-   <translation>{n} pages</translation>
-  </message>
-  <message>
    <source>，都定好了</source>
    <translation>, all settled</translation>
-  </message>
-  <message>
-   <source>花名册有 {n} 人。</source>
-   <translation>The roster has {n} people. </translation>
   </message>
   <message>
    <source>再找一次材料</source>
@@ -714,10 +745,6 @@
   <message>
    <source>空格</source>
    <translation>Space</translation>
-  </message>
-  <message>
-   <source>定下合订扫描件的 {n} 页</source>
-   <translation>Settle {n} pages of shared scans</translation>
   </message>
   <message>
    <source>、</source>
@@ -804,9 +831,12 @@
    <source>正在处理，停下以后再放入。</source>
    <translation>The batch is running; add scans once it has stopped.</translation>
   </message>
-  <message>
-   <source>{n} 页，{m} 页请您定</source>
-   <translation>{n} pages, {m} for you to settle</translation>
+  <message numerus="yes">
+   <source>%n 页，{m} 页请您定</source>
+   <translation>
+    <numerusform>%n page, {m} for you to settle</numerusform>
+    <numerusform>%n pages, {m} for you to settle</numerusform>
+   </translation>
   </message>
   <message>
    <source>正在停下</source>
@@ -828,6 +858,13 @@
    <source>回单位批量</source>
    <translation>Back to the batch</translation>
   </message>
+  <message numerus="yes">
+   <source>选中 %n 页，一起定。</source>
+   <translation>
+    <numerusform>%n page selected.</numerusform>
+    <numerusform>%n pages selected; they are settled together.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>前面的还在分，分完再放入。</source>
    <translation>The earlier ones are still being split; add more afterwards.</translation>
@@ -844,17 +881,16 @@
    <source>A / D 上一页、下一页　Shift 选几页　Ctrl+Z 撤销</source>
    <translation>A / D previous, next page　Shift selects several　Ctrl+Z undo</translation>
   </message>
+  <message numerus="yes">
+   <source>分好了，还有 %n 页请您定</source>
+   <translation>
+    <numerusform>Split; %n page for you to settle</numerusform>
+    <numerusform>Split; %n pages for you to settle</numerusform>
+   </translation>
+  </message>
   <message>
    <source>都定好了，处理时放进各人的案卷</source>
    <translation>All settled; the run puts them into everybody’s case</translation>
-  </message>
-  <message>
-   <source>选中 {n} 页，一起定。</source>
-   <translation>{n} pages selected; they are settled together.</translation>
-  </message>
-  <message>
-   <source>分好了，还有 {n} 页请您定</source>
-   <translation>Split; {n} pages for you to settle</translation>
   </message>
  </context>
  <context>
@@ -887,6 +923,13 @@
    <source>没有花名册上的姓名和身份证号</source>
    <translation>No name or ID number of the roster on it</translation>
   </message>
+  <message numerus="yes">
+   <source>等 %n 人</source>
+   <translation>
+    <numerusform> and others, %n person</numerusform>
+    <numerusform> and others, %n people</numerusform>
+   </translation>
+  </message>
   <message>
    <source>位置处理时再认</source>
    <translation>slot is found in the run</translation>
@@ -894,10 +937,6 @@
   <message>
    <source>可能是{people}</source>
    <translation>Could be {people}</translation>
-  </message>
-  <message>
-   <source>等 {n} 人</source>
-   <translation> and others, {n} people</translation>
   </message>
  </context>
  <context>
@@ -984,7 +1023,7 @@
   <name>InterviewPage</name>
   <message>
    <source>记不清可以先跳过，不会当作“否”。</source>
-   <translation>If unsure, skip: it does not count as no.</translation>
+   <translation> If unsure, skip: it does not count as no.</translation>
   </message>
   <message>
    <source>开头的提问</source>
@@ -1092,6 +1131,45 @@
   <message>
    <source>由此出现的提示</source>
    <translation>New hints</translation>
+  </message>
+ </context>
+ <context>
+  <name>option_words</name>
+  <message>
+   <source>不多出材料，也不多出提示</source>
+   <translation>No further documents, nothing further to tell</translation>
+  </message>
+  <message>
+   <source>通知写明：{titles}</source>
+   <translation>The notice says: {titles}</translation>
+  </message>
+  <message>
+   <source>要交：{slots}</source>
+   <translation>To hand in: {slots}</translation>
+  </message>
+  <message>
+   <source>不用交：{slots}</source>
+   <translation>Not needed: {slots}</translation>
+  </message>
+  <message>
+   <source>原文未述，不算缺：{slots}</source>
+   <translation>Not stated by the notice, not counted as missing: {slots}</translation>
+  </message>
+  <message>
+   <source>会提示：{titles}</source>
+   <translation>You will be told: {titles}</translation>
+  </message>
+  <message>
+   <source>接着问：{questions}</source>
+   <translation>Asked next: {questions}</translation>
+  </message>
+  <message>
+   <source>交一样即可：{slots}</source>
+   <translation>One of these is enough: {slots}</translation>
+  </message>
+  <message>
+   <source>等</source>
+   <translation> and others</translation>
   </message>
  </context>
  <context>
@@ -1222,6 +1300,13 @@
    <source>还没有写</source>
    <translation>not written yet</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
   <message>
    <source>姓名与单位</source>
    <translation>Name and employer</translation>
@@ -1261,10 +1346,6 @@
   <message>
    <source>上传方式</source>
    <translation>Way of uploading</translation>
-  </message>
-  <message>
-   <source>{n} 页</source>
-   <translation>{n} pages</translation>
   </message>
   <message>
    <source>{n} 家没有答</source>
@@ -1311,9 +1392,30 @@
    <source>粘贴的图片.png</source>
    <translation>pasted picture.png</translation>
   </message>
+  <message numerus="yes">
+   <source>放入 %n 页</source>
+   <translation>
+    <numerusform>%n page added</numerusform>
+    <numerusform>%n pages added</numerusform>
+   </translation>
+  </message>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
    <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页已归类</source>
+   <translation>
+    <numerusform>%n page sorted</numerusform>
+    <numerusform>%n pages sorted</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>移走 %n 页</source>
+   <translation>
+    <numerusform>Take out %n page</numerusform>
+    <numerusform>Take out %n pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>打开密码</source>
@@ -1323,9 +1425,12 @@
    <source>{m} 个未收下：{why}</source>
    <translation>{m} not taken: {why}</translation>
   </message>
-  <message>
-   <source>{n} 页放到“{slot}”</source>
-   <translation>{n} pages put into “{slot}”</translation>
+  <message numerus="yes">
+   <source>%n 页放到“{slot}”</source>
+   <translation>
+    <numerusform>%n page put into “{slot}”</numerusform>
+    <numerusform>%n pages put into “{slot}”</numerusform>
+   </translation>
   </message>
   <message>
    <source>已移走第 {n} 页</source>
@@ -1336,16 +1441,8 @@
    <translation>Page turned; it is read again</translation>
   </message>
   <message>
-   <source>放入 {n} 页</source>
-   <translation>{n} pages added</translation>
-  </message>
-  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
-  </message>
-  <message>
-   <source>{n} 页已归类</source>
-   <translation>{n} pages sorted</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -1376,10 +1473,6 @@
    <translation>Turn left 90°</translation>
   </message>
   <message>
-   <source>移走 {n} 页</source>
-   <translation>Take out {n} pages</translation>
-  </message>
-  <message>
    <source>从“{folder}”收进 {n} 页</source>
    <translation>Pages taken from “{folder}”: {n}</translation>
   </message>
@@ -1390,6 +1483,10 @@
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
   </message>
   <message>
    <source>平台不收？…</source>
@@ -1436,6 +1533,16 @@ or press Ctrl+I</translation>
    <source>一句话说明，如：没有这类材料</source>
    <translation>One sentence, e.g. no such material</translation>
   </message>
+  <message numerus="yes">
+   <source>还要 %n 页，拖到这里
+或按 Ctrl+I</source>
+   <translation>
+    <numerusform>%n more page: drop here
+or press Ctrl+I</numerusform>
+    <numerusform>%n more pages: drop here
+or press Ctrl+I</numerusform>
+   </translation>
+  </message>
   <message>
    <source>您注明：{why}</source>
    <translation>You noted: {why}</translation>
@@ -1443,12 +1550,6 @@ or press Ctrl+I</translation>
   <message>
    <source>取消不适用</source>
    <translation>It applies after all</translation>
-  </message>
-  <message>
-   <source>还要 {n} 页，拖到这里
-或按 Ctrl+I</source>
-   <translation>{n} more pages: drop here
-or press Ctrl+I</translation>
   </message>
   <message>
    <source>松开即放入：{slot}</source>
@@ -1480,6 +1581,13 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>TrayProposals</name>
+  <message numerus="yes">
+   <source>全部照建议归类，%n 页</source>
+   <translation>
+    <numerusform>Sort the %n page as proposed</numerusform>
+    <numerusform>Sort all %n pages as proposed</numerusform>
+   </translation>
+  </message>
   <message>
    <source>放进去</source>
    <translation>Put in</translation>
@@ -1495,10 +1603,6 @@ or press Ctrl+I</translation>
   <message>
    <source>请看一眼</source>
    <translation>please look</translation>
-  </message>
-  <message>
-   <source>全部照建议归类，{n} 页</source>
-   <translation>Sort all {n} pages as proposed</translation>
   </message>
   <message>
    <source>等 {n} 页</source>
@@ -1574,9 +1678,12 @@ or press Ctrl+I</translation>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
   </message>
-  <message>
-   <source>{n} 栏中 {k} 栏已齐</source>
-   <translation>{k} of {n} sections complete</translation>
+  <message numerus="yes">
+   <source>%n 栏中 {k} 栏已齐</source>
+   <translation>
+    <numerusform>{k} of %n section complete</numerusform>
+    <numerusform>{k} of %n sections complete</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1748,6 +1855,27 @@ or press Ctrl+I</translation>
    <source>上传方式：平台内遮盖</source>
    <translation>Upload: covered on the platform</translation>
   </message>
+  <message numerus="yes">
+   <source>还有 %n 条要处理</source>
+   <translation>
+    <numerusform>%n thing to do</numerusform>
+    <numerusform>%n things to do</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>只导出这一栏已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export only the %n confirmed page of this section</numerusform>
+    <numerusform>Export only the %n confirmed pages of this section</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>先导出已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export the %n confirmed page now</numerusform>
+    <numerusform>Export the %n confirmed pages now</numerusform>
+   </translation>
+  </message>
   <message>
    <source>最后检查</source>
    <translation>Final check</translation>
@@ -1781,24 +1909,12 @@ or press Ctrl+I</translation>
    <translation>Back to the sections</translation>
   </message>
   <message>
-   <source>检查于 {moment}（北京时间）</source>
-   <translation>Checked at {moment} (Beijing time)</translation>
-  </message>
-  <message>
-   <source>还有 {n} 条要处理</source>
-   <translation>{n} things to do</translation>
+   <source>检查于 {moment}</source>
+   <translation>Checked on {moment}</translation>
   </message>
   <message>
    <source>仅供知道的 {n} 条</source>
    <translation>{n} good to know</translation>
-  </message>
-  <message>
-   <source>只导出这一栏已确认的 {n} 页</source>
-   <translation>Export only the {n} confirmed pages of this section</translation>
-  </message>
-  <message>
-   <source>先导出已确认的 {n} 页</source>
-   <translation>Export the {n} confirmed pages now</translation>
   </message>
   <message>
    <source>先选上传方式</source>
@@ -1811,6 +1927,10 @@ or press Ctrl+I</translation>
   <message>
    <source>缺 {n} 件</source>
    <translation>{n} missing</translation>
+  </message>
+  <message>
+   <source>{told}。</source>
+   <translation>{told}.</translation>
   </message>
   <message>
    <source>先确认真实性</source>
@@ -1847,6 +1967,20 @@ or press Ctrl+I</translation>
    <source>换一个位置…</source>
    <translation>Another place…</translation>
   </message>
+  <message numerus="yes">
+   <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
+   <translation>
+    <numerusform>%n page is not confirmed or not taken and stays out this time.</numerusform>
+    <numerusform>%n pages are not confirmed or not taken and stay out this time.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>导出 %n 页</source>
+   <translation>
+    <numerusform>Export %n page</numerusform>
+    <numerusform>Export %n pages</numerusform>
+   </translation>
+  </message>
   <message>
    <source>先去复核，还没有确认的页</source>
    <translation>First review: no page is confirmed</translation>
@@ -1854,6 +1988,20 @@ or press Ctrl+I</translation>
   <message>
    <source>按您选的上传方式，导出转正的原图和遮盖位置清单。这些是没有遮盖的原图，只用于在平台内遮盖。</source>
    <translation>By your way of uploading, upright originals and a list of places to cover are exported. They carry no covers and are only for covering on the platform.</translation>
+  </message>
+  <message numerus="yes">
+   <source>导出已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export %n confirmed page</numerusform>
+    <numerusform>Export %n confirmed pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>已导出 %n 页</source>
+   <translation>
+    <numerusform>%n page exported</numerusform>
+    <numerusform>%n pages exported</numerusform>
+   </translation>
   </message>
   <message>
    <source>打开文件夹</source>
@@ -1879,29 +2027,16 @@ or press Ctrl+I</translation>
    <source>写完这一页后停下</source>
    <translation>Stops after this page</translation>
   </message>
-  <message>
-   <source>已写好并再读 {i} / {n} 页</source>
-   <translation>{i} of {n} pages written and read again</translation>
+  <message numerus="yes">
+   <source>已写好并再读 {i} / %n 页</source>
+   <translation>
+    <numerusform>{i} of %n page written and read again</numerusform>
+    <numerusform>{i} of %n pages written and read again</numerusform>
+   </translation>
   </message>
   <message>
    <source>已停下，没有留下半个材料包。</source>
    <translation>Stopped; no half package was left.</translation>
-  </message>
-  <message>
-   <source>还有 {n} 页没有确认或没有收下，这次不放入。</source>
-   <translation>{n} pages are not confirmed or not taken and stay out this time.</translation>
-  </message>
-  <message>
-   <source>导出 {n} 页</source>
-   <translation>Export {n} pages</translation>
-  </message>
-  <message>
-   <source>导出已确认的 {n} 页</source>
-   <translation>Export {n} confirmed pages</translation>
-  </message>
-  <message>
-   <source>已导出 {n} 页</source>
-   <translation>{n} pages exported</translation>
   </message>
  </context>
  <context>
@@ -1913,6 +2048,13 @@ or press Ctrl+I</translation>
   <message>
    <source>每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。</source>
    <translation>Every finished picture was read a second time; apart from the {n} places that you left open, name and employer were not found again.</translation>
+  </message>
+  <message numerus="yes">
+   <source>没有放入的 %n 页</source>
+   <translation>
+    <numerusform>%n page stayed out</numerusform>
+    <numerusform>%n pages stayed out</numerusform>
+   </translation>
   </message>
   <message>
    <source>打开上传清单</source>
@@ -1949,10 +2091,6 @@ or press Ctrl+I</translation>
   <message>
    <source>平台不收？…</source>
    <translation>Refused?…</translation>
-  </message>
-  <message>
-   <source>没有放入的 {n} 页</source>
-   <translation>{n} pages stayed out</translation>
   </message>
   <message>
    <source>看这一页</source>
@@ -2222,6 +2360,13 @@ or press Ctrl+I</translation>
    <source>太大的页拆开</source>
    <translation>split pages that are too large</translation>
   </message>
+  <message numerus="yes">
+   <source>最多 %n 张</source>
+   <translation>
+    <numerusform>at most %n picture</numerusform>
+    <numerusform>at most %n pictures</numerusform>
+   </translation>
+  </message>
   <message>
    <source>，</source>
    <translation>, </translation>
@@ -2233,10 +2378,6 @@ or press Ctrl+I</translation>
   <message>
    <source>长边不超过 {n} 像素</source>
    <translation>longer side at most {n} pixels</translation>
-  </message>
-  <message>
-   <source>最多 {n} 张</source>
-   <translation>at most {n} pictures</translation>
   </message>
   <message>
    <source>平台限制：{limit}</source>
@@ -2398,6 +2539,13 @@ or press Ctrl+I</translation>
    <source>停止</source>
    <translation>Stop</translation>
   </message>
+  <message numerus="yes">
+   <source>已停下，读过 %n 页</source>
+   <translation>
+    <numerusform>Stopped after %n page</numerusform>
+    <numerusform>Stopped after %n pages</numerusform>
+   </translation>
+  </message>
   <message>
    <source>继续</source>
    <translation>Go on</translation>
@@ -2409,10 +2557,6 @@ or press Ctrl+I</translation>
   <message>
    <source>正在读 {n} / {m}</source>
    <translation>Reading {n} / {m}</translation>
-  </message>
-  <message>
-   <source>已停下，读过 {n} 页</source>
-   <translation>Stopped after {n} pages</translation>
   </message>
  </context>
  <context>
@@ -2546,12 +2690,23 @@ or press Ctrl+I</translation>
    <source>身份证号</source>
    <translation>ID number</translation>
   </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
  </context>
  <context>
   <name>GroupHead</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页</source>
@@ -2560,9 +2715,12 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>GalleryRows</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页</source>
@@ -2571,9 +2729,12 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>CellPainter</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页</source>
@@ -2582,9 +2743,12 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>GalleryList</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页</source>
@@ -2707,9 +2871,12 @@ or press Ctrl+I</translation>
    <source>回到复核</source>
    <translation>Back to the review</translation>
   </message>
-  <message>
-   <source>{m} 页上 {n} 处遮盖</source>
-   <translation>{n} covers on {m} pages</translation>
+  <message numerus="yes">
+   <source>{m} 页上 %n 处遮盖</source>
+   <translation>
+    <numerusform>%n cover on {m} pages</numerusform>
+    <numerusform>%n covers on {m} pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>为什么</source>
@@ -3108,6 +3275,10 @@ or press Ctrl+I</translation>
    <translation>Move between progress, filters, button and table</translation>
   </message>
   <message>
+   <source>回到开始页</source>
+   <translation>Back to the start page</translation>
+  </message>
+  <message>
    <source>Shift+↑　Shift+↓</source>
    <translation>Shift+↑　Shift+↓</translation>
   </message>
@@ -3142,10 +3313,6 @@ or press Ctrl+I</translation>
   <message>
    <source>回单位批量</source>
    <translation>Back to the batch</translation>
-  </message>
-  <message>
-   <source>回到开始页</source>
-   <translation>Back to the start page</translation>
   </message>
   <message>
    <source>打开案卷</source>
@@ -3215,17 +3382,23 @@ or press Ctrl+I</translation>
    <source>{n} 处，{k} 处待定</source>
    <translation>{n}, {k} undecided</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 处，请选是或否</source>
+   <translation>
+    <numerusform>%n place, choose yes or no</numerusform>
+    <numerusform>%n places, choose yes or no</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 处</source>
+   <translation>
+    <numerusform>%n place</numerusform>
+    <numerusform>%n places</numerusform>
+   </translation>
+  </message>
   <message>
    <source>有一点请您看</source>
    <translation>One thing to look at</translation>
-  </message>
-  <message>
-   <source>{n} 处，请选是或否</source>
-   <translation>{n} places, choose yes or no</translation>
-  </message>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
   </message>
   <message>
    <source>未归类</source>
@@ -3254,6 +3427,13 @@ or press Ctrl+I</translation>
    <source>不再匀光，会重新读一遍</source>
    <translation>Light as it was; the page is read again</translation>
   </message>
+  <message numerus="yes">
+   <source>已分成 %n 页，会重新读一遍</source>
+   <translation>
+    <numerusform>Made %n page; it is read again</numerusform>
+    <numerusform>Made %n pages; they are read again</numerusform>
+   </translation>
+  </message>
   <message>
    <source>用了找到的轮廓，会重新读一遍</source>
    <translation>Outline taken; the page is read again</translation>
@@ -3265,10 +3445,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>已分成 {n} 页，会重新读一遍</source>
-   <translation>Made {n} pages; they are read again</translation>
   </message>
  </context>
  <context>
@@ -3327,6 +3503,20 @@ or press Ctrl+I</translation>
    <source>用整张图片</source>
    <translation>Use the whole picture</translation>
   </message>
+  <message numerus="yes">
+   <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
+   <translation>
+    <numerusform>There seems to be %n document in this picture. Make %n page of it?</numerusform>
+    <numerusform>There seem to be %n documents in this picture. Make %n pages of it?</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>分成 %n 页</source>
+   <translation>
+    <numerusform>Make %n page</numerusform>
+    <numerusform>Make %n pages</numerusform>
+   </translation>
+  </message>
   <message>
    <source>没有收下</source>
    <translation>Not taken</translation>
@@ -3379,17 +3569,16 @@ or press Ctrl+I</translation>
    <source>{word}　清晰度 {value}</source>
    <translation>{word}, legibility {value}</translation>
   </message>
-  <message>
-   <source>图片里像是放了 {n} 份材料，要分成 {n} 页吗？</source>
-   <translation>There seem to be {n} documents in this picture. Make {n} pages of it?</translation>
-  </message>
-  <message>
-   <source>分成 {n} 页</source>
-   <translation>Make {n} pages</translation>
-  </message>
  </context>
  <context>
   <name>ReviewActs</name>
+  <message numerus="yes">
+   <source>同样文字，已盖上 %n 处</source>
+   <translation>
+    <numerusform>Same text: %n place covered</numerusform>
+    <numerusform>Same text: %n places covered</numerusform>
+   </translation>
+  </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
    <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
@@ -3406,6 +3595,13 @@ or press Ctrl+I</translation>
    <source>{what}：这一栏的 {n} 处都这样办</source>
    <translation>{what}: the same for all {n} places of this slot</translation>
   </message>
+  <message numerus="yes">
+   <source>在同一表格的 %n 页上重复了这一处</source>
+   <translation>
+    <numerusform>Repeated on %n page of the form</numerusform>
+    <numerusform>Repeated on %n pages of the form</numerusform>
+   </translation>
+  </message>
   <message>
    <source>已记下这一页是否涉密</source>
    <translation>Noted whether this page is secret</translation>
@@ -3418,13 +3614,23 @@ or press Ctrl+I</translation>
    <source>第 {n} 页重新问是谁的</source>
    <translation>Page {n}: asked again whose it is</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 页的确认已收回，请再看一眼</source>
+   <translation>
+    <numerusform>%n page lost its confirmation; please look again</numerusform>
+    <numerusform>%n pages lost their confirmation; please look again</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>，这一栏的 %n 处都照此</source>
+   <translation>
+    <numerusform>, the same for the %n place of this slot</numerusform>
+    <numerusform>, the same for all %n places of this slot</numerusform>
+   </translation>
+  </message>
   <message>
    <source>第 {n} 处只盖印文　{what}</source>
    <translation>Place {n}: only the words are covered　{what}</translation>
-  </message>
-  <message>
-   <source>同样文字，已盖上 {n} 处</source>
-   <translation>Same text: {n} places covered</translation>
   </message>
   <message>
    <source>已删去第 {n} 处</source>
@@ -3458,9 +3664,12 @@ or press Ctrl+I</translation>
    <source>已移走第 {n} 页</source>
    <translation>Page {n} taken out</translation>
   </message>
-  <message>
-   <source>盖上 {n} 处，确认 {m} 页</source>
-   <translation>{n} places covered, {m} pages confirmed</translation>
+  <message numerus="yes">
+   <source>盖上 %n 处，确认 {m} 页</source>
+   <translation>
+    <numerusform>%n place covered, {m} pages confirmed</numerusform>
+    <numerusform>%n places covered, {m} pages confirmed</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页的确认已收回，请再看一眼</source>
@@ -3469,18 +3678,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>在同一表格的 {n} 页上重复了这一处</source>
-   <translation>Repeated on {n} pages of the form</translation>
-  </message>
-  <message>
-   <source>{n} 页的确认已收回，请再看一眼</source>
-   <translation>{n} pages lost their confirmation; please look again</translation>
-  </message>
-  <message>
-   <source>，这一栏的 {n} 处都照此</source>
-   <translation>, the same for all {n} places of this slot</translation>
   </message>
  </context>
  <context>
@@ -3544,6 +3741,13 @@ or press Ctrl+I</translation>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
+  </message>
   <message>
    <source>全部看完了</source>
    <translation>All reviewed</translation>
@@ -3555,10 +3759,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已确认 {n} / {m}</source>
    <translation>{n} / {m} confirmed</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
   </message>
  </context>
  <context>
@@ -3633,6 +3833,20 @@ or press Ctrl+I</translation>
    <source>读完这一页后，找到的地方列在这里。</source>
    <translation>What is found appears here once the page is read.</translation>
   </message>
+  <message numerus="yes">
+   <source>确认全部有把握的 %n 页</source>
+   <translation>
+    <numerusform>Confirm the %n sure page</numerusform>
+    <numerusform>Confirm all %n sure pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>先导出已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export the %n confirmed page now</numerusform>
+    <numerusform>Export the %n confirmed pages now</numerusform>
+   </translation>
+  </message>
   <message>
    <source>这一页没有收下，其余的页照常。</source>
    <translation>This page was not taken; the others go on.</translation>
@@ -3644,14 +3858,6 @@ or press Ctrl+I</translation>
   <message>
    <source>第 {n} 页</source>
    <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>确认全部有把握的 {n} 页</source>
-   <translation>Confirm all {n} sure pages</translation>
-  </message>
-  <message>
-   <source>先导出已确认的 {n} 页</source>
-   <translation>Export the {n} confirmed pages now</translation>
   </message>
  </context>
  <context>
@@ -3816,6 +4022,13 @@ or press Ctrl+I</translation>
    <source>去看未决定的第 {n} 处</source>
    <translation>Go to undecided place {n}</translation>
   </message>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
+  </message>
   <message>
    <source>最后检查</source>
    <translation>Final check</translation>
@@ -3836,10 +4049,6 @@ or press Ctrl+I</translation>
    <source>读完一页，就可以看一页</source>
    <translation>Each page can be looked at once it is read</translation>
   </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
-  </message>
  </context>
  <context>
   <name>ReviewPage</name>
@@ -3859,13 +4068,19 @@ or press Ctrl+I</translation>
    <source>这一页改动过，之前的确认已收回，请再看一眼</source>
    <translation>This page was changed and its confirmation taken back; please look again</translation>
   </message>
-  <message>
-   <source>图片里像是放了 {n} 份材料，要分成 {n} 页吗？</source>
-   <translation>There seem to be {n} documents in this picture. Make {n} pages of it?</translation>
+  <message numerus="yes">
+   <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
+   <translation>
+    <numerusform>There seems to be %n document in this picture. Make %n page of it?</numerusform>
+    <numerusform>There seem to be %n documents in this picture. Make %n pages of it?</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>分成 {n} 页</source>
-   <translation>Make {n} pages</translation>
+  <message numerus="yes">
+   <source>分成 %n 页</source>
+   <translation>
+    <numerusform>Make %n page</numerusform>
+    <numerusform>Make %n pages</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -4167,9 +4382,12 @@ or press Ctrl+I</translation>
    <source>工作单位至少两个字</source>
    <translation>The employer needs two letters</translation>
   </message>
-  <message>
-   <source>正在收下 {n} 个文件…</source>
-   <translation>Taking in {n} files…</translation>
+  <message numerus="yes">
+   <source>正在收下 %n 个文件…</source>
+   <translation>
+    <numerusform>Taking in %n file…</numerusform>
+    <numerusform>Taking in %n files…</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -4259,6 +4477,27 @@ or press Ctrl+I</translation>
    <source>正在对照</source>
    <translation>Comparing</translation>
   </message>
+  <message numerus="yes">
+   <source>还有 %n 条原文没有着落</source>
+   <translation>
+    <numerusform>%n clause is unaccounted for</numerusform>
+    <numerusform>%n clauses are unaccounted for</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>原话没有变的 %n 条，一次确认</source>
+   <translation>
+    <numerusform>Confirm %n unchanged passage at once</numerusform>
+    <numerusform>Confirm %n unchanged passages at once</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>今年原文里还没有着落的 %n 条</source>
+   <translation>
+    <numerusform>%n clause of this year's text that nothing accounts for yet</numerusform>
+    <numerusform>%n clauses of this year's text that nothing accounts for yet</numerusform>
+   </translation>
+  </message>
   <message>
    <source>新的、改了的都在这里；每一条做成规则，或写一句理由放在一边。</source>
    <translation>What is new or changed is all here; make a rule of each, or put it aside with a reason.</translation>
@@ -4324,20 +4563,8 @@ or press Ctrl+I</translation>
    <translation>Not written: the disk is full or cannot be written.</translation>
   </message>
   <message>
-   <source>还有 {n} 条原文没有着落</source>
-   <translation>{n} clauses are unaccounted for</translation>
-  </message>
-  <message>
    <source>全部确认了</source>
    <translation>Everything is confirmed</translation>
-  </message>
-  <message>
-   <source>原话没有变的 {n} 条，一次确认</source>
-   <translation>Confirm {n} unchanged passages at once</translation>
-  </message>
-  <message>
-   <source>今年原文里还没有着落的 {n} 条</source>
-   <translation>{n} clauses of this year's text that nothing accounts for yet</translation>
   </message>
   <message>
    <source>全文</source>
@@ -4373,6 +4600,13 @@ or press Ctrl+I</translation>
   <message>
    <source>设置</source>
    <translation>Settings</translation>
+  </message>
+  <message numerus="yes">
+   <source>全部 %n 份通知</source>
+   <translation>
+    <numerusform>%n notice</numerusform>
+    <numerusform>All %n notices</numerusform>
+   </translation>
   </message>
   <message>
    <source>我的通知不在这里</source>
@@ -4419,10 +4653,6 @@ or press Ctrl+I</translation>
    <translation>More</translation>
   </message>
   <message>
-   <source>全部 {n} 份通知</source>
-   <translation>All {n} notices</translation>
-  </message>
-  <message>
    <source>继续“{name}”</source>
    <translation>Go on with “{name}”</translation>
   </message>
@@ -4455,9 +4685,12 @@ or press Ctrl+I</translation>
    <source>已重做：{what}（{where}）</source>
    <translation>Done again: {what} ({where})</translation>
   </message>
-  <message>
-   <source>{n} 页</source>
-   <translation>{n} pages</translation>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>第 {n} 页</source>
@@ -4589,6 +4822,13 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>notice_words</name>
+  <message numerus="yes">
+   <source>还有 %n 天</source>
+   <translation>
+    <numerusform>%n day left</numerusform>
+    <numerusform>%n days left</numerusform>
+   </translation>
+  </message>
   <message>
    <source>截止日原文未述</source>
    <translation>No last day stated</translation>
@@ -4600,10 +4840,6 @@ or press Ctrl+I</translation>
   <message>
    <source>今天截止</source>
    <translation>Ends today</translation>
-  </message>
-  <message>
-   <source>还有 {n} 天</source>
-   <translation>{n} days left</translation>
   </message>
   <message>
    <source>{what}截止 {y} 年 {m} 月 {d} 日</source>
@@ -4660,9 +4896,12 @@ or press Ctrl+I</translation>
    <source>上传之后</source>
    <translation>After the upload</translation>
   </message>
-  <message>
-   <source>{n} 页</source>
-   <translation>{n} pages</translation>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} 页未归</source>
@@ -4676,17 +4915,23 @@ or press Ctrl+I</translation>
    <source>正在读 {n}/{m}</source>
    <translation>reading {n}/{m}</translation>
   </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
+  <message numerus="yes">
+   <source>还剩 %n 页</source>
+   <translation>
+    <numerusform>%n page left</numerusform>
+    <numerusform>%n pages left</numerusform>
+   </translation>
   </message>
   <message>
    <source>{n} 条</source>
    <translation>{n} open</translation>
   </message>
-  <message>
-   <source>已导出 {n} 页</source>
-   <translation>{n} pages exported</translation>
+  <message numerus="yes">
+   <source>已导出 %n 页</source>
+   <translation>
+    <numerusform>%n page exported</numerusform>
+    <numerusform>%n pages exported</numerusform>
+   </translation>
   </message>
   <message>
    <source>只导改过的</source>
@@ -4744,6 +4989,13 @@ or press Ctrl+I</translation>
    <source>改好的时限到 {end}。</source>
    <translation>To be mended by {end}.</translation>
   </message>
+  <message numerus="yes">
+   <source>去看 %n 页的归类建议</source>
+   <translation>
+    <numerusform>See %n proposed place</numerusform>
+    <numerusform>See %n proposed places</numerusform>
+   </translation>
+  </message>
   <message>
    <source>先写姓名和单位</source>
    <translation>First name and employer</translation>
@@ -4752,9 +5004,12 @@ or press Ctrl+I</translation>
    <source>放入扫描件…</source>
    <translation>Add scans…</translation>
   </message>
-  <message>
-   <source>照建议归类 {n} 页</source>
-   <translation>Sort {n} as proposed</translation>
+  <message numerus="yes">
+   <source>照建议归类 %n 页</source>
+   <translation>
+    <numerusform>Sort %n as proposed</numerusform>
+    <numerusform>Sort %n as proposed</numerusform>
+   </translation>
   </message>
   <message>
    <source>给第 {place} 页选位置…</source>
@@ -4764,9 +5019,12 @@ or press Ctrl+I</translation>
    <source>核对单位，还有 {n} 家</source>
    <translation>Check employers, {n} left</translation>
   </message>
-  <message>
-   <source>复核，还剩 {n} 页</source>
-   <translation>Review, {n} pages left</translation>
+  <message numerus="yes">
+   <source>复核，还剩 %n 页</source>
+   <translation>
+    <numerusform>Review, %n page left</numerusform>
+    <numerusform>Review, %n pages left</numerusform>
+   </translation>
   </message>
   <message>
    <source>答下一题，还有 {n} 题</source>
@@ -4799,10 +5057,6 @@ or press Ctrl+I</translation>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
-  </message>
-  <message>
-   <source>去看 {n} 页的归类建议</source>
-   <translation>See {n} proposed places</translation>
   </message>
   <message>
    <source>照建议放好后，随时可以撤回。</source>

@@ -30,6 +30,7 @@ from zcdesk.ui.frame.limit_dialog import LimitDialog
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.workflow.open_case.case_path import Stop
 
 PRESSES = 100
 KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)
@@ -42,6 +43,7 @@ SCREENS: dict[str, Callable[[Room], None]] = {
     "sections": Room.show_workspace,
     "missing": lambda room: room.workspace.show_slot("diploma"),
     "texts": lambda room: room.workspace.show_slot("work_summary"),
+    "waiting": lambda room: room.way.go_to(Stop.EXPORT),
     "gallery": Room.show_gallery,
     "preparation": Room.show_preparation,
     "whole export": lambda room: room.ask_export(""),

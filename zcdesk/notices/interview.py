@@ -18,6 +18,9 @@ NOT_ASKED = "not_asked"
 def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, str]:
     """Return the answers that count: to questions that matter, with a value they allow.
 
+    Where the other answers leave a question one possible answer, that one counts; but never in
+    place of another that was given, which a person has to look at (``refused_answers``).
+
     An answer to a question that another answer made pointless stays stored with the case and
     comes back when that other answer changes again; until then ``NOT_ASKED`` stands for it, so
     that no condition waits for it and none is met by it.
@@ -29,8 +32,11 @@ def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, st
     for fact in notice.facts:
         answer = answers.get(fact.id, "").strip() or assumed_answer(notice, fact)
         matters = judge(fact.ask_when, counting).truth
+        only = _only_answer(fact, counting)
         if matters is Truth.NO:
             counting[fact.id] = NOT_ASKED
+        elif matters is Truth.YES and only and answer in ("", only):
+            counting[fact.id] = only
         elif matters is Truth.YES and answer and _is_allowed(fact, answer, counting):
             counting[fact.id] = answer
     return counting
@@ -55,12 +61,17 @@ def first_open_question(notice: Notice, fact_id: str, counting: Mapping[str, str
 
 
 def questions(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
-    """Return the questions that matter now, answered or not, in the order of the notice."""
+    """Return the questions that matter now, answered or not, in the order of the notice.
+
+    A question that has one possible answer is none, unless another was given to it.
+    """
     counting = counting_answers(notice, answers)
     return tuple(
         fact
         for fact in notice.facts
-        if not fact.later and judge(fact.ask_when, counting).truth is Truth.YES
+        if not fact.later
+        and judge(fact.ask_when, counting).truth is Truth.YES
+        and counting.get(fact.id) != _only_answer(fact, counting)
     )
 
 
@@ -135,6 +146,13 @@ def date_in(answer: str) -> date | None:
         return date.fromisoformat(answer)
     except ValueError:
         return None
+
+
+def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:
+    """Return the one answer that is possible in this situation, "" with several or none."""
+    judged = [(option.id, judge(option.when, counting).truth) for option in fact.options]
+    possible = [one for one in judged if one[1] is not Truth.NO]
+    return possible[0][0] if len(possible) == 1 and possible[0][1] is Truth.YES else ""
 
 
 def _is_allowed(fact: Fact, answer: str, counting: Mapping[str, str]) -> bool:

@@ -21,7 +21,7 @@ from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.saving import Kind as WriteKind
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, listed, say
 from zcdesk.wording import asks_for_diagnostics
 
 NAMED = 3
@@ -121,7 +121,7 @@ class LeavingDialog(QDialog):
         words = self.tr("“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。")
         if not count:  # read pages come back by themselves
             words = self.tr("“{file}”里还缺刚读到的结果；关闭后再打开，会重新读。")
-        named = "、".join(dict.fromkeys(act for act in acts if act))
+        named = listed(dict.fromkeys(act for act in acts if act))
         shown = self.tr("（{acts}）").format(acts=named) if 0 < len(acts) <= NAMED else ""
         self._what.say(words.format(file=path.name if path else "", n=count, named=shown))
         finding = (error or ZcdeskError()).finding()

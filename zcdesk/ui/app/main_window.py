@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             self._renewal.help_wanted.connect(self.show_help)
             self._renewal.left.connect(self.show_start)
             self._renewal.made.connect(self._take_notice)
-        self._renewal.begin()
+        self._renewal.resume()
         self._show(self._renewal)
 
     def closeEvent(self, event: QCloseEvent) -> None:

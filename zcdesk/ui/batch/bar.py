@@ -115,5 +115,5 @@ class BatchBar(Card):
         if minutes < 1:
             return self.tr("大约还要不到 1 分钟")
         if minutes < 90:
-            return self.tr("大约还要 {n} 分钟").format(n=minutes)
-        return self.tr("大约还要 {n} 小时").format(n=round(minutes / 60))
+            return self.tr("大约还要 %n 分钟", None, minutes)
+        return self.tr("大约还要 %n 小时", None, round(minutes / 60))

@@ -90,7 +90,9 @@ class BatchPage(QWidget):
         """Show the work as it stands, everybody anew."""
         work = self._work
         if work.plan is not None:
-            words = self.tr("{file}　{n} 人").format(file=work.plan.roster.name, n=len(work.people))
+            words = self.tr("{file}　%n 人", None, len(work.people)).format(
+                file=work.plan.roster.name
+            )
             self.bar.subtitle.say(words)
             notices = {person.notice for person in work.people}
             if len(notices) == 1:
@@ -234,6 +236,7 @@ class BatchPage(QWidget):
             ("P", self.progress.press, False), ("S", self._next_order, False),
             ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
             ("Ctrl+G", self._work.write_forms, False),
+            ("Esc", self.left.emit, False),
             ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
         )  # fmt: skip
         for key, act, repeats in table:
@@ -274,7 +277,7 @@ class BatchPage(QWidget):
         self._show_detail()
         self._other.setVisible(not self._work.running)
         asked = self._work.shared.open_count
-        words = self.tr("合订扫描件 {n} 页请定").format(n=asked)
+        words = self.tr("合订扫描件 %n 页请定", None, asked)
         self.shared.say(words if asked else self.tr("合订扫描件"))
 
     def _chip_word(self, kept: Filter) -> str:
@@ -390,7 +393,7 @@ class BatchPage(QWidget):
         blanks = len({name for one in made for name in one.missing})
         words = self.tr("已写好：{titles}（Word 和 PDF）。").format(titles=titles)
         if blanks:
-            words += self.tr("{n} 处不知道的留了空白，请手填。").format(n=blanks)
+            words += self.tr("%n 处不知道的留了空白，请手填。", None, blanks)
         self.told.emit(words)
         if self.isVisible():
             show_outside(written.folder)

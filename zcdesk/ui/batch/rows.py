@@ -23,6 +23,7 @@ from zcdesk.checks.states import State
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.painted_rows import ROW, Index
+from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence
 
@@ -88,7 +89,7 @@ class BatchRow:
             f"{title} {cell}" if title else cell
             for title, cell in zip(titles, self.cells, strict=True)
         )
-        return "，".join(told)
+        return clauses(told)
 
     def fits(self, kept: Filter) -> bool:
         """Tell whether a filter shows the person."""
@@ -105,7 +106,7 @@ class BatchRow:
         if result is None:
             return self._unknown()
         used, limit = result.returns
-        returned = _tr("{n} 次").format(n=used) if limit is None else f"{used} / {limit}"
+        returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
         told = todo(result, self.by_row, language)
         return told, str(result.doubtful), time_left(result, language), returned
 
@@ -236,5 +237,5 @@ class BatchRows(QAbstractTableModel):
         return None
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("batch_rows", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("batch_rows", words, None, n)

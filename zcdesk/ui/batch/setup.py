@@ -204,7 +204,7 @@ class BatchSetup(ColumnPage):
         if work.plan is None:
             return self.tr("正在找材料")
         if self._asks_whose:
-            return self.tr("定下合订扫描件的 {n} 页").format(n=work.shared.open_count)
+            return self.tr("定下合订扫描件的 %n 页", None, work.shared.open_count)
         return self.tr("接着上次做") if work.plan.occupied else self.tr("开始处理")
 
     @property
@@ -218,7 +218,7 @@ class BatchSetup(ColumnPage):
             return self.tr("正在分"), Tone.TEXT
         if not shared.pages:
             return self.tr("还没有选"), Tone.TEXT3
-        words = self.tr("{n} 页").format(n=len(shared.pages))
+        words = self.tr("%n 页", None, len(shared.pages))
         if shared.open_count:
             return words + self.tr("，{n} 页请您定").format(n=shared.open_count), Tone.YOU
         return words + self.tr("，都定好了"), Tone.TEXT
@@ -233,7 +233,7 @@ class BatchSetup(ColumnPage):
         if errors:
             words = self.tr("花名册有 {n} 处要改，都列在下面，改好后一起重读。")
             return words.format(n=errors), Tone.MISS
-        words = self.tr("花名册有 {n} 人。").format(n=len(roster.people))
+        words = self.tr("花名册有 %n 人。", None, len(roster.people))
         if plan is None:
             return words, Tone.TEXT2
         language = preferences().settings.language

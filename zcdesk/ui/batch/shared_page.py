@@ -104,7 +104,7 @@ class SharedScansPage(QWidget):
         work = self._work
         step = work.step
         pages, asked = len(work.pages), work.open_count
-        counts = self.tr("{n} 页，{m} 页请您定").format(n=pages, m=asked)
+        counts = self.tr("%n 页，{m} 页请您定", None, pages).format(m=asked)
         if work.splitting and step is not None:
             told = self.tr("正在停下") if work.stopping else self.tr("正在分，认每页是谁的")
             counts = self.tr("{n} / {m} 页").format(n=step.done, m=step.total)
@@ -115,7 +115,7 @@ class SharedScansPage(QWidget):
         elif not pages:
             told = self.tr("一叠签了字的承诺书之类：分给各人，认不准的请您定")
         elif asked:
-            told = self.tr("分好了，还有 {n} 页请您定").format(n=asked)
+            told = self.tr("分好了，还有 %n 页请您定", None, asked)
         else:
             told = self.tr("都定好了，处理时放进各人的案卷")
         self._head.say(told)
@@ -141,7 +141,7 @@ class SharedScansPage(QWidget):
         if not changeable:
             words = self.tr("正在处理；停下以后可以改。")
         elif marked > 1:
-            words = self.tr("选中 {n} 页，一起定。").format(n=marked)
+            words = self.tr("选中 %n 页，一起定。", None, marked)
         elif page is not None:
             words = self.tr("A / D 上一页、下一页　Shift 选几页　Ctrl+Z 撤销")
         self._line.say(words)

@@ -17,7 +17,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.look.painted_rows import ROW, Index
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.ui.words.states import StateLook
 
 CLAIMS = 3
@@ -129,11 +129,11 @@ def _whose(work: SharedWork, page: SharedPage) -> str:
     claims = [one.shown for row in page.claims if (one := work.person(row)) is not None]
     if not claims:
         return _tr("没有花名册上的姓名和身份证号")
-    named = "、".join(claims[:CLAIMS])
+    named = listed(claims[:CLAIMS])
     if len(claims) > CLAIMS:
-        named += _tr("等 {n} 人").format(n=len(claims))
+        named += _tr("等 %n 人", len(claims))
     return _tr("可能是{people}").format(people=named)
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("shared_rows", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("shared_rows", words, None, n)

@@ -12,6 +12,7 @@ from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.open_case.time_left import TimeLeft
 
@@ -135,7 +136,7 @@ class IntakeCard(QWidget):
 
     def _few(self, names: tuple[str, ...]) -> str:
         """Name the first files and count all of them."""
-        named = "、".join(names[:SHOWN])
+        named = listed(names[:SHOWN])
         if len(names) > SHOWN:
             named = self.tr("{names} 等 {n} 个").format(names=named, n=len(names))
         return named

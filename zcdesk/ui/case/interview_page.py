@@ -15,6 +15,7 @@ from zcdesk.checks.states import Evaluation
 from zcdesk.notices.interview import counting_answers, later_questions, options, questions
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.case.answers_view import AnswersView
+from zcdesk.ui.case.option_words import option_lines, quoted_sentences
 from zcdesk.ui.case.section_list import ListRow, SectionList
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.notice_panel import NoticePanel
@@ -22,13 +23,14 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.ui.words.states import Chip, StateLook, slot_look
 from zcdesk.workflow.open_case.what_follows import news, slots_behind
 
@@ -269,15 +271,17 @@ class InterviewPage(QWidget):
         given = self._given().get(fact.id, "")
         if fact.kind is FactKind.CHOICE:
             answers = dict(self.session.case.facts)
+            lines = option_lines(self.session.notice, answers, fact.id)
             for place, option in enumerate(options(self.session.notice, fact.id, answers), 1):
-                card = RadioCard(option.id, option.title, "", str(place) if place < 10 else "")
+                digit = str(place) if place < 10 else ""
+                card = RadioCard(option.id, option.title, lines[option.id], digit)
                 card.mark(option.id == given)
                 card.chosen.connect(self.answer)
                 card.pressed.connect(self._press)
                 self.cards.append(card)
                 layout.addWidget(card)
         else:
-            self.line = field(fact.question, _HINTS[fact.kind](self))
+            self.line = self._line(fact)
             self.line.setText(given)
             self.line.returnPressed.connect(self.go_on)
             layout.addWidget(self.line)
@@ -286,13 +290,19 @@ class InterviewPage(QWidget):
         layout.addSpacing(10)
         layout.addWidget(self._clause(fact))
 
+    def _line(self, fact: Fact) -> QLineEdit:
+        hint = _HINTS[fact.kind](self)
+        if fact.kind in (FactKind.DATE, FactKind.MOMENT):
+            return MomentField(fact.question, hint, day_only=fact.kind is FactKind.DATE)
+        return field(fact.question, hint)
+
     def _why(self, fact: Fact) -> str:
         slots = slots_behind(self.session.notice, fact.id)
         titles = [f"“{slot_title(self.session.notice, slot)}”" for slot in slots[:4]]
         if titles:
             more = self.tr("等") if len(slots) > 4 else ""
             words = self.tr("为什么问：{slots}{more}要不要交，由这一题决定。")
-            return words.format(slots="、".join(titles), more=more) + self._unsure()
+            return words.format(slots=listed(titles), more=more) + self._unsure()
         return (
             self.tr("为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。") + self._unsure()
         )
@@ -304,7 +314,7 @@ class InterviewPage(QWidget):
         card = Card()
         inner = column(card, (16, 10, 12, 12), 4)
         head = QHBoxLayout()
-        clauses = "、".join(dict.fromkeys(one.clause for one in (fact, *fact.also)))
+        clauses = listed(dict.fromkeys(one.clause for one in (fact, *fact.also)))
         clause = self.tr("依据　{clause}").format(clause=clauses)
         head.addWidget(IconLabel("book", "", Tone.ACCENT))
         head.addWidget(Label(clause, Role.STRONG), 1)
@@ -312,7 +322,7 @@ class InterviewPage(QWidget):
         more.clicked.connect(self._toggle_notice)
         head.addWidget(more)
         inner.addLayout(head)
-        for quote in dict.fromkeys(one.quote for one in (fact, *fact.also)):
+        for quote in quoted_sentences(self.session.notice, fact):
             inner.addWidget(Label(quote, Role.BODY, wrap=True))
         if fact.note:
             inner.addWidget(Label(fact.note, Role.CAPTION, Tone.TEXT2, wrap=True))

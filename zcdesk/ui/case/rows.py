@@ -64,7 +64,7 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
         rows.append(ListRow(Door.ROUTE, _tr("上传方式"), look=look, tail=tail))
     known_slots = {slot.id for slot in notice.slots()}
     strays = sum(page.slot not in known_slots for page in case.pages)
-    tail = _tr("{n} 页").format(n=strays) if strays else ""
+    tail = _tr("%n 页", strays) if strays else ""
     look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
     rows.append(ListRow(Door.UNSORTED, _tr("未归类"), look=look, tail=tail))
     return rows
@@ -81,5 +81,5 @@ def _tone(done: bool) -> Tone:
     return Tone.OK if done else Tone.YOU
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("case_rows", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("case_rows", words, None, n)

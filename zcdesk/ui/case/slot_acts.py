@@ -24,7 +24,7 @@ from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
 from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in, with_kept
@@ -106,7 +106,7 @@ class SlotActs(QObject):
         case, notice = self._session.case, self._session.notice
         moved = move_pages(case, notice, numbers, slot, before)
         title = slot_title(notice, slot)
-        words = self.tr("{n} 页放到“{slot}”").format(n=len(numbers), slot=title)
+        words = self.tr("%n 页放到“{slot}”", None, len(numbers)).format(slot=title)
         sorted_in = any(case.page(number).slot != slot for number in numbers)
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
@@ -168,7 +168,7 @@ class SlotActs(QObject):
         for slot, numbers in groups.items():
             case = move_pages(case, notice, numbers, slot)
         count = sum(len(numbers) for numbers in groups.values())
-        self._session.act(case, self.tr("{n} 页已归类").format(n=count), ActCode.SORT)
+        self._session.act(case, self.tr("%n 页已归类", None, count), ActCode.SORT)
 
     def shift(self, number: int, by: int) -> None:
         """Move a page inside its slot."""
@@ -179,7 +179,7 @@ class SlotActs(QObject):
         """Take pages out of the case."""
         places = [str(self._session.overview.of(number).place) for number in numbers]
         case = remove_pages(self._session.case, numbers)
-        words = self.tr("已移走第 {n} 页").format(n="、".join(places[:6]))
+        words = self.tr("已移走第 {n} 页").format(n=listed(places[:6]))
         self._session.act(case, words, ActCode.REMOVE_PAGE)
 
     def turn(self, number: int, degrees: int) -> None:
@@ -231,7 +231,7 @@ class SlotActs(QObject):
             refused = partial(self._enter_limit, self._session.case.page(number).slot)
             menu.addAction(self.tr("平台不收？…")).triggered.connect(refused)
             menu.addSeparator()
-            words = self.tr("移走 {n} 页").format(n=len(chosen))
+            words = self.tr("移走 %n 页", None, len(chosen))
             menu.addAction(words).triggered.connect(partial(self.remove, chosen))
         return menu
 
@@ -345,7 +345,7 @@ class SlotActs(QObject):
             self._tell(replace(self._intake, told=(*self._intake.told, *told), held=known))
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
-        words = self.tr("放入 {n} 页").format(n=max(count, 1))
+        words = self.tr("放入 %n 页", None, max(count, 1))
         if self._now.watched:
             folder = self._now.paths[0].parent.name
             words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(count, 1))
@@ -377,7 +377,7 @@ class SlotActs(QObject):
 
     def _ask_password(self) -> None:
         """Ask for the password of files that have one; without it they become refused pages."""
-        names = "、".join(one.name for one in self._locked[:3])
+        names = listed(one.name for one in self._locked[:3])
         words = self.tr("“{names}”设有打开密码。密码只用来打开，不会记下。").format(names=names)
         title, hidden = self.tr("打开密码"), QLineEdit.EchoMode.Password
         given, agreed = QInputDialog.getText(self._widget, title, words, hidden)
@@ -396,7 +396,7 @@ class SlotActs(QObject):
             words = self.tr("{m} 个未收下：{why}")
             parts.append(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
         if parts:
-            self.refused.emit("。".join(parts))
+            self.refused.emit(self.tr("。").join(parts))
 
 
 def _steps(

@@ -265,7 +265,7 @@ class SlotCard(Card):
     def _wanted(self, state: SlotState) -> str:
         missing = max(state.wanted - state.given, 0)
         if missing and state.given:
-            return self.tr("还要 {n} 页，拖到这里\n或按 Ctrl+I").format(n=missing)
+            return self.tr("还要 %n 页，拖到这里\n或按 Ctrl+I", None, missing)
         return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
 
     def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:

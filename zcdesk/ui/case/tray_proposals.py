@@ -20,7 +20,7 @@ from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumb_row import ThumbRow
-from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.unsorted import proposed, unsorted
 
@@ -68,7 +68,7 @@ class TrayProposals(QWidget):
             self._fill(overview, found)
 
     def _fill(self, overview: Overview, found: tuple[Proposal, ...]) -> None:
-        self.all.say(self.tr("全部照建议归类，{n} 页").format(n=len(found)))
+        self.all.say(self.tr("全部照建议归类，%n 页", None, len(found)))
         self._layout.addWidget(Label(self.tr("归类建议"), Role.TITLE))
         card = Card()
         inner = column(card, (16, 6, 12, 6), 0)
@@ -94,7 +94,7 @@ class TrayProposals(QWidget):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))
-        named = "、".join(str(places[one.number]) for one in ones[:SHOWN])
+        named = listed(str(places[one.number]) for one in ones[:SHOWN])
         more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
         reason = joined(say(_in_places(ones[0].reason, places)))
         told = self.tr("第 {places} 页{more}：{why}").format(places=named, more=more, why=reason)

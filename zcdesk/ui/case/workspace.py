@@ -425,4 +425,4 @@ class Workspace(QWidget):
         sections = self._judge.evaluation.sections
         asked = [one for one in sections if one.state is not State.NOT_NEEDED]
         done = sum(one.state in (State.SATISFIED, State.WAIVED) for one in asked)
-        return self.tr("{n} 栏中 {k} 栏已齐").format(n=len(asked), k=done)
+        return self.tr("%n 栏中 {k} 栏已齐", None, len(asked)).format(k=done)

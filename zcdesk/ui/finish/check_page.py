@@ -39,7 +39,7 @@ from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import clauses, joined, say
 from zcdesk.ui.words.states import slot_look
 from zcdesk.workflow.open_case.to_do import to_do
 
@@ -261,10 +261,10 @@ class CheckPage(ColumnPage):
             self._counted(self.tr("{n} 处未能检查"), counts[State.COULD_NOT_CHECK]),
             self._counted(self.tr("{n} 处原文未述，不算缺也不算齐"), counts[State.NOT_STATED]),
         ]
-        told = "，".join(part for part in parts if part)
+        told = clauses(parts)
         if self._open:
-            head = self.tr("还有 {n} 条要处理").format(n=len(self._open))
-            told = (told and f"{told}。") or ""
+            head = self.tr("还有 %n 条要处理", None, len(self._open))
+            told = self.tr("{told}。").format(told=told) if told else ""
             return Verdict(look.icon, look.tone, head, told)
         head = self.tr("要办的都办了，可以导出全部材料")
         end = self.tr("导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。")
@@ -311,7 +311,7 @@ class CheckPage(ColumnPage):
         slots = {slot.id for slot in self._session.notice.section(section).slots} if section else ()
         count = sum(one.page.slot in slots for one in self._session.overview.confirmed)
         if count:
-            words = self.tr("只导出这一栏已确认的 {n} 页").format(n=count)
+            words = self.tr("只导出这一栏已确认的 %n 页", None, count)
             export = Button(words, Kind.LINK, icon="export")
             export.clicked.connect(partial(self.export_wanted.emit, section))
             row.addWidget(export)
@@ -354,7 +354,7 @@ class CheckPage(ColumnPage):
     def _show_step(self) -> None:
         confirmed = len(self._session.overview.confirmed)
         self.partial.setVisible(bool(self._open) and confirmed > 0)
-        self.partial.say(self.tr("先导出已确认的 {n} 页").format(n=confirmed))
+        self.partial.say(self.tr("先导出已确认的 %n 页", None, confirmed))
         if self._open:
             self.primary.say(self.tr("去处理第 1 条"))
         elif self._needs_route():

@@ -125,7 +125,7 @@ class ExportPage(QWidget):
         self.changes.setVisible(bool(session.case.deliveries) and not self._section)
         words = self._told()
         if left:
-            words += self.tr("还有 {n} 页没有确认或没有收下，这次不放入。").format(n=left)
+            words += self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
         self._intro.say(words)
         self._error.say("")
         self._show_place()
@@ -189,7 +189,7 @@ class ExportPage(QWidget):
         self.secondary.setVisible(True)
         if asking:
             self.primary.setVisible(True)
-            words = self.tr("导出 {n} 页").format(n=self._count)
+            words = self.tr("导出 %n 页", None, self._count)
             none = self.tr("先去复核，还没有确认的页")
             self.primary.decides = self._count > 0
             key = self.tr("空格") if self._count else "Enter"
@@ -230,7 +230,7 @@ class ExportPage(QWidget):
 
     def _title(self) -> str:
         if not self._section:
-            return self.tr("导出已确认的 {n} 页").format(n=self._count)
+            return self.tr("导出已确认的 %n 页", None, self._count)
         words = self.tr("只导出“{section}”，已确认的 {n} 页")
         return words.format(section=self._part_title(), n=self._count)
 
@@ -308,14 +308,14 @@ class ExportPage(QWidget):
             self._session.act(case, "", ActCode.DELIVER)
 
     def _tick(self) -> None:
-        words = self.tr("已写好并再读 {i} / {n} 页").format(i=self._done, n=self._count)
+        words = self.tr("已写好并再读 {i} / %n 页", None, self._count).format(i=self._done)
         self._left.note(self._done, monotonic())
         left = about(self._left.seconds(self._count, monotonic()))
         self._state.say(f"{words} · {left}" if left else words)
         self._progress.show_part(self._done / self._count if self._count else 0.0, words)
 
     def _show_result(self, done: PackageDone) -> None:
-        self._head.say(self.tr("已导出 {n} 页").format(n=done.exported))
+        self._head.say(self.tr("已导出 %n 页", None, done.exported))
         self.exported.emit(done.folder)
         self.result.show_result(done, self._exporting)
         self._stack.setCurrentWidget(self.result)

@@ -130,7 +130,7 @@ class ResultView(QWidget):
 
     def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
         self._layout.addSpacing(8)
-        title = self.tr("没有放入的 {n} 页").format(n=len(left_out))
+        title = self.tr("没有放入的 %n 页", None, len(left_out))
         self._layout.addWidget(Label(title, Role.TITLE))
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)

@@ -37,7 +37,7 @@ def limit_words(limit: FileLimit) -> str:
     if limit.most_pixels is not None:
         parts.append(_tr("长边不超过 {n} 像素").format(n=limit.most_pixels))
     if limit.most_pictures is not None:
-        parts.append(_tr("最多 {n} 张").format(n=limit.most_pictures))
+        parts.append(_tr("最多 %n 张", limit.most_pictures))
     parts.append(how[limit.arrangement])
     return _tr("，").join(part for part in parts if part)
 
@@ -223,5 +223,5 @@ def _kilobytes(most: int) -> int:
     return max(most // KILOBYTE, 1)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("limit_words", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("limit_words", text, None, n)

@@ -57,7 +57,7 @@ class ReadingFoot(QWidget):
         self._bar.show_part(read / total, self.tr("已读 {n} / {m} 页").format(n=read, m=total))
         if session.stopped:
             self._left.rest()
-            self._words.say(self.tr("已停下，读过 {n} 页").format(n=read))
+            self._words.say(self.tr("已停下，读过 %n 页", None, read))
             self._switch.say(self.tr("继续"))
         else:
             self._left.note(read, monotonic())

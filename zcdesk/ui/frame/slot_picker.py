@@ -31,7 +31,7 @@ from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.sentences import clauses, slot_title
 
 WIDTH, LINE, MARGIN = 480, 34, 24
 DIGITS = "123456789"
@@ -53,7 +53,7 @@ class PickRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         parts = (self.digit, self.title, self.section if self.section != self.title else "")
-        return "，".join(part for part in parts if part)
+        return clauses(parts)
 
 
 def pick_rows(notice: Notice, here: str, proposed: Sequence[str]) -> tuple[PickRow, ...]:

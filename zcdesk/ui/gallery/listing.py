@@ -89,7 +89,7 @@ class CellPainter(RowDelegate):
         left = box.adjusted(6, 8, 0, 0)
         paint_words(painter, left, row.text, Role.STRONG, tokens().text)
         width = fonts.metrics(Role.STRONG).horizontalAdvance(row.text)
-        words = self._view.tr("{n} 处").format(n=row.count)
+        words = self._view.tr("%n 处", None, row.count)
         behind = left.adjusted(width + 12, 0, 0, 0)
         paint_words(painter, behind, words, Role.CAPTION, tokens().text2)
 

@@ -140,7 +140,7 @@ class GalleryPage(QWidget):
             words = self.tr("姓名、单位、签字旁没有盖的 {n}…")
         self.labels.say(words.format(n=len(labelled)))
         pages = len({cell.page.number for cell in covered})
-        words = self.tr("{m} 页上 {n} 处遮盖").format(m=pages, n=len(covered))
+        words = self.tr("{m} 页上 %n 处遮盖", None, len(covered)).format(m=pages)
         self.bar.subtitle.say(words)
         shown = labelled if self.labels.isChecked() else still_open
         self.list.show_cells(covered if self.covered.isChecked() else shown)

@@ -147,6 +147,7 @@ def in_batch() -> tuple[KeyRow, ...]:
         ("Ctrl+P", say("keys", "写出总表，打开可以打印的一份")),
         ("Ctrl+G", say("keys", "写出公示、推荐报告，打开它们的文件夹")),
         ("F6", say("keys", "在进度、筛选、按钮、表格之间移动")),
+        ("Esc", say("keys", "回到开始页")),
     )
     return tuple(KeyRow(*row) for row in table)
 

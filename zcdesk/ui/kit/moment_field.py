@@ -1,4 +1,4 @@
-"""A line for a day and an hour, typed or picked from a calendar."""
+"""A line for a day, or a day and an hour, typed or picked from a calendar."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ DAY = "yyyy-MM-dd"
 
 
 class MomentField(QLineEdit):
-    """Takes ``2026-05-01 09:30``; only the day is picked, the hour stays as it was typed."""
+    """Takes ``2026-05-01 09:30``, or ``2026-05-01`` where only a day is asked.
 
-    def __init__(self, name: str, hint: str) -> None:
+    Only the day is picked, the hour stays as it was typed.
+    """
+
+    def __init__(self, name: str, hint: str, *, day_only: bool = False) -> None:
         super().__init__()
+        self._day_only = day_only
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(FIELD)
@@ -55,9 +59,10 @@ class MomentField(QLineEdit):
     def take_day(self, day: QDate) -> None:
         """Write a day before the hour; the hour, which only the platform knows, comes next."""
         _, _, hour = self.text().strip().partition(" ")
-        self.setText(f"{day.toString(DAY)} {hour}")
+        picked = day.toString(DAY)
+        self.setText(picked if self._day_only else f"{picked} {hour}")
         self._menu.close()
         self.setFocus()
 
     def _colour(self) -> None:
-        self.opener.setIcon(icons.icon("clock", tokens().text2))
+        self.opener.setIcon(icons.icon("calendar", tokens().text2))

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
 
 from zcdesk.cases.case import CasePage, PageState
 from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
-from zcdesk.ui.words.sentences import say, slot_title
+from zcdesk.ui.words.sentences import clauses, say, slot_title
 from zcdesk.ui.words.states import StateLook, look_of
 from zcdesk.workflow.open_case.overview import Overview, Standing
 
@@ -63,7 +63,7 @@ class PageRow:
         """What a screen reader says."""
         agreed = QCoreApplication.translate("strip", "已确认") if self.confirmed else ""
         number = QCoreApplication.translate("strip", "第 {n} 页").format(n=self.place)
-        return "，".join(part for part in (number, self.look.word, self.line, agreed) if part)
+        return clauses((number, self.look.word, self.line, agreed))
 
 
 Row = Heading | PageRow
@@ -95,9 +95,9 @@ def _line(one: Standing) -> str:
         words = translate("strip", "{n} 处，{k} 处待定")
         return words.format(n=one.covers, k=len(one.doubts))
     if one.covers and one.unanswered:
-        return translate("strip", "{n} 处，请选是或否").format(n=one.covers)
+        return translate("strip", "%n 处，请选是或否", None, one.covers)
     if one.covers:
-        return translate("strip", "{n} 处").format(n=one.covers)
+        return translate("strip", "%n 处", None, one.covers)
     if any(finding.severity != "info" for finding in page.findings):
         return translate("strip", "有一点请您看")
     return translate("strip", "未见姓名、单位")

@@ -100,7 +100,7 @@ class PreparingActs(QObject):
         count = self.documents
         if count:
             case = laying.split_page(self._session.case, self._session.current)
-            words = self.tr("已分成 {n} 页，会重新读一遍").format(n=count)
+            words = self.tr("已分成 %n 页，会重新读一遍", None, count)
             self._act(case, words, ActCode.SPLIT_PAGE)
 
     def _turn(self, degrees: int) -> None:

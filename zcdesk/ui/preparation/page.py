@@ -318,8 +318,8 @@ class PreparationPanel(QWidget):
         self._told.say("\n".join(told))
         self._told.setVisible(bool(told))
         count = acts.documents
-        self._question.say(self.tr("图片里像是放了 {n} 份材料，要分成 {n} 页吗？").format(n=count))
-        self.split.say(self.tr("分成 {n} 页").format(n=count))
+        self._question.say(self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count))
+        self.split.say(self.tr("分成 %n 页", None, count))
         for widget in (self._question, self.split):
             widget.setVisible(count > 0)
         for button in (self.left, self.right, self.light):

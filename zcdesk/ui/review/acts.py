@@ -22,7 +22,7 @@ from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, Entry
-from zcdesk.ui.words.sentences import target_word
+from zcdesk.ui.words.sentences import listed, target_word
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.open_case.word_at import word_at
@@ -116,7 +116,7 @@ class ReviewActs(QObject):
             self._to_next_doubt()
             return
         places = reviewing.same_places(case, self._session.current, entry.index)
-        words = self.tr("同样文字，已盖上 {n} 处").format(n=len(places))
+        words = self.tr("同样文字，已盖上 %n 处", None, len(places))
         self._session.act(reviewing.cover_places(case, places), words, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
 
@@ -171,7 +171,7 @@ class ReviewActs(QObject):
         repeated = reviewing.repeat(case, number, entry.target, entry.polygon)
         count = sum(a is not b for a, b in zip(repeated.pages, case.pages, strict=True))
         if count:
-            words = self.tr("在同一表格的 {n} 页上重复了这一处").format(n=count)
+            words = self.tr("在同一表格的 %n 页上重复了这一处", None, count)
             self._session.act(repeated, words, ActCode.DRAW)
         else:
             self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
@@ -306,7 +306,7 @@ class ReviewActs(QObject):
         summary = reviewing.bulk_summary(self._session.overview)
         case = reviewing.accept_all_sure(self._session.overview)
         self.close_bulk()
-        words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
+        words = self.tr("盖上 %n 处，确认 {m} 页", None, summary.covers).format(m=summary.pages)
         self._session.act(case, words, ActCode.CONFIRM_SURE)
 
     def agree_all(self) -> None:
@@ -344,8 +344,8 @@ class ReviewActs(QObject):
             if page.number in self._lost
         ]
         if len(places) > 5:
-            return self.tr("{n} 页的确认已收回，请再看一眼").format(n=len(places))
-        return self.tr("第 {n} 页的确认已收回，请再看一眼").format(n="、".join(places))
+            return self.tr("%n 页的确认已收回，请再看一眼", None, len(places))
+        return self.tr("第 {n} 页的确认已收回，请再看一眼").format(n=listed(places))
 
     def _entry(self) -> Entry | None:
         shown = self._page.shown_entries
@@ -362,7 +362,7 @@ class ReviewActs(QObject):
         if entry.alike > 1 and not entry.decided and not own:
             # A seal is decided once for its slot; what is changed later is changed here alone.
             case = deciding.decide_alike(case, number, entry.index, decision)
-            told += self.tr("，这一栏的 {n} 处都照此").format(n=entry.alike)
+            told += self.tr("，这一栏的 %n 处都照此", None, entry.alike)
         else:
             case = deciding.decide(case, number, entry.index, decision)
         self._session.act(case, told, ActCode.DECIDE_PLACE)

@@ -59,7 +59,7 @@ class ReviewBar(CaseBar):
         agreed, left = len(overview.confirmed), len(overview.unconfirmed)
         total = agreed + left
         self.subtitle.say(f"{notice.short_title} · {case.applicant.name}")
-        self._left.say(self.tr("还剩 {n} 页").format(n=left) if left else self.tr("全部看完了"))
+        self._left.say(self.tr("还剩 %n 页", None, left) if left else self.tr("全部看完了"))
         self._agreed.say(self.tr("已确认 {n} / {m}").format(n=agreed, m=total))
         spoken = self.tr("还剩 {n} 页，共 {m} 页").format(n=left, m=total)
         self._bar.show_part(agreed / total if total else 0.0, spoken)

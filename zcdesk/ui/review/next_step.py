@@ -64,12 +64,12 @@ def _elsewhere(overview: Overview, number: int) -> Step:
     ahead = reviewing.next_page(overview, number)
     if ahead is not None:
         left = len(overview.unconfirmed)
-        remark = _tr("还剩 {n} 页").format(n=left)
+        remark = _tr("还剩 %n 页", left)
         return Step(Way.GO, _tr("到下一页待复核"), remark, ahead)
     if overview.waiting:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
     return Step(Way.CHECK, _tr("最后检查"), _tr("全部看完了，最后检查以后导出"))
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("next_step", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("next_step", words, None, n)

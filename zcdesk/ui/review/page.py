@@ -392,8 +392,8 @@ class ReviewPage(QWidget):
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
             line.say(words, "page-review", Tone.YOU)
         elif (told or count) and standing.readable and not standing.confirmed:
-            asked = self.tr("图片里像是放了 {n} 份材料，要分成 {n} 页吗？").format(n=count)
-            act = self.tr("分成 {n} 页").format(n=count) if count else ""
+            asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
+            act = self.tr("分成 %n 页", None, count) if count else ""
             line.say(joined(told[0]) if told else asked, "page-review", Tone.YOU, act=act)
         else:
             line.say("", "page-review", Tone.YOU)

@@ -13,7 +13,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.sentences import listed, say
 
 MOST_NAMES = 2
 """Names that are offered as a further spelling; those like the applicant's own stand first."""
@@ -71,7 +71,7 @@ class WhoseCard(QWidget):
         asks = page.whose_open
         self._names = offered_spellings(page.told, applicant)[:MOST_NAMES] if asks else ()
         found = next(one for one in page.findings if one.code in NAMELESS)
-        read = "、".join(f"“{name}”" for name in self._names)
+        read = listed(f"“{name}”" for name in self._names)
         words = say(found).message
         if read:
             words += self.tr("“姓名”旁边读到{read}。").format(read=read)

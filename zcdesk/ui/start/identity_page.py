@@ -23,6 +23,7 @@ from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.words.sentences import listed
 
 
 class IdentityPage(QWidget):
@@ -214,7 +215,7 @@ class IdentityPage(QWidget):
         self._glyphs.setVisible(bool(unknown))
         if unknown:
             words = self.tr("屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。")
-            self._glyphs.say(words.format(codes="、".join(unknown)))
+            self._glyphs.say(words.format(codes=listed(unknown)))
 
     def keep(self) -> None:
         """Take what was typed before the page is left, where it can be used and is another."""
@@ -227,7 +228,7 @@ class IdentityPage(QWidget):
             self.begun.emit(self.applicant, self.scans.paths)
             if self._fresh and self.scans.paths:
                 count = len(self.scans.paths)
-                self.primary.say(self.tr("正在收下 {n} 个文件…").format(n=count))
+                self.primary.say(self.tr("正在收下 %n 个文件…", None, count))
             return
         words, place = missing
         self._told.say(words)
@@ -290,10 +291,10 @@ class UnreadLetters(Label):
                 "识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，"
                 "这样找到的每一处都请您看一眼。"
             )
-            told.append(words.format(letters="、".join(f"“{_shown(one)}”" for one in letters)))
+            told.append(words.format(letters=listed(f"“{_shown(one)}”" for one in letters)))
         if whole:
             words = self.tr("{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。")
-            told.append(words.format(words="、".join(f"“{one}”" for one in whole)))
+            told.append(words.format(words=listed(f"“{one}”" for one in whole)))
         self.say("".join(told))
         self.setVisible(bool(told))
 

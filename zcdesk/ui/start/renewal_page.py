@@ -91,10 +91,10 @@ class RenewalPage(ColumnPage):
         """The notice on its way."""
         return self._renewal
 
-    def escape(self) -> None:
-        """Go back; what was confirmed line by line is not thrown away by one key."""
-        if self._renewal is None:
-            super().escape()
+    def resume(self) -> None:
+        """Go on with the notice on its way, line by line as it was left; else begin."""
+        if self._renewal is None and self._job is None:
+            self.begin()
 
     def begin(self) -> None:
         """Ask for the older notice and the new text."""
@@ -189,7 +189,9 @@ class RenewalPage(ColumnPage):
         except (ZcdeskError, RuntimeError):  # a full disk; nobody has a home here
             self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
             return
-        self.made.emit(self._renewal.notice_id)
+        made = self._renewal.notice_id
+        self.begin()
+        self.made.emit(made)
 
     def _press(self) -> None:
         if self._renewal is None:
@@ -224,7 +226,7 @@ class RenewalPage(ColumnPage):
         layout = self.fresh_column()
         head = self.tr("还有 {n} 条没有确认").format(n=len(left))
         if not left:
-            head = self.tr("还有 {n} 条原文没有着落").format(n=len(clauses))
+            head = self.tr("还有 %n 条原文没有着落", None, len(clauses))
         whole = not left and not clauses
         layout.addWidget(Label(self.tr("全部确认了") if whole else head, Role.HEAD))
         hint = self.tr("左边是旧通知，右边是从今年原文里找到的。对就确认，不对就改了再确认。")
@@ -232,7 +234,7 @@ class RenewalPage(ColumnPage):
         words = (InheritedKind.PASSAGE, InheritedKind.SLOT)
         same = sum(bool(i.passage and i.passage.verbatim and i.kind in words) for i in left)
         if same:
-            told = self.tr("原话没有变的 {n} 条，一次确认").format(n=same)
+            told = self.tr("原话没有变的 %n 条，一次确认", None, same)
             button = Button(told, icon="check", decides=True)
             button.clicked.connect(self.agree_unchanged)
             layout.addWidget(button)
@@ -246,7 +248,7 @@ class RenewalPage(ColumnPage):
                 self._add_item(inner, item)
             layout.addWidget(card)
         if clauses:
-            title = self.tr("今年原文里还没有着落的 {n} 条").format(n=len(clauses))
+            title = self.tr("今年原文里还没有着落的 %n 条", None, len(clauses))
             layout.addWidget(Label(title, Role.STRONG))
             hint = self.tr("新的、改了的都在这里；每一条做成规则，或写一句理由放在一边。")
             layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))

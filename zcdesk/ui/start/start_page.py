@@ -43,6 +43,7 @@ from zcdesk.ui.words.notice_words import (
     place_and_end,
     preselected,
 )
+from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
 
 ONE_COLUMN = 960
@@ -220,7 +221,7 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         if count > FIRST and not self._all:
-            words = self.tr("全部 {n} 份通知").format(n=count)
+            words = self.tr("全部 %n 份通知", None, count)
             everything = Button(words, Kind.LINK, icon="list")
             everything.clicked.connect(self._show_all)
             row.addWidget(everything)
@@ -273,7 +274,7 @@ class StartPage(QWidget):
     def _notice_card(self, notice: Notice) -> ChoiceCard:
         left = countdown(notice, self._today)
         lines = (place_and_end(notice), "　·　".join(asks(notice)))
-        card = ChoiceCard(notice.id, "，".join((notice.title, left.words, *lines)))
+        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)))
         card.chosen.connect(self.choose)
         card.pressed.connect(self._enter)
         row = QHBoxLayout(card)
@@ -399,7 +400,7 @@ class RecentCard(ChoiceCard):
         left = days_left(recent.last_day, today)
         name = Path(recent.path).stem
         where = self.tr("上次停在：{where}").format(where=recent.where) if recent.where else ""
-        super().__init__(recent.path, "，".join(filter(None, (name, where, left.words))))
+        super().__init__(recent.path, clauses((name, where, left.words)))
         self.setToolTip(recent.path)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 14, 9)

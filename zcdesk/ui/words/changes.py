@@ -19,7 +19,7 @@ def step_told(change: Change, notice: Notice, *, back: bool) -> str:
 def _what(change: Change, notice: Notice) -> str:
     words = _words(change)
     if len(change.pages) > 1:
-        which = _tr("{n} 页").format(n=len(change.pages))
+        which = _tr("%n 页", len(change.pages))
     elif change.pages:
         which = _tr("第 {n} 页").format(n=change.place)
     else:
@@ -64,5 +64,5 @@ def _part(change: Change, notice: Notice) -> str:
     return slot_title(notice, change.part)
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("changes", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("changes", words, None, n)

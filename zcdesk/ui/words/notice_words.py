@@ -47,7 +47,7 @@ def days_left(last_day: date | None, today: date) -> Countdown:
         return Countdown(_tr("已截止"), Tone.TEXT2)
     if days == 0:
         return Countdown(_tr("今天截止"), Tone.YOU)
-    return Countdown(_tr("还有 {n} 天").format(n=days), Tone.YOU if days <= SOON else Tone.TEXT2)
+    return Countdown(_tr("还有 %n 天", days), Tone.YOU if days <= SOON else Tone.TEXT2)
 
 
 def most_useful_first(notices: Iterable[Notice], today: date) -> list[Notice]:
@@ -110,5 +110,5 @@ def asks(notice: Notice) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("notice_words", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("notice_words", words, None, n)

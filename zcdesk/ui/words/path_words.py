@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.clock_words import left_words, moment_words
-from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.sentences import clauses, slot_title
 from zcdesk.workflow.open_case.case_path import (
     Count,
     Deed,
@@ -39,14 +39,14 @@ def count_words(count: Count) -> str:
     words = {
         Measure.NOTHING: "",
         Measure.PART: "{n}/{m}",
-        Measure.PAGES: _tr("{n} 页"),
+        Measure.PAGES: _tr("%n 页", count.number),
         Measure.TAKEN_IN: _tr("正在收下 {n}/{m}") if count.total else _tr("已收下 {n}"),
         Measure.UNSORTED: _tr("{n} 页未归"),
         Measure.MISSING: _tr("缺 {n} 件"),
         Measure.READING: _tr("正在读 {n}/{m}"),
-        Measure.LEFT: _tr("还剩 {n} 页"),
+        Measure.LEFT: _tr("还剩 %n 页", count.number),
         Measure.TO_DO: _tr("{n} 条"),
-        Measure.EXPORTED: _tr("已导出 {n} 页"),
+        Measure.EXPORTED: _tr("已导出 %n 页", count.number),
         Measure.ONLY_CHANGES: _tr("只导改过的"),
         Measure.SUBMITTED: _tr("已提交"),
     }[count.measure]
@@ -62,7 +62,7 @@ def stop_spoken(state: StopState, *, present: bool) -> str:
     }[state.sign]
     here = _tr("现在在这里") if present else ""
     parts = (stop_name(state.stop), count_words(state.count), sign, here)
-    return "，".join(part for part in parts if part)
+    return clauses(parts)
 
 
 def round_words(under_way: OpenRound, now: datetime, *, short: bool = False) -> str:
@@ -96,15 +96,15 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
     """
     if step.stop is Stop.SORT and not at_tray:
         if step.deed is Deed.SORT_AS_PROPOSED:
-            return _tr("去看 {n} 页的归类建议").format(n=step.number)
+            return _tr("去看 %n 页的归类建议", step.number)
         return _tr("去归类 {n} 页").format(n=step.number)
     words = {
         Deed.WRITE_WORDS: _tr("先写姓名和单位"),
         Deed.TAKE_IN: _tr("放入扫描件…"),
-        Deed.SORT_AS_PROPOSED: _tr("照建议归类 {n} 页"),
+        Deed.SORT_AS_PROPOSED: _tr("照建议归类 %n 页", step.number),
         Deed.SORT_BY_HAND: _tr("给第 {place} 页选位置…"),
         Deed.TELL_ORGANISATIONS: _tr("核对单位，还有 {n} 家"),
-        Deed.REVIEW: _tr("复核，还剩 {n} 页"),
+        Deed.REVIEW: _tr("复核，还剩 %n 页", step.number),
         Deed.ANSWER: _tr("答下一题，还有 {n} 题"),
         Deed.MEND: _tr("去改，还有 {n} 处"),
         Deed.ADD_MISSING: _tr("放入“{slot}”…"),
@@ -124,5 +124,5 @@ def step_remark(step: NextStep, *, at_tray: bool) -> str:
     return ""
 
 
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("path_words", words)
+def _tr(words: str, n: int = -1) -> str:
+    return QCoreApplication.translate("path_words", words, None, n)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -31,6 +32,16 @@ def joined(told: Wording) -> str:
     """Return message and remedy as one text; Latin sentences are parted by a blank."""
     apart = " " if told.message.isascii() or told.message.endswith(".") else ""
     return f"{told.message}{apart}{told.remedy}".rstrip()
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return names one after another, as the language parts them."""
+    return QCoreApplication.translate("entries", "、").join(parts)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Return pieces of a sentence one after another; empty ones are left out."""
+    return QCoreApplication.translate("entries", "，").join(part for part in parts if part)
 
 
 def say(finding: Finding) -> Wording:

@@ -1,0 +1,80 @@
+"""Esc leaves the batch table and a renewal half done, and loses nothing; days have a calendar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.batch.drawn import draw_people, write_roster
+from tests.ui.conftest import READING
+from tests.ui.planned_batch import planned
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.profile.entries import FactKind
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.kit.moment_field import MomentField
+
+
+def _esc() -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    QTest.keyClick(focus, Qt.Key.Key_Escape)
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_esc_leaves_the_batch_table_and_its_people_stay(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    draw_people(tmp_path / "材料")
+    write_roster(tmp_path / "花名册.xlsx")
+    batch = planned(qtbot, window, tmp_path)
+    batch._show_table()
+    people = batch.work.people
+    assert people
+    _esc()
+    assert window.start.isVisible()
+    window.show_batch()
+    assert batch.work.people == people
+
+
+def test_esc_leaves_a_renewal_on_its_way_and_it_goes_on_where_it_was(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_renewal()
+    page = window.renewal
+    assert page is not None
+    lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
+    page.prepare("urumqi-private-2025", "2027", lines.replace("2025", "2027"))
+    page.compare()
+    _esc()  # while it is compared, too
+    assert window.start.isVisible()
+    qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
+    window.show_renewal()
+    page.agree_unchanged()
+    page.agree(*page.lines[0])
+    kept, typed = page.renewal, page.lines[0][1]
+    typed.setText("半句")
+    typed.setFocus()
+    _esc()
+    assert window.start.isVisible()
+    window.show_renewal()
+    assert page.renewal is kept
+    assert page.lines[0][1].text() == "半句"
+
+
+def test_a_question_for_a_day_has_a_calendar_whose_day_is_the_answer(room: Room) -> None:
+    room.open_door("interview")
+    page = room.interview
+    for fact in room.session.notice.facts:
+        if fact.kind is FactKind.DATE:
+            page.show_fact(fact.id)
+            assert isinstance(page.line, MomentField)
+            page.line.take_day(QDate(2024, 9, 2))
+            assert page.line.text() == "2024-09-02"
+            assert page.keep_line()
+            assert dict(room.session.case.facts)[fact.id] == "2024-09-02"

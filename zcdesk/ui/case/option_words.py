@@ -1,0 +1,84 @@
+"""What each answer of a question leads to, and the notice's sentences, in words for the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.notices.files.loading import notice_text
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.sources import Entry
+from zcdesk.notices.quoted import whole_sentence
+from zcdesk.ui.words.sentences import listed, slot_title
+from zcdesk.workflow.open_case.what_follows import Consequence, consequences
+
+MOST = 4
+"""So many names stand in one line; a card is read in passing."""
+
+
+def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[str, str]:
+    """Return one line for each answer of a question, "" for all when no answer leads to anything.
+
+    Args:
+        answers: The answers as stored.
+    """
+    led_to = {one: _line(notice, told) for one, told in consequences(notice, answers, fact).items()}
+    none = _tr("不多出材料，也不多出提示") if any(led_to.values()) else ""
+    return {one: line or none for one, line in led_to.items()}
+
+
+def quoted_sentences(notice: Notice, entry: Entry) -> tuple[str, ...]:
+    """Return the notice's sentences that an entry rests on, each once and none inside of another.
+
+    What stands in no sentence (a heading, a row of a table) is a whole line of the notice, or is
+    shown with … where the line goes on.
+    """
+    lines = notice_text(notice)
+    whole = [whole_sentence(one.quote, lines) for one in (entry, *entry.also)]
+    further = [one for one in whole if not any(one != other and one in other for other in whole)]
+    return tuple(dict.fromkeys(_with_dots(one, lines) for one in further))
+
+
+def _with_dots(quote: str, lines: tuple[str, ...]) -> str:
+    """Return a piece of a line with … on the sides where the notice goes on."""
+    if quote.endswith(("。", "；", "！", "？")):
+        return quote
+    wanted = "".join(quote.split())
+    holding = [dense for one in lines if wanted in (dense := "".join(one.split()))]
+    if wanted in holding:
+        return quote
+    before, _, after = (holding or [f"…{wanted}…"])[0].partition(wanted)
+    return ("…" if before else "") + quote + ("…" if after else "")
+
+
+def _line(notice: Notice, told: Consequence) -> str:
+    single = [slots[0] for slots in told.wanted if len(slots) == 1]
+    pieces = []
+    if told.outside:
+        pieces.append(_tr("通知写明：{titles}").format(titles="；".join(told.outside)))
+    if single:
+        pieces.append(_tr("要交：{slots}").format(slots=_titles(notice, single)))
+    for slots in told.wanted:
+        if len(slots) > 1:
+            pieces.append(_tr("交一样即可：{slots}").format(slots=_titles(notice, slots)))
+    if told.not_needed:
+        pieces.append(_tr("不用交：{slots}").format(slots=_titles(notice, told.not_needed)))
+    if told.not_stated:
+        titles = _titles(notice, told.not_stated)
+        pieces.append(_tr("原文未述，不算缺：{slots}").format(slots=titles))
+    if told.told:
+        pieces.append(_tr("会提示：{titles}").format(titles="；".join(told.told)))
+    if told.next_questions:
+        asked = (notice.fact(one).question.rstrip("？?") for one in told.next_questions)
+        pieces.append(_tr("接着问：{questions}").format(questions="；".join(asked)))
+    return "　·　".join(pieces)
+
+
+def _titles(notice: Notice, slots: tuple[str, ...] | list[str]) -> str:
+    more = _tr("等") if len(slots) > MOST else ""
+    return listed(slot_title(notice, slot) for slot in slots[:MOST]) + more
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("option_words", words)
