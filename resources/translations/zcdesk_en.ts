@@ -1294,7 +1294,7 @@
   </message>
   <message>
    <source>栏目，按平台的顺序</source>
-   <translation>Sections, in the platform's order</translation>
+   <translation>Sections, in order</translation>
   </message>
   <message>
    <source>还没有写</source>
@@ -1309,7 +1309,7 @@
   </message>
   <message>
    <source>姓名与单位</source>
-   <translation>Name and employer</translation>
+   <translation>Name, employer</translation>
   </message>
   <message>
    <source>已答完</source>
@@ -1581,6 +1581,10 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>TrayProposals</name>
+  <message>
+   <source>第 {places} 页{more}：{why}</source>
+   <translation>Pages {places}{more}: {why}</translation>
+  </message>
   <message numerus="yes">
    <source>全部照建议归类，%n 页</source>
    <translation>
@@ -1589,16 +1593,16 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
+   <source>第 {places} 页：{why}</source>
+   <translation>Page {places}: {why}</translation>
+  </message>
+  <message>
    <source>放进去</source>
    <translation>Put in</translation>
   </message>
   <message>
    <source>归类建议</source>
    <translation>Proposals</translation>
-  </message>
-  <message>
-   <source>第 {places} 页{more}：{why}</source>
-   <translation>Pages {places}{more}: {why}</translation>
   </message>
   <message>
    <source>请看一眼</source>
@@ -3372,7 +3376,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>未见姓名、单位</source>
-   <translation>No name or employer seen</translation>
+   <translation>words not seen</translation>
   </message>
   <message>
    <source>改动后需再看一眼</source>
@@ -3688,7 +3692,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>平台上这一页怎么点</source>
-   <translation>What to click for this page</translation>
+   <translation>What to click here</translation>
   </message>
   <message>
    <source>看两句原话</source>
@@ -3887,7 +3891,7 @@ or press Ctrl+I</numerusform>
   <name>ItemsCard</name>
   <message>
    <source>平台上这一页怎么点</source>
-   <translation>What to click for this page</translation>
+   <translation>What to click here</translation>
   </message>
   <message>
    <source>不涉密</source>
@@ -4012,7 +4016,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>全部决定后，同一个键确认本页</source>
-   <translation>When all is decided, the same key confirms the page</translation>
+   <translation>Then the same key confirms the page</translation>
   </message>
   <message>
    <source>请决定第 {n} 处：盖上或不盖</source>

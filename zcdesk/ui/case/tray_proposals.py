@@ -97,7 +97,10 @@ class TrayProposals(QWidget):
         named = listed(str(places[one.number]) for one in ones[:SHOWN])
         more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
         reason = joined(say(_in_places(ones[0].reason, places)))
-        told = self.tr("第 {places} 页{more}：{why}").format(places=named, more=more, why=reason)
+        told = self.tr("第 {places} 页{more}：{why}")
+        if len(ones) == 1:
+            told = self.tr("第 {places} 页：{why}")
+        told = told.format(places=named, more=more, why=reason)
         words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
         if not all(one.sure for one in ones):

@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
 
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look import icons
+from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
-from zcdesk.ui.look.tokens import FIELD
+from zcdesk.ui.look.tokens import FIELD, Role
 
 DAY = "yyyy-MM-dd"
+AROUND = 64
+"""Pixels beside the hint: the edges of the line and the button of the calendar."""
 
 
 class MomentField(QLineEdit):
@@ -26,6 +28,8 @@ class MomentField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMinimumHeight(FIELD)
+        hint_width = fonts.metrics(Role.BODY).horizontalAdvance(hint)
+        self.setMinimumWidth(round(hint_width) + AROUND)
         self.calendar = QCalendarWidget()
         self.calendar.setLocale(QLocale(preferences().settings.language))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

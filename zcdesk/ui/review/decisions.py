@@ -113,7 +113,7 @@ class Decisions(QWidget):
         self.primary = Button("", Kind.PRIMARY, key="F")
         self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.primary.clicked.connect(self.advanced)
-        self._remark = Label("", Role.CAPTION, Tone.TEXT2)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._all_sure = Button("", Kind.LINK, key="Ctrl+Enter")
         self._all_sure.clicked.connect(self.bulk_wanted)

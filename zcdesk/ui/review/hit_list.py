@@ -172,6 +172,9 @@ class HitList(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._rows: list[HitRow] = []
         self._asked: tuple[object, ...] = ()
+        self._present = -1
+        # Lines wrap, and cards above come and go, after a row was brought into sight.
+        self.verticalScrollBar().rangeChanged.connect(self._show_present)
 
     def show_entries(
         self, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int, empty: str
@@ -203,9 +206,13 @@ class HitList(QScrollArea):
         layout.addStretch(1)
         self.setWidget(body)
         body.setAutoFillBackground(False)
-        if 0 <= current < len(self._rows):
-            layout.activate()
-            self.ensureWidgetVisible(self._rows[current], 0, 24)
+        self._present = current
+        layout.activate()
+        self._show_present()
+
+    def _show_present(self) -> None:
+        if 0 <= self._present < len(self._rows):
+            self.ensureWidgetVisible(self._rows[self._present], 0, 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the keys to the page around; it moves with the arrows too."""

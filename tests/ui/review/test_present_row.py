@@ -1,0 +1,30 @@
+"""The answers to the place in hand stay in sight when the list gets less room."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import see
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.review.hit_list import HitRow
+
+
+def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(qtbot: QtBot, room: Room) -> None:
+    room.show_review()
+    review = room.review
+    see(qtbot, review)
+    for at in range(5):
+        review.acts.draw(100.0, 100.0 + 90 * at, 300.0, 150.0 + 90 * at)
+    hits = review.decisions.hits
+
+    def bottom() -> int:
+        row = hits.findChildren(HitRow)[-1]
+        return row.mapTo(hits.viewport(), row.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: len(hits.findChildren(HitRow)) >= 5, timeout=5000)
+    less = hits.findChildren(HitRow)[-1].height() + 30
+    assert less < hits.height()
+    hits.setFixedHeight(less)  # a card above it came
+    qtbot.waitUntil(lambda: hits.viewport().height() == less, timeout=5000)
+    assert hits.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: bottom() <= less, timeout=5000)
