@@ -34,3 +34,16 @@ def test_a_case_with_its_file_shows_every_page_inside_the_window(
     room.ask_export(SLOT)
     assert walker.shown.others == []
     assert QApplication.activeWindow() is window
+
+
+def test_the_open_case_chosen_once_more_stays_open_and_can_be_changed(
+    qtbot: QtBot, window: MainWindow, read_case: Case, tmp_path: Path
+) -> None:
+    path = laid_down(tmp_path / "申报.zcase", read_case)
+    room = entered(qtbot, window, path)
+    room.open_door(Door.CHECK)
+    window.open_path(tmp_path / "." / path.name)
+    qtbot.wait(500)  # what would open it works beside the window
+    assert window.room is room
+    assert not room.session.read_only
+    assert room.workspace.isVisible()

@@ -16,11 +16,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
+from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.key_tables import in_review
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
@@ -392,3 +394,13 @@ def test_the_answer_follows_what_the_uploaded_picture_will_show(
     assert card._yes.isChecked()
     session.act(choose_route(session.case, Route.COVERED))
     assert card._no.isChecked()
+
+
+def test_without_doubts_nothing_is_said_of_the_last_hour(review: ReviewPage, press: Press) -> None:
+    for doubtful in review.session.overview.doubtful:
+        for index in review.session.case.page(doubtful).open_doubts():
+            review.session.act(decide(review.session.case, doubtful, index, Decision.LEAVE))
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    words = [one.text() for one in review.decisions.bulk.findChildren(Label) if one.isVisible()]
+    assert "盖上全部有把握的建议" in words
+    assert "时间很紧的时候" not in words

@@ -217,11 +217,18 @@ class MainWindow(QMainWindow):
         self._arrival.load(later.practising())
 
     def open_path(self, path: Path | str) -> None:
-        """Open a case file (an encrypted one asks for its password), or take a profile."""
-        if profile_in((Path(path),)) is not None:
+        """Open a case file (an encrypted one asks for its password), or take a profile.
+
+        The case that is open already is only shown: opened once more it would find itself locked.
+        """
+        wanted, room = Path(path), self.room
+        held = None if room is None or room.session.read_only else room.session.path
+        if profile_in((wanted,)) is not None:
             self._profiles.take(str(path))
+        elif room is not None and held is not None and held.resolve() == wanted.resolve():
+            room.show_workspace()
         else:
-            self._arrival.open_path(Path(path))
+            self._arrival.open_path(wanted)
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""

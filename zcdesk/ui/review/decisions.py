@@ -55,7 +55,8 @@ class BulkCard(QWidget):
         layout.addLayout(row)
         layout.addSpacing(12)
         layout.addWidget(rule())
-        layout.addWidget(Label(self.tr("时间很紧的时候"), Role.STRONG))
+        self._hurry = Label(self.tr("时间很紧的时候"), Role.STRONG)
+        layout.addWidget(self._hurry)
         layout.addWidget(self._last_hour)
         layout.addWidget(self.all)
         layout.addStretch(1)
@@ -68,8 +69,8 @@ class BulkCard(QWidget):
         )
         self._last_hour.say(words.format(n=proposed.covers, m=proposed.pages, k=proposed.left))
         self.all.say(self.tr("疑问处也照建议盖上"))
-        self.all.setVisible(proposed.covers > 0)
-        self._last_hour.setVisible(proposed.covers > 0)
+        for widget in (self._hurry, self._last_hour, self.all):
+            widget.setVisible(proposed.covers > 0)
         self.agree.setVisible(summary.pages > 0)
         words = self.tr(
             "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
