@@ -63,8 +63,9 @@ def clear_away(path: Path) -> None:
         StrangeFileBesideError: Something lies there that is no file of ours and cannot be removed.
     """
     for old in (path, journal_of(path)):
-        with suppress(OSError):
-            old.unlink()
+        for _ in range(2):  # what looks through new files may hold one for a moment
+            with suppress(OSError):
+                old.unlink()
         if os.path.lexists(old):
             raise StrangeFileBesideError(file=old.name)
 
