@@ -20,6 +20,8 @@ MAY_GIVE_WAY = {
 PAINTED = {
     "batch/shared_list.py",  # file and likely owner; what is chosen from is whole beside it
     "batch/table.py",  # cells; the line below tells all of the person in hand
+    "case/tiles.py",  # the file's name below a page
+    "frame/slot_picker.py",  # titles of slots and of their sections
     "case/section_list.py",  # titles of sections; the state is never shortened
     "gallery/listing.py",  # the count beside a crop
     "kit/buttons.py",  # the filled button on the narrowest panel
