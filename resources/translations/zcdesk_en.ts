@@ -3811,6 +3811,10 @@ or press Ctrl+I</numerusform>
    <translation>Not now</translation>
   </message>
   <message>
+   <source>时间很紧的时候</source>
+   <translation>When time is short</translation>
+  </message>
+  <message>
    <source>疑问处也照建议盖上</source>
    <translation>Cover the doubtful places too</translation>
   </message>
@@ -3821,10 +3825,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>空格</source>
    <translation>Space</translation>
-  </message>
-  <message>
-   <source>时间很紧的时候</source>
-   <translation>When time is short</translation>
   </message>
  </context>
  <context>

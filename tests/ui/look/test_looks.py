@@ -112,8 +112,9 @@ def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> 
     for context, text in wanted["messages"]():
         assert (context, text) in english, text
         blanks = sorted(re.findall(r"{\w+}", text))
-        for form in english[context, text].split(wanted["FORMS"]):  # two where a count stands
+        for form in english[context, text].split(wanted["FORMS"]):  # for one, and for more
             assert blanks == sorted(re.findall(r"{\w+}", form)), text
+            assert form.count("%n") == text.count("%n"), text
 
 
 def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWindow) -> None:

@@ -10,7 +10,6 @@ import zcdesk.ui
 MAY_GIVE_WAY = {
     "app/settings_page.py": 2,  # two folders; the whole path is in the tooltip
     "batch/setup.py": 3,  # three files and folders that were chosen
-    "case/workspace.py": 1,  # a remark beside the filled button, which says what is done
     "finish/upload_strip.py": 1,  # a text whose button copies all of it
     "kit/top_bar.py": 1,  # the title of the notice beside that of the page
     "review/decisions.py": 1,  # slot and file name below the number of the page

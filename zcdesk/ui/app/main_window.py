@@ -116,13 +116,9 @@ class MainWindow(QMainWindow):
             return
         place = self.normalGeometry()
         if not place.isEmpty():
-            kept = WindowPlace(
-                left=place.left(),
-                top=place.top(),
-                width=place.width(),
-                height=place.height(),
-                maximised=self.isMaximized(),
-            )
+            left, top, width, height = place.getRect()
+            maximised = self.isMaximized()
+            kept = WindowPlace(left=left, top=top, width=width, height=height, maximised=maximised)
             preferences().set(window=kept)
 
     def _build(self) -> None:
@@ -130,7 +126,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self._profiles = ProfileIntake(self)
         self._profiles.added.connect(self._take_notice)
-        self._profiles.refused.connect(self._refuse_profile)
+        self._profiles.refused.connect(self._say)
         self.identity = IdentityPage()
         self.settings = SettingsPage()
         for page in (self.start, self.identity, self.settings):
@@ -405,10 +401,6 @@ class MainWindow(QMainWindow):
         self.start.choose(notice)
         self.start.focus()
         self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
-
-    def _refuse_profile(self, words: str) -> None:
-        self.show_start()
-        self.toast.say(words, undo=False)
 
     def _leave_settings(self) -> None:
         if self._reopened is not None:

@@ -29,7 +29,7 @@ from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.key_tables import KeySheet
-from zcdesk.ui.look.text import ElidedLabel, column, panel, rule
+from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.evaluating import Judge
@@ -83,7 +83,7 @@ class Workspace(QWidget):
         self.primary = Button("", Kind.PRIMARY, key="F3")
         self.add = Button(self.tr("放入更多文件…"), key="Ctrl+I")
         self.add.setMinimumHeight(PRIMARY)
-        self._remark = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)
