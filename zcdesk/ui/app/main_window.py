@@ -116,9 +116,10 @@ class MainWindow(QMainWindow):
             return
         place = self.normalGeometry()
         if not place.isEmpty():
-            left, top, width, height = place.getRect()
-            maximised = self.isMaximized()
-            kept = WindowPlace(left=left, top=top, width=width, height=height, maximised=maximised)
+            kept = WindowPlace(
+                left=place.left(), top=place.top(), width=place.width(), height=place.height(),
+                maximised=self.isMaximized(),
+            )  # fmt: skip
             preferences().set(window=kept)
 
     def _build(self) -> None:
