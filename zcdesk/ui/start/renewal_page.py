@@ -189,8 +189,7 @@ class RenewalPage(ColumnPage):
         except (ZcdeskError, RuntimeError):  # a full disk; nobody has a home here
             self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
             return
-        made = self._renewal.notice_id
-        self.begin()
+        made, self._renewal = self._renewal.notice_id, None
         self.made.emit(made)
 
     def _press(self) -> None:
