@@ -70,11 +70,11 @@ class Arrival(QObject):
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        told = say(found.finding())
+        wording = say(found.finding())
         if isinstance(found, (PasswordNeededError, WrongPasswordError)):
-            self._ask_password(told.message)
+            self._ask_password(wording.message)
         else:
-            self.said.emit(joined(told))
+            self.said.emit(joined(wording))
 
     def _ask_password(self, words: str) -> None:
         title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password

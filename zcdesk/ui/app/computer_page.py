@@ -107,9 +107,9 @@ class ComputerPage(ColumnPage):
             self._job.deleteLater()
         self._job = None
         self.again.setEnabled(True)
-        count = sum(one.standing is Standing.ATTENTION for one in self.checks)
-        told = info("doctor.some_attention", count=count) if count else info("doctor.all_well")
-        self._said.say(say(told).message, Tone.MISS if count else Tone.OK)
+        count = sum(check.standing is Standing.ATTENTION for check in self.checks)
+        finding = info("doctor.some_attention", count=count) if count else info("doctor.all_well")
+        self._said.say(say(finding).message, Tone.MISS if count else Tone.OK)
 
     def _want_report(self) -> None:
         self.report_wanted.emit(tuple(self.checks))
@@ -121,17 +121,17 @@ class CheckRow(QWidget):
     def __init__(self, check: Check) -> None:
         super().__init__()
         language = preferences().settings.language
-        told = check.wording(language)
+        wording = check.wording(language)
         word, title = check.word(language), check.title(language)
-        self.setAccessibleName(f"{title}，{word}，{joined(told)}")
+        self.setAccessibleName(f"{title}，{word}，{joined(wording)}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         icon, tone = _LOOKS[check.standing]
         area = QWidget()
         words = column(area, (0, 0, 0, 0), 2)
         words.addWidget(Label(title, Role.STRONG))
-        words.addWidget(Label(told.message, Role.BODY, wrap=True))
-        if told.remedy:
-            words.addWidget(Label(told.remedy, Role.BODY, Tone.TEXT2, wrap=True))
+        words.addWidget(Label(wording.message, Role.BODY, wrap=True))
+        if wording.remedy:
+            words.addWidget(Label(wording.remedy, Role.BODY, Tone.TEXT2, wrap=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)

@@ -115,8 +115,8 @@ class LeavingDialog(QDialog):
 
     def _show(self, error: ZcdeskError | None) -> None:
         waiting = self._session.unwritten
-        acts = [say(info(f"act.{one.what}")).message for one in waiting if one.what]
-        count = sum(one.kind is not WriteKind.FOUND for one in waiting)
+        acts = [say(info(f"act.{write.what}")).message for write in waiting if write.what]
+        count = sum(write.kind is not WriteKind.FOUND for write in waiting)
         path = self._session.path
         words = self.tr("“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。")
         if not count:  # read pages come back by themselves

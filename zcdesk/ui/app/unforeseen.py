@@ -37,11 +37,11 @@ def _keep(kind: type[BaseException], error: BaseException, trace: TracebackType 
     record.keep(error.with_traceback(trace), Place.WINDOW)
 
 
-def _keep_of_thread(told: threading.ExceptHookArgs) -> None:
-    if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
-        record.keep(told.exc_value, Place.WINDOW)
+def _keep_of_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+        record.keep(args.exc_value, Place.WINDOW)
 
 
-def _keep_unraisable(told: sys.UnraisableHookArgs) -> None:
-    if told.exc_value is not None:
-        record.keep(told.exc_value, Place.WINDOW)
+def _keep_unraisable(args: sys.UnraisableHookArgs) -> None:
+    if args.exc_value is not None:
+        record.keep(args.exc_value, Place.WINDOW)

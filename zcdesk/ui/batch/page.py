@@ -361,9 +361,9 @@ class BatchPage(QWidget):
 
     def _go_round(self, by: int) -> None:
         bar = self.progress
-        chip = next(one for one in self.chips.values() if one.isChecked())
+        chip = next(button for button in self.chips.values() if button.isChecked())
         regions = [bar.pause, bar.go_on, chip, self.primary, self.table]
-        regions = [one for one in regions if one.isVisible()]
+        regions = [region for region in regions if region.isVisible()]
         focus = self.focusWidget()
         at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
         regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -381,16 +381,16 @@ class BatchPage(QWidget):
             show_outside(shown)
 
     def _show_forms(self, written: FormsWritten) -> None:
-        made = [one for one in written.forms if one.docx is not None]
+        made = [form for form in written.forms if form.docx is not None]
         if not made:
             self.told.emit(self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。"))
             return
         language = preferences().settings.language
-        kinds = dict.fromkeys(one.kind for one in made)
+        kinds = dict.fromkeys(form.kind for form in made)
         titles = self.tr("、").join(
             sentence(f"batch.form.{kind}", language).message for kind in kinds
         )
-        blanks = len({name for one in made for name in one.missing})
+        blanks = len({name for form in made for name in form.missing})
         words = self.tr("已写好：{titles}（Word 和 PDF）。").format(titles=titles)
         if blanks:
             words += self.tr("%n 处不知道的留了空白，请手填。", None, blanks)

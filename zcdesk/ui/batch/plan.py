@@ -181,10 +181,10 @@ def _worked(
     matched = plan.matched.with_shared(lay_out(plan.people, plan.out))
     steps = run(pool, plan.people, matched, plan.out, now(), control, resume=resume)
     with closing(steps):
-        for one in steps:
-            if isinstance(one, PersonResult):
-                results[one.row] = one
-            yield one
+        for result in steps:
+            if isinstance(result, PersonResult):
+                results[result.row] = result
+            yield result
     yield from writing(plan, tuple(results.values()), language)
 
 

@@ -157,7 +157,7 @@ class BatchRows(QAbstractTableModel):
 
     def reload(self) -> None:
         """Take everybody anew."""
-        self._all = {one.row: batch_row(self._work, one.row) for one in self._work.people}
+        self._all = {person.row: batch_row(self._work, person.row) for person in self._work.people}
         self.arrange()
 
     def renew(self, row: int) -> None:
@@ -191,7 +191,7 @@ class BatchRows(QAbstractTableModel):
 
     def count(self, kept: Filter) -> int:
         """Return how many people a filter shows."""
-        return sum(one.fits(kept) for one in self._all.values())
+        return sum(row.fits(kept) for row in self._all.values())
 
     def row(self, row: int) -> BatchRow | None:
         """Return a person's row."""

@@ -147,8 +147,8 @@ class SharedChoice(QWidget):
         """Everybody, first those whom the page could mean."""
         claims = {*page.claims, page.row}
         people = self._work.people
-        first = [one for one in people if one.row in claims]
-        return first + [one for one in people if one.row not in claims]
+        first = [person for person in people if person.row in claims]
+        return first + [person for person in people if person.row not in claims]
 
     def _choose_person(self, place: int) -> None:
         if place < len(self._rows):

@@ -245,7 +245,7 @@ class SharedWork(QObject):
     def _go(self, source: list[Change], target: list[Change]) -> tuple[str, ...]:
         if not source:
             return ()
-        change = {name: one for name, one in source.pop().items() if name in self._pages}
+        change = {name: answer for name, answer in source.pop().items() if name in self._pages}
         target.append(self._put(change))
         return tuple(change)
 
@@ -287,7 +287,7 @@ class SharedWork(QObject):
 
     def _take_step(self, step: SplitStep) -> None:
         self.step = step
-        self.refused += [(step.source, one) for one in step.findings]
+        self.refused += [(step.source, finding) for finding in step.findings]
         if step.said is not None and self._out is not None:
             place = new_picture(self._out, step.said.name)
             page = assigned(step.said, step.source, place, self._people)

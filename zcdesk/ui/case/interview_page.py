@@ -314,7 +314,7 @@ class InterviewPage(QWidget):
         card = Card()
         inner = column(card, (16, 10, 12, 12), 4)
         head = QHBoxLayout()
-        clauses = listed(dict.fromkeys(one.clause for one in (fact, *fact.also)))
+        clauses = listed(dict.fromkeys(source.clause for source in (fact, *fact.also)))
         clause = self.tr("依据　{clause}").format(clause=clauses)
         head.addWidget(IconLabel("book", "", Tone.ACCENT))
         head.addWidget(Label(clause, Role.STRONG), 1)
@@ -422,13 +422,13 @@ class InterviewSide(QWidget):
         if not slots and self._fact:
             words = self.tr("这一题不改变要交的材料，只影响提示。")
             layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
-        told = [say(one.finding) for one in news(self._before, after)]
-        if any(one.message for one in told):
+        told = [say(finding.finding) for finding in news(self._before, after)]
+        if any(wording.message for wording in told):
             layout.addSpacing(8)
             layout.addWidget(Label(self.tr("由此出现的提示"), Role.STRONG))
-            for one in told:
-                if one.message:
-                    layout.addWidget(IconLabel("book", joined(one), Tone.TEXT2, wrap=True))
+            for wording in told:
+                if wording.message:
+                    layout.addWidget(IconLabel("book", joined(wording), Tone.TEXT2, wrap=True))
         layout.addStretch(1)
         hint = self.tr("上面是现在的情况，不是结论；材料放进来以后自动更新。")
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))

@@ -23,7 +23,10 @@ def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
     Args:
         answers: The answers as stored.
     """
-    led_to = {one: _line(notice, told) for one, told in consequences(notice, answers, fact).items()}
+    led_to = {
+        one: _line(notice, consequence)
+        for one, consequence in consequences(notice, answers, fact).items()
+    }
     none = _tr("不多出材料，也不多出提示") if any(led_to.values()) else ""
     return {one: line or none for one, line in led_to.items()}
 
@@ -35,7 +38,7 @@ def quoted_sentences(notice: Notice, entry: Entry) -> tuple[str, ...]:
     shown with … where the line goes on.
     """
     lines = notice_text(notice)
-    whole = [whole_sentence(one.quote, lines) for one in (entry, *entry.also)]
+    whole = [whole_sentence(source.quote, lines) for source in (entry, *entry.also)]
     further = [one for one in whole if not any(one != other and one in other for other in whole)]
     return tuple(dict.fromkeys(_with_dots(one, lines) for one in further))
 
@@ -45,32 +48,34 @@ def _with_dots(quote: str, lines: tuple[str, ...]) -> str:
     if quote.endswith(("。", "；", "！", "？")):
         return quote
     wanted = "".join(quote.split())
-    holding = [dense for one in lines if wanted in (dense := "".join(one.split()))]
+    holding = [dense for line in lines if wanted in (dense := "".join(line.split()))]
     if wanted in holding:
         return quote
     before, _, after = (holding or [f"…{wanted}…"])[0].partition(wanted)
     return ("…" if before else "") + quote + ("…" if after else "")
 
 
-def _line(notice: Notice, told: Consequence) -> str:
-    single = [slots[0] for slots in told.wanted if len(slots) == 1]
+def _line(notice: Notice, consequence: Consequence) -> str:
+    single = [slots[0] for slots in consequence.wanted if len(slots) == 1]
     pieces = []
-    if told.outside:
-        pieces.append(_tr("通知写明：{titles}").format(titles="；".join(told.outside)))
+    if consequence.outside:
+        pieces.append(_tr("通知写明：{titles}").format(titles="；".join(consequence.outside)))
     if single:
         pieces.append(_tr("要交：{slots}").format(slots=_titles(notice, single)))
-    for slots in told.wanted:
+    for slots in consequence.wanted:
         if len(slots) > 1:
             pieces.append(_tr("交一样即可：{slots}").format(slots=_titles(notice, slots)))
-    if told.not_needed:
-        pieces.append(_tr("不用交：{slots}").format(slots=_titles(notice, told.not_needed)))
-    if told.not_stated:
-        titles = _titles(notice, told.not_stated)
+    if consequence.not_needed:
+        pieces.append(_tr("不用交：{slots}").format(slots=_titles(notice, consequence.not_needed)))
+    if consequence.not_stated:
+        titles = _titles(notice, consequence.not_stated)
         pieces.append(_tr("原文未述，不算缺：{slots}").format(slots=titles))
-    if told.told:
-        pieces.append(_tr("会提示：{titles}").format(titles="；".join(told.told)))
-    if told.next_questions:
-        asked = (notice.fact(one).question.rstrip("？?") for one in told.next_questions)
+    if consequence.told:
+        pieces.append(_tr("会提示：{titles}").format(titles="；".join(consequence.told)))
+    if consequence.next_questions:
+        asked = (
+            notice.fact(question).question.rstrip("？?") for question in consequence.next_questions
+        )
         pieces.append(_tr("接着问：{questions}").format(questions="；".join(asked)))
     return "　·　".join(pieces)
 

@@ -42,7 +42,7 @@ def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
     asked = sum(counts.values()) - counts[State.NOT_NEEDED]
     decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
     window = handing_in(session.notice, dict(session.case.facts))
-    titles = {one.id: one.title for one in session.notice.sections}
+    titles = {section.id: section.title for section in session.notice.sections}
     return Recent(
         path=str(session.path),
         notice=session.notice.id,

@@ -183,7 +183,7 @@ class RoomPath(QObject):
         """Go to the first thing of the return that is not mended, else to their list."""
         under_way = self._state.path.round
         items = under_way.items if under_way is not None else ()
-        first = next((one for one in items if not one.done), None)
+        first = next((item for item in items if not item.done), None)
         if first is not None and (first.slot or first.page is not None):
             self._room.go_to_item(first)
         else:
@@ -262,7 +262,7 @@ class RoomPath(QObject):
         change, room = self._taken_back, self._room
         if change is None:
             return
-        there = [one for one in change.pages if one in room.session.overview.standings]
+        there = [page for page in change.pages if page in room.session.overview.standings]
         if change.stop is Stop.REVIEW and there:
             room.show_page(there[0])
         elif change.what is What.WORDS:

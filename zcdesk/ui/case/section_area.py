@@ -167,17 +167,19 @@ class SectionArea(QScrollArea):
         self.told.show_told(rest, {slot.id: slot.title for slot in notice.slots()})
 
     def _state(self) -> SectionState:
-        found = [one for one in self._judge.evaluation.sections if one.id == self._section]
+        found = [
+            section for section in self._judge.evaluation.sections if section.id == self._section
+        ]
         return found[0]
 
     def _rows_by_slot(self) -> Mapping[str, tuple[PageRow, ...]]:
         known = {slot.id for slot in self._session.notice.slots()}
         found: dict[str, list[PageRow]] = {}
         reading = self._session.reading
-        for one in self._session.overview:
-            slot = one.page.slot if one.page.slot in known else ""
+        for standing in self._session.overview:
+            slot = standing.page.slot if standing.page.slot in known else ""
             if slot in self.cards:
-                row = PageRow(one, one.page.number in reading)
+                row = PageRow(standing, standing.page.number in reading)
                 found.setdefault(slot, []).append(row)
         return {slot: tuple(rows) for slot, rows in found.items()}
 
@@ -275,8 +277,8 @@ class SectionArea(QScrollArea):
         self.menu_wanted.emit(number, where)
 
 
-def _is_note(one: Told, slot: str) -> bool:
-    return one.slot == slot and one.kind is Sort.NOTE
+def _is_note(told: Told, slot: str) -> bool:
+    return told.slot == slot and told.kind is Sort.NOTE
 
 
 def _tray_state(pages: int) -> SlotState:

@@ -336,10 +336,10 @@ class SlotActs(QObject):
         twice = doubles(case, kept, slot)
         held = [name for name, other in twice if name == other]
         told = [self._double(*names) for names in twice if names[0] not in held]
-        for one in kept:
-            if one.refused:
-                self._bad += [say(finding).message for finding in one.findings]
-                told += [joined(say(finding)) for finding in one.findings]
+        for scan in kept:
+            if scan.refused:
+                self._bad += [say(finding).message for finding in scan.findings]
+                told += [joined(say(finding)) for finding in scan.findings]
         if told or held:
             known = tuple(dict.fromkeys((*self._intake.held, *held)))
             self._tell(replace(self._intake, told=(*self._intake.told, *told), held=known))
@@ -377,12 +377,12 @@ class SlotActs(QObject):
 
     def _ask_password(self) -> None:
         """Ask for the password of files that have one; without it they become refused pages."""
-        names = listed(one.name for one in self._locked[:3])
+        names = listed(scan.name for scan in self._locked[:3])
         words = self.tr("“{names}”设有打开密码。密码只用来打开，不会记下。").format(names=names)
         title, hidden = self.tr("打开密码"), QLineEdit.EchoMode.Password
         given, agreed = QInputDialog.getText(self._widget, title, words, hidden)
         if agreed and given:
-            paths = tuple(Path(one.source) for one in self._locked)
+            paths = tuple(Path(scan.source) for scan in self._locked)
             passwords = (*self._now.passwords, given)
             self._queue.insert(0, replace(self._now, paths=paths, passwords=passwords))
         else:

@@ -163,7 +163,9 @@ class TextCard(Card):
             told = list(self._unwritten)
         else:
             found = text_findings(self._session.notice, self._place.id, text, case.applicant)
-            told = [one for one in found if one.severity is not Severity.INFO]
+            told = [
+                case_finding for case_finding in found if case_finding.severity is not Severity.INFO
+            ]
             told = told if text.strip() else told[:1]
         for finding in told:
             row = FindingRow(finding)

@@ -73,8 +73,8 @@ class TrayProposals(QWidget):
         card = Card()
         inner = column(card, (16, 6, 12, 6), 0)
         groups: dict[str, list[Proposal]] = {}
-        for one in found:
-            groups.setdefault(one.slot, []).append(one)
+        for proposal in found:
+            groups.setdefault(proposal.slot, []).append(proposal)
         for place, (slot, ones) in enumerate(groups.items()):
             if place:
                 inner.addWidget(rule())
@@ -85,16 +85,16 @@ class TrayProposals(QWidget):
     def _add_group(
         self, inner: QVBoxLayout, overview: Overview, slot: str, ones: list[Proposal]
     ) -> None:
-        places = {one.page.number: one.place for one in overview}
+        places = {standing.page.number: standing.place for standing in overview}
         row = QHBoxLayout()
         row.setContentsMargins(0, 7, 0, 7)
         row.setSpacing(10)
-        pages = [overview.of(one.number).page for one in ones]
+        pages = [overview.of(proposal.number).page for proposal in ones]
         row.addWidget(ThumbRow(pages, self._pictures))
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))
-        named = listed(str(places[one.number]) for one in ones[:SHOWN])
+        named = listed(str(places[proposal.number]) for proposal in ones[:SHOWN])
         more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
         reason = joined(say(_in_places(ones[0].reason, places)))
         told = self.tr("第 {places} 页{more}：{why}")
@@ -103,7 +103,7 @@ class TrayProposals(QWidget):
         told = told.format(places=named, more=more, why=reason)
         words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
-        if not all(one.sure for one in ones):
+        if not all(proposal.sure for proposal in ones):
             doubt = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
             doubt.setMinimumWidth(
                 round(fonts.metrics(Role.CAPTION).horizontalAdvance(doubt.text()))
@@ -111,7 +111,7 @@ class TrayProposals(QWidget):
             row.addWidget(doubt)
         agree = Button(self.tr("放进去"), Kind.SECONDARY, decides=True)
         agree.setAccessibleName(f"{agree.text()}，{slot_title(overview.notice, slot)}")
-        numbers = tuple(one.number for one in ones)
+        numbers = tuple(proposal.number for proposal in ones)
         agree.clicked.connect(partial(self._agree, slot, numbers))
         row.addWidget(agree)
         inner.addLayout(row)
@@ -122,8 +122,8 @@ class TrayProposals(QWidget):
     def agree_all(self) -> None:
         """Agree to every proposal at once."""
         groups: dict[str, tuple[int, ...]] = {}
-        for one in self.proposals:
-            groups[one.slot] = (*groups.get(one.slot, ()), one.number)
+        for proposal in self.proposals:
+            groups[proposal.slot] = (*groups.get(proposal.slot, ()), proposal.number)
         self.agreed.emit(groups)
 
 

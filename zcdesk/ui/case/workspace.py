@@ -207,8 +207,8 @@ class Workspace(QWidget):
         if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
         elif self.session.read_only:
-            told = sentence(self.session.read_only, case=path.name, file=lock_path(path).name)
-            self.line.say(joined(told), "lock", Tone.YOU)
+            wording = sentence(self.session.read_only, case=path.name, file=lock_path(path).name)
+            self.line.say(joined(wording), "lock", Tone.YOU)
         else:
             self.line.say("", "lock", Tone.YOU)
 
@@ -336,7 +336,7 @@ class Workspace(QWidget):
         first = cards[0].tiles if cards and cards[0].tiles.numbers else None
         middle = first or (cards[0].add if cards else None)
         parts = (self.list, middle, self.notice.words, self.primary)
-        return tuple(one for one in parts if one is not None and one.isVisible())
+        return tuple(part for part in parts if part is not None and part.isVisible())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere."""
@@ -412,7 +412,7 @@ class Workspace(QWidget):
             return finding.section
         notice = self.session.notice
         for section in notice.sections:
-            ids = {slot.id for slot in section.slots} | {one.id for one in section.fields}
+            ids = {slot.id for slot in section.slots} | {field.id for field in section.fields}
             if finding.slot in ids:
                 return section.id
         return notice.sections[0].id
@@ -423,6 +423,6 @@ class Workspace(QWidget):
 
     def _counted(self) -> str:
         sections = self._judge.evaluation.sections
-        asked = [one for one in sections if one.state is not State.NOT_NEEDED]
-        done = sum(one.state in (State.SATISFIED, State.WAIVED) for one in asked)
+        asked = [section for section in sections if section.state is not State.NOT_NEEDED]
+        done = sum(state.state in (State.SATISFIED, State.WAIVED) for state in asked)
         return self.tr("%n 栏中 {k} 栏已齐", None, len(asked)).format(k=done)

@@ -99,9 +99,9 @@ class AfterPage(ColumnPage):
     @property
     def present(self) -> StationPlan | None:
         """The first station that was not reached yet."""
-        reached = {one.id for one in self._session.case.stations}
+        reached = {station.id for station in self._session.case.stations}
         plans = stations_of(self._session.notice, self._concerned.told)
-        return next((one for one in plans if one.id not in reached), None)
+        return next((plan for plan in plans if plan.id not in reached), None)
 
     def refresh(self) -> None:
         """Show stations and returns as they stand; a return that is not answered comes first."""
@@ -120,7 +120,7 @@ class AfterPage(ColumnPage):
         layout.addWidget(Label(clock_told(now()), Role.CAPTION, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
         _tell(layout, at(told, Moment.UPLOAD))
-        reached = {one.id: one for one in case.stations}
+        reached = {station.id: station for station in case.stations}
         for plan in stations_of(self._session.notice, told):
             self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
         answered = len(case.rounds) - (under_way is not None)
@@ -133,7 +133,7 @@ class AfterPage(ColumnPage):
         """The first thing of the return under way that is not mended and has a place."""
         under_way = open_round(self._session.notice, self._session.case)
         items = under_way.items if under_way is not None else ()
-        return next((one for one in items if not one.done and _has_place(one)), None)
+        return next((item for item in items if not item.done and _has_place(item)), None)
 
     @property
     def may_submit(self) -> bool:
@@ -310,14 +310,17 @@ class AfterPage(ColumnPage):
 
     def _round_card(self, place: int, returned: Round) -> RoundCard:
         session = self._session
-        terms = {one.returned: one for one in round_terms(session.notice, session.case)}
+        terms = {
+            round_term.returned: round_term
+            for round_term in round_terms(session.notice, session.case)
+        }
         counted = returns(session.notice, session.case)
         latest = place + 1 == len(session.case.rounds)
         last = latest and counted is not None and counted.last_time
         over = [
-            one.wording().message
-            for one in return_findings(session.notice, session.case)
-            if latest and one.severity is Severity.ERROR
+            finding.wording().message
+            for finding in return_findings(session.notice, session.case)
+            if latest and finding.severity is Severity.ERROR
         ]
         term = terms.get(returned.at)
         card = RoundCard(session, place, returned, term, last=last, over="".join(over))
@@ -399,7 +402,7 @@ def _has_place(item: ToDo) -> bool:
 
 
 def _level(station: str) -> Who:
-    known = {one.value: one for one in Who}
+    known = {who.value: who for who in Who}
     return known.get(station, Who.REVIEW_COMMITTEE)
 
 

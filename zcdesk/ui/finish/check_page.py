@@ -228,13 +228,13 @@ class CheckPage(ColumnPage):
         titles = {section.id: section.title for section in evaluation.sections}
         groups: dict[str, list[str]] = {}
         for section in ("", *titles):
-            found = [self._line(one) for one in self._open if one.section == section]
+            found = [self._line(finding) for finding in self._open if finding.section == section]
             if found:
                 groups[titles.get(section, self.tr("整份申报"))] = found
         return list(groups.items())
 
     def _known(self, evaluation: Evaluation) -> list[Group]:
-        told = [self._line(one) for one in evaluation.findings if not one.to_do]
+        told = [self._line(finding) for finding in evaluation.findings if not finding.to_do]
         told = [line for line in told if line]
         return [(self.tr("仅供知道的 {n} 条").format(n=len(told)), told)] if told else []
 
@@ -295,8 +295,8 @@ class CheckPage(ColumnPage):
             layout.addSpacing(6)
             layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
             layout.addWidget(self._card(found))
-        told = [one for one in evaluation.findings if not one.to_do]
-        told = [one for one in told if say(one.finding).message]
+        told = [case_finding for case_finding in evaluation.findings if not case_finding.to_do]
+        told = [case_finding for case_finding in told if say(case_finding.finding).message]
         if told:
             layout.addSpacing(6)
             words = self.tr("仅供知道的 {n} 条").format(n=len(told))
@@ -309,7 +309,7 @@ class CheckPage(ColumnPage):
         row.addWidget(Label(title, Role.STRONG))
         row.addStretch(1)
         slots = {slot.id for slot in self._session.notice.section(section).slots} if section else ()
-        count = sum(one.page.slot in slots for one in self._session.overview.confirmed)
+        count = sum(standing.page.slot in slots for standing in self._session.overview.confirmed)
         if count:
             words = self.tr("只导出这一栏已确认的 %n 页", None, count)
             export = Button(words, Kind.LINK, icon="export")
@@ -347,9 +347,9 @@ class CheckPage(ColumnPage):
     def _add_told(self, layout: QVBoxLayout) -> None:
         """Add what the notice says happens to false or careless material, in its own words."""
         session = self._session
-        told = ToldLines()
-        layout.addWidget(told)
-        told.show_told(at(concerning(session.notice, session.case), Moment.CHECK))
+        lines = ToldLines()
+        layout.addWidget(lines)
+        lines.show_told(at(concerning(session.notice, session.case), Moment.CHECK))
 
     def _show_step(self) -> None:
         confirmed = len(self._session.overview.confirmed)

@@ -207,7 +207,11 @@ class ExportPage(QWidget):
     def _look_at_pages(self) -> None:
         """Go to the first page that still has to be confirmed before it can be exported."""
         numbers = {page.number for page in self._part.pages}
-        left = [one for one in self._session.overview.unconfirmed if one.page.number in numbers]
+        left = [
+            standing
+            for standing in self._session.overview.unconfirmed
+            if standing.page.number in numbers
+        ]
         if left:
             self.page_wanted.emit(left[0].page.number)
         else:
@@ -327,9 +331,9 @@ class ExportPage(QWidget):
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        told = say(found.finding())
+        wording = say(found.finding())
         self.ask()
-        self._error.say(joined(told))
+        self._error.say(joined(wording))
 
     def _finish(self) -> None:
         if self._job is not None:

@@ -39,7 +39,7 @@ class StationPlan:
     @property
     def is_silent(self) -> bool:
         """The notice says nothing that one could go by."""
-        return all(one.kind in (Kind.NOTE, Kind.OPEN_POINT) for one in self.told)
+        return all(told.kind in (Kind.NOTE, Kind.OPEN_POINT) for told in self.told)
 
 
 def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]:
@@ -59,7 +59,8 @@ def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]
         Moment.CERTIFICATE: _tr("领取证书"),
     }
     return tuple(
-        StationPlan(one, titles[one], at(told, one), _last_day(notice, one)) for one in IDS
+        StationPlan(moment, titles[moment], at(told, moment), _last_day(notice, moment))
+        for moment in IDS
     )
 
 

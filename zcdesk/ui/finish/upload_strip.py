@@ -148,9 +148,9 @@ class UploadStrip(QWidget):
             self.close()
             return
         case = self._session.case
-        for one in step.pictures:
-            if not case.is_ticked(one.name, one.sha256):
-                case = following.tick(case, one.name, one.sha256)
+        for picture in step.pictures:
+            if not case.is_ticked(picture.name, picture.sha256):
+                case = following.tick(case, picture.name, picture.sha256)
         self._session.act(case, "", ActCode.TICK)
         if self._at >= len(self.steps) - 1:
             self.close()
@@ -224,8 +224,8 @@ class UploadStrip(QWidget):
     def _fill_pictures(self, layout: QVBoxLayout, step: UploadStep) -> None:
         thumbs = QHBoxLayout()
         thumbs.setSpacing(6)
-        for one in step.pictures[:5]:
-            thumbs.addWidget(DragThumb(self._session, self._pictures, one))
+        for picture in step.pictures[:5]:
+            thumbs.addWidget(DragThumb(self._session, self._pictures, picture))
         thumbs.addStretch(1)
         layout.addLayout(thumbs)
         hint = self.tr("按住图片拖进浏览器，或")
@@ -244,15 +244,15 @@ class UploadStrip(QWidget):
         if asked is not None and asked.page_answer is not None:
             words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
             layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
-        for one in step.pictures:
+        for picture in step.pictures:
             row = QHBoxLayout()
-            box = CheckBox(Path(one.name).name)
-            box.setChecked(self._session.case.is_ticked(one.name, one.sha256))
-            box.setAccessibleName(f"{box.text()}，{one.click}" if one.click else box.text())
-            box.toggled.connect(partial(self._tick, one))
+            box = CheckBox(Path(picture.name).name)
+            box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))
+            box.setAccessibleName(f"{box.text()}，{picture.click}" if picture.click else box.text())
+            box.toggled.connect(partial(self._tick, picture))
             self.boxes.append(box)
             row.addWidget(box, 1)
-            row.addWidget(Label(one.click, Role.STRONG))
+            row.addWidget(Label(picture.click, Role.STRONG))
             layout.addLayout(row)
 
     def _fill_texts(self, layout: QVBoxLayout, step: UploadStep) -> None:
@@ -264,11 +264,11 @@ class UploadStrip(QWidget):
         head.addWidget(following_one)
         layout.addLayout(head)
         written = dict(self._session.case.texts)
-        for place, one in enumerate(step.texts):
+        for place, text_place in enumerate(step.texts):
             row = QHBoxLayout()
-            row.addWidget(Label(one.title, Role.CAPTION, Tone.TEXT2))
-            row.addWidget(ElidedLabel(written.get(one.id, ""), Role.BODY), 1)
-            copy = icon_button(self.tr("复制“{title}”").format(title=one.title), "copy", "")
+            row.addWidget(Label(text_place.title, Role.CAPTION, Tone.TEXT2))
+            row.addWidget(ElidedLabel(written.get(text_place.id, ""), Role.BODY), 1)
+            copy = icon_button(self.tr("复制“{title}”").format(title=text_place.title), "copy", "")
             copy.clicked.connect(partial(self._copy, place))
             row.addWidget(copy)
             layout.addLayout(row)
@@ -292,5 +292,5 @@ class UploadStrip(QWidget):
         step = self.step
         if step is None or len(step.pictures) != len(self.boxes):
             return
-        for box, one in zip(self.boxes, step.pictures, strict=True):
-            box.setChecked(self._session.case.is_ticked(one.name, one.sha256))
+        for box, picture in zip(self.boxes, step.pictures, strict=True):
+            box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))

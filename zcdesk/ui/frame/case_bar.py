@@ -93,9 +93,9 @@ class CaseBar(TopBar):
 
     def _tell_failure(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        told = say(found.finding())
+        wording = say(found.finding())
         self._say("warn", self.tr("未能保存"), Tone.MISS)
-        self._saved.setToolTip(joined(told))
+        self._saved.setToolTip(joined(wording))
         self._saved.setVisible(True)
         self._retry.show()
 

@@ -258,8 +258,8 @@ class PathLine(QWidget):
 
     def refresh(self) -> None:
         """Show the path as it stands."""
-        for one in self._state.path.stops:
-            self.stops[one.stop].show_state(one, present=one.stop is self._present)
+        for stop in self._state.path.stops:
+            self.stops[stop.stop].show_state(stop, present=stop.stop is self._present)
         self._fit()
 
     def focus_beside(self, button: StopButton, by: int) -> None:

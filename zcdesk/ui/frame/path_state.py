@@ -59,8 +59,8 @@ class PathState(QObject):
 
     def _situation(self) -> Situation:
         session, finds = self._session, self._finds
-        named = [one for one in finds.found if one.in_fields > 0]
-        still_open = sum(one.belonging is None for one in named)
+        named = [organisation for organisation in finds.found if organisation.in_fields > 0]
+        still_open = sum(organisation.belonging is None for organisation in named)
         return Situation(
             session.overview,
             self._judge.evaluation,

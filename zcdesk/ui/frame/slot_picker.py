@@ -121,7 +121,7 @@ def pick_slot(session: Session, over: QWidget, numbers: Sequence[int]) -> SlotPi
     """
     pages = [session.case.page(number) for number in numbers]
     read = [Loose(page.number, page.path, page.told) for page in pages if page.page is not None]
-    proposed = [one.slot for one in proposals(session.notice, read)]
+    proposed = [proposal.slot for proposal in proposals(session.notice, read)]
     slots = {page.slot for page in pages}
     here = slots.pop() if len(slots) == 1 else "?"
     return SlotPicker(over, pick_rows(session.notice, here, proposed), len(pages))

@@ -58,17 +58,17 @@ class ToldLines(QWidget):
         at_once = [one for one in self._told if one.kind in self._open]
         rest = [one for one in self._told if one.kind not in self._open]
         for layout, lines in ((self._lines, at_once), (self._folded, rest)):
-            for one in lines:
-                layout.addWidget(Label(self._line(one), Role.CAPTION, Tone.TEXT2, wrap=True))
+            for line in lines:
+                layout.addWidget(Label(self._line(line), Role.CAPTION, Tone.TEXT2, wrap=True))
         language = preferences().settings.language
         self.fold.say(sentence("told.fold", language, count=len(rest)).message)
         self.fold.setVisible(bool(rest))
         self.rest.setVisible(bool(rest) and self.rest.isVisibleTo(self))
         self.setVisible(bool(told))
 
-    def _line(self, one: Told) -> str:
-        line = told_line(one, preferences().settings.language)
-        title = self._titles.get(one.slot, "")
+    def _line(self, told: Told) -> str:
+        line = told_line(told, preferences().settings.language)
+        title = self._titles.get(told.slot, "")
         return f"{title}　{line}" if title else line
 
     def _turn(self) -> None:

@@ -65,13 +65,13 @@ class Cell:
 def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ...]:
     """Return the places of all pages: what would be covered, or what stays open."""
     found = []
-    for one in overview:
-        if not one.readable:
+    for standing in overview:
+        if not standing.readable:
             continue
-        for entry in entries(case, one.page):
+        for entry in entries(case, standing.page):
             is_open = entry.kind is CoverKind.OPEN
             if is_open is not covered:
-                found.append(Cell(one.page, one.place, entry, group_of(entry)))
+                found.append(Cell(standing.page, standing.place, entry, group_of(entry)))
     order = {target: place for place, target in enumerate(Target)}
     first: dict[str, int] = {}
     for cell in found:
@@ -82,10 +82,10 @@ def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ..
 def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
     """Return the values beside labels that no cover hides, by label, same ones together."""
     found = [
-        Cell(one.page, one.place, _label_entry(-2 - index, value), value.label, value)
-        for one in overview
-        if one.readable
-        for index, value in enumerate(finds.open_on(one.page))
+        Cell(standing.page, standing.place, _label_entry(-2 - index, value), value.label, value)
+        for standing in overview
+        if standing.readable
+        for index, value in enumerate(finds.open_on(standing.page))
     ]
     order = {target: place for place, target in enumerate(Target)}
     groups: dict[str, int] = {}

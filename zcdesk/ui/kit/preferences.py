@@ -165,7 +165,7 @@ class Preferences(QObject):
 
     def recent_of(self, case: str) -> Recent | None:
         """Return what is remembered of a case, by the path of its file."""
-        return next((one for one in self.settings.recent if one.path == case), None)
+        return next((recent for recent in self.settings.recent if recent.path == case), None)
 
     def watch(self, folder: Path, case: Path | None) -> None:
         """Let a case take what comes into a folder, now and when it is opened again.
@@ -193,7 +193,7 @@ class Preferences(QObject):
         if case is None:
             self.set(recent=(), watching=())
             return
-        kept = [one for one in self.settings.recent if one.path != case]
+        kept = [recent for recent in self.settings.recent if recent.path != case]
         self.set(recent=tuple(kept))
 
 

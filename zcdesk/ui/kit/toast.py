@@ -92,8 +92,10 @@ class Toast(QWidget):
         metrics = fonts.metrics(Role.BODY)
         words = metrics.horizontalAdvance(self._words.text()) + 4
         # A hidden parent says nothing of the button's room yet; isHidden is what was asked for.
-        shown = [one for one in (self._undo, self._lead) if not one.isHidden()]
-        button = sum(one.sizeHint().width() + 8 for one in shown)
+        shown = [
+            toast_button for toast_button in (self._undo, self._lead) if not toast_button.isHidden()
+        ]
+        button = sum(toast_button.sizeHint().width() + 8 for toast_button in shown)
         widest = min(WIDEST, self._over.width() - 24)
         self._words.setFixedWidth(round(min(words, widest - button - 24)))
         self.adjustSize()

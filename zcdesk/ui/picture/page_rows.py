@@ -73,31 +73,31 @@ def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) ->
     """Return the rows of the strip."""
     found: list[Row] = []
     slot: str | None = None
-    for one in overview:
-        page = one.page
-        if doubtful_only and not (page.examined and one.state is PageState.REVIEW):
+    for standing in overview:
+        page = standing.page
+        if doubtful_only and not (page.examined and standing.state is PageState.REVIEW):
             continue
         if page.slot != slot:
             slot = page.slot
             found.append(Heading(slot_title(overview.notice, slot)))
-        found.append(PageRow(one, page.number in reading))
+        found.append(PageRow(standing, page.number in reading))
     return tuple(found)
 
 
-def _line(one: Standing) -> str:
+def _line(standing: Standing) -> str:
     translate = QCoreApplication.translate
-    page = one.page
+    page = standing.page
     if not page.examined or page.refused:
         return page.file_name
-    if one.lapsed:
+    if standing.lapsed:
         return translate("strip", "改动后需再看一眼")
-    if one.doubts:
+    if standing.doubts:
         words = translate("strip", "{n} 处，{k} 处待定")
-        return words.format(n=one.covers, k=len(one.doubts))
-    if one.covers and one.unanswered:
-        return translate("strip", "%n 处，请选是或否", None, one.covers)
-    if one.covers:
-        return translate("strip", "%n 处", None, one.covers)
+        return words.format(n=standing.covers, k=len(standing.doubts))
+    if standing.covers and standing.unanswered:
+        return translate("strip", "%n 处，请选是或否", None, standing.covers)
+    if standing.covers:
+        return translate("strip", "%n 处", None, standing.covers)
     if any(finding.severity != "info" for finding in page.findings):
         return translate("strip", "有一点请您看")
     return translate("strip", "未见姓名、单位")
@@ -106,7 +106,7 @@ def _line(one: Standing) -> str:
 def refusal(page: CasePage) -> str:
     """Return why a scan was not taken, and what to do."""
     told = [say(finding) for finding in page.findings]
-    return " ".join(part for one in told for part in (one.message, one.remedy) if part)
+    return " ".join(part for wording in told for part in (wording.message, wording.remedy) if part)
 
 
 class PageRows(RowsModel):

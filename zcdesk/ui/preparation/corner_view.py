@@ -188,6 +188,6 @@ class CornerView(FittedPicture):
     def _corner_at(self, point: QPointF) -> int:
         """Return the nearest corner within reach of a point of the screen, or -1."""
         places = [self.to_screen().map(QPointF(x, y)) for x, y in self._corners]
-        away = [math.hypot(one.x() - point.x(), one.y() - point.y()) for one in places]
+        away = [math.hypot(place.x() - point.x(), place.y() - point.y()) for place in places]
         nearest = min(range(len(away)), key=away.__getitem__, default=-1)
         return nearest if nearest >= 0 and away[nearest] <= REACH else -1

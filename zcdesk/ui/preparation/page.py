@@ -311,9 +311,9 @@ class PreparationPanel(QWidget):
         known = page.page
         self._state.say(self._standing(page, busy=busy))
         told = [
-            joined(say(one))
-            for one in page.findings
-            if one.code.startswith(_ABOUT) and one.code != _SEVERAL
+            joined(say(finding))
+            for finding in page.findings
+            if finding.code.startswith(_ABOUT) and finding.code != _SEVERAL
         ]
         self._told.say("\n".join(told))
         self._told.setVisible(bool(told))

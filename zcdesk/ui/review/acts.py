@@ -242,9 +242,9 @@ class ReviewActs(QObject):
         if asks_answer(self._session.notice):
             self.answer(Answer.NO)
 
-    def note_classified(self, told: Classified) -> None:
+    def note_classified(self, classified: Classified) -> None:
         """Note what the person says of secret material on the page."""
-        case = note_classified(self._session.case, self._page.page.number, told)
+        case = note_classified(self._session.case, self._page.page.number, classified)
         self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
 
     def claim(self, claimed: bool) -> None:

@@ -123,8 +123,8 @@ class HitRow(QWidget):
         words = self.tr("同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。")
         if entry.decided:
             words = self.tr("现在改的只是这一页；这一栏共 {n} 处。")
-        told = Label(words.format(what=entry.title, n=entry.alike), Role.CAPTION, wrap=True)
-        layout.addWidget(told)
+        label = Label(words.format(what=entry.title, n=entry.alike), Role.CAPTION, wrap=True)
+        layout.addWidget(label)
         if entry.decided:
             row = QHBoxLayout()
             layout.addLayout(row)

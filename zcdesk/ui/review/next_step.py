@@ -36,14 +36,14 @@ class Step:
 
 def next_step(overview: Overview, number: int, selected: int) -> Step:
     """Return the next step from page ``number`` with place ``selected`` in hand (-1 for none)."""
-    one = overview.of(number)
-    if one.readable and one.page.whose_open:
+    standing = overview.of(number)
+    if standing.readable and standing.page.whose_open:
         return Step(Way.WHOSE, _tr("请先说明这一页是谁的"), _tr("像是别人的材料"))
-    if one.readable and one.doubts:
-        return _doubt(one.doubts, selected)
-    if not one.readable or one.confirmed:
+    if standing.readable and standing.doubts:
+        return _doubt(standing.doubts, selected)
+    if not standing.readable or standing.confirmed:
         return _elsewhere(overview, number)
-    if one.unanswered:
+    if standing.unanswered:
         return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
     ahead = reviewing.next_page(overview, number)
     words = _tr("确认本页，到下一页待复核") if ahead else _tr("确认本页")

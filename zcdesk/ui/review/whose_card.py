@@ -70,7 +70,7 @@ class WhoseCard(QWidget):
             return
         asks = page.whose_open
         self._names = offered_spellings(page.told, applicant)[:MOST_NAMES] if asks else ()
-        found = next(one for one in page.findings if one.code in NAMELESS)
+        found = next(finding for finding in page.findings if finding.code in NAMELESS)
         read = listed(f"“{name}”" for name in self._names)
         words = say(found).message
         if read:

@@ -30,22 +30,25 @@ class OrganisationFinds(PageFinds):
         return organisations(
             case,
             (
-                one
+                naming
                 for number, (_, namings) in self._known.items()
                 if number in shown
-                for one in namings
+                for naming in namings
             ),
         )
 
     @property
     def open(self) -> int:
         """How many of them have no answer yet."""
-        return sum(one.belonging is None for one in self.found)
+        return sum(organisation.belonging is None for organisation in self.found)
 
     @property
     def pressing(self) -> int:
         """How many of those stand in a field like 工作单位."""
-        return sum(one.belonging is None and one.in_fields > 0 for one in self.found)
+        return sum(
+            organisation.belonging is None and organisation.in_fields > 0
+            for organisation in self.found
+        )
 
     def _seen(self, number: int) -> Page | None:
         known = self._known.get(number)
@@ -60,8 +63,8 @@ class OrganisationFinds(PageFinds):
 
 
 def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:
-    for one in pages:
-        if one.page is not None:
-            reading = readings.of(one.page)
-            namings = namings_on(reading, one.number) if reading is not None else ()
-            yield one.number, one.page, namings
+    for page in pages:
+        if page.page is not None:
+            reading = readings.of(page.page)
+            namings = namings_on(reading, page.number) if reading is not None else ()
+            yield page.number, page.page, namings

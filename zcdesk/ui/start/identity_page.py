@@ -115,7 +115,7 @@ class IdentityPage(QWidget):
     def _set_tab_order(self) -> None:
         """Let Tab go from above to below, through lines that were added later, too."""
         lists = (self.aliases, self.short_names, self.former)
-        words = [stop for one in lists for stop in one.stops]
+        words = [stop for word_list in lists for stop in word_list.stops]
         stops = (self.name, self.employer, *self.scans.stops, *words, self.primary)
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
@@ -291,7 +291,7 @@ class UnreadLetters(Label):
                 "识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，"
                 "这样找到的每一处都请您看一眼。"
             )
-            told.append(words.format(letters=listed(f"“{_shown(one)}”" for one in letters)))
+            told.append(words.format(letters=listed(f"“{_shown(letter)}”" for letter in letters)))
         if whole:
             words = self.tr("{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。")
             told.append(words.format(words=listed(f"“{one}”" for one in whole)))

@@ -79,10 +79,10 @@ class OpenClauses(Card):
         for lost in account.pair.lost:
             line = _told("notice.sentence_gone", words=lost)
             words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
-        for one in account.proposals:
-            kind = _told(f"notice.kind_{one.kind}")
-            code = "notice.proposed" if one.sure else "notice.proposed_unsure"
-            line = _told(code, kind=kind, value=one.value or one.sentence)
+        for proposal in account.proposals:
+            kind = _told(f"notice.kind_{proposal.kind}")
+            code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
+            line = _told(code, kind=kind, value=proposal.value or proposal.sentence)
             words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -166,8 +166,8 @@ class RenewalPage(ColumnPage):
             value = None if same else typed(item, given, self._renewal.year)
             self._renewal = confirmed(self._renewal, item.path, value)
         except ZcdeskError as error:
-            told = say(error.finding())
-            self._wrong.say(joined(told))
+            wording = say(error.finding())
+            self._wrong.say(joined(wording))
             return
         self._show_items()
 
@@ -204,8 +204,8 @@ class RenewalPage(ColumnPage):
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        told = say(found.finding())
-        self._wrong.say(joined(told))
+        wording = say(found.finding())
+        self._wrong.say(joined(wording))
         self.primary.say(self.tr("逐条对照"))
 
     def _finished(self) -> None:

@@ -109,7 +109,7 @@ class StartPage(QWidget):
         """Show notices and recent cases as they are now."""
         self._today = now().date()
         notices = [load_notice(notice_id) for notice_id in notice_ids()]
-        if self._chosen not in {one.id for one in notices}:
+        if self._chosen not in {notice.id for notice in notices}:
             self._chosen = preselected(notices, self._today)
         self._fill(most_useful_first(notices, self._today))
         self.choose(self._chosen)
@@ -214,7 +214,7 @@ class StartPage(QWidget):
     def _few(self, notices: list[Notice]) -> list[Notice]:
         """Return the first notices, the marked one among them."""
         few = notices[:FIRST]
-        marked = [one for one in notices if one.id == self._chosen and one not in few]
+        marked = [notice for notice in notices if notice.id == self._chosen and notice not in few]
         return [*few[: FIRST - len(marked)], *marked]
 
     def _more(self, count: int) -> QHBoxLayout:

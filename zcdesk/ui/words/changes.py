@@ -58,9 +58,9 @@ def _words(change: Change) -> str:
 
 def _part(change: Change, notice: Notice) -> str:
     for section in notice.sections:
-        for one in section.fields:
-            if one.id == change.part:
-                return one.title
+        for field in section.fields:
+            if field.id == change.part:
+                return field.title
     return slot_title(notice, change.part)
 
 

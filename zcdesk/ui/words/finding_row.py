@@ -34,8 +34,8 @@ class FindingRow(QWidget):
     def __init__(self, finding: CaseFinding, *, quote: bool = False, act: str = "") -> None:
         super().__init__()
         self._finding = finding
-        told = say(finding.finding)
-        self.setAccessibleName(joined(told))
+        wording = say(finding.finding)
+        self.setAccessibleName(joined(wording))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -45,13 +45,13 @@ class FindingRow(QWidget):
         layout = QVBoxLayout()
         layout.setSpacing(0)
         row.addLayout(layout, 1)
-        words = joined(told)
+        words = joined(wording)
         layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
         if quote and (finding.clause or finding.quote):
             source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
             layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
         if act:
-            self._add_button(row, act, joined(told))
+            self._add_button(row, act, joined(wording))
 
     def _add_button(self, row: QHBoxLayout, act: str, told: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""

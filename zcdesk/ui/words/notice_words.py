@@ -72,8 +72,8 @@ def preselected(notices: Iterable[Notice], today: date) -> str:
     that is what can be tried out with it.
     """
     ordered = most_useful_first(notices, today)
-    running = [one for one in ordered if not is_over(one, today)]
-    blind = [one for one in ordered if one.masking is not None]
+    running = [notice for notice in ordered if not is_over(notice, today)]
+    blind = [notice for notice in ordered if notice.masking is not None]
     best = running or blind or ordered
     return best[0].id if best else ""
 

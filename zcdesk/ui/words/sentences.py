@@ -28,10 +28,10 @@ def target_word(target: Target) -> str:
     }[target]
 
 
-def joined(told: Wording) -> str:
+def joined(wording: Wording) -> str:
     """Return message and remedy as one text; Latin sentences are parted by a blank."""
-    apart = " " if told.message.isascii() or told.message.endswith(".") else ""
-    return f"{told.message}{apart}{told.remedy}".rstrip()
+    apart = " " if wording.message.isascii() or wording.message.endswith(".") else ""
+    return f"{wording.message}{apart}{wording.remedy}".rstrip()
 
 
 def listed(parts: Iterable[str]) -> str:

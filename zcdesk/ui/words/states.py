@@ -43,9 +43,9 @@ def waiting_look(*, reading: bool) -> StateLook:
     return StateLook(word, "clock" if reading else "page-wait", Tone.TEXT3)
 
 
-def look_of(one: Standing, *, reading: bool = False) -> StateLook:
+def look_of(standing: Standing, *, reading: bool = False) -> StateLook:
     """Return the look of any page of a case."""
-    return page_look(one.state) if one.page.examined else waiting_look(reading=reading)
+    return page_look(standing.state) if standing.page.examined else waiting_look(reading=reading)
 
 
 def slot_look(state: State, detail: str = "") -> StateLook:
