@@ -5,7 +5,7 @@
     python benchmarks/thresholds.py FILE --write
     python benchmarks/thresholds.py --write
 
-The first runs ``benchmarks/instrumenting.py`` over the pages that ``benchmarks/same_hits.py`` lays
+The first runs ``benchmarks/instrumenting`` over the pages that ``benchmarks/same_hits.py`` lays
 into the folder, with their readings, and adds a JSON line to FILE for each; it can be stopped at
 any time and goes on where it ended. The second adds a line for each test that passes: what no page
 shows may be kept for a rare thing that a test shows. The third makes
