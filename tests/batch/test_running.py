@@ -149,11 +149,14 @@ def test_results_for_scripts_and_logs_name_nobody(finished: Finished) -> None:
         assert EMPLOYER not in text
 
 
-def test_a_note_tells_nobody_of_anybody_else(finished: Finished) -> None:
-    out, _ = finished
-    text = (out / "0004" / "note.txt").read_text("utf-8-sig")
-    assert "第 2 页像是别人的" in text
-    assert not any(row[0] in text for row in PEOPLE)
+def test_a_letter_tells_nobody_of_anybody_else(finished: Finished) -> None:
+    out, results = finished
+    text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
+    assert PEOPLE[2][0] in text
+    assert not any(row[0] in text for row in PEOPLE[:2])
+    assert "b.jpg" not in text  # whose it is the clerk finds out
+    strange = [task for task in results[4].tasks if task.code == "page.another_person"]
+    assert [(task.whose, task.pages) for task in strange] == [("clerk", (2,)), ("clerk", (3,))]
 
 
 def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...]) -> None:
@@ -266,7 +269,7 @@ def test_one_row_that_fails_stops_nobody(
     assert not results[3].problem
 
 
-def test_the_note_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
+def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
     pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
 ) -> None:
     (tmp_path / "材料" / "一号").mkdir(parents=True)
@@ -277,7 +280,7 @@ def test_the_note_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
     out = tmp_path / "结果"
     found = run(pool, [*people], match_folders(only, tmp_path / "材料"), out, NOW)
     results = [one for one in found if isinstance(one, PersonResult)]
-    text = (out / "0004" / "note.txt").read_text("utf-8-sig")
+    text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
     assert "空的.jpg" in text
     assert "贺一鸣" not in text  # told by its number
     assert "第 2 页" in text
