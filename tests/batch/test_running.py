@@ -17,7 +17,7 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from zcdesk.applicant import Applicant, Target
-from zcdesk.batch.results.dashboard import rows_of, to_html, to_xlsx
+from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.roster.people import Person, read_roster
@@ -161,14 +161,13 @@ def test_a_letter_tells_nobody_of_anybody_else(finished: Finished) -> None:
 
 def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...]) -> None:
     _, results = finished
-    rows = rows_of(people, list(results.values()))
-    assert [row[0] for row in rows] == ["2", "3", "4"]
-    assert rows[0][1] == "沈知遥（5364）"
-    assert "第 2 页像是贺一鸣（002X）的" in rows[2][4]
-    assert "申报还有" in rows[0][6]
     told = list(results.values())
+    by_row = {person.row: person for person in people}
+    assert "第 2 页像是贺一鸣（002X）的" in todo(results[4], by_row)
+    page = to_html(people, told)
+    assert "沈知遥（5364）" in page
+    assert "<script" not in page
     assert to_xlsx(people, told) == to_xlsx(people, told)
-    assert "<script" not in to_html(people, told)
 
 
 def test_hours_left_are_told_as_of_now(finished: Finished) -> None:
@@ -284,9 +283,10 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
     assert "空的.jpg" in text
     assert "贺一鸣" not in text  # told by its number
     assert "第 2 页" in text
-    rows = {row[0]: row[4] for row in rows_of(people, results)}
-    assert "文件夹是空的" in rows["2"]
-    assert "文件夹是空的" not in rows["4"]
+    told = {one.row: todo(one, {person.row: person for person in people}) for one in results}
+    assert "文件夹是空的" in told[2]
+    assert "文件夹是空的" not in told[4]
+    assert "还没有收到您的材料" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
 
 
 def test_a_page_whose_worker_died_is_read_by_the_next_run(

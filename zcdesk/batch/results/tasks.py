@@ -187,6 +187,7 @@ _TOLD_OTHERWISE = frozenset({
     "check.page_foreign",
     "check.page_foreign_unsorted",
     "check.questions_open",  # question by question
+    "check.pages_unsorted",  # without those that have a task of their own
     "check.fact_unanswered",
     "check.answer_unknown",
 })  # fmt: skip
@@ -209,19 +210,21 @@ def tasks_of(
         strangers: Numbers of pages that are probably somebody else's; the clerk looks at them.
     """
     of_pages = tuple(_of_pages(notice, case, frozenset(strangers)))
-    at_her = {number for task in of_pages if task.whose is not Whose.CLERK for number in task.pages}
-    told = (*_of_findings(notice, case, evaluation, at_her), *_questions(notice, case), *of_pages)
-    return tuple(_merged(told))
+    told = {number for task in of_pages for number in task.pages}
+    of_case = _of_findings(notice, case, evaluation, told)
+    return tuple(
+        _merged((*of_case, *_unsorted(notice, case, told), *_questions(notice, case), *of_pages))
+    )
 
 
 def _of_findings(
-    notice: Notice, case: Case, evaluation: Evaluation, at_her: Collection[int]
+    notice: Notice, case: Case, evaluation: Evaluation, told: Collection[int]
 ) -> Iterator[Task]:
     for found in evaluation.findings:
         if found.severity is Severity.INFO or found.code in _TOLD_OTHERWISE:
             continue
-        if found.code == "check.page_in_review" and found.page in at_her:
-            continue  # it comes back as another scan, or with her answer
+        if found.code == "check.page_in_review" and found.page in told:
+            continue  # it comes back as another scan or with her answer, or is the clerk's already
         yield _shared_out(notice, case, found)
 
 
@@ -250,6 +253,18 @@ def _pages(case: Case, found: CaseFinding, kind: Kind) -> tuple[int, ...]:
 
 def _places(case: Case, pages: Iterable[int]) -> tuple[int, ...]:
     return tuple(case.places[number] for number in pages)
+
+
+def _unsorted(notice: Notice, case: Case, told: Collection[int]) -> Iterator[Task]:
+    """Yield that pages have no place yet, but for those of which there is something else to do."""
+    known = {slot.id for slot in notice.slots()}
+    pages = tuple(
+        page.number for page in case.pages if page.slot not in known and page.number not in told
+    )
+    if pages:
+        places = _places(case, pages)
+        details = {"count": len(pages)}
+        yield Task("check.pages_unsorted", Whose.CLERK, Kind.LOOK, details, "", pages, places)
 
 
 def _owner(notice: Notice, slot_id: str) -> Whose:
