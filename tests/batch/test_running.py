@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from zcdesk.applicant import Applicant, Target
@@ -160,14 +163,21 @@ def test_a_letter_tells_nobody_of_anybody_else(finished: Finished) -> None:
 
 
 def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...]) -> None:
-    _, results = finished
+    out, results = finished
     told = list(results.values())
     by_row = {person.row: person for person in people}
     assert "第 2 页像是贺一鸣（002X）的" in todo(results[4], by_row)
+    content = to_xlsx(people, told)
+    assert to_xlsx(people, told) == content
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book for row in sheet for cell in row]
+    links = [str(cell.hyperlink.target) for cell in cells if cell.hyperlink]
+    assert {Path(link).name for link in links} >= {"letter.docx", "person.zcase", "0003"}
+    assert not [link for link in links if not (out / link).exists()]
     page = to_html(people, told)
     assert "沈知遥（5364）" in page
     assert "<script" not in page
-    assert to_xlsx(people, told) == to_xlsx(people, told)
+    assert set(re.findall('href="([^"]+)"', page)) == set(links)
 
 
 def test_hours_left_are_told_as_of_now(finished: Finished) -> None:

@@ -193,7 +193,7 @@ def _when(writer: _Writer, result: PersonResult, due: date | None, today: date) 
     over = bool(what) and hours < 0
     if due is not None:
         count = (due - today).days
-        day = _day(writer, due, named=True)
+        day = _day(writer, due, named=count != 0)
         code = "due" if count > 0 else "due_over" if count else "due_today"
         yield writer.word(code, day=day, count=count)
     elif not over:
