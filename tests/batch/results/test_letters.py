@@ -112,6 +112,8 @@ def test_the_word_file_says_the_same_and_nobody_made_it() -> None:
     assert lines == [line for line in as_text(made).split("\n") if line]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         core = archive.read("docProps/core.xml").decode()
+        times = {member.date_time for member in archive.infolist()}
+    assert times == {(1980, 1, 1, 0, 0, 0)}
     assert "creator" not in core
     assert "python-docx" not in core
 
