@@ -92,6 +92,13 @@ def test_her_files_are_called_by_their_names_and_pages() -> None:
     assert called(unseen_case_of(*many), range(1, 9), ()).endswith("“6.jpg”等 8 页")
 
 
+def test_the_first_letter_does_not_speak_as_if_something_had_come() -> None:
+    text = letter(ASKED)
+    assert "我们还没有收到您的材料。\n要请您准备的有下面这些，一样一样来就可以：" in text
+    sent = letter(ASKED, case=unseen_case_of(prepared(1, "diploma")))
+    assert "您交来的 1 个文件已经收到，都看过了。\n还有下面这些要请您帮忙" in sent
+
+
 def test_years_that_are_there_already_are_told_by_her_files() -> None:
     page = replace(prepared(1, "annual_assessment"), path="1/考核2021.jpg")
     details: dict[str, Detail] = {"slot": "年度考核表", "years": "2021、2022", "lack": 1}
@@ -99,8 +106,9 @@ def test_years_that_are_there_already_are_told_by_her_files() -> None:
         "check.years_missing", Whose.APPLICANT, Kind.SEND, details, "annual_assessment", (1,), (1,)
     )
     text = letter(task, case=unseen_case_of(page))
-    assert "1. 年度考核表：2021、2022 年度每年一份，还缺 1 份。" in text
-    assert "已经收到 “考核2021.jpg”。" in text
+    assert "1. 年度考核表：2021、2022 年度每年一份，还缺 1 份。已经收到 “考核2021.jpg”。\n" in text
+    another = Task("page.another_person", Whose.CLERK, Kind.LOOK, {}, task.slot, (1,), (1,))
+    assert "考核2021.jpg" not in letter(task, another, case=unseen_case_of(page))
 
 
 def test_the_word_file_says_the_same_and_nobody_made_it() -> None:

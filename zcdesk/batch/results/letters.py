@@ -12,8 +12,8 @@ from datetime import date, datetime
 from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_turns import Turn, turn_of
-from zcdesk.batch.results.tasks import QUESTION, Kind, Task, Whose
-from zcdesk.cases.case import Case
+from zcdesk.batch.results.tasks import ANOTHER, QUESTION, Kind, Task, Whose
+from zcdesk.cases.case import NAMELESS, Case
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import options
@@ -53,11 +53,12 @@ class Letter:
 
 @dataclass(frozen=True)
 class _Writer:
-    """What every line of one letter is written with."""
+    """What every line of one letter is written with; ``doubted`` pages may be somebody else's."""
 
     notice: Notice
     case: Case
     others: Sequence[str]
+    doubted: frozenset[int]
 
     def word(self, code: str, **details: Detail) -> str:
         """Return a sentence of the letter."""
@@ -87,7 +88,10 @@ def letter_to(
         due: The day that the office named, or None.
         others: Names of everybody else: a file that is called by one of them is not named.
     """
-    writer = _Writer(notice, case, others)
+    doubted = frozenset(
+        page for task in result.tasks if task.code in (ANOTHER, *NAMELESS) for page in task.pages
+    )
+    writer = _Writer(notice, case, others, doubted)
     today = now.astimezone(BEIJING).date()
     hers = [task for task in result.tasks if task.whose is Whose.APPLICANT]
     asked = any(task.counted for task in hers)
@@ -98,7 +102,9 @@ def letter_to(
     files = len({page.path for page in case.pages})
     received = writer.word("received", count=files) if files else writer.word("received_nothing")
     opening = writer.word("hello", notice=notice.title) + received
-    then = writer.word("open") if asked else sentence(_DONE[turn_of(result)]).message
+    then = writer.word("open" if files else "open_first")
+    if not asked:
+        then = sentence(_DONE[turn_of(result)]).message
     closing = writer.word("closing" if asked else "closing_done")
     if any(task.code == QUESTION for task in hers):
         closing = writer.word("after_answers") + closing
@@ -168,7 +174,8 @@ def _line(writer: _Writer, task: Task) -> str:
     details: dict[str, Detail] = {**task.details}
     details.setdefault("slot", _title(writer.notice, task.slot))
     text = writer.word(task.code, **details)
-    given = [number for number in task.pages if not writer.case.page(number).refused]
+    refused = {page.number for page in writer.case.pages if page.refused}
+    given = [number for number in task.pages if number not in refused | writer.doubted]
     if not given:
         return text
     files = writer.files(given)
