@@ -140,6 +140,13 @@ def test_a_row_is_plain_data_that_names_nobody_and_comes_back_from_disk(tmp_path
     assert "某某" not in str(told)
 
 
+def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_office() -> None:
+    old = PersonResult(2, "0002", "missing", {"masked": 1}, missing=("学历证书", "公示材料"))
+    page = to_html([person(2)], [old])
+    assert "缺少 学历证书、公示材料" in page
+    assert "1 人：0 人已齐 · 1 人等人事" in page
+
+
 def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"
     roster.write_text(f"姓名,工作单位,通知,材料文件夹\n沈知遥,{EMPLOYER},{NOTICE},甲\n", "utf-8")

@@ -234,6 +234,8 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         said.append(_word("no_pages", language))
     for bringer, code in _LACKING.items():
         lacking = dict.fromkeys(_papers(result, bringer))
+        if bringer is Whose.APPLICANT and not result.tasks:
+            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
         if lacking:
             said.append(_word(code, language, what="、".join(lacking)))
     if result.pages.get("review"):
