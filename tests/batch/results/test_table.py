@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
@@ -99,6 +100,17 @@ def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Wo
         assert sheet.page_setup.fitToHeight == 0
     assert sheets[0]["A15"].value is None  # what belongs to nobody stays out of the filter
     assert "谁的" in sheets[0]["A16"].value
+
+
+def test_the_page_leaves_out_columns_in_which_nobody_has_anything() -> None:
+    page = to_html([person(2)], [result(2, HERS)])
+    assert "<th>本人要补交</th>" in page
+    assert not {"<th>本人要重扫</th>", "<th>等主管单位</th>"} & set(
+        re.findall("<th>.*?</th>", page)
+    )
+    (row, *_) = re.findall("<tr>(.*?)</tr>", page)[1:]
+    assert row.count("<td") == len(re.findall("<th[ >]", page.partition("</thead>")[0])) > 10
+    assert "1 / 2" in row
 
 
 def test_the_second_sheet_lists_what_others_have_to_do(

@@ -44,6 +44,9 @@ _HOURS_ONLY = 72
 _FIRST = 3
 """Row of the first person in the workbook: the counts and the heads stand above."""
 
+_WIDE = 60
+"""Width in characters from which a column takes a third of the page."""
+
 _DAY, _MOMENT, _NO_ZERO = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", '0;-0;""'
 
 _SHEET = """
@@ -54,6 +57,7 @@ p.count { color: #1d2421; font-size: 16px; }
 table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th, td { border: 1px solid #b9c0ba; padding: 5px 7px; text-align: left; vertical-align: top; }
 th { background: #eceee9; } td.number { text-align: right; white-space: nowrap; }
+th.wide { width: 32%; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; } tr { break-inside: avoid; }
   table { font-size: 10px; } thead { display: table-header-group; } }
@@ -181,20 +185,35 @@ def to_html(
 
 
 def _html(table: _Table, language: str) -> Markup:
-    titles = (element("th", {}, title) for title in head(table.columns, language))
-    rows = (element("tr", {}, *map(_html_cell, row)) for row in table.rows)
-    heads = element("thead", {}, element("tr", {}, *titles))
-    return element("table", {}, heads, element("tbody", {}, *rows))
+    """Return a table without the columns in which nobody has anything: paper is narrow."""
+    shown = [[_shown(cell) for cell in row] for row in table.rows]
+    kept = [place for place in range(len(table.columns)) if any(row[place] for row in shown)]
+    titles = head(table.columns, language)
+    heads = (
+        element("th", {"class": "wide"} if table.columns[place].width >= _WIDE else {}, title)
+        for place, title in enumerate(titles)
+        if place in kept or not shown
+    )
+    rows = (
+        element("tr", {}, *(_html_cell(row[place], words[place]) for place in kept))
+        for row, words in zip(table.rows, shown, strict=True)
+    )
+    above = element("thead", {}, element("tr", {}, *heads))
+    return element("table", {}, above, element("tbody", {}, *rows))
 
 
-def _html_cell(cell: Cell) -> Markup:
-    shown = "" if cell.value is None or (cell.quiet and cell.value == 0) else str(cell.value)
+def _shown(cell: Cell) -> str:
+    """Return what a cell shows on paper."""
+    if cell.value is None or (cell.quiet and cell.value == 0):
+        return ""
     if isinstance(cell.value, datetime):
-        shown = f"{cell.value:%Y-%m-%d %H:%M}"
-    if cell.limit is not None:
-        shown = f"{shown} / {cell.limit}"
-    told = element("a", {"href": quote(cell.link, safe="/:%")}, shown) if cell.link else shown
-    number = isinstance(cell.value, int | date)
+        return f"{cell.value:%Y-%m-%d %H:%M}"
+    return str(cell.value) if cell.limit is None else f"{cell.value} / {cell.limit}"
+
+
+def _html_cell(cell: Cell, words: str) -> Markup:
+    told = element("a", {"href": quote(cell.link, safe="/:%")}, words) if cell.link else words
+    number = cell.link or isinstance(cell.value, int | date)
     return element("td", {"class": "number"} if number else {}, told)
 
 
