@@ -5,8 +5,8 @@
 A small roster is worked on in one go first. Then it is begun anew; coordinator and workers are
 killed together at a random moment and the run is resumed, until it gets through. Every fifth time
 all of them are stopped for some seconds before, like a computer that sleeps. Whenever a run is
-through, drafts, notes, results and cases are compared with those of the first one, and another run
-begins, until there were enough kills. Not for Windows.
+through, drafts, letters, results and cases are compared with those of the first one, and another
+run begins, until there were enough kills. Not for Windows.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def counted(roster: Roster, people: Sequence[Person], out: Path) -> Words:
             own += _covered(page, planted.own) >= 1 - MOST_OPEN
             mixed += _covered(page, planted.other) >= LEAST_MIXED
         others = {name for row, name in roster.names.items() if row != person.row}
-        for file in ("note.txt", "result.json"):
+        for file in ("letter.txt", "result.json"):
             text = (folder / file).read_text(encoding="utf-8")
             told += sum(name in text for name in others)
     return Words(len(people), pages, own, mixed, told)

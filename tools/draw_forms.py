@@ -1,4 +1,4 @@
-"""Draws ``resources/forms/``: the official forms as Word files (a developer's tool).
+"""Draws ``resources/forms/`` and the sheet of letters as Word files (a developer's tool).
 
 The wording is the notices' own (``resources/notices/texts``), only the blanks became ``{{字段}}``;
 ``tests/documents/test_templates.py`` compares every form with its notice. What ``{{…}}`` may name
@@ -27,6 +27,7 @@ from zcdesk.disk.archives import packed_plainly
 from zcdesk.documents.finishing import without_traces
 
 FORMS = Path(__file__).parent.parent / "resources" / "forms"
+LETTERS = FORMS.parent / "letters"
 
 _USED_STYLES = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid"}
 _UNUSED_PARTS = {"stylesWithEffects", "numbering", "customXml"}
@@ -156,9 +157,13 @@ def write(cell: _Cell, told: str | Sequence[str], align: int = CENTRE) -> None:
 
 def save(word: WordFile, notice: str, template: str) -> None:
     """Write the form without traces of when and where."""
+    save_as(word, FORMS / notice / f"{template}.docx")
+
+
+def save_as(word: WordFile, path: Path) -> None:
+    """Write a Word file without traces of when and where."""
     stream = io.BytesIO()
     word.save(stream)
-    path = FORMS / notice / f"{template}.docx"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(packed_plainly(without_traces(stream.getvalue()), compressed=True))
 
@@ -369,7 +374,17 @@ def write_again(cell: _Cell, lines: Sequence[str]) -> None:
     write(cell, lines)
 
 
+def letter_sheet() -> None:
+    """Draw the sheet on which letters to applicants are set: empty, with narrower margins."""
+    word = page()
+    section = word.sections[0]
+    section.top_margin = section.bottom_margin = Cm(2.5)
+    section.left_margin = section.right_margin = Cm(2.5)
+    save_as(word, LETTERS / "sheet.docx")
+
+
 if __name__ == "__main__":
+    letter_sheet()
     urumqi_private_2025()
     region_senior_2024()
     hotan_private_2025()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,10 +16,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from zcdesk.applicant import Applicant, Target
-from zcdesk.batch.results.dashboard import rows_of, to_html, to_xlsx
+from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.roster.people import Person, read_roster
@@ -149,23 +152,32 @@ def test_results_for_scripts_and_logs_name_nobody(finished: Finished) -> None:
         assert EMPLOYER not in text
 
 
-def test_a_note_tells_nobody_of_anybody_else(finished: Finished) -> None:
-    out, _ = finished
-    text = (out / "0004" / "note.txt").read_text("utf-8-sig")
-    assert "第 2 页像是别人的" in text
-    assert not any(row[0] in text for row in PEOPLE)
+def test_a_letter_tells_nobody_of_anybody_else(finished: Finished) -> None:
+    out, results = finished
+    text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
+    assert PEOPLE[2][0] in text
+    assert not any(row[0] in text for row in PEOPLE[:2])
+    assert "b.jpg" not in text  # whose it is the clerk finds out
+    strange = [task for task in results[4].tasks if task.code == "page.another_person"]
+    assert [(task.whose, task.pages) for task in strange] == [("clerk", (2,)), ("clerk", (3,))]
 
 
 def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...]) -> None:
-    _, results = finished
-    rows = rows_of(people, list(results.values()))
-    assert [row[0] for row in rows] == ["2", "3", "4"]
-    assert rows[0][1] == "沈知遥（5364）"
-    assert "第 2 页像是贺一鸣（002X）的" in rows[2][4]
-    assert "申报还有" in rows[0][6]
+    out, results = finished
     told = list(results.values())
-    assert to_xlsx(people, told) == to_xlsx(people, told)
-    assert "<script" not in to_html(people, told)
+    by_row = {person.row: person for person in people}
+    assert "第 2 页像是贺一鸣（002X）的" in todo(results[4], by_row)
+    content = to_xlsx(people, told)
+    assert to_xlsx(people, told) == content
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book for row in sheet for cell in row]
+    links = [str(cell.hyperlink.target) for cell in cells if cell.hyperlink]
+    assert {Path(link).name for link in links} >= {"letter.docx", "person.zcase", "0003"}
+    assert not [link for link in links if not (out / link).exists()]
+    page = to_html(people, told)
+    assert "沈知遥（5364）" in page
+    assert "<script" not in page
+    assert set(re.findall('href="([^"]+)"', page)) == set(links)
 
 
 def test_hours_left_are_told_as_of_now(finished: Finished) -> None:
@@ -266,7 +278,7 @@ def test_one_row_that_fails_stops_nobody(
     assert not results[3].problem
 
 
-def test_the_note_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
+def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
     pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
 ) -> None:
     (tmp_path / "材料" / "一号").mkdir(parents=True)
@@ -277,13 +289,14 @@ def test_the_note_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
     out = tmp_path / "结果"
     found = run(pool, [*people], match_folders(only, tmp_path / "材料"), out, NOW)
     results = [one for one in found if isinstance(one, PersonResult)]
-    text = (out / "0004" / "note.txt").read_text("utf-8-sig")
+    text = (out / "0004" / "letter.txt").read_text("utf-8-sig")
     assert "空的.jpg" in text
     assert "贺一鸣" not in text  # told by its number
     assert "第 2 页" in text
-    rows = {row[0]: row[4] for row in rows_of(people, results)}
-    assert "文件夹是空的" in rows["2"]
-    assert "文件夹是空的" not in rows["4"]
+    told = {one.row: todo(one, {person.row: person for person in people}) for one in results}
+    assert "文件夹是空的" in told[2]
+    assert "文件夹是空的" not in told[4]
+    assert "还没有收到您的材料" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
 
 
 def test_a_page_whose_worker_died_is_read_by_the_next_run(

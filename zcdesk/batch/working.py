@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.results.drafting import write_drafts
-from zcdesk.batch.results.notes import NOTE, note
+from zcdesk.batch.results.letter_writing import write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
     Draft,
@@ -21,6 +21,7 @@ from zcdesk.batch.results.person_results import (
     read_result,
     write_result,
 )
+from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
@@ -35,7 +36,7 @@ from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
-from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
@@ -296,8 +297,7 @@ def _result(
         if one.row != person.row
         for name in (one.applicant.name, *one.applicant.aliases)
     ]
-    text = note(result, evaluation, notice.title, case.pages, others)
-    write_atomically(folder / NOTE, text.encode("utf-8-sig"))
+    write_letter(folder, result, notice, case, now, others)
     return result
 
 
@@ -326,6 +326,7 @@ def _counted(
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         drafts=tuple(drafts),
+        tasks=tasks_of(notice, case, evaluation, {stranger.page for stranger in strange}),
     )
 
 

@@ -14,6 +14,7 @@ import typer
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
 from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, write_results
 from zcdesk.batch.roster import columns
@@ -71,6 +72,14 @@ def batch(
         str | None, typer.Option("--dask", help="Dask 调度器地址，用它的各台电脑。")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="接着上次没有做完的做。")] = False,
+    due: Annotated[
+        datetime | None,
+        typer.Option(
+            "--due",
+            formats=["%Y-%m-%d"],
+            help="请本人在哪一天以前交齐，写进信里；接着做时不必再写。",
+        ),
+    ] = None,
     form: Annotated[
         list[str] | None,
         typer.Option(
@@ -113,6 +122,8 @@ def batch(
     with held_results(out):
         if not resume and any(folder_of(person, out).exists() for person in whole_roster.people):
             raise OccupiedError(folder=out.name)
+        if due is not None:
+            keep_due(out, due.date())
         with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
             split, refused = _shared(pool, shared or (), whole_roster.people, out)
             matched = matched.with_shared(split)
@@ -218,7 +229,7 @@ def _write(
     out: Path, people: Sequence[Person], results: Sequence[PersonResult], matched: Matched
 ) -> None:
     write_results(out, results, matched.left_over, matched.unclear)
-    contents = people, results, matched.left_over, matched.unclear, language.code
+    contents = people, results, matched.left_over, matched.unclear, language.code, due_of(out)
     write_atomically(out / TABLE, to_xlsx(*contents))
     write_atomically(out / PAGE, to_html(*contents).encode())
 

@@ -1,53 +1,76 @@
-"""The table of a run for the clerk: one row a person, as a workbook and as a page to print."""
+"""The table of a run for the clerk, as a workbook and as a page to print: who waits for whom."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import cast
+from urllib.parse import quote
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
+from zcdesk.batch.results.person_rows import person_rows
+from zcdesk.batch.results.table_cells import (
+    COLUMNS,
+    LIST_COLUMNS,
+    Cell,
+    Column,
+    counted,
+    head,
+    list_cells,
+    people_cells,
+)
+from zcdesk.batch.results.tasks import Kind, Whose
 from zcdesk.batch.roster.people import Person
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.disk.archives import packed_plainly
-from zcdesk.export.papers.markup import element, style
+from zcdesk.export.papers.markup import Markup, element, style
 from zcdesk.findings import Detail
 from zcdesk.printable import printable
 from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
-_WIDTHS = (6, 22, 36, 12, 60, 8, 24, 10, 12)
-_COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "folder")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _HOURS_ONLY = 72
+_FIRST = 3
+"""Row of the first person in the workbook: the counts and the heads stand above."""
+
+_WIDE = 60
+"""Width in characters from which a column takes a third of the page."""
+
+_DAY, _MOMENT, _NO_ZERO = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", '0;-0;""'
 
 _SHEET = """
 body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
   color: #1d2421; }
-h1 { font-size: 20px; } p { color: #55605a; }
-table { border-collapse: collapse; width: 100%; font-size: 14px; }
-th, td { border: 1px solid #b9c0ba; padding: 6px 8px; text-align: left; vertical-align: top; }
-th { background: #eceee9; } td.number { text-align: right; }
+h1 { font-size: 20px; } h2 { font-size: 17px; margin-top: 32px; } p { color: #55605a; }
+p.count { color: #1d2421; font-size: 16px; }
+table { border-collapse: collapse; width: 100%; font-size: 13px; }
+th, td { border: 1px solid #b9c0ba; padding: 5px 7px; text-align: left; vertical-align: top; }
+th { background: #eceee9; } td.number { text-align: right; white-space: nowrap; }
+th.wide { width: 32%; }
+@page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; } tr { break-inside: avoid; }
-  thead { display: table-header-group; } }
+  table { font-size: 10px; } thead { display: table-header-group; } }
 """
 
 
-def rows_of(
-    people: Sequence[Person], results: Sequence[PersonResult], language: str = "zh"
-) -> list[tuple[str, ...]]:
-    """Return the table's rows: row, name, employer, state, what to do, and so on."""
-    by_row = {person.row: person for person in people}
-    return [
-        _row(by_row[result.row], result, by_row, language)
-        for result in sorted(results, key=lambda each: each.row)
-        if result.row in by_row
-    ]
+@dataclass(frozen=True)
+class _Table:
+    """A table as workbook and page show it."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[tuple[Cell, ...]]
 
 
 def to_xlsx(
@@ -56,33 +79,73 @@ def to_xlsx(
     left_over: Sequence[str] = (),
     unclear: Sequence[str] = (),
     language: str = "zh",
+    due: date | None = None,
 ) -> bytes:
-    """Return the workbook; every cell is text and never a formula."""
+    """Return the workbook: the people, and what waits for others; no cell is a formula."""
+    counts, tables = _tables(people, results, language, due)
     book = Workbook()
+    for table in tables:
+        first = table is tables[0]
+        sheet = book.worksheets[0] if first else book.create_sheet()
+        sheet.title = table.title
+        _fill(sheet, table, counts if first else table.title, language)
     sheet = book.worksheets[0]
-    sheet.title = _word("sheet", language)
-    sheet.append(_head(language))
-    for row in rows_of(people, results, language):
-        sheet.append(list(map(printable, row)))
-    for line in _leftovers(left_over, unclear, language):
-        sheet.append([line])
-    for place, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-            cell.data_type = "s" if cell.value is not None else cell.data_type
-            if isinstance(cell.value, str) and cell.value.startswith(_FORMULA):
-                cell.quotePrefix = True
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(results) + 1}"
+    for number, line in enumerate(_leftovers(left_over, unclear, language)):
+        # Between them and the table stays a free row: sorting and filtering leave them alone.
+        _write(sheet, _FIRST + len(tables[0].rows) + 1 + number, 1, Cell(line))
     book.properties.creator = None
     book.properties.created = book.properties.modified = _EPOCH
     stream = io.BytesIO()
     book.save(stream)
     return packed_plainly(stream.getvalue(), compressed=True)
+
+
+def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
+    """Write a table into a sheet: a line, the heads, the rows; and make it ready for printing."""
+    _write(sheet, 1, 1, Cell(line)).font = Font(bold=True, size=13)
+    for across, title in enumerate(head(table.columns, language), start=1):
+        cell = _write(sheet, 2, across, Cell(title))
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    for down, row in enumerate(table.rows, start=_FIRST):
+        for across, content in enumerate(row, start=1):
+            _write(sheet, down, across, content, wrapped=True)
+    for across, column in enumerate(table.columns, start=1):
+        sheet.column_dimensions[get_column_letter(across)].width = column.width
+    last = get_column_letter(len(table.columns))
+    sheet.freeze_panes = f"C{_FIRST}"
+    sheet.auto_filter.ref = f"A2:{last}{_FIRST - 1 + len(table.rows)}"
+    sheet.print_title_rows = f"1:{_FIRST - 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _write(
+    sheet: Worksheet, down: int, across: int, content: Cell, *, wrapped: bool = False
+) -> SheetCell:
+    """Write one cell; text stays text whatever it looks like."""
+    cell = cast(SheetCell, sheet.cell(down, across))  # no cells are merged here
+    value = content.value
+    cell.value = printable(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_FORMULA)
+    elif isinstance(value, datetime):
+        cell.number_format = _MOMENT
+    elif isinstance(value, date):
+        cell.number_format = _DAY
+    elif content.quiet:
+        cell.number_format = _NO_ZERO
+    elif content.limit is not None:
+        cell.number_format = f'0" / {content.limit}"'
+    if content.link:
+        cell.hyperlink = quote(content.link, safe="/:%")
+        cell.font = Font(color="FF0B5CAD", underline="single")
+    if wrapped:
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
 
 
 def to_html(
@@ -91,20 +154,20 @@ def to_html(
     left_over: Sequence[str] = (),
     unclear: Sequence[str] = (),
     language: str = "zh",
+    due: date | None = None,
 ) -> str:
     """Return a page that works without a network and prints well."""
-    head = element("tr", {}, *(element("th", {}, title) for title in _head(language)))
-    rows = (
-        element("tr", {}, *(element("td", {}, text) for text in row))
-        for row in rows_of(people, results, language)
-    )
+    counts, (first, second) = _tables(people, results, language, due)
     body = element(
         "body",
         {},
         element("h1", {}, _word("title", language)),
+        element("p", {"class": "count"}, counts),
         element("p", {}, _word("about", language)),
-        element("table", {}, element("thead", {}, head), element("tbody", {}, *rows)),
+        _html(first, language),
         *(element("p", {}, line) for line in _leftovers(left_over, unclear, language)),
+        element("h2", {}, second.title),
+        _html(second, language),
     )
     page = element(
         "html",
@@ -121,6 +184,60 @@ def to_html(
     return f"<!doctype html>\n{page}\n"
 
 
+def _html(table: _Table, language: str) -> Markup:
+    """Return a table without the columns in which nobody has anything: paper is narrow."""
+    shown = [[_shown(cell) for cell in row] for row in table.rows]
+    kept = [place for place in range(len(table.columns)) if any(row[place] for row in shown)]
+    titles = head(table.columns, language)
+    heads = (
+        element("th", {"class": "wide"} if table.columns[place].width >= _WIDE else {}, title)
+        for place, title in enumerate(titles)
+        if place in kept or not shown
+    )
+    rows = (
+        element("tr", {}, *(_html_cell(row[place], words[place]) for place in kept))
+        for row, words in zip(table.rows, shown, strict=True)
+    )
+    above = element("thead", {}, element("tr", {}, *heads))
+    return element("table", {}, above, element("tbody", {}, *rows))
+
+
+def _shown(cell: Cell) -> str:
+    """Return what a cell shows on paper."""
+    if cell.value is None or (cell.quiet and cell.value == 0):
+        return ""
+    if isinstance(cell.value, datetime):
+        return f"{cell.value:%Y-%m-%d %H:%M}"
+    return str(cell.value) if cell.limit is None else f"{cell.value} / {cell.limit}"
+
+
+def _html_cell(cell: Cell, words: str) -> Markup:
+    told = element("a", {"href": quote(cell.link, safe="/:%")}, words) if cell.link else words
+    number = cell.link or isinstance(cell.value, int | date)
+    return element("td", {"class": "number"} if number else {}, told)
+
+
+def _tables(
+    people: Sequence[Person],
+    results: Sequence[PersonResult],
+    language: str,
+    due: date | None,
+) -> tuple[str, tuple[_Table, _Table]]:
+    """Return the line that counts, the table of the people, and the list for the clerk."""
+    by_row = {person.row: person for person in people}
+    known = [result for result in results if result.row in by_row]
+    cases = {one.row: str(Path(one.case).absolute()) for one in people if one.case}
+    rows = person_rows(known, cases, due, language)
+    todos = {result.row: todo(result, by_row, language) for result in known}
+    left = {result.row: time_left(result, language) for result in known}
+    whom = tuple(people_cells(rows, by_row, todos, left, language))
+    others = tuple(list_cells(rows, by_row, todos, language))
+    return counted(rows, language), (
+        _Table(_word("sheet", language), COLUMNS, whom),
+        _Table(_word("list", language), LIST_COLUMNS, others),
+    )
+
+
 def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh") -> str:
     """Return in words what is to be done for one person."""
     if result.problem:
@@ -134,8 +251,12 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
     said: list[str] = []
     if not any(result.pages.values()):
         said.append(_word("no_pages", language))
-    if result.missing:
-        said.append(_word("missing", language, what="、".join(result.missing)))
+    for bringer, code in _LACKING.items():
+        lacking = dict.fromkeys(_papers(result, bringer))
+        if bringer is Whose.APPLICANT and not result.tasks:
+            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
+        if lacking:
+            said.append(_word(code, language, what="、".join(lacking)))
     if result.pages.get("review"):
         said.append(_word("review", language, count=result.pages["review"]))
     if result.pages.get("refused"):
@@ -147,9 +268,22 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         said.append(_word("unsorted", language, count=result.unsorted))
     if result.proposed:
         said.append(_word("proposed", language, count=len(result.proposed)))
-    if result.waiting:
-        said.append(_word("waiting", language, count=len(result.waiting)))
     return "；".join(said) or "—"
+
+
+_LACKING = {
+    Whose.APPLICANT: "missing",
+    Whose.EMPLOYER: "missing_employer",
+    Whose.SUPERVISING_UNIT: "missing_supervising_unit",
+}
+
+
+def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
+    """Yield the titles of what somebody has to bring."""
+    for task in result.tasks:
+        if task.whose is whose and task.kind is Kind.SEND:
+            told = task.details.get("slot") or task.details.get("slots") or task.details.get("side")
+            yield str(told or "")
 
 
 def time_left(result: PersonResult, language: str = "zh") -> str:
@@ -162,27 +296,6 @@ def time_left(result: PersonResult, language: str = "zh") -> str:
     if hours < _HOURS_ONLY:
         return _word("hours", language, what=what, count=hours)
     return _word("days", language, what=what, count=hours // 24)
-
-
-def _row(
-    person: Person, result: PersonResult, by_row: Mapping[int, Person], language: str
-) -> tuple[str, ...]:
-    used, limit = result.returns
-    return (
-        str(result.row),
-        person.shown,
-        person.applicant.employer,
-        sentence(f"case.slot.{result.state}", language).message,
-        todo(result, by_row, language),
-        str(result.doubtful),
-        time_left(result, language),
-        str(used) if limit is None else f"{used} / {limit}",
-        result.folder,
-    )
-
-
-def _head(language: str) -> list[str]:
-    return [_word(f"column.{name}", language) for name in _COLUMNS]
 
 
 def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) -> list[str]:

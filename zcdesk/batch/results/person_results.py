@@ -16,12 +16,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from zcdesk.batch.results.tasks import Task
 from zcdesk.batch.roster.person_marks import PersonMark
 from zcdesk.disk.files import write_atomically
 from zcdesk.findings import Detail
 
 SCHEMA = 1
 CASE_FILE = "person.zcase"
+LETTER, PLAIN_LETTER = "letter.docx", "letter.txt"
 RESULT, RESULTS = "result.json", "results.json"
 
 
@@ -53,6 +55,7 @@ class PersonResult:
         deadline: What is due next, its moment, and the hours that are left; or empty.
         returns: Times that it was returned, and the notice's limit where it has one.
         drafts: Pictures that were written for looking at.
+        tasks: All that is left to do for her, each with whose it is.
         problem: Code of what kept the row from being worked on, or "".
         details: What its sentence tells besides the names of file and folder.
     """
@@ -69,6 +72,7 @@ class PersonResult:
     deadline: tuple[str, str, int] | None = None
     returns: tuple[int, int | None] = (0, None)
     drafts: tuple[Draft, ...] = ()
+    tasks: tuple[Task, ...] = ()
     problem: str = ""
     details: Mapping[str, Detail] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
+from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster.people import Person, Roster
@@ -208,7 +209,7 @@ def writing(
     """
     left_over, unclear = plan.matched.left_over, plan.matched.unclear
     write_results(plan.out, results, left_over, unclear)
-    told = plan.people, results, left_over, unclear, language
+    told = plan.people, results, left_over, unclear, language, due_of(plan.out)
     write_atomically(plan.out / TABLE, to_xlsx(*told))
     write_atomically(plan.out / PAGE, to_html(*told).encode())
     yield Written(plan.out)

@@ -1,0 +1,173 @@
+"""The table of a run: one line that counts, numbers that are numbers, links, ready for printing."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.batch.drawn import EMPLOYER, NOTICE
+from zcdesk.applicant import Applicant
+from zcdesk.batch.results.dashboard import to_html, to_xlsx
+from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
+from zcdesk.batch.results.person_rows import PersonRow, person_rows, turns
+from zcdesk.batch.results.person_turns import Turn
+from zcdesk.batch.results.tasks import Kind, Task, Whose
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import mark_of
+from zcdesk.cli.app import run
+
+END = ("申报", "2024-10-10T23:59:59+08:00", 300)
+HERS = Task("check.slot_missing", Whose.APPLICANT, Kind.SEND, {"slot": "学历证书", "clause": "四"})
+THEIRS = Task(
+    "check.slot_missing_employer", Whose.EMPLOYER, Kind.SEND, {"slot": "公示材料", "clause": "四"}
+)
+OURS = Task("check.pages_unconfirmed", Whose.CLERK, Kind.LOOK, {"slot": "学历证书", "count": 1})
+KNOWN = Task("check.other_year", Whose.CLERK, Kind.REMIND, {"year": 2024, "today": 2025})
+TASKS = [
+    *([(KNOWN,)] * 7),
+    *([(HERS, THEIRS, OURS, KNOWN)] * 2),
+    (THEIRS, OURS, KNOWN),
+    (OURS, KNOWN),
+]
+
+
+def person(row: int, case: str = "") -> Person:
+    return Person(row, Applicant(f"某某{row}", EMPLOYER), NOTICE, case=case)
+
+
+def result(row: int, *tasks: Task, problem: str = "") -> PersonResult:
+    state = "missing" if any(task.kind is Kind.SEND for task in tasks) else "satisfied"
+    return PersonResult(
+        row, f"{row:04d}", state, {"review": 0, "masked": 3}, deadline=END, returns=(1, 2),
+        tasks=tasks, problem=problem,
+    )  # fmt: skip
+
+
+PEOPLE = [person(row) for row in range(2, 14)]
+RESULTS = [
+    *(result(row, *tasks) for row, tasks in enumerate(TASKS, start=2)),
+    result(13, problem="batch.no_scans"),
+]
+
+
+@pytest.fixture(scope="module")
+def sheets() -> tuple[Worksheet, Worksheet]:
+    content = to_xlsx(PEOPLE, RESULTS, ["谁的"], (), "zh", date(2024, 9, 30))
+    first, second = load_workbook(io.BytesIO(content)).worksheets
+    return cast(Worksheet, first), cast(Worksheet, second)
+
+
+def test_one_line_on_top_counts_who_waits_for_whom(sheets: tuple[Worksheet, Worksheet]) -> None:
+    line = "12 人：7 人已齐 · 2 人等本人 · 1 人等单位 · 2 人等人事"
+    assert sheets[0]["A1"].value == line
+    assert line in to_html(PEOPLE, RESULTS)
+    found = turns(person_rows(RESULTS))
+    assert found == {Turn.DONE: 7, Turn.APPLICANT: 2, Turn.EMPLOYER: 1, Turn.CLERK: 2}
+    assert to_html([], []).count("0 人：0 人已齐") == 1
+
+
+def test_what_can_be_counted_or_sorted_is_a_number_or_a_date(
+    sheets: tuple[Worksheet, Worksheet],
+) -> None:
+    sheet = sheets[0]
+    heads = [cell.value for cell in sheet[2]]
+    row = dict(zip(heads, sheet[10], strict=True))  # the first who has something to send
+    numbers = {"行": 9 + 1, "本人要补交": 1, "等单位": 1, "等人事": 1, "剩余天数": 12, "退回": 1}
+    assert {head: row[head].value for head in numbers} | {"行": 10} == numbers
+    assert row["行"].data_type == row["本人要补交"].data_type == "n"
+    assert row["截止（北京时间）"].value == datetime(2024, 10, 10, 23, 59, 59)
+    assert row["请本人交齐"].value == datetime(2024, 9, 30)
+    assert row["退回"].number_format == '0" / 2"'
+    assert row["要处理的"].value == "缺少 学历证书；等单位出具 公示材料"
+
+
+def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Worksheet]) -> None:
+    for sheet, last in zip(sheets, ("V14", f"F{sheets[1].max_row}"), strict=True):
+        assert sheet.auto_filter.ref == f"A2:{last}"
+        assert sheet.freeze_panes == "C3"
+        assert sheet.print_title_rows == "$1:$2"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+    assert sheets[0]["A15"].value is None  # what belongs to nobody stays out of the filter
+    assert "谁的" in sheets[0]["A16"].value
+
+
+def test_the_page_leaves_out_columns_in_which_nobody_has_anything() -> None:
+    page = to_html([person(2)], [result(2, HERS)])
+    assert "<th>本人要补交</th>" in page
+    assert not {"<th>本人要重扫</th>", "<th>等主管单位</th>"} & set(
+        re.findall("<th>.*?</th>", page)
+    )
+    (row, *_) = re.findall("<tr>(.*?)</tr>", page)[1:]
+    assert row.count("<td") == len(re.findall("<th[ >]", page.partition("</thead>")[0])) > 10
+    assert "1 / 2" in row
+
+
+def test_the_second_sheet_lists_what_others_have_to_do(
+    sheets: tuple[Worksheet, Worksheet],
+) -> None:
+    told = [[cell.value for cell in row] for row in sheets[1].iter_rows(min_row=3)]
+    both = ("用人单位", "人事")
+    wanted = [(row, whose) for row in (9, 10, 11) for whose in both]
+    assert [(row[0], row[2]) for row in told[:-1]] == [*wanted, (12, "人事"), (13, "人事")]
+    assert "学历证书”还没有材料" not in str(told)
+    assert "没有找到这个人的材料文件夹" in str(told[-2][3])
+    assert told[-1][1] == "、".join(map(str, range(2, 13)))  # once, and not for the row that failed
+    assert "2024 年度的通知" in str(told[-1][3])
+
+
+def test_a_case_elsewhere_is_linked_where_it_lies_and_a_failed_row_has_no_letter(
+    tmp_path: Path,
+) -> None:
+    case = tmp_path / "收回 的" / "甲.zcase"
+    rows = person_rows([result(2)], {2: str(case)})
+    assert (rows[0].letter, rows[0].case) == ("0002/letter.docx", str(case))
+    page = to_html([person(2, str(case))], [result(2)])
+    assert f'href="{case.as_uri()}"' in page
+    (failed,) = person_rows([result(2, problem="batch.no_scans")])
+    assert (failed.letter, failed.letter_text, failed.case) == ("", "", "")
+    assert "href" not in to_html([person(2)], [result(2, problem="batch.no_scans")])
+
+
+def test_a_row_is_plain_data_that_names_nobody_and_comes_back_from_disk(tmp_path: Path) -> None:
+    before = result(2, HERS, THEIRS, KNOWN)
+    write_result(tmp_path, before, mark_of(person(2)))
+    assert read_result(tmp_path) == before
+    (row,) = person_rows([before], due=date(2024, 9, 30))
+    told = json.loads(row.model_dump_json())
+    assert PersonRow.model_validate(told) == row
+    assert (told["turn"], told["send"], told["employer"], told["clerk"]) == ("applicant", 1, 1, 0)
+    assert told["due"] == "2024-09-30"
+    assert told["deadline_at"] == "2024-10-10T23:59:59+08:00"
+    assert "某某" not in str(told)
+
+
+def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_office() -> None:
+    old = PersonResult(2, "0002", "missing", {"masked": 1}, missing=("学历证书", "公示材料"))
+    page = to_html([person(2)], [old])
+    assert "缺少 学历证书、公示材料" in page
+    assert "1 人：0 人已齐 · 1 人等人事" in page
+
+
+def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text(f"姓名,工作单位,通知,材料文件夹\n沈知遥,{EMPLOYER},{NOTICE},甲\n", "utf-8")
+    (tmp_path / "材料" / "甲").mkdir(parents=True)
+    out = tmp_path / "结果"
+    command = ["batch", str(roster), "--scans", str(tmp_path / "材料"), "--out", str(out)]
+    command += ["--workers", "1"]
+    assert run([*command, "--due", "2031-05-06"]) == 1
+    assert "2031 年 5 月 6 日（星期二）" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
+    assert run([*command, "--resume"]) == 1
+    assert "2031 年 5 月 6 日（星期二）" in (out / "0002" / "letter.txt").read_text("utf-8-sig")
+    assert run([*command, "--resume", "--due", "soon"]) == 2
