@@ -21,7 +21,7 @@ from zcdesk.ui.review.next_step import Step, Way
 from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
-from zcdesk.ui.words.sentences import listed, slot_title, target_word
+from zcdesk.ui.words.sentences import listed, slot_title, target_named
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary
 
@@ -327,7 +327,7 @@ class ItemsCard(QWidget):
             return
         self.setVisible(page.examined and page.page is not None)
         hidden = {mask.target for mask in page.covers()}
-        items = listed(target_word(target) for target in Target if target in hidden)
+        items = listed(target_named(target) for target in Target if target in hidden)
         ticks = self.tr("勾选遮盖项目：{items}").format(items=items)
         self._ticks.say(ticks if items else self.tr("这一页没有要勾选的遮盖项目。"))
         given = classified_of(case, page.number)
