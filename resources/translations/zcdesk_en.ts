@@ -2330,16 +2330,16 @@ or press Ctrl+I</numerusform>
    <translation>Practice saves no file.</translation>
   </message>
   <message>
-   <source>这份案卷只能看，这一步没有记下。</source>
-   <translation>This case is read only; the step was not taken.</translation>
-  </message>
-  <message>
    <source>正在撤销，这一步没有记下，请再做一次。</source>
    <translation>Undo is under way; the step was not taken, please repeat it.</translation>
   </message>
   <message>
    <source>每一步都已自动保存在“{file}”。</source>
    <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+  <message>
+   <source>只能看，这一步没有记下：{why}</source>
+   <translation>Only to look at, this step was not noted: {why}</translation>
   </message>
  </context>
  <context>
@@ -4049,6 +4049,18 @@ or press Ctrl+I</numerusform>
    <translation>Only the employer shows; the notice is silent</translation>
   </message>
   <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>这份案卷只能看，不能确认</source>
+   <translation>This case can only be looked at, not confirmed</translation>
+  </message>
+  <message>
+   <source>看下一页</source>
+   <translation>See the next page</translation>
+  </message>
+  <message>
    <source>全部决定后，同一个键确认本页</source>
    <translation>Then the same key confirms the page</translation>
   </message>
@@ -4066,10 +4078,6 @@ or press Ctrl+I</numerusform>
     <numerusform>%n page left</numerusform>
     <numerusform>%n pages left</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
   </message>
   <message>
    <source>全部看完了，最后检查以后导出</source>

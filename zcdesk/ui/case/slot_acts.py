@@ -117,8 +117,7 @@ class SlotActs(QObject):
 
     def pick_slot(self, number: int) -> None:
         """Ask into which slot a page (and what is selected with it) belongs."""
-        if self._session.read_only:
-            self._session.refused.emit()
+        if not self._session.takes_acts():
             return
         chosen = self._chosen(number)
         picker = pick_slot(self._session, self._widget, chosen)
@@ -279,8 +278,7 @@ class SlotActs(QObject):
         self.take_files(slot, ask_for_scans(self._widget), number)
 
     def _take(self, wanted: Wanted) -> None:
-        if self._session.read_only:
-            self._session.refused.emit()
+        if not self._session.takes_acts():
             return
         self._queue.append(wanted)
         self._next()

@@ -216,6 +216,8 @@ class AfterPage(ColumnPage):
         if present is None:
             self.left.emit()
             return
+        if not self._session.takes_acts():
+            return
         moment = _moment(self._when.text())
         if moment is None:
             self._when.setFocus()
@@ -230,6 +232,8 @@ class AfterPage(ColumnPage):
 
     def note_return(self) -> None:
         """Note that the application was sent back, with the words of the platform."""
+        if not self._session.takes_acts():
+            return
         moment = _moment(self._returned.text())
         words = self.words.toPlainText().strip()
         if moment is None:

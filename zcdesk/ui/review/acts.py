@@ -277,6 +277,8 @@ class ReviewActs(QObject):
 
     def remove_page(self) -> None:
         """Take the page out of the case and turn to the next; the file stays where it is."""
+        if not self._session.takes_acts():
+            return
         case, place = self._session.case, self._page.place
         removed = deciding.remove_page(case, self._session.current)
         if removed.pages:
@@ -295,6 +297,8 @@ class ReviewActs(QObject):
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
+        if not self._session.takes_acts():
+            return
         overview = self._session.overview
         summary = reviewing.bulk_summary(overview)
         proposed = reviewing.proposed_summary(overview, reviewing.accept_all_proposed(overview))

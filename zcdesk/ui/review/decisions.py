@@ -180,7 +180,9 @@ class Decisions(QWidget):
             look_of(session.overview.of(page.number), reading=page.number in session.reading)
         )
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
-        self._remove.setVisible(page.refused and len(session.case.pages) > 1)
+        self._remove.setVisible(
+            page.refused and len(session.case.pages) > 1 and not session.read_only
+        )
         self.answers.show_page(page, session.case.route_of(page.slot))
         self.whose.show_page(page, session.case.applicant)
         self.items.show_page(session.case, page)
@@ -205,7 +207,7 @@ class Decisions(QWidget):
         self.primary.say(step.words)
         self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)
-        self._all_sure.setVisible(bulk.pages > 1)
+        self._all_sure.setVisible(bulk.pages > 1 and not self._session.read_only)
         self._all_sure.say(self.tr("确认全部有把握的 %n 页", None, bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
         self._export.say(self.tr("先导出已确认的 %n 页", None, confirmed))

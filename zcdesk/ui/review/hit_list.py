@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, Sheet, column, rule
 from zcdesk.ui.look.theme import tokens
@@ -206,7 +207,7 @@ class HitList(QScrollArea):
             layout.addWidget(words)
             layout.addWidget(rule())
         layout.addStretch(1)
-        self.setWidget(body)
+        put_in(self, body)
         body.setAutoFillBackground(False)
         self._present = current
         layout.activate()

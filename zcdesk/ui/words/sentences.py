@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
+from zcdesk.cases.file.locking import lock_path
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.preferences import preferences
@@ -73,6 +74,16 @@ def worded(code: str, **details: Detail) -> Wording:
         KeyError: No such code, or a blank of the sentence is not among ``details``.
     """
     return sentence(code, preferences().settings.language, **details)
+
+
+def why_only_looked_at(code: str, path: Path) -> str:
+    """Return why a case can only be looked at, and what helps.
+
+    Args:
+        code: As ``Session.read_only`` has it.
+        path: The case file.
+    """
+    return joined(worded(code, case=path.name, file=lock_path(path).name))
 
 
 def slot_title(notice: Notice, slot: str) -> str:
