@@ -32,6 +32,8 @@ from zcdesk.resources import resource
 
 HISTORY = "resume"
 """Id of the field that holds the work history."""
+ABOUT_HISTORY = frozenset({"check.history_unread", "check.history_silent"})
+"""Codes of what is mended in the work history itself."""
 
 _MONTH = r"([0-9]{4})(?:年|[./-])([0-9]{1,2})月?(?:[./-]?[0-9]{1,2}日?)?"
 _LINE = re.compile(
