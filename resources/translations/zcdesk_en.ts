@@ -4500,7 +4500,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>年度</source>
-   <translation>Year</translation>
+   <translation>years</translation>
   </message>
   <message>
    <source>如 2027</source>
@@ -4552,6 +4552,10 @@ or press Ctrl+I</numerusform>
    <translation>What is new or changed is all here; make a rule of each, or put it aside with a reason.</translation>
   </message>
   <message>
+   <source>全文</source>
+   <translation>Whole text</translation>
+  </message>
+  <message>
    <source>今年的值</source>
    <translation>This year's value</translation>
   </message>
@@ -4562,6 +4566,58 @@ or press Ctrl+I</numerusform>
   <message>
    <source>确认</source>
    <translation>Confirm</translation>
+  </message>
+  <message>
+   <source>工作日数</source>
+   <translation>working days</translation>
+  </message>
+  <message>
+   <source>上限</source>
+   <translation>limit</translation>
+  </message>
+  <message>
+   <source>页数</source>
+   <translation>pages</translation>
+  </message>
+  <message>
+   <source>最少</source>
+   <translation>at least</translation>
+  </message>
+  <message>
+   <source>最多</source>
+   <translation>at most</translation>
+  </message>
+  <message>
+   <source>金额</source>
+   <translation>amount</translation>
+  </message>
+  <message>
+   <source>份数</source>
+   <translation>copies</translation>
+  </message>
+  <message>
+   <source>小时数</source>
+   <translation>hours</translation>
+  </message>
+  <message>
+   <source>天数</source>
+   <translation>days</translation>
+  </message>
+  <message>
+   <source>日期</source>
+   <translation>date</translation>
+  </message>
+  <message>
+   <source>数目</source>
+   <translation>number</translation>
+  </message>
+  <message>
+   <source>时限</source>
+   <translation>term</translation>
+  </message>
+  <message>
+   <source>满几年</source>
+   <translation>full years</translation>
   </message>
   <message>
    <source>选通知的文件</source>
@@ -4600,6 +4656,10 @@ or press Ctrl+I</numerusform>
    <translation>Store now, confirm later</translation>
   </message>
   <message>
+   <source>原话</source>
+   <translation>words</translation>
+  </message>
+  <message>
    <source>所有文件</source>
    <translation>All files</translation>
   </message>
@@ -4614,10 +4674,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>全部确认了</source>
    <translation>Everything is confirmed</translation>
-  </message>
-  <message>
-   <source>全文</source>
-   <translation>Whole text</translation>
   </message>
  </context>
  <context>

@@ -1,4 +1,4 @@
-"""Each thing to do leads where it is mended; only what the notice alone tells leads to its words."""
+"""Each thing to do leads where it is mended; what only the notice tells leads to its words."""
 
 from __future__ import annotations
 
@@ -22,13 +22,11 @@ from zcdesk.ui.frame.finding_door import door_of
 CODE = re.compile(r'\b(?:error|warning)\(\s*"(check\.\w+)"')
 OF_A_PLACE = frozenset({"pages.py", "page_kinds.py", "slot.py", "texts.py"})
 """Modules whose findings name a page, a slot or a text, or have a door of their own."""
-OF_THE_NOTICE = frozenset(
-    "check." + name
-    for name in (
-        "other_year window_over round_over last_chance return_level calendar_broken "
-        "time_inferred inferred profile_copy_broken profile_changed form_of_other_year"
-    ).split()
-)
+OF_THE_NOTICE = {
+    "check.other_year", "check.window_over", "check.round_over", "check.last_chance",
+    "check.return_level", "check.calendar_broken", "check.time_inferred", "check.inferred",
+    "check.profile_copy_broken", "check.profile_changed", "check.form_of_other_year",
+}  # fmt: skip
 """Nothing of the case mends them: the notice's words or its profile are to be looked at."""
 
 
