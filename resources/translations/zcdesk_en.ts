@@ -994,8 +994,8 @@
  <context>
   <name>IntakeCard</name>
   <message>
-   <source>{files}已经在这里，没有重复放入。</source>
-   <translation>Here already, not added twice: {files}.</translation>
+   <source>“{file}”与“{other}”内容相同，只留一份。</source>
+   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
   </message>
   <message>
    <source>收下的马上可以归类，不必等。</source>
@@ -1008,6 +1008,17 @@
   <message>
    <source>知道了</source>
    <translation>Got it</translation>
+  </message>
+  <message>
+   <source>{files}已经在这里，没有重复放入。</source>
+   <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
+   <translation>
+    <numerusform>%n file has the content of another; one copy is kept: {files}.</numerusform>
+    <numerusform>%n files have the content of others; one copy of each is kept: {files}.</numerusform>
+   </translation>
   </message>
   <message>
    <source>正在收下 {i} / {n}</source>
@@ -1401,10 +1412,6 @@
     <numerusform>%n page added</numerusform>
     <numerusform>%n pages added</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>“{file}”与“{other}”内容相同，只留一份。</source>
-   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
   </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
