@@ -114,9 +114,12 @@
  </context>
  <context>
   <name>LeavingDialog</name>
-  <message>
-   <source>“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。</source>
-   <translation>“{file}” lacks the last {n} steps{named}. They are only in this window now.</translation>
+  <message numerus="yes">
+   <source>“{file}”里还缺最近的 %n 步{named}。它们现在只在这个窗口里。</source>
+   <translation>
+    <numerusform>“{file}” lacks the last %n step{named}. It is only in this window now.</numerusform>
+    <numerusform>“{file}” lacks the last %n steps{named}. They are only in this window now.</numerusform>
+   </translation>
   </message>
   <message>
    <source>还没有保存好</source>
@@ -387,19 +390,19 @@
   </message>
   <message>
    <source>已停下，做完 {n} / {m} 人，随时可以接着做</source>
-   <translation>Stopped, {n} of {m} people are done; go on at any time</translation>
+   <translation>Stopped; people done: {n} of {m}; go on at any time</translation>
   </message>
   <message>
    <source>{n} / {m} 人</source>
-   <translation>{n} / {m} people</translation>
+   <translation>people: {n} / {m}</translation>
   </message>
   <message>
    <source>{n} / {m} 页</source>
-   <translation>{n} / {m} pages</translation>
+   <translation>pages: {n} / {m}</translation>
   </message>
   <message>
    <source>全部 {m} 人都做完了</source>
-   <translation>All {m} people are done</translation>
+   <translation>All done (people: {m})</translation>
   </message>
  </context>
  <context>
@@ -417,7 +420,7 @@
   </message>
   <message>
    <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>The folder of {a} holds {n} pages that seem to be those of {b}; please open and look. </translation>
+   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
   </message>
   <message>
    <source>单位批量</source>
@@ -684,23 +687,23 @@
   </message>
   <message>
    <source>花名册有 {n} 处要改，都列在下面，改好后一起重读。</source>
-   <translation>{n} places of the roster must be mended; all are listed below. Read it again when all are done.</translation>
+   <translation>To mend in the roster: {n}; all is listed below. Read it again when all is done.</translation>
   </message>
   <message>
    <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
-   <translation>{n} people have no folder of scans: rows {rows}. </translation>
+   <translation>People without a folder of scans: {n} (row {rows}). </translation>
   </message>
   <message>
    <source>结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。</source>
-   <translation>The folder of results holds an earlier run ({n} people done); it goes on from there and does nothing twice. </translation>
+   <translation>The folder of results holds an earlier run (people done: {n}); it goes on from there and does nothing twice. </translation>
   </message>
   <message>
    <source>花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。</source>
-   <translation>The rows of the list have moved: the result folders of {n} people get their new row numbers when the run begins.</translation>
+   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
    <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>There are also {n} rows that this roster does not have; please make sure that it is the same roster.</translation>
+   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>生成空表…</source>
@@ -871,7 +874,7 @@
   </message>
   <message>
    <source>{n} / {m} 页</source>
-   <translation>{n} / {m} pages</translation>
+   <translation>pages: {n} / {m}</translation>
   </message>
   <message>
    <source>一叠签了字的承诺书之类：分给各人，认不准的请您定</source>
@@ -991,8 +994,8 @@
  <context>
   <name>IntakeCard</name>
   <message>
-   <source>{files}已经在这里，没有重复放入。</source>
-   <translation>Here already, not added twice: {files}.</translation>
+   <source>“{file}”与“{other}”内容相同，只留一份。</source>
+   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
   </message>
   <message>
    <source>收下的马上可以归类，不必等。</source>
@@ -1005,6 +1008,17 @@
   <message>
    <source>知道了</source>
    <translation>Got it</translation>
+  </message>
+  <message>
+   <source>{files}已经在这里，没有重复放入。</source>
+   <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
+   <translation>
+    <numerusform>%n file has the content of another; one copy is kept: {files}.</numerusform>
+    <numerusform>%n files have the content of others; one copy of each is kept: {files}.</numerusform>
+   </translation>
   </message>
   <message>
    <source>正在收下 {i} / {n}</source>
@@ -1047,7 +1061,7 @@
   </message>
   <message>
    <source>为什么问：{slots}{more}要不要交，由这一题决定。</source>
-   <translation>Why we ask: it decides whether {slots}{more} is needed.</translation>
+   <translation>Why we ask: it decides whether to hand in {slots}{more}.</translation>
   </message>
   <message>
    <source>为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。</source>
@@ -1399,10 +1413,6 @@
     <numerusform>%n pages added</numerusform>
    </translation>
   </message>
-  <message>
-   <source>“{file}”与“{other}”内容相同，只留一份。</source>
-   <translation>“{file}” has the same content as “{other}”; one copy is kept.</translation>
-  </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
    <translation>
@@ -1434,7 +1444,7 @@
   </message>
   <message>
    <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
+   <translation>Taken out: page {n}</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -1558,6 +1568,13 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>TextCard</name>
+  <message numerus="yes">
+   <source>%n 字（不计标点 {m}）</source>
+   <translation>
+    <numerusform>%n character ({m} without marks)</numerusform>
+    <numerusform>%n characters ({m} without marks)</numerusform>
+   </translation>
+  </message>
   <message>
    <source>没有，填“无”</source>
    <translation>None: fill in “无”</translation>
@@ -1569,10 +1586,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>已复制</source>
    <translation>Copied</translation>
-  </message>
-  <message>
-   <source>{n} 字（不计标点 {m}）</source>
-   <translation>{n} characters ({m} without marks)</translation>
   </message>
   <message>
    <source>没有要改的地方</source>
@@ -1685,8 +1698,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>%n 栏中 {k} 栏已齐</source>
    <translation>
-    <numerusform>{k} of %n section complete</numerusform>
-    <numerusform>{k} of %n sections complete</numerusform>
+    <numerusform>sections complete: {k} of %n</numerusform>
+    <numerusform>sections complete: {k} of %n</numerusform>
    </translation>
   </message>
  </context>
@@ -1701,8 +1714,15 @@ or press Ctrl+I</numerusform>
    <translation>Back to the sections</translation>
   </message>
   <message>
-   <source>最近一次导出：{at}，{n} 张</source>
-   <translation>Last export: {at}, {n} pictures</translation>
+   <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
+   <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
+  </message>
+  <message numerus="yes">
+   <source>最近一次导出：{at}，%n 张</source>
+   <translation>
+    <numerusform>Last export: {at}, %n picture</numerusform>
+    <numerusform>Last export: {at}, %n pictures</numerusform>
+   </translation>
   </message>
   <message>
    <source>上传之后</source>
@@ -1774,7 +1794,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>要改的 {n} 处，还剩 {k} 处</source>
-   <translation>To mend: {n}, of which {k} are left</translation>
+   <translation>To mend: {n}, left: {k}</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -1785,12 +1805,12 @@ or press Ctrl+I</numerusform>
    <translation>The dates are written; print them from the window that opens: {name}</translation>
   </message>
   <message>
-   <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
-   <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
-  </message>
-  <message>
    <source>记下了：{station}</source>
    <translation>Noted: {station}</translation>
+  </message>
+  <message>
+   <source>请先把平台上的退回意见粘贴在上面，还没有登记。</source>
+   <translation>Please paste the words of the platform above first; nothing was noted yet.</translation>
   </message>
   <message>
    <source>时间</source>
@@ -1813,7 +1833,7 @@ or press Ctrl+I</numerusform>
    <translation>After the upload, one station at a time</translation>
   </message>
   <message>
-   <source>；已在 {at} 提交</source>
+   <source>；已在 {at}提交</source>
    <translation>; handed in at {at}</translation>
   </message>
   <message>
@@ -1951,9 +1971,12 @@ or press Ctrl+I</numerusform>
    <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
    <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
   </message>
-  <message>
-   <source>只导出“{section}”，已确认的 {n} 页</source>
-   <translation>Only “{section}”: {n} confirmed pages</translation>
+  <message numerus="yes">
+   <source>只导出“{section}”，已确认的 %n 页</source>
+   <translation>
+    <numerusform>Only “{section}”: %n confirmed page</numerusform>
+    <numerusform>Only “{section}”: %n confirmed pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>材料包放在哪个文件夹里</source>
@@ -2049,9 +2072,12 @@ or press Ctrl+I</numerusform>
    <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
    <translation>“{pictures}” holds only pictures, to upload by the checklist; what lies in “{own}” is for yourself and not to be uploaded.</translation>
   </message>
-  <message>
-   <source>每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。</source>
-   <translation>Every finished picture was read a second time; apart from the {n} places that you left open, name and employer were not found again.</translation>
+  <message numerus="yes">
+   <source>每张成品都读过第二遍；除您决定不盖的 %n 处以外，没有再认出您的姓名和单位。</source>
+   <translation>
+    <numerusform>Every finished picture was read a second time; apart from the %n place that you left open, name and employer were not found again.</numerusform>
+    <numerusform>Every finished picture was read a second time; apart from the %n places that you left open, name and employer were not found again.</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>没有放入的 %n 页</source>
@@ -2311,16 +2337,16 @@ or press Ctrl+I</numerusform>
    <translation>Practice saves no file.</translation>
   </message>
   <message>
-   <source>这份案卷只能看，这一步没有记下。</source>
-   <translation>This case is read only; the step was not taken.</translation>
-  </message>
-  <message>
    <source>正在撤销，这一步没有记下，请再做一次。</source>
    <translation>Undo is under way; the step was not taken, please repeat it.</translation>
   </message>
   <message>
    <source>每一步都已自动保存在“{file}”。</source>
    <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+  <message>
+   <source>只能看，这一步没有记下：{why}</source>
+   <translation>Only to look at, this step was not noted: {why}</translation>
   </message>
  </context>
  <context>
@@ -2556,7 +2582,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>已读 {n} / {m} 页</source>
-   <translation>{n} of {m} pages read</translation>
+   <translation>Pages read: {n} of {m}</translation>
   </message>
   <message>
    <source>正在读 {n} / {m}</source>
@@ -2765,6 +2791,13 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>OrganisationCard</name>
+  <message numerus="yes">
+   <source>在 %n 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
+   <translation>
+    <numerusform>Seen on %n page; in fields such as 工作单位: {k}.</numerusform>
+    <numerusform>Seen on %n pages; in fields such as 工作单位: {k}.</numerusform>
+   </translation>
+  </message>
   <message>
    <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
    <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
@@ -2781,13 +2814,12 @@ or press Ctrl+I</numerusform>
    <source>不是</source>
    <translation>Not mine</translation>
   </message>
-  <message>
-   <source>在 {n} 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
-   <translation>Seen on {n} pages, {k} of them in fields such as 工作单位.</translation>
-  </message>
-  <message>
-   <source>在 {n} 页上见到，都在标题里。</source>
-   <translation>Seen on {n} pages, always in a heading.</translation>
+  <message numerus="yes">
+   <source>在 %n 页上见到，都在标题里。</source>
+   <translation>
+    <numerusform>Seen on %n page, in a heading.</numerusform>
+    <numerusform>Seen on %n pages, always in a heading.</numerusform>
+   </translation>
   </message>
   <message>
    <source>看第 {n} 页</source>
@@ -2878,8 +2910,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>{m} 页上 %n 处遮盖</source>
    <translation>
-    <numerusform>%n cover on {m} pages</numerusform>
-    <numerusform>%n covers on {m} pages</numerusform>
+    <numerusform>%n cover (pages: {m})</numerusform>
+    <numerusform>%n covers (pages: {m})</numerusform>
    </translation>
   </message>
   <message>
@@ -3585,7 +3617,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
-   <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
+   <translation>Doubtful places covered as proposed: {n}; pages confirmed: {m}, left: {k}</translation>
   </message>
   <message>
    <source>已盖上第 {n} 处　{what}</source>
@@ -3595,9 +3627,12 @@ or press Ctrl+I</numerusform>
    <source>第 {n} 处不盖　{what}</source>
    <translation>Place {n} left open　{what}</translation>
   </message>
-  <message>
-   <source>{what}：这一栏的 {n} 处都这样办</source>
-   <translation>{what}: the same for all {n} places of this slot</translation>
+  <message numerus="yes">
+   <source>{what}：这一栏的 %n 处都这样办</source>
+   <translation>
+    <numerusform>{what}: decided for %n place of this slot</numerusform>
+    <numerusform>{what}: the same for all %n places of this slot</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>在同一表格的 %n 页上重复了这一处</source>
@@ -3671,13 +3706,13 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>盖上 %n 处，确认 {m} 页</source>
    <translation>
-    <numerusform>%n place covered, {m} pages confirmed</numerusform>
-    <numerusform>%n places covered, {m} pages confirmed</numerusform>
+    <numerusform>%n place covered; pages confirmed: {m}</numerusform>
+    <numerusform>%n places covered; pages confirmed: {m}</numerusform>
    </translation>
   </message>
   <message>
    <source>第 {n} 页的确认已收回，请再看一眼</source>
-   <translation>Page {n} lost its confirmation; please look again</translation>
+   <translation>Confirmation taken back, please look again: page {n}</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -3758,7 +3793,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>{n} of {m} pages left</translation>
+   <translation>pages left: {n} of {m}</translation>
   </message>
   <message>
    <source>已确认 {n} / {m}</source>
@@ -3796,11 +3831,11 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
-   <translation>The {n} doubtful places are covered as proposed too, {m} pages are confirmed in all. It may cover too much; {k} pages without a proposal are still yours to look at.</translation>
+   <translation>Doubtful places that are covered as proposed too: {n}; pages confirmed in all: {m}. It may cover too much. Pages without a proposal, still yours to look at: {k}.</translation>
   </message>
   <message>
    <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
-   <translation>{n} sure proposals will be covered and {m} pages confirmed; {k} pages with doubts or not yet read remain yours.</translation>
+   <translation>Sure proposals to be covered: {n}; pages to be confirmed: {m}. With doubts or not yet read, these remain yours: {k}.</translation>
   </message>
   <message>
    <source>就这样确认</source>
@@ -3928,9 +3963,12 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>HitRow</name>
-  <message>
-   <source>同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。</source>
-   <translation>The same {what} stands in {n} places of this slot; one decision holds for all, and each page can be changed later.</translation>
+  <message numerus="yes">
+   <source>同一个{what}在这一栏有 %n 处，决定一次都照此；以后每页可以单独改。</source>
+   <translation>
+    <numerusform>This slot has this {what} in %n place; the decision can be changed later.</numerusform>
+    <numerusform>The same {what} stands in %n places of this slot; one decision holds for all, and each page can be changed later.</numerusform>
+   </translation>
   </message>
   <message>
    <source>这是您填写的姓名或单位，不盖的话上传的图上会看见它。</source>
@@ -3944,9 +3982,12 @@ or press Ctrl+I</numerusform>
    <source>不盖</source>
    <translation>Leave</translation>
   </message>
-  <message>
-   <source>现在改的只是这一页；这一栏共 {n} 处。</source>
-   <translation>This changes this page only; the slot has {n} places.</translation>
+  <message numerus="yes">
+   <source>现在改的只是这一页；这一栏共 %n 处。</source>
+   <translation>
+    <numerusform>This changes this page only; the slot has %n place.</numerusform>
+    <numerusform>This changes this page only; the slot has %n places.</numerusform>
+   </translation>
   </message>
   <message>
    <source>仍不盖</source>
@@ -4015,6 +4056,18 @@ or press Ctrl+I</numerusform>
    <translation>Only the employer shows; the notice is silent</translation>
   </message>
   <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>这份案卷只能看，不能确认</source>
+   <translation>This case can only be looked at, not confirmed</translation>
+  </message>
+  <message>
+   <source>看下一页</source>
+   <translation>See the next page</translation>
+  </message>
+  <message>
    <source>全部决定后，同一个键确认本页</source>
    <translation>Then the same key confirms the page</translation>
   </message>
@@ -4032,10 +4085,6 @@ or press Ctrl+I</numerusform>
     <numerusform>%n page left</numerusform>
     <numerusform>%n pages left</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
   </message>
   <message>
    <source>全部看完了，最后检查以后导出</source>
@@ -4227,9 +4276,12 @@ or press Ctrl+I</numerusform>
    <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
    <translation>Searching for the new words: page {i} of {n}</translation>
   </message>
-  <message>
-   <source>{told}；又在 {m} 页上找到 {n} 处</source>
-   <translation>{told}; found {n} more places on {m} pages</translation>
+  <message numerus="yes">
+   <source>{told}；又在 {m} 页上找到 %n 处</source>
+   <translation>
+    <numerusform>{told}; found %n more place (pages: {m})</numerusform>
+    <numerusform>{told}; found %n more places (pages: {m})</numerusform>
+   </translation>
   </message>
   <message>
    <source>已加上新的写法</source>
@@ -4263,7 +4315,7 @@ or press Ctrl+I</numerusform>
    <translation>Name</translation>
   </message>
   <message>
-   <source>如 艾克然·苏莱曼</source>
+   <source>如：艾克然·苏莱曼</source>
    <translation>e.g. 艾克然·苏莱曼</translation>
   </message>
   <message>
@@ -4291,7 +4343,7 @@ or press Ctrl+I</numerusform>
    <translation>Short or other form of the employer</translation>
   </message>
   <message>
-   <source>如 云岭装备</source>
+   <source>如：云岭装备</source>
    <translation>e.g. 云岭装备</translation>
   </message>
   <message>
@@ -4432,7 +4484,7 @@ or press Ctrl+I</numerusform>
   <name>ProfileIntake</name>
   <message>
    <source>这份通知配置还有 {n} 处问题。</source>
-   <translation>This profile has {n} more problems.</translation>
+   <translation>More problems in this profile: {n}.</translation>
   </message>
  </context>
  <context>
@@ -4455,7 +4507,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>年度</source>
-   <translation>Year</translation>
+   <translation>years</translation>
   </message>
   <message>
    <source>如 2027</source>
@@ -4507,6 +4559,10 @@ or press Ctrl+I</numerusform>
    <translation>What is new or changed is all here; make a rule of each, or put it aside with a reason.</translation>
   </message>
   <message>
+   <source>全文</source>
+   <translation>Whole text</translation>
+  </message>
+  <message>
    <source>今年的值</source>
    <translation>This year's value</translation>
   </message>
@@ -4517,6 +4573,58 @@ or press Ctrl+I</numerusform>
   <message>
    <source>确认</source>
    <translation>Confirm</translation>
+  </message>
+  <message>
+   <source>工作日数</source>
+   <translation>working days</translation>
+  </message>
+  <message>
+   <source>上限</source>
+   <translation>limit</translation>
+  </message>
+  <message>
+   <source>页数</source>
+   <translation>pages</translation>
+  </message>
+  <message>
+   <source>最少</source>
+   <translation>at least</translation>
+  </message>
+  <message>
+   <source>最多</source>
+   <translation>at most</translation>
+  </message>
+  <message>
+   <source>金额</source>
+   <translation>amount</translation>
+  </message>
+  <message>
+   <source>份数</source>
+   <translation>copies</translation>
+  </message>
+  <message>
+   <source>小时数</source>
+   <translation>hours</translation>
+  </message>
+  <message>
+   <source>天数</source>
+   <translation>days</translation>
+  </message>
+  <message>
+   <source>日期</source>
+   <translation>date</translation>
+  </message>
+  <message>
+   <source>数目</source>
+   <translation>number</translation>
+  </message>
+  <message>
+   <source>时限</source>
+   <translation>term</translation>
+  </message>
+  <message>
+   <source>满几年</source>
+   <translation>full years</translation>
   </message>
   <message>
    <source>选通知的文件</source>
@@ -4555,6 +4663,10 @@ or press Ctrl+I</numerusform>
    <translation>Store now, confirm later</translation>
   </message>
   <message>
+   <source>原话</source>
+   <translation>words</translation>
+  </message>
+  <message>
    <source>所有文件</source>
    <translation>All files</translation>
   </message>
@@ -4569,10 +4681,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>全部确认了</source>
    <translation>Everything is confirmed</translation>
-  </message>
-  <message>
-   <source>全文</source>
-   <translation>Whole text</translation>
   </message>
  </context>
  <context>
@@ -4669,7 +4777,7 @@ or press Ctrl+I</numerusform>
   <name>Ring</name>
   <message>
    <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>{n} of {m} slots are decided</translation>
+   <translation>Slots decided: {n} of {m}</translation>
   </message>
  </context>
  <context>
@@ -5011,8 +5119,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>照建议归类 %n 页</source>
    <translation>
-    <numerusform>Sort %n as proposed</numerusform>
-    <numerusform>Sort %n as proposed</numerusform>
+    <numerusform>Sort %n page as proposed</numerusform>
+    <numerusform>Sort %n pages as proposed</numerusform>
    </translation>
   </message>
   <message>
@@ -5065,6 +5173,37 @@ or press Ctrl+I</numerusform>
   <message>
    <source>照建议放好后，随时可以撤回。</source>
    <translation>What is sorted as proposed can be taken back at any time.</translation>
+  </message>
+ </context>
+ <context>
+  <name>in_sentence</name>
+  <message>
+   <source>姓名</source>
+   <translation>name</translation>
+  </message>
+  <message>
+   <source>工作单位</source>
+   <translation>employer</translation>
+  </message>
+  <message>
+   <source>照片</source>
+   <translation>photo</translation>
+  </message>
+  <message>
+   <source>公章</source>
+   <translation>seal</translation>
+  </message>
+  <message>
+   <source>签字</source>
+   <translation>signature</translation>
+  </message>
+  <message>
+   <source>二维码、条形码</source>
+   <translation>QR code or bar code</translation>
+  </message>
+  <message>
+   <source>身份证号</source>
+   <translation>ID number</translation>
   </message>
  </context>
  <context>

@@ -26,7 +26,7 @@ from zcdesk.checks.states import (
 )
 from zcdesk.checks.unfinished import whose_turn, with_open_points
 from zcdesk.checks.written.dates_held import dates_held
-from zcdesk.checks.written.facts import written_fact_findings
+from zcdesk.checks.written.facts import ABOUT_HISTORY, HISTORY, written_fact_findings
 from zcdesk.checks.written.seniority import seniority_findings
 from zcdesk.checks.written.text_fields import text_states
 from zcdesk.findings import Detail, info, warning
@@ -79,7 +79,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
     findings += return_findings(notice, case)
-    findings += written_fact_findings(case, now.date())
+    findings += _at_history(notice, written_fact_findings(case, now.date()))
     findings += dates_held(notice, case, facts)
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
@@ -106,6 +106,15 @@ def _in_places(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFind
                 finding, finding=replace(finding.finding, details={**details, **named})
             )
         yield replace(finding, place=places.get(finding.page) if finding.page is not None else None)
+
+
+def _at_history(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
+    """Yield findings, those about the work history at its text where the notice has one."""
+    places = {field.id: section.id for section in notice.sections for field in section.fields}
+    for finding in findings:
+        if finding.code in ABOUT_HISTORY and HISTORY in places:
+            finding = replace(finding, section=places[HISTORY], field=HISTORY)
+        yield finding
 
 
 def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:

@@ -13,6 +13,7 @@ from tests.cases.made import case, kept
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import (
+    ReturnTooEarlyError,
     begin_round,
     change_item,
     mark_done,
@@ -59,6 +60,7 @@ WAIVER = Waiver("check.seal_missing", "单位已撤销", NOW, "r/四", "diploma"
 RETURNED = Round(
     NOW, Who.EMPLOYER, "毕业证不清楚；缺考核表", (ToDo("毕业证不清楚"), ToDo("缺考核表"))
 )
+RETURNED_LATER = replace(RETURNED, at=LATER + timedelta(hours=1))
 PACKAGE = Delivery(
     NOW, DeliveryKind.COVERED, (DeliveredFile("03/001.jpg", "ab" * 32, "diploma", 1),)
 )
@@ -79,8 +81,8 @@ ACTS: dict[str, Callable[[Case], Case]] = {
     "a handing in": lambda c: mark_submitted(record_delivery(c, PACKAGE), 0, LATER, "现场"),
     "a tick": lambda c: tick(c, "03/001.jpg", "ab" * 32),
     "a station": lambda c: reach_station(c, Station("accepted", NOW, "评委会已接收")),
-    "a return": lambda c: begin_round(c, RETURNED),
-    "a thing done": lambda c: mark_done(begin_round(c, RETURNED), 0, 1),
+    "a return": lambda c: begin_round(c, RETURNED_LATER),
+    "a thing done": lambda c: mark_done(begin_round(c, RETURNED_LATER), 0, 1),
     "the applicant": lambda c: replace(c, applicant=Applicant("李明", "某厂")),
     "the targets": lambda c: replace(c, targets=frozenset({Target.SEAL})),
     "the order": lambda c: replace(c, pages=c.pages[::-1]),
@@ -161,6 +163,22 @@ def test_rounds_and_stations_stand_in_the_order_of_time() -> None:
     assert remove_round(both, 0).rounds == both.rounds[1:]
     reached = reach_station(reach_station(case(), Station("b", LATER)), Station("a", NOW))
     assert [one.id for one in reached.stations] == ["a", "b"]
+
+
+def test_nothing_comes_back_before_it_was_handed_in() -> None:
+    sent = mark_submitted(record_delivery(case(), PACKAGE), 0, NOW)
+    early = replace(RETURNED, at=NOW - timedelta(minutes=1))
+    with pytest.raises(ReturnTooEarlyError) as raised:
+        begin_round(sent, early)
+    assert raised.value.details == {"at": "2024-09-10 15:29", "handed": "2024-09-10 15:30"}
+    assert begin_round(case(), early).rounds == (early,)  # handing in need not be noted
+    back = begin_round(sent, replace(RETURNED, at=LATER))
+    again = mark_submitted(record_delivery(back, PACKAGE), 1, LATER + timedelta(days=2))
+    with pytest.raises(ReturnTooEarlyError):  # its clock would never run
+        begin_round(again, replace(RETURNED, at=LATER + timedelta(days=1)))
+    assert len(begin_round(again, replace(RETURNED, at=LATER + timedelta(days=3))).rounds) == 2
+    noted_late = mark_submitted(record_delivery(sent, PACKAGE), 1, LATER)
+    assert len(begin_round(noted_late, replace(RETURNED, at=NOW + timedelta(hours=1))).rounds) == 1
 
 
 def test_things_to_do_are_done_one_by_one() -> None:

@@ -71,6 +71,20 @@ def test_a_moment_that_is_none_is_wrong_usage(path: Path, tmp_path: Path, at: st
     assert run(["case", "handed-in", str(path), "--at", at]) == 2
 
 
+def test_a_return_before_the_handing_in_is_refused_in_one_sentence(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["case", "handed-in", str(path), "--at", "2024-10-08 16:00"]) == 0
+    file = words(tmp_path, "身份证扫描件不清晰")
+    arguments = ["case", "returned", str(path), "--at", "2024-10-08 15:59", "--words", str(file)]
+    assert run(arguments) == 1
+    told = capsys.readouterr().err
+    assert "退回时间 2024-10-08 15:59 早于提交时间 2024-10-08 16:00，没有登记" in told
+    assert "请照平台上显示的退回时间写" in told
+    with open_case(path, writing=False) as stored:
+        assert stored.case.rounds == ()
+
+
 def test_a_return_past_the_limit_is_told_in_the_notices_words_and_has_no_term(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

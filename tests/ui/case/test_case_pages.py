@@ -280,6 +280,12 @@ def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: M
     page.agree_unchanged()
     before = len(page.lines)
     assert before
+    shown = {label.accessibleName() for label in page.findChildren(Label)}
+    bare = [item for item, _ in page.lines if str(item.old).isdecimal()]
+    for item in bare:  # a bare 3 tells nobody whether it means days, copies or pages
+        assert f"“{item.quote}”" in shown, item.path
+        assert any(one.startswith(f"{item.clause}　") for one in shown), item.path
+        assert page._what(item) not in ("", "原话"), item.path
     page.agree(*page.lines[0])
     page.keep()
     assert window.start.chosen == "urumqi-private-2027"

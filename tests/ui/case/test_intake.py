@@ -60,8 +60,12 @@ def test_names_and_count_stand_there_before_any_file_was_opened(
         assert any(f"正在收下 {done} / 6" in words for words in counted), done
     assert len(room.session.case.pages) == 4
     told = words_on(card)
-    assert "“扫描0005.jpg”与“扫描0001.jpg”内容相同，只留一份。" in told
-    assert "“扫描0006.jpg”与“扫描0001.jpg”内容相同，只留一份。" in told
+    assert told.count("内容相同") == 1
+    assert "2 个文件与别的文件内容相同，各只留一份：扫描0005.jpg、扫描0006.jpg。" in told
+    assert card._told.toolTip().splitlines() == [
+        "“扫描0005.jpg”与“扫描0001.jpg”内容相同，只留一份。",
+        "“扫描0006.jpg”与“扫描0001.jpg”内容相同，只留一份。",
+    ]
     room.session.stop_reading()
     room.workspace.show_slot(SLOT)
     assert card.isVisible()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from zcdesk.cases.acts.following import mark_submitted, record_delivery
+from zcdesk.cases.records import Delivery, DeliveryKind
+from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.look.text import Label
 
@@ -29,3 +34,32 @@ def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: R
     assert f"{room.session.case.rounds[0].at:%Y-%m-%d %H:%M}" == "2026-05-03 09:30"
     shown = {label.text() for label in after.findChildren(Label)}
     assert {"时间", "退回时间"} <= shown
+
+
+def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
+    qtbot: QtBot, room: Room
+) -> None:
+    sent = Delivery(datetime(2026, 5, 2, 9, tzinfo=BEIJING), DeliveryKind.COVERED)
+    case = record_delivery(room.session.case, sent)
+    room.session.act(mark_submitted(case, 0, datetime(2026, 5, 2, 10, tzinfo=BEIJING)))
+    room.open_door("after")
+    after = room.after
+    tries = (
+        ("2026-05-02 09:59", "没有盖章", "早于提交时间 2026-05-02 10:00", after._returned),
+        ("am Freitag", "没有盖章", "时间写成", after._returned),
+        ("2026-05-03 09:30", "", "粘贴", after.words),
+    )
+    for moment, words, told, focus in tries:
+        after._returned.setText(moment)
+        after.words.setPlainText(words)
+        after.note_return()
+        qtbot.waitUntil(after._refused.isVisible)
+        assert told in after._refused.accessibleName()
+        assert QApplication.focusWidget() is focus
+        assert room.session.case.rounds == ()
+        assert after._returned.text() == moment
+        assert after.words.toPlainText() == words
+    after.words.setPlainText("没有盖章")
+    after.note_return()
+    assert len(room.session.case.rounds) == 1
+    assert not after._refused.accessibleName()

@@ -101,6 +101,22 @@ def test_somebody_elses_leaves_by_one_key_and_comes_back_by_undo(
     assert session.case == before
 
 
+def test_undo_turns_back_to_the_page_that_left_and_says_so(
+    qtbot: QtBot, asked: Room, press: Press
+) -> None:
+    review, session = asked.review, asked.session
+    place = review.place
+    press(Qt.Key.Key_O)
+    assert session.current != STRANGER
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.current == STRANGER
+    assert review.place == place
+    assert asked.stack.currentWidget() is review
+    see(qtbot, review)
+    assert asked.toast.accessibleName() == f"已撤回：移走第 {place} 页（复核）"
+    assert not asked.toast._lead.isVisible()
+
+
 def test_the_only_page_of_a_case_can_leave_too(
     qtbot: QtBot, window: MainWindow, sorted_case: Case, press: Press
 ) -> None:

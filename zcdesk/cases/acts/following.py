@@ -8,8 +8,16 @@ from typing import TypeVar
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Delivery, Round, Station, Tick, ToDo
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.profile.timing import BEIJING
 
 Entry = TypeVar("Entry")
+
+
+class ReturnTooEarlyError(ZcdeskError):
+    """A return is dated before the application was handed in (again), so nothing came back."""
+
+    code = "case.return_too_early"
 
 
 def record_delivery(case: Case, delivery: Delivery) -> Case:
@@ -43,7 +51,19 @@ def reach_station(case: Case, station: Station) -> Case:
 
 
 def begin_round(case: Case, returned: Round) -> Case:
-    """Enter a return; rounds stand in the order of time."""
+    """Enter a return; rounds stand in the order of time.
+
+    Nothing comes back that was not handed in: one dated before the handing in would count as
+    answered by it, and its clock would not run. Handing in need not be noted.
+
+    Raises:
+        ReturnTooEarlyError: What is noted as handed in later is the first since the return before.
+    """
+    before = [one.at for one in case.rounds if one.at < returned.at]
+    handed_in = sorted(one.submitted for one in case.deliveries if one.submitted is not None)
+    since = [at for at in handed_in if not before or at > max(before)]
+    if since and returned.at < since[0]:
+        raise ReturnTooEarlyError(at=_told(returned.at), handed=_told(since[0]))
     rounds = sorted((*case.rounds, returned), key=lambda one: one.at)
     return replace(case, rounds=tuple(rounds))
 
@@ -71,6 +91,10 @@ def mark_done(case: Case, place: int, item: int, *, done: bool = True) -> Case:
         IndexError: There is no such round or item.
     """
     return change_item(case, place, item, replace(case.rounds[place].items[item], done=done))
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def _put(values: tuple[Entry, ...], place: int, value: Entry) -> tuple[Entry, ...]:

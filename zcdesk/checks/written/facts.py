@@ -32,6 +32,11 @@ from zcdesk.resources import resource
 
 HISTORY = "resume"
 """Id of the field that holds the work history."""
+ABOUT_HISTORY = frozenset({"check.history_unread", "check.history_silent"})
+"""Codes of what is mended in the work history itself."""
+
+_NONE = "无"
+"""What a form asks to write where there is nothing to tell; no line of a history."""
 
 _MONTH = r"([0-9]{4})(?:年|[./-])([0-9]{1,2})月?(?:[./-]?[0-9]{1,2}日?)?"
 _LINE = re.compile(
@@ -54,7 +59,7 @@ def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
     yield from in_order(tuple(_steps(written)), today)
     history = tuple(work_history(written.get(HISTORY, "")))
     yield from employers_fit(history, tuple(_told_by_year(written)))
-    if written.get(HISTORY, "").strip() and not history:
+    if written.get(HISTORY, "").strip() not in ("", _NONE) and not history:
         yield CaseFinding(warning("check.history_unread"))
     yield from _present_employer(case, history)
 

@@ -118,7 +118,7 @@ class LeavingDialog(QDialog):
         acts = [say(info(f"act.{write.what}")).message for write in waiting if write.what]
         count = sum(write.kind is not WriteKind.FOUND for write in waiting)
         path = self._session.path
-        words = self.tr("“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。")
+        words = self.tr("“{file}”里还缺最近的 %n 步{named}。它们现在只在这个窗口里。", None, count)
         if not count:  # read pages come back by themselves
             words = self.tr("“{file}”里还缺刚读到的结果；关闭后再打开，会重新读。")
         named = listed(dict.fromkeys(act for act in acts if act))

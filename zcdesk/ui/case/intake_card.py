@@ -33,6 +33,7 @@ class Intake:
         running: Files are still being taken in.
         told: What became of those that are not there: a sentence each.
         held: Names of those that were there already; one sentence tells of all of them.
+        alike: Names of those whose content is that of another one, each with the other's name.
     """
 
     names: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Intake:
     running: bool = False
     told: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> int:
@@ -93,10 +95,24 @@ class IntakeCard(QWidget):
     def sentences(self) -> tuple[str, ...]:
         """What is told of files that are not there."""
         intake = self._intake
-        if not intake.held:
-            return intake.told
-        words = self.tr("{files}已经在这里，没有重复放入。")
-        return (*intake.told, words.format(files=self._few(intake.held)))
+        told = list(intake.told)
+        if len(intake.alike) == 1:
+            told += self._alike_told
+        elif intake.alike:
+            words = self.tr(
+                "%n 个文件与别的文件内容相同，各只留一份：{files}。", None, len(intake.alike)
+            )
+            told.append(words.format(files=self._few(tuple(name for name, _ in intake.alike))))
+        if intake.held:
+            words = self.tr("{files}已经在这里，没有重复放入。")
+            told.append(words.format(files=self._few(intake.held)))
+        return tuple(told)
+
+    @property
+    def _alike_told(self) -> tuple[str, ...]:
+        """Tell of each file whose content is that of another one."""
+        words = self.tr("“{file}”与“{other}”内容相同，只留一份。")
+        return tuple(words.format(file=name, other=other) for name, other in self._intake.alike)
 
     def show_intake(self, intake: Intake) -> None:
         """Show how far it is; nothing when all came in and nothing is to be told."""
@@ -105,6 +121,7 @@ class IntakeCard(QWidget):
         self._intake = intake
         told = self.sentences
         self._told.say("　".join(told))
+        self._told.setToolTip("\n".join(self._alike_told))
         self._told.setVisible(bool(told))
         self._left.note(intake.done, monotonic())
         if intake.running:
@@ -120,7 +137,7 @@ class IntakeCard(QWidget):
     def _say(self) -> None:
         intake = self._intake
         if not intake.running:
-            count = len(intake.told) + len(intake.held)
+            count = len(intake.told) + len(intake.held) + len(intake.alike)
             self._head.say(self.tr("已收下；有 {n} 个文件没有放入").format(n=count))
             self._names.say("")
             self._names.hide()

@@ -21,7 +21,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
+from zcdesk.ui.kit.column_page import in_the_middle, put_in, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
@@ -258,7 +258,7 @@ class InterviewPage(QWidget):
         else:
             self._fill_question(layout, self.session.notice.fact(self._fact))
         layout.addStretch(1)
-        self._area.setWidget(in_the_middle(inner))
+        put_in(self._area, in_the_middle(inner))
         first: QWidget | None = self.cards[0] if self.cards else self.line
         marked = [card for card in self.cards if card.value == self._given().get(self._fact)]
         (marked[0] if marked else first or self.primary).setFocus()
@@ -432,5 +432,5 @@ class InterviewSide(QWidget):
         layout.addStretch(1)
         hint = self.tr("上面是现在的情况，不是结论；材料放进来以后自动更新。")
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
-        self._area.setWidget(body)
+        put_in(self._area, body)
         body.setAutoFillBackground(False)

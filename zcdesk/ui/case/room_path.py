@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,9 @@ from zcdesk.workflow.open_case.change import Change, What
 
 if TYPE_CHECKING:
     from zcdesk.ui.case.room import Room
+
+_COME_AND_GO = (What.REMOVED, What.ADDED, What.EXCHANGED)
+"""Acts after which a page is in the case that was not, once they are taken back or done again."""
 
 
 class RoomPath(QObject):
@@ -175,9 +179,21 @@ class RoomPath(QObject):
 
     def tell_step(self, stepped: Stepped) -> None:
         """Say what was taken back or done again, and offer the way there when it is not shown."""
-        self._taken_back = stepped.change
-        words = step_told(stepped.change, self._room.session.notice, back=stepped.back)
-        self._room.toast.say(words, undo=False, lead=not self._is_shown(stepped.change))
+        change = self._back_in_review(stepped.change)
+        self._taken_back = change
+        words = step_told(change, self._room.session.notice, back=stepped.back)
+        self._room.toast.say(words, undo=False, lead=not self._is_shown(change))
+
+    def _back_in_review(self, change: Change) -> Change:
+        """Turn to a page that came back while pages are reviewed; there it is told, too."""
+        room = self._room
+        there = [page for page in change.pages if page in room.session.overview.standings]
+        line = self._lines.get(room.stack.currentWidget())
+        in_review = line is not None and line.present is Stop.REVIEW
+        if change.what not in _COME_AND_GO or not there or not in_review:
+            return change
+        room.show_page(there[0])
+        return replace(change, stop=Stop.REVIEW)
 
     def _mend(self) -> None:
         """Go to the first thing of the return that is not mended, else to their list."""

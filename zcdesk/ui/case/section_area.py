@@ -20,6 +20,7 @@ from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -199,7 +200,7 @@ class SectionArea(QScrollArea):
         layout.addStretch(1)
         outer.addWidget(inner, 1)
         outer.addStretch()
-        self.setWidget(body)
+        put_in(self, body)
 
     def _build_section(self, layout: QVBoxLayout, number: int) -> None:
         section = self._session.notice.section(self._section)

@@ -91,7 +91,7 @@ class SlotActs(QObject):
 
     def dismiss(self) -> None:
         """Say no more of files that were left out."""
-        self._tell(replace(self._intake, told=(), held=()))
+        self._tell(replace(self._intake, told=(), held=(), alike=()))
 
     def paste(self, slot: str) -> None:
         """Take the files or the picture from the clipboard."""
@@ -117,8 +117,7 @@ class SlotActs(QObject):
 
     def pick_slot(self, number: int) -> None:
         """Ask into which slot a page (and what is selected with it) belongs."""
-        if self._session.read_only:
-            self._session.refused.emit()
+        if not self._session.takes_acts():
             return
         chosen = self._chosen(number)
         picker = pick_slot(self._session, self._widget, chosen)
@@ -279,8 +278,7 @@ class SlotActs(QObject):
         self.take_files(slot, ask_for_scans(self._widget), number)
 
     def _take(self, wanted: Wanted) -> None:
-        if self._session.read_only:
-            self._session.refused.emit()
+        if not self._session.takes_acts():
             return
         self._queue.append(wanted)
         self._next()
@@ -335,14 +333,17 @@ class SlotActs(QObject):
             return
         twice = doubles(case, kept, slot)
         held = [name for name, other in twice if name == other]
-        told = [self._double(*names) for names in twice if names[0] not in held]
+        alike = [names for names in twice if names[0] not in held]
+        told: list[str] = []
         for scan in kept:
             if scan.refused:
                 self._bad += [say(finding).message for finding in scan.findings]
                 told += [joined(say(finding)) for finding in scan.findings]
-        if told or held:
-            known = tuple(dict.fromkeys((*self._intake.held, *held)))
-            self._tell(replace(self._intake, told=(*self._intake.told, *told), held=known))
+        if told or held or alike:
+            intake = self._intake
+            known = tuple(dict.fromkeys((*intake.held, *held)))
+            both = (*intake.alike, *alike)
+            self._tell(replace(intake, told=(*intake.told, *told), held=known, alike=both))
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
         words = self.tr("放入 %n 页", None, max(count, 1))
@@ -351,10 +352,6 @@ class SlotActs(QObject):
             words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(count, 1))
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         self._session.act(added, words, what)
-
-    def _double(self, name: str, other: str) -> str:
-        words = self.tr("“{file}”与“{other}”内容相同，只留一份。")
-        return words.format(file=name, other=other)
 
     def _tell(self, intake: Intake) -> None:
         self._intake = intake

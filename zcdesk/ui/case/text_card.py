@@ -149,7 +149,8 @@ class TextCard(Card):
 
     def _count(self) -> None:
         counts = counted(self.editor.toPlainText())
-        words = self.tr("{n} 字（不计标点 {m}）").format(n=counts.with_marks, m=counts.letters)
+        words = self.tr("%n 字（不计标点 {m}）", None, counts.with_marks)
+        words = words.format(m=counts.letters)
         self.counts.say(words)
         if self.copy.text() != self.tr("复制"):
             self.copy.say(self.tr("复制"), icon="copy")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
@@ -48,6 +48,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, moment_words
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
+from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.open_case.case_path import NextStep, OpenRound, Stop, open_round
 
 
@@ -80,6 +81,7 @@ class AfterPage(ColumnPage):
         self.words.setFixedHeight(96)
         self._returned = MomentField(self.tr("退回时间（北京时间）"), example)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self._refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.primary = Button("", Kind.PRIMARY, decides=True)
         self.primary.clicked.connect(self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin")
@@ -108,7 +110,8 @@ class AfterPage(ColumnPage):
         case, present = self._session.case, self.present
         under_way = open_round(self._session.notice, case)
         told = self._concerned.told
-        for kept in (self._when, self._said, self.words, self._returned, self._wrong):
+        kept_on = (self._when, self._said, self.words, self._returned, self._wrong, self._refused)
+        for kept in kept_on:
             kept.setParent(self)  # what is being typed outlives the column around it
         layout = self.fresh_column()
         if under_way is not None:
@@ -213,10 +216,12 @@ class AfterPage(ColumnPage):
         if present is None:
             self.left.emit()
             return
+        if not self._session.takes_acts():
+            return
         moment = _moment(self._when.text())
         if moment is None:
             self._when.setFocus()
-            self._wrong.say(self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。"))
+            self._wrong.say(self._shape_of_moments)
             return
         station = Station(present.id, moment, self._said.text().strip())
         self._said.clear()
@@ -227,20 +232,39 @@ class AfterPage(ColumnPage):
 
     def note_return(self) -> None:
         """Note that the application was sent back, with the words of the platform."""
+        if not self._session.takes_acts():
+            return
         moment = _moment(self._returned.text())
         words = self.words.toPlainText().strip()
-        if moment is None or not words:
-            (self._returned if moment is None else self.words).setFocus()
+        if moment is None:
+            self._refuse(self._shape_of_moments, self._returned)
+            return
+        if not words:
+            self._refuse(self.tr("请先把平台上的退回意见粘贴在上面，还没有登记。"), self.words)
             return
         level = Who.REVIEW_COMMITTEE if self.present is None else _level(self.present.id)
         items = proposed_items(self._session.notice, self._session.case, words)
         returned = Round(moment, level, words, items)
+        try:
+            case = following.begin_round(self._session.case, returned)
+        except following.ReturnTooEarlyError as error:
+            self._refuse(joined(say(error.finding())), self._returned)
+            return
         self.words.clear()
         self._returned.clear()
-        case = following.begin_round(self._session.case, returned)
+        self._refused.say("")
         self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
         self.show_top()
         self.primary.setFocus()
+
+    @property
+    def _shape_of_moments(self) -> str:
+        return self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
+
+    def _refuse(self, words: str, place: QWidget) -> None:
+        """Say why a return was not noted, and lead to what is to be changed."""
+        self._refused.say(words)
+        place.setFocus()
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
@@ -305,6 +329,7 @@ class AfterPage(ColumnPage):
         note.clicked.connect(self.note_return)
         row.addWidget(note)
         inner.addLayout(row)
+        inner.addWidget(self._refused)
         self.words.setPlaceholderText(self.tr("把平台上的退回意见粘贴在这里"))
         layout.addWidget(card)
 
@@ -318,7 +343,7 @@ class AfterPage(ColumnPage):
         latest = place + 1 == len(session.case.rounds)
         last = latest and counted is not None and counted.last_time
         over = [
-            finding.wording().message
+            say(finding.finding).message
             for finding in return_findings(session.notice, session.case)
             if latest and finding.severity is Severity.ERROR
         ]
@@ -349,11 +374,11 @@ class AfterPage(ColumnPage):
         card = Card()
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 8, 14, 8)
-        words = self.tr("最近一次导出：{at}，{n} 张")
-        words = words.format(at=moment_words(last.at), n=len(last.files))
+        words = self.tr("最近一次导出：{at}，%n 张", None, len(last.files))
+        words = words.format(at=moment_words(last.at))
         if last.submitted is not None:
             handed = moment_words(last.submitted)
-            words += self.tr("；已在 {at} 提交").format(at=handed)
+            words += self.tr("；已在 {at}提交").format(at=handed)
         row.addWidget(Label(words, Role.BODY, wrap=True), 1)
         if last.submitted is None:
             button = Button(self.tr("已在平台提交"), icon="check", decides=True)

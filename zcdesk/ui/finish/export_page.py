@@ -235,8 +235,8 @@ class ExportPage(QWidget):
     def _title(self) -> str:
         if not self._section:
             return self.tr("导出已确认的 %n 页", None, self._count)
-        words = self.tr("只导出“{section}”，已确认的 {n} 页")
-        return words.format(section=self._part_title(), n=self._count)
+        words = self.tr("只导出“{section}”，已确认的 %n 页", None, self._count)
+        return words.format(section=self._part_title())
 
     def _is_slot(self) -> bool:
         return self._section in {slot.id for slot in self._session.notice.slots()}

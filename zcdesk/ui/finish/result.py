@@ -25,8 +25,7 @@ from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, place_words
-from zcdesk.wording import sentence
+from zcdesk.ui.words.sentences import joined, place_words, worded
 from zcdesk.workflow.package.exporting import PackageDone, content_of
 
 
@@ -124,9 +123,11 @@ class ResultView(QWidget):
             words = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
             return IconLabel("check-circle", words, Tone.OK, wrap=True)
         words = self.tr(
-            "每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。"
+            "每张成品都读过第二遍；除您决定不盖的 %n 处以外，没有再认出您的姓名和单位。",
+            None,
+            count,
         )
-        return IconLabel("person", words.format(n=count), Tone.YOU, wrap=True)
+        return IconLabel("person", words, Tone.YOU, wrap=True)
 
     def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
         self._layout.addSpacing(8)
@@ -145,7 +146,7 @@ class ResultView(QWidget):
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             words.addWidget(Label(shown, Role.BODY, wrap=True))
-            why = sentence(f"export.left_out.{kept_out.reason}")
+            why = worded(f"export.left_out.{kept_out.reason}")
             reason = joined(why)
             words.addWidget(Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True))
             row.addLayout(words, 1)
@@ -218,7 +219,7 @@ def _line(difference: Difference) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Label(f"{difference.slot}　{name}", Role.BODY, wrap=True))
-    change = joined(sentence(f"export.change.{difference.change}"))
+    change = joined(worded(f"export.change.{difference.change}"))
     does = "　".join(part for part in (change, click) if part)
     words.addWidget(Label(does, Role.CAPTION, Tone.TEXT2, wrap=True))
     row = QHBoxLayout()

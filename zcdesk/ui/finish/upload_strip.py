@@ -27,7 +27,7 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import scroll_area
+from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
@@ -219,7 +219,7 @@ class UploadStrip(QWidget):
             if step.texts:
                 self._fill_texts(layout, step)
         layout.addStretch(1)
-        self._area.setWidget(body)
+        put_in(self._area, body)
 
     def _fill_pictures(self, layout: QVBoxLayout, step: UploadStep) -> None:
         thumbs = QHBoxLayout()

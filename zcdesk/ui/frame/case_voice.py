@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, why_only_looked_at
 
 
 class CaseVoice(QObject):
@@ -42,7 +42,9 @@ class CaseVoice(QObject):
         self.say(words)
 
     def _tell_refused(self) -> None:
-        if self._session.read_only:
-            self.say(self.tr("这份案卷只能看，这一步没有记下。"))
+        path = self._session.path
+        if self._session.read_only and path is not None:
+            why = why_only_looked_at(self._session.read_only, path)
+            self.say(self.tr("只能看，这一步没有记下：{why}").format(why=why))
         else:
             self.say(self.tr("正在撤销，这一步没有记下，请再做一次。"))

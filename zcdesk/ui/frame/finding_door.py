@@ -8,11 +8,12 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
 from zcdesk.ui.frame.door import Door
 
-_IDENTITY = ("id_number", "nothing_found")
+_IDENTITY = ("id_number", "nothing_found", "history_other_employer")
 _TRAY = ("pages_unsorted",)
 _QUESTIONS = (
     "questions_open", "answer_unknown", "answer_assumed", "ladder", "end_set_elsewhere",
-    "seniority", "term_",
+    "seniority", "term_", "history_", "told_differently", "employer_of_year", "dates_out_of_order",
+    "date_in_future",
 )  # fmt: skip
 """How the names of codes begin, behind their first point."""
 
@@ -22,6 +23,8 @@ def door_of(finding: CaseFinding) -> Door | None:
     name = finding.code.partition(".")[2]
     if finding.page is not None or (finding.slot and not name.startswith(_IDENTITY)):
         return None
+    if finding.field:
+        return None  # the text itself is on its section's page
     for door, codes in (
         (Door.IDENTITY, _IDENTITY),
         (Door.UNSORTED, _TRAY),

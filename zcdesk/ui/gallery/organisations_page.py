@@ -114,11 +114,11 @@ class OrganisationCard(Card):
         layout.addLayout(row)
 
     def _counted(self, organisation: Organisation) -> str:
-        if organisation.in_fields:
-            words = self.tr("在 {n} 页上见到，其中 {k} 处在“工作单位”一类的栏里。")
-        else:
-            words = self.tr("在 {n} 页上见到，都在标题里。")
-        return words.format(n=len(organisation.pages), k=organisation.in_fields)
+        pages = len(organisation.pages)
+        if not organisation.in_fields:
+            return self.tr("在 %n 页上见到，都在标题里。", None, pages)
+        words = self.tr("在 %n 页上见到，其中 {k} 处在“工作单位”一类的栏里。", None, pages)
+        return words.format(k=organisation.in_fields)
 
 
 class OrganisationsPage(ColumnPage):

@@ -30,6 +30,18 @@ def in_the_middle(inner: QWidget) -> Sheet:
     return body
 
 
+def put_in(area: QScrollArea, body: QWidget) -> None:
+    """Show ``body`` in an area; what was there is let go of later.
+
+    A button, card or tick of it may be in the middle of the click that makes it anew: deleted at
+    once, it took the program down.
+    """
+    before = area.takeWidget()
+    if before is not None:
+        before.deleteLater()
+    area.setWidget(body)
+
+
 class ColumnPage(QWidget):
     """Bar above, one scrolling column, footer with buttons.
 
@@ -73,7 +85,7 @@ class ColumnPage(QWidget):
         made = column(inner, (0, top, 0, 24), 10)
         body = in_the_middle(inner)
         place = self._area.verticalScrollBar().value()
-        self._area.setWidget(body)
+        put_in(self._area, body)
         self._area.verticalScrollBar().setValue(place)
         return made
 

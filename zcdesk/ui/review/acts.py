@@ -22,7 +22,7 @@ from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, Entry
-from zcdesk.ui.words.sentences import listed, target_word
+from zcdesk.ui.words.sentences import listed, target_named
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.open_case.word_at import word_at
@@ -109,8 +109,8 @@ class ReviewActs(QObject):
             decision = self._page.page.decision(entry.index) or Decision.COVER
             if decision is Decision.LEAVE and reviewing.is_own_word(self._page.page, entry.index):
                 return  # a confirmed word is never left open in bulk
-            words = self.tr("{what}：这一栏的 {n} 处都这样办")
-            words = words.format(what=entry.title, n=entry.alike)
+            words = self.tr("{what}：这一栏的 %n 处都这样办", None, entry.alike)
+            words = words.format(what=entry.title)
             decided = deciding.decide_everywhere(case, number, entry.index, decision)
             self._session.act(decided, words, ActCode.DECIDE_PLACE)
             self._to_next_doubt()
@@ -221,7 +221,7 @@ class ReviewActs(QObject):
         case, number = self._session.case, self._session.current
         case = deciding.delete_drawn(case, number, entry.drawn)
         case = deciding.draw(case, number, Mask(target, entry.polygon))
-        words = self.tr("第 {n} 处记为{what}").format(n=entry.index + 1, what=target_word(target))
+        words = self.tr("第 {n} 处记为{what}").format(n=entry.index + 1, what=target_named(target))
         self._session.act(case, words, ActCode.CHANGE_DRAWN)
         self._page.select(len(self._page.shown_entries) - 1)
 
@@ -277,6 +277,8 @@ class ReviewActs(QObject):
 
     def remove_page(self) -> None:
         """Take the page out of the case and turn to the next; the file stays where it is."""
+        if not self._session.takes_acts():
+            return
         case, place = self._session.case, self._page.place
         removed = deciding.remove_page(case, self._session.current)
         if removed.pages:
@@ -295,6 +297,8 @@ class ReviewActs(QObject):
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
+        if not self._session.takes_acts():
+            return
         overview = self._session.overview
         summary = reviewing.bulk_summary(overview)
         proposed = reviewing.proposed_summary(overview, reviewing.accept_all_proposed(overview))

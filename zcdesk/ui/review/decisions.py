@@ -21,7 +21,7 @@ from zcdesk.ui.review.next_step import Step, Way
 from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
-from zcdesk.ui.words.sentences import listed, slot_title, target_word
+from zcdesk.ui.words.sentences import listed, slot_title, target_named
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary
 
@@ -180,7 +180,9 @@ class Decisions(QWidget):
             look_of(session.overview.of(page.number), reading=page.number in session.reading)
         )
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
-        self._remove.setVisible(page.refused and len(session.case.pages) > 1)
+        self._remove.setVisible(
+            page.refused and len(session.case.pages) > 1 and not session.read_only
+        )
         self.answers.show_page(page, session.case.route_of(page.slot))
         self.whose.show_page(page, session.case.applicant)
         self.items.show_page(session.case, page)
@@ -205,7 +207,7 @@ class Decisions(QWidget):
         self.primary.say(step.words)
         self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)
-        self._all_sure.setVisible(bulk.pages > 1)
+        self._all_sure.setVisible(bulk.pages > 1 and not self._session.read_only)
         self._all_sure.say(self.tr("确认全部有把握的 %n 页", None, bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
         self._export.say(self.tr("先导出已确认的 %n 页", None, confirmed))
@@ -327,7 +329,7 @@ class ItemsCard(QWidget):
             return
         self.setVisible(page.examined and page.page is not None)
         hidden = {mask.target for mask in page.covers()}
-        items = listed(target_word(target) for target in Target if target in hidden)
+        items = listed(target_named(target) for target in Target if target in hidden)
         ticks = self.tr("勾选遮盖项目：{items}").format(items=items)
         self._ticks.say(ticks if items else self.tr("这一页没有要勾选的遮盖项目。"))
         given = classified_of(case, page.number)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, Sheet, column, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.covers import STYLES
 from zcdesk.ui.words.entries import CoverKind, Entry
-from zcdesk.ui.words.sentences import target_word
+from zcdesk.ui.words.sentences import target_named, target_word
 
 
 class Badge(QWidget):
@@ -120,10 +121,12 @@ class HitRow(QWidget):
 
     def _say_alike(self, layout: QVBoxLayout, entry: Entry) -> None:
         """Tell how far a decision about a seal or a signature reaches."""
-        words = self.tr("同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。")
+        words = self.tr(
+            "同一个{what}在这一栏有 %n 处，决定一次都照此；以后每页可以单独改。", None, entry.alike
+        )
         if entry.decided:
-            words = self.tr("现在改的只是这一页；这一栏共 {n} 处。")
-        label = Label(words.format(what=entry.title, n=entry.alike), Role.CAPTION, wrap=True)
+            words = self.tr("现在改的只是这一页；这一栏共 %n 处。", None, entry.alike)
+        label = Label(words.format(what=target_named(entry.target)), Role.CAPTION, wrap=True)
         layout.addWidget(label)
         if entry.decided:
             row = QHBoxLayout()
@@ -204,7 +207,7 @@ class HitList(QScrollArea):
             layout.addWidget(words)
             layout.addWidget(rule())
         layout.addStretch(1)
-        self.setWidget(body)
+        put_in(self, body)
         body.setAutoFillBackground(False)
         self._present = current
         layout.activate()

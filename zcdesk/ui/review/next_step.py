@@ -50,6 +50,15 @@ def next_step(overview: Overview, number: int, selected: int) -> Step:
     return Step(Way.CONFIRM, words, _tr("本页没有未决定的地方"), ahead or 0)
 
 
+def looking_step(overview: Overview, number: int) -> Step:
+    """Return the next step from a page of a case that can only be looked at: the next page."""
+    numbers = [page.number for page in overview.case.pages]
+    behind = numbers[numbers.index(number) + 1 :]
+    if behind:
+        return Step(Way.GO, _tr("看下一页"), _tr("这份案卷只能看，不能确认"), behind[0])
+    return Step(Way.CHECK, _tr("最后检查"), _tr("这份案卷只能看，不能确认"))
+
+
 def _doubt(doubts: tuple[int, ...], selected: int) -> Step:
     later = [index for index in doubts if index > selected]
     hit = selected if selected in doubts and len(doubts) == 1 else (later or list(doubts))[0]

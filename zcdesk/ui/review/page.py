@@ -24,7 +24,7 @@ from zcdesk.ui.review.bar import ReviewBar
 from zcdesk.ui.review.canvas import Canvas
 from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.review.keys import bind_keys
-from zcdesk.ui.review.next_step import Step, Way, next_step
+from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
 from zcdesk.ui.review.tool_row import ToolRow
 from zcdesk.ui.session.session import Session
@@ -169,6 +169,8 @@ class ReviewPage(QWidget):
     def step(self) -> Step:
         """What the primary button does now."""
         session = self.session
+        if session.read_only:
+            return looking_step(session.overview, session.current)
         return next_step(session.overview, session.current, self.selected)
 
     def refresh(self) -> None:
@@ -257,8 +259,7 @@ class ReviewPage(QWidget):
 
     def pick_slot(self) -> None:
         """Ask into which slot the page in hand belongs."""
-        if self.session.read_only:
-            self.session.refused.emit()
+        if not self.session.takes_acts():
             return
         number = self.page.number
         picker = pick_slot(self.session, self, (number,))

@@ -154,8 +154,8 @@ class FurtherWords(QObject):
         ]
         words = self.tr("{told}；读过的页上没有再找到").format(told=self._told)
         if further:
-            words = self.tr("{told}；又在 {m} 页上找到 {n} 处")
-            words = words.format(told=self._told, m=len(further), n=sum(further))
+            words = self.tr("{told}；又在 {m} 页上找到 %n 处", None, sum(further))
+            words = words.format(told=self._told, m=len(further))
         self._sent, self._found = {}, {}
         self._act(replace(case, applicant=self._applicant, pages=pages), words)
 

@@ -180,6 +180,16 @@ class Session(QObject):
         """Tell whether pages are being read."""
         return self._job is not None
 
+    def takes_acts(self) -> bool:
+        """Tell whether an act would be taken now; where not, the person is told why.
+
+        What asks something before it acts asks this first: nobody answers in vain.
+        """
+        taken = not self.read_only and self._back is None
+        if not taken:
+            self.refused.emit()
+        return taken
+
     def act(self, case: Case, told: str = "", what: str = "change") -> None:
         """Take the case that a person's act led to, and say what it did.
 
@@ -188,8 +198,8 @@ class Session(QObject):
             told: What was done, for the person.
             what: Code of the act (``act.…``), for the history in the file.
         """
-        if self.read_only or self._back is not None:
-            self.refused.emit()
+        if not self.takes_acts():
+            self.changed.emit()  # what was clicked shows again how it stands
             return
         if case == self.case:
             return

@@ -44,7 +44,7 @@ class IdentityPage(QWidget):
         self._id_number = ""
         self._known = Applicant("", "")
         self._warned = False
-        self.name = field(self.tr("姓名"), self.tr("如 艾克然·苏莱曼"))
+        self.name = field(self.tr("姓名"), self.tr("如：艾克然·苏莱曼"))
         self.aliases = WordList(
             self.tr("姓名的别的写法"),
             self.tr("维吾尔文、另一种译法或曾用名"),
@@ -52,7 +52,7 @@ class IdentityPage(QWidget):
         )
         self.employer = field(self.tr("工作单位"), self.tr("公章上的全称"))
         self.short_names = WordList(
-            self.tr("单位的简称或别的写法"), self.tr("如 云岭装备"), self.tr("再加一个简称")
+            self.tr("单位的简称或别的写法"), self.tr("如：云岭装备"), self.tr("再加一个简称")
         )
         self.former = WordList(
             self.tr("曾任单位"), self.tr("以前的单位全称"), self.tr("加一个曾任单位")

@@ -267,8 +267,11 @@ class RenewalPage(ColumnPage):
         row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Label(item.clause or self.tr("全文"), Role.CAPTION, Tone.TEXT2))
+        clause = item.clause or self.tr("全文")
+        words.addWidget(Label(f"{clause}　{self._what(item)}", Role.CAPTION, Tone.TEXT2, wrap=True))
         words.addWidget(Label(_shown(item.old), Role.BODY, Tone.TEXT2, wrap=True))
+        if item.quote and item.quote != item.old:
+            words.addWidget(Label(f"“{item.quote}”", Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 2)
         row.addWidget(IconLabel("right", "", Tone.TEXT3))
         line = field(self.tr("今年的值"), self.tr("今年原文里没有找到，请写上"))
@@ -282,6 +285,29 @@ class RenewalPage(ColumnPage):
         row.addWidget(agree)
         self.lines.append((item, line))
         inner.addLayout(row)
+
+    def _what(self, item: Inherited) -> str:
+        """Return what a value is: a bare 3 tells nobody whether it means days, copies or pages."""
+        named = {
+            "workdays": self.tr("工作日数"),
+            "limit": self.tr("上限"),
+            "pages": self.tr("页数"),
+            "at_least": self.tr("最少"),
+            "at_most": self.tr("最多"),
+            "amount": self.tr("金额"),
+            "copies": self.tr("份数"),
+            "hours": self.tr("小时数"),
+            "days": self.tr("天数"),
+        }
+        kinds = {
+            InheritedKind.DATE: self.tr("日期"),
+            InheritedKind.YEARS: self.tr("年度"),
+            InheritedKind.COUNT: self.tr("数目"),
+            InheritedKind.HOURS: self.tr("时限"),
+        }
+        if item.kind is InheritedKind.COUNT and item.path[-1] == "years":
+            return self.tr("满几年")
+        return named.get(str(item.path[-1]), kinds.get(item.kind, self.tr("原话")))
 
     def _agree(self, item: Inherited, line: QLineEdit, _checked: bool = False) -> None:
         self.agree(item, line)

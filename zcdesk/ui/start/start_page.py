@@ -23,7 +23,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
-from zcdesk.ui.kit.column_page import scroll_area
+from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.preferences import Recent, preferences
@@ -208,7 +208,7 @@ class StartPage(QWidget):
         self._fill_side(column(self._side, (0, 4, 0, 0), 8))
         self._row.addWidget(self._left, 7)
         self._row.addWidget(self._side, 4)
-        self._scroll.setWidget(body)
+        put_in(self._scroll, body)
         self._arrange()
 
     def _few(self, notices: list[Notice]) -> list[Notice]:

@@ -13,7 +13,7 @@ from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice, Window
 from zcdesk.notices.running_windows import application_window
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.words.sentences import target_word
+from zcdesk.ui.words.sentences import target_named
 
 SOON = 14
 """So many days before the end the count is shown in the colour of what waits for a person."""
@@ -100,7 +100,7 @@ def asks(notice: Notice) -> tuple[str, ...]:
     if notice.masking is None:
         return (_tr("未提盲评，不要求遮盖"),)
     order = [target for target in Target if target in notice.masking.targets]
-    words = _tr("、").join(target_word(target) for target in order)
+    words = _tr("、").join(target_named(target) for target in order)
     pieces = [_tr("要盲评：遮盖{what}").format(what=words)]
     values = [rule.value for rule in notice.file_rules if rule.value != NOT_STATED]
     if values:

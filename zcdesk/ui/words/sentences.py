@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
-from zcdesk.findings import Finding
+from zcdesk.cases.file.locking import lock_path
+from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.wording import Wording, spoken
+from zcdesk.wording import Wording, sentence, spoken
 
 
 def target_word(target: Target) -> str:
@@ -25,6 +26,20 @@ def target_word(target: Target) -> str:
         Target.SIGNATURE: translate("entries", "签字"),
         Target.CODE: translate("entries", "二维码、条形码"),
         Target.ID_NUMBER: translate("entries", "身份证号"),
+    }[target]
+
+
+def target_named(target: Target) -> str:
+    """Return the name of a target as it stands in the middle of a sentence."""
+    translate = QCoreApplication.translate
+    return {
+        Target.NAME: translate("in_sentence", "姓名"),
+        Target.EMPLOYER: translate("in_sentence", "工作单位"),
+        Target.PHOTO: translate("in_sentence", "照片"),
+        Target.SEAL: translate("in_sentence", "公章"),
+        Target.SIGNATURE: translate("in_sentence", "签字"),
+        Target.CODE: translate("in_sentence", "二维码、条形码"),
+        Target.ID_NUMBER: translate("in_sentence", "身份证号"),
     }[target]
 
 
@@ -50,6 +65,25 @@ def say(finding: Finding) -> Wording:
         return spoken(finding, preferences().settings.language)
     except KeyError:
         return Wording("")
+
+
+def worded(code: str, **details: Detail) -> Wording:
+    """Return the sentence of a code in the language of the window.
+
+    Raises:
+        KeyError: No such code, or a blank of the sentence is not among ``details``.
+    """
+    return sentence(code, preferences().settings.language, **details)
+
+
+def why_only_looked_at(code: str, path: Path) -> str:
+    """Return why a case can only be looked at, and what helps.
+
+    Args:
+        code: As ``Session.read_only`` has it.
+        path: The case file.
+    """
+    return joined(worded(code, case=path.name, file=lock_path(path).name))
 
 
 def slot_title(notice: Notice, slot: str) -> str:

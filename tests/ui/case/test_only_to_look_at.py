@@ -1,0 +1,126 @@
+"""A case that can only be looked at: nothing confirms, and every act says why it is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.ui.conftest import SLOT, entered, see
+from zcdesk.cases.acts import following
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.records import Round, ToDo
+from zcdesk.notices.clock import now
+from zcdesk.notices.profile.slots import Who
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.review.next_step import Way
+
+WHY = "只能看"
+
+
+@pytest.fixture
+def locked(
+    qtbot: QtBot, window: MainWindow, sorted_case: Case, tmp_path: Path, nowhere: Path
+) -> Iterator[Room]:
+    """The room of a case that is open elsewhere."""
+    returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
+    case = following.begin_round(sorted_case, returned)
+    path = laid_down(tmp_path / "申报.zcase", case)
+    with open_case(path):
+        room = entered(qtbot, window, path)
+        assert room.session.read_only
+        yield room
+
+
+def deciding(page: QWidget) -> list[Button]:
+    return [one for one in page.findChildren(Button) if one.decides and one.isVisible()]
+
+
+def test_no_key_and_no_button_of_review_confirms(qtbot: QtBot, locked: Room) -> None:
+    locked.show_review()
+    review, before = locked.review, locked.session.case
+    for number in [page.number for page in before.pages]:
+        review.go_to(number)
+        see(qtbot, review)
+        assert review.step.way in (Way.GO, Way.CHECK, Way.WAIT)
+        assert not review.decisions.primary.decides
+        for key in (Qt.Key.Key_E, Qt.Key.Key_R, Qt.Key.Key_T, Qt.Key.Key_I, Qt.Key.Key_O):
+            QTest.keyClick(review.canvas.view, key)
+        locked.toast.hide()
+        QTest.keyClick(review.canvas.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert not review.decisions.asks_bulk
+        assert not review.decisions.bulk.agree.isVisible()
+        assert WHY in locked.toast.accessibleName()
+        assert "已在另一处打开" in locked.toast.accessibleName()
+    for _ in before.pages:
+        QTest.keyClick(review.canvas.view, Qt.Key.Key_F)
+    assert locked.session.case == before
+
+
+PAGES = [door for door in Door if door not in (Door.UPLOAD, Door.IDENTITY)]
+
+
+@pytest.mark.parametrize("door", PAGES)
+def test_every_act_of_a_page_is_refused_with_its_reason(
+    qtbot: QtBot, window: MainWindow, locked: Room, door: Door
+) -> None:
+    before, room = locked.session.case, locked
+    room.open_door(str(door))
+    QApplication.processEvents()
+    acts = [one for one in deciding(window) if one.isEnabled()]
+    for place in range(len(acts)):
+        room.toast.hide()
+        button = [one for one in deciding(window) if one.isEnabled()][place]
+        words = button.text()
+        button.click()
+        QApplication.processEvents()
+        assert room.toast.isVisible(), (words, place)
+        assert WHY in room.toast.accessibleName(), button.text()
+        assert room.session.case == before
+    if door is Door.AFTER:
+        assert acts
+
+
+def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room) -> None:
+    returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
+    room.session.act(following.begin_round(room.session.case, returned))
+    room.open_door("after")
+    box = room.after.findChildren(CheckBox)[0]
+    box.click()  # what it belongs to is gone before the click ends
+    assert room.session.case.rounds[0].items[0].done
+    assert [one.isChecked() for one in room.after.findChildren(CheckBox)] == [True]
+
+
+def test_what_was_clicked_shows_again_how_it_stands(
+    qtbot: QtBot, window: MainWindow, locked: Room
+) -> None:
+    room, before = locked, locked.session.case
+    room.open_door("interview")
+    room.interview.cards[0].chosen.emit(room.interview.cards[0].value)
+    assert not any(card.is_marked for card in room.interview.cards)
+    room.open_door("route")
+    room.route.cards[0].chosen.emit(room.route.cards[0].value)
+    assert not any(card.is_marked for card in room.route.cards)
+    room.open_door("after")
+    box = room.after.findChildren(CheckBox)[0]
+    box.click()
+    assert not [one for one in room.after.findChildren(CheckBox) if one.isChecked()]
+    room.after.words.setPlainText("没有盖章")
+    room.after.note_return()
+    assert room.after.words.toPlainText() == "没有盖章"
+    room.open_door("identity")
+    window.identity.name.setText("陆听澜")
+    window.identity.keep()
+    assert WHY in room.toast.accessibleName()
+    assert room.session.case == before
