@@ -19,7 +19,7 @@ from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared.folder import lay_out
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
-from zcdesk.batch.working import Step, look_again
+from zcdesk.batch.working import FileTold, Step, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
@@ -157,7 +157,7 @@ def _as_row(
 
 def working(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
     """Run a roster and write the tables when it ends, however it ends.
 
     Raises:
@@ -171,7 +171,7 @@ def working(
 
 def _worked(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
     results = dict(plan.earlier) if resume else {}
     with closing(split_shared(pool, (), plan.out)) as walk:
         for step in walk:
