@@ -403,6 +403,25 @@
   </message>
  </context>
  <context>
+  <name>MendRow</name>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>改好这一格</source>
+   <translation>Mend this cell</translation>
+  </message>
+  <message>
+   <source>第 {row} 行“{column}”</source>
+   <translation>Row {row} “{column}”</translation>
+  </message>
+  <message>
+   <source>选这一位的材料文件夹</source>
+   <translation>Choose this person's folder of scans</translation>
+  </message>
+ </context>
+ <context>
   <name>BatchPage</name>
   <message numerus="yes">
    <source>合订扫描件 %n 页请定</source>
@@ -644,12 +663,23 @@
    <translation>Make an empty roster</translation>
   </message>
   <message>
+   <source>改好的存为“{file}”，原来那份没有动。</source>
+   <translation>The mended copy is “{file}”; the roster itself was not touched. </translation>
+  </message>
+  <message>
    <source>选花名册…</source>
    <translation>Choose a roster…</translation>
   </message>
   <message>
    <source>正在读花名册</source>
    <translation>Reading the roster</translation>
+  </message>
+  <message numerus="yes">
+   <source>另存改好的 %n 格，重新读</source>
+   <translation>
+    <numerusform>Save a copy with %n cell mended, and read it</numerusform>
+    <numerusform>Save a copy with %n cells mended, and read it</numerusform>
+   </translation>
   </message>
   <message>
    <source>改好后重新读花名册</source>
@@ -683,8 +713,8 @@
    <translation>A roster has one row a person; without one, make an empty roster, fill it in and choose it.</translation>
   </message>
   <message>
-   <source>花名册有 {n} 处要改，都列在下面，改好后一起重读。</source>
-   <translation>{n} places of the roster must be mended; all are listed below. Read it again when all are done.</translation>
+   <source>花名册有 {n} 处要改，都列在下面；可以在这里逐格改好，另存一份。</source>
+   <translation>{n} places in the roster have to be mended; all are listed below. Mend them here one by one, and a copy is saved.</translation>
   </message>
   <message>
    <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
@@ -749,6 +779,10 @@
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>　→ 改成“{text}”</source>
+   <translation> → now “{text}”</translation>
   </message>
   <message>
    <source>，{n} 页请您定</source>

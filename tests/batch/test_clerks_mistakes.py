@@ -63,7 +63,7 @@ MISTAKES = {
         cells(folder="4-陆听澜"), ("材料文件夹", "没有“4-陆听澜”这个文件夹", "是不是“４－陆 听澜”"),
     ),
     "one letter wrong": Mistake(
-        cells(folder="5-顾行周"), ("材料文件夹", "是不是“5-顾行舟”", "把文件夹改名"),
+        cells(folder="5-顾行周"), ("材料文件夹", "是不是“5-顾行舟”", "把文件夹改名"), stops=False,
     ),
     "a folder within a folder misspelt": Mistake(
         cells(folder="科室/７号"), ("材料文件夹", "没有“科室/７号”这个文件夹"), stops=False,

@@ -1,6 +1,6 @@
 """Forms of a run on the disk: what somebody finished by hand is never written over.
 
-What was written is remembered by its hash, beside the forms. A file that has another one was
+What was written is remembered by its hash, in the folder above. A file that has another one was
 worked on since; a file that nobody remembers counts as such, too.
 """
 
@@ -36,7 +36,7 @@ def keep_form(folder: Path, name: str, docx: bytes, pdf: bytes, *, force: bool) 
     Raises:
         OutputError: It cannot be written, or what lies there cannot be looked at.
     """
-    known = _known(folder)
+    known = _known(folder.parent)
     pair = {".docx": docx, ".pdf": pdf}
     chosen = name
     if not force:
@@ -44,9 +44,9 @@ def keep_form(folder: Path, name: str, docx: bytes, pdf: bytes, *, force: bool) 
         chosen = next(one for one in names if not _worked_on(folder, one, pair, known))
     for ending, content in pair.items():
         write_atomically(folder / f"{chosen}{ending}", content)
-        known[f"{chosen}{ending}"] = _hash(content)
+        known[f"{folder.name}/{chosen}{ending}"] = _hash(content)
     told = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_atomically(folder / WRITTEN, told.encode())
+    write_atomically(folder.parent / WRITTEN, told.encode())
     return folder / f"{chosen}.docx", f"{name}.docx" if chosen != name else ""
 
 
@@ -60,7 +60,7 @@ def _worked_on(
             there = _hash(path.read_bytes()) if path.exists() else ""
         except OSError as cause:
             raise output_error(cause, path.name) from cause
-        if there not in ("", known.get(path.name), _hash(content)):
+        if there not in ("", known.get(f"{folder.name}/{path.name}"), _hash(content)):
             return True
     return False
 

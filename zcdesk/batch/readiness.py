@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,9 +19,15 @@ from zcdesk.names.spellings import folded
 NO_FOLDER = "roster.no_folder"
 """Code of the fault of a row that has no scans yet; its result tells the same after a run."""
 
-_ALIKE = 0.75
-"""Likeness (difflib, letters folded) from which a folder is proposed: one letter of four may be
-another. 3-甲 and 3-乙 have 0.67."""
+_ALIKE = 0.66
+"""Likeness (difflib, letters folded, the number before a name left out) from which a folder is
+proposed: one letter of three may be another."""
+
+_SAME = 2.0
+"""Only the middle dot, a space or the width of a letter differs."""
+
+_BEFORE = re.compile(r"^[0-9]+[-_.、]+(?=.)")
+"""The number that offices put before a name: 03-贺一鸣."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ def look_over(
 ) -> Ready:
     """Return a roster and everybody's folders, with the faults of both, row by row.
 
-    A folder that is not there is a fault that stops the run only where another is probably meant:
+    A folder that is not there is a fault that stops the run only where another is surely meant:
     scans may still be on their way.
 
     Args:
@@ -61,6 +68,7 @@ def look_over(
             person.row,
             columns.FOLDER,
             error("roster.folder_not_inside", place=person.folder, folder=scans.name),
+            person.folder,
         )
         for person in outside.values()
     ]
@@ -91,16 +99,15 @@ def _without_folder(
 ) -> Iterator[RosterFault]:
     for person in people:
         if person.folder and not is_there(scans / person.folder):
-            near = free.near(person.folder)
-            yield RosterFault(
-                person.row,
-                columns.FOLDER,
-                error("roster.folder_near", place=person.folder, near=near)
-                if near
-                else warning("roster.folder_not_there", place=person.folder),
-            )
+            near, sure = free.near(person.folder)
+            details = {"place": person.folder, "near": near}
+            if near:
+                told = (error if sure else warning)("roster.folder_near", **details)
+            else:
+                told = warning("roster.folder_not_there", place=person.folder)
+            yield RosterFault(person.row, columns.FOLDER, told, person.folder)
         elif not person.folder and person.row not in found and not person.case:
-            near = free.near(person.applicant.name)
+            near, _ = free.near(person.applicant.name)
             yield RosterFault(
                 person.row,
                 columns.FOLDER,
@@ -115,18 +122,22 @@ class _Free:
         self._scans, self._taken = scans, taken
         self._known: dict[Path, tuple[str, ...]] = {}
 
-    def near(self, written: str) -> str:
-        """Return the folder that is probably meant, as it is to be written, or ""."""
+    def near(self, written: str) -> tuple[str, bool]:
+        """Return the folder that is probably meant, as it is to be written, or "".
+
+        The second tells whether it surely is: nothing differs that people see.
+        """
         wanted = Path(written.replace("\\", "/"))
         parent = self._scans / wanted.parent
         if not _inside(parent, self._scans):
-            return ""
+            return "", False
         likeness = {name: _likeness(wanted.name, name) for name in self._names(parent)}
         best = max(likeness, key=lambda name: likeness[name], default="")
         if not best or likeness[best] < _ALIKE:
-            return ""
+            return "", False
         alike = [name for name in likeness if likeness[name] == likeness[best]]
-        return (wanted.parent / best).as_posix() if len(alike) == 1 else ""
+        near = (wanted.parent / best).as_posix() if len(alike) == 1 else ""
+        return near, bool(near) and likeness[best] >= _SAME
 
     def _names(self, parent: Path) -> tuple[str, ...]:
         if parent not in self._known:
@@ -145,6 +156,7 @@ class _Free:
 
 def _likeness(written: str, name: str) -> float:
     one, other = folded(written), folded(name)
-    if one == other:  # only the middle dot, a space or the width of a letter differs
-        return 2.0
+    if one == other:
+        return _SAME
+    one, other = _BEFORE.sub("", one), _BEFORE.sub("", other)
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

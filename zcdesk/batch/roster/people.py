@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from itertools import combinations
@@ -17,7 +17,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.answers import facts_of, labels
 from zcdesk.batch.roster.foreign_folders import foreign_folders
-from zcdesk.batch.roster.tables import Cell, read_table
+from zcdesk.batch.roster.tables import Cell, Row, read_table
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
@@ -81,13 +81,30 @@ class Person:
         return f"{self.applicant.name}（{tail}）" if tail else self.applicant.name
 
 
+_OF_COLUMN = ("roster.column_missing", "roster.column_unknown", "roster.column_twice")
+"""Codes of faults that concern a whole column."""
+
+
 @dataclass(frozen=True)
 class RosterFault:
-    """Something wrong with a roster, by row and column; both may be 0 and "" for the whole."""
+    """Something wrong with a roster, by row and column; both may be 0 and "" for the whole.
+
+    Attributes:
+        row: Number of the row in the file.
+        column: Title of the column.
+        finding: What is wrong and what to do.
+        written: What stands in the cell.
+    """
 
     row: int
     column: str
     finding: Finding
+    written: str = ""
+
+    @property
+    def of_cell(self) -> bool:
+        """It is mended by another text in one cell."""
+        return self.row > 0 and self.finding.code not in _OF_COLUMN
 
 
 @dataclass(frozen=True)
@@ -119,16 +136,16 @@ def read_roster(path: Path) -> Roster:
     rows = read_table(path)
     if not rows:
         return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
-    at = next((n for n, (_, cells) in enumerate(rows[:_HEAD]) if _is_head(cells)), 0)
-    number, head = rows[at]
-    titles = columns.titles_of([cell.text for cell in head])
+    number, titles = head_of(rows)
     used = columns.fact_ids() | columns.of_forms().keys() | frozenset(columns.KNOWN)
     faults = list(_head_faults(number, titles, used))
     if columns.NAME not in titles:
         return Roster((), tuple(faults))
     people: list[Person] = []
-    for row, cells in rows[at + 1 :]:
-        written = dict(zip(titles, cells, strict=False))
+    written_in = {row: dict(zip(titles, cells, strict=False)) for row, cells in rows}
+    for row, written in written_in.items():
+        if row <= number:
+            continue
         if is_example(written[columns.NAME].text if columns.NAME in written else ""):
             continue
         person, found = _person(row, written, path.parent, used)
@@ -139,9 +156,25 @@ def read_roster(path: Path) -> Roster:
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
     faults += _twins(people, {(fault.row, fault.column) for fault in faults})
     faults += _foreign(people)
+    faults = [
+        replace(fault, written=cell.text)
+        if (cell := written_in.get(fault.row, {}).get(fault.column)) and fault.row != number
+        else fault
+        for fault in faults
+    ]
     wrong = {fault.row for fault in faults if fault.finding.severity == "error"}
     good = tuple(person for person in people if person.row not in wrong)
     return Roster(good, in_order(faults, titles), tuple(people))
+
+
+def head_of(rows: Sequence[Row]) -> tuple[int, list[str]]:
+    """Return the number of the row that names the columns, and the columns in their order.
+
+    Args:
+        rows: Rows of the table, at least one; where none names columns the first one counts.
+    """
+    number, head = next((row for row in rows[:_HEAD] if _is_head(row[1])), rows[0])
+    return number, columns.titles_of([cell.text for cell in head])
 
 
 def in_order(

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of, numbered, owners
@@ -76,13 +78,28 @@ class FormsWritten:
     forms: tuple[GroupForm, ...]
 
 
-def checking(path: Path) -> Generator[Roster, None, None]:
+def checking(
+    path: Path, scans: Path | None = None, out: Path | None = None
+) -> Generator[Roster, None, None]:
     """Read a roster as a whole; a folder of case files is one, too.
+
+    With the folders of scans it is looked over together with them: all faults in one list.
 
     Raises:
         RosterUnreadableError: It is no roster.
     """
-    yield read_people(path)
+    roster = read_people(path)
+    yield roster if scans is None else look_over(roster, scans, out, path).roster
+
+
+def mending(roster: Path, mends: Mends) -> Generator[Path, None, None]:
+    """Write a copy of a roster with some cells mended.
+
+    Raises:
+        RosterUnreadableError: It cannot be read any more.
+        OutputError: The copy cannot be written.
+    """
+    yield write_mended(roster, mends)
 
 
 def planning(
