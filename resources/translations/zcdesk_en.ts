@@ -470,6 +470,10 @@
    </translation>
   </message>
   <message>
+   <source>有人改过的留着没动，新的另起了名字。</source>
+   <translation>Those that somebody worked on stay as they are; the new ones have other names.</translation>
+  </message>
+  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>

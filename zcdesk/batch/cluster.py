@@ -1,6 +1,6 @@
 """Workers of a Dask cluster in place of the computer's own, through Dask's executor.
 
-The cluster extra (``zcdesk[cluster]``) is for installations from source. Only module-level
+The cluster extra (``.[cluster]``) is for installations from source. Only module-level
 functions and plain values are sent; every worker loads its models once. Scans, case files and the
 folder of results must be reachable under the same path from every computer.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -162,18 +162,28 @@ def split(
 
 @dataclass
 class _Pages:
-    """How many pages are done of how many, over all rows: files at first, then what they hold."""
+    """How many pages this run has done of how many: files at first, then what they hold.
+
+    Pages of an earlier run count in neither, or the time left would jump.
+
+    Attributes:
+        totals: Pages by row, as far as they are known.
+        done: Pages that are done, by row.
+        before: Pages that an earlier run did, by row.
+    """
 
     totals: dict[int, int]
-    done: dict[int, int]
+    done: dict[int, int] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
 
     def take(self, event: Step | PersonResult) -> None:
         """Count a page, or set a finished row to what it came to."""
         if isinstance(event, Step):
-            self.done[event.row] = event.done
-            self.totals[event.row] = max(event.pages, event.done)
+            before = self.before.setdefault(event.row, event.done - 1)
+            self.done[event.row] = event.done - before
+            self.totals[event.row] = max(event.pages, event.done) - before
         else:
-            self.done[event.row] = self.totals[event.row] = sum(event.pages.values())
+            self.totals[event.row] = self.done.get(event.row, 0)
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -196,8 +206,7 @@ def work(
     """
     results: list[PersonResult] = []
     chosen = [person for person in people if only is None or person.row in only]
-    pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen},
-                   {})  # fmt: skip
+    pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen})
     walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume, only=only)
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
     with steps("batch.working", max(pages.counts[1], 1)) as progress, closing(walk), answering():
