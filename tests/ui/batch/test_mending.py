@@ -50,6 +50,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["材料", "花名册.xlsx"]
     assert setup.primary.text() == "另存改好的 3 格，重新读"
     press(Qt.Key.Key_Return)  # leads on, and writes nothing
+    assert not work.reading
     assert not (tmp_path / "花名册-改好.xlsx").exists()
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
