@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,8 +24,11 @@ _ALIKE = 0.66
 """Likeness (difflib, letters folded, the number before a name left out) from which a folder is
 proposed: one letter of three may be another."""
 
-_SAME = 2.0
-"""Only the middle dot, a space or the width of a letter differs."""
+_SHARED = 0.5
+"""Part of the letters of a name that must stand in another one before the two are compared."""
+
+_LONGEST = 255
+"""Letters of a name on any disk."""
 
 _BEFORE = re.compile(r"^[0-9]+[-_.、]+(?=.)")
 """The number that offices put before a name: 03-贺一鸣."""
@@ -120,7 +124,7 @@ class _Free:
 
     def __init__(self, scans: Path, taken: set[Path]) -> None:
         self._scans, self._taken = scans, taken
-        self._known: dict[Path, tuple[str, ...]] = {}
+        self._known: dict[Path, _Names] = {}
 
     def near(self, written: str) -> tuple[str, bool]:
         """Return the folder that is probably meant, as it is to be written, or "".
@@ -131,32 +135,53 @@ class _Free:
         parent = self._scans / wanted.parent
         if not _inside(parent, self._scans):
             return "", False
-        likeness = {name: _likeness(wanted.name, name) for name in self._names(parent)}
-        best = max(likeness, key=lambda name: likeness[name], default="")
-        if not best or likeness[best] < _ALIKE:
-            return "", False
-        alike = [name for name in likeness if likeness[name] == likeness[best]]
-        near = (wanted.parent / best).as_posix() if len(alike) == 1 else ""
-        return near, bool(near) and likeness[best] >= _SAME
-
-    def _names(self, parent: Path) -> tuple[str, ...]:
         if parent not in self._known:
-            names: list[str] = []
-            with suppress(OSError):
-                names = [
-                    place.name
-                    for place in sorted(parent.iterdir())
-                    if not place.name.startswith(".")
-                    and place.suffix.lower() != CASE_SUFFIX
-                    and resolved(place) not in self._taken
-                ]
-            self._known[parent] = tuple(names)
-        return self._known[parent]
+            self._known[parent] = _Names(self._names(parent))
+        near, sure = self._known[parent].near(wanted.name)
+        return (wanted.parent / near).as_posix() if near else "", sure
+
+    def _names(self, parent: Path) -> list[str]:
+        with suppress(OSError):
+            return [
+                place.name
+                for place in sorted(parent.iterdir())
+                if not place.name.startswith(".")
+                and place.suffix.lower() != CASE_SUFFIX
+                and resolved(place) not in self._taken
+            ]
+        return []
 
 
-def _likeness(written: str, name: str) -> float:
-    one, other = folded(written), folded(name)
-    if one == other:
-        return _SAME
-    one, other = _BEFORE.sub("", one), _BEFORE.sub("", other)
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+class _Names:
+    """Names of folders, found by how they are spelt; a thousand wrong rows take a moment."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._spelt: dict[str, list[str]] = {}
+        self._holding: dict[str, set[str]] = {}
+        for name in names:
+            self._spelt.setdefault(folded(name), []).append(name)
+            for letter in _letters(name):
+                self._holding.setdefault(letter, set()).add(name)
+
+    def near(self, written: str) -> tuple[str, bool]:
+        """Return the one name that is nearest, or "", and whether it is spelt the same."""
+        same = self._spelt.get(folded(written), [])
+        if same:
+            return (same[0], True) if len(same) == 1 else ("", False)
+        wanted = _letters(written)
+        if not wanted or len(wanted) > _LONGEST:
+            return "", False
+        shared = Counter(name for letter in set(wanted) for name in self._holding.get(letter, ()))
+        likeness = {
+            name: SequenceMatcher(None, wanted, _letters(name), autojunk=False).ratio()
+            for name, count in shared.items()
+            if count >= _SHARED * len(set(wanted))
+        }
+        best = max(likeness.values(), default=0.0)
+        nearest = [name for name, found in likeness.items() if found == best]
+        return (nearest[0], False) if best >= _ALIKE and len(nearest) == 1 else ("", False)
+
+
+def _letters(name: str) -> str:
+    """Return what tells a folder's name from others: letters folded, without its number."""
+    return _BEFORE.sub("", folded(name))
