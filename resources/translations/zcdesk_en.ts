@@ -390,19 +390,38 @@
   </message>
   <message>
    <source>已停下，做完 {n} / {m} 人，随时可以接着做</source>
-   <translation>Stopped; people done: {n} of {m}; go on at any time</translation>
+   <translation>Stopped, {n} of {m} people are done; go on at any time</translation>
   </message>
   <message>
    <source>{n} / {m} 人</source>
-   <translation>people: {n} / {m}</translation>
+   <translation>{n} / {m} people</translation>
   </message>
   <message>
    <source>{n} / {m} 页</source>
-   <translation>pages: {n} / {m}</translation>
+   <translation>{n} / {m} pages</translation>
   </message>
   <message>
    <source>全部 {m} 人都做完了</source>
-   <translation>All done (people: {m})</translation>
+   <translation>All {m} people are done</translation>
+  </message>
+ </context>
+ <context>
+  <name>MendRow</name>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>改好这一格</source>
+   <translation>Mend this cell</translation>
+  </message>
+  <message>
+   <source>第 {row} 行“{column}”</source>
+   <translation>Row {row} “{column}”</translation>
+  </message>
+  <message>
+   <source>选这一位的材料文件夹</source>
+   <translation>Choose this person's folder of scans</translation>
   </message>
  </context>
  <context>
@@ -420,7 +439,7 @@
   </message>
   <message>
    <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
+   <translation>The folder of {a} holds {n} pages that seem to be those of {b}; please open and look. </translation>
   </message>
   <message>
    <source>单位批量</source>
@@ -452,6 +471,10 @@
     <numerusform> %n unknown place was left blank, to be filled by hand.</numerusform>
     <numerusform> %n unknown places were left blank, to be filled by hand.</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>有人改过的留着没动，新的另起了名字。</source>
+   <translation>Those that somebody worked on stay as they are; the new ones have other names.</translation>
   </message>
   <message>
    <source>开始页</source>
@@ -647,12 +670,23 @@
    <translation>Make an empty roster</translation>
   </message>
   <message>
+   <source>改好的存为“{file}”，原来那份没有动。</source>
+   <translation>The mended copy is “{file}”; the roster itself was not touched. </translation>
+  </message>
+  <message>
    <source>选花名册…</source>
    <translation>Choose a roster…</translation>
   </message>
   <message>
    <source>正在读花名册</source>
    <translation>Reading the roster</translation>
+  </message>
+  <message numerus="yes">
+   <source>另存改好的 %n 格，重新读</source>
+   <translation>
+    <numerusform>Save a copy with %n cell mended, and read it</numerusform>
+    <numerusform>Save a copy with %n cells mended, and read it</numerusform>
+   </translation>
   </message>
   <message>
    <source>改好后重新读花名册</source>
@@ -686,24 +720,24 @@
    <translation>A roster has one row a person; without one, make an empty roster, fill it in and choose it.</translation>
   </message>
   <message>
-   <source>花名册有 {n} 处要改，都列在下面，改好后一起重读。</source>
-   <translation>To mend in the roster: {n}; all is listed below. Read it again when all is done.</translation>
+   <source>花名册有 {n} 处要改，都列在下面；可以在这里逐格改好，另存一份。</source>
+   <translation>{n} places in the roster have to be mended; all are listed below. Mend them here one by one, and a copy is saved.</translation>
   </message>
   <message>
    <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
-   <translation>People without a folder of scans: {n} (row {rows}). </translation>
+   <translation>{n} people have no folder of scans: rows {rows}. </translation>
   </message>
   <message>
    <source>结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。</source>
-   <translation>The folder of results holds an earlier run (people done: {n}); it goes on from there and does nothing twice. </translation>
+   <translation>The folder of results holds an earlier run ({n} people done); it goes on from there and does nothing twice. </translation>
   </message>
   <message>
    <source>花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。</source>
-   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
+   <translation>The rows of the list have moved: the result folders of {n} people get their new row numbers when the run begins.</translation>
   </message>
   <message>
    <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
+   <translation>There are also {n} rows that this roster does not have; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>生成空表…</source>
@@ -752,6 +786,10 @@
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>　→ 改成“{text}”</source>
+   <translation> → now “{text}”</translation>
   </message>
   <message>
    <source>，{n} 页请您定</source>
@@ -874,7 +912,7 @@
   </message>
   <message>
    <source>{n} / {m} 页</source>
-   <translation>pages: {n} / {m}</translation>
+   <translation>{n} / {m} pages</translation>
   </message>
   <message>
    <source>一叠签了字的承诺书之类：分给各人，认不准的请您定</source>
@@ -1061,7 +1099,7 @@
   </message>
   <message>
    <source>为什么问：{slots}{more}要不要交，由这一题决定。</source>
-   <translation>Why we ask: it decides whether to hand in {slots}{more}.</translation>
+   <translation>Why we ask: it decides whether {slots}{more} is needed.</translation>
   </message>
   <message>
    <source>为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。</source>
@@ -1444,7 +1482,7 @@
   </message>
   <message>
    <source>已移走第 {n} 页</source>
-   <translation>Taken out: page {n}</translation>
+   <translation>Page {n} taken out</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -1698,8 +1736,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>%n 栏中 {k} 栏已齐</source>
    <translation>
-    <numerusform>sections complete: {k} of %n</numerusform>
-    <numerusform>sections complete: {k} of %n</numerusform>
+    <numerusform>{k} of %n section complete</numerusform>
+    <numerusform>{k} of %n sections complete</numerusform>
    </translation>
   </message>
  </context>
@@ -1794,7 +1832,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>要改的 {n} 处，还剩 {k} 处</source>
-   <translation>To mend: {n}, left: {k}</translation>
+   <translation>To mend: {n}, of which {k} are left</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -2582,7 +2620,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>已读 {n} / {m} 页</source>
-   <translation>Pages read: {n} of {m}</translation>
+   <translation>{n} of {m} pages read</translation>
   </message>
   <message>
    <source>正在读 {n} / {m}</source>
@@ -2910,8 +2948,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>{m} 页上 %n 处遮盖</source>
    <translation>
-    <numerusform>%n cover (pages: {m})</numerusform>
-    <numerusform>%n covers (pages: {m})</numerusform>
+    <numerusform>%n cover on {m} pages</numerusform>
+    <numerusform>%n covers on {m} pages</numerusform>
    </translation>
   </message>
   <message>
@@ -3617,7 +3655,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
-   <translation>Doubtful places covered as proposed: {n}; pages confirmed: {m}, left: {k}</translation>
+   <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
   </message>
   <message>
    <source>已盖上第 {n} 处　{what}</source>
@@ -3706,13 +3744,13 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>盖上 %n 处，确认 {m} 页</source>
    <translation>
-    <numerusform>%n place covered; pages confirmed: {m}</numerusform>
-    <numerusform>%n places covered; pages confirmed: {m}</numerusform>
+    <numerusform>%n place covered, {m} pages confirmed</numerusform>
+    <numerusform>%n places covered, {m} pages confirmed</numerusform>
    </translation>
   </message>
   <message>
    <source>第 {n} 页的确认已收回，请再看一眼</source>
-   <translation>Confirmation taken back, please look again: page {n}</translation>
+   <translation>Page {n} lost its confirmation; please look again</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -3793,7 +3831,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>pages left: {n} of {m}</translation>
+   <translation>{n} of {m} pages left</translation>
   </message>
   <message>
    <source>已确认 {n} / {m}</source>
@@ -3831,11 +3869,11 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
-   <translation>Doubtful places that are covered as proposed too: {n}; pages confirmed in all: {m}. It may cover too much. Pages without a proposal, still yours to look at: {k}.</translation>
+   <translation>The {n} doubtful places are covered as proposed too, {m} pages are confirmed in all. It may cover too much; {k} pages without a proposal are still yours to look at.</translation>
   </message>
   <message>
    <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
-   <translation>Sure proposals to be covered: {n}; pages to be confirmed: {m}. With doubts or not yet read, these remain yours: {k}.</translation>
+   <translation>{n} sure proposals will be covered and {m} pages confirmed; {k} pages with doubts or not yet read remain yours.</translation>
   </message>
   <message>
    <source>就这样确认</source>
@@ -4484,7 +4522,7 @@ or press Ctrl+I</numerusform>
   <name>ProfileIntake</name>
   <message>
    <source>这份通知配置还有 {n} 处问题。</source>
-   <translation>More problems in this profile: {n}.</translation>
+   <translation>This profile has {n} more problems.</translation>
   </message>
  </context>
  <context>
@@ -4507,7 +4545,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>年度</source>
-   <translation>years</translation>
+   <translation>Year</translation>
   </message>
   <message>
    <source>如 2027</source>
@@ -4592,7 +4630,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>最多</source>
-   <translation>at most</translation>
+   <translation>At most</translation>
   </message>
   <message>
    <source>金额</source>
@@ -4777,7 +4815,7 @@ or press Ctrl+I</numerusform>
   <name>Ring</name>
   <message>
    <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
+   <translation>{n} of {m} slots are decided</translation>
   </message>
  </context>
  <context>
@@ -5119,8 +5157,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>照建议归类 %n 页</source>
    <translation>
-    <numerusform>Sort %n page as proposed</numerusform>
-    <numerusform>Sort %n pages as proposed</numerusform>
+    <numerusform>Sort %n as proposed</numerusform>
+    <numerusform>Sort %n as proposed</numerusform>
    </translation>
   </message>
   <message>
@@ -5179,27 +5217,27 @@ or press Ctrl+I</numerusform>
   <name>in_sentence</name>
   <message>
    <source>姓名</source>
-   <translation>name</translation>
+   <translation>Name</translation>
   </message>
   <message>
    <source>工作单位</source>
-   <translation>employer</translation>
+   <translation>Employer</translation>
   </message>
   <message>
    <source>照片</source>
-   <translation>photo</translation>
+   <translation>Photo</translation>
   </message>
   <message>
    <source>公章</source>
-   <translation>seal</translation>
+   <translation>Seal</translation>
   </message>
   <message>
    <source>签字</source>
-   <translation>signature</translation>
+   <translation>Signature</translation>
   </message>
   <message>
    <source>二维码、条形码</source>
-   <translation>QR code or bar code</translation>
+   <translation>Code</translation>
   </message>
   <message>
    <source>身份证号</source>

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.batch.drawn import draw_people, write_roster
-from zcdesk.batch.cluster import ClusterPool, NoClusterError
+from zcdesk.batch import cluster
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
+from zcdesk.wording import spoken
 
 distributed = pytest.importorskip("distributed")
 NOW = datetime(2024, 9, 28, tzinfo=UTC)
@@ -24,7 +26,7 @@ NOW = datetime(2024, 9, 28, tzinfo=UTC)
 def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     scans = draw_people(tmp_path / "材料")
     people = read_roster(write_roster(tmp_path / "r.xlsx")).people
-    cluster = distributed.LocalCluster(
+    local = distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
         processes=True,
@@ -33,25 +35,61 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     )
     try:
         results = {}
-        with ClusterPool(cluster.scheduler_address) as pool:
+        with cluster.ClusterPool(local.scheduler_address) as pool:
             assert pool.workers == 2
             steps = 0
             for one in run(pool, people, match_folders(people, scans), tmp_path / "结果", NOW):
                 if isinstance(one, Step):
                     steps += 1
                     if steps == 1:
-                        worker = next(iter(cluster.workers.values()))
+                        worker = next(iter(local.workers.values()))
                         os.kill(worker.process.process.pid, signal.SIGTERM)
                 elif isinstance(one, PersonResult):
                     results[one.row] = one
     finally:
-        cluster.close()
+        local.close()
     assert sorted(results) == [2, 3, 4]
     assert not any(result.problem for result in results.values())
     assert [result.pages["refused"] for result in results.values()] == [0, 0, 0]
     assert len(list((tmp_path / "结果").rglob("drafts/*.jpg"))) == 6
 
 
-def test_an_address_without_a_scheduler_is_told() -> None:
-    with pytest.raises(NoClusterError):
-        ClusterPool("not an address")
+def test_why_a_cluster_cannot_be_used_is_told_each_with_its_own_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    for address, error in (
+        ("not an address", cluster.ClusterAddressError),
+        ("tls://host", cluster.ClusterAddressError),
+        ("tcp://127.0.0.1:9", cluster.NoClusterError),
+        ("tls://127.0.0.1:9", cluster.NoCertificateError),
+    ):
+        with pytest.raises(error) as raised:
+            cluster.ClusterPool(address)
+        assert address in spoken(raised.value.finding(), "zh").message
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(cluster.NoDaskError):
+        cluster.ClusterPool("tcp://127.0.0.1:9")
+
+
+def test_folders_that_workers_do_not_see_are_one_error_before_any_page(tmp_path: Path) -> None:
+    here, gone = tmp_path / "材料", tmp_path / "别处"
+    here.mkdir()
+    out = tmp_path / "结果"
+    out.mkdir()
+    local = distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=False,
+        protocol="tcp://",
+        dashboard_address=None,
+        local_directory=str(tmp_path / "dask"),
+    )
+    with local, cluster.ClusterPool(local.scheduler_address) as pool:
+        assert isinstance(pool, cluster.ClusterPool)
+        pool.require_sight(here, out)
+        assert list(out.iterdir()) == []
+        with pytest.raises(cluster.UnseenFolderError) as raised:
+            pool.require_sight(gone, out)
+        assert raised.value.details["count"] == raised.value.details["of"] == 1
+        assert list(out.iterdir()) == []

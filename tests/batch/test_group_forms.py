@@ -18,6 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cli.app import run
 from zcdesk.documents.joining import joined_docx
+from zcdesk.documents.values import values_of
 from zcdesk.workers.pool import WorkerPool
 
 EMPLOYER = "新疆云岭智能装备制造有限公司"
@@ -145,3 +146,45 @@ def test_the_command_line_writes_forms_without_a_run(
     assert not any(name in told.out + told.err for name, _ in PEOPLE)
     with open_case(cases / "0.zcase", writing=False) as stored:
         assert not stored.case.pages
+
+
+def test_a_form_that_was_finished_by_hand_stays_unless_it_is_to_go(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_cases(tmp_path / "案卷")
+    rows = [[PEOPLE[0][0], EMPLOYER, NOTICE, "", "", "案卷/0.zcase", PEOPLE[0][1], "", ""]]
+    roster, out = write_roster(tmp_path / "r.xlsx", rows, HEAD), tmp_path / "结果"
+    command = ["batch", str(roster), "--out", str(out), "--form", "posting"]
+    assert run(command) == 1
+    forms = out / "forms" / NOTICE
+    first = (forms / "posting.docx").read_bytes()
+    assert run(command) == 1
+    assert sorted(path.name for path in forms.iterdir() if path.suffix != ".json") == [
+        "posting.docx", "posting.pdf",
+    ]  # fmt: skip
+    finished = first + b"finished by hand"
+    (forms / "posting.docx").write_bytes(finished)
+    capsys.readouterr()
+    assert run(command) == 1
+    assert (
+        "“posting.docx”有人改过，留着没有动；这一次写在“posting.1.docx”" in capsys.readouterr().err
+    )
+    assert (forms / "posting.docx").read_bytes() == finished
+    assert (forms / "posting.1.docx").read_bytes() == first
+    assert run([*command, "--force"]) == 1
+    assert (forms / "posting.docx").read_bytes() == first
+
+
+def test_series_and_level_of_the_roster_stand_on_the_forms(tmp_path: Path) -> None:
+    notice = "region-senior-2024"
+    head = ["姓名", "工作单位", "通知", "材料文件夹", "系列", "级别", "专业"]
+    rows = [
+        ["沈知遥", EMPLOYER, notice, "", "正高级工程师", "正高级", "智能制造"],
+        ["贺一鸣", EMPLOYER, notice, "", "工程", "高", "智能制造"],
+    ]
+    people = read_people(write_roster(tmp_path / "r.xlsx", rows, head)).people
+    for person in people:
+        case = Case(notice, person.applicant, frozenset(), facts=person.facts)
+        known = values_of([case])
+        assert [known.text(name) for name in ("系列", "级别", "专业")] == ["工程", "高", "智能制造"]
+    assert dict(people[0].facts)["series"] == "senior_engineer"

@@ -239,20 +239,21 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_byte
             start_new_session=True,
         )  # fmt: skip
         assert running.stderr is not None
-        assert running.stderr.readline().startswith("处理 1/")
+        assert running.stderr.readline().startswith("处理 ")
         return running
 
     running = one_page_further()
     os.killpg(running.pid, signal.SIGINT)  # Ctrl-C
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130
+    assert "--resume" in told  # said before the pages under way are waited for
     assert "Traceback" not in told
     running = one_page_further()
     os.killpg(running.pid, signal.SIGSTOP)  # a computer that sleeps
     time.sleep(3.0)
     os.killpg(running.pid, signal.SIGCONT)
     assert running.stderr is not None
-    assert running.stderr.readline().startswith("处理 2/")
+    assert running.stderr.readline().startswith("处理 ")
     os.killpg(running.pid, signal.SIGKILL)
     running.communicate()
     done = subprocess.run(command, env=environment, capture_output=True, timeout=240, check=False)

@@ -73,6 +73,19 @@ COMMANDS = {
         ("results.json", "results.xlsx", "results.html"),
         1,
     ),
+    "a check": Command(
+        (
+            "batch",
+            "{home}/roster.xlsx",
+            "--scans",
+            "{home}/scans",
+            "--dry-run",
+            "--json",
+            "{out}/c.json",
+        ),
+        ("c.json",),
+        1,
+    ),
     "a case": Command(
         ("case", "new", "{out}/b.zcase", "--notice", NOTICE, "--facts", "{home}/f.yaml"),
         ("b.zcase",),

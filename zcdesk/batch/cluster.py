@@ -1,6 +1,6 @@
 """Workers of a Dask cluster in place of the computer's own, through Dask's executor.
 
-The cluster extra (``zcdesk[cluster]``) is for installations from source. Only module-level
+The cluster extra (``.[cluster]``) is for installations from source. Only module-level
 functions and plain values are sent; every worker loads its models once. Scans, case files and the
 folder of results must be reachable under the same path from every computer.
 """
@@ -8,10 +8,14 @@ folder of results must be reachable under the same path from every computer.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import re
+import secrets
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, TypeVar
 
+from zcdesk.disk.files import write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.memory import give_back
@@ -26,10 +30,46 @@ _PATIENCE = 20
 """Seconds to wait for the scheduler."""
 
 
+_ADDRESS = re.compile(r"(?:[a-z]+://)?(?:\[[0-9a-f:.]+\]|[^\s:/\[\]]+):[0-9]{1,5}/?", re.IGNORECASE)
+"""A host and a port, with or without a protocol."""
+
+_TLS = "tls://"
+
+
 class NoClusterError(ZcdeskError):
-    """There is no Dask, no scheduler at the address, or no worker."""
+    """There is no scheduler at the address, or it has no worker."""
 
     code = "batch.no_cluster"
+
+
+class NoDaskError(ZcdeskError):
+    """Dask is not installed."""
+
+    code = "batch.no_dask"
+
+
+class ClusterAddressError(ZcdeskError):
+    """What was given is no address of a scheduler."""
+
+    code = "batch.cluster_address"
+
+
+class NoCertificateError(ZcdeskError):
+    """The address asks for TLS, and Dask's configuration names no certificate that can be used."""
+
+    code = "batch.cluster_certificate"
+
+
+class UnseenFolderError(ZcdeskError):
+    """Some workers do not see the folders under the same path."""
+
+    code = "batch.cluster_unseen"
+
+
+class OtherWorkerError(ZcdeskError):
+    """Some workers cannot load this program."""
+
+    code = "batch.cluster_other"
 
 
 class ClusterPool(WorkerPool):
@@ -38,9 +78,15 @@ class ClusterPool(WorkerPool):
     def __init__(self, address: str) -> None:
         try:
             from distributed import Client
-
+        except ImportError as cause:
+            raise NoDaskError from cause
+        if _ADDRESS.fullmatch(address) is None:
+            raise ClusterAddressError(address=address)
+        if address.lower().startswith(_TLS):
+            _require_certificate(address)
+        try:
             self._client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)
-        except (ImportError, OSError, ValueError, TimeoutError) as cause:
+        except (OSError, ValueError, TypeError, RuntimeError, TimeoutError) as cause:
             raise NoClusterError(address=address) from cause
         threads = self._client.nthreads()
         self.workers = sum(threads.values())
@@ -49,6 +95,33 @@ class ClusterPool(WorkerPool):
             raise NoClusterError(address=address)
         self._executor: Any = self._client.get_executor(pure=False, retries=_TRIES)
         self._clock = AwakeClock()  # never asked: the scheduler watches its workers
+
+    def require_sight(self, scans: Path, out: Path) -> None:
+        """Find out whether all workers see the folders of this run, before any page is begun.
+
+        Otherwise every page would be a file that is gone, for everybody.
+
+        Args:
+            scans: Folder of scans, absolute.
+            out: Folder of results, absolute; a file is laid there for a moment.
+
+        Raises:
+            UnseenFolderError: One does not.
+            OtherWorkerError: One has no such program.
+            OutputError: ``out`` cannot be written to.
+        """
+        mark = out / f".sight-{secrets.token_hex(6)}"
+        write_atomically(mark, b"")
+        try:
+            places = [str(scans), str(mark)]
+            told = self._client.run(all_there, places, on_error="return")
+        finally:
+            mark.unlink(missing_ok=True)
+        if not all(isinstance(seen, bool) for seen in told.values()):
+            raise OtherWorkerError
+        blind = sum(not seen for seen in told.values())
+        if blind:
+            raise UnseenFolderError(count=blind, of=len(told), scans=str(scans), out=str(out))
 
     def submit(
         self,
@@ -91,6 +164,22 @@ class ClusterPool(WorkerPool):
             self._client.close()
 
 
+def _require_certificate(address: str) -> None:
+    """Raise unless Dask's configuration names a certificate that can be used.
+
+    Raises:
+        NoCertificateError: It does not; a client that is begun all the same never ends by itself.
+    """
+    from distributed.security import Security
+
+    try:
+        found = Security().get_connection_args("client").get("ssl_context")
+    except (OSError, ValueError, TypeError) as cause:  # a wrong file is an ssl.SSLError, an OSError
+        raise NoCertificateError(address=address) from cause
+    if found is None:
+        raise NoCertificateError(address=address)
+
+
 _LOST = frozenset({"KilledWorker", "CommClosedError", "CancelledError", "FutureCancelledError"})
 
 
@@ -102,3 +191,8 @@ def run_in_cluster(function: Callable[..., Result], *arguments: object) -> Resul
         return function(*arguments)
     finally:
         give_back()
+
+
+def all_there(places: Sequence[str]) -> bool:
+    """Tell in a worker whether all of these paths lead to something."""
+    return all(Path(place).exists() for place in places)

@@ -6,9 +6,10 @@ import hashlib
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.working import Elsewhere, Step, work_on
+from zcdesk.batch.working import Elsewhere, FileTold, Step, work_on
 from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
@@ -82,8 +83,11 @@ def run(
     control: Control | None = None,
     *,
     resume: bool = False,
-) -> Generator[Step | PersonResult, None, None]:
-    """Yield every page that is done and every person who is; people come as they finish.
+    only: Container[int] | None = None,
+) -> Generator[Step | FileTold | PersonResult, None, None]:
+    """Yield every page that is done, what is to be told of files, and every person who is done.
+
+    People come as they finish.
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
     the run after the pages under way.
@@ -96,21 +100,23 @@ def run(
         now: For what is due.
         control: Pauses and ends the run.
         resume: Go on with an earlier run of the same roster; its rows may have changed.
+        only: Rows to work on; all without it. The others are known, and stay as they are.
 
     Raises:
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
         OutputError: ``out`` cannot be looked through.
     """
     control = control or Control()
-    if not resume and any(folder_of(person, out).exists() for person in people):
+    chosen = [person for person in people if only is None or person.row in only]
+    if not resume and any(folder_of(person, out).exists() for person in chosen):
         raise OccupiedError(folder=out.name)
     try:
         follow_rows(people, out)
     except OSError as cause:
         raise output_error(cause, out.name) from cause
     copies = copied_scans(matched)
-    told: queue.SimpleQueue[Step] = queue.SimpleQueue()
-    waiting = iter(people)
+    told: queue.SimpleQueue[Step | FileTold] = queue.SimpleQueue()
+    waiting = iter(chosen)
     running: set[Future[PersonResult | None]] = set()
     at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="person")
@@ -152,7 +158,7 @@ def _one(
     known: Elsewhere,
     out: Path,
     now: datetime,
-    told: queue.SimpleQueue[Step],
+    told: queue.SimpleQueue[Step | FileTold],
     control: Control,
 ) -> PersonResult | None:
     """Work on one person; whatever goes wrong becomes her result."""
@@ -160,6 +166,7 @@ def _one(
     try:
         if not scans and not person.case and not (folder / RESULT).exists():
             return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
+        known = replace(known, repeated=repeated_scans(scans))
         result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped, known)
         if result is not None:
             write_result(folder, result, mark_of(person))
@@ -223,3 +230,24 @@ def _rows_by_hash(ones: Iterable[tuple[int, Path]]) -> dict[str, set[int]]:
         except OSError:
             continue
     return found
+
+
+def repeated_scans(
+    scans: Sequence[Path],
+) -> tuple[tuple[tuple[int, str], tuple[int, str]], ...]:
+    """Return one person's files whose content an earlier one has, too, each with that one.
+
+    Only files of one size are read. A file is told by its place among them, from 1, and its name.
+    """
+    by_size: dict[int, list[tuple[int, Path]]] = defaultdict(list)
+    for number, path in enumerate(files_of(scans), start=1):
+        with suppress(OSError):  # it is told when it is imported
+            if path.is_file():
+                by_size[path.stat().st_size].append((number, path))
+    found = []
+    for ones in by_size.values():
+        for places in _rows_by_hash(ones).values() if len(ones) > 1 else ():
+            named = dict(ones)
+            first, *others = sorted(places)
+            found += [((one, named[one].name), (first, named[first].name)) for one in others]
+    return tuple(sorted(found))

@@ -10,12 +10,13 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zcdesk.batch.kept_forms import keep_form
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
-from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.files import make_folder
 from zcdesk.documents.filling import names_in, opened
 from zcdesk.documents.forms import (
     MissingFormTextError,
@@ -51,6 +52,8 @@ class GroupForm:
         docx: Where the Word file lies; the PDF lies beside it. None when it was not written.
         missing: Blanks that are left to be filled by hand.
         findings: What to know before it is printed, or why it was not written.
+        kept: Name of an earlier form that somebody worked on; it stays, and the new one lies beside
+            it under another name.
     """
 
     kind: str
@@ -59,6 +62,7 @@ class GroupForm:
     docx: Path | None
     missing: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    kept: str = ""
 
 
 _NOT_MADE = (NoSuchFormError, MissingFormTextError, UnreadableFormError, WorkerLostError)
@@ -73,11 +77,17 @@ class _Group:
 
 
 def make_group_forms(
-    pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequence[str] = KINDS
+    pool: WorkerPool,
+    people: Sequence[Person],
+    out: Path,
+    kinds: Sequence[str] = KINDS,
+    *,
+    force: bool = False,
 ) -> Generator[GroupForm, None, None]:
     """Write the forms of everybody who has a case, by notice and employer, and yield each.
 
-    They lie in ``out/forms/<notice>``; a second employer's carry a number. A notice that has no
+    They lie in ``out/forms/<notice>``; a second employer's carry a number. One that somebody has
+    worked on since is never written over: the new one gets a name of its own. A notice that has no
     such form, or whose text did not come with it, is told and passed over.
 
     Args:
@@ -85,13 +95,14 @@ def make_group_forms(
         people: The rows.
         out: Output folder of the run, where the cases lie.
         kinds: Ids of the forms.
+        force: Write over forms that somebody has worked on.
 
     Raises:
         OutputError: A form cannot be written.
     """
     for group in _groups(people, out):
         for kind in kinds:
-            yield _written(pool, group, kind, out)
+            yield _written(pool, group, kind, out, force=force)
 
 
 def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
@@ -117,7 +128,7 @@ def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
     return groups
 
 
-def _written(pool: WorkerPool, group: _Group, kind: str, out: Path) -> GroupForm:
+def _written(pool: WorkerPool, group: _Group, kind: str, out: Path, *, force: bool) -> GroupForm:
     try:
         form = form_of(group.notice, kind)
         counts = _COUNTS_PEOPLE in names_in(opened(form.content(), form.path.name))
@@ -133,10 +144,9 @@ def _written(pool: WorkerPool, group: _Group, kind: str, out: Path) -> GroupForm
     folder = out / FORMS / group.notice.id
     make_folder(folder)
     name = kind if group.number == 1 else f"{kind}-{group.number}"
-    docx = folder / f"{name}.docx"
-    write_atomically(docx, joined_docx([made_form.docx for made_form in made]))
-    write_atomically(docx.with_suffix(".pdf"), pdf)
-    return GroupForm(kind, form.title, group.rows, docx, _missing(made), _findings(made))
+    docx = joined_docx([made_form.docx for made_form in made])
+    place, kept = keep_form(folder, name, docx, pdf, force=force)
+    return GroupForm(kind, form.title, group.rows, place, _missing(made), _findings(made), kept)
 
 
 def _made(

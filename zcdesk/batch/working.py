@@ -38,11 +38,13 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.names.spellings import folded
+from zcdesk.findings import Finding, Severity, warning
+from zcdesk.names.spellings import folded, words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.proposing import Loose, proposals
+from zcdesk.verification.words.identity import neutral
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.stored_readings import StoredReadings
@@ -73,6 +75,21 @@ class Step:
 
 
 @dataclass(frozen=True)
+class FileTold:
+    """What there is to tell of one file of a person: why it was refused, or that it is there twice.
+
+    Attributes:
+        row: Whose it is.
+        file: Its name, or ``file-NNN`` where that carries her words.
+        findings: Reason and remedy.
+    """
+
+    row: int
+    file: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """What is known of a person's pages from outside of her own folder.
 
@@ -81,14 +98,17 @@ class Elsewhere:
         others: Such pages that are surely not hers; the roster may have been mended since the last
             run.
         copies: Rows whose folder holds the very same file, by its SHA-256.
+        repeated: Files of hers whose content an earlier one has, too, and that one; each by its
+            place and name. It is imported once.
     """
 
     slots: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
     copies: Mapping[str, int] = field(default_factory=dict)
+    repeated: Sequence[tuple[tuple[int, str], tuple[int, str]]] = ()
 
 
-Told = Callable[[Step], None]
+Told = Callable[[Step | FileTold], None]
 
 
 def work_on(
@@ -111,7 +131,7 @@ def work_on(
         scans: Her folder of scans and her pages of shared ones; empty when there are none.
         folder: Where her case file and drafts lie; made when it is not there.
         now: For what is due.
-        told: Called after every page.
+        told: Called after every page, and for every file that cannot be used or is there twice.
         stopped: Asked between pages; True ends the work, and None is returned.
         known: What is known of her pages from outside.
 
@@ -120,6 +140,9 @@ def work_on(
     """
     make_folder(folder)
     notice = load_notice(person.notice)
+    for (number, file), (place, first) in known.repeated:
+        found = warning("batch.repeated", file=_neutral(person, first, place))
+        told(FileTold(person.row, _neutral(person, file, number), (found,)))
     with _case_file(person, notice, folder) as stored:
         for _ in import_scans(pool, stored, scans):
             if stopped():
@@ -133,6 +156,9 @@ def work_on(
             if stopped():
                 return None
         proposed = _sort(stored, notice)
+        for page in stored.case.pages:
+            if page.refused:
+                told(_refused(person, page))
         sorted_away = [page.number for page in stored.case.pages if not page.examined]
         for _ in examine_stored(pool, stored, sorted_away):
             if stopped():
@@ -151,6 +177,24 @@ def work_on(
 def _lost(page: CasePage) -> bool:
     """Tell whether a page was given up because its worker died, which another run may mend."""
     return page.refused and any(finding.code == WorkerLostError.code for finding in page.findings)
+
+
+def _refused(person: Person, page: CasePage) -> FileTold:
+    file = _neutral(person, page.file_name, page.number)
+    errors = tuple(one for one in page.findings if one.severity is Severity.ERROR)
+    return FileTold(person.row, file, tuple(_named(one, file) for one in errors or page.findings))
+
+
+def _named(finding: Finding, file: str) -> Finding:
+    """Return a finding that calls its file as the line before it does."""
+    if "file" not in finding.details:
+        return finding
+    return replace(finding, details={**finding.details, "file": file})
+
+
+def _neutral(person: Person, file: str, number: int) -> str:
+    """Return a file's name, or its number where its name says whose it is."""
+    return neutral(file, number, words(person.applicant))
 
 
 def case_path(person: Person, folder: Path) -> Path:
@@ -320,7 +364,7 @@ def _counted(
         pages={str(state): pages.count(str(state)) for state in PageState},
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
-        unsorted=sum(not page.slot for page in case.pages),
+        unsorted=sum(not page.slot and not page.refused for page in case.pages),
         proposed=proposed,
         strangers=tuple((stranger.page, stranger.row) for stranger in strange),
         deadline=_next(evaluation),

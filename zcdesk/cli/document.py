@@ -41,6 +41,10 @@ def document(
     borrow: Annotated[
         str, typer.Option("--borrow", help="本通知缺文本时，借用哪份通知的措辞（会注明）。")
     ] = "",
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="盖掉那里原有的文件；不加就把它另起名字留着。"),
+    ] = False,
 ) -> int:
     """按通知的表样填写一份文书；不知道的留出空白，签字、盖章和意见栏不填。
 
@@ -59,7 +63,7 @@ def document(
     made = make_form(notice_for(people[0]), kind, people, borrow)
     make_folder(out.parent)
     content = made.pdf if out.suffix.lower() == ".pdf" else made.docx
-    kept = _moved_aside(out, content)
+    kept = None if force else _moved_aside(out, content)
     try:
         write_atomically(out, content)
     except OutputError:

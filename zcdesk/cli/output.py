@@ -135,6 +135,13 @@ class Steps:
             line = f"{self._title} {self._done}/{self._total} {note}".rstrip()
             self._console.print(one_line(line))
 
+    def reach(self, done: int, total: int, note: str) -> None:
+        """Tell how many steps are done of how many, where both are known anew with each."""
+        self._done, self._total = done - 1, total
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], completed=done - 1)
+        self.advance(note)
+
     def start(self) -> None:
         """Show the bar."""
         if self._bar is not None:

@@ -21,6 +21,8 @@ class FormField(BaseModel):
         keys: Where its value comes from, see ``fields.toml``.
         choices: What an answer stands for on paper; an answer that is not among them counts as
             none.
+        answers: What an answer to one of the notice's own questions stands for on paper; another
+            counts as none. What was written for the form itself stays as it is.
         parts: Other fields that it is made of.
         blank: What stands there while nothing is known.
         default: What the form itself prints unless the person asked for other words.
@@ -32,6 +34,7 @@ class FormField(BaseModel):
 
     keys: tuple[str, ...] = Field(default=(), alias="from")
     choices: dict[str, str] = {}
+    answers: dict[str, str] = {}
     parts: tuple[str, ...] = ()
     blank: str = BLANK
     default: str = ""

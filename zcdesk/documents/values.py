@@ -79,6 +79,8 @@ class Values:
                 told = _DATE_PARTS[part](told)
             if field.choices:
                 told = field.choices.get(told, "")
+            elif field.answers and not key.startswith(_OWN):
+                told = field.answers.get(told, "")
             if told:
                 return told
         return ""

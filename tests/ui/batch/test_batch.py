@@ -162,6 +162,15 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
         for kind in ("recommendation", "posting", "posting_result")
         for ending in ("docx", "pdf")
     }
+    posting = place / NOTICE / "posting.docx"
+    finished = posting.read_bytes() + b"finished by hand"
+    posting.write_bytes(finished)
+    with qtbot.waitSignal(batch.page.told, timeout=READING) as told:
+        press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert told.args is not None
+    assert "有人改过的留着没动" in told.args[0]
+    assert posting.read_bytes() == finished
+    assert (place / NOTICE / "posting.1.docx").is_file()
     for key, opened in (
         (Qt.Key.Key_E, place.parent),
         (Qt.Key.Key_P, place.parent / "results.html"),

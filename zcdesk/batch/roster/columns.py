@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zcdesk.documents.fields import form_fields
+from zcdesk.names.spellings import folded
+from zcdesk.notices.files.loading import load_notice, notice_ids
 
 NAME, EMPLOYER, NOTICE, FOLDER = "姓名", "工作单位", "通知", "材料文件夹"
 ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS = "别名", "单位简称", "曾任单位"
@@ -15,7 +19,25 @@ REQUIRED = (NAME, EMPLOYER, NOTICE, FOLDER)
 OPTIONAL = (ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS, ID_NUMBER, BORN, CASE)
 KNOWN = (*REQUIRED, *OPTIONAL)
 
-_OTHERWISE = {"身份证号码": ID_NUMBER}
+_OTHERWISE = {
+    "申报人": NAME,
+    "申报人姓名": NAME,
+    "单位": EMPLOYER,
+    "单位名称": EMPLOYER,
+    "单位全称": EMPLOYER,
+    "所在单位": EMPLOYER,
+    "工作单位名称": EMPLOYER,
+    "申报通知": NOTICE,
+    "通知编号": NOTICE,
+    "文件夹": FOLDER,
+    "材料目录": FOLDER,
+    "扫描件文件夹": FOLDER,
+    "曾用名": ALIASES,
+    "身份证": ID_NUMBER,
+    "身份证号码": ID_NUMBER,
+    "公民身份号码": ID_NUMBER,
+    "出生年月日": BORN,
+}
 """Columns that offices call otherwise."""
 
 SEPARATORS = "；;"
@@ -25,12 +47,52 @@ BORN_FACT = "told_born"
 """A case keeps the day of birth under this key: it tells same-named people apart later, too."""
 
 _ONLY_FORMS = "form."
+_REMARK = re.compile(r"(?:[(\[【][^()\[\]【】]*[)\]】]|[*:])$")
+"""What a head carries behind its name: a star, a colon, “（必填）”."""
 
 
-def title_of(written: str) -> str:
-    """Return the column that a head names; “姓　名” is spaced for looks only."""
-    plain = "".join(written.split())
-    return _OTHERWISE.get(plain, plain)
+def titles_of(head: Sequence[str]) -> list[str]:
+    """Return the columns that the cells of a head name, in its own words where it is none of ours.
+
+    “姓　名” is spaced for looks only; a question of a notice stands for its id. A name that offices
+    use otherwise counts where the column itself is not there.
+    """
+    titles = [_title_of(written) for written in head]
+    return [
+        meant if (meant := _OTHERWISE.get(title, "")) and meant not in titles else title
+        for title in titles
+    ]
+
+
+def _title_of(written: str) -> str:
+    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    question = _questions().get(_asked(written))
+    if question is not None:
+        return question
+    bare = plain
+    while (shorter := _REMARK.sub("", bare)) != bare and shorter:
+        bare = shorter
+    ours = {*KNOWN, *_OTHERWISE, *of_forms(), *_questions().values()}
+    return bare if bare in ours else plain
+
+
+@cache
+def _questions() -> Mapping[str, str]:
+    """Return the id of every question of a notice by its words, as they are compared."""
+    return {
+        _asked(fact.question): fact.id for name in notice_ids() for fact in load_notice(name).facts
+    }
+
+
+def _asked(words: str) -> str:
+    return folded(words).rstrip("?*:")
+
+
+def fact_ids() -> frozenset[str]:
+    """Return the ids of the questions of all notices; each may be a column."""
+    return frozenset(_questions().values()) | frozenset(
+        fact.id for name in notice_ids() for fact in load_notice(name).facts
+    )
 
 
 @cache
@@ -41,3 +103,11 @@ def of_forms() -> Mapping[str, str]:
         for name, field in form_fields().items()
         if field.keys and field.keys[0].startswith(_ONLY_FORMS) and "#" not in field.keys[0]
     }
+
+
+def question_of(column: str) -> str:
+    """Return the id of a notice's question that a column of the forms may answer, too, or "".
+
+    系列 on a form is ``form.series``; a notice may ask for its ``series``.
+    """
+    return of_forms().get(column, "").removeprefix(_ONLY_FORMS)

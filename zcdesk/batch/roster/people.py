@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from itertools import combinations
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.tables import Cell, read_table
+from zcdesk.batch.roster.answers import facts_of, labels
+from zcdesk.batch.roster.foreign_folders import foreign_folders
+from zcdesk.batch.roster.tables import Cell, Row, read_table
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
@@ -34,6 +38,9 @@ _SPREADSHEET_ERRORS = frozenset(
 
 _LIBREOFFICE_ERROR = re.compile(r"Err:\d{3}")
 """The same in a table that LibreOffice saved as text."""
+
+_ALIKE = 0.6
+"""Likeness (difflib) from which a notice is proposed in place of what was written."""
 
 _SHOWN = 40  # letters of a formula, which may have thousands
 
@@ -74,21 +81,45 @@ class Person:
         return f"{self.applicant.name}（{tail}）" if tail else self.applicant.name
 
 
+_OF_COLUMN = ("roster.column_missing", "roster.column_unknown", "roster.column_twice")
+"""Codes of faults that concern a whole column."""
+
+
 @dataclass(frozen=True)
 class RosterFault:
-    """Something wrong with a roster, by row and column; both may be 0 and "" for the whole."""
+    """Something wrong with a roster, by row and column; both may be 0 and "" for the whole.
+
+    Attributes:
+        row: Number of the row in the file.
+        column: Title of the column.
+        finding: What is wrong and what to do.
+        written: What stands in the cell.
+    """
 
     row: int
     column: str
     finding: Finding
+    written: str = ""
+
+    @property
+    def of_cell(self) -> bool:
+        """It is mended by another text in one cell."""
+        return self.row > 0 and self.finding.code not in _OF_COLUMN
 
 
 @dataclass(frozen=True)
 class Roster:
-    """A roster as read. With faults of severity error none of it is worked on."""
+    """A roster as read. With faults of severity error none of it is worked on.
+
+    Attributes:
+        people: Rows without a fault.
+        faults: What is wrong, in the order of the rows.
+        rows: Everybody as far as she could be read, those with faults among them.
+    """
 
     people: tuple[Person, ...]
     faults: tuple[RosterFault, ...] = ()
+    rows: tuple[Person, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -97,7 +128,7 @@ class Roster:
 
 
 def read_roster(path: Path) -> Roster:
-    """Read and check a roster as a whole.
+    """Read and check a roster as a whole; rows that show how to fill it in are passed over.
 
     Raises:
         RosterUnreadableError: It is no workbook and no CSV file.
@@ -105,30 +136,68 @@ def read_roster(path: Path) -> Roster:
     rows = read_table(path)
     if not rows:
         return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
-    at = next((n for n, (_, cells) in enumerate(rows[:_HEAD]) if _is_head(cells)), 0)
-    number, head = rows[at]
-    titles = [columns.title_of(cell.text) for cell in head]
-    used = _fact_ids() | columns.of_forms().keys() | frozenset(columns.KNOWN)
+    number, titles = head_of(rows)
+    used = columns.fact_ids() | columns.of_forms().keys() | frozenset(columns.KNOWN)
     faults = list(_head_faults(number, titles, used))
-    if any(fault.finding.severity == "error" for fault in faults):
+    if columns.NAME not in titles:
         return Roster((), tuple(faults))
     people: list[Person] = []
-    for row, cells in rows[at + 1 :]:
-        written = dict(zip(titles, cells, strict=False))
+    written_in = {row: dict(zip(titles, cells, strict=False)) for row, cells in rows}
+    for row, written in written_in.items():
+        if row <= number:
+            continue
+        if is_example(written[columns.NAME].text if columns.NAME in written else ""):
+            continue
         person, found = _person(row, written, path.parent, used)
         faults += found
         if person is not None:
             people.append(person)
     if not people and not faults:
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
-    faults += _twins(people)
+    faults += _twins(people, {(fault.row, fault.column) for fault in faults})
     faults += _foreign(people)
-    return Roster(tuple(people), tuple(faults))
+    faults = [
+        replace(fault, written=cell.text)
+        if (cell := written_in.get(fault.row, {}).get(fault.column)) and fault.row != number
+        else fault
+        for fault in faults
+    ]
+    wrong = {fault.row for fault in faults if fault.finding.severity == "error"}
+    good = tuple(person for person in people if person.row not in wrong)
+    return Roster(good, in_order(faults, titles), tuple(people))
+
+
+def head_of(rows: Sequence[Row]) -> tuple[int, list[str]]:
+    """Return the number of the row that names the columns, and the columns in their order.
+
+    Args:
+        rows: Rows of the table, at least one; where none names columns the first one counts.
+    """
+    number, head = next((row for row in rows[:_HEAD] if _is_head(row[1])), rows[0])
+    return number, columns.titles_of([cell.text for cell in head])
+
+
+def in_order(
+    faults: Iterable[RosterFault], titles: Sequence[str] = columns.KNOWN
+) -> tuple[RosterFault, ...]:
+    """Return faults as somebody goes through the roster: row by row, from left to right."""
+    places = {title: place for place, title in reversed(list(enumerate(titles)))}
+    return tuple(
+        sorted(faults, key=lambda fault: (fault.row, places.get(fault.column, len(titles))))
+    )
+
+
+_EXAMPLES = ("示例", "例:", "example")
+
+
+def is_example(name: str) -> bool:
+    """Tell whether a row shows how a roster is filled in: its name says so."""
+    return folded(name).startswith(_EXAMPLES)
 
 
 def _is_head(cells: Sequence[Cell]) -> bool:
     """Tell whether a row names the columns: the title of the whole table may stand above it."""
-    titles = {columns.title_of(cell.text) for cell in cells}
+    titles = set(columns.titles_of([cell.text for cell in cells]))
     return columns.NAME in titles and len(titles.intersection(columns.REQUIRED)) > 1
 
 
@@ -143,13 +212,10 @@ def _head_faults(row: int, titles: Sequence[str], used: Set[str]) -> Iterator[Ro
             yield RosterFault(row, column, error("roster.column_twice", column=column))
 
 
-def _fact_ids() -> frozenset[str]:
-    return frozenset(fact.id for name in notice_ids() for fact in load_notice(name).facts)
-
-
 def _person(
     row: int, written: Mapping[str, Cell], beside: Path, used: Set[str]
 ) -> tuple[Person | None, list[RosterFault]]:
+    """Return whoever stands in a row as far as she can be read, and what is wrong with it."""
     faults: list[RosterFault] = []
 
     def fault(column: str, code: str, **details: Detail) -> None:
@@ -166,7 +232,7 @@ def _person(
     if broken:
         return None, faults
     for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
-        if not cell(column):
+        if column in written and not cell(column):  # a column that is not there is told once
             fault(column, "roster.cell_empty")
     number = plain_number(cell(columns.ID_NUMBER))
     if written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
@@ -190,15 +256,18 @@ def _person(
         fault(columns.NAME, "roster.words_unusable")
     notice = _notice(cell(columns.NOTICE))
     if notice is None and cell(columns.NOTICE):
-        known = "、".join(notice_ids())
-        fault(columns.NOTICE, "roster.notice_unknown", notice=cell(columns.NOTICE), known=known)
+        wanted, near = cell(columns.NOTICE), _near_notice(cell(columns.NOTICE))
+        if near is not None:
+            fault(columns.NOTICE, "roster.notice_near", notice=wanted, near=near.short_title)
+        else:
+            known = "、".join(notice.short_title for notice in _notices())
+            fault(columns.NOTICE, "roster.notice_unknown", notice=wanted, known=known)
     facts: dict[str, str] = {}
     if notice is not None:
-        facts = {fact.id: cell(fact.id) for fact in notice.facts if cell(fact.id)}
+        facts = facts_of(notice, cell, day_in)
         for fact in refused_answers(notice, facts):
-            allowed = "、".join(option.id for option in options(notice, fact.id, facts))
+            allowed = "、".join(labels(options(notice, fact.id, facts)))
             fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
-        facts |= {key: cell(name) for name, key in columns.of_forms().items() if cell(name)}
     if born:
         facts[columns.BORN_FACT] = born
     place = cell(columns.FOLDER)
@@ -208,9 +277,9 @@ def _person(
         fault(column, "roster.place_elsewhere")
     if case and not elsewhere and not is_file(Path(case)):
         fault(columns.CASE, "roster.case_missing", file=Path(case).name)
-    if faults or notice is None:
-        return None, faults
-    return Person(row, applicant, notice.id, place, case, tuple(sorted(facts.items()))), faults
+    known = notice.id if notice is not None else ""
+    place = "" if elsewhere else place
+    return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), faults
 
 
 def _came_to_nothing(text: str) -> bool:
@@ -236,15 +305,28 @@ def _findable(applicant: Applicant) -> bool:
 
 
 def _notice(wanted: str) -> Notice | None:
-    """Return a notice by its id or its title."""
-    for name in notice_ids():
-        try:
-            notice = load_notice(name)
-        except (ProfileError, UnknownNoticeError):
-            continue
-        if wanted and wanted in (notice.id, notice.title, notice.short_title):
+    """Return a notice by its id or its title, however it is spaced."""
+    for notice in _notices():
+        if folded(wanted) and folded(wanted) in map(folded, _called(notice)):
             return notice
     return None
+
+
+def _notices() -> Iterator[Notice]:
+    for name in notice_ids():
+        with suppress(ProfileError, UnknownNoticeError):
+            yield load_notice(name)
+
+
+def _called(notice: Notice) -> tuple[str, ...]:
+    return notice.id, notice.title, notice.short_title
+
+
+def _near_notice(wanted: str) -> Notice | None:
+    """Return the notice that is probably meant: a slip in its title or its id."""
+    called = {folded(name): notice for notice in _notices() for name in _called(notice)}
+    near = get_close_matches(folded(wanted), called, 1, _ALIKE)
+    return called[near[0]] if near else None
 
 
 def day_in(text: str) -> str:
@@ -257,13 +339,21 @@ def day_in(text: str) -> str:
     return ""
 
 
-def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
-    """Yield people whom nothing tells apart, and scans that two people are said to have."""
+def _twins(people: Sequence[Person], wrong: Container[tuple[int, str]]) -> Iterator[RosterFault]:
+    """Yield people whom nothing tells apart, and scans that two people are said to have.
+
+    Args:
+        people: All rows that could be read.
+        wrong: Cells with a fault, by row and column; nobody is compared by them.
+    """
     named: dict[tuple[str, str], list[Person]] = {}
     numbered: dict[str, list[Person]] = {}
     for person in people:
-        named.setdefault((folded(person.applicant.name), person.notice), []).append(person)
-        numbered.setdefault(person.applicant.id_number, []).append(person)
+        if any((person.row, column) in wrong for column in (columns.ID_NUMBER, columns.BORN)):
+            continue
+        if name := folded(person.applicant.name):
+            named.setdefault((name, person.notice), []).append(person)
+            numbered.setdefault(person.applicant.id_number, []).append(person)
     for first, other in _pairs(named.values()):
         rows = f"{first.row}、{other.row}"
         if (number := first.applicant.id_number) and number == other.applicant.id_number:
@@ -305,51 +395,3 @@ def _told_apart(person: Person, other: Person) -> bool:
         (person.born, other.born),
     )
     return any(mine and yours and mine != yours for mine, yours in pairs)
-
-
-# --- Folders that the roster gives to one person and whose names say that they are another's -----
-# Found before the run: after it all pages in such a folder are a stranger's, and its owner has
-# none.
-
-
-_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
-_SHORT = 2
-"""Letters of a name that may stand inside other words; it counts where it stands by itself."""
-
-_ALONE = r"(?<![一-鿿])%s(?=$|[^一-鿿]|的|材料|资料|扫描|证件|证书|文件|档案|申报)"
-
-
-def foreign_folders(
-    rows: Sequence[tuple[int, Applicant, str]],
-) -> Iterator[tuple[int, int]]:
-    """Yield rows whose folder carries another row's name or ID number, and that other row.
-
-    Args:
-        rows: Number of the row, whose it is, and its folder as written; "" for none.
-    """
-    for row, applicant, folder in rows:
-        name = PureWindowsPath(folder).name
-        if not name or _carries(name, applicant):
-            continue
-        others = [
-            (len(folded(somebody.name)), -other, other)
-            for other, somebody, _ in rows
-            if other != row and _carries(name, somebody)
-        ]
-        if others:  # 张伟 stands in 张伟国: the longest name that fits is meant
-            yield row, max(others)[2]
-
-
-def _carries(folder: str, applicant: Applicant) -> bool:
-    numbers = map(str.upper, _NUMBER.findall(folder))
-    if applicant.id_number and applicant.id_number.upper() in numbers:
-        return True
-    plain = folded(folder)
-    return any(_stands(word, folder, plain) for word in (applicant.name, *applicant.aliases))
-
-
-def _stands(word: str, folder: str, plain: str) -> bool:
-    name = folded(word)
-    if len(name) < _SHORT or name not in plain:
-        return False
-    return len(name) > _SHORT or re.search(_ALONE % re.escape(word), folder) is not None

@@ -173,7 +173,12 @@ def _cell(value: Any) -> Cell:
     return Cell(printable(str(value)).strip().removeprefix("'"))
 
 
-def _text(content: bytes) -> Iterator[Row]:
+def decoded(content: bytes) -> tuple[str, str]:
+    """Return the text of a CSV file and what stands between its cells.
+
+    Raises:
+        ValueError: It is no text of an encoding that offices use.
+    """
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else _ENCODINGS:  # Excel's “Unicode 文本”
         try:
@@ -186,7 +191,11 @@ def _text(content: bytes) -> Iterator[Row]:
     if "\0" in told:
         raise ValueError("not a text")
     head = told.splitlines()[0] if told.strip() else ""
-    separator = max(",\t;；", key=head.count)
+    return told, max(",\t;；", key=head.count)
+
+
+def _text(content: bytes) -> Iterator[Row]:
+    told, separator = decoded(content)
     reader = csv.reader(io.StringIO(told, newline=None), delimiter=separator)
     for number, row in enumerate(reader, start=1):
         yield number, [Cell(_typed(cell)) for cell in row]

@@ -394,6 +394,8 @@ class BatchPage(QWidget):
         words = self.tr("已写好：{titles}（Word 和 PDF）。").format(titles=titles)
         if blanks:
             words += self.tr("%n 处不知道的留了空白，请手填。", None, blanks)
+        if any(form.kept for form in made):
+            words += self.tr("有人改过的留着没动，新的另起了名字。")
         self.told.emit(words)
         if self.isVisible():
             show_outside(written.folder)

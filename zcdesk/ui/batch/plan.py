@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of, numbered, owners
@@ -20,7 +22,7 @@ from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared.folder import lay_out
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
-from zcdesk.batch.working import Step, look_again
+from zcdesk.batch.working import FileTold, Step, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
@@ -77,13 +79,28 @@ class FormsWritten:
     forms: tuple[GroupForm, ...]
 
 
-def checking(path: Path) -> Generator[Roster, None, None]:
+def checking(
+    path: Path, scans: Path | None = None, out: Path | None = None
+) -> Generator[Roster, None, None]:
     """Read a roster as a whole; a folder of case files is one, too.
+
+    With the folders of scans it is looked over together with them: all faults in one list.
 
     Raises:
         RosterUnreadableError: It is no roster.
     """
-    yield read_people(path)
+    roster = read_people(path)
+    yield roster if scans is None else look_over(roster, scans, out, path).roster
+
+
+def mending(roster: Path, mends: Mends) -> Generator[Path, None, None]:
+    """Write a copy of a roster with some cells mended.
+
+    Raises:
+        RosterUnreadableError: It cannot be read any more.
+        OutputError: The copy cannot be written.
+    """
+    yield write_mended(roster, mends)
 
 
 def planning(
@@ -158,7 +175,7 @@ def _as_row(
 
 def working(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
     """Run a roster and write the tables when it ends, however it ends.
 
     Raises:
@@ -172,7 +189,7 @@ def working(
 
 def _worked(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
     results = dict(plan.earlier) if resume else {}
     with closing(split_shared(pool, (), plan.out)) as walk:
         for step in walk:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QList
 
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.errors import ZcdeskError
+from zcdesk.ui.batch.mending import MendRow
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -51,6 +52,10 @@ class BatchSetup(ColumnPage):
         self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self.faults = QListView()
         self._lines = QStringListModel(self)
+        self.faults.setModel(self._lines)
+        self._mends: dict[tuple[int, str], str] = {}
+        self._copy: Path | None = None
+        self.mend = MendRow(work, self)
         self.again = Button(self.tr("重新读花名册"), icon="repeat", key="F5")
         self.look = Button(self.tr("只看上次的结果"), icon="list")
         self.primary = Button("", Kind.PRIMARY, key="Enter")
@@ -65,6 +70,9 @@ class BatchSetup(ColumnPage):
         work.planned.connect(self.refresh)
         work.failed.connect(self._say_error)
         work.template_made.connect(self._say_template)
+        work.mended.connect(self._say_mended)
+        self.mend.mended.connect(self._take_mend)
+        self.faults.selectionModel().currentChanged.connect(self._show_mend)
         work.shared.progressed.connect(self.refresh)
         work.shared.changed.connect(self.refresh)
         work.shared.page_changed.connect(self.refresh)
@@ -115,12 +123,16 @@ class BatchSetup(ColumnPage):
     def take_roster(self, path: Path) -> None:
         """Read a roster."""
         self._work.plan = None
+        self._mends = {}
         self._work.check(path)
 
     def take_scans(self, folder: Path) -> None:
         """Take everybody's scans from below a folder."""
         self._work.scans = folder
-        self._prepare()
+        self._work.plan = None
+        if self._work.roster_path is not None:
+            self._work.check(self._work.roster_path)  # folders are among what may be wrong with it
+        self.refresh()
 
     def take_out(self, folder: Path) -> None:
         """Put the results into a folder."""
@@ -139,6 +151,8 @@ class BatchSetup(ColumnPage):
             self.choose_roster()
         elif work.roster is None:
             return
+        elif self._mends:
+            work.mend(self._mends)
         elif not work.roster.usable:
             self.read_again()
         elif work.scans is None:
@@ -163,15 +177,23 @@ class BatchSetup(ColumnPage):
             label.setToolTip(str(path or ""))
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
             work.prepare()
-        lines = [_line(fault) for fault in work.roster.faults] if work.roster else []
-        self._lines.setStringList(lines)
+        lines = [self._fault_line(fault) for fault in self._faults]
+        if lines != self._lines.stringList():
+            marked = self.faults.currentIndex().row()
+            self._lines.setStringList(lines)
+            self.faults.setCurrentIndex(self._lines.index(max(marked, 0)))
+        self._show_mend()
         self._shared.say(*self._shared_told())
         self.faults.setVisible(bool(lines))
         self.again.setVisible(work.roster_path is not None)
         self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
-        self.told.say(*self._told())
-        self.primary.decides = self._begins
-        self.primary.say(self._next(), key=self.tr("空格") if self._begins else "Enter")
+        words, tone = self._told()
+        if self._copy is not None and work.roster_path == self._copy:
+            copied = self.tr("改好的存为“{file}”，原来那份没有动。")
+            words = copied.format(file=self._copy.name) + words
+        self.told.say(words, tone)
+        self.primary.decides = self._begins or bool(self._mends)  # it writes
+        self.primary.say(self._next(), key=self.tr("空格") if self.primary.decides else "Enter")
 
     def focus(self) -> None:
         """Give the keyboard to the next step."""
@@ -180,8 +202,11 @@ class BatchSetup(ColumnPage):
     def _enter(self) -> None:
         """Enter: press the button in focus, else do the next step; it never begins the work."""
         focus = self.focusWidget()
+        if focus is self.mend.field:
+            self.mend.take()
+            return
         button = focus if isinstance(focus, Button) else self.primary
-        if button.decides or (button is self.primary and self._begins):
+        if button.decides:
             button.setFocus()
         else:
             button.click()
@@ -197,6 +222,8 @@ class BatchSetup(ColumnPage):
             return self.tr("选花名册…")
         if work.roster is None:
             return self.tr("正在读花名册")
+        if self._mends:
+            return self.tr("另存改好的 %n 格，重新读", None, len(self._mends))
         if not work.roster.usable:
             return self.tr("改好后重新读花名册")
         if work.scans is None:
@@ -231,7 +258,7 @@ class BatchSetup(ColumnPage):
             return words, Tone.TEXT2
         errors = sum(fault.finding.severity == "error" for fault in roster.faults)
         if errors:
-            words = self.tr("花名册有 {n} 处要改，都列在下面，改好后一起重读。")
+            words = self.tr("花名册有 {n} 处要改，都列在下面；可以在这里逐格改好，另存一份。")
             return words.format(n=errors), Tone.MISS
         words = self.tr("花名册有 %n 人。", None, len(roster.people))
         if plan is None:
@@ -278,7 +305,7 @@ class BatchSetup(ColumnPage):
         title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
         layout.addWidget(self._card(title, self._shared, self.choose_shared))
         layout.addWidget(self.told)
-        self.faults.setModel(self._lines)
+        layout.addWidget(self.mend)
         self.faults.setWordWrap(True)
         self.faults.setResizeMode(QListView.ResizeMode.Adjust)
         self.faults.setSpacing(3)
@@ -312,6 +339,41 @@ class BatchSetup(ColumnPage):
         choose.clicked.connect(act)
         row.addWidget(choose)
         return card
+
+    @property
+    def _faults(self) -> tuple[RosterFault, ...]:
+        return self._work.roster.faults if self._work.roster else ()
+
+    def _fault_line(self, fault: RosterFault) -> str:
+        mended = self._mends.get((fault.row, fault.column))
+        if mended is None:
+            return _line(fault)
+        return _line(fault) + self.tr("　→ 改成“{text}”").format(text=mended)
+
+    def _show_mend(self) -> None:
+        """Show the cell of the fault that is marked."""
+        place, faults = self.faults.currentIndex().row(), self._faults
+        fault = faults[place] if 0 <= place < len(faults) else None
+        written = self._mends.get((fault.row, fault.column), "") if fault else ""
+        self.mend.show_fault(fault, written)
+
+    def _take_mend(self, row: int, column: str, text: str) -> None:
+        """Keep another text for a cell, and mark the next fault that has none."""
+        self._mends[row, column] = text
+        place = self.faults.currentIndex().row()
+        self.refresh()
+        faults = self._faults
+        for following in (*range(place + 1, len(faults)), *range(place)):
+            fault = faults[following]
+            if fault.of_cell and (fault.row, fault.column) not in self._mends:
+                self.faults.setCurrentIndex(self._lines.index(following))
+                return
+        self.primary.setFocus()
+
+    def _say_mended(self, path: object) -> None:
+        if isinstance(path, Path):
+            self._mends, self._copy = {}, path
+            self.refresh()
 
     def _prepare(self) -> None:
         self._work.plan = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.mending import Mends
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
@@ -18,6 +19,7 @@ from zcdesk.ui.batch.plan import (
     checking,
     making_forms,
     making_template,
+    mending,
     planning,
     renewing,
     working,
@@ -44,6 +46,7 @@ class BatchWork(QObject):
         written: The tables lie in their folder, at a person's wish.
         forms_written: The forms of all people lie in their folder.
         template_made: Path of an empty roster.
+        mended: Path of a copy of the roster with some cells mended; it is being read.
         failed: The error that ended something.
     """
 
@@ -55,6 +58,7 @@ class BatchWork(QObject):
     written = Signal(object)
     forms_written = Signal(object)
     template_made = Signal(object)
+    mended = Signal(object)
     failed = Signal(object)
 
     def __init__(self, pool: WorkerPool, parent: QObject) -> None:
@@ -134,14 +138,19 @@ class BatchWork(QObject):
         person = self.by_row[row]
         return case_path(person, folder_of(person, self.plan.out))
 
-    def check(self, path: Path) -> None:
-        """Read a roster, or read it again."""
-        if path != self.roster_path:  # another roster has scans and results of its own
+    def check(self, path: Path, *, same: bool = False) -> None:
+        """Read a roster, or read it again.
+
+        Args:
+            path: The roster.
+            same: It is a copy of the one before: scans and results stay.
+        """
+        if path != self.roster_path and not same:  # another roster has scans and results of its own
             # A folder of case files may hold scans beside them; its results never lie inside.
             self.scans = path if path.is_dir() else None
             self.out = path.parent / self.tr("批量结果")
         self.roster_path, self.roster = path, None
-        self._reading = self._beside(checking(path), self._take_roster)
+        self._reading = self._beside(checking(path, self.scans, self.out), self._take_roster)
         self._reading.setProperty("reads", True)
         self.checked.emit()
 
@@ -155,6 +164,16 @@ class BatchWork(QObject):
             people = self.roster.people
             steps = planning(self.roster_path, people, self.scans, self.out)
             self._beside(steps, self._take_plan)
+
+    def mend(self, mends: Mends) -> None:
+        """Write a copy of the roster with some cells mended, and read that one."""
+        if self.roster_path is not None and mends:
+            self._beside(mending(self.roster_path, mends), self._take_mended)
+
+    def _take_mended(self, path: Path) -> None:
+        self.plan = None
+        self.check(path, same=True)
+        self.mended.emit(path)
 
     def start(self, *, resume: bool) -> None:
         """Begin the run, or go on with an earlier one."""

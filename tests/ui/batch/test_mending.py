@@ -1,0 +1,65 @@
+"""Faults of a roster in the window: mended cell by cell, a folder chosen, written as a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.batch.drawn import EMPLOYER, NOTICE, draw_people, write_roster
+from tests.ui.conftest import READING
+from zcdesk.ui.app.main_window import MainWindow
+
+Press = Callable[..., None]
+
+
+def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
+    qtbot: QtBot, window: MainWindow, press: Press, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    rows = [
+        ["沈知遥", EMPLOYER, NOTICE, "一 号·", "659900197303165364"],
+        ["贺一鸣", EMPLOYER, NOTICE, "贺一呜", ""],
+        ["陆听澜", "", NOTICE, "三号", ""],
+    ]
+    (scans / "贺一鸣").rename(scans / "甲乙丙")
+    roster = write_roster(tmp_path / "花名册.xlsx", rows)
+    before = roster.read_bytes()
+    window.show_batch()
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(roster)
+    setup.take_scans(scans)
+    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    told = setup._lines.stringList()
+    assert [line[: line.index("：")] for line in told] == [
+        "第 2 行“材料文件夹”", "第 3 行“材料文件夹”", "第 4 行“工作单位”",
+    ]  # fmt: skip
+    assert "是不是“一号”" in told[0]
+    assert setup.mend.isVisible()
+    assert setup.mend.field.text() == "一号", "what is probably meant stands there already"
+    setup.mend.field.setFocus()
+    press(Qt.Key.Key_Return)
+    assert "→ 改成“一号”" in setup._lines.stringList()[0]
+    assert setup.faults.currentIndex().row() == 1
+    setup.mend.take_folder(scans / "甲乙丙")
+    assert not setup.mend.folder.isVisible()  # the next cell is no folder
+    setup.mend.field.setText(EMPLOYER)
+    setup.mend.accept.click()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["材料", "花名册.xlsx"]
+    assert setup.primary.text() == "另存改好的 3 格，重新读"
+    press(Qt.Key.Key_Return)  # leads on, and writes nothing
+    assert not work.reading
+    assert not (tmp_path / "花名册-改好.xlsx").exists()
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    assert work.roster_path == tmp_path / "花名册-改好.xlsx"
+    assert work.scans == scans, "scans and results stay"
+    assert roster.read_bytes() == before
+    assert work.plan is not None
+    assert {row: place.name for row, place in work.plan.matched.folders.items()} == {
+        2: "一号", 3: "甲乙丙", 4: "三号",
+    }  # fmt: skip
+    assert "花名册-改好.xlsx" in setup.told.accessibleName()
+    assert setup.primary.text() == "开始处理"

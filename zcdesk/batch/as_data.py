@@ -1,0 +1,195 @@
+"""A batch as data for scripts: ``--json``. Rows and counts, no words of anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
+from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.working import case_path
+from zcdesk.cases.case import PageState
+from zcdesk.wording import spoken
+
+_LETTERS = "letter.*"
+"""What a person is sent, in every form that was written."""
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FaultData(_Value):
+    """A fault of the roster or a folder: row and column, 0 and "" for the whole."""
+
+    row: int
+    column: str
+    severity: str
+    code: str
+    message: str
+    remedy: str
+
+
+class DeadlineData(_Value):
+    """What is due next: its moment is RFC 3339."""
+
+    what: str
+    at: str
+    hours_left: int
+
+
+class PageCounts(_Value):
+    """Pages by state."""
+
+    masked: int = 0
+    clean: int = 0
+    review: int = 0
+    refused: int = 0
+
+
+class PersonData(_Value):
+    """One row.
+
+    Attributes:
+        row: Row in the roster.
+        state: missing, needs_person, could_not_check or satisfied.
+        attention: Something is left to do.
+        problem: Code of what kept the row from being worked on, or "".
+        pages: Its pages by state.
+        missing: Titles of slots that are missing.
+        waiting: Titles of slots that wait for a person.
+        unsorted: Pages without a slot.
+        proposed: Pages placed by what they say; a person has to agree.
+        strangers: Pages that are probably another's: page, and that person's row.
+        deadline: What is due next, or null.
+        returned: Times that it was returned.
+        folder: Its folder below the output folder.
+        case: Its case file below the output folder; "" for a case that the roster named.
+        letters: Letters to the person, below the output folder.
+    """
+
+    row: int
+    state: str
+    attention: bool
+    problem: str
+    pages: PageCounts
+    missing: tuple[str, ...]
+    waiting: tuple[str, ...]
+    unsorted: int
+    proposed: tuple[int, ...]
+    strangers: tuple[tuple[int, int], ...]
+    deadline: DeadlineData | None
+    returned: int
+    folder: str
+    case: str
+    letters: tuple[str, ...]
+
+
+class Counts(_Value):
+    """Sums over all rows that are told."""
+
+    people: int
+    attention: int
+    pages: PageCounts
+
+
+class BatchData(_Value):
+    """All of it; a check without a run has faults and no people.
+
+    Attributes:
+        counts: Sums over ``people``.
+        people: Everybody who was worked on, now or earlier, by row.
+        faults: What is wrong with roster and folders, by row.
+        folders_left_over: Folders of nobody in the roster.
+        folders_unclear: Folders that several people could claim.
+    """
+
+    schema_: Literal[1] = Field(default=1, serialization_alias="schema")
+    counts: Counts
+    people: tuple[PersonData, ...]
+    faults: tuple[FaultData, ...]
+    folders_left_over: int
+    folders_unclear: int
+
+
+def as_json(
+    roster: Roster,
+    results: Sequence[PersonResult],
+    matched: Matched | None,
+    out: Path,
+    language: str = "zh",
+) -> str:
+    """Return a batch as JSON.
+
+    Args:
+        roster: The roster with the faults of its folders.
+        results: How everybody stands who was worked on.
+        matched: The folders; None where they were not looked at.
+        out: Where the results lie.
+        language: Of the sentences.
+    """
+    by_row = {person.row: person for person in roster.people}
+    people = tuple(
+        _person(result, by_row[result.row], out)
+        for result in sorted(results, key=lambda each: each.row)
+        if result.row in by_row
+    )
+    sums = {
+        str(state): sum(getattr(person.pages, str(state)) for person in people)
+        for state in PageState
+    }
+    data = BatchData(
+        counts=Counts(
+            people=len(people),
+            attention=sum(person.attention for person in people),
+            pages=PageCounts(**sums),
+        ),
+        people=people,
+        faults=faults_as_data(roster, language),
+        folders_left_over=len(matched.left_over) if matched else 0,
+        folders_unclear=len(matched.unclear) if matched else 0,
+    )
+    return data.model_dump_json(indent=1, by_alias=True) + "\n"
+
+
+def faults_as_data(roster: Roster, language: str) -> tuple[FaultData, ...]:
+    """Return the faults with their sentences."""
+    return tuple(
+        FaultData(
+            row=fault.row,
+            column=fault.column,
+            severity=str(fault.finding.severity),
+            code=fault.finding.code,
+            message=(said := spoken(fault.finding, language)).message,
+            remedy=said.typed,
+        )
+        for fault in roster.faults
+    )
+
+
+def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
+    folder = out / result.folder
+    letters = sorted(path.name for path in folder.glob(_LETTERS))
+    what, at, hours = result.deadline or ("", "", 0)
+    own = case_path(person, folder)
+    return PersonData(
+        row=result.row,
+        state=result.state,
+        attention=result.needs_attention,
+        problem=result.problem,
+        pages=PageCounts(**{str(state): result.pages.get(str(state), 0) for state in PageState}),
+        missing=result.missing,
+        waiting=result.waiting,
+        unsorted=result.unsorted,
+        proposed=result.proposed,
+        strangers=result.strangers,
+        deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
+        returned=result.returns[0],
+        folder=result.folder,
+        case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",
+        letters=tuple(f"{result.folder}/{name}" for name in letters),
+    )

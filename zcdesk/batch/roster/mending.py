@@ -1,0 +1,98 @@
+"""Cells of a roster mended in a copy: the file itself, which is somebody's, is only read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zcdesk.batch.roster.people import head_of
+from zcdesk.batch.roster.tables import decoded, read_table
+from zcdesk.disk.files import output_error, write_atomically
+
+Mends = Mapping[tuple[int, str], str]
+"""What is to stand in a cell, by the row's number in the file and the column's title."""
+
+_MARK = "-改好"
+_COPY = re.compile(rf"{_MARK}(?:\.[0-9]+)?$")
+
+
+def copy_place(roster: Path) -> Path:
+    """Return where a mended copy goes: beside the roster, under a name that nothing has."""
+    stem = _COPY.sub("", roster.stem) + _MARK
+    number = 1
+    while (place := roster.with_name(_named(stem, number) + roster.suffix)).exists():
+        number += 1
+    return place
+
+
+def _named(stem: str, number: int) -> str:
+    return stem if number == 1 else f"{stem}.{number}"
+
+
+def write_mended(roster: Path, mends: Mends) -> Path:
+    """Write a copy of a roster in which some cells are mended, and return where it lies.
+
+    A column that the roster does not have is added behind the last one. Cells that were merged are
+    taken apart where one of them is mended.
+
+    Args:
+        roster: The workbook or CSV file.
+        mends: What is to stand where.
+
+    Raises:
+        RosterUnreadableError: It cannot be read any more.
+        OutputError: The copy cannot be written.
+    """
+    number, titles = head_of(read_table(roster))
+    try:
+        content = roster.read_bytes()
+        target = copy_place(roster)
+    except OSError as cause:
+        raise output_error(cause, roster.name) from cause
+    places = {title: place for place, title in reversed(list(enumerate(titles, start=1)))}
+    added = [column for _, column in mends if column not in places]
+    for column in dict.fromkeys(added):
+        places[column] = max(places.values(), default=0) + 1
+    heads = {(number, column): column for column in added}
+    cells = {(row, places[column]): text for (row, column), text in {**heads, **mends}.items()}
+    made = _workbook(content, cells) if content.startswith(b"PK") else _text(content, cells)
+    write_atomically(target, made)
+    return target
+
+
+def _workbook(content: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+    for (row, place), text in cells.items():
+        _take_apart(sheet, row, place)
+        cell = sheet.cell(row, place)
+        cell.value = text
+        cell.data_type = "s"  # never a formula
+        cell.number_format = "@"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _take_apart(sheet: Worksheet, row: int, place: int) -> None:
+    for merged in tuple(sheet.merged_cells.ranges):
+        if merged.min_row <= row <= merged.max_row and merged.min_col <= place <= merged.max_col:
+            sheet.unmerge_cells(merged.coord)
+
+
+def _text(content: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
+    told, separator = decoded(content)
+    rows = list(csv.reader(io.StringIO(told, newline=None), delimiter=separator))
+    for (row, place), text in cells.items():
+        line = rows[row - 1]
+        line += [""] * (place - len(line))
+        line[place - 1] = text
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=separator).writerows(rows)
+    return stream.getvalue().encode("utf-8-sig")

@@ -1,0 +1,294 @@
+"""What ``zcdesk batch`` does and says, step by step; names stand in the table only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from zcdesk.batch.as_data import as_json
+from zcdesk.batch.readiness import NO_FOLDER, Ready
+from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.due_day import due_of
+from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.row_choice import rows_named
+from zcdesk.batch.row_folders import folder_of, owners
+from zcdesk.batch.running import run
+from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
+from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.batch.shared.scans import SplitStep, split_shared
+from zcdesk.batch.shared_forms import make_group_forms
+from zcdesk.batch.working import FileTold, Step
+from zcdesk.cli.output import language, line_of, say_error, say_findings, steps, text
+from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.pages.opening.folders import files_of
+from zcdesk.wording import spoken
+from zcdesk.workers.pool import WorkerPool
+
+Speak = Callable[[str], None]
+"""Says a line that needs no attention."""
+
+TABLE, PAGE = "results.xlsx", "results.html"
+
+
+def tell_faults(roster: Roster, *, whole: bool = True) -> None:
+    """Say what is wrong with a roster, each fault with its row and column.
+
+    Args:
+        roster: The roster.
+        whole: Also rows that have no scans yet; a run tells those by their results.
+    """
+    for fault in roster.faults:
+        if fault.finding.code == NO_FOLDER and not whole:
+            continue
+        line = line_of(spoken(fault.finding, language.code))
+        place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
+        gap = " " if language.code == "en" and place else ""
+        say_error(f"{place}{gap}{line}")
+
+
+def tell_folders(matched: Matched) -> bool:
+    """Name folders of nobody and of several; return whether there are any."""
+    for name in matched.left_over:
+        say_error(text("batch.left_over", names=name))
+    for name in matched.unclear:
+        say_error(text("batch.unclear", names=name))
+    return bool(matched.left_over or matched.unclear)
+
+
+def tell_ready(ready: Ready, speak: Speak) -> int:
+    """Say what a look at roster and folders came to, and return the exit status."""
+    roster, matched = ready.roster, ready.matched
+    tell_faults(roster)
+    loose = tell_folders(matched)
+    errors = sum(fault.finding.severity == "error" for fault in roster.faults)
+    warnings = len(roster.faults) - errors + len(matched.left_over) + len(matched.unclear)
+    if roster.faults or loose:
+        say_error(text("batch.not_ready", errors=errors, warnings=warnings))
+        return 1
+    files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
+    found = len(matched.folders)
+    speak(text("batch.ready", people=len(roster.people), folders=found, files=files))
+    return 0
+
+
+def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
+    """Return the rows that are wanted, None for all.
+
+    Raises:
+        typer.BadParameter: A part of ``only`` is no row that somebody stands in.
+    """
+    if only is None:
+        return None
+    try:
+        return rows_named(only, frozenset(person.row for person in roster.people))
+    except ValueError as wrong:
+        raise typer.BadParameter(text("batch.only_unclear", part=str(wrong))) from wrong
+
+
+def write_forms(
+    pool: WorkerPool,
+    people: Sequence[Person],
+    out: Path,
+    kinds: Sequence[str],
+    speak: Speak,
+    *,
+    force: bool,
+) -> bool:
+    """Write the forms of the whole roster; return whether something is left to do on them."""
+    attention = False
+    for made in make_group_forms(pool, people, out, kinds, force=force) if kinds else ():
+        for finding in made.findings:
+            say_error(line_of(spoken(finding, language.code)))
+        details: dict[str, str | int] = {
+            "form": text(f"batch.form.{made.kind}"),
+            "people": len(made.rows),
+        }
+        if made.docx is None:
+            say_error(text("batch.form_not_made", **details))
+        else:
+            file = made.docx.relative_to(out).as_posix()
+            if made.kept:
+                say_error(text("batch.form_kept", kept=made.kept, file=made.docx.name))
+            speak(text("batch.form_made", **details, file=file))
+        attention |= made.docx is None or bool(made.missing) or bool(made.kept)
+    return attention
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Answer Ctrl-C at once, and say how to go on, before the pages under way are waited for."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say_error(text("batch.go_on"))
+        raise
+
+
+def split(
+    pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path
+) -> tuple[list[SharedPage], bool]:
+    """Split shared scans; return the pages, and whether some could not be used.
+
+    Pages of earlier runs are among them, whether or not their scans are given again.
+    """
+    refused: list[SplitStep] = []
+    # Closed at once on Ctrl-C, while the workers are still there: what was read is kept.
+    with closing(split_shared(pool, scans, out)) as walk, answering():
+        begun = next(walk, None)
+        if begun is None:
+            return [], False
+        with steps("batch.splitting", max(begun.total - begun.done, 1)) as progress:
+            for step in walk:
+                if step.said is not None:
+                    progress.advance("")
+                else:
+                    refused.append(step)
+    for step in refused:
+        say_findings(step.source, step.findings)
+    pages = lay_out(people, out)
+    for page in pages:
+        if page.open:
+            line = text("batch.shared_unclear", page=page.said.index + 1,
+                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
+            say_error(f"{page.source}: {line}")
+    return pages, bool(refused)
+
+
+@dataclass
+class _Pages:
+    """How many pages this run has done of how many: files at first, then what they hold.
+
+    Pages of an earlier run count in neither, or the time left would jump.
+
+    Attributes:
+        totals: Pages by row, as far as they are known.
+        done: Pages that are done, by row.
+        before: Pages that an earlier run did, by row.
+    """
+
+    totals: dict[int, int]
+    done: dict[int, int] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
+
+    def take(self, event: Step | PersonResult) -> None:
+        """Count a page, or set a finished row to what it came to."""
+        if isinstance(event, Step):
+            before = self.before.setdefault(event.row, event.done - 1)
+            self.done[event.row] = event.done - before
+            self.totals[event.row] = max(event.pages, event.done) - before
+        else:
+            self.totals[event.row] = self.done.get(event.row, 0)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Pages done, and pages in all as far as they are known."""
+        return sum(self.done.values()), sum(self.totals.values())
+
+
+def work(
+    pool: WorkerPool,
+    people: Sequence[Person],
+    matched: Matched,
+    out: Path,
+    *,
+    resume: bool,
+    only: Collection[int] | None,
+) -> list[PersonResult]:
+    """Work on the people, tell each page and each file that was refused, and return the results.
+
+    Ctrl-C is answered at once; the pages under way are finished after that.
+    """
+    results: list[PersonResult] = []
+    chosen = [person for person in people if only is None or person.row in only]
+    pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen})
+    walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume, only=only)
+    # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
+    with steps("batch.working", max(pages.counts[1], 1)) as progress, closing(walk), answering():
+        for event in walk:
+            if isinstance(event, FileTold):
+                row = text("batch.refused_file", row=event.row, file=event.file)
+                gap = " " if language.code == "en" else ""
+                for finding in event.findings:
+                    say_error(f"{row}{gap}{line_of(spoken(finding, language.code))}")
+                continue
+            pages.take(event)
+            if isinstance(event, Step):
+                line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
+                progress.reach(*pages.counts, line)
+            else:
+                results.append(event)
+    return results
+
+
+def with_earlier(
+    people: Sequence[Person], results: Sequence[PersonResult], out: Path
+) -> list[PersonResult]:
+    """Return the results, and what earlier runs left of the people who were not worked on now.
+
+    Raises:
+        OutputError: The folder of the results cannot be looked through.
+    """
+    fresh = {result.row for result in results}
+    try:
+        whose = owners(people, out)
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+    earlier = []
+    for person in people:
+        folder = folder_of(person, out)
+        result = read_result(folder) if person.row not in fresh else None
+        if result is not None and whose.get(folder, person.row) == person.row == result.row:
+            earlier.append(as_of(result, datetime.now(UTC)))
+    return [*results, *earlier]
+
+
+def write(
+    out: Path, people: Sequence[Person], results: Sequence[PersonResult], matched: Matched
+) -> None:
+    """Write the tables of all people.
+
+    Raises:
+        OutputError: One cannot be written.
+    """
+    write_results(out, results, matched.left_over, matched.unclear)
+    contents = people, results, matched.left_over, matched.unclear, language.code, due_of(out)
+    write_atomically(out / TABLE, to_xlsx(*contents))
+    write_atomically(out / PAGE, to_html(*contents).encode())
+
+
+def data(roster: Roster, results: Sequence[PersonResult], matched: Matched, out: Path) -> str:
+    """Return everything as JSON, in the person's language."""
+    return as_json(roster, results, matched, out, language.code)
+
+
+def tell(
+    people: Sequence[Person], results: Sequence[PersonResult], matched: Matched, speak: Speak
+) -> bool:
+    """Say how everybody stands, by row; names stand in the table only."""
+    attention = tell_folders(matched)
+    rows = {person.row: _numbered(person) for person in people}
+    for result in sorted(results, key=lambda each: each.row):
+        if result.needs_attention:
+            attention = True
+            state = text(f"case.slot.{result.state}")
+            say_error(text("batch.person", row=result.row, state=state,
+                           todo=todo(result, rows, language.code)))  # fmt: skip
+    counts = [result.needs_attention for result in results]
+    speak(text("batch.done", people=len(results), open=sum(counts), table=TABLE))
+    return attention
+
+
+def _numbered(person: Person) -> Person:
+    """Return a person who is called by her row: what a terminal shows names nobody."""
+    called = text("roster.row", row=person.row)
+    case = called if person.case else ""
+    return replace(
+        person, applicant=replace(person.applicant, name=called, id_number=""), case=case
+    )

@@ -1,0 +1,89 @@
+"""One fault of a roster mended in the window: another text for its cell, or a folder chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.people import RosterFault
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role
+
+WIDE = 260
+"""Least width of the field in logical pixels."""
+
+
+class MendRow(QWidget):
+    """The cell of the fault that is marked in the list.
+
+    Signals:
+        mended: Row, column and the text that is to stand there; nothing is written yet.
+    """
+
+    mended = Signal(int, str, str)
+
+    def __init__(self, work: BatchWork, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._fault: RosterFault | None = None
+        self._place = Label("", Role.STRONG)
+        self.field = field("", "")
+        self.field.setMinimumWidth(WIDE)
+        self.folder = Button(self.tr("选文件夹…"), icon="folder")
+        self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._place)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.folder)
+        row.addWidget(self.accept)
+        self.folder.clicked.connect(self.choose_folder)
+        self.accept.clicked.connect(self.take)
+        self.show_fault(None, "")
+
+    def show_fault(self, fault: RosterFault | None, mended: str) -> None:
+        """Show the cell of a fault; what is probably meant stands there already.
+
+        Args:
+            fault: The fault; None, or one of the whole roster, shows nothing.
+            mended: What the person has written for it, or "".
+        """
+        self._fault = fault if fault is not None and fault.of_cell else None
+        self.setVisible(self._fault is not None)
+        if self._fault is None:
+            return
+        found = self._fault
+        place = self.tr("第 {row} 行“{column}”").format(row=found.row, column=found.column)
+        self._place.say(place)
+        self.field.setAccessibleName(place)
+        self.field.setText(mended or str(found.finding.details.get("near", found.written)))
+        self.folder.setVisible(found.column == columns.FOLDER and self._work.scans is not None)
+
+    def choose_folder(self) -> None:
+        """Ask for her folder among those of everybody."""
+        if self._work.scans is not None:
+            start = str(self._work.scans)
+            name = QFileDialog.getExistingDirectory(self, self.tr("选这一位的材料文件夹"), start)
+            if name:
+                self.take_folder(Path(name))
+
+    def take_folder(self, folder: Path) -> None:
+        """Write a folder as the roster names it: from where everybody's lie."""
+        scans = self._work.scans
+        if scans is not None and folder != scans and folder.is_relative_to(scans):
+            self.field.setText(folder.relative_to(scans).as_posix())
+        else:
+            self.field.setText(str(folder))  # it is told when the copy is read
+        self.take()
+
+    def take(self) -> None:
+        """Keep what stands in the field for the copy that will be written."""
+        if self._fault is not None:
+            self.mended.emit(self._fault.row, self._fault.column, self.field.text().strip())
