@@ -53,6 +53,8 @@ KEYS = {
 
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}$")
 _KEYS = re.compile(r"\{\{keys ([a-z]+)\}\}")
+_PICTURE = re.compile(r"<p><img [^>]*></p>\n?")
+_HEADING = re.compile(r"\A<h\d[^>]*>.*?</h\d>")
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -192,10 +194,18 @@ def pictures(found: Sequence[Passage]) -> list[str]:
 def files() -> dict[str, bytes]:
     """Return every file of the manual by its place below ``BUILT``."""
     found = passages()
-    data = json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1)
+    data = json.dumps([_for_the_window(one) for one in found], ensure_ascii=False, indent=1)
     made = {PAGE: page(found).encode(), PASSAGES: f"{data}\n".encode()}
     made |= {f"{PICTURES}/{name}": (SCREENS / name).read_bytes() for name in pictures(found)}
     return made
+
+
+def _for_the_window(passage: Passage) -> dict[str, str | int]:
+    """Return a passage without its pictures, and its words without marks, to be searched."""
+    body = _PICTURE.sub("", passage.body)
+    below = re.sub(r"</(?:p|li|t[dhr])>", " ", _HEADING.sub("", body))
+    text = html.unescape(re.sub(r"<[^>]+>", "", below))
+    return {**asdict(passage), "body": body, "text": " ".join(text.split())}
 
 
 def stale(made: dict[str, bytes], built: Path = BUILT) -> list[str]:
