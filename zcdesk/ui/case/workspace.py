@@ -37,8 +37,7 @@ from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.path_words import step_remark, step_words
-from zcdesk.ui.words.sentences import joined
-from zcdesk.wording import sentence
+from zcdesk.ui.words.sentences import joined, words_of
 from zcdesk.workflow.open_case.case_path import Deed, NextStep, Stop
 
 NARROW = 1100
@@ -212,7 +211,7 @@ class Workspace(QWidget):
         if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
         elif self.session.read_only:
-            wording = sentence(self.session.read_only, case=path.name, file=lock_path(path).name)
+            wording = words_of(self.session.read_only, case=path.name, file=lock_path(path).name)
             self.line.say(joined(wording), "lock", Tone.YOU)
         else:
             self.line.say("", "lock", Tone.YOU)

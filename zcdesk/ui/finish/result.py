@@ -25,8 +25,7 @@ from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, place_words
-from zcdesk.wording import sentence
+from zcdesk.ui.words.sentences import joined, place_words, words_of
 from zcdesk.workflow.package.exporting import PackageDone, content_of
 
 
@@ -145,7 +144,7 @@ class ResultView(QWidget):
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             words.addWidget(Label(shown, Role.BODY, wrap=True))
-            why = sentence(f"export.left_out.{kept_out.reason}")
+            why = words_of(f"export.left_out.{kept_out.reason}")
             reason = joined(why)
             words.addWidget(Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True))
             row.addLayout(words, 1)
@@ -218,7 +217,7 @@ def _line(difference: Difference) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(Label(f"{difference.slot}　{name}", Role.BODY, wrap=True))
-    change = joined(sentence(f"export.change.{difference.change}"))
+    change = joined(words_of(f"export.change.{difference.change}"))
     does = "　".join(part for part in (change, click) if part)
     words.addWidget(Label(does, Role.CAPTION, Tone.TEXT2, wrap=True))
     row = QHBoxLayout()

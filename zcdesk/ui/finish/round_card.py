@@ -18,8 +18,7 @@ from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import left_words, moment_words
-from zcdesk.ui.words.sentences import slot_title
-from zcdesk.wording import sentence
+from zcdesk.ui.words.sentences import slot_title, words_of
 
 EVERY = 20_000
 """Milliseconds after which the minutes that are left are told anew."""
@@ -79,7 +78,7 @@ class RoundCard(Card):
         ticking.start(EVERY)
         if len(term.readings) > 1:
             for name, end in term.readings:
-                reading = sentence(f"check.reading_{name}").message
+                reading = words_of(f"check.reading_{name}").message
                 line = f"{moment_words(end)}　{reading}"
                 inner.addWidget(Label(line, Role.CAPTION, Tone.MUTE, wrap=True))
         source = f"{term.source.clause}　“{term.source.quote}”"

@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
-from zcdesk.findings import Finding
+from zcdesk.checks.states import SlotState
+from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.wording import Wording, spoken
+from zcdesk.wording import Wording, sentence, spoken
 
 
 def target_word(target: Target) -> str:
@@ -50,6 +51,20 @@ def say(finding: Finding) -> Wording:
         return spoken(finding, preferences().settings.language)
     except KeyError:
         return Wording("")
+
+
+def words_of(code: str, **details: Detail) -> Wording:
+    """Return the sentence of a code in the language of the window.
+
+    Raises:
+        KeyError: No such code, or a blank of the sentence is not among ``details``.
+    """
+    return sentence(code, preferences().settings.language, **details)
+
+
+def need_words(state: SlotState) -> str:
+    """Return why a slot is needed or not."""
+    return say(state.why).message if state.why is not None else state.reason
 
 
 def slot_title(notice: Notice, slot: str) -> str:
