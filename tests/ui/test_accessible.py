@@ -114,7 +114,8 @@ def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
     look: Look,
     record_property: Callable[[str, object], None],
 ) -> None:
-    measured, faint = 0, set()
+    measured = 0
+    faint: set[tuple[str, str, str, float]] = set()
     for begin in WINDOW_SCREENS.values():
         begin(window)
         qtbot.waitUntil(lambda: window._arrival._job is None)
