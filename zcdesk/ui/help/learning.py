@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.ui.help.topics import of_code
 from zcdesk.ui.kit.buttons import Button, Kind
 
 
@@ -46,14 +45,3 @@ class LearnMore(Button):
 
     def _want(self) -> None:
         learning().wanted.emit(self.anchor)
-
-
-def more_about(code: str, told: str) -> LearnMore | None:
-    """Return a link for a finding, None where its sentence explains itself.
-
-    Args:
-        code: Of the finding.
-        told: Its sentence, for a screen reader.
-    """
-    anchor = of_code(code)
-    return LearnMore(anchor, told) if anchor else None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
-from zcdesk.ui.help.learning import more_about
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import Label
@@ -26,13 +26,17 @@ LOOKS = {
 class FindingRow(QWidget):
     """One finding; with ``quote`` its source is told, with ``act`` it has a button of these words.
 
+    With ``more``, the anchor of a passage of the manual, a link leads there.
+
     Signals:
         pressed: The finding: its place or the notice's words are wanted.
     """
 
     pressed = Signal(object)
 
-    def __init__(self, finding: CaseFinding, *, quote: bool = False, act: str = "") -> None:
+    def __init__(
+        self, finding: CaseFinding, *, quote: bool = False, act: str = "", more: str = ""
+    ) -> None:
         super().__init__()
         self._finding = finding
         wording = say(finding.finding)
@@ -48,24 +52,13 @@ class FindingRow(QWidget):
         row.addLayout(layout, 1)
         words = joined(wording)
         layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
-        if quote:
-            self._add_source(layout, words)
+        if quote and (finding.clause or finding.quote):
+            source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
+            layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if more:
+            row.addWidget(LearnMore(more, words), 0, Qt.AlignmentFlag.AlignVCenter)
         if act:
             self._add_button(row, act, joined(wording))
-
-    def _add_source(self, layout: QVBoxLayout, told: str) -> None:
-        """Add the clause and its words, and the way into the manual where that helps."""
-        finding = self._finding
-        source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
-        more = more_about(finding.finding.code, told)
-        if not source and more is None:
-            return
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
-        if more is not None:
-            row.addWidget(more)
-        layout.addLayout(row)
 
     def _add_button(self, row: QHBoxLayout, act: str, told: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""
