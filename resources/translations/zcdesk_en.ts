@@ -70,49 +70,6 @@
   </message>
  </context>
  <context>
-  <name>HelpSheet</name>
-  <message>
-   <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
-   <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
-  </message>
-  <message>
-   <source>快捷键与帮助</source>
-   <translation>Keys and help</translation>
-  </message>
-  <message>
-   <source>知道了</source>
-   <translation>Got it</translation>
-  </message>
-  <message>
-   <source>到处都能用的快捷键</source>
-   <translation>Keys that work everywhere</translation>
-  </message>
-  <message>
-   <source>逐页复核的快捷键</source>
-   <translation>Keys of the review</translation>
-  </message>
-  <message>
-   <source>摆正与裁边的快捷键</source>
-   <translation>Keys for standing upright and cutting out</translation>
-  </message>
-  <message>
-   <source>遮盖一览的快捷键</source>
-   <translation>Keys of the gallery</translation>
-  </message>
-  <message>
-   <source>栏目页的快捷键</source>
-   <translation>Keys of the sections</translation>
-  </message>
-  <message>
-   <source>单位批量的快捷键</source>
-   <translation>Keys of the batch table</translation>
-  </message>
-  <message>
-   <source>合订扫描件的快捷键</source>
-   <translation>Keys for shared scans</translation>
-  </message>
- </context>
- <context>
   <name>LeavingDialog</name>
   <message numerus="yes">
    <source>“{file}”里还缺最近的 %n 步{named}。它们现在只在这个窗口里。</source>
@@ -1807,6 +1764,10 @@ or press Ctrl+I</numerusform>
    <translation>Return noted</translation>
   </message>
   <message>
+   <source>被退回了？</source>
+   <translation>Sent back?</translation>
+  </message>
+  <message>
    <source>退回后多久改好，原文未述。</source>
    <translation>The notice does not say how long mending may take.</translation>
   </message>
@@ -1853,10 +1814,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>时间</source>
    <translation>Time</translation>
-  </message>
-  <message>
-   <source>被退回了？</source>
-   <translation>Sent back?</translation>
   </message>
   <message>
    <source>退回时间</source>
@@ -2974,6 +2931,98 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>LearnMore</name>
+  <message>
+   <source>了解更多</source>
+   <translation>Learn more</translation>
+  </message>
+ </context>
+ <context>
+  <name>ManualReader</name>
+  <message numerus="yes">
+   <source>找到 %n 段</source>
+   <translation>
+    <numerusform>%n passage found</numerusform>
+    <numerusform>%n passages found</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>手册</source>
+   <translation>Manual</translation>
+  </message>
+  <message>
+   <source>没有找到“{words}”。换个词试试，例如“公章”“退回”。</source>
+   <translation>“{words}” was not found. Try another word, for example “seal” or “return”.</translation>
+  </message>
+  <message>
+   <source>目录</source>
+   <translation>Contents</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpSheet</name>
+  <message>
+   <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
+   <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
+  </message>
+  <message>
+   <source>快捷键与帮助</source>
+   <translation>Keys and help</translation>
+  </message>
+  <message>
+   <source>在手册里查找</source>
+   <translation>Look for something in the manual</translation>
+  </message>
+  <message>
+   <source>后退</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>目录</source>
+   <translation>Contents</translation>
+  </message>
+  <message>
+   <source>带图的整本</source>
+   <translation>All, with pictures</translation>
+  </message>
+  <message>
+   <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
+   <translation>Opens in the browser and can be printed; the file is on this computer</translation>
+  </message>
+  <message>
+   <source>知道了</source>
+   <translation>Got it</translation>
+  </message>
+  <message>
+   <source>到处都能用的快捷键</source>
+   <translation>Keys that work everywhere</translation>
+  </message>
+  <message>
+   <source>逐页复核的快捷键</source>
+   <translation>Keys of the review</translation>
+  </message>
+  <message>
+   <source>摆正与裁边的快捷键</source>
+   <translation>Keys for standing upright and cutting out</translation>
+  </message>
+  <message>
+   <source>遮盖一览的快捷键</source>
+   <translation>Keys of the gallery</translation>
+  </message>
+  <message>
+   <source>栏目页的快捷键</source>
+   <translation>Keys of the sections</translation>
+  </message>
+  <message>
+   <source>单位批量的快捷键</source>
+   <translation>Keys of the batch table</translation>
+  </message>
+  <message>
+   <source>合订扫描件的快捷键</source>
+   <translation>Keys for shared scans</translation>
+  </message>
+ </context>
+ <context>
   <name>Button</name>
   <message>
    <source>回车不代您决定。要“{what}”，请按空格键。</source>
@@ -3201,8 +3250,8 @@ or press Ctrl+I</numerusform>
    <translation>in a case: to one of the seven steps</translation>
   </message>
   <message>
-   <source>这张表</source>
-   <translation>This table</translation>
+   <source>手册和这张表</source>
+   <translation>The manual and this list</translation>
   </message>
   <message>
    <source>打开这一页，停在这一处</source>

@@ -20,13 +20,13 @@ from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.findings import warning
-from zcdesk.ui.app.help_sheet import HelpSheet
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.limit_dialog import LimitDialog
+from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar

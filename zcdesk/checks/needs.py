@@ -1,16 +1,16 @@
-"""Whether a slot is needed in a person's situation, and why, in Chinese."""
+"""Whether a slot is needed in a person's situation, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from zcdesk.findings import Finding, info
 from zcdesk.notices.interview import because, first_open_question, years_in
 from zcdesk.notices.profile.conditions import Judgement, Truth, judge
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Group, GroupKind, Need, Section, Series, Slot
 from zcdesk.notices.profile.sources import Source
-from zcdesk.wording import sentence
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Demand:
     Attributes:
         need: The need, or None while unanswered questions decide it.
         source: The passage that decides.
-        reason: Why, in Chinese, with the clause.
+        reason: Why, with the clause, to be told in any language.
         unanswered: The question to answer first, or ().
         years: Years that each need a document; () without a series.
         excused: Years of the series that the person's answers excuse.
@@ -31,7 +31,7 @@ class Demand:
 
     need: Need | None
     source: Source
-    reason: str
+    reason: Finding
     unanswered: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     excused: tuple[int, ...] = ()
@@ -97,9 +97,8 @@ def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -
     excused = tuple(year for year in series.years if year in excused_years)
     years = tuple(year for year in series.years if year not in excused_years)
     if not years and series.excuse:
-        reason = sentence(
-            "check.need_excused", years=_listed(excused), clause=series.excuse.clause
-        ).message
+        years_told, clause = _listed(excused), series.excuse.clause
+        reason = info("check.need_excused", years=years_told, clause=clause)
         return Demand(Need.WAIVED, series.excuse, reason, excused=excused)
     return replace(found, years=years, excused=excused)
 
@@ -107,19 +106,19 @@ def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -
 def _open(notice: Notice, judgement: Judgement, source: Source, facts: Mapping[str, str]) -> Demand:
     """Return a demand that waits for answers."""
     first = first_open_question(notice, judgement.unanswered[0], facts)
-    reason = sentence("check.need_unknown", question=first.question, clause=source.clause).message
+    reason = info("check.need_unknown", question=first.question, clause=source.clause)
     return Demand(None, source, reason, (first.id,))
 
 
 def _reason(
     notice: Notice, need: Need, judgement: Judgement, source: Source, unseen: str = ""
-) -> str:
+) -> Finding:
     """Return why, for example 需要，因为现职称在外省取得，四（一）4。"""
     if unseen:
-        return sentence("check.need_unseen", unseen=unseen, clause=source.clause).message
+        return info("check.need_unseen", unseen=unseen, clause=source.clause)
     phrase = because(notice, judgement)
     code = f"check.need_{need}" if phrase else f"check.need_{need}_always"
-    return sentence(code, because=phrase, clause=source.clause).message
+    return info(code, because=phrase, clause=source.clause)
 
 
 def _listed(years: tuple[int, ...]) -> str:

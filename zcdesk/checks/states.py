@@ -110,6 +110,7 @@ class SlotState:
         wanted: Least number of pages: 1, or one for each year asked; 0 when none is needed.
         reason: Why it is needed or not, in Chinese, with the clause.
         unseen: The text that would tell whether it is needed is not at hand.
+        why: The reason, to be told in any language; None of what is no slot of a notice.
     """
 
     id: str
@@ -124,6 +125,7 @@ class SlotState:
     given: int
     wanted: int
     unseen: bool = False
+    why: Finding | None = None
 
     @property
     def word(self) -> str:

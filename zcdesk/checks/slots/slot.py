@@ -21,6 +21,7 @@ from zcdesk.checks.written.text_fields import text_states
 from zcdesk.findings import error, info, warning
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
+from zcdesk.wording import spoken
 
 WAIVED = "waived."
 """Before a slot's id in the case's facts: the person noted that the slot does not apply."""
@@ -65,10 +66,11 @@ def evaluate_slot(
             rule=asked.source.rule,
             clause=asked.source.clause,
             quote=asked.source.quote,
-            reason=asked.reason,
+            reason=spoken(asked.reason).message,
             given=pages.usable,
             wanted=_wanted(slot, asked),
             unseen=bool(asked.unseen),
+            why=asked.reason,
         ),
         told,
     )

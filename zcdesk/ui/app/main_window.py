@@ -22,7 +22,6 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival
 from zcdesk.ui.app.computer_room import ComputerRoom
-from zcdesk.ui.app.help_sheet import HelpSheet
 from zcdesk.ui.app.screens import (
     desks_seen,
     fitting,
@@ -31,6 +30,8 @@ from zcdesk.ui.app.screens import (
     screen_seen,
 )
 from zcdesk.ui.app.settings_page import SettingsPage
+from zcdesk.ui.help.learning import learning
+from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
         self._stack.currentChanged.connect(self.toast.raise_)
+        learning().wanted.connect(self.show_help)
         self._language = preferences().settings.language
         self._build()
         keys = (
@@ -282,11 +284,9 @@ class MainWindow(QMainWindow):
             words = self.tr("这份案卷已导出，在{place}")
             self.toast.say(words.format(place=place_words(found.package)), undo=False)
 
-    def show_help(self) -> None:
-        """Show the keys of the page on screen."""
-        sheet = HelpSheet(self, self._stack.currentWidget())
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.show()
+    def show_help(self, anchor: str = "") -> None:
+        """Show the manual, at ``anchor`` or at the page on screen, and the keys of the page."""
+        show_sheet(self, self._stack.currentWidget(), anchor)
 
     def show_settings(self) -> None:
         """Show the settings; a second time goes back."""

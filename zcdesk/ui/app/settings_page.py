@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -68,7 +69,7 @@ class SettingsPage(ColumnPage):
     def _build(self) -> None:
         layout = self.fresh_column()
         layout.addWidget(Label(self.tr("设置"), Role.HEAD))
-        looks = self._part(layout, self.tr("字号、颜色、语言"))
+        looks = self._part(layout, self.tr("字号、颜色、语言"), "accessible")
         sizes: list[tuple[str, object]] = [(f"{size}%", size) for size in SIZES]
         self._choice(looks, self.tr("字的大小"), "size", sizes)
         looks.addWidget(rule())
@@ -82,14 +83,14 @@ class SettingsPage(ColumnPage):
         looks.addWidget(rule())
         languages: list[tuple[str, object]] = [("中文", "zh"), ("English", "en")]
         self._choice(looks, self.tr("语言"), "language", languages)
-        work = self._part(layout, self.tr("鼠标"))
+        work = self._part(layout, self.tr("鼠标"), "settings")
         self.wheel.toggled.connect(self._set_wheel)
         work.addWidget(self.wheel)
-        folders = self._part(layout, self.tr("文件夹"))
+        folders = self._part(layout, self.tr("文件夹"), "settings")
         self._folder(folders, self.tr("新案卷"), self._case_folder, self._choose_cases)
         folders.addWidget(rule())
         self._folder(folders, self.tr("材料包"), self._package_folder, self._choose_packages)
-        privacy = self._part(layout, self.tr("隐私"))
+        privacy = self._part(layout, self.tr("隐私"), "privacy")
         self.recent.toggled.connect(self._set_recent)
         privacy.addWidget(self.recent)
         self._line(privacy, self.tr("清空上次打开的列表；案卷文件不动"), self._forget)
@@ -98,14 +99,17 @@ class SettingsPage(ColumnPage):
         privacy.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         words = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         privacy.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
-        computer = self._part(layout, self.tr("这台电脑"))
+        computer = self._part(layout, self.tr("这台电脑"), "computer")
         words = self.tr("看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息")
         self.computer = self._line(computer, words, self._look, self.tr("检查这台电脑"))
         layout.addStretch(1)
 
-    def _part(self, layout: QVBoxLayout, title: str) -> QVBoxLayout:
+    def _part(self, layout: QVBoxLayout, title: str, topic: str) -> QVBoxLayout:
         layout.addSpacing(8)
-        layout.addWidget(Label(title, Role.TITLE))
+        head = QHBoxLayout()
+        head.addWidget(Label(title, Role.TITLE), 1)
+        head.addWidget(LearnMore(topic, title))
+        layout.addLayout(head)
         card = Card()
         layout.addWidget(card)
         return column(card, (18, 10, 14, 10), 8)

@@ -30,7 +30,7 @@ from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, listed, say, slot_title
+from zcdesk.ui.words.sentences import joined, listed, need_words, say, slot_title
 from zcdesk.ui.words.states import Chip, StateLook, slot_look
 from zcdesk.workflow.open_case.what_follows import news, slots_behind
 
@@ -417,7 +417,7 @@ class InterviewSide(QWidget):
             row.addWidget(Chip(slot_look(now.state)))
             layout.addLayout(row)
             if changed:
-                layout.addWidget(Label(now.reason, Role.CAPTION, Tone.TEXT2, wrap=True))
+                layout.addWidget(Label(need_words(now), Role.CAPTION, Tone.TEXT2, wrap=True))
             layout.addWidget(rule())
         if not slots and self._fact:
             words = self.tr("这一题不改变要交的材料，只影响提示。")

@@ -14,6 +14,7 @@ from zcdesk.checks.concerning.told import at
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -77,6 +78,7 @@ class RoutePage(ColumnPage):
         layout.addWidget(Label(self.tr("图片怎样交到平台上？"), Role.HEAD))
         hint = self.tr("怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。")
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(LearnMore("platform", hint), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._clause())
         told = {
             Route.COVERED: (

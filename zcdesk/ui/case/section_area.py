@@ -18,6 +18,7 @@ from zcdesk.ui.case.tray_proposals import TrayProposals
 from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
@@ -237,6 +238,7 @@ class SectionArea(QScrollArea):
             "拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。"
         )
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(LearnMore("sorting", hint), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.told)
         card = self._card("", self.tr("还没有归类的页"))
         card.more.hide()

@@ -32,7 +32,7 @@ from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.sentences import need_words, say
 from zcdesk.ui.words.states import Chip, slot_look
 
 HEAD, ACTIONS = 168, 150
@@ -179,7 +179,7 @@ class SlotCard(Card):
         self._chip.show_state(look)
         self._chip.setVisible(bool(state.id))
         noted = self.tr("您注明：{why}").format(why=reason)
-        self._why.say(noted if reason else state.reason)
+        self._why.say(noted if reason else need_words(state))
         self.setAccessibleName(f"{self._title}，{look.word}")
         self.cell.setVisible(self._has_room(state) and not locked)
         self.cell.say(self._wanted(state))

@@ -183,6 +183,11 @@ class Workspace(QWidget):
         return self._key
 
     @property
+    def help_name(self) -> str:
+        """What the page is called where its help is looked up."""
+        return "Workspace.unsorted" if self._key == UNSORTED else "Workspace"
+
+    @property
     def step(self) -> NextStep:
         """What the primary button does now."""
         return self._path.path.step

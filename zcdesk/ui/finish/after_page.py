@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -311,6 +312,8 @@ class AfterPage(ColumnPage):
         """Add the returns that were answered, and the card that notes another one."""
         layout.addSpacing(10)
         layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
+        more = LearnMore("return", self.tr("被退回了？"))
+        layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         corrections = self._session.notice.corrections
         rules = corrections if isinstance(corrections, Corrections) else None
         for place, returned in enumerate(self._session.case.rounds[:answered]):

@@ -24,6 +24,7 @@ from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.help.topics import of_code
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -123,6 +124,7 @@ class CheckPage(ColumnPage):
         self.notice.closed.connect(self._toggle_notice)
         self.outer.addWidget(self.notice)
         self.truthful = CheckBox()
+        self._topics: set[str] = set()
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self.go_on)
         self.partial = Button("", icon="export")
@@ -152,6 +154,7 @@ class CheckPage(ColumnPage):
         evaluation, session = self._judge.evaluation, self._session
         self._open = list(to_do(evaluation))
         layout = self.fresh_column(20)
+        self._topics.clear()
         layout.addWidget(self._verdict(evaluation))
         layout.addLayout(self._counts(evaluation))
         self._list_findings(layout, evaluation)
@@ -323,10 +326,20 @@ class CheckPage(ColumnPage):
         for place, finding in enumerate(findings):
             if place:
                 inner.addWidget(rule())
-            row = FindingRow(finding, quote=True, act=act_words(finding))
+            row = FindingRow(
+                finding, quote=True, act=act_words(finding), more=self._first_of_topic(finding)
+            )
             row.pressed.connect(self._go)
             inner.addWidget(row)
         return card
+
+    def _first_of_topic(self, finding: CaseFinding) -> str:
+        """Return the passage about a finding where no line above leads there already, else ""."""
+        anchor = of_code(finding.finding.code) or ""
+        if anchor in self._topics:
+            return ""
+        self._topics.add(anchor)
+        return anchor
 
     def _add_pledge(self, layout: QVBoxLayout) -> None:
         """Add the sentence that the notice asks to confirm; nothing where it asks for none."""

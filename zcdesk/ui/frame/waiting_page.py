@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.look.text import Label
@@ -35,5 +36,6 @@ class WaitingPage(ColumnPage):
         layout = self.fresh_column()
         layout.addWidget(Label(title, Role.HEAD))
         layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(LearnMore("path", told), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.primary.say(act)

@@ -12,6 +12,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.gallery.cells import Crops, around
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -179,6 +180,7 @@ class OrganisationsPage(ColumnPage):
         if not found:
             empty = self.tr("还没有见到别的单位名称。页读完以后，这里会列出来。")
             layout.addWidget(Label(empty, Role.BODY, Tone.TEXT2, wrap=True))
+            layout.addWidget(LearnMore("organisations", empty), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._keep_focus(kept)
 

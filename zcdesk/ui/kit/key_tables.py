@@ -1,4 +1,4 @@
-"""What F1 shows: the keys of each page."""
+"""What F1 shows beside the manual: the keys of each page."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
         ("Esc", say("keys", "放下画笔，取消选中，再按回到栏目")),
         ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
-        ("F1", say("keys", "这张表")),
+        ("F1", say("keys", "手册和这张表")),
     )
     return tuple(KeyRow(*row) for row in table)
 
@@ -86,7 +86,7 @@ def in_gallery() -> tuple[KeyRow, ...]:
         ("G、Esc", say("keys", "回到复核")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
-        ("F1", say("keys", "这张表")),
+        ("F1", say("keys", "手册和这张表")),
     )
     return tuple(KeyRow(*row) for row in table)
 
@@ -107,7 +107,7 @@ def in_preparation() -> tuple[KeyRow, ...]:
         ("A　D", say("keys", "上一页　下一页")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
-        ("F1", say("keys", "这张表")),
+        ("F1", say("keys", "手册和这张表")),
     )
     return tuple(KeyRow(*row) for row in table)
 
@@ -182,6 +182,6 @@ def everywhere() -> tuple[KeyRow, ...]:
         ("Ctrl+,", say("keys", "设置")),
         ("F11", say("keys", "全屏")),
         ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
-        ("F1", say("keys", "这张表")),
+        ("F1", say("keys", "手册和这张表")),
     )
     return tuple(KeyRow(*row) for row in table)

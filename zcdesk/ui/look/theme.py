@@ -101,6 +101,9 @@ def _style_sheet(table: Tokens) -> str:
     QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {table.accent_soft}; color: {table.text}; }}
     QMenu::separator {{ height: 1px; background: {table.line}; margin: 4px 8px; }}
+    QTextBrowser[panel="reading"] {{ background: {table.surface}; border: 1px solid {table.line2};
+        border-radius: 6px; padding: 6px 14px; }}
+    QTextBrowser[panel="reading"]:focus {{ border: 2px solid {table.accent}; padding: 5px 13px; }}
     QLineEdit:hover {{ border-color: {table.text2}; }}
     QLineEdit:focus {{ border: 2px solid {table.accent}; padding: 3px 8px; }}
     QLineEdit[wrong="true"] {{ border: 2px solid {table.miss}; padding: 3px 8px; }}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import NAMELESS, CasePage
 from zcdesk.checks.slots.expected_names import offered_spellings
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import theme, tokens
@@ -58,6 +59,7 @@ class WhoseCard(QWidget):
             layout.addWidget(button)
         self._hint = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         layout.addWidget(self._hint)
+        layout.addWidget(LearnMore("whose"), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.again)
         layout.addWidget(rule())
         theme().changed.connect(self.update)

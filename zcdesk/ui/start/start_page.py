@@ -21,6 +21,7 @@ from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
@@ -302,6 +303,7 @@ class StartPage(QWidget):
         if not recent:
             words = self.tr("还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。")
             layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
+            layout.addWidget(LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(12)
         layout.addWidget(Label(self.tr("其他"), Role.TITLE))
         told = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
+from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import Label
@@ -25,13 +26,17 @@ LOOKS = {
 class FindingRow(QWidget):
     """One finding; with ``quote`` its source is told, with ``act`` it has a button of these words.
 
+    With ``more``, the anchor of a passage of the manual, a link leads there.
+
     Signals:
         pressed: The finding: its place or the notice's words are wanted.
     """
 
     pressed = Signal(object)
 
-    def __init__(self, finding: CaseFinding, *, quote: bool = False, act: str = "") -> None:
+    def __init__(
+        self, finding: CaseFinding, *, quote: bool = False, act: str = "", more: str = ""
+    ) -> None:
         super().__init__()
         self._finding = finding
         wording = say(finding.finding)
@@ -50,6 +55,8 @@ class FindingRow(QWidget):
         if quote and (finding.clause or finding.quote):
             source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
             layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if more:
+            row.addWidget(LearnMore(more, words), 0, Qt.AlignmentFlag.AlignVCenter)
         if act:
             self._add_button(row, act, joined(wording))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
 from zcdesk.cases.file.locking import lock_path
+from zcdesk.checks.states import SlotState
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.preferences import preferences
@@ -84,6 +85,11 @@ def why_only_looked_at(code: str, path: Path) -> str:
         path: The case file.
     """
     return joined(worded(code, case=path.name, file=lock_path(path).name))
+
+
+def need_words(state: SlotState) -> str:
+    """Return why a slot is needed or not."""
+    return say(state.why).message if state.why is not None else state.reason
 
 
 def slot_title(notice: Notice, slot: str) -> str:

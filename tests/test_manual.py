@@ -1,0 +1,125 @@
+"""The manual: built from its sources, and true of the program that it tells of."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from tests.setup.checkout import ROOT
+from tools import manual, translations
+from zcdesk.cli.app import _COMMANDS, app, know
+from zcdesk.resources import resource
+from zcdesk.wording import codes, sentence
+
+SOURCES = sorted((ROOT / "docs" / "manual").glob("*.md"))
+OWN_WORDS = {
+    "黑白", "上传的图上还看不看得见本人姓名", "多台电脑", "最近文件", "自用/文书",
+    "未遮盖-到平台内再盖", "未知", "第 3 行的文件夹里有 2 页像是第 5 行的",
+    "第 1 轮补正 · 还剩多少小时", "设置 → 检查这台电脑",
+}  # fmt: skip
+"""What stands in quotation marks in the manual and is no text of the window or of a sentence:
+folders of the package, what scanners and systems say, places put together, examples."""
+
+
+def bare(text: str) -> str:
+    """Return a text without its blanks and the dots that say that a dialog follows."""
+    return re.sub(r"\{\w+\}|%n", "*", text).rstrip("…")
+
+
+def said_by_the_program() -> list[str]:
+    """Return every text that the window or a finding can show, blanks as stars."""
+    window = [bare(text) for _, text in translations.messages()]
+    blanks = {name: "*" for code in codes() for name in _blanks(code)}
+    told = (sentence(code, **blanks) for code in codes())
+    return window + [part for one in told for part in (one.message, one.remedy)]
+
+
+def _blanks(code: str) -> list[str]:
+    tables = (resource("wording", "zh")).glob("*.toml")
+    entries = {c: e for path in tables for c, e in tomllib.loads(path.read_text("utf-8")).items()}
+    return re.findall(r"\{(\w+)", " ".join(entries[code].values()))
+
+
+def test_the_shipped_manual_is_what_its_sources_make(
+    record_property: Callable[[str, object], None],
+) -> None:
+    made = manual.files()
+    assert manual.stale(made) == []
+    size = sum(map(len, made.values()))
+    record_property("figure", f"{len(manual.passages())} passages, {size / 1e6:.1f} MB")
+
+
+def test_an_old_missing_or_foreign_file_of_the_manual_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "c").write_bytes(b"foreign")
+    assert manual.stale({"a": b"new", "b": b"missing"}, tmp_path) == ["a", "b", "c"]
+
+
+def test_every_word_that_the_manual_quotes_is_said_by_the_program() -> None:
+    known = said_by_the_program()
+    for path in SOURCES:
+        for quoted in re.findall(r"“([^”]+)”", path.read_text(encoding="utf-8")):
+            if quoted not in OWN_WORDS:
+                assert any(bare(quoted) in text for text in known), (path.name, quoted)
+
+
+def test_the_list_of_own_words_holds_none_that_the_manual_does_not_use() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    assert {word for word in OWN_WORDS if f"“{word}”" not in written} == set()
+
+
+def test_every_command_that_the_manual_names_is_there() -> None:
+    for name in _COMMANDS:
+        know(name)
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    named = 0
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        for line in re.findall(r"^(?:.*`)?zcdesk ([a-z][a-z -]*)", text, re.MULTILINE):
+            named += 1
+            words = line.split()
+            assert words[0] in {*commands, "train"}, (path.name, line)
+            below = getattr(commands.get(words[0]), "commands", None)
+            assert below is None or words[1] in below, (path.name, line)
+    assert named > 8
+
+
+def test_the_page_fetches_nothing_from_elsewhere() -> None:
+    page = manual.page(manual.passages())
+    assert not re.search(r"""(?:src|href)=["'](?!#|pictures/)""", page)
+    assert not re.search(r"https?:|@import|url\(|fetch\(|XMLHttpRequest", page)
+
+
+def test_the_shipped_font_has_every_letter_of_the_manual() -> None:
+    # F1 shows it in the window, also on a computer that has no Chinese font.
+    text = resource("fonts", "letters.toml").read_text(encoding="utf-8")
+    letters = set(tomllib.loads(text)["hei.otf"])
+    written = "".join(one.body for one in manual.passages())
+    lacking = {one for one in written if ord(one) > 0x2000 and not one.isspace()} - letters
+    assert not lacking
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# 甲 {#a}", "no head"),
+        ("---\nenglish: a\n---\n# 甲", "has no name"),
+        ("---\nenglish: a\n---\n无题\n", "does not begin with a heading"),
+        ("---\nenglish: a\n---\n# 甲 {#a}\n\n## 乙 {#a}\n", "stand twice: a"),
+        ("---\nenglish: a\n---\n# 甲 {#a}\n\n[乙](#b)\n", "lead nowhere: b"),
+        ("---\nenglish: b\n---\n# 甲 {#a}\n", "lead nowhere: b"),
+        ("---\nenglish: a\n---\n# 甲 {#a}\n\n![乙](none.png)\n", "no picture none.png"),
+        ("---\nenglish: a\n---\n# 甲 {#a}\n\n{{keys none}}\n", "no keys none"),
+    ],
+)
+def test_a_source_that_does_not_hold_together_is_refused(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "01.md").write_text(text, encoding="utf-8")
+    with pytest.raises(manual.ManualError, match=re.escape(told)):
+        manual.passages(tmp_path)

@@ -1,0 +1,243 @@
+"""F1 and 了解更多 lead to the passage of the manual that helps where one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.setup.checkout import ROOT
+from tests.ui.conftest import READING
+from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS, pages_of_the_window
+from zcdesk.resources import resource, table
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.section_area import UNSORTED
+from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.reader import CONTENTS, ManualReader
+from zcdesk.ui.help.sheet import HelpSheet, page_name
+from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_code, of_page, passages
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.words.finding_row import FindingRow
+from zcdesk.wording import codes
+
+TOPICS = table("help", "topics.toml")
+
+
+def sheets(window: MainWindow) -> list[HelpSheet]:
+    return [sheet for sheet in window.findChildren(HelpSheet) if sheet.isVisible()]
+
+
+@pytest.fixture
+def reader(qtbot: QtBot) -> ManualReader:
+    made = ManualReader()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """What the settings say while a test runs; pages that stand already keep their language."""
+    preferences().settings.__dict__["language"] = "en"
+    yield
+    preferences().settings.__dict__["language"] = "zh"
+
+
+# --- the map ------------------------------------------------------------------------------------
+
+
+def test_every_page_of_the_window_has_a_passage_and_every_passage_named_is_there() -> None:
+    pages = TOPICS["pages"]
+    known = pages_of_the_window() | {"Workspace"}  # the one whose name is no more than that
+    assert known == {name.partition(".")[0] for name in pages}
+    assert {*pages.values(), *TOPICS["codes"].values()} - {""} <= passages().keys()
+
+
+def test_every_finding_leads_into_the_manual_or_is_listed_as_explaining_itself(
+    record_property: Callable[[str, object], None],
+) -> None:
+    begins = tuple(TOPICS["codes"])
+    assert {code for code in codes() if not code.startswith(begins)} == set()
+    leading = sum(of_code(code) is not None for code in codes())
+    record_property("figure", f"{leading} of {len(codes())} sentences lead into the manual")
+
+
+def test_every_entry_of_the_map_is_for_a_finding_that_there_is() -> None:
+    # The longest beginning holds: one that only shorter ones would catch is told here.
+    used = {
+        max((one for one in TOPICS["codes"] if code.startswith(one)), key=len) for code in codes()
+    }
+    assert set(TOPICS["codes"]) == used
+
+
+def test_the_longest_beginning_of_a_code_decides() -> None:
+    assert of_code("page.other_name") == "whose"
+    assert of_code("page.border_cut") == "preparation"
+    assert of_code("check.need_required") is None
+    assert of_code("no.such_code") is None
+
+
+# --- F1 -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("screen", WINDOW_SCREENS)
+def test_f1_opens_the_manual_at_the_page_on_screen(
+    qtbot: QtBot, window: MainWindow, screen: str
+) -> None:
+    WINDOW_SCREENS[screen](window)
+    qtbot.waitUntil(lambda: window._arrival._job is None)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    (sheet,) = sheets(window)
+    name = type(window._stack.currentWidget()).__name__
+    assert sheet.reader.shown == TOPICS["pages"][name]
+    sheet.close()
+
+
+def test_f1_opens_the_manual_at_every_page_of_a_case(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    seen = set()
+    for show in SCREENS.values():
+        show(room)
+        window.show_help()
+        page = window._stack.currentWidget()
+        sheet = sheets(window)[-1]
+        assert sheet.reader.shown == of_page(page_name(page)) != FIRST, type(page)
+        assert in_language(sheet.reader.shown, "zh").title in sheet.reader.toPlainText()
+        seen.add(sheet.reader.shown)
+        sheet.close()
+    room.workspace.show_key(UNSORTED)
+    assert of_page(page_name(room.workspace)) == "sorting"
+    assert len(seen) > 9
+
+
+def test_the_sheet_shows_the_keys_of_the_page_too(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_help()
+    (sheet,) = sheets(window)
+    QTest.keyClick(window, Qt.Key.Key_F1)  # once more: still one
+    (sheet,) = sheets(window)
+    assert "Ctrl+Z　Ctrl+Y" in {one.accessibleName() for one in sheet.findChildren(Label)}
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheets(window) == []
+
+
+def test_enter_in_the_search_presses_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_help()
+    (sheet,) = sheets(window)
+    sheet.field.setFocus()
+    QTest.keyClicks(sheet.field, "seal")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.close()
+
+
+def test_the_whole_manual_is_opened_from_this_computer(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    window.show_help()
+    (sheet,) = sheets(window)
+    whole = next(one for one in sheet.findChildren(Button) if one.text() == "带图的整本")
+    whole.click()
+    (url,) = opened
+    assert url.isLocalFile()
+    assert resource("manual", "manual.html").samefile(url.toLocalFile())
+    sheet.close()
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def test_a_link_leads_on_and_back_leads_back(qtbot: QtBot, reader: ManualReader) -> None:
+    reader.open("route")
+    reader.anchorClicked.emit(QUrl("#platform"))
+    assert reader.shown == "platform"
+    assert "与平台自带的遮盖怎样配合" in reader.toPlainText()
+    reader.go_back()
+    assert reader.shown == "route"
+    reader.show_contents()
+    assert reader.shown == CONTENTS
+    assert all(one.title in reader.toPlainText() for one in contents("zh"))
+
+
+def test_what_is_looked_for_is_found_headings_first(qtbot: QtBot, reader: ManualReader) -> None:
+    hits = found("公章", "zh")
+    in_title = ["公章" in one.title for one, _ in hits]
+    assert in_title == sorted(in_title, reverse=True)
+    assert any(in_title)
+    assert all("公章" in around or "公章" in one.title for one, around in hits)
+    reader.look_for("  公章 ")
+    assert f"找到 {len(hits)} 段" in reader.toPlainText()
+    reader.look_for("没有这样的词")
+    assert "没有找到“没有这样的词”" in reader.toPlainText()
+    reader.look_for("")
+    assert reader.shown == FIRST
+    assert found(" ", "zh") == ()
+
+
+def test_what_is_typed_is_shown_as_it_stands(qtbot: QtBot, reader: ManualReader) -> None:
+    reader.look_for("<b>&")
+    assert "“<b>&”" in reader.toPlainText()
+
+
+def test_in_english_every_page_and_finding_leads_to_english(
+    qtbot: QtBot, reader: ManualReader, in_english: None
+) -> None:
+    for anchor in {*TOPICS["pages"].values(), *TOPICS["codes"].values()} - {""}:
+        assert in_language(anchor, "en").language == "en", anchor
+    reader.open("covers")
+    assert "Review of covers" in reader.toPlainText()
+    assert "复核：看每一处遮盖" not in reader.toPlainText()
+
+
+# --- 了解更多 ------------------------------------------------------------------------------------
+
+
+def test_learn_more_opens_its_passage_beside_the_page(
+    qtbot: QtBot, window: MainWindow, qapp: QApplication
+) -> None:
+    window.show_settings()
+    links = [one for one in window.settings.findChildren(LearnMore) if one.isVisible()]
+    assert [one.anchor for one in links] == [
+        "accessible", "settings", "settings", "privacy", "computer",
+    ]  # fmt: skip
+    links[3].click()
+    (sheet,) = sheets(window)
+    assert sheet.reader.shown == "privacy"
+    assert window._stack.currentWidget() is window.settings
+    sheet.close()
+
+
+def test_the_check_leads_into_the_manual_once_for_each_topic(qtbot: QtBot, room: Room) -> None:
+    # A link in every line would be thirty more stops for the Tab key, and say nothing more.
+    room.open_door("check")
+    page = room.check
+
+    def rows() -> list[FindingRow]:
+        return [row for row in page.findChildren(FindingRow) if row.isVisible()]
+
+    qtbot.waitUntil(lambda: not room.judge._running and len(rows()) > 5, timeout=READING)
+    links = [one for one in page.findChildren(LearnMore) if one.isVisible()]
+    told = [one.anchor for one in links]
+    wanted = {of_code(row._finding.finding.code) or "" for row in rows()} - {""}
+    assert sorted(told) == sorted(wanted)
+    assert "no-material" in told
+    for link in links:
+        assert len(link.accessibleName()) > len(link.text()) + 4  # says what about
+
+
+def test_every_link_of_the_program_names_a_passage() -> None:
+    named = set()
+    for path in (ROOT / "zcdesk" / "ui").rglob("*.py"):
+        named |= set(re.findall(r'LearnMore\("([^"]+)"', path.read_text(encoding="utf-8")))
+    assert len(named) > 6
+    assert named <= passages().keys()

@@ -1,0 +1,152 @@
+"""F1: the manual at the passage of the page on screen, and its keys; the window goes on beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from zcdesk.resources import resource
+from zcdesk.ui.help.reader import ManualReader
+from zcdesk.ui.help.topics import of_page
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import scroll_area
+from zcdesk.ui.kit.key_tables import (
+    KeyRow,
+    KeySheet,
+    everywhere,
+    in_batch,
+    in_gallery,
+    in_preparation,
+    in_review,
+    in_sections,
+    in_shared,
+)
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+
+USUAL = QSize(1080, 680)
+KEYS = 380
+"""Pixels for the table of keys."""
+
+
+class HelpSheet(QDialog):
+    """The manual at the left, the keys of the page at the right.
+
+    Attributes:
+        reader: The manual.
+        field: What is typed there is looked for in it.
+    """
+
+    def __init__(self, parent: QWidget, page: QWidget, anchor: str = "") -> None:
+        """Make the sheet of ``page``; with ``anchor`` another passage is shown than the page's."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("快捷键与帮助"))
+        self.reader = ManualReader()
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("在手册里查找"))
+        self.field.setAccessibleName(self.tr("在手册里查找"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self.reader.look_for)
+        layout = column(self, (20, 16, 20, 16), 12)
+        layout.addLayout(self._head())
+        middle = QHBoxLayout()
+        middle.setSpacing(20)
+        middle.addWidget(self.reader, 1)
+        middle.addWidget(self._keys(page))
+        layout.addLayout(middle, 1)
+        layout.addLayout(self._foot())
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.reader.go_back)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.field.setFocus)
+        self.reader.open(anchor or of_page(page_name(page)))
+        self.resize(USUAL.boundedTo(parent.window().size()))
+        self.reader.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press no button that has no focus: whoever types looks for something."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        back = Button(self.tr("后退"), Kind.GHOST, icon="back", key="Alt+Left")
+        back.clicked.connect(self.reader.go_back)
+        contents = Button(self.tr("目录"), Kind.GHOST, icon="list")
+        contents.clicked.connect(self.reader.show_contents)
+        whole = Button(self.tr("带图的整本"), Kind.GHOST, icon="book")
+        whole.setToolTip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上"))
+        whole.setAccessibleName(f"{whole.text()}，{whole.toolTip()}")
+        whole.clicked.connect(self._show_whole)
+        row.addWidget(self.field, 1)
+        for button in (back, contents, whole):
+            row.addWidget(button)
+        return row
+
+    def _keys(self, page: QWidget) -> QWidget:
+        """Return the table of keys; it scrolls where the sheet is low."""
+        title, rows = self._of(page)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 12, 0)
+        layout.addWidget(Label(title, Role.TITLE, wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for line, row in enumerate(rows):
+            keys = Label(row.keys, Role.STRONG)
+            grid.addWidget(keys, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(row.does, Role.BODY, Tone.TEXT2, wrap=True), line, 1)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        area = scroll_area()
+        area.setWidget(inner)
+        area.setFixedWidth(KEYS)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the arrow keys scroll it
+        area.setAccessibleName(title)
+        return area
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        told = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
+        row.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+        close = Button(self.tr("知道了"), key="Esc")
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        return row
+
+    def _show_whole(self) -> None:
+        show_outside(resource("manual", "manual.html"))
+
+    def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
+        sheet = getattr(page, "key_sheet", None)  # the classes of the pages load too much
+        if sheet is KeySheet.REVIEW:
+            return self.tr("逐页复核的快捷键"), in_review()
+        if sheet is KeySheet.PREPARATION:
+            return self.tr("摆正与裁边的快捷键"), in_preparation()
+        if sheet is KeySheet.GALLERY:
+            return self.tr("遮盖一览的快捷键"), in_gallery()
+        if sheet is KeySheet.SECTIONS:
+            return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
+        if sheet is KeySheet.BATCH:
+            return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
+        if sheet is KeySheet.SHARED:
+            return self.tr("合订扫描件的快捷键"), in_shared()
+        return self.tr("到处都能用的快捷键"), everywhere()
+
+
+def show_sheet(window: QWidget, page: QWidget, anchor: str = "") -> None:
+    """Show the sheet of a page in front of its window, in place of one that is there already."""
+    for sheet in window.findChildren(HelpSheet):
+        sheet.close()
+    sheet = HelpSheet(window, page, anchor)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.show()
+
+
+def page_name(page: QWidget) -> str:
+    """Return the name by which the help of a page is looked up."""
+    return str(getattr(page, "help_name", type(page).__name__))
