@@ -11,12 +11,12 @@ from zcdesk.cli.output import (
     say_findings,
     steps,
     text,
-    write_json,
+    write_data,
 )
 from zcdesk.findings import Severity
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.inspecting import InspectedScan, inspect_scans, with_likeness
-from zcdesk.workflow.loose.report import Inspection, inspected, to_json
+from zcdesk.workflow.loose.report import Inspection, inspected
 
 
 def inspect(
@@ -42,7 +42,7 @@ def inspect(
                 for scan in ordered
             )
         )
-        write_json(to_json(report), json)
+        write_data(report, json)
     if json != STANDARD_OUTPUT:
         for scan in ordered:
             say(_line(scan))

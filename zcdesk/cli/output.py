@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -105,6 +106,15 @@ def write_json(content: str, target: str) -> None:
     path = Path(target)
     make_folder(path.parent)
     write_atomically(path, content.encode("utf-8"))
+
+
+def write_data(report: BaseModel, target: str) -> None:
+    """Write a report as indented JSON to a file, or to standard output for ``-``.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    write_json(report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n", target)
 
 
 class Steps:

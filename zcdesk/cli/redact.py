@@ -35,7 +35,7 @@ from zcdesk.cli.output import (
     say_states,
     steps,
     text,
-    write_json,
+    write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
@@ -46,7 +46,6 @@ from zcdesk.workflow.loose.report import (
     page_findings,
     redaction_report,
     shown_names,
-    to_json,
 )
 from zcdesk.workflow.tasks.examining import Sought
 
@@ -135,7 +134,7 @@ def _write_report(
     place = target or str(out / REPORT)
     beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
     report = redaction_report(pages, paths, applicant, language.code, beside=beside)
-    write_json(to_json(report), place)
+    write_data(report, place)
 
 
 def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:

@@ -25,12 +25,12 @@ from zcdesk.cli.output import (
     say_findings,
     steps,
     text,
-    write_json,
+    write_data,
 )
 from zcdesk.findings import Severity
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.report import to_json, verification_report
+from zcdesk.workflow.loose.report import verification_report
 from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verify_files
 from zcdesk.workflow.tasks.examining import Sought
 
@@ -63,7 +63,7 @@ def verify(
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
     results.sort(key=lambda file: file.number)
     if json is not None:
-        write_json(to_json(verification_report(results, language.code)), json)
+        write_data(verification_report(results, language.code), json)
     for result in results:
         findings = (f for f in result.verified.findings if f.severity is not Severity.INFO)
         say_findings(result.name, tuple(findings))

@@ -171,5 +171,5 @@ def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | Non
 
 
 def _place(location: tuple[int | str, ...]) -> str:
-    keys = [key for key in location if key != "[key]"]
+    keys = [key for key in location if not str(key).startswith("[")]  # inner marks, no entries
     return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)

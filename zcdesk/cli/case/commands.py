@@ -37,6 +37,7 @@ from zcdesk.cli.case.access import (
     notice_for,
     password_of,
 )
+from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.keeping import history, password, repair_case
 from zcdesk.cli.case.limits import limit
@@ -180,6 +181,10 @@ def decide(
     whose（像是别人的材料时：mine 是我的；other 不是我的，移出案卷）。
     places 一处一项：target（遮盖项目）、at（[横, 纵]，页面的百分之几）、do（cover、leave、words）。
 
+    用 case doubts 的编号答复：places 下写“编号: cover（或 leave、words）”，confirm 下列出看过
+    并确认的页（case doubts 里的 page，或 sha256）。这样只确认 confirm 写到的页；
+    case doubts --json 写出的文件填好后可以整个交来。
+
     另外可写：facts、texts（编号: 回答）、not_applicable（上传位置: 理由）、
     waivers（code、reason）、route、slot_routes（covered、platform），以及整份或单页的
     answer（yes、no）、classified（no、cleared），单页的 kind（材料种类）、note（备注）。
@@ -262,6 +267,7 @@ def export(
     return 1 if attention or not confirmed else 0
 
 
+case.command("doubts")(doubts)
 case.command("history")(history)
 case.command("repair")(repair_case)
 case.command("password")(password)

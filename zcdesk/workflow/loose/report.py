@@ -128,11 +128,6 @@ def verification_report(files: Iterable[VerifiedFile], language: str = "zh") -> 
     )
 
 
-def to_json(report: BaseModel) -> str:
-    """Return a report as indented JSON."""
-    return report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n"
-
-
 def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
     """Return a finding with its sentence in ``language``."""
     wording = spoken(finding, language)
