@@ -7,6 +7,7 @@ What reads pictures is imported inside the commands that need it, so that ``stat
 from __future__ import annotations
 
 import json as text_of
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -42,18 +43,20 @@ from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.keeping import history, password, repair_case
 from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
+from zcdesk.cli.case.slots import slot_named, slots_called
+from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.standing import tell_status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
-    listed,
     say,
     say_error,
     say_findings,
     text,
     write_json,
 )
+from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 
@@ -144,9 +147,13 @@ def facts_of(
 @case.command("add")
 def add(
     path: CaseFilePath,
-    slot: Annotated[str, typer.Argument(help="上传位置编号，见 zcdesk notice show。")],
     files: Annotated[
-        list[Path], typer.Argument(help="扫描件，可以一次给多个，也可以给文件夹。", readable=False)
+        list[str],
+        typer.Argument(
+            metavar="[SLOT] FILES...",
+            help="上传位置的编号或名称（见 zcdesk notice show），然后是扫描件，可以一次给多个，"
+            "也可以给文件夹；不写上传位置时按内容归类。",
+        ),
     ],
     later: Annotated[bool, typer.Option("--later", help="只导入，以后再识别和查找。")] = False,
     scan_password: Annotated[
@@ -156,17 +163,15 @@ def add(
 ) -> int:
     """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
 
-    例：zcdesk case add 我的.zcase 上传位置 毕业证.jpg
+    没有写上传位置的，识别后按内容归类：有把握的放好，其余列出来由人决定（case sort）。
+
+    例：zcdesk case add 我的.zcase 毕业证书 毕业证.jpg
     """
     from zcdesk.cli.case.walk import add_files
 
     with case_to_change(path) as stored:
-        notice = notice_for(stored.case)
-        known = [each.id for section in notice.sections for each in section.slots]
-        if slot not in known:
-            told = text("cli.unknown_slot", slot=slot, known=listed(known))
-            raise typer.BadParameter(told)
-        return add_files(stored, slot, files, scan_password or (), later=later)
+        slot, given = _slot_and_files(notice_for(stored.case), files)
+        return add_files(stored, slot, given, scan_password or (), later=later)
 
 
 @case.command("decide")
@@ -260,6 +265,8 @@ def export(
         chosen = _ROUTES[route] if route is not None else stored.case.route
         content = Content.CHANGES if changes else content_of(stored.case, chosen)
         notice = notice_for(stored.case)
+        if slot is not None:
+            slot = slot_named(notice, slot)
         confirmed = confirm_truth or pledged(notice, stored.case)
         if confirmed is None:
             return 1
@@ -268,6 +275,7 @@ def export(
 
 
 case.command("doubts")(doubts)
+case.command("sort")(sort)
 case.command("history")(history)
 case.command("repair")(repair_case)
 case.command("password")(password)
@@ -277,6 +285,21 @@ case.command("returned")(returned)
 case.command("plan")(plan)
 case.command("sent")(sent)
 case.command("paper")(paper)
+
+
+def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Path]]:
+    """Return the slot that the first word names, "" for none, and the files.
+
+    Raises:
+        typer.BadParameter: The first word is neither a slot nor a file, or no file follows it.
+    """
+    first, *further = words
+    if further and slots_called(notice, first):
+        return slot_named(notice, first), [Path(word) for word in further]
+    if is_there(Path(first)) or Path(first).suffix or len(Path(first).parts) > 1:
+        return "", [Path(word) for word in words]
+    slot = slot_named(notice, first)
+    raise typer.BadParameter(text("cli.files_missing", slot=slot))
 
 
 def _reused(old: Path, new: Path, notice: Notice) -> int:

@@ -19,6 +19,7 @@ from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
 from zcdesk.cli.case.facts import tell_unused
+from zcdesk.cli.case.sorting import sort_stored, tell_sorted
 from zcdesk.cli.output import (
     language,
     listed,
@@ -57,7 +58,8 @@ def add_files(
 ) -> int:
     """Import files, read and search them unless ``later``, and tell what needs a person.
 
-    Pages that an earlier run imported and did not come to search are searched with them.
+    Pages that an earlier run imported and did not come to search are searched with them. Without a
+    slot ("") they are then sorted by what they say.
     """
     attention = tell_empty_folders(paths)
     count = sum(1 for _ in files_of(paths))
@@ -67,14 +69,17 @@ def add_files(
             say_findings(imported.name, imported.findings)
             attention |= any(finding.severity is not Severity.INFO for finding in imported.findings)
     waiting = [page.number for page in stored.case.pages if not page.examined]
-    if later or not waiting:
-        say_states([stored.case.state(page) for page in stored.case.pages])
-        return 1 if attention else 0
-    if not words_known(stored.case):
+    if waiting and not later and not words_known(stored.case):
         say_error(text("cli.words_not_known"))
         return 1
-    examine_pages(stored, waiting)
+    if not later:
+        examine_pages(stored, waiting)
+        if not slot:
+            notice = notice_for(stored.case)
+            attention |= bool(tell_sorted(stored.case, notice, sort_stored(stored, notice)))
     say_states([stored.case.state(page) for page in stored.case.pages])
+    if later:
+        return 1 if attention else 0
     states = {stored.case.state(stored.case.page(number)) for number in waiting}
     return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
 
