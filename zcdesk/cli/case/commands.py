@@ -100,6 +100,9 @@ def new(
 ) -> int:
     """新建一份案卷；基本信息里 applicant 下写姓名和单位，其余为问题的答案。
 
+    最短的一份：{applicant: {name: 张三, employer: 某某有限公司}}；其余一行一个“问题编号: 回答”。
+    有哪些问题、可以怎样回答：zcdesk case facts 案卷 --template。
+
     例：zcdesk case new 我的.zcase --notice 编号 --facts 基本信息.yaml
     """
     if (facts is None) is (old is None):
@@ -117,6 +120,8 @@ def new(
     )
     create_case(path, made).close()
     say(text("cli.case_made", file=path.name, title=asked.title))
+    if not (made.applicant.name and made.applicant.employer):
+        say_error(text("cli.words_missing"))
     return int(tell_unused(asked, file.given_answers(), file.given_not_applicable()))
 
 
@@ -127,11 +132,23 @@ def facts_of(
         Path | None,
         typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。", readable=False),
     ] = None,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template",
+            help="写出全部问题、可以写的答案和条款，填好后可以直接用；给了文件名时写成新文件。",
+        ),
+    ] = False,
 ) -> int:
     """列出已有的回答和还没回答的问题；给了文件时按文件更改。
 
+    文件里 applicant 下写 name、employer 等，其余一行一个“问题编号: 回答”；
+    没有写、或冒号后面空着的不变，写 "" 收回一个回答；“waived.上传位置: 理由”表示不适用。
+
     例：zcdesk case facts 我的.zcase 更改.yaml
     """
+    if template:
+        return _template(path, facts)
     if facts is None:
         with case_to_read(path) as stored:
             show_facts(stored.case, notice_for(stored.case))
@@ -285,6 +302,23 @@ case.command("returned")(returned)
 case.command("plan")(plan)
 case.command("sent")(sent)
 case.command("paper")(paper)
+
+
+def _template(path: Path, out: Path | None) -> int:
+    """Write the questions of a case to be filled in; a file that is there stays as it is."""
+    from zcdesk.cli.case.facts_template import facts_template
+
+    with case_to_read(path) as stored:
+        content = facts_template(stored.case, notice_for(stored.case))
+    if out is None:
+        write_json(content, STANDARD_OUTPUT)
+        return 0
+    if is_there(out):
+        say_error(text("cli.template_exists", file=out.name))
+        return 1
+    write_json(content, str(out))
+    say(text("cli.written", file=str(out)))
+    return 0
 
 
 def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Path]]:
