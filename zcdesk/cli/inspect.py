@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders
+from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders, workers_for
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -30,7 +30,8 @@ def inspect(
     """
     empty = tell_empty_folders(files)
     found: list[InspectedScan] = []
-    with WorkerPool() as pool, steps("cli.inspecting", len(scans_of(files))) as progress:
+    scans = scans_of(files)
+    with WorkerPool(workers_for(scans)) as pool, steps("cli.inspecting", len(scans)) as progress:
         for pages in inspect_scans(pool, files, password or ()):
             found += pages
             progress.advance(pages[0].name)

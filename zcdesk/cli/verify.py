@@ -16,6 +16,7 @@ from zcdesk.cli.arguments import (
     Targets,
     applicant_of,
     targets_of,
+    workers_for,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -62,7 +63,10 @@ def verify(
     if not found:
         raise typer.BadParameter(text("cli.nothing_to_verify"))
     results: list[VerifiedFile] = []
-    with WorkerPool() as pool, steps("cli.verifying", len(found)) as progress:
+    with (
+        WorkerPool(workers_for([file.path for file in found])) as pool,
+        steps("cli.verifying", len(found)) as progress,
+    ):
         for file in verify_files(pool, found, sought):
             results.append(file)
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
