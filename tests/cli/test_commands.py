@@ -245,7 +245,16 @@ def test_no_more_workers_are_started_than_there_are_pages(
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are counted by /proc")
 def test_one_page_is_covered_by_one_worker(tmp_path: Path) -> None:
     scan = drawn_scan(tmp_path / "a.jpg")
-    command = [sys.executable, "-m", "zcdesk", "redact", str(scan), *WHO, "--out", str(tmp_path / "out")]
+    command = [
+        sys.executable,
+        "-m",
+        "zcdesk",
+        "redact",
+        str(scan),
+        *WHO,
+        "--out",
+        str(tmp_path / "out"),
+    ]
     running = subprocess.Popen(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

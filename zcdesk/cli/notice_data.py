@@ -1,4 +1,4 @@
-"""What ``notice list`` and ``notice show`` tell, as data: every id beside its title."""
+"""What the commands of ``zcdesk notice`` tell, as data: every id beside its title."""
 
 from __future__ import annotations
 
@@ -118,6 +118,44 @@ class ShownNotice(_Part):
     masking: ShownMasking | None
     windows: tuple[ShownWindow, ...]
     facts: tuple[ShownFact, ...]
+
+
+class Proposed(_Part):
+    """What a clause of a new notice proposes; ``value`` is normalised."""
+
+    kind: str
+    value: str
+    sentence: str
+    sure: bool
+
+
+class ReportedClause(_Part):
+    """One clause; ``state`` is ``same``, ``changed``, ``new`` or ``gone``."""
+
+    text: str
+    clause: str
+    state: str
+    lost: tuple[str, ...]
+    rules: tuple[str, ...]
+    proposals: tuple[Proposed, ...]
+
+
+class ReportedItem(_Part):
+    """A value that nobody confirmed yet: where it stands in the profile, before and now."""
+
+    at: str
+    clause: str
+    old: str
+    found: str
+
+
+class NoticeReport(_Part):
+    """All that ``notice new`` and ``notice renew`` found; ``open`` are indices of clauses."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    clauses: tuple[ReportedClause, ...]
+    open: tuple[int, ...]
+    unconfirmed: tuple[ReportedItem, ...]
 
 
 def listed_notice(notice: Notice) -> ListedNotice:

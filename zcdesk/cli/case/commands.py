@@ -6,7 +6,6 @@ What reads pictures is imported inside the commands that need it, so that ``stat
 
 from __future__ import annotations
 
-import json as text_of
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -54,6 +53,7 @@ from zcdesk.cli.output import (
     say_error,
     say_findings,
     text,
+    write_data,
     write_json,
 )
 from zcdesk.disk.paths import is_there
@@ -237,8 +237,7 @@ def status(
     evaluation = evaluate(notice, now, datetime.now(UTC))
     told = concerning(notice, now)
     if json is not None:
-        document = status_document(evaluation, language.code, told)
-        write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
+        write_data(status_document(evaluation, language.code, told), json)
     if json != STANDARD_OUTPUT:
         tell_status(notice, evaluation, told)
     return 1 if _needs_attention(evaluation) else 0
