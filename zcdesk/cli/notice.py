@@ -37,6 +37,7 @@ from zcdesk.notices.files.loading import (
 )
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.resources import guide
 from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
@@ -141,6 +142,16 @@ def add(
     except ProfileError as error:
         return _told(error.faults)
     say(text("notice.added", title=added.title, notice=added.id))
+    return 0
+
+
+@notice.command("guide")
+def show_guide() -> int:
+    """怎样写一份通知配置：各项的写法、样例和检查。
+
+    例：zcdesk notice guide > 写法.md
+    """
+    write_json(guide("notices"), STANDARD_OUTPUT)
     return 0
 
 
