@@ -25,6 +25,17 @@ def resource(*parts: str) -> Path:
     return path
 
 
+def guide(name: str) -> str:
+    """Return a text that tells how to write something, for example ``notices``.
+
+    Raises:
+        FileNotFoundError: The installation lacks it.
+    """
+    if _INSTALLED.is_dir():
+        return resource("guides", f"{name}.md").read_text(encoding="utf-8")
+    return (_CHECKOUT.parent / "docs" / f"{name}.md").read_text(encoding="utf-8")
+
+
 @cache
 def table(*parts: str) -> dict[str, Any]:
     """Return what a shipped TOML file holds; it is read once and not to be changed."""

@@ -162,7 +162,7 @@ def test_no_finding_holds_a_word_of_the_applicant() -> None:
     case = case_of(
         doubtful(1, "diploma"), refused(2, "id_card"), prepared(3, ""), waiting(4, "pledge")
     )
-    told = json.dumps(status_document(evaluate(NOTICE, case, TODAY)), ensure_ascii=False)
+    told = status_document(evaluate(NOTICE, case, TODAY)).model_dump_json()
     for word in (case.applicant.name, case.applicant.employer, "scan-", '.jpg"'):
         assert word not in told
 
@@ -179,7 +179,9 @@ def test_every_finding_on_a_slot_names_rule_clause_and_the_notices_words() -> No
 
 
 def test_the_status_document_keeps_the_contract() -> None:
-    document = json.loads(json.dumps(status_document(evaluated(waiting(7, "diploma")))))
+    document = json.loads(
+        status_document(evaluated(waiting(7, "diploma"))).model_dump_json(by_alias=True)
+    )
     assert (document["schema"], document["notice"]) == (1, "region-senior-2024")
     assert {"what", "at", "hours_left", "rule"} <= document["deadlines"][0].keys()
     section = next(one for one in document["sections"] if one["id"] == "education")

@@ -15,6 +15,8 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
+from tests.program import drawn_scan
+from zcdesk.cli import arguments
 
 ROOT = Path(__file__).resolve().parents[2]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
@@ -221,3 +223,55 @@ def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: P
     for path in out.glob("*.jpg"):
         with Image.open(path) as picture:
             picture.load()
+
+
+WORKERS = [
+    (("a.jpg",), 4, 1),
+    (("a.JPG", "b.png", "c.jpeg"), 2, 2),
+    (("a.jpg", "b.png", "c.jpeg"), 4, 3),
+    (("a.pdf",), 4, 4),
+    ((), 4, 1),
+]
+
+
+@pytest.mark.parametrize(("names", "most", "workers"), WORKERS)
+def test_no_more_workers_are_started_than_there_are_pages(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], most: int, workers: int
+) -> None:
+    monkeypatch.setattr(arguments, "default_workers", lambda: most)
+    assert arguments.workers_for([Path(name) for name in names]) == workers
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are counted by /proc")
+def test_one_page_is_covered_by_one_worker(tmp_path: Path) -> None:
+    scan = drawn_scan(tmp_path / "a.jpg")
+    command = [
+        sys.executable,
+        "-m",
+        "zcdesk",
+        "redact",
+        str(scan),
+        *WHO,
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    running = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    most = 0
+    while running.poll() is None:
+        lists = Path(f"/proc/{running.pid}/task").glob("*/children")
+        children = [child for one in lists for child in _text(one).split()]
+        spawned = [c for c in children if "spawn_main" in _text(Path(f"/proc/{c}/cmdline"))]
+        most = max(most, len(spawned))
+        time.sleep(0.02)
+    assert running.returncode == 0
+    assert most == 1
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -205,3 +205,29 @@ def test_a_slot_that_leaves_the_photo_to_be_seen_is_told_with_its_clause(
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     at = lines.index("“一寸免冠照片”里不遮盖：本人照片")
     assert lines[at + 1].split()[0] == "五（一）4"
+
+
+def test_list_and_show_give_every_id_beside_its_title_as_data_too(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own / "broken-2026.yaml").write_text("id: [", encoding="utf-8")
+    assert run(["notice", "list", "--json", "-"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in told["notices"]] == list(notice_ids())
+    assert [one["file"] for one in told["broken"]] == ["broken-2026.yaml"]
+    for notice_id in notice_ids():
+        notice = load_notice(notice_id)
+        assert run(["notice", "show", notice_id]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        named = [(section.id, section.title) for section in notice.sections]
+        named += [(slot.id, slot.title) for slot in notice.slots()]
+        named += [(fact.id, fact.question) for fact in notice.facts]
+        for identifier, title in named:
+            assert any(title in line and line.endswith(identifier) for line in lines), title
+        assert run(["notice", "show", notice_id, "--json", "-"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        slots = [slot for section in shown["sections"] for slot in section["slots"]]
+        assert [(one["id"], one["title"]) for one in slots] == [
+            (slot.id, slot.title) for slot in notice.slots()
+        ]
+        assert [one["id"] for one in shown["facts"]] == [fact.id for fact in notice.facts]

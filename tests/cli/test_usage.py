@@ -31,9 +31,20 @@ WRONG = [
     ("batch a.csv --workers two", "请写一个整数。"),
     ("batch --template 名单.txt", ".xlsx"),
     ("no-such", "没有 no-such 这个命令。"),
+    ("redcat a.jpg", "没有 redcat 这个命令，是不是 zcdesk redact？"),
+    ("doubts a.zcase", "是不是 zcdesk case doubts？"),
+    ("case doubt a.zcase", "是不是 zcdesk case doubts？"),
+    ("case verify x", "是不是 zcdesk verify？"),
+    ("我的.zcase", "是不是 zcdesk open 我的.zcase？"),
     ("notice list x y", "多了“x y”。"),
     ("notice list --lang fr", "没有“fr”这种语言。现有：zh、en。"),
 ]
+
+HELPED = {
+    "no-such": 0, "redcat a.jpg": 0, "doubts a.zcase": 0, "我的.zcase": 0, "notice list x y": 2,
+    "notice list --lang fr": 0,
+}  # fmt: skip
+"""How many words of a line name the command whose help describes it, where it is not one."""
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +59,8 @@ def test_wrong_usage_is_told_in_chinese(
     assert run(line.split()) == USAGE
     said = capsys.readouterr().err
     assert told in said
-    assert "zcdesk --help" in said
+    words = line.split()
+    assert f"用 zcdesk {' '.join(words[: HELPED.get(line, 1)])}".rstrip() + " --help" in said
 
 
 @pytest.mark.parametrize(
@@ -205,3 +217,63 @@ def test_ctrl_c_while_the_program_loads_its_parts_is_one_sentence(module: str) -
     )
     assert ended.returncode == INTERRUPTED, ended.stderr
     assert ended.stderr == "已停下，没有留下写了一半的文件。\n"
+
+
+def test_the_overview_says_of_each_command_what_its_own_help_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["--help"]) == 0
+    overview = dict(re.findall(r"^│ ([a-z]+) +(.+?) *│$", capsys.readouterr().out, re.MULTILINE))
+    assert {"batch", "case", "completion", "demo", "notice", "redact"} <= overview.keys()
+    for command, summary in overview.items():
+        assert run([command, "--help"]) == 0
+        assert summary in capsys.readouterr().out, command
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
+def test_what_tells_of_the_program_loads_nothing_of_its_commands(arguments: list[str]) -> None:
+    heavy = {"numpy", "cv2", "PIL", "onnxruntime", "PySide6", "pymupdf", "yaml"}
+    heavy |= {"zcdesk.cli.case.commands", "zcdesk.cli.batch", "zcdesk.notices.profile.notice"}
+    code = (
+        "import sys; from zcdesk.cli import app; app.has_display = lambda: False\n"
+        "app.run(sys.argv[1:]); print('loaded', *sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, check=True,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert heavy.isdisjoint(done.stdout.splitlines()[-1].split())
+
+
+COMPLETED = [
+    ("bash", {"COMP_WORDS": "zcdesk case dou", "COMP_CWORD": "2"}, "doubts"),
+    ("bash", {"COMP_WORDS": "zcdesk redact --employer-a", "COMP_CWORD": "2"}, "--employer-alias"),
+    ("zsh", {"_TYPER_COMPLETE_ARGS": "zcdesk ver"}, '"verify":"再读一遍'),
+    (
+        "fish",
+        {"_TYPER_COMPLETE_ARGS": "zcdesk noti", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+        "notice\t通知配置",
+    ),
+    (
+        "powershell",
+        {"_TYPER_COMPLETE_ARGS": "zcdesk ca", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "ca"},
+        "case:::一份申报",
+    ),
+]
+
+
+@pytest.mark.parametrize(("shell", "typed", "told"), COMPLETED)
+def test_a_terminal_completes_commands_and_options(
+    shell: str, typed: dict[str, str], told: str
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def said(*arguments: str, **more: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "zcdesk", *arguments], env={**environment, **more},
+            capture_output=True, check=True, encoding="utf-8",
+        ).stdout  # fmt: skip
+
+    assert "_ZCDESK_COMPLETE" in said("completion", shell)
+    assert told in said(**typed, _ZCDESK_COMPLETE=f"complete_{shell}")

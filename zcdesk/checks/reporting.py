@@ -4,95 +4,206 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zcdesk.checks.concerning.told import Told, told_data
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.checks.concerning.told import Told
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, TextState
 
 SCHEMA = 1
 
 
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ToldDeadline(_Part):
+    """A last moment: RFC 3339 in Beijing time; ``hours_left`` is negative after it."""
+
+    what: str
+    at: str
+    hours_left: float
+    rule: str
+    clause: str
+    quote: str
+    who: tuple[str, ...]
+
+
+class ToldText(_Part):
+    """A text with its length in three ways of counting."""
+
+    id: str
+    title: str
+    state: str
+    with_marks: int
+    letters: int
+    as_word: int
+
+
+class ToldSlot(_Part):
+    """A slot; ``pages`` are numbers, which stay a page's own for the life of the case."""
+
+    id: str
+    title: str
+    state: str
+    who: tuple[str, ...]
+    pages: tuple[int, ...]
+    rule: str
+    clause: str
+    quote: str
+    reason: str
+    given: int
+    wanted: int
+
+
+class ToldSection(_Part):
+    """A section with its slots and texts."""
+
+    id: str
+    title: str
+    state: str
+    who: tuple[str, ...]
+    slots: tuple[ToldSlot, ...]
+    texts: tuple[ToldText, ...]
+
+
+class ToldFinding(_Part):
+    """A finding; ``page`` is the number of a page, ``place`` what it is called on screen."""
+
+    severity: str
+    code: str
+    rule: str
+    clause: str
+    quote: str
+    message: str
+    remedy: str
+    section: str
+    slot: str
+    page: int | None
+    place: int | None
+    field: str
+    waived: bool
+    to_do: bool
+    who: tuple[str, ...]
+
+
+class ToldPassage(_Part):
+    """What the notice says beside its demands; ``place`` is a section's id or a moment."""
+
+    place: str
+    slot: str
+    kind: str
+    title: str
+    clause: str
+    quote: str
+    because: str
+    who: tuple[str, ...]
+
+
+class StatusDocument(_Part):
+    """All that ``case status`` tells."""
+
+    schema_number: int = Field(default=SCHEMA, alias="schema")
+    notice: str
+    deadlines: tuple[ToldDeadline, ...]
+    sections: tuple[ToldSection, ...]
+    findings: tuple[ToldFinding, ...]
+    told: tuple[ToldPassage, ...]
+
+
 def status_document(
     evaluation: Evaluation, language: str = "zh", told: Sequence[Told] = ()
-) -> dict[str, object]:
-    """Return an evaluation as data for JSON; nothing in it is the applicant's.
+) -> StatusDocument:
+    """Return an evaluation as data; nothing in it is the applicant's.
 
-    Times are RFC 3339 in Beijing time, hours are negative after the term, pages are numbers;
     ``told`` is what the notice says beside its demands, each thing at its place.
     """
-    return {
-        "schema": SCHEMA,
-        "notice": evaluation.notice,
-        "deadlines": [
-            {
-                "what": deadline.what,
-                "at": deadline.at.isoformat(),
-                "hours_left": deadline.hours_left,
-                "rule": deadline.rule,
-                "clause": deadline.clause,
-                "quote": deadline.quote,
-                "who": [str(who) for who in deadline.who],
-            }
+    return StatusDocument(
+        notice=evaluation.notice,
+        deadlines=tuple(
+            ToldDeadline(
+                what=deadline.what,
+                at=deadline.at.isoformat(),
+                hours_left=deadline.hours_left,
+                rule=deadline.rule,
+                clause=deadline.clause,
+                quote=deadline.quote,
+                who=tuple(str(who) for who in deadline.who),
+            )
             for deadline in evaluation.deadlines
-        ],
-        "sections": [_section(section) for section in evaluation.sections],
-        "findings": [_finding(finding, language) for finding in evaluation.findings],
-        "told": [told_data(one) for one in told],
-    }
+        ),
+        sections=tuple(_section(section) for section in evaluation.sections),
+        findings=tuple(_finding(finding, language) for finding in evaluation.findings),
+        told=tuple(_passage(one) for one in told),
+    )
 
 
-def _section(section: SectionState) -> dict[str, object]:
-    return {
-        "id": section.id,
-        "title": section.title,
-        "state": str(section.state),
-        "who": [str(who) for who in section.who],
-        "slots": [_slot(slot) for slot in section.slots],
-        "texts": [_text(text) for text in section.texts],
-    }
+def _passage(told: Told) -> ToldPassage:
+    return ToldPassage(
+        place=told.place,
+        slot=told.slot,
+        kind=str(told.kind),
+        title=told.title,
+        clause=told.clause,
+        quote=told.quote,
+        because=told.because,
+        who=tuple(str(who) for who in told.who),
+    )
 
 
-def _text(text: TextState) -> dict[str, object]:
-    return {
-        "id": text.id,
-        "title": text.title,
-        "state": str(text.state),
-        "with_marks": text.with_marks,
-        "letters": text.letters,
-        "as_word": text.as_word,
-    }
+def _section(section: SectionState) -> ToldSection:
+    return ToldSection(
+        id=section.id,
+        title=section.title,
+        state=str(section.state),
+        who=tuple(str(who) for who in section.who),
+        slots=tuple(_slot(slot) for slot in section.slots),
+        texts=tuple(_text(text) for text in section.texts),
+    )
 
 
-def _slot(slot: SlotState) -> dict[str, object]:
-    return {
-        "id": slot.id,
-        "title": slot.title,
-        "state": str(slot.state),
-        "who": [str(who) for who in slot.who],
-        "pages": list(slot.pages),
-        "rule": slot.rule,
-        "clause": slot.clause,
-        "quote": slot.quote,
-        "reason": slot.reason,
-        "given": slot.given,
-        "wanted": slot.wanted,
-    }
+def _text(text: TextState) -> ToldText:
+    return ToldText(
+        id=text.id,
+        title=text.title,
+        state=str(text.state),
+        with_marks=text.with_marks,
+        letters=text.letters,
+        as_word=text.as_word,
+    )
 
 
-def _finding(finding: CaseFinding, language: str) -> dict[str, object]:
+def _slot(slot: SlotState) -> ToldSlot:
+    return ToldSlot(
+        id=slot.id,
+        title=slot.title,
+        state=str(slot.state),
+        who=tuple(str(who) for who in slot.who),
+        pages=tuple(slot.pages),
+        rule=slot.rule,
+        clause=slot.clause,
+        quote=slot.quote,
+        reason=slot.reason,
+        given=slot.given,
+        wanted=slot.wanted,
+    )
+
+
+def _finding(finding: CaseFinding, language: str) -> ToldFinding:
     wording = finding.wording(language)
-    return {
-        "severity": str(finding.severity),
-        "code": finding.code,
-        "rule": finding.rule,
-        "clause": finding.clause,
-        "quote": finding.quote,
-        "message": wording.message,
-        "remedy": wording.typed,
-        "section": finding.section,
-        "slot": finding.slot,
-        "page": finding.page,
-        "place": finding.place,
-        "field": finding.field,
-        "waived": bool(finding.waived),
-        "to_do": finding.to_do,
-        "who": [str(who) for who in finding.who],
-    }
+    return ToldFinding(
+        severity=str(finding.severity),
+        code=finding.code,
+        rule=finding.rule,
+        clause=finding.clause,
+        quote=finding.quote,
+        message=wording.message,
+        remedy=wording.typed,
+        section=finding.section,
+        slot=finding.slot,
+        page=finding.page,
+        place=finding.place,
+        field=finding.field,
+        waived=bool(finding.waived),
+        to_do=finding.to_do,
+        who=tuple(str(who) for who in finding.who),
+    )

@@ -9,21 +9,20 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from functools import cache
-from types import FrameType
+from collections.abc import Callable, Mapping, Sequence
+from types import FrameType, MappingProxyType
 
 import typer
 from typer.main import get_command
 
 from zcdesk import __version__
-from zcdesk.cli.case.commands import case
+from zcdesk.cli.completion import typed_for_completion
 from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
 from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.streams import StandardOutput, leave_streams
-from zcdesk.cli.usage import told
+from zcdesk.cli.usage import command_at_fault, told
 from zcdesk.disk.temporary import own_temporary_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
@@ -32,33 +31,55 @@ from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
 
-app = typer.Typer(
-    name="zcdesk",
-    help="职称申报材料助手：离线整理、遮盖、检查扫描件，导出可直接上传的材料包。",
-    no_args_is_help=False,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.add_typer(case, name="case")
+_SUMMARIES: Mapping[str, str] = MappingProxyType({
+    "batch": "按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。",
+    "demo": "用虚构的样例走完全程：导入、转正、查找、遮盖、复核、再读一遍、检查、导出。",
+    "doctor": "看这台电脑能不能用好本程序：缺什么、怎么办，并试着遮盖一页样例。",
+    "document": "按通知的表样填写一份文书；不知道的留出空白，签字、盖章和意见栏不填。",
+    "inspect": "看每个扫描件能不能用：大小、方向、倾斜、清晰度。",
+    "open": "在窗口里打开一份案卷；通知配置检查后放进自己的通知里。",
+    "redact": "在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。",
+    "verify": "再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。",
+    "completion": "给出终端的补全脚本：按 Tab 键补全命令和选项。",
+    "case": "一份申报：案卷是一个文件，每一步都立即存盘。",
+    "notice": "通知配置：每份通知要求什么。",
+})  # fmt: skip
+"""What the overview says of each command, as its own help does (a test holds the two together)."""
 
 
-_COMMANDS = ("batch", "demo", "doctor", "document", "inspect", "notice", "open", "redact", "verify")
-"""Besides ``case``, in the order of the overview."""
+_WITH_COMMANDS = ("case", "notice")
+"""Those that have commands of their own."""
 
 
-@cache
-def know(name: str) -> None:
-    """Add a command by its name; the libraries of all of them take a second to load.
+def commands_with(called: str = "") -> typer.Typer:
+    """Return all commands: the one that is called, and of the others what the overview says.
 
-    ``case`` loads what it needs within each command, so that asking for a status answers at once.
+    The libraries of all of them take seconds to load; ``--version`` and ``--help`` need none.
     """
-    found = _loaded(name)
-    if isinstance(found, typer.Typer):
-        app.add_typer(found, name=name)
-    else:
-        app.command(name)(found)
+    app = typer.Typer(
+        name="zcdesk",
+        help="职称申报材料助手：离线整理、遮盖、检查扫描件，导出可直接上传的材料包。",
+        no_args_is_help=False,
+        add_completion=False,
+        rich_markup_mode="rich",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(start)
+    for name, summary in _SUMMARIES.items():
+        if name != called:
+            app.command(name, help=summary)(_announced)
+            continue
+        found = _loaded(name)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
+
+
+def _announced() -> None:
+    """Stand in the overview for a command that was not called."""
 
 
 def _loaded(name: str) -> typer.Typer | Callable[..., object]:
@@ -67,6 +88,14 @@ def _loaded(name: str) -> typer.Typer | Callable[..., object]:
         from zcdesk.cli.batch import batch
 
         return batch
+    if name == "case":
+        from zcdesk.cli.case.commands import case
+
+        return case
+    if name == "completion":
+        from zcdesk.cli.completion import completion
+
+        return completion
     if name == "demo":
         from zcdesk.cli.demo import demo
 
@@ -100,18 +129,22 @@ def _loaded(name: str) -> typer.Typer | Callable[..., object]:
     return verify
 
 
-def _needed(given: Sequence[str]) -> Sequence[str]:
-    """Return the commands that an answer needs: the one that was called, or all for the overview.
+def _every_command() -> list[str]:
+    """Return all commands as they are written; those below others take a moment to load."""
+    whole = [*_SUMMARIES]
+    for name in _WITH_COMMANDS:
+        below = _loaded(name)
+        assert isinstance(below, typer.Typer)
+        whole += (f"{name} {one.name}" for one in below.registered_commands)
+    return whole
 
-    Without arguments it is the window alone.
-    """
-    first = given[0] if given else "case"
-    if first == "case":
-        return ()
-    return (first,) if first in _COMMANDS else tuple(_COMMANDS)
+
+def _called(given: Sequence[str]) -> str:
+    """Return the command that is called, or to be completed; "" for the overview or the window."""
+    typed = typed_for_completion() or given
+    return next((word for word in typed if not word.startswith("-")), "")
 
 
-@app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="显示版本后退出。"),
@@ -162,11 +195,10 @@ def _answer(arguments: Sequence[str]) -> int:
     if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, _interrupted)  # the terminal was closed; nohup lets it go on
     environment.take()
+    command = None
     try:
         given = language.take(list(arguments))
-        for name in _needed(given):
-            know(name)
-        command = get_command(app)
+        command = get_command(commands_with(_called(given)))
         in_chinese(command)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
@@ -182,7 +214,8 @@ def _answer(arguments: Sequence[str]) -> int:
         say_error(text("cli.interrupted"))
         return INTERRUPTED
     except typer.TyperException as wrong:
-        say_error(text("cli.usage", detail=told(wrong)))
+        where = command_at_fault(wrong, command, arguments)
+        say_error(text("cli.usage", detail=told(wrong, _every_command), command=where))
         return USAGE
     except ZcdeskError as error:
         found = error.finding()

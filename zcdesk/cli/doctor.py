@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json as js
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk import __version__
 from zcdesk.cli.display import has_display
@@ -19,6 +19,7 @@ from zcdesk.cli.output import (
     say_error,
     steps,
     text,
+    write_data,
     write_json,
 )
 from zcdesk.doctor.check import Check, Standing, attention
@@ -55,7 +56,7 @@ def doctor(
                 found.append(check)
                 progress.advance(check.title(language.code))
     if json is not None:
-        write_json(_document(found), json)
+        write_data(_document(found), json)
     if report == STANDARD_OUTPUT:
         write_json(report_of(found, language.code), report)
     elif report is not None:
@@ -89,21 +90,43 @@ def _tell(found: list[Check]) -> None:
     say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))
 
 
-def _document(found: list[Check]) -> str:
-    told = {
-        "schema": 1,
-        "version": __version__,
-        "checks": [
-            {
-                "name": check.name,
-                "state": str(check.standing),
-                "code": check.code,
-                "title": check.title(language.code),
-                "message": check.wording(language.code).message,
-                "remedy": check.wording(language.code).typed,
-                "values": dict(check.details),
-            }
+class CheckedPart(BaseModel):
+    """One thing that was looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    state: str
+    code: str
+    title: str
+    message: str
+    remedy: str
+    values: dict[str, str | int | float | None]
+
+
+class Examination(BaseModel):
+    """All that ``doctor`` looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    schema_number: int = Field(default=1, alias="schema")
+    version: str
+    checks: tuple[CheckedPart, ...]
+
+
+def _document(found: list[Check]) -> Examination:
+    return Examination(
+        version=__version__,
+        checks=tuple(
+            CheckedPart(
+                name=check.name,
+                state=str(check.standing),
+                code=check.code,
+                title=check.title(language.code),
+                message=check.wording(language.code).message,
+                remedy=check.wording(language.code).typed,
+                values=dict(check.details),
+            )
             for check in found
-        ],
-    }
-    return js.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        ),
+    )

@@ -26,6 +26,7 @@ _KINDS: Mapping[str, str] = MappingProxyType({
     "<int range>": "<整数>",
     "<float>": "<数>",
     "<list[Path]>": "<文件>…",
+    "<list[int]>": "<整数>…",
     "<list[str]>": "<文字>…",
     "<bool>": "",
 })  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders
+from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders, workers_for
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -11,12 +11,12 @@ from zcdesk.cli.output import (
     say_findings,
     steps,
     text,
-    write_json,
+    write_data,
 )
 from zcdesk.findings import Severity
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.inspecting import InspectedScan, inspect_scans, with_likeness
-from zcdesk.workflow.loose.report import Inspection, inspected, to_json
+from zcdesk.workflow.loose.report import Inspection, inspected
 
 
 def inspect(
@@ -30,7 +30,8 @@ def inspect(
     """
     empty = tell_empty_folders(files)
     found: list[InspectedScan] = []
-    with WorkerPool() as pool, steps("cli.inspecting", len(scans_of(files))) as progress:
+    scans = scans_of(files)
+    with WorkerPool(workers_for(scans)) as pool, steps("cli.inspecting", len(scans)) as progress:
         for pages in inspect_scans(pool, files, password or ()):
             found += pages
             progress.advance(pages[0].name)
@@ -42,7 +43,7 @@ def inspect(
                 for scan in ordered
             )
         )
-        write_json(to_json(report), json)
+        write_data(report, json)
     if json != STANDARD_OUTPUT:
         for scan in ordered:
             say(_line(scan))

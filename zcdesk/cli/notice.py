@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import json as text_of
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +10,17 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.notice_data import BrokenProfile, NoticeList, listed_notice, shown_notice
 from zcdesk.cli.notice_making import new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    JsonFile,
     language,
     line_of,
     say,
     say_error,
     text,
+    write_data,
     write_json,
 )
 from zcdesk.notices.describing import description, last_application_day, unconfirmed
@@ -34,6 +37,7 @@ from zcdesk.notices.files.loading import (
 )
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.resources import guide
 from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
@@ -42,15 +46,20 @@ notice.command("renew")(renew)
 
 
 @notice.command("list")
-def list_notices() -> int:
+def list_notices(json: JsonFile = None) -> int:
     """列出所有通知；自己的配置和已截止的另有说明。
 
     例：zcdesk notice list
     """
-    for notice_id in notice_ids():
-        shown = load_notice(notice_id)
-        say("  ".join((notice_id, shown.title, *_marks(shown))))
+    shown = [load_notice(notice_id) for notice_id in notice_ids()]
     broken = [profile for profile in users_own() if profile.notice is None]
+    if json is not None:
+        faulty = (BrokenProfile(file=p.path.name, faults=len(p.faults)) for p in broken)
+        told = tuple(listed_notice(one) for one in shown)
+        write_data(NoticeList(notices=told, broken=tuple(faulty)), json)
+    if json != STANDARD_OUTPUT:
+        for one in shown:
+            say("  ".join((one.id, one.title, *_marks(one))))
     for profile in broken:
         say_error(text("notice.own_broken", file=profile.path.name, count=len(profile.faults)))
     return 1 if broken else 0
@@ -69,8 +78,10 @@ def _marks(shown: Notice) -> tuple[str, ...]:
 
 
 @notice.command("show")
-def show(notice_id: Annotated[str, typer.Argument(help="通知编号。")]) -> int:
-    """显示一份通知：栏目和上传位置、遮盖、日期、没有说清的地方。
+def show(
+    notice_id: Annotated[str, typer.Argument(help="通知编号。")], json: JsonFile = None
+) -> int:
+    """显示一份通知：栏目、上传位置和问题（行末是编号）、遮盖、日期、没有说清的地方。
 
     例：zcdesk notice show 编号
     """
@@ -82,6 +93,10 @@ def show(notice_id: Annotated[str, typer.Argument(help="通知编号。")]) -> i
         ):
             return _told(profile.faults)
     shown = notice_of(notice_id)
+    if json is not None:
+        write_data(shown_notice(shown), json)
+    if json == STANDARD_OUTPUT:
+        return 0
     say("  ".join((shown.id, shown.title, *_marks(shown))))
     for chapter in description(shown, language.code):
         say()
@@ -130,6 +145,16 @@ def add(
     return 0
 
 
+@notice.command("guide")
+def show_guide() -> int:
+    """怎样写一份通知配置：各项的写法、样例和检查。
+
+    例：zcdesk notice guide > 写法.md
+    """
+    write_json(guide("notices"), STANDARD_OUTPUT)
+    return 0
+
+
 @notice.command("schema")
 def schema(
     target: Annotated[str, typer.Option("--json", help="写到文件；- 为屏幕。")] = STANDARD_OUTPUT,
@@ -138,7 +163,7 @@ def schema(
 
     例：zcdesk notice schema --json notice.schema.json
     """
-    write_json(json.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
+    write_json(text_of.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,8 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.output import STANDARD_OUTPUT, language, line_of, say, say_error, text, write_json
+from zcdesk.cli.notice_data import NoticeReport, Proposed, ReportedClause, ReportedItem
+from zcdesk.cli.output import STANDARD_OUTPUT, language, line_of, say, say_error, text, write_data
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.notices.files import locating
 from zcdesk.notices.files.faults import ProfileError
@@ -117,7 +117,7 @@ def _finish(
             say_error(f"{one.at}: {line_of(spoken(one.error.finding(), language.code))}")
     found = accounts(renewal)
     if report is not None:
-        write_json(json.dumps(_report(renewal, found), ensure_ascii=False, indent=1) + "\n", report)
+        write_data(_report(renewal, found), report)
     if report != STANDARD_OUTPUT:
         _tell(renewal, found)
     if asked is not None:
@@ -171,35 +171,39 @@ def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
         say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
 
 
-def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
+def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
     """Return what scripts get: every clause, what it proposes, which are open."""
-    clauses = [
-        {
-            "text": account.pair.clause.text,
-            "clause": account.pair.clause.printed,
-            "state": str(account.pair.state),
-            "lost": [*account.pair.lost],
-            "rules": [f"{renewal.notice_id}/{rule}" for rule in account.rules],
-            "proposals": [
-                {
-                    "kind": str(each.kind),
-                    "value": each.value,
-                    "sentence": each.sentence,
-                    "sure": each.sure,
-                }
+    clauses = (
+        ReportedClause(
+            text=account.pair.clause.text,
+            clause=account.pair.clause.printed,
+            state=str(account.pair.state),
+            lost=tuple(account.pair.lost),
+            rules=tuple(f"{renewal.notice_id}/{rule}" for rule in account.rules),
+            proposals=tuple(
+                Proposed(
+                    kind=str(each.kind), value=each.value, sentence=each.sentence, sure=each.sure
+                )
                 for each in account.proposals
                 if each.kind not in _OWN_KINDS
-            ],
-        }
+            ),
+        )
         for account in found
-    ]
-    items = [
-        {"at": locating.dotted(item.path), "clause": item.clause, "old": _value(item.old),
-         "found": _value(item.value)}
+    )
+    items = (
+        ReportedItem(
+            at=locating.dotted(item.path),
+            clause=item.clause,
+            old=_value(item.old),
+            found=_value(item.value),
+        )
         for item in renewal.unconfirmed()
-    ]  # fmt: skip
-    open_places = [place for place, account in enumerate(found) if not account.settled]
-    return {"schema": 1, "clauses": clauses, "open": open_places, "unconfirmed": items}
+    )
+    return NoticeReport(
+        clauses=tuple(clauses),
+        open=tuple(place for place, account in enumerate(found) if not account.settled),
+        unconfirmed=tuple(items),
+    )
 
 
 def _words(texts: Sequence[Path]) -> str:

@@ -6,11 +6,14 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+if TYPE_CHECKING:  # loaded by whoever has a report to write
+    from pydantic import BaseModel
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
@@ -105,6 +108,15 @@ def write_json(content: str, target: str) -> None:
     path = Path(target)
     make_folder(path.parent)
     write_atomically(path, content.encode("utf-8"))
+
+
+def write_data(report: BaseModel, target: str) -> None:
+    """Write a report as indented JSON to a file, or to standard output for ``-``.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    write_json(report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n", target)
 
 
 class Steps:

@@ -25,6 +25,7 @@ from zcdesk.cli.arguments import (
     scans_of,
     targets_of,
     tell_empty_folders,
+    workers_for,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -35,7 +36,7 @@ from zcdesk.cli.output import (
     say_states,
     steps,
     text,
-    write_json,
+    write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
@@ -46,7 +47,6 @@ from zcdesk.workflow.loose.report import (
     page_findings,
     redaction_report,
     shown_names,
-    to_json,
 )
 from zcdesk.workflow.tasks.examining import Sought
 
@@ -91,7 +91,7 @@ def redact(
     empty = tell_empty_folders(files)
     pages: list[RedactedPage] = []
     if paths:
-        with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
+        with WorkerPool(workers_for(paths)) as pool, steps("cli.redacting", len(paths)) as progress:
             for done in redact_scans(pool, files, sought, folder, straighten, password or ()):
                 pages += done
                 state = text(f"page.state.{done[0].state}")
@@ -135,7 +135,7 @@ def _write_report(
     place = target or str(out / REPORT)
     beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
     report = redaction_report(pages, paths, applicant, language.code, beside=beside)
-    write_json(to_json(report), place)
+    write_data(report, place)
 
 
 def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any
 
 import typer
 
@@ -15,12 +18,44 @@ _MOST = re.compile(r"less than or equal to (\d+)")
 _LAST_BRACKETS = re.compile(r"\(([^()]*)\)$")
 
 
-def told(wrong: typer.TyperException) -> str:
+def command_at_fault(wrong: typer.TyperException, command: Any, given: Sequence[str]) -> str:
+    """Return the command whose help tells how to write it, as the person writes it.
+
+    Args:
+        wrong: What the parser, or the command itself, refused.
+        command: The whole program, as ``typer.main.get_command`` makes it; None before that.
+        given: What was written.
+    """
+    context = getattr(wrong, "ctx", None)
+    if context is not None:
+        return str(context.command_path)
+    path = ["zcdesk"]
+    for word in given:
+        below = getattr(command, "commands", {})
+        if word in below:
+            path.append(word)
+            command = below[word]
+        elif not below:
+            break
+    return " ".join(path)
+
+
+def told(wrong: typer.TyperException, commands: Callable[[], Sequence[str]] = list) -> str:
     """Return what the parser of the command line says is wrong.
 
     The parser speaks English; its kinds of error are told by their class, which typer does not
     export. What it says beyond them stays as it is, behind our own words.
+
+    Args:
+        wrong: What it refused.
+        commands: Gives all commands (``case add``); asked when one is not known.
     """
+    unknown = _unknown_command(wrong)
+    if unknown:
+        near = _likeliest(unknown, commands())
+        if near:
+            return text("cli.usage_no_command_but", command=unknown, near=f"zcdesk {near}")
+        return text("cli.usage_no_command", command=unknown)
     formatted = getattr(wrong, "format_message", None)
     message = str(formatted()) if callable(formatted) else str(wrong)
     if language.code != "zh":
@@ -41,6 +76,22 @@ def told(wrong: typer.TyperException) -> str:
     if kind == "BadParameter":
         return text("cli.usage_value", what=_parameter(wrong), detail=_value(own))
     return _other(own)
+
+
+def _unknown_command(wrong: typer.TyperException) -> str:
+    """Return the word that is no command, "" for any other fault."""
+    own = str(getattr(wrong, "message", ""))
+    quoted = _QUOTED.search(own)
+    return quoted.group(1) if own.startswith("No such command") and quoted else ""
+
+
+def _likeliest(word: str, commands: Sequence[str]) -> str:
+    """Return the command that was probably meant, by its last word; "" when none is like it."""
+    if word.casefold().endswith(".zcase"):
+        return f"open {word}"
+    by_name = {command.split()[-1]: command for command in reversed(commands)}
+    near = get_close_matches(word.casefold(), by_name, n=1)
+    return by_name[near[0]] if near else ""
 
 
 def _parameter(wrong: typer.TyperException) -> str:
@@ -71,9 +122,7 @@ def _value(own: str) -> str:
 
 
 def _other(own: str) -> str:
-    quoted, bracketed = _QUOTED.search(own), _LAST_BRACKETS.search(own)
-    if own.startswith("No such command") and quoted:
-        return text("cli.usage_no_command", command=quoted.group(1))
+    bracketed = _LAST_BRACKETS.search(own)
     if own.startswith("Missing command"):
         return text("cli.usage_command_missing")
     if own.startswith("Got unexpected extra") and bracketed:

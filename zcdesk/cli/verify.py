@@ -16,21 +16,24 @@ from zcdesk.cli.arguments import (
     Targets,
     applicant_of,
     targets_of,
+    workers_for,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
     say,
+    say_error,
     say_findings,
     steps,
     text,
-    write_json,
+    write_data,
 )
 from zcdesk.findings import Severity
+from zcdesk.verification.folder import neutral_name
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.report import to_json, verification_report
+from zcdesk.workflow.loose.report import verification_report
 from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verify_files
 from zcdesk.workflow.tasks.examining import Sought
 
@@ -49,27 +52,35 @@ def verify(
 ) -> int:
     """再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。
 
+    给的是整个材料包时，“自用”里要签字的文书和填报文字本来就写着姓名，不在检查之列，会另外说明。
+
     例：zcdesk verify 遮好的 --name 张三 --employer 某某有限公司
     """
     applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
     sought = Sought(applicant, targets_of(target, notice))
-    found = files_to_verify(files)
+    meant = files_to_verify(files)
+    found, own = meant.files, [neutral_name(file, applicant) for file in meant.own]
     if not found:
         raise typer.BadParameter(text("cli.nothing_to_verify"))
     results: list[VerifiedFile] = []
-    with WorkerPool() as pool, steps("cli.verifying", len(found)) as progress:
+    with (
+        WorkerPool(workers_for([file.path for file in found])) as pool,
+        steps("cli.verifying", len(found)) as progress,
+    ):
         for file in verify_files(pool, found, sought):
             results.append(file)
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
     results.sort(key=lambda file: file.number)
     if json is not None:
-        write_json(to_json(verification_report(results, language.code)), json)
+        write_data(verification_report(results, own, language.code), json)
     for result in results:
         findings = (f for f in result.verified.findings if f.severity is not Severity.INFO)
         say_findings(result.name, tuple(findings))
     counts = {
         status: sum(result.verified.status is status for result in results) for status in Status
     }
+    if own:
+        say_error(text("cli.verify_own_use", count=len(own), file=own[0]))
     if json != STANDARD_OUTPUT:
         say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
     return 0 if counts[Status.CLEAN] == len(results) else 1

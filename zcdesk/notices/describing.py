@@ -30,6 +30,7 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
         "dates": _dates(notice, language),
         "inferred": _inferred(notice),
         "questions": _questions(notice),
+        "facts": _facts(notice),
     }
     return tuple(
         Chapter(sentence(f"notice.show_{name}", language).message, told)
@@ -46,19 +47,25 @@ def last_application_day(notice: Notice) -> date | None:
 
 def _sections(notice: Notice, language: str) -> Iterator[str]:
     for section in notice.sections:
-        yield f"{section.title}  {section.clause}"
+        yield f"{section.title}  {section.clause}  {section.id}"
         for slot in section.slots:
             yield f"  {slot.title}  {_need(section, slot, language)}  {slot.clause}  {slot.id}"
 
 
-def _need(section: Section, slot: Slot, language: str) -> str:
-    """Return when a slot is asked, in two or three words."""
+def need_of(section: Section, slot: Slot) -> str:
+    """Return when a slot is asked: the kind of its group, ``conditional``, or its need."""
     groups: list[Group] = [group for group in section.groups if slot.id in group.slots]
     if groups:
-        return sentence(f"notice.show_{groups[0].kind}", language).message
-    if slot.rulings:
-        return sentence("notice.show_conditional", language).message
-    told = sentence(f"notice.show_{slot.otherwise}", language).message
+        return str(groups[0].kind)
+    return "conditional" if slot.rulings else str(slot.otherwise)
+
+
+def _need(section: Section, slot: Slot, language: str) -> str:
+    """Return when a slot is asked, in two or three words."""
+    need = need_of(section, slot)
+    told = sentence(f"notice.show_{need}", language).message
+    if need != str(slot.otherwise):
+        return told
     years = "、".join(map(str, slot.years))
     return f"{told} {years}" if years else told
 
@@ -117,3 +124,10 @@ def _questions(notice: Notice) -> Iterator[str]:
         clauses = "、".join(dict.fromkeys(map(clause_of, question.rules)))
         yield f"{clauses}  {question.question}"
         yield f"  {question.treatment}"
+
+
+def _facts(notice: Notice) -> Iterator[str]:
+    for fact in notice.facts:
+        yield f"{fact.question}  {fact.clause}  {fact.id}"
+        if fact.options:
+            yield f"  {'、'.join(f'{option.title} {option.id}' for option in fact.options)}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.cli.test_commands import loaded_by, zcdesk
+from tests.cli.test_commands import WHO, loaded_by, zcdesk
 from tests.drawn_text import typed
 from zcdesk.cases.exchange.decision_file import Decisions, PageDecision, PlaceDecision
 from zcdesk.cases.file.store import open_case
@@ -93,6 +93,17 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     assert {Path(name).name: told for name, told in noted.items()} == written
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"facts.yaml", "decisions.json", "改名.zcase", "out", "bare"}
+    # Read again as a whole: what is for the upload is clean, her own forms carry the name.
+    whole = zcdesk("verify", out, *WHO, "--json", "-")
+    assert whole.returncode == 0, whole.stderr
+    told = json.loads(whole.stdout)
+    named = {one["file"] for one in told["files"]}
+    assert any(name.startswith("上传/") for name in named)
+    assert "自用/上传清单.html" in named
+    assert "自用/文书/公示材料.docx" in told["own_use"]
+    assert named.isdisjoint(told["own_use"])
+    assert "本来就写着姓名和单位，没有检查" in whole.stderr
+    assert zcdesk("verify", out / "自用", *WHO).returncode == 1
 
 
 def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
@@ -118,6 +129,11 @@ def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
     assert (status, pictures) == (1, 0)
     assert "是否涉密" in told
     assert exported(", classified: no")[::2] == (0, 1)
+    # The whole package is written too, and the slots that are still empty keep it from being done.
+    whole = tmp_path / "whole"
+    assert run(["case", "export", str(path), "--out", str(whole), "--confirm-truth"]) == 1
+    assert "“单位公示”还缺" in capsys.readouterr().err
+    assert len(list(whole.rglob("*.jpg"))) == 1
 
 
 def test_a_posting_that_outlasts_the_application_is_told_by_the_status(

@@ -107,7 +107,7 @@ def test_facts_are_shown_and_changed_and_new_words_drop_what_was_found(
 ) -> None:
     change = tmp_path / "change.yaml"
     change.write_text(
-        "applicant: {name: 李明}\npublished_papers: no\nseries:\n"
+        'applicant: {name: 李明}\npublished_papers: no\nseries: ""\n'
         "waived.diploma: 国外学历\nodd: 1\n",
         encoding="utf-8",
     )

@@ -27,7 +27,7 @@ from zcdesk.errors import DiskFullError, OutputError
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import redact_scans
-from zcdesk.workflow.loose.report import redaction_report, to_json, told_apart
+from zcdesk.workflow.loose.report import redaction_report, told_apart
 from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.redacted_page import redact_page
 
@@ -272,7 +272,7 @@ def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
     bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.png"))
     good.rename(bad)
     pages = [page for done in redact_scans(pool, [bad], SOUGHT, tmp_path / "out") for page in done]
-    told = to_json(redaction_report(pages, [bad], APPLICANT, beside=True))
+    told = redaction_report(pages, [bad], APPLICANT, beside=True).model_dump_json()
     assert json.loads(told)["pages"][0]["output"] == "001.jpg"
     run = zcdesk(bad, "--out", tmp_path / "out2")
     assert "Traceback" not in run.stderr

@@ -1,18 +1,28 @@
 """A person's answers as a file: which page, which place, cover or leave.
 
 Pages are named by the hash of their scan, so that an answer can never meet another picture. Places
-are given by target and a point; an answer that meets no doubt, and a doubt that meets no answer,
-both leave the page to a person.
+are given by the name that ``case doubts`` tells, or by target and a point; an answer that meets no
+doubt, and a doubt that meets no answer, both leave the page to a person. What ``case doubts`` wrote
+is such a file: its pages are there to be read, its ``places`` and ``confirm`` to be filled in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, note_classified
@@ -34,6 +44,13 @@ from zcdesk.cases.acts.noting import (
     write_text,
 )
 from zcdesk.cases.case import NAMELESS, Answer, Case, CasePage, Decision
+from zcdesk.cases.exchange.doubts import (
+    DoubtedPage,
+    Named,
+    Sha256,
+    with_confirmed,
+    with_places,
+)
 from zcdesk.cases.exchange.facts_file import (
     MissingFactsFileError,
     Text,
@@ -96,7 +113,7 @@ class PageDecision(_Entry):
     her name was not found is to say that the page is hers, as ``whose`` does.
     """
 
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    sha256: Sha256
     index: int = 0
     places: tuple[PlaceDecision, ...] = ()
     seen: tuple[str, ...] = ()
@@ -118,8 +135,23 @@ class WaiverDecision(_Entry):
     who: str = ""
 
 
+def _is_told(entry: object) -> str:
+    """Tell an answer about a page from a page as ``case doubts`` writes it, by its number."""
+    numbered = "page" in entry if isinstance(entry, dict) else isinstance(entry, DoubtedPage)
+    return "[told]" if numbered else "[answered]"
+
+
+_Page = Annotated[
+    Annotated[PageDecision, Tag("[answered]")] | Annotated[DoubtedPage, Tag("[told]")],
+    Discriminator(_is_told),
+]
+
+
 class Decisions(_Entry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
+
+    ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
+    are the pages that the person looked at, by number or by the hash of the scan.
 
     ``answer`` and ``classified`` (whether the page is secret material: ``no``, or ``cleared``) hold
     for all pages that have no answer of their own.
@@ -133,13 +165,19 @@ class Decisions(_Entry):
     confirm_sure: bool = False
     answer: Answer | None = None
     classified: Classified | None = None
-    pages: tuple[PageDecision, ...] = ()
+    pages: tuple[_Page, ...] = ()
+    places: dict[str, Decision | None] = {}
+    confirm: tuple[Named, ...] = ()
     facts: dict[str, Text] = {}
     texts: dict[str, Text | None] = {}
     not_applicable: dict[str, Text] = {}
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None
     slot_routes: dict[str, _Route] = {}
+
+    def answered(self) -> tuple[PageDecision, ...]:
+        """Return the answers page by page, without what ``case doubts`` only told."""
+        return tuple(page for page in self.pages if isinstance(page, PageDecision))
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -169,20 +207,28 @@ def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]
     sources = [page.page.source for page in case.pages if page.page is not None]
     held = {(source.sha256, source.index) for source in sources}
     return tuple(
-        decision for decision in decisions.pages if (decision.sha256, decision.index) not in held
+        decision
+        for decision in decisions.answered()
+        if (decision.sha256, decision.index) not in held
     )
 
 
-def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = None) -> Case:
+def apply_decisions(
+    case: Case,
+    decisions: Decisions,
+    now: datetime | None = None,
+    unseen: Collection[int] = (),
+) -> Case:
     """Return the case with exactly these answers given; what they do not reach stays open.
 
     Args:
         case: The case.
         decisions: The answers.
         now: When findings were waived; by default this moment.
+        unseen: Numbers of pages that were read a moment ago; to name one confirms nothing.
     """
     case = _noted(case, decisions, now or datetime.now(BEIJING))
-    by_page = {(decision.sha256, decision.index): decision for decision in decisions.pages}
+    by_page = {(decision.sha256, decision.index): decision for decision in decisions.answered()}
     for page in case.pages:
         if page.page is None or not page.examined:
             continue
@@ -197,6 +243,7 @@ def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = Non
             case = note_classified(case, page.number, secret)
         if decision is not None:
             case = _applied(case, page, page.page, decision)
+    case = with_confirmed(with_places(case, decisions.places), decisions.confirm, unseen)
     return confirm_sure(case) if decisions.confirm_sure else case
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.exchange.told_files import read_told
@@ -68,8 +68,31 @@ _Word = Annotated[str, BeforeValidator(_as_word)]
 _Words = Annotated[tuple[_Word, ...], BeforeValidator(_as_several)]
 
 
+WORDS = ("name", "employer", "aliases", "employer_aliases", "former_employers", "id_number")
+"""What is known of an applicant."""
+
+_AS_IN_A_ROSTER = {
+    "姓名": "name",
+    "工作单位": "employer",
+    "别名": "aliases",
+    "单位简称": "employer_aliases",
+    "曾任单位": "former_employers",
+    "身份证号": "id_number",
+}
+"""The same, as rosters call it."""
+
+
+def _told_entries(data: object) -> object:
+    """Return entries without those that are left empty (null): they tell nothing."""
+    if not isinstance(data, dict):
+        return data
+    return {_AS_IN_A_ROSTER.get(key, key): told for key, told in data.items() if told is not None}
+
+
 class _Told(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    _entries = model_validator(mode="before")(_told_entries)
 
     name: _Word = ""
     employer: _Word = ""
@@ -82,7 +105,9 @@ class _Told(BaseModel):
 class FactsFile(BaseModel):
     """``applicant`` holds her words; every other key is an answer, by id of the question.
 
-    ``waived.<slot>`` is the reason why a slot does not apply.
+    ``waived.<slot>`` is the reason why a slot does not apply. Her words may stand at the top as
+    well, where nothing under ``applicant`` says otherwise: a case must not come to be without her
+    name because it stood one step further left. An entry without a value tells nothing.
     """
 
     model_config = ConfigDict(extra="allow", frozen=True)
@@ -90,6 +115,20 @@ class FactsFile(BaseModel):
 
     applicant: _Told = _Told()
     facts: dict[str, Text] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words_at_the_top(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        entries = _told_entries(data)
+        assert isinstance(entries, dict)
+        under = _told_entries(entries.get("applicant", {}))
+        if not isinstance(under, dict):
+            return entries
+        moved = {word: entries[word] for word in WORDS if word in entries and word not in under}
+        rest = {key: told for key, told in entries.items() if key not in moved}
+        return {**rest, "applicant": {**under, **moved}} if moved else rest
 
     def words(self) -> Applicant:
         """Return the applicant as told; what is not known is empty."""
@@ -171,5 +210,5 @@ def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | Non
 
 
 def _place(location: tuple[int | str, ...]) -> str:
-    keys = [key for key in location if key != "[key]"]
+    keys = [key for key in location if not str(key).startswith("[")]  # inner marks, no entries
     return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)

@@ -102,17 +102,3 @@ def by_place(notice: Notice, told: Iterable[Told]) -> Iterator[tuple[str, tuple[
         here = at(found, place)
         if here:
             yield place, here
-
-
-def told_data(told: Told) -> dict[str, object]:
-    """Return it as plain data, the shape that ``case status --json`` promises."""
-    return {
-        "place": told.place,
-        "slot": told.slot,
-        "kind": str(told.kind),
-        "title": told.title,
-        "clause": told.clause,
-        "quote": told.quote,
-        "because": told.because,
-        "who": [str(who) for who in told.who],
-    }

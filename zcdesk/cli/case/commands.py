@@ -6,7 +6,7 @@ What reads pictures is imported inside the commands that need it, so that ``stat
 
 from __future__ import annotations
 
-import json as text_of
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -37,22 +37,26 @@ from zcdesk.cli.case.access import (
     notice_for,
     password_of,
 )
+from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.keeping import history, password, repair_case
 from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
+from zcdesk.cli.case.slots import slot_named, slots_called
+from zcdesk.cli.case.sorting import sort
 from zcdesk.cli.case.standing import tell_status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
-    listed,
     say,
     say_error,
     say_findings,
     text,
+    write_data,
     write_json,
 )
+from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 
@@ -96,6 +100,9 @@ def new(
 ) -> int:
     """新建一份案卷；基本信息里 applicant 下写姓名和单位，其余为问题的答案。
 
+    最短的一份：{applicant: {name: 张三, employer: 某某有限公司}}；其余一行一个“问题编号: 回答”。
+    有哪些问题、可以怎样回答：zcdesk case facts 案卷 --template。
+
     例：zcdesk case new 我的.zcase --notice 编号 --facts 基本信息.yaml
     """
     if (facts is None) is (old is None):
@@ -113,6 +120,8 @@ def new(
     )
     create_case(path, made).close()
     say(text("cli.case_made", file=path.name, title=asked.title))
+    if not (made.applicant.name and made.applicant.employer):
+        say_error(text("cli.words_missing"))
     return int(tell_unused(asked, file.given_answers(), file.given_not_applicable()))
 
 
@@ -123,11 +132,23 @@ def facts_of(
         Path | None,
         typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。", readable=False),
     ] = None,
+    template: Annotated[
+        bool,
+        typer.Option(
+            "--template",
+            help="写出全部问题、可以写的答案和条款，填好后可以直接用；给了文件名时写成新文件。",
+        ),
+    ] = False,
 ) -> int:
     """列出已有的回答和还没回答的问题；给了文件时按文件更改。
 
+    文件里 applicant 下写 name、employer 等，其余一行一个“问题编号: 回答”；
+    没有写、或冒号后面空着的不变，写 "" 收回一个回答；“waived.上传位置: 理由”表示不适用。
+
     例：zcdesk case facts 我的.zcase 更改.yaml
     """
+    if template:
+        return _template(path, facts)
     if facts is None:
         with case_to_read(path) as stored:
             show_facts(stored.case, notice_for(stored.case))
@@ -143,9 +164,13 @@ def facts_of(
 @case.command("add")
 def add(
     path: CaseFilePath,
-    slot: Annotated[str, typer.Argument(help="上传位置编号，见 zcdesk notice show。")],
     files: Annotated[
-        list[Path], typer.Argument(help="扫描件，可以一次给多个，也可以给文件夹。", readable=False)
+        list[str],
+        typer.Argument(
+            metavar="[SLOT] FILES...",
+            help="上传位置的编号或名称（见 zcdesk notice show），然后是扫描件，可以一次给多个，"
+            "也可以给文件夹；不写上传位置时按内容归类。",
+        ),
     ],
     later: Annotated[bool, typer.Option("--later", help="只导入，以后再识别和查找。")] = False,
     scan_password: Annotated[
@@ -155,17 +180,15 @@ def add(
 ) -> int:
     """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
 
-    例：zcdesk case add 我的.zcase 上传位置 毕业证.jpg
+    没有写上传位置的，识别后按内容归类：有把握的放好，其余列出来由人决定（case sort）。
+
+    例：zcdesk case add 我的.zcase 毕业证书 毕业证.jpg
     """
     from zcdesk.cli.case.walk import add_files
 
     with case_to_change(path) as stored:
-        notice = notice_for(stored.case)
-        known = [each.id for section in notice.sections for each in section.slots]
-        if slot not in known:
-            told = text("cli.unknown_slot", slot=slot, known=listed(known))
-            raise typer.BadParameter(told)
-        return add_files(stored, slot, files, scan_password or (), later=later)
+        slot, given = _slot_and_files(notice_for(stored.case), files)
+        return add_files(stored, slot, given, scan_password or (), later=later)
 
 
 @case.command("decide")
@@ -179,6 +202,10 @@ def decide(
     sha256（扫描件的）、index（第几页，从 0 起）、seen（看过并接受的提醒代号）、places、
     whose（像是别人的材料时：mine 是我的；other 不是我的，移出案卷）。
     places 一处一项：target（遮盖项目）、at（[横, 纵]，页面的百分之几）、do（cover、leave、words）。
+
+    用 case doubts 的编号答复：places 下写“编号: cover（或 leave、words）”，confirm 下列出看过
+    并确认的页（case doubts 里的 page，或 sha256）。这样只确认 confirm 写到的页；
+    case doubts --json 写出的文件填好后可以整个交来。
 
     另外可写：facts、texts（编号: 回答）、not_applicable（上传位置: 理由）、
     waivers（code、reason）、route、slot_routes（covered、platform），以及整份或单页的
@@ -210,8 +237,7 @@ def status(
     evaluation = evaluate(notice, now, datetime.now(UTC))
     told = concerning(notice, now)
     if json is not None:
-        document = status_document(evaluation, language.code, told)
-        write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
+        write_data(status_document(evaluation, language.code, told), json)
     if json != STANDARD_OUTPUT:
         tell_status(notice, evaluation, told)
     return 1 if _needs_attention(evaluation) else 0
@@ -255,6 +281,8 @@ def export(
         chosen = _ROUTES[route] if route is not None else stored.case.route
         content = Content.CHANGES if changes else content_of(stored.case, chosen)
         notice = notice_for(stored.case)
+        if slot is not None:
+            slot = slot_named(notice, slot)
         confirmed = confirm_truth or pledged(notice, stored.case)
         if confirmed is None:
             return 1
@@ -262,6 +290,8 @@ def export(
     return 1 if attention or not confirmed else 0
 
 
+case.command("doubts")(doubts)
+case.command("sort")(sort)
 case.command("history")(history)
 case.command("repair")(repair_case)
 case.command("password")(password)
@@ -271,6 +301,38 @@ case.command("returned")(returned)
 case.command("plan")(plan)
 case.command("sent")(sent)
 case.command("paper")(paper)
+
+
+def _template(path: Path, out: Path | None) -> int:
+    """Write the questions of a case to be filled in; a file that is there stays as it is."""
+    from zcdesk.cli.case.facts_template import facts_template
+
+    with case_to_read(path) as stored:
+        content = facts_template(stored.case, notice_for(stored.case))
+    if out is None:
+        write_json(content, STANDARD_OUTPUT)
+        return 0
+    if is_there(out):
+        say_error(text("cli.template_exists", file=out.name))
+        return 1
+    write_json(content, str(out))
+    say(text("cli.written", file=str(out)))
+    return 0
+
+
+def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Path]]:
+    """Return the slot that the first word names, "" for none, and the files.
+
+    Raises:
+        typer.BadParameter: The first word is neither a slot nor a file, or no file follows it.
+    """
+    first, *further = words
+    if further and slots_called(notice, first):
+        return slot_named(notice, first), [Path(word) for word in further]
+    if is_there(Path(first)) or Path(first).suffix or len(Path(first).parts) > 1:
+        return "", [Path(word) for word in words]
+    slot = slot_named(notice, first)
+    raise typer.BadParameter(text("cli.files_missing", slot=slot))
 
 
 def _reused(old: Path, new: Path, notice: Notice) -> int:

@@ -10,13 +10,14 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.cli.case.access import CaseFilePath, case_to_change, notice_for
+from zcdesk.cli.case.slots import slot_named
 from zcdesk.cli.output import say, text
 
 
 def limit(
     path: CaseFilePath,
     slot: Annotated[
-        str, typer.Option("--slot", help="上传位置编号；不给时对没有单独限制的全部位置。")
+        str, typer.Option("--slot", help="上传位置的编号或名称；不给时对没有单独限制的全部位置。")
     ] = "",
     kilobytes: Annotated[
         int | None, typer.Option("--kb", min=1, help="一张图片最多多少 KB。")
@@ -39,10 +40,8 @@ def limit(
     how = Arrangement.JOINED if join else Arrangement.SPLIT if split else Arrangement.ONE_EACH
     most = kilobytes * KILOBYTE if kilobytes else None
     with case_to_change(path) as stored:
-        known = [each.id for each in notice_for(stored.case).slots()]
-        if slot and slot not in known:
-            told = text("cli.unknown_slot", slot=slot, known="、".join(known))
-            raise typer.BadParameter(told)
+        if slot:
+            slot = slot_named(notice_for(stored.case), slot)
         entered = FileLimit(slot, most, pixels, pictures, how)
         stored.save(limit_files(stored.case, entered), ActCode.LIMIT)
     say(text("cli.limit_removed" if entered == FileLimit(slot) else "cli.limit_entered"))

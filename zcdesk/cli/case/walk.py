@@ -10,6 +10,7 @@ import typer
 
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
+from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
@@ -18,7 +19,17 @@ from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
 from zcdesk.cli.case.facts import tell_unused
-from zcdesk.cli.output import language, say, say_error, say_findings, say_states, steps, text
+from zcdesk.cli.case.sorting import sort_stored, tell_sorted
+from zcdesk.cli.output import (
+    language,
+    listed,
+    say,
+    say_error,
+    say_findings,
+    say_states,
+    steps,
+    text,
+)
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Severity
@@ -47,7 +58,8 @@ def add_files(
 ) -> int:
     """Import files, read and search them unless ``later``, and tell what needs a person.
 
-    Pages that an earlier run imported and did not come to search are searched with them.
+    Pages that an earlier run imported and did not come to search are searched with them. Without a
+    slot ("") they are then sorted by what they say.
     """
     attention = tell_empty_folders(paths)
     count = sum(1 for _ in files_of(paths))
@@ -57,37 +69,58 @@ def add_files(
             say_findings(imported.name, imported.findings)
             attention |= any(finding.severity is not Severity.INFO for finding in imported.findings)
     waiting = [page.number for page in stored.case.pages if not page.examined]
-    if later or not waiting:
-        say_states([stored.case.state(page) for page in stored.case.pages])
-        return 1 if attention else 0
-    if not words_known(stored.case):
+    if waiting and not later and not words_known(stored.case):
         say_error(text("cli.words_not_known"))
         return 1
-    examine_pages(stored, waiting)
+    if not later:
+        examine_pages(stored, waiting)
+        if not slot:
+            notice = notice_for(stored.case)
+            attention |= bool(tell_sorted(stored.case, notice, sort_stored(stored, notice)))
     say_states([stored.case.state(page) for page in stored.case.pages])
+    if later:
+        return 1 if attention else 0
     states = {stored.case.state(stored.case.page(number)) for number in waiting}
     return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
 
 
 def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     """Examine what waits, give the answers, and tell what is still open."""
+    unseen = {page.number for page in stored.case.pages if not page.examined}
     if words_known(stored.case):
-        examine_pages(stored, [page.number for page in stored.case.pages if not page.examined])
+        examine_pages(stored, sorted(unseen))
     before = stored.case
     unmet = met_by_no_page(before, decisions)
-    decide_stored(stored, decisions)
+    decide_stored(stored, decisions, unseen)
     for decision in unmet:
         say_error(
             text("cli.decision_no_page", sha256=decision.sha256[:12], page=decision.index + 1)
         )
+    unknown = _tell_unknown(before, decisions)
     slots = (*decisions.not_applicable, *decisions.slot_routes)
     unused = tell_unused(notice_for(before), decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
-        code = "cli.page_foreign" if page.whose_open else "cli.page_open"
-        say_error(text(code, page=stored.case.places[page.number], file=page.file_name))
+        code, place = "cli.page_open", stored.case.places[page.number]
+        if page.whose_open:
+            code = "cli.page_foreign"
+        elif is_named(page, decisions.confirm) and not page.refused:
+            code = "cli.page_unseen" if page.number in unseen else "cli.page_places_open"
+        left = len(page.open_doubts())
+        say_error(text(code, page=place, file=page.file_name, count=left))
     say_states([stored.case.state(page) for page in stored.case.pages])
-    return 1 if still_open or unmet or unused else 0
+    return 1 if still_open or unmet or unused or unknown else 0
+
+
+def _tell_unknown(case: Case, decisions: Decisions) -> bool:
+    """Tell which names of places and pages the case does not know; return whether there are any."""
+    places = unknown_places(case, decisions.places)
+    if places:
+        say_error(text("cli.places_unknown", names=listed(places)))
+    pages = met_by_none(case, decisions.confirm)
+    if pages:
+        say_error(text("cli.confirm_unknown", names=listed(str(page)[:12] for page in pages)))
+    return bool(places or pages)
 
 
 def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:

@@ -31,7 +31,7 @@ from __future__ import annotations
 import hashlib
 import json
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -47,6 +47,22 @@ OPEN_PICTURES = "未遮盖-到平台内再盖"
 """Pictures of the other route; the two never lie in one package."""
 
 OWN_USE = "自用"
+FORMS = "文书"
+TEXTS = "填报文字.html"
+DIFFERENCES = "改动对照.html"
+
+
+def carries_words(path: PurePosixPath) -> bool:
+    """Tell whether a file of a package carries the applicant's words on purpose.
+
+    Args:
+        path: From the folder of the package.
+    """
+    own, *rest = path.parts
+    if own != OWN_USE or not rest:
+        return False
+    form = rest[0] == FORMS and len(rest) == 2 and path.suffix in {".docx", ".pdf"}
+    return form or rest in ([TEXTS], [DIFFERENCES])
 
 
 class Content(StrEnum):

@@ -6,7 +6,7 @@ the program finds is kept without one.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -100,13 +100,18 @@ def examine_stored(
         yield page
 
 
-def decide_stored(stored: CaseFile, decisions: Decisions) -> None:
+def decide_stored(stored: CaseFile, decisions: Decisions, unseen: Collection[int] = ()) -> None:
     """Give the answers of a file; all of them are one act.
+
+    Args:
+        stored: The case.
+        decisions: The answers.
+        unseen: Numbers of pages that were read a moment ago; to name one confirms nothing.
 
     Raises:
         ZcdeskError: The case cannot be written.
     """
-    stored.save(apply_decisions(stored.case, decisions), ActCode.DECIDE)
+    stored.save(apply_decisions(stored.case, decisions, unseen=unseen), ActCode.DECIDE)
 
 
 def part_of(case: Case, notice: Notice, section: str | None, slot: str | None) -> Case:

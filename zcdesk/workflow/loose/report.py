@@ -108,15 +108,29 @@ class VerifiedEntry(_Part):
 
 
 class Verification(_Part):
-    """The whole report of ``verify``."""
+    """The whole report of ``verify``.
+
+    ``own_use`` are files of whole packages that carry the applicant's words on purpose: they were
+    not read, and nothing is promised of them.
+    """
 
     schema_number: int = Field(default=1, alias="schema")
     files: tuple[VerifiedEntry, ...]
+    own_use: tuple[str, ...] = ()
 
 
-def verification_report(files: Iterable[VerifiedFile], language: str = "zh") -> Verification:
-    """Return the report of ``verify``."""
+def verification_report(
+    files: Iterable[VerifiedFile], own_use: Sequence[str] = (), language: str = "zh"
+) -> Verification:
+    """Return the report of ``verify``.
+
+    Args:
+        files: What was read.
+        own_use: Names of files that were not, because they carry the words on purpose.
+        language: Of the sentences.
+    """
     return Verification(
+        own_use=tuple(own_use),
         files=tuple(
             VerifiedEntry(
                 file=checked.name,
@@ -124,13 +138,8 @@ def verification_report(files: Iterable[VerifiedFile], language: str = "zh") -> 
                 findings=tuple(report_finding(f, language) for f in checked.verified.findings),
             )
             for checked in files
-        )
+        ),
     )
-
-
-def to_json(report: BaseModel) -> str:
-    """Return a report as indented JSON."""
-    return report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n"
 
 
 def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:

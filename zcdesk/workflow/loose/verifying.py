@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.export.plan.manifest import carries_words, manifest_of
 from zcdesk.findings import Severity, warning
 from zcdesk.verification.folder import (
     Candidate,
@@ -33,9 +34,47 @@ class VerifiedFile:
     verified: Verified
 
 
-def files_to_verify(paths: Sequence[Path]) -> tuple[Candidate, ...]:
-    """Return the files that are meant by files and folders."""
-    return candidates(paths)
+@dataclass(frozen=True)
+class ToVerify:
+    """The files that are meant by files and folders.
+
+    Attributes:
+        files: What is read again.
+        own: Files of whole packages that carry the applicant's words on purpose (forms to be
+            signed, texts to be copied): they are hers alone and never uploaded.
+    """
+
+    files: tuple[Candidate, ...]
+    own: tuple[Candidate, ...]
+
+
+def files_to_verify(paths: Sequence[Path]) -> ToVerify:
+    """Return the files that are meant; a file or folder inside a package is read whatever it is."""
+    found = candidates(paths)
+    packages: dict[Path, bool] = {}
+    own = [_carries_words(file, packages) for file in found]
+    pairs = tuple(zip(found, own, strict=True))
+    return ToVerify(
+        tuple(file for file, carries in pairs if not carries),
+        tuple(file for file, carries in pairs if carries),
+    )
+
+
+def _carries_words(file: Candidate, packages: dict[Path, bool]) -> bool:
+    """Tell whether a file is of the person's own part of a package below the folder named."""
+    shown = PurePosixPath(file.shown)
+    for depth in range(1, len(shown.parts)):
+        inside = PurePosixPath(*shown.parts[-depth - 1 :])
+        if not carries_words(inside):
+            continue
+        package = file.path.parents[depth]
+        if package not in packages:
+            try:
+                packages[package] = manifest_of(package) is not None
+            except OSError:
+                packages[package] = False
+        return packages[package]
+    return False
 
 
 def verify_files(

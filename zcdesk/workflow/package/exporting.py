@@ -34,7 +34,7 @@ from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.finished import FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage, plan
 from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
-from zcdesk.export.plan.manifest import Content
+from zcdesk.export.plan.manifest import DIFFERENCES, Content
 from zcdesk.export.plan.names import given_stems
 from zcdesk.findings import Finding, Severity, warning
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -67,7 +67,6 @@ _LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)
 _SECOND_LOOK = "hit.second_look"
 """Why a place is shown that only the reading of the finished picture found."""
 
-DIFFERENCES = "改动对照.html"
 """Name in ``自用/`` of the page that tells what to delete and what to upload."""
 
 

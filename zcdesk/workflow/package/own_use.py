@@ -22,14 +22,11 @@ from zcdesk.export.papers.html import whole_page
 from zcdesk.export.papers.markup import element
 from zcdesk.export.plan.finished import OpenPoint
 from zcdesk.export.plan.layout import PlannedPage, legal_title
-from zcdesk.export.plan.manifest import Content
+from zcdesk.export.plan.manifest import FORMS, TEXTS, Content
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
-
-FORMS = "文书"
-TEXTS = "填报文字.html"
 
 
 def own_use_files(

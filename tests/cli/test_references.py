@@ -1,0 +1,109 @@
+"""Wherever a sentence sends somebody, the thing is there: a command, its options, what it tells."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from zcdesk.cli.app import _SUMMARIES, commands_with, run
+from zcdesk.resources import resource
+
+ROOT = Path(__file__).resolve().parents[2]
+_CALL = re.compile(r"(?<![a-z])zcdesk((?: [a-z][a-z-]+)*)((?: [^\s，。；：、“”\"`;]+)*)")
+_BARE = re.compile(r"(?<![a-z-])(case|notice) ([a-z]+)(?= --help|[^a-z\s-])")
+_FILE = re.compile(r"[\w/.-]+[.](?:md|toml|json)(?![a-z])")
+
+
+def sentences() -> Iterator[tuple[str, str]]:
+    """Yield every sentence with its code, and what helps say."""
+    for language in ("zh", "en"):
+        for path in resource("wording", language).glob("*.toml"):
+            for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                for told in entry.values():
+                    yield f"{language} {code}", str(told)
+    for name in _SUMMARIES:
+        for path_of, command in below(name, get_command(commands_with(name)).commands[name]):  # type: ignore[attr-defined]
+            yield path_of, str(command.help)
+            for parameter in command.params:
+                yield path_of, str(getattr(parameter, "help", ""))
+
+
+def below(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield name, command
+    for part, one in getattr(command, "commands", {}).items():
+        yield from below(f"{name} {part}", one)
+
+
+def options_of(words: list[str]) -> set[str] | None:
+    """Return the options of the command that these words begin with; None when there is none."""
+    if not words:
+        return {"--help", "--version", "--lang"}
+    if words[0] not in _SUMMARIES:
+        return None
+    command: Any = get_command(commands_with(words[0]))
+    command = command.commands[words[0]]
+    for word in words[1:]:
+        under = getattr(command, "commands", None)
+        if not under:
+            break
+        if word not in under:
+            return None
+        command = under[word]
+    return {"--help"} | {option for parameter in command.params for option in parameter.opts}
+
+
+def calls_in(told: str, english: bool) -> Iterator[tuple[list[str], set[str]]]:
+    """Yield the words of every command that a sentence names, with the options it names.
+
+    In English prose the program's name and the words of commands stand for themselves too; there
+    only what is a command counts.
+    """
+    calls = [(call[1].split(), call[2]) for call in _CALL.finditer(told)]
+    if not english:
+        calls += [([one[1], one[2]], "") for one in _BARE.finditer(told)]
+    for words, further in calls:
+        if not english or (words and options_of(words) is not None):
+            yield words, set(re.findall(r"(?<!\S)--[a-z-]+", further))
+
+
+def test_every_command_that_a_sentence_names_is_there_with_its_options() -> None:
+    wrong, count = [], 0
+    for code, told in sentences():
+        for words, asked in calls_in(told, code.startswith("en ")):
+            count += 1
+            known = options_of(words)
+            if known is None or not asked <= known:
+                wrong.append((code, words, asked))
+    assert wrong == []
+    assert count > 60
+
+
+def test_a_reference_to_nothing_is_seen() -> None:
+    assert options_of(["case", "dobuts"]) is None
+    assert options_of(["nothing"]) is None
+    assert "--template" not in (options_of(["case", "decide"]) or set())
+
+
+def test_no_sentence_sends_to_a_file_that_is_not_installed() -> None:
+    sent = [(code, found) for code, told in sentences() for found in _FILE.findall(told)
+            if "/" in found or found.endswith(".md")]  # fmt: skip
+    assert [one for one in sent if one[1] != "写法.md"] == []
+
+
+def test_the_guide_is_told_by_its_command_and_goes_with_every_installation(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["notice", "guide"]) == 0
+    whole = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == whole
+    built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    forced = built["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert forced["docs/notices.md"] == "zcdesk/resources/guides/notices.md"
+    spec = (ROOT / "packaging" / "zcdesk.spec").read_text(encoding="utf-8")
+    assert "zcdesk/resources/guides" in spec

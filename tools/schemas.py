@@ -1,0 +1,84 @@
+"""Writes ``docs/schemas``: one JSON Schema for each thing that a command prints or takes as data.
+
+    python tools/schemas.py          writes them
+    python tools/schemas.py --check  only tells whether they are what it would write
+
+They come from the very models by which the commands print, so that neither can change alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from zcdesk.cases.exchange.decision_file import Decisions
+from zcdesk.cases.exchange.doubts import Doubts
+from zcdesk.cases.exchange.facts_file import FactsFile
+from zcdesk.checks.reporting import StatusDocument
+from zcdesk.cli.case.sorting import SortedPages
+from zcdesk.cli.doctor import Examination
+from zcdesk.cli.notice_data import NoticeList, NoticeReport, ShownNotice
+from zcdesk.workflow.loose.report import Inspection, Report, Verification
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+PRINTED: dict[str, type[BaseModel]] = {
+    "case-doubts": Doubts,
+    "case-sort": SortedPages,
+    "case-status": StatusDocument,
+    "doctor": Examination,
+    "inspect": Inspection,
+    "notice-list": NoticeList,
+    "notice-new": NoticeReport,
+    "notice-show": ShownNotice,
+    "redact": Report,
+    "verify": Verification,
+}
+"""By the command that prints it; ``notice renew`` prints what ``notice new`` does."""
+
+TAKEN: dict[str, type[BaseModel]] = {"decisions": Decisions, "facts": FactsFile}
+"""Files that a person or a script writes: for ``case decide``; for ``case new`` and ``facts``."""
+
+
+def schemas() -> dict[str, str]:
+    """Return the content of every file, by its name."""
+    told = {
+        **{name: one.model_json_schema(mode="serialization") for name, one in PRINTED.items()},
+        **{name: one.model_json_schema(mode="validation") for name, one in TAKEN.items()},
+    }
+    return {
+        f"{name}.json": json.dumps({"$schema": _DRAFT, **one}, ensure_ascii=False, indent=1) + "\n"
+        for name, one in told.items()
+    }
+
+
+def differing() -> list[str]:
+    """Return the names of files that are not what would be written, or that nothing writes."""
+    wanted = schemas()
+    there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}
+    return sorted(name for name in wanted | there if wanted.get(name) != there.get(name))
+
+
+def main() -> int:
+    """Write the schemas, or compare them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    if parser.parse_args().check:
+        for name in differing():
+            print(f"docs/schemas/{name} is not what tools/schemas.py writes")
+        return int(bool(differing()))
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path in FOLDER.glob("*.json"):
+        path.unlink()
+    for name, content in schemas().items():
+        (FOLDER / name).write_text(content, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,215 @@
+"""What of a case waits for a person's answer, as data, and the answers by the names given there.
+
+A place is named by what it is: the page, the scan, what is asked and where. The name stays the same
+from run to run and whatever is answered elsewhere; it is another one as soon as another thing is
+asked, so that no answer can meet a question that the person did not see.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.cases.acts.deciding import confirm, decide
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.findings import Finding, Severity
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Hit
+from zcdesk.printable import printable
+from zcdesk.wording import spoken
+
+_LETTERS = 12
+"""Of a place's name: among a million places two are alike once in five hundred cases."""
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Named = Annotated[int, Field(strict=True, ge=1)] | Sha256
+"""A page by its number, or all pages of a scan by its hash."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class DoubtedPlace(_Part):
+    """A place that a person has to decide about.
+
+    ``polygon`` is in pixels of the upright page, ``at`` its middle in percent of width and height.
+    """
+
+    id: str
+    target: str
+    code: str
+    message: str
+    polygon: Polygon
+    at: tuple[float, float]
+
+
+class PageFinding(_Part):
+    """What else there is to look at on a page."""
+
+    severity: str
+    code: str
+    message: str
+    remedy: str
+
+
+class DoubtedPage(_Part):
+    """A page that nobody has confirmed yet.
+
+    ``page`` is its number, which stays its own for the life of the case, ``place`` what it is
+    called on screen; ``sha256`` is "" where there is no picture, ``index`` counts from 0.
+    """
+
+    page: int
+    place: int
+    file: str
+    sha256: str
+    index: int
+    slot: str
+    status: str
+    read: bool
+    places: tuple[DoubtedPlace, ...]
+    findings: tuple[PageFinding, ...]
+
+
+class Doubts(_Part):
+    """All that waits, with the entries in which a person answers.
+
+    ``places`` holds every place that is open, without an answer; ``confirm`` is empty: nothing is
+    confirmed that she does not name.
+    """
+
+    schema_number: Literal[1] = Field(default=1, alias="schema")
+    pages: tuple[DoubtedPage, ...]
+    places: dict[str, None]
+    confirm: tuple[Named, ...] = ()
+
+
+def doubts_of(case: Case, language: str = "zh") -> Doubts:
+    """Return the pages that are not confirmed, each with its open places."""
+    order = case.places
+    pages = tuple(
+        _told(case, page, order[page.number], language)
+        for page in case.pages
+        if not case.is_confirmed(page)
+    )
+    return Doubts(pages=pages, places={place.id: None for page in pages for place in page.places})
+
+
+def place_names(page: CasePage) -> dict[int, str]:
+    """Return the name of every doubt of a page, open or decided, by its place in ``hits``."""
+    names: dict[int, str] = {}
+    times: Counter[str] = Counter()
+    for index, hit in enumerate(page.hits):
+        if page.page is None or not hit.is_doubt:
+            continue
+        source = page.page.source
+        asked = _asked(hit)
+        told = f"{page.number} {source.sha256} {source.index} {asked} {times[asked]}"
+        times[asked] += 1
+        # The letter before it keeps YAML from taking digits alone for a number.
+        names[index] = "p" + hashlib.sha256(told.encode()).hexdigest()[:_LETTERS]
+    return names
+
+
+def with_places(case: Case, answers: Mapping[str, Decision | None]) -> Case:
+    """Return the case with these places decided; a name that no place bears has no effect."""
+    for page in case.pages:
+        for index, name in place_names(page).items():
+            answer = answers.get(name)
+            if answer is not None:
+                case = decide(case, page.number, index, answer)
+    return case
+
+
+def unknown_places(case: Case, answers: Mapping[str, Decision | None]) -> tuple[str, ...]:
+    """Return the names that no place of the case bears."""
+    known = {name for page in case.pages for name in place_names(page).values()}
+    return tuple(name for name, answer in answers.items() if answer and name not in known)
+
+
+def with_confirmed(case: Case, named: Collection[Named], unseen: Collection[int] = ()) -> Case:
+    """Return the case with the named pages confirmed, as far as nothing on them is open.
+
+    Who names a page has looked at it: what was found to look at does not hold it up. Whose it is
+    has to be said besides.
+
+    Args:
+        case: The case.
+        named: The pages.
+        unseen: Numbers of pages that were read a moment ago: nobody can have looked at them.
+    """
+    for page in case.pages:
+        ready = page.page is not None and page.examined and not page.open_doubts()
+        if ready and not page.whose_open and page.number not in unseen and is_named(page, named):
+            case = confirm(case, page.number)
+    return case
+
+
+def is_named(page: CasePage, named: Collection[Named]) -> bool:
+    """Tell whether a page is among those named, by its number or by the hash of its scan."""
+    return page.number in named or (page.page is not None and page.page.source.sha256 in named)
+
+
+def met_by_none(case: Case, named: Collection[Named]) -> tuple[Named, ...]:
+    """Return what names no page of the case."""
+    return tuple(one for one in named if not any(is_named(page, (one,)) for page in case.pages))
+
+
+def _asked(hit: Hit) -> str:
+    """Return what a doubt asks and where, without any word of the person."""
+    mask = hit.mask
+    corners = " ".join(f"{round(x)},{round(y)}" for x, y in mask.polygon)
+    seen = f"{mask.target} {mask.matched} {mask.origin} {mask.confidence:.3f}"
+    return f"{seen} {hit.reason.code} {corners}"
+
+
+def _told(case: Case, page: CasePage, place: int, language: str) -> DoubtedPage:
+    source = page.page.source if page.page is not None else None
+    names = place_names(page)
+    return DoubtedPage(
+        page=page.number,
+        place=place,
+        file=printable(page.file_name),
+        sha256=source.sha256 if source is not None else "",
+        index=page.index,
+        slot=page.slot,
+        status=case.state(page),
+        read=page.examined,
+        places=tuple(
+            _place(names[index], page, page.hits[index], language) for index in page.open_doubts()
+        ),
+        findings=tuple(
+            _finding(finding, language)
+            for finding in page.findings
+            if finding.severity is not Severity.INFO
+        ),
+    )
+
+
+def _place(name: str, page: CasePage, hit: Hit, language: str) -> DoubtedPlace:
+    assert page.page is not None
+    left, top, right, bottom = bounds(hit.mask.polygon)
+    across, down = 50 * (left + right) / page.page.width, 50 * (top + bottom) / page.page.height
+    return DoubtedPlace(
+        id=name,
+        target=hit.mask.target,
+        code=hit.reason.code,
+        message=printable(spoken(hit.reason, language).message),
+        polygon=hit.mask.polygon,
+        at=(round(across, 2), round(down, 2)),
+    )
+
+
+def _finding(finding: Finding, language: str) -> PageFinding:
+    wording = spoken(finding, language)
+    return PageFinding(
+        severity=finding.severity,
+        code=finding.code,
+        message=printable(wording.message),
+        remedy=printable(wording.typed),
+    )

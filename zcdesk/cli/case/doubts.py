@@ -1,0 +1,57 @@
+"""``zcdesk case doubts``: what waits for a person, in the shape that ``case decide`` takes."""
+
+from __future__ import annotations
+
+from zcdesk.cases.case import PageState
+from zcdesk.cases.exchange.doubts import DoubtedPage, Doubts, doubts_of
+from zcdesk.cli.case.access import CaseFilePath, case_to_read
+from zcdesk.cli.output import STANDARD_OUTPUT, JsonFile, language, say, say_error, text, write_data
+
+
+def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
+    """列出还没有确认的页和每一处疑问；--json 写出的文件填好后可以直接交给 case decide。
+
+    填写的是两处：places 里每个编号后面写 cover（盖）、leave（不盖），还没想好的留着 null；
+    confirm 里写看过并确认的页：page（页的编号），或扫描件的 sha256。没有写到的不会确认。
+    编号不随其他答复改变。程序有把握的页不逐一列出，可用 confirm_sure: true 一起确认。
+
+    例：zcdesk case doubts 我的.zcase --json 答复.json
+    """
+    with case_to_read(path) as stored:
+        found = doubts_of(stored.case, language.code)
+    if json is not None:
+        write_data(found, json)
+    if json != STANDARD_OUTPUT:
+        _tell(found)
+    for page in found.pages:
+        if not page.read:
+            say_error(text("cli.doubts_unread", page=page.place, file=page.file))
+    return 1 if any(_waits(page) for page in found.pages) else 0
+
+
+def _waits(page: DoubtedPage) -> bool:
+    return page.status in (PageState.REVIEW, PageState.REFUSED)
+
+
+def _tell(found: Doubts) -> None:
+    """Print what waits, page by page, with the names by which it is answered."""
+    for page in found.pages:
+        if not (_waits(page) and page.read):
+            continue
+        state = text(f"page.state.{page.status}")
+        say(text("cli.doubts_page", place=page.place, file=page.file, state=state, page=page.page))
+        for place in page.places:
+            across, down = place.at
+            what = text(f"export.target.{place.target}")
+            say(f"  {place.id}  {what}  [{across:g}, {down:g}]  {place.message}")
+        for finding in page.findings:
+            say(f"  {finding.message} {finding.remedy}".rstrip())
+        if not page.places and page.status == PageState.REVIEW:
+            say(f"  {text('cli.doubts_look')}")
+    sure = sum(not _waits(page) for page in found.pages)
+    if sure:
+        say(text("cli.doubts_sure", count=sure))
+    if not found.pages:
+        say(text("cli.doubts_none"))
+    elif found.places:
+        say(text("cli.doubts_how", id=next(iter(found.places))))

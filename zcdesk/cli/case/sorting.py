@@ -1,0 +1,185 @@
+"""``zcdesk case sort``: pages without a slot go where they say that they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cli.case.access import CaseFilePath, case_to_change, notice_for
+from zcdesk.cli.case.slots import slot_named
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    JsonFile,
+    language,
+    line_of,
+    listed,
+    say,
+    say_error,
+    text,
+    write_data,
+)
+from zcdesk.findings import Finding
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.printable import printable
+from zcdesk.wording import spoken
+from zcdesk.workflow.open_case.arranging import move_pages
+from zcdesk.workflow.open_case.sorting import Sorted, sorted_by_content, without_slot
+
+
+class SortedPage(BaseModel):
+    """One page that had no slot; ``slot`` and ``title`` are "" where nothing is known.
+
+    ``state`` is ``filed``, ``proposed`` (a person has to look) or ``unknown``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: int
+    place: int
+    file: str
+    state: str
+    slot: str
+    title: str
+    year: int | None
+    reason: str
+
+
+class SortedPages(BaseModel):
+    """All pages that had no slot."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    schema_number: int = Field(default=1, alias="schema")
+    pages: tuple[SortedPage, ...]
+
+
+def sort(
+    path: CaseFilePath,
+    unsure: Annotated[
+        bool, typer.Option("--unsure", help="没有把握的也照建议放，与窗口里“全部照建议归类”一样。")
+    ] = False,
+    slot: Annotated[
+        str | None,
+        typer.Option("--slot", help="不看内容，把 --page 的页放到这里：上传位置的编号或名称。"),
+    ] = None,
+    page: Annotated[
+        list[int] | None,
+        typer.Option("--page", help="页的编号（case doubts、case status 里的 page），可多次。"),
+    ] = None,
+    json: JsonFile = None,
+) -> int:
+    """把还没有归类的页按内容放到上传位置：有把握的放好，其余列出来由人决定。
+
+    例：zcdesk case sort 我的.zcase
+    """
+    from zcdesk.cli.case.walk import examine_pages
+    from zcdesk.workflow.case.case_files import words_known
+
+    if (slot is None) != (not page):
+        raise typer.BadParameter(text("cli.sort_both"))
+    with case_to_change(path) as stored:
+        notice = notice_for(stored.case)
+        if slot is not None:
+            _move(stored, notice, slot_named(notice, slot), page or ())
+        waiting = [one.number for one in without_slot(stored.case, notice) if not one.examined]
+        if waiting and words_known(stored.case):
+            examine_pages(stored, waiting)
+        elif waiting:
+            say_error(text("cli.words_not_known"))
+        found = sort_stored(stored, notice, unsure=unsure)
+        if json is not None:
+            write_data(_data(stored.case, notice, found), json)
+        return tell_sorted(stored.case, notice, found, quiet=json == STANDARD_OUTPUT)
+
+
+def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
+    """File what is sure, as one act, and search again what goes where other things are covered."""
+    from zcdesk.cli.case.walk import examine_pages
+
+    found = sorted_by_content(stored.case, notice, unsure=unsure)
+    if found.filed:
+        stored.save(found.case, ActCode.SORT)
+    changed = [one.number for one in found.filed if not stored.case.page(one.number).examined]
+    examine_pages(stored, changed)
+    return found
+
+
+def tell_sorted(case: Case, notice: Notice, found: Sorted, *, quiet: bool = False) -> int:
+    """Tell what went where and what a person has to place; return the exit status."""
+    titles = {slot.id: slot.title for slot in notice.slots()}
+    for filed in () if quiet else found.filed:
+        told = {"slot": filed.slot, "title": titles[filed.slot]}
+        say(text("cli.sorted", **_named(case, filed.number), **told))
+    for likely in found.open:
+        told = {"slot": likely.slot, "title": titles[likely.slot]}
+        reason = _reason(case, likely.reason)
+        say_error(text("cli.sort_likely", **_named(case, likely.number), **told, reason=reason))
+    for number in found.unknown:
+        say_error(text("cli.sort_unknown", **_named(case, number)))
+    if not quiet and not (found.filed or found.open or found.unknown):
+        say(text("cli.sort_nothing"))
+    return 1 if found.open or found.unknown else 0
+
+
+def _move(stored: CaseFile, notice: Notice, slot: str, numbers: Sequence[int]) -> None:
+    """Put pages into a slot as told, and search them again where other things are covered.
+
+    Raises:
+        typer.BadParameter: The case has no such page.
+    """
+    from zcdesk.cli.case.walk import examine_pages
+
+    missing = set(numbers) - {page.number for page in stored.case.pages}
+    if missing:
+        raise typer.BadParameter(
+            text("cli.no_such_page", names=listed(str(number) for number in sorted(missing)))
+        )
+    stored.save(move_pages(stored.case, notice, numbers, slot), ActCode.SORT)
+    examine_pages(stored, [n for n in numbers if not stored.case.page(n).examined])
+
+
+def _named(case: Case, number: int) -> dict[str, str | int]:
+    return {
+        "page": number,
+        "place": case.places[number],
+        "file": case.page(number).file_name,
+    }
+
+
+def _reason(case: Case, reason: Finding) -> str:
+    """Return why a page may belong somewhere; another page in it is called as people call it."""
+    number = reason.details.get("page")
+    if isinstance(number, int) and number in case.places:
+        reason = replace(reason, details={**reason.details, "page": case.places[number]})
+    return line_of(spoken(reason, language.code))
+
+
+def _data(case: Case, notice: Notice, found: Sorted) -> SortedPages:
+    titles = {slot.id: slot.title for slot in notice.slots()}
+    states = {one.number: ("filed", one) for one in found.filed}
+    states |= {one.number: ("proposed", one) for one in found.open}
+    pages = []
+    for page in case.pages:
+        if page.number not in states and page.number not in found.unknown:
+            continue
+        state, proposal = states.get(page.number, ("unknown", None))
+        pages.append(
+            SortedPage(
+                page=page.number,
+                place=case.places[page.number],
+                file=printable(page.file_name),
+                state=state,
+                slot=proposal.slot if proposal else "",
+                title=titles[proposal.slot] if proposal else "",
+                year=proposal.year if proposal else None,
+                reason=_reason(case, proposal.reason) if proposal else "",
+            )
+        )
+    return SortedPages(pages=tuple(pages))

@@ -1,0 +1,234 @@
+"""What the commands of ``zcdesk notice`` tell, as data: every id beside its title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.notices.describing import last_application_day, need_of, unconfirmed
+from zcdesk.notices.files.loading import built_in_ids
+from zcdesk.notices.profile.entries import Fact
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Section
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ListedNotice(_Part):
+    """One notice; ``unconfirmed`` counts entries that were taken over and not confirmed."""
+
+    id: str
+    title: str
+    short_title: str
+    year: int
+    own: bool
+    last_day: date | None
+    unconfirmed: int
+
+
+class BrokenProfile(_Part):
+    """A profile of the user's own that cannot be used."""
+
+    file: str
+    faults: int
+
+
+class NoticeList(_Part):
+    """All notices."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    notices: tuple[ListedNotice, ...]
+    broken: tuple[BrokenProfile, ...]
+
+
+class ShownSlot(_Part):
+    """One slot.
+
+    ``need`` is ``required``, ``expected``, ``not_needed``, ``waived``, ``not_stated``, the kind of
+    its group (``one_of``, ``all_of``), or ``conditional``: it hangs on answers.
+    """
+
+    id: str
+    title: str
+    need: str
+    years: tuple[int, ...]
+    clause: str
+    quote: str
+
+
+class ShownSection(_Part):
+    """One section with its slots."""
+
+    id: str
+    title: str
+    clause: str
+    slots: tuple[ShownSlot, ...]
+
+
+class ShownMasking(_Part):
+    """What is covered; ``open_targets`` are asked place by place."""
+
+    targets: tuple[str, ...]
+    open_targets: tuple[str, ...]
+    clause: str
+    quote: str
+
+
+class ShownWindow(_Part):
+    """A span of time; where a day is no date ``start_text`` or ``end_text`` holds the words."""
+
+    id: str
+    what: str
+    start: date | None
+    end: date | None
+    start_text: str
+    end_text: str
+    clause: str
+
+
+class ShownOption(_Part):
+    """One answer."""
+
+    id: str
+    title: str
+
+
+class ShownFact(_Part):
+    """One question; ``later`` ones are asked once something has happened."""
+
+    id: str
+    question: str
+    kind: str
+    later: bool
+    options: tuple[ShownOption, ...]
+    clause: str
+
+
+class ShownNotice(_Part):
+    """One notice: sections, covering, dates, questions."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    id: str
+    title: str
+    year: int
+    sections: tuple[ShownSection, ...]
+    masking: ShownMasking | None
+    windows: tuple[ShownWindow, ...]
+    facts: tuple[ShownFact, ...]
+
+
+class Proposed(_Part):
+    """What a clause of a new notice proposes; ``value`` is normalised."""
+
+    kind: str
+    value: str
+    sentence: str
+    sure: bool
+
+
+class ReportedClause(_Part):
+    """One clause; ``state`` is ``same``, ``changed``, ``new`` or ``gone``."""
+
+    text: str
+    clause: str
+    state: str
+    lost: tuple[str, ...]
+    rules: tuple[str, ...]
+    proposals: tuple[Proposed, ...]
+
+
+class ReportedItem(_Part):
+    """A value that nobody confirmed yet: where it stands in the profile, before and now."""
+
+    at: str
+    clause: str
+    old: str
+    found: str
+
+
+class NoticeReport(_Part):
+    """All that ``notice new`` and ``notice renew`` found; ``open`` are indices of clauses."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    clauses: tuple[ReportedClause, ...]
+    open: tuple[int, ...]
+    unconfirmed: tuple[ReportedItem, ...]
+
+
+def listed_notice(notice: Notice) -> ListedNotice:
+    """Return a notice as the list tells it."""
+    return ListedNotice(
+        id=notice.id,
+        title=notice.title,
+        short_title=notice.short_title,
+        year=notice.year,
+        own=notice.id not in built_in_ids(),
+        last_day=last_application_day(notice),
+        unconfirmed=len(unconfirmed(notice)),
+    )
+
+
+def shown_notice(notice: Notice) -> ShownNotice:
+    """Return a notice with all that has an id."""
+    masking = notice.masking
+    return ShownNotice(
+        id=notice.id,
+        title=notice.title,
+        year=notice.year,
+        sections=tuple(_section(section) for section in notice.sections),
+        masking=None
+        if masking is None
+        else ShownMasking(
+            targets=tuple(sorted(masking.targets)),
+            open_targets=tuple(sorted(masking.open_targets)),
+            clause=masking.clause,
+            quote=masking.quote,
+        ),
+        windows=tuple(
+            ShownWindow(
+                id=window.id,
+                what=window.what,
+                start=window.start,
+                end=window.end,
+                start_text=window.start_text,
+                end_text=window.end_text,
+                clause=window.clause,
+            )
+            for window in notice.windows
+        ),
+        facts=tuple(_fact(fact) for fact in notice.facts),
+    )
+
+
+def _section(section: Section) -> ShownSection:
+    return ShownSection(
+        id=section.id,
+        title=section.title,
+        clause=section.clause,
+        slots=tuple(
+            ShownSlot(
+                id=slot.id,
+                title=slot.title,
+                need=need_of(section, slot),
+                years=tuple(slot.years),
+                clause=slot.clause,
+                quote=slot.quote,
+            )
+            for slot in section.slots
+        ),
+    )
+
+
+def _fact(fact: Fact) -> ShownFact:
+    options = tuple(ShownOption(id=option.id, title=option.title) for option in fact.options)
+    return ShownFact(
+        id=fact.id,
+        question=fact.question,
+        kind=fact.kind,
+        later=fact.later,
+        options=options,
+        clause=fact.clause,
+    )
