@@ -195,6 +195,9 @@ def walk_by_keys(folder: Path, pictures: Path) -> Outcome:
         walk.step("afterwards")
         walk.go("已在平台提交")
         walk.step("handed in")
+        for station in ("“单位审核”已完成", "“主管单位审核”已完成"):
+            walk.go(station)  # only what the committee sends back has a term
+            walk.step("station")
         walk.fill("退回的意见", RETURNED)
         walk.step("returned")
         walk.go("登记退回")
