@@ -1,6 +1,6 @@
 """How the window feels with 300 pages: stalls, page turns, scrolling, memory, start.
 
-    python benchmarks/window.py [--pages 300] [--starts 5]
+    python -m benchmarks.window [--pages 300] [--starts 5] [--result FILE]
 
 Draws a few small pages and copies each with another number on it, drops them on a new case, turns
 pages while they are read, confirms them afterwards, scrolls the thumbnails, and counts what the
@@ -34,6 +34,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop
 
 import zcdesk  # noqa: F401  (first, it sets switches)
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.stalls import LONG, Pause, StallWatch
 
 NOTICE = "region-senior-2024"
@@ -266,8 +267,8 @@ def at(values: Sequence[float], share: float) -> float:
     return values[min(int(len(values) * share / 100), len(values) - 1)]
 
 
-def starts(times: int) -> None:
-    """Print how long a new process takes until its window can be used."""
+def starts(times: int) -> list[Figure]:
+    """Print how long a new process takes until its window can be used, and return it."""
     clock, work = [], []
     for _time in range(times + 1):  # the first one warms the disk cache
         began = time.monotonic()
@@ -281,6 +282,34 @@ def starts(times: int) -> None:
         f"start: median {statistics.median(clock[1:]):.2f} s, least {min(clock[1:]):.2f},"
         f" processor time {statistics.median(work[1:]):.2f} s"
     )
+    what = "window: start until the start page is painted, by the clock"
+    return [_figure(what, statistics.median(clock[1:]), "s", 2.0)]
+
+
+def figures_of(pauses: Sequence[Pause], visit: Visit, pages: int, peak: int) -> list[Figure]:
+    """Return what the page of quality tells of a visit."""
+    own = sorted(one.own * 1e3 for one in pauses)
+    found = [
+        _figure("window: event loop, 99.9th percentile, own processor time",
+                at(own, 99.9), "ms", LIMIT * 1e3),
+        _figure("window: longest pause, own processor time", own[-1], "ms", 100.0),
+        _figure(f"window, {pages} scans: peak memory of the process tree (PSS)",
+                peak / 2**20, "MiB", 1240.0),
+    ]  # fmt: skip
+    for words, taken in (
+        ("window: turn to the next page, 95th percentile, by the clock", visit.turns),
+        ("window: confirm and see the next page, median, by the clock", visit.confirmations),
+    ):
+        clock = sorted(seconds * 1e3 for seconds, _work in taken)
+        if clock:
+            share = 95 if "95th" in words else 50
+            found.append(_figure(words, at(clock, share), "ms", 100.0))
+    return found
+
+
+def _figure(what: str, value: float, unit: str, at_most: float) -> Figure:
+    rounded = round(value, 2 if unit == "s" else 0)
+    return Figure(promise="quick", what=what, value=rounded, unit=unit, at_most=at_most)
 
 
 def watch_memory(pid: int) -> None:
@@ -313,6 +342,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--starts", type=int, default=5)
+    ask_for_result(parser)
     parser.add_argument("--memory-of", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.memory_of:
@@ -324,13 +354,16 @@ def main() -> None:
         scans = home / "scans"
         scans.mkdir()
         draw_scans(scans, given.pages)
-        starts(given.starts)
+        found = starts(given.starts)
         if given.pages:
-            measure(scans, given.pages)
+            found += measure(scans, given.pages)
+    if given.result:
+        note = f"{given.pages} scans; load {os.getloadavg()[0]:.1f} at the end"
+        write_run(given.result, "window", found, note=note)
 
 
-def measure(scans: Path, pages: int) -> None:
-    """Visit the window with so many pages and print what was seen."""
+def measure(scans: Path, pages: int) -> list[Figure]:
+    """Visit the window with so many pages, print what was seen and return it."""
     command = [sys.executable, __file__, "--memory-of", str(os.getpid())]
     memory = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     visit = Visit()
@@ -351,9 +384,10 @@ def measure(scans: Path, pages: int) -> None:
     tell_acts("turning a page while others are read", visit.turns)
     tell_acts("confirming a page and turning to the next", visit.confirmations)
     tell_acts("a step of scrolling 300 thumbnails", visit.scrolls)
-    peak = memory.communicate("\n")[0]
+    peak = int(memory.communicate("\n")[0])
     visit.close()
-    print(f"peak PSS of the process tree {int(peak) / 2**20:.0f} MiB")
+    print(f"peak PSS of the process tree {peak / 2**20:.0f} MiB")
+    return figures_of(everything, visit, pages, peak)
 
 
 if __name__ == "__main__":

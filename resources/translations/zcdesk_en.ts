@@ -2004,8 +2004,8 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
-   <source>先去复核，还没有确认的页</source>
-   <translation>First review: no page is confirmed</translation>
+   <source>先去复核，还没有可以导出的页</source>
+   <translation>First review: no page can be exported yet</translation>
   </message>
   <message>
    <source>按您选的上传方式，导出转正的原图和遮盖位置清单。这些是没有遮盖的原图，只用于在平台内遮盖。</source>
@@ -3702,6 +3702,13 @@ or press Ctrl+I</numerusform>
     <numerusform>Same text: %n places covered</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n 页记为不涉密</source>
+   <translation>
+    <numerusform>%n page noted as not secret</numerusform>
+    <numerusform>%n pages noted as not secret</numerusform>
+   </translation>
+  </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
    <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
@@ -4044,6 +4051,10 @@ or press Ctrl+I</numerusform>
    <translation>This page</translation>
   </message>
   <message>
+   <source>没有答过的 {n} 页都不涉密</source>
+   <translation>None of the {n} open pages is secret</translation>
+  </message>
+  <message>
    <source>这是您选的。</source>
    <translation>This is your choice.</translation>
   </message>
@@ -4173,6 +4184,13 @@ or press Ctrl+I</numerusform>
     <numerusform>%n pages left</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>还有 %n 页没有答；没有答的不导出</source>
+   <translation>
+    <numerusform>%n page is open; it is not exported</numerusform>
+    <numerusform>%n pages are open; they are not exported</numerusform>
+   </translation>
+  </message>
   <message>
    <source>全部看完了，最后检查以后导出</source>
    <translation>All reviewed; after the final check comes the export</translation>
@@ -4188,6 +4206,14 @@ or press Ctrl+I</numerusform>
   <message>
    <source>读完一页，就可以看一页</source>
    <translation>Each page can be looked at once it is read</translation>
+  </message>
+  <message>
+   <source>请选这一页是否涉密</source>
+   <translation>Say whether this page is secret</translation>
+  </message>
+  <message>
+   <source>去答是否涉密</source>
+   <translation>Say which pages are secret</translation>
   </message>
  </context>
  <context>

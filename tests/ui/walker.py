@@ -254,6 +254,10 @@ class Walker:
             elif step.way is Way.ANSWER:
                 self.press(Keys.Key_2)
                 self.decide("answer of a page")
+            elif step.way is Way.SECRECY:
+                items = page.decisions.items
+                self.click(items.no if items.rest.isHidden() else items.rest)
+                self.decide("no page is secret")
             elif step.way is Way.CONFIRM:
                 self.wait(lambda: page.canvas.view.painted)
                 self.press(Keys.Key_F)

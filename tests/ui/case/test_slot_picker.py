@@ -45,6 +45,17 @@ def test_m_and_a_digit_move_a_page_and_take_the_next_in_hand(
     assert room.session.case.page(1).slot == SLOT
 
 
+def test_the_button_that_offers_a_place_asks_as_m_does_and_opens_no_menu(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.workspace.show_slot(SLOT)
+    room.workspace.area.cards[SLOT].tiles.offer_slots(2)
+    assert QApplication.activePopupWidget() is None
+    picker = room.workspace.findChildren(SlotPicker)[-1]
+    assert picker.isVisible()
+    assert picker.field.hasFocus()
+
+
 def test_typing_finds_a_slot_by_its_words_or_their_first_letters(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:

@@ -28,6 +28,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 
 Press = Callable[..., None]
 
@@ -362,6 +363,51 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
     review.session.undo()
     assert not card.no.isChecked()
     assert not card.cleared.isChecked()
+
+
+def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_else_does(
+    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+) -> None:
+    window.open_case(replace(read_case, notice="hotan-private-2025"))
+    assert window.room is not None
+    window.room.show_review()
+    review, session = window.room.review, window.room.session
+    see(qtbot, review)
+    rest = review.decisions.items.rest
+    silent = silent_on_secrecy(session.overview)
+    assert len(silent) > 2
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_3)  # a page that is secret and cleared keeps its own answer
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Space)
+    assert len(silent_on_secrecy(session.overview)) == len(silent) - 1
+    assert [one.page.number for one in ready(session.overview)] == [silent[0]]
+    assert rest.text() == f"没有答过的 {len(silent) - 1} 页都不涉密"
+    rest.click()
+    assert silent_on_secrecy(session.overview) == ()
+    assert classified_of(session.case, silent[0]) is Classified.CLEARED
+    assert rest.isHidden()
+    assert len(ready(session.overview)) == len(session.overview.confirmed) > 1
+    session.undo()
+    assert len(silent_on_secrecy(session.overview)) == len(silent) - 1
+
+
+def test_review_does_not_end_while_a_page_is_silent_on_secrecy(
+    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+) -> None:
+    only = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:1])
+    window.open_case(only)
+    assert window.room is not None
+    window.room.show_review()
+    review = window.room.review
+    see(qtbot, review)
+    press(Qt.Key.Key_F)
+    assert review.step.way == "secrecy"
+    press(Qt.Key.Key_F)
+    assert review.decisions.items.no.hasFocus()
+    assert classified_of(review.session.case, 1) is None  # leading there is no answer
+    press(Qt.Key.Key_3)
+    assert review.step.way == "check"
 
 
 def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(

@@ -271,10 +271,11 @@ class Tiles(QListView):
         return row.page.number if isinstance(row, PageRow) else 0
 
     def offer_slots(self, number: int) -> None:
-        """Take a page in hand and open its menu, as M does."""
+        """Take a page in hand and ask for its place, as M does."""
         self.select(number)
         self.setFocus()
-        self._menu_at_current()
+        if self._current():
+            self.place_wanted.emit(self._current())
 
     def _menu_at_current(self) -> None:
         if self._current():

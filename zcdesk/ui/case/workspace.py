@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -165,7 +167,7 @@ class Workspace(QWidget):
         area.files_wanted.connect(acts.choose_files)
         area.pages_moved.connect(acts.move)
         area.pages_removed.connect(acts.remove)
-        area.groups_agreed.connect(acts.sort_groups)
+        area.groups_agreed.connect(self._sort_groups)
         area.page_shifted.connect(acts.shift)
         area.menu_wanted.connect(acts.open_menu)
         area.place_wanted.connect(acts.pick_slot)
@@ -281,6 +283,12 @@ class Workspace(QWidget):
             tray.agree_all()
         else:
             self.area.cards[""].tiles.offer_slots(step.page)
+
+    def _sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
+        """Sort pages; the button that did it goes, and the keyboard shall not end at the house."""
+        self.acts.sort_groups(groups)
+        if not self.list.hasFocus():
+            self.primary.setFocus()
 
     def show_slot(self, slot: str) -> None:
         """Show a slot and give it the keyboard."""

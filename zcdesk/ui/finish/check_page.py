@@ -42,6 +42,7 @@ from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import clauses, joined, say
 from zcdesk.ui.words.states import slot_look
+from zcdesk.workflow.open_case.reviewing import ready
 from zcdesk.workflow.open_case.to_do import to_do
 
 WIDEST = 1120
@@ -312,7 +313,7 @@ class CheckPage(ColumnPage):
         row.addWidget(Label(title, Role.STRONG))
         row.addStretch(1)
         slots = {slot.id for slot in self._session.notice.section(section).slots} if section else ()
-        count = sum(standing.page.slot in slots for standing in self._session.overview.confirmed)
+        count = sum(standing.page.slot in slots for standing in ready(self._session.overview))
         if count:
             words = self.tr("只导出这一栏已确认的 %n 页", None, count)
             export = Button(words, Kind.LINK, icon="export")
@@ -365,7 +366,7 @@ class CheckPage(ColumnPage):
         lines.show_told(at(concerning(session.notice, session.case), Moment.CHECK))
 
     def _show_step(self) -> None:
-        confirmed = len(self._session.overview.confirmed)
+        confirmed = len(ready(self._session.overview))
         self.partial.setVisible(bool(self._open) and confirmed > 0)
         self.partial.say(self.tr("先导出已确认的 %n 页", None, confirmed))
         if self._open:

@@ -35,6 +35,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.package.exporting import Exported, PackageDone, content_of, export_case
 
@@ -118,7 +119,8 @@ class ExportPage(QWidget):
         slot = self._section if self._is_slot() else None
         only = None if slot else self._section or None
         self._part = part_of(session.case, session.notice, only, slot)
-        self._count = sum(session.overview.of(page.number).confirmed for page in self._part.pages)
+        taken = {standing.page.number for standing in ready(session.overview)}
+        self._count = sum(page.number in taken for page in self._part.pages)
         left = len(self._part.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
         self._head.say(self._title())
@@ -190,7 +192,7 @@ class ExportPage(QWidget):
         if asking:
             self.primary.setVisible(True)
             words = self.tr("导出 %n 页", None, self._count)
-            none = self.tr("先去复核，还没有确认的页")
+            none = self.tr("先去复核，还没有可以导出的页")
             self.primary.decides = self._count > 0
             key = self.tr("空格") if self._count else "Enter"
             self.primary.say(words if self._count else none, key=key)
@@ -207,13 +209,11 @@ class ExportPage(QWidget):
     def _look_at_pages(self) -> None:
         """Go to the first page that still has to be confirmed before it can be exported."""
         numbers = {page.number for page in self._part.pages}
-        left = [
-            standing
-            for standing in self._session.overview.unconfirmed
-            if standing.page.number in numbers
-        ]
+        overview = self._session.overview
+        left = [standing.page.number for standing in overview.unconfirmed]
+        left = [one for one in (*left, *silent_on_secrecy(overview)) if one in numbers]
         if left:
-            self.page_wanted.emit(left[0].page.number)
+            self.page_wanted.emit(left[0])
         else:
             self.left.emit()
 

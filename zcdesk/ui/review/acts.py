@@ -247,6 +247,14 @@ class ReviewActs(QObject):
         case = note_classified(self._session.case, self._page.page.number, classified)
         self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
 
+    def note_none_secret(self) -> None:
+        """Note that none of the pages on which nothing was said is secret material."""
+        count = len(reviewing.silent_on_secrecy(self._session.overview))
+        case = reviewing.none_is_secret(self._session.overview)
+        words = self.tr("%n 页记为不涉密", None, count)
+        self._session.act(case, words, ActCode.FACTS)
+        self._page.canvas.view.setFocus()
+
     def claim(self, claimed: bool) -> None:
         """Note that the page is the applicant's, although it seems to be somebody else's."""
         case = deciding.claim(self._session.case, self._session.current, claimed=claimed)

@@ -23,7 +23,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
 from zcdesk.ui.words.sentences import listed, slot_title, target_named
 from zcdesk.ui.words.states import Chip, look_of
-from zcdesk.workflow.open_case.reviewing import BulkSummary
+from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
 
 
 class BulkCard(QWidget):
@@ -185,7 +185,8 @@ class Decisions(QWidget):
         )
         self.answers.show_page(page, session.case.route_of(page.slot))
         self.whose.show_page(page, session.case.applicant)
-        self.items.show_page(session.case, page)
+        silent = len(silent_on_secrecy(session.overview))
+        self.items.show_page(session.case, page, silent)
         if self.asks_bulk or page.whose_open:  # one question at a time
             self.answers.hide()
             self.items.hide()
@@ -280,9 +281,11 @@ class ItemsCard(QWidget):
 
     Signals:
         told: What the person says of secret material on the page.
+        all_told: She says that none of the pages on which nothing was said is secret.
     """
 
     told = Signal(object)
+    all_told = Signal()
 
     def __init__(self, notice: Notice) -> None:
         super().__init__()
@@ -297,6 +300,8 @@ class ItemsCard(QWidget):
         self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.no = Radio(self.tr("不涉密"), "3")
         self.cleared = Radio(self.tr("涉密，已脱密"), "3")
+        self.rest = Button("", Kind.LINK, decides=True)
+        self.rest.clicked.connect(self.all_told)
         self._group = QButtonGroup(self)
         for radio in (self.no, self.cleared):
             self._group.addButton(radio)
@@ -316,6 +321,7 @@ class ItemsCard(QWidget):
             row.addStretch(1)
             layout.addLayout(row)
             layout.addWidget(self._why)
+            layout.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     @property
@@ -323,8 +329,16 @@ class ItemsCard(QWidget):
         """Tell whether the notice's platform asks anything of this kind."""
         return self._items is not None or self._classified is not None
 
-    def show_page(self, case: Case, page: CasePage) -> None:
-        """Show what is to be ticked for a page, and what was said of it."""
+    def focus(self) -> None:
+        """Give the keyboard to the question about secrecy."""
+        self.no.setFocus()
+
+    def show_page(self, case: Case, page: CasePage, silent: int) -> None:
+        """Show what is to be ticked for a page, and what was said of it.
+
+        Args:
+            silent: Of how many pages it was not said yet whether they are secret.
+        """
         if not self.asks:
             return
         self.setVisible(page.examined and page.page is not None)
@@ -337,6 +351,8 @@ class ItemsCard(QWidget):
         self.no.setChecked(given is Classified.NO)
         self.cleared.setChecked(given is Classified.CLEARED)
         self._group.setExclusive(True)
+        self.rest.setVisible(self._classified is not None and silent > 1)
+        self.rest.say(self.tr("没有答过的 {n} 页都不涉密").format(n=silent))
         if self._classified is not None:
             words = self.tr("请您回答（键 3）。{clause}：“{quote}”")
             words = words.format(clause=self._classified.clause, quote=self._classified.quote)

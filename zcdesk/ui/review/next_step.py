@@ -18,6 +18,7 @@ class Way(StrEnum):
     WHOSE = "whose"
     DOUBT = "doubt"
     ANSWER = "answer"
+    SECRECY = "secrecy"
     CONFIRM = "confirm"
     GO = "go"
     CHECK = "check"
@@ -77,6 +78,12 @@ def _elsewhere(overview: Overview, number: int) -> Step:
         return Step(Way.GO, _tr("到下一页待复核"), remark, ahead)
     if overview.waiting:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
+    silent = reviewing.silent_on_secrecy(overview)
+    if silent:
+        here = number in silent
+        words = _tr("请选这一页是否涉密") if here else _tr("去答是否涉密")
+        remark = _tr("还有 %n 页没有答；没有答的不导出", len(silent))
+        return Step(Way.SECRECY if here else Way.GO, words, remark, silent[0])
     return Step(Way.CHECK, _tr("最后检查"), _tr("全部看完了，最后检查以后导出"))
 
 

@@ -138,6 +138,7 @@ class ReviewPage(QWidget):
         self.decisions.hits.retargeted.connect(acts.retarget)
         self.decisions.answers.answered.connect(acts.answer)
         self.decisions.items.told.connect(acts.note_classified)
+        self.decisions.items.all_told.connect(acts.note_none_secret)
         whose = self.decisions.whose
         whose.taken.connect(acts.take_spelling)
         whose.claimed.connect(acts.claim)
@@ -236,6 +237,8 @@ class ReviewPage(QWidget):
             self.decisions.whose.focus()
         elif step.way is Way.ANSWER:
             self.decisions.answers.focus()
+        elif step.way is Way.SECRECY:
+            self.decisions.items.focus()
         elif step.way is Way.CONFIRM and self.canvas.view.painted:
             self.acts.confirm(step.number)
         elif step.way is Way.GO:

@@ -12,8 +12,10 @@ from typing import Protocol
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
+from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answer
+from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Mask, Verdict
 from zcdesk.notices.profile.notice import Notice
@@ -143,6 +145,33 @@ def next_page(overview: Overview, here: int) -> int | None:
     doubtful = [standing for standing in others if standing.state is PageState.REVIEW]
     open_ones = doubtful or [standing for standing in others if not standing.confirmed]
     return open_ones[0].page.number if open_ones else None
+
+
+def silent_on_secrecy(overview: Overview) -> tuple[int, ...]:
+    """Return the readable pages that stay out until it is said whether they are secret material.
+
+    Empty where the notice does not ask.
+    """
+    case, notice = overview.case, overview.notice
+    return tuple(
+        standing.page.number
+        for standing in overview
+        if standing.readable and secrecy_open(notice, case, standing.page)
+    )
+
+
+def none_is_secret(overview: Overview) -> Case:
+    """Return the case after a person said of all silent pages that none is secret material."""
+    case = overview.case
+    for number in silent_on_secrecy(overview):
+        case = note_classified(case, number, Classified.NO)
+    return case
+
+
+def ready(overview: Overview) -> tuple[Standing, ...]:
+    """Return the confirmed pages that an export takes along now."""
+    silent = set(silent_on_secrecy(overview))
+    return tuple(one for one in overview.confirmed if one.page.number not in silent)
 
 
 def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
