@@ -44,7 +44,8 @@ app = typer.Typer(
 app.add_typer(case, name="case")
 
 
-_COMMANDS = ("batch", "demo", "doctor", "document", "inspect", "notice", "open", "redact", "verify")
+_COMMANDS = ("batch", "demo", "doctor", "document", "inspect", "notice", "open", "redact",
+             "train", "verify")  # fmt: skip
 """Besides ``case``, in the order of the overview."""
 
 
@@ -95,6 +96,10 @@ def _loaded(name: str) -> typer.Typer | Callable[..., object]:
         from zcdesk.cli.redact import redact
 
         return redact
+    if name == "train":
+        from zcdesk.cli.train import train
+
+        return train
     from zcdesk.cli.verify import verify
 
     return verify
