@@ -63,7 +63,9 @@ def _work(path: Path, chance: Random, missed_by: dict[str, int]) -> dict[str, in
                 missed_by[thing.id] = missed_by.get(thing.id, 0) + 1
             else:
                 case = settle(case, thing)
-        over = chance.sample([page.number for page in case.pages], chance.randrange(3))
+        strange = {told.number for told in truth.pages if told.foreign}
+        own = [page.number for page in case.pages if page.number not in strange]
+        over = chance.sample(own, chance.randrange(3))
         for number in over:
             case = covering_too_much(case, truth, number)
         wrong = 0
@@ -74,7 +76,7 @@ def _work(path: Path, chance: Random, missed_by: dict[str, int]) -> dict[str, in
             if any(thing.trap in (Trap.DOUBTED, Trap.STRANGER) for thing in left):
                 continue  # confirming would decide them
             case = confirmed(case, page.number)
-            wrong += any(thing.trap.at_place for thing in left)
+            wrong += any(t.trap.at_place or t.trap is Trap.FOREIGN_PAGE for t in left)
         stored.save(case, "decide")
     found = len(truth.things) - len(missed)
     points = round(100 * found / len(truth.things) - 5 * len(over) - 10 * wrong)
