@@ -21,6 +21,7 @@ from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tic
 from zcdesk.findings import Finding
 from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
@@ -210,6 +211,10 @@ class Case:
     def moment(self, real: datetime) -> datetime:
         """Return the moment that counts for the case: ``real``, or what a lesson's clock says."""
         return real if self.practice is None else self.practice.moment(real)
+
+    def marked(self, notice: Notice) -> Notice:
+        """Return the notice as papers of this case name it: in practice with a word before it."""
+        return notice if self.practice is None else self.practice.marked(notice)
 
     def exempt_on(self, page: CasePage) -> frozenset[Target]:
         """Return what is left to be seen on a page because of the slot that it is in."""

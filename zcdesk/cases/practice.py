@@ -7,6 +7,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.wording import sentence
+
 
 @dataclass(frozen=True)
 class Practice:
@@ -53,6 +56,11 @@ class Practice:
     def shown(self, thing: str) -> int:
         """Return how many hints about a planted thing were shown, 0–3."""
         return dict(self.hints).get(thing, 0)
+
+    def marked(self, notice: Notice) -> Notice:
+        """Return the notice under a title that says it is practice: papers bear that title."""
+        title = sentence("lesson.practice_title", title=notice.title, number=self.number).message
+        return notice.model_copy(update={"title": title})
 
 
 HINTS = 3

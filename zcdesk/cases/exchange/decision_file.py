@@ -181,7 +181,7 @@ def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = Non
         decisions: The answers.
         now: When findings were waived; by default this moment.
     """
-    case = _noted(case, decisions, now or datetime.now(BEIJING))
+    case = _noted(case, decisions, case.moment(now or datetime.now(BEIJING)))
     by_page = {(decision.sha256, decision.index): decision for decision in decisions.pages}
     for page in case.pages:
         if page.page is None or not page.examined:
