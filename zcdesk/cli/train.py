@@ -34,7 +34,7 @@ from zcdesk.training.lessons.loading import (
     own_lessons,
     take_lesson,
 )
-from zcdesk.training.lessons.making import Drawn, make_lesson
+from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn, make_lesson
 from zcdesk.training.lessons.results import (
     MOST_SEATS,
     Result,
@@ -99,7 +99,13 @@ def add(
 def new(
     lesson: Annotated[str, typer.Argument(help="课程编号，见 zcdesk train list。")],
     number: Annotated[
-        int, typer.Option("--number", help="1 到 999999；同一个数在每台电脑上做出同样的案卷。")
+        int,
+        typer.Option(
+            "--number",
+            min=1,
+            max=LARGEST_NUMBER,
+            help="1 到 999999；同一个数在每台电脑上做出同样的案卷。",
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="案卷放在哪个文件夹。", readable=False)],
 ) -> int:

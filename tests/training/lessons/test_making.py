@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.failing_disk import only_root, small_disk
 from tests.setup.checkout import ROOT
 from tests.training.lessons.working import made
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.errors import DiskFullError
 from zcdesk.notices.clock import now
 from zcdesk.training.lessons.drawing import UndrawableError
 from zcdesk.training.lessons.lesson import Lesson
@@ -124,6 +126,14 @@ def test_a_trap_that_its_page_never_shows_is_told(tmp_path: Path) -> None:
     written["traps"][-1]["of"] = "code"
     with pytest.raises(UndrawableError):
         list(make_lesson(Lesson.model_validate(written), 3, tmp_path / "a.zcase"))
+
+
+@only_root
+def test_a_disk_too_small_for_a_lesson_is_left_empty(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 200) as disk:  # room for a case, not for its scans
+        with pytest.raises(DiskFullError):
+            made("text-fields", 3, disk / "a.zcase")
+        assert list(disk.iterdir()) == []
 
 
 @pytest.mark.nightly

@@ -42,7 +42,7 @@ RESULTS = st.builds(
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(RESULTS)
 def test_a_result_comes_back_from_its_code_however_it_was_typed(result: Result) -> None:
     code = code_of(result, LESSON)
@@ -52,7 +52,7 @@ def test_a_result_comes_back_from_its_code_however_it_was_typed(result: Result) 
     assert result_in(typed, lessons()) == result
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(RESULTS, st.integers(0, 10**6))
 def test_any_letter_that_was_changed_or_exchanged_is_noticed(result: Result, seed: int) -> None:
     chance, code = Random(seed), code_of(result, LESSON).replace("-", "")

@@ -172,14 +172,15 @@ class _Work:
             tuple(sorted(hashlib.sha256(scan).hexdigest() for scan in self.scans)),
         )
         bare = begun(self.notice, case.applicant)
-        with create_case(self.path, replace(bare, practice=mark)) as stored:
-            try:
+        stored = create_case(self.path, replace(bare, practice=mark))
+        try:
+            with stored:
                 for scan in (*self.scans, content):
                     stored.keep_original(scan)
                 stored.keep_found(replace(case, practice=mark))
-            except BaseException:
-                self.path.unlink(missing_ok=True)
-                raise
+        except BaseException:
+            self.path.unlink(missing_ok=True)  # half a lesson is none
+            raise
         return MadeLesson(self.path, replace(case, practice=mark), truth)
 
     def _case(self, cast: Cast) -> Case:
