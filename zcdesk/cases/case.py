@@ -11,14 +11,17 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.practice import Practice
 from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
 from zcdesk.findings import Finding
 from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
@@ -182,6 +185,7 @@ class Case:
         profile: The profile that the case was made with, or None.
         exempt: Slots on whose pages something is left to be seen that is covered, or asked about,
             on all others, each with what that is.
+        practice: What makes it practice, or None for an application of somebody real.
     """
 
     notice: str
@@ -202,6 +206,15 @@ class Case:
     ticks: tuple[Tick, ...] = ()
     profile: ProfileCopy | None = None
     exempt: tuple[tuple[str, frozenset[Target]], ...] = ()
+    practice: Practice | None = None
+
+    def moment(self, real: datetime) -> datetime:
+        """Return the moment that counts for the case: ``real``, or what a lesson's clock says."""
+        return real if self.practice is None else self.practice.moment(real)
+
+    def marked(self, notice: Notice) -> Notice:
+        """Return the notice as papers of this case name it: in practice with a word before it."""
+        return notice if self.practice is None else self.practice.marked(notice)
 
     def exempt_on(self, page: CasePage) -> frozenset[Target]:
         """Return what is left to be seen on a page because of the slot that it is in."""

@@ -53,11 +53,12 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     """Return how a case stands against its notice at ``today``.
 
     Args:
-        today: A day (its first moment counts) or a moment; without a time zone it is Beijing's.
+        today: A day (its first moment counts) or a moment; without a time zone it is Beijing's. In
+            practice it tells only how long the lesson's own clock has been running.
     """
     told_facts = return_facts(notice, case)
     facts = counting_answers(notice, told_facts)
-    now = beijing_moment(today)
+    now = case.moment(beijing_moment(today))
     situation = Situation(notice, case, facts, _pages_by_slot(case))
     findings = [
         *_unknown_answers(notice, case),

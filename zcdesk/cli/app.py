@@ -43,11 +43,12 @@ _SUMMARIES: Mapping[str, str] = MappingProxyType({
     "completion": "给出终端的补全脚本：按 Tab 键补全命令和选项。",
     "case": "一份申报：案卷是一个文件，每一步都立即存盘。",
     "notice": "通知配置：每份通知要求什么。",
+    "train": "训练课：按课程和编号做案卷，评分，汇总全班。",
 })  # fmt: skip
 """What the overview says of each command, as its own help does (a test holds the two together)."""
 
 
-_WITH_COMMANDS = ("case", "notice")
+_WITH_COMMANDS = ("case", "notice", "train")
 """Those that have commands of their own."""
 
 
@@ -124,12 +125,16 @@ def _loaded(name: str) -> typer.Typer | Callable[..., object]:
         from zcdesk.cli.redact import redact
 
         return redact
+    if name == "train":
+        from zcdesk.cli.train import train
+
+        return train
     from zcdesk.cli.verify import verify
 
     return verify
 
 
-def _every_command() -> list[str]:
+def every_command() -> list[str]:
     """Return all commands as they are written; those below others take a moment to load."""
     whole = [*_SUMMARIES]
     for name in _WITH_COMMANDS:
@@ -215,7 +220,7 @@ def _answer(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except typer.TyperException as wrong:
         where = command_at_fault(wrong, command, arguments)
-        say_error(text("cli.usage", detail=told(wrong, _every_command), command=where))
+        say_error(text("cli.usage", detail=told(wrong, every_command), command=where))
         return USAGE
     except ZcdeskError as error:
         found = error.finding()

@@ -88,6 +88,10 @@ def make_form(
         heading = sentence(
             "document.borrowed_heading", form=form.title, notice=lender, own=notice.title
         ).message
+    practice = cases[0].practice
+    if practice is not None:
+        said = sentence("document.practice_heading", number=practice.number).message
+        heading = f"{said} {heading}".strip()
     used = names_in(opened(form.content(), form.path.name))
     years = years_of(cases[0]) if _ASSESSMENT_YEAR in used else ()
     made = [_made(notice, form, used, cases, heading, year) for year in years or ("",)]

@@ -227,7 +227,7 @@ def apply_decisions(
         now: When findings were waived; by default this moment.
         unseen: Numbers of pages that were read a moment ago; to name one confirms nothing.
     """
-    case = _noted(case, decisions, now or datetime.now(BEIJING))
+    case = _noted(case, decisions, case.moment(now or datetime.now(BEIJING)))
     by_page = {(decision.sha256, decision.index): decision for decision in decisions.answered()}
     for page in case.pages:
         if page.page is None or not page.examined:

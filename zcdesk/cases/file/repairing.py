@@ -36,6 +36,7 @@ from zcdesk.cases.tables.faults import (
 from zcdesk.cases.tables.keys import CaseKey, Fit, fit
 from zcdesk.cases.tables.rows import (
     ESSENTIAL,
+    MARKS,
     NOTED,
     Rows,
     case_of,
@@ -172,6 +173,9 @@ def _rescued(
                 lost.append(error("case.page_original_lost", page=number))
             else:
                 made.keep_original(content)
+        truth = _original_of(copy, case.practice.truth, key) if case.practice else None
+        if truth is not None:
+            made.keep_original(truth)
     return (*lost, info("case.history_begins_anew"))
 
 
@@ -216,7 +220,8 @@ def _whole_case(rows: Rows, older: Rows) -> tuple[Rows, list[Finding]]:
         else:
             whole[key] = empty_row(key)
             lost.append(error(f"case.{key}_lost"))
-    return whole, lost
+    marks = [key for key in MARKS if key in rows or key in older]
+    return {**whole, **{key: rows.get(key) or older[key] for key in marks}}, lost
 
 
 def _page(

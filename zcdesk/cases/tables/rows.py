@@ -29,6 +29,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.practice import Practice
 from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
 from zcdesk.cases.tables.bounds import loads, small_enough
 from zcdesk.cases.tables.faults import DamagedCaseError
@@ -64,13 +65,19 @@ _NOTED: dict[str, Any] = {
     "profile": ProfileCopy | None,
     "exempt": tuple[tuple[str, frozenset[Target]], ...],
 }
-_FIELDS = {**_ESSENTIAL, **_NOTED}
+_MARKS: dict[str, Any] = {"practice": Practice | None}
+"""Rows that stand only where there is something to tell: other cases are the same as ever."""
+
+_FIELDS = {**_ESSENTIAL, **_NOTED, **_MARKS}
 
 ESSENTIAL = ("order", *_ESSENTIAL)
 """Keys of what belongs together: without one of them the others mean something else."""
 
 NOTED = tuple(_NOTED)
 """Keys of what stands for itself: each can be lost or brought back alone."""
+
+MARKS = tuple(_MARKS)
+"""Keys of rows that most cases do not have; one that is there is never left out."""
 
 _INSIDE, _OUTSIDE, _PATH = "inside:", "outside:", "path:"
 _NOT_KEPT = "not-kept-"
@@ -117,6 +124,8 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
     rows = {"order": _text(_Order(tuple(page.number for page in case.pages), case.numbered))}
     for key in _FIELDS:
         value = getattr(case, key)
+        if key in _MARKS and value is None:
+            continue
         same = known is not None and getattr(known[0], key) is value
         rows[key] = known[1][key] if known and same else _text(value)
     before = {page.number: page for page in known[0].pages} if known else {}
@@ -145,13 +154,15 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
         order = _order(rows["order"])
         expected = {*ESSENTIAL, *NOTED}
         expected.update(key for number in order.pages for key in keys(number))
+        expected.update(_MARKS.keys() & rows.keys())
         if expected != rows.keys() or not small_enough(rows):
             raise DamagedCaseError(file=home.name)
         fields: dict[str, Any] = {
             key: getattr(known[0], key)
-            if known and known[1][key] == rows[key]
+            if known and known[1].get(key) == rows[key]
             else _value(kind, rows[key])
             for key, kind in _FIELDS.items()
+            if key in rows
         }
         pages = tuple(
             before[number]

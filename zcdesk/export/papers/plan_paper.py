@@ -34,7 +34,7 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
         case: Its answers and returns.
         now: The moment; what is left is told for it, so the page bears its date.
     """
-    moment = now.astimezone(BEIJING)
+    moment, notice = case.moment(now).astimezone(BEIJING), case.marked(notice)
     facts = counting_answers(notice, return_facts(notice, case))
     terms = [
         (

@@ -6,7 +6,7 @@ import difflib
 import errno
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +16,8 @@ from zcdesk.notices.files.faults import Fault, ProfileError
 from zcdesk.notices.files.locating import Located, bounded
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
 from zcdesk.notices.profile.notice import Notice
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_profile(path: Path) -> Notice:
@@ -82,11 +84,24 @@ def _validated(located: Located) -> Notice | None:
     """Build the notice, or note every fault that pydantic finds."""
     data = located.data
     notice_id = data.get("id") if isinstance(data, dict) else None
+    return validated(Notice, located, {"notice": notice_id or ""})
+
+
+def validated(
+    model: type[Model], located: Located, context: dict[str, object] | None = None
+) -> Model | None:
+    """Build a value from a file, or note every fault that pydantic finds, by line and field.
+
+    Args:
+        model: What the file holds.
+        located: Its plain values; faults are added to it.
+        context: Handed on to the model's validators.
+    """
     try:
-        return Notice.model_validate(data, context={"notice": notice_id or ""})
+        return model.model_validate(located.data, context=context)
     except ValidationError as error:
         for one in error.errors(include_url=False)[: locating.MOST_FAULTS]:
-            _note(one, located)
+            _note(model, one, located)
         return None
 
 
@@ -106,13 +121,13 @@ _WANTED = {
 """What pydantic's errors begin with, and the sentence that tells what is wanted there."""
 
 
-def _note(details: ErrorDetails, located: Located) -> None:
+def _note(model: type[BaseModel], details: ErrorDetails, located: Located) -> None:
     """Translate one of pydantic's errors into a fault of the file."""
     path = _path_in_file(details["loc"], located)
     kind = details["type"]
     if kind == "extra_forbidden":
         wrong = str(path[-1])
-        near = difflib.get_close_matches(wrong, fields_at(Notice, details["loc"][:-1]), 1, 0.55)
+        near = difflib.get_close_matches(wrong, fields_at(model, details["loc"][:-1]), 1, 0.55)
         told = {"found": wrong, "suggestion": "".join(near)}
         located.add("notice.field_unknown", located.line(path), path, **told)
     elif kind == "missing":

@@ -6,6 +6,7 @@ changed; a case file keeps their bytes as they are, except that a locked PDF is 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,12 @@ from zcdesk.workflow.tasks.found_scans import (
     in_worker,
     kept_bytes,
 )
+
+
+class ForeignToLessonError(ZcdeskError):
+    """A practice case takes none but its own scans: nobody's real papers belong into a lesson."""
+
+    code = "scan.not_of_the_lesson"
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,9 @@ def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
         content = _bytes(pool, found)
     except ZcdeskError as error:
         return _refused(found, error, stored.path)
+    practice = stored.case.practice
+    if practice is not None and hashlib.sha256(content).hexdigest() not in practice.files:
+        return _refused(found, ForeignToLessonError(file=printable(found.name)), stored.path)
     sha256, new = stored.keep_original(content)
     path = inside(stored.path, sha256, printable(found.kept_name))
     name = printable(found.name)

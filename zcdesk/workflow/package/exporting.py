@@ -146,6 +146,7 @@ def export_case(
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
     content = content or content_of(case)
+    notice = case.marked(notice)
     # As the window has them, also where a case was put together otherwise.
     ordered = in_slot_order(notice, (whole or case).pages)
     places = {page.number: place for place, page in enumerate(ordered, start=1)}
@@ -231,7 +232,7 @@ def export_case(
         file: picture for file, picture in same.items() if below_root(file.as_posix()) in clicked
     }
     files = delivered(planned, sent, lines)
-    delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], files)
+    delivery = Delivery(case.moment(now).astimezone(BEIJING), _KINDS[content], files)
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
 
 

@@ -80,6 +80,7 @@ def print_paper(
     Raises:
         OutputError: It cannot be written.
     """
+    notice = case.marked(notice)
     items = asked_papers(notice, case)
     wanted = {item.title: _pages(case, item) for item in items}
     pictures: dict[int, bytes] = {}
@@ -103,7 +104,8 @@ def print_paper(
     content, sheets = _bound(parts)
     make_folder(file.parent)
     write_atomically(file, content)
-    yield PaperDone(file, sheets, by_hand, Delivery(now.astimezone(BEIJING), DeliveryKind.PAPER))
+    at_moment = case.moment(now).astimezone(BEIJING)
+    yield PaperDone(file, sheets, by_hand, Delivery(at_moment, DeliveryKind.PAPER))
 
 
 def printed_page(page: Page) -> bytes:

@@ -1,0 +1,1 @@
+"""Lessons: made, worked on, scored, summed up."""

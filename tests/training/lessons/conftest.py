@@ -1,0 +1,25 @@
+"""A home folder of its own, and lessons that several tests look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.training.lessons.working import made
+from zcdesk.training.lessons.making import MadeLesson
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a home folder in which nothing lies yet."""
+    home = tmp_path / "home"
+    for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> MadeLesson:
+    """Return the first lesson, made; its file is to be copied before it is changed."""
+    return made("first-walk", 2718, tmp_path_factory.mktemp("walk") / "walk.zcase")

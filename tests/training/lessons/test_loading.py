@@ -1,0 +1,117 @@
+"""Lessons are data: the ten that ship, and a bureau's own with every fault told by its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zcdesk.cli.app import run
+from zcdesk.training.lessons.lesson import Trap
+from zcdesk.training.lessons.loading import (
+    LessonError,
+    lessons,
+    lessons_folder,
+    load_lesson,
+    own_lessons,
+    read_lesson,
+    take_lesson,
+)
+from zcdesk.wording import spoken
+
+OWN = """\
+id: our-lesson
+title: {zh: 我们的课, en: Ours}
+goal: {zh: 会看公章, en: Know seals}
+level: beginner
+minutes: 10
+notice: region-senior-2024
+today: 2024-09-02T09:00
+pages:
+  - {id: proof, kind: sealed_statement, slot: practice_evidence, facts: {year: '2024'}}
+traps:
+  - {trap: doubted, page: proof, of: seal}
+"""
+
+
+def test_ten_lessons_ship_and_together_hide_every_kind_of_trap() -> None:
+    shipped = lessons()
+    assert len(shipped) >= 10
+    assert {trap.trap for lesson in shipped for trap in lesson.traps} == set(Trap)
+    assert all(lesson.today.utcoffset() is not None for lesson in shipped)
+    assert [lesson.order for lesson in shipped] == sorted(lesson.order for lesson in shipped)
+
+
+def test_a_bureaus_own_lesson_is_taken_and_listed_behind_the_shipped_ones(
+    tmp_path: Path, own_home: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN, encoding="utf-8")
+    assert take_lesson(path).id == "our-lesson"
+    assert lessons()[-1].title.zh == "我们的课"
+    assert load_lesson("our-lesson").page_count == 1
+    assert run(["train", "list"]) == 0
+
+
+def test_a_broken_own_lesson_is_told_and_does_not_hide_the_others(own_home: Path) -> None:
+    lessons_folder().mkdir(parents=True)
+    (lessons_folder() / "a.yaml").write_text(OWN.replace("seal}", "sael}"), encoding="utf-8")
+    (lessons_folder() / "b.yaml").write_text(OWN, encoding="utf-8")
+    taken = OWN.replace("our-lesson", "first-walk")
+    (lessons_folder() / "c.yaml").write_text(taken, encoding="utf-8")
+    broken, whole, double = own_lessons()
+    assert broken.faults[0].line == 11
+    assert whole.lesson is not None
+    assert double.faults[0].code == "lesson.id_taken"
+    assert run(["train", "list"]) == 1
+
+
+FAULTS = {
+    ("minutes: 10", "minutes: lang"): (5, "minutes"),
+    ("minutes: 10", "minuten: 10"): (5, "minuten"),
+    ("notice: region-senior-2024", "notice: region-2030"): (6, "region-2030"),
+    ("sealed_statement", "sealed_statment"): (9, "sealed_statement"),
+    ("slot: practice_evidence", "slot: practise"): (9, "practise"),
+    ("page: proof, of", "page: prof, of"): (11, "proof"),
+    ("of: seal}", "nth: 2, of: seal}"): (11, "2 > 1"),
+    (", of: seal}", "}"): (11, "of"),
+    ("doubted, page: proof, of: seal", "sideways, page: proof"): (11, "sideways"),
+    ("doubted, page: proof, of: seal", "text, field: resum, flaw: empty"): (11, "resum"),
+    ("doubted, page: proof, of: seal", "returned, slot: pledge, text: x"): (11, "returned"),
+    ("doubted, page: proof, of: seal", "question, field: degree, answers: [maybe]"): (11, "maybe"),
+    ("minutes: 10", "minutes: 10\nfacts: {degree: maybe}"): (6, "maybe"),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), FAULTS.items())
+def test_a_fault_is_told_with_its_line_and_word(
+    change: tuple[str, str], told: tuple[int, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(OWN.replace(*change), encoding="utf-8")
+    with pytest.raises(LessonError) as caught:
+        read_lesson(path)
+    line, word = told
+    faults = [fault for fault in caught.value.faults if fault.line == line]
+    for language in ("zh", "en"):
+        said = [spoken(fault.finding(), language) for fault in faults]
+        assert any(word in each.message + each.remedy for each in said)
+
+
+def test_a_lesson_without_a_page_or_with_too_many_traps_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    head, _, trap = OWN.partition("traps:\n")
+    for content in (f"{head}traps: []\n", f"{head}traps:\n{trap * 33}"):
+        path.write_text(content, encoding="utf-8")
+        with pytest.raises(LessonError) as caught:
+            read_lesson(path)
+        assert "lesson.size" in {fault.code for fault in caught.value.faults}
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    broken = OWN.replace("sealed_statement", "x").replace("practice_evidence", "y")
+    path.write_text(broken.replace("page: proof", "page: z"), encoding="utf-8")
+    with pytest.raises(LessonError) as caught:
+        read_lesson(path)
+    assert len(caught.value.faults) == 3

@@ -1,0 +1,138 @@
+"""Results without a network: a short code, noticed when altered, and a class in one table."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
+from zcdesk.training.lessons.loading import lessons, load_lesson
+from zcdesk.training.lessons.results import (
+    Result,
+    ResultError,
+    StrangeResultError,
+    code_of,
+    codes_in,
+    file_of,
+    result_in,
+)
+
+LESSON = load_lesson("find-the-missed")
+THINGS = [str(place) for place in range(1, len(LESSON.traps) + 1)]
+RESULTS = st.builds(
+    Result,
+    lesson=st.just(LESSON.id),
+    number=st.integers(1, 999_999),
+    seat=st.integers(0, 255),
+    settled=st.frozensets(st.sampled_from(THINGS)),
+    opened=st.integers(0, 31),
+    over_covered=st.integers(0, 63),
+    wrong=st.integers(0, 31),
+    minutes=st.integers(0, 511),
+    hints=st.integers(0, 96),
+    score=st.integers(0, 100),
+)
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@settings(max_examples=60)
+@given(RESULTS)
+def test_a_result_comes_back_from_its_code_however_it_was_typed(result: Result) -> None:
+    code = code_of(result, LESSON)
+    assert len(code) <= 40
+    assert result_in(code, lessons()) == result
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert result_in(typed, lessons()) == result
+
+
+@settings(max_examples=60)
+@given(RESULTS, st.integers(0, 10**6))
+def test_any_letter_that_was_changed_or_exchanged_is_noticed(result: Result, seed: int) -> None:
+    chance, code = Random(seed), code_of(result, LESSON).replace("-", "")
+    place = chance.randrange(len(code))
+    other = chance.choice(LETTERS.replace(code[place], ""))
+    changed = code[:place] + other + code[place + 1 :]
+    with pytest.raises(ResultError):
+        result_in(changed, lessons())
+    swapped = code[:-2] + code[-1] + code[-2]
+    if swapped != code:
+        with pytest.raises(ResultError):
+            result_in(swapped, lessons())
+
+
+def test_a_code_of_another_edition_of_a_lesson_is_told_apart(tmp_path: Path) -> None:
+    longer = LESSON.model_copy(update={"minutes": LESSON.minutes + 1})
+    result = Result(LESSON.id, 3, 0, frozenset("1"), 0, 0, 0, 4, 0, 11)
+    with pytest.raises(StrangeResultError):
+        result_in(code_of(result, longer), lessons())
+    retitled = LESSON.model_copy(update={"order": 3})
+    assert result_in(code_of(result, retitled), lessons()) == result
+
+
+def test_a_file_holds_one_result_or_a_list_of_codes(tmp_path: Path) -> None:
+    path = tmp_path / "7.zcresult"
+    path.write_bytes(file_of("ABC"))
+    assert codes_in(path) == ("ABC",)
+    path.write_text("# 第一排\nABC\n\n DEF \n", encoding="utf-8-sig")
+    assert codes_in(path) == ("ABC", "DEF")
+    for content in (b"", b"\xff\xfe\x00", b"x" * 100_001):
+        path.write_bytes(content)
+        with pytest.raises(ResultError):
+            codes_in(path)
+
+
+def results(count: int) -> list[Result]:
+    chance = Random("class")
+    return [
+        Result(LESSON.id, 2718, seat, frozenset(chance.sample(THINGS, seat % len(THINGS))),
+               0, seat % 3, seat % 2, 10 + seat % 20, seat % 4, seat % 101)
+        for seat in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def test_a_class_is_told_by_seat_and_by_what_most_missed() -> None:
+    given_in = results(30)
+    (group,) = class_of([*given_in, given_in[3]], lessons())
+    assert [result.seat for result in group.results] == list(range(1, 31))
+    for each in group.missed:
+        missed = sum(each.thing.id not in result.settled for result in given_in)
+        assert (each.missed, each.of) == (missed, 30)
+        assert each.thing.quote
+    counts = [each.missed for each in group.most_missed]
+    assert counts == sorted(counts, reverse=True)
+    pages = [each.thing.page for each in group.missed]
+    assert pages == sorted(pages, key=lambda page: page or 99)
+
+
+def test_two_lessons_or_numbers_are_told_apart() -> None:
+    other = Result(LESSON.id, 31, 1, frozenset(), 0, 0, 0, 1, 0, 0)
+    first = Result("first-walk", 2718, 1, frozenset("1"), 0, 0, 0, 1, 0, 20)
+    groups = class_of([*results(3), other, first], lessons())
+    assert [(group.lesson.id, group.number) for group in groups] == [
+        ("find-the-missed", 31),
+        ("find-the-missed", 2718),
+        ("first-walk", 2718),
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_tables_hold_a_row_for_each_seat_and_for_each_hidden_thing(
+    language: str, record_property: Callable[[str, object], None]
+) -> None:
+    groups = class_of(results(100), lessons(), language)
+    book = load_workbook(io.BytesIO(to_xlsx(groups, language)))
+    people, things = book.worksheets
+    assert people.max_row == 101
+    assert things.max_row == len(THINGS) + 1
+    assert [cell.value for cell in people["B"][1:]] == [r.score for r in groups[0].results]
+    page = to_html(groups, language)
+    assert page.count("<tr>") == 101 + len(THINGS) + 1
+    assert "http" not in page
+    record_property("figure", "100 results in one table")

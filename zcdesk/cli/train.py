@@ -1,0 +1,233 @@
+"""``zcdesk train``: lessons for a training session, made, scored and summed up."""
+
+from __future__ import annotations
+
+import json as text_of
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.file.store import open_case
+from zcdesk.cli.case.access import CaseFilePath, case_to_read
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    JsonFile,
+    language,
+    line_of,
+    say,
+    say_error,
+    steps,
+    text,
+    write_json,
+)
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.errors import ZcdeskError
+from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.loading import (
+    LessonError,
+    lessons,
+    load_lesson,
+    own_lessons,
+    take_lesson,
+)
+from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn, make_lesson
+from zcdesk.training.lessons.results import (
+    MOST_SEATS,
+    Result,
+    code_of,
+    codes_in,
+    file_of,
+    result_in,
+    result_of,
+)
+from zcdesk.training.lessons.scoring import Mistake, score_document, score_stored
+from zcdesk.wording import spoken
+
+TABLE, PAGE = "class.xlsx", "class.html"
+
+train = typer.Typer(help="训练课：按课程和编号做案卷，评分，汇总全班。", no_args_is_help=True)
+
+
+@train.command("list")
+def list_lessons() -> int:
+    """列出所有课程：编号、名称、难度、页数、藏着几处、多少分钟。
+
+    例：zcdesk train list
+    """
+    for lesson in lessons():
+        say(
+            text(
+                "train.listed",
+                lesson=lesson.id,
+                title=lesson.title.in_language(language.code),
+                level=text(f"train.level.{lesson.level}"),
+                pages=lesson.page_count,
+                things=len(lesson.traps),
+                minutes=lesson.minutes,
+                goal=lesson.goal.in_language(language.code),
+            )
+        )
+    broken = [each for each in own_lessons() if each.lesson is None]
+    for each in broken:
+        say_error(text("train.own_broken", file=each.path.name, count=len(each.faults)))
+    return 1 if broken else 0
+
+
+@train.command("add")
+def add(
+    file: Annotated[Path, typer.Argument(help="课程文件（.yaml）。", readable=False)],
+) -> int:
+    """检查一份课程文件，没有错误就收下，以后就在列表里。
+
+    例：zcdesk train add 我们的课.yaml
+    """
+    try:
+        lesson = take_lesson(file)
+    except LessonError as error:
+        for fault in error.faults:
+            say_error(line_of(spoken(fault.finding(), language.code)))
+        raise
+    say(lesson.title.in_language(language.code))
+    return 0
+
+
+@train.command("new")
+def new(
+    lesson: Annotated[str, typer.Argument(help="课程编号，见 zcdesk train list。")],
+    number: Annotated[
+        int,
+        typer.Option(
+            "--number",
+            min=1,
+            max=LARGEST_NUMBER,
+            help="1 到 999999；同一个数在每台电脑上做出同样的案卷。",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="案卷放在哪个文件夹。", readable=False)],
+) -> int:
+    """按课程和编号做一份练习案卷；人物、单位和证书都是虚构的。
+
+    例：zcdesk train new first-walk --number 2718 --out 练习
+    """
+    chosen = load_lesson(lesson)
+    make_folder(out)
+    path = out / f"{chosen.id}-{number}.zcase"
+    walk = make_lesson(chosen, number, path)
+    with steps("train.drawing", chosen.page_count) as progress, closing(walk):
+        for step in walk:
+            if isinstance(step, Drawn):
+                progress.advance("")
+    say(
+        text(
+            "train.made",
+            file=path.name,
+            title=chosen.title.in_language(language.code),
+            number=number,
+            pages=chosen.page_count,
+            things=len(chosen.traps),
+            minutes=chosen.minutes,
+        )
+    )
+    return 0
+
+
+@train.command("score")
+def score(
+    path: CaseFilePath,
+    json: JsonFile = None,
+    seat: Annotated[
+        int, typer.Option("--seat", min=0, max=MOST_SEATS, help="座位号，写进成绩码。")
+    ] = 0,
+    result: Annotated[
+        Path | None, typer.Option("--result", help="把成绩另存成一个小文件。", readable=False)
+    ] = None,
+) -> int:
+    """给一份练习案卷评分：找到、漏掉、多盖、误确认、用时，逐条写明应该怎样做和依据。
+
+    例：zcdesk train score first-walk-2718.zcase --seat 7 --result 7.zcresult
+    """
+    with case_to_read(path) as stored:
+        found = score_stored(stored, language.code)
+    lesson = load_lesson(found.lesson)
+    code = code_of(result_of(found, lesson, seat), lesson)
+    if result is not None:
+        write_atomically(result, file_of(code))
+    if json is not None:
+        document = {**score_document(found), "code": code}
+        write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
+    if json != STANDARD_OUTPUT:
+        say(
+            text(
+                "train.scored",
+                score=found.score,
+                found=found.found,
+                missed=found.missed,
+                over=found.over_covered,
+                wrong=found.wrong,
+                minutes=-(-found.seconds // 60),
+                hints=found.hints,
+            )
+        )
+        for mistake in found.mistakes:
+            say(_told(mistake))
+        say(text("train.code", letters=code))
+    return 1 if found.mistakes else 0
+
+
+@train.command("class")
+def whole_class(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="成绩文件、每行一个成绩码的文字文件，或学员的案卷，可多个。", readable=False
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="表放在哪个文件夹。", readable=False)],
+) -> int:
+    """汇总全班：每人一行，再逐页列出最多人漏掉的；写成 xlsx 和网页。
+
+    例：zcdesk train class 成绩文件夹里的全部文件 --out 汇总
+    """
+    known, attention = lessons(), False
+    results: list[Result] = []
+    for file in files:
+        try:
+            results += _results(file, known)
+        except ZcdeskError as error:
+            attention = True
+            say_error(f"{file.name}: {line_of(spoken(error.finding(), language.code))}")
+    if not results:
+        say_error(text("train.nothing"))
+        return 1
+    groups = class_of(results, known, language.code)
+    make_folder(out)
+    write_atomically(out / TABLE, to_xlsx(groups, language.code))
+    write_atomically(out / PAGE, to_html(groups, language.code).encode())
+    people = sum(len(group.results) for group in groups)
+    if people < len(results):
+        say_error(text("train.class_twice", count=len(results) - people))
+        attention = True
+    say(text("train.class_done", people=people, table=TABLE, page=PAGE))
+    return 1 if attention else 0
+
+
+def _results(file: Path, known: tuple[Lesson, ...]) -> Iterator[Result]:
+    """Yield the results that a file holds: codes, or a case that is scored on the spot."""
+    if file.suffix.lower() == ".zcase":
+        with open_case(file, writing=False) as stored:
+            found = score_stored(stored, language.code)
+        lesson = load_lesson(found.lesson)
+        # Through the code, so that a case and the code of its result are one and the same.
+        yield result_in(code_of(result_of(found, lesson), lesson), known)
+        return
+    for code in codes_in(file):
+        yield result_in(code, known)
+
+
+def _told(mistake: Mistake) -> str:
+    clause = mistake.clause or mistake.rule or "–"
+    return text("train.mistake", what=mistake.what, act=mistake.act, clause=clause)

@@ -1,0 +1,1 @@
+"""Lessons as data: a case made from a number, its truth, hints, scores, a class in a table."""

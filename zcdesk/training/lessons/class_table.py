@@ -1,0 +1,259 @@
+"""A class in one table: everybody's result by seat, and what most of them missed, page by page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from statistics import median
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.checks.exempt_slots import begun
+from zcdesk.disk.archives import packed_plainly
+from zcdesk.export.papers.markup import element, style
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.training.lessons import telling
+from zcdesk.training.lessons.lesson import Lesson, Of, TrapEntry
+from zcdesk.training.lessons.passages import passage_of
+from zcdesk.training.lessons.results import Result
+from zcdesk.training.lessons.truth import Thing
+from zcdesk.wording import sentence
+
+_EPOCH = datetime(1980, 1, 1)
+_COLUMNS = ("seat", "score", "found", "missed", "over", "wrong", "minutes", "hints")
+_THINGS = ("number", "page", "what", "missed_by", "share", "act", "clause")
+_WIDTHS = (10, 8, 60, 10, 10, 44, 16)
+_DONE, _MISSED = "✓", "✗"
+
+_OF_TARGET = {
+    Of.OTHER_NAME: Target.NAME,
+    Of.OTHER_ORGANISATION: Target.EMPLOYER,
+    Of.OTHER_SEAL: Target.SEAL,
+    Of.OTHER_SIGNATURE: Target.SIGNATURE,
+}
+
+_SHEET = """
+body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 24px;
+  color: #1d2421; }
+h1 { font-size: 20px; } h2 { font-size: 16px; margin-top: 24px; } p { color: #55605a; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; }
+th, td { border: 1px solid #b9c0ba; padding: 5px 8px; text-align: left; vertical-align: top; }
+th { background: #eceee9; }
+@media print { body { margin: 0; } tr { break-inside: avoid; }
+  thead { display: table-header-group; } }
+"""
+
+
+@dataclass(frozen=True)
+class MissedThing:
+    """One hidden thing and how many missed it.
+
+    Attributes:
+        thing: The thing, without its place on the page.
+        what: One sentence on what was wrong.
+        act: One sentence on what should have been done.
+        missed: How many did not settle it.
+        of: How many there were.
+    """
+
+    thing: Thing
+    what: str
+    act: str
+    missed: int
+    of: int
+
+
+@dataclass(frozen=True)
+class ClassGroup:
+    """All results of one lesson with one number.
+
+    Attributes:
+        lesson: The lesson.
+        number: Its number.
+        results: By seat, then by score.
+        missed: Each hidden thing, in the order of pages.
+    """
+
+    lesson: Lesson
+    number: int
+    results: tuple[Result, ...]
+    missed: tuple[MissedThing, ...]
+
+    @property
+    def most_missed(self) -> tuple[MissedThing, ...]:
+        """What anybody missed, what most missed first."""
+        by_count = sorted(self.missed, key=lambda each: -each.missed)
+        return tuple(each for each in by_count if each.missed)
+
+
+def class_of(
+    results: Iterable[Result], lessons: Sequence[Lesson], language: str = "zh"
+) -> tuple[ClassGroup, ...]:
+    """Return a class's results by lesson and number; the same result given twice counts once.
+
+    Args:
+        results: As their codes say.
+        lessons: The lessons that are here.
+        language: In which language hidden things are told.
+    """
+    known = {lesson.id: lesson for lesson in lessons}
+    groups: dict[tuple[str, int], list[Result]] = {}
+    for result in dict.fromkeys(results):
+        groups.setdefault((result.lesson, result.number), []).append(result)
+    return tuple(
+        _group(known[lesson], number, members, language)
+        for (lesson, number), members in sorted(groups.items())
+    )
+
+
+def _group(lesson: Lesson, number: int, members: list[Result], language: str) -> ClassGroup:
+    notice = load_notice(lesson.notice)
+    nobody = Applicant("", "")
+    case = replace(begun(notice, nobody), facts=tuple(sorted(lesson.facts.items())))
+    missed = []
+    for place, trap in enumerate(lesson.traps, start=1):
+        thing = passage_of(notice, case, _thing(lesson, place, trap), lesson.today)
+        count = sum(thing.id not in result.settled for result in members)
+        missed.append(
+            MissedThing(
+                thing,
+                telling.what(notice, thing, language),
+                telling.right_act(notice, thing, language),
+                count,
+                len(members),
+            )
+        )
+    missed.sort(key=lambda each: (each.thing.page is None, each.thing.page or 0))
+    members.sort(key=lambda result: (result.seat, -result.score))
+    return ClassGroup(lesson, number, tuple(members), tuple(missed))
+
+
+def _thing(lesson: Lesson, place: int, trap: TrapEntry) -> Thing:
+    """Return a hidden thing as far as the lesson alone tells it."""
+    page = lesson.first_page(trap.page, trap.nth) if trap.trap.on_page else None
+    entry = next((each for each in lesson.pages if each.id == trap.page), None)
+    target = None
+    if trap.of is not None:
+        target = _OF_TARGET.get(trap.of) or Target(trap.of.value)
+    return Thing(
+        str(place), trap.trap, page=page, target=target,
+        slot=trap.slot or (entry.slot if entry else ""), field=trap.field, flaw=trap.flaw,
+        text=trap.text, answers=trap.answers,
+    )  # fmt: skip
+
+
+# --- As a workbook and as a page -----------------------------------------------------------------
+
+
+def to_xlsx(groups: Sequence[ClassGroup], language: str = "zh") -> bytes:
+    """Return the workbook: two sheets a group, everybody's results and what was missed."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for place, group in enumerate(groups, start=1):
+        tail = f" {place}" if len(groups) > 1 else ""
+        people = book.create_sheet(_word("people", language) + tail)
+        _fill(people, _people(group, language), (8,) * len(_COLUMNS))
+        things = book.create_sheet(_word("things", language) + tail)
+        _fill(things, _things(group, language), _WIDTHS)
+    book.properties.creator = None
+    book.properties.created = book.properties.modified = _EPOCH
+    stream = io.BytesIO()
+    book.save(stream)
+    return packed_plainly(stream.getvalue(), compressed=True)
+
+
+def to_html(groups: Sequence[ClassGroup], language: str = "zh") -> str:
+    """Return a page that works without a network and prints well."""
+    parts: list[str] = [
+        element("h1", {}, _word("title", language)),
+        element("p", {}, _word("about", language)),
+    ]
+    for group in groups:
+        title = group.lesson.title.in_language(language)
+        parts.append(element("h2", {}, f"{title} · {group.number}"))
+        parts.append(element("p", {}, _summary(group, language)))
+        parts.append(_table(_things(group, language)))
+        parts.append(_table(_people(group, language)))
+    page = element(
+        "html",
+        {"lang": "zh-CN" if language == "zh" else "en"},
+        element(
+            "head",
+            {},
+            element("meta", {"charset": "utf-8"}),
+            element("title", {}, _word("title", language)),
+            style(_SHEET),
+        ),
+        element("body", {}, *parts),
+    )
+    return f"<!doctype html>\n{page}\n"
+
+
+def _summary(group: ClassGroup, language: str) -> str:
+    scores = [result.score for result in group.results]
+    return sentence(
+        "lesson.class_summary",
+        language,
+        people=len(scores),
+        median=round(median(scores)),
+        best=max(scores),
+        least=min(scores),
+    ).message
+
+
+def _people(group: ClassGroup, language: str) -> Iterator[tuple[str | int, ...]]:
+    yield (
+        *(_word(column, language) for column in _COLUMNS),
+        *(_word("thing", language, number=each.thing.id) for each in group.missed),
+    )
+    for result in group.results:
+        marks = (_DONE if each.thing.id in result.settled else _MISSED for each in group.missed)
+        yield (
+            result.seat or "–", result.score, result.found, result.missed(group.lesson),
+            result.over_covered, result.wrong, result.minutes, result.hints, *marks,
+        )  # fmt: skip
+
+
+def _things(group: ClassGroup, language: str) -> Iterator[tuple[str | int, ...]]:
+    yield tuple(_word(column, language) for column in _THINGS)
+    for each in group.missed:
+        share = f"{round(100 * each.missed / max(1, each.of))} %"
+        clause = each.thing.clause
+        page = each.thing.page if each.thing.page is not None else "–"
+        yield each.thing.id, page, each.what, each.missed, share, each.act, clause
+
+
+def _fill(sheet: Worksheet, rows: Iterable[tuple[str | int, ...]], widths: Sequence[int]) -> None:
+    for row in rows:
+        sheet.append(row)
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes = "B2"
+
+
+def _table(rows: Iterable[tuple[str | int, ...]]) -> str:
+    head, *others = [list(map(str, row)) for row in rows]
+    body = (element("tr", {}, *(element("td", {}, text) for text in row)) for row in others)
+    return element(
+        "table",
+        {},
+        element("thead", {}, element("tr", {}, *(element("th", {}, text) for text in head))),
+        element("tbody", {}, *body),
+    )
+
+
+def _word(name: str, language: str, **details: str) -> str:
+    return sentence(f"lesson.class_{name}", language, **details).message

@@ -1,0 +1,269 @@
+"""Lessons by id: the built-in ones and a bureau's own, every fault of a file at once."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.own_folder import own_folder
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files import locating
+from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.locating import bounded
+from zcdesk.notices.files.parsing import validated
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.resources import resource
+from zcdesk.training.documents import KINDS, UNSEEN_KINDS
+from zcdesk.training.lessons.lesson import (
+    MOST_PAGES,
+    MOST_TRAPS,
+    RUINS,
+    Lesson,
+    PageEntry,
+    Trap,
+    TrapEntry,
+)
+
+_MOST_OWN = 100
+"""More lessons than a bureau keeps."""
+
+Contradiction = tuple[locating.Path, str, dict[str, str]]
+
+
+class LessonError(ProfileError):
+    """A lesson cannot be used; ``faults`` holds everything that is wrong with it, by line."""
+
+    code = "lesson.broken"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return LessonError, (str(self.details["file"]), self.faults)
+
+
+class UnknownLessonError(ZcdeskError):
+    """There is no lesson of that name."""
+
+    code = "lesson.unknown"
+
+
+@dataclass(frozen=True)
+class OwnLesson:
+    """One file of the bureau's folder: a lesson, or what is wrong with it."""
+
+    path: Path
+    lesson: Lesson | None
+    faults: tuple[Fault, ...] = ()
+
+
+def lessons_folder() -> Path:
+    """Return the folder of a bureau's own lessons; it need not exist.
+
+    Raises:
+        RuntimeError: There is no home folder.
+    """
+    return own_folder() / "lessons"
+
+
+def lessons() -> tuple[Lesson, ...]:
+    """Return all lessons that can be used, in their order: built-in ones, then a bureau's own."""
+    own = (each.lesson for each in own_lessons() if each.lesson is not None)
+    return (*_built_in(), *sorted(own, key=lambda lesson: (lesson.order, lesson.id)))
+
+
+def own_lessons() -> tuple[OwnLesson, ...]:
+    """Return the lessons of the bureau's folder by file name, broken ones with their faults."""
+    used = {lesson.id for lesson in _built_in()}
+    found: list[OwnLesson] = []
+    for path in _own_files():
+        try:
+            lesson = read_lesson(path)
+        except LessonError as error:
+            found.append(OwnLesson(path, None, error.faults))
+            continue
+        if lesson.id in used:
+            fault = Fault(path.name, 1, "id", "lesson.id_taken", lesson.id)
+            found.append(OwnLesson(path, None, (fault,)))
+        else:
+            used.add(lesson.id)
+            found.append(OwnLesson(path, lesson))
+    return tuple(found)
+
+
+def load_lesson(lesson_id: str) -> Lesson:
+    """Return a lesson by its id.
+
+    Raises:
+        UnknownLessonError: No usable lesson of that name.
+        LessonError: A built-in lesson is at fault.
+    """
+    known = {lesson.id: lesson for lesson in lessons()}
+    if lesson_id not in known:
+        near = difflib.get_close_matches(lesson_id, known, 1, 0.5)
+        raise UnknownLessonError(lesson=lesson_id, known="、".join(near or known))
+    return known[lesson_id]
+
+
+def take_lesson(path: Path) -> Lesson:
+    """Check a lesson that somebody handed over and copy it into the bureau's folder.
+
+    Raises:
+        LessonError: It cannot be used; nothing was copied.
+        ZcdeskError: The folder cannot be written.
+        RuntimeError: There is no home folder.
+    """
+    lesson = read_lesson(path)
+    if lesson.id in {each.id for each in _built_in()}:
+        raise LessonError(path.name, (Fault(path.name, 1, "id", "lesson.id_taken", lesson.id),))
+    place = lessons_folder() / f"{lesson.id}.yaml"
+    make_folder(place.parent)
+    write_atomically(place, path.read_bytes())
+    return lesson
+
+
+def read_lesson(path: Path) -> Lesson:
+    """Read and check one lesson file.
+
+    Raises:
+        LessonError: The file is at fault; the error holds all faults at once.
+    """
+    try:
+        raw = bounded(path, locating.LARGEST_FILE)
+    except OSError as error:
+        code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
+        raise LessonError(path.name, (Fault(path.name, 0, "", code),)) from error
+    located = locating.locate(raw, path.name)
+    if located.data is None and not located.faults:
+        located.add("notice.empty", 0)
+    lesson = validated(Lesson, located) if located.data is not None else None
+    if lesson is not None:
+        for place, code, told in _contradictions(lesson):
+            located.add(code, located.line(place), place, **told)
+    if lesson is None or located.faults:
+        raise LessonError(path.name, tuple(located.faults))
+    return lesson
+
+
+def _built_in() -> tuple[Lesson, ...]:
+    found = map(read_lesson, sorted(resource("lessons").glob("*.yaml")))
+    return tuple(sorted(found, key=lambda lesson: (lesson.order, lesson.id)))
+
+
+def _own_files() -> list[Path]:
+    try:
+        inside = sorted(lessons_folder().iterdir())
+    except (OSError, RuntimeError):  # no such folder, or no home at all
+        return []
+    return [path for path in inside if path.suffix.lower() in (".yaml", ".yml")][:_MOST_OWN]
+
+
+# --- What a lesson must not contradict: itself, the drawings, its notice -----------------
+
+
+def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
+    try:
+        notice = load_notice(lesson.notice)
+    except (UnknownNoticeError, ProfileError):
+        yield _unknown(("notice",), "lesson.notice_unknown", lesson.notice, notice_ids())
+        return
+    slots = [slot.id for slot in notice.slots()]
+    for field, count, most in (
+        ("pages", lesson.page_count, MOST_PAGES),
+        ("traps", len(lesson.traps), MOST_TRAPS),
+    ):
+        if not 1 <= count <= most:
+            yield (field,), "lesson.size", {"found": str(count), "reason": f"1–{most}"}
+    for page in lesson.twice():
+        yield ("pages",), "lesson.page_twice", {"found": page}
+    for place, entry in enumerate(lesson.pages):
+        path: locating.Path = ("pages", place)
+        if entry.kind not in (*KINDS, *UNSEEN_KINDS):
+            yield _unknown((*path, "kind"), "lesson.kind_unknown", entry.kind, KINDS)
+        if entry.slot and entry.slot not in slots:
+            yield _unknown((*path, "slot"), "lesson.slot_unknown", entry.slot, slots)
+        if entry.turned not in (0, 90, 180, 270):
+            yield (*path, "turned"), "lesson.turn_wrong", {"found": str(entry.turned)}
+    for question, answer in lesson.facts.items():
+        yield from _question(notice, ("facts", question), question, (answer,))
+    for place, trap in enumerate(lesson.traps):
+        yield from _trap(lesson, notice, ("traps", place), trap)
+
+
+def _question(
+    notice: Notice, path: locating.Path, question: str, answers: tuple[str, ...]
+) -> Iterator[Contradiction]:
+    known = {fact.id: fact for fact in notice.facts}
+    if question not in known:
+        yield _unknown(path, "lesson.question_unknown", question, tuple(known))
+        return
+    options = [option.id for option in known[question].options]
+    for answer in answers:
+        if options and answer not in options:
+            yield _unknown(path, "lesson.answer_unknown", answer, options)
+
+
+def _trap(
+    lesson: Lesson, notice: Notice, path: locating.Path, trap: TrapEntry
+) -> Iterator[Contradiction]:
+    """Yield what a trap lacks: each asks for other fields."""
+    for field in _ASKED[trap.trap]:
+        if not getattr(trap, field):
+            yield path, "lesson.trap_lacks", {"found": trap.trap.value, "reason": field}
+    if trap.trap.on_page:
+        yield from _page_of(lesson, path, trap)
+    if trap.slot and trap.slot not in [slot.id for slot in notice.slots()]:
+        known = [slot.id for slot in notice.slots()]
+        yield _unknown((*path, "slot"), "lesson.slot_unknown", trap.slot, known)
+    if trap.trap is Trap.QUESTION and trap.field:
+        yield from _question(notice, (*path, "field"), trap.field, trap.answers)
+    if trap.trap is Trap.TEXT and trap.field:
+        typed = [field.id for section in notice.sections for field in section.fields]
+        known = [*typed, *(slot.id for slot in notice.slots())]
+        if trap.field not in known:
+            yield _unknown((*path, "field"), "lesson.text_unknown", trap.field, known)
+    if trap.trap is Trap.RETURNED and lesson.returned is None:
+        yield path, "lesson.no_return", {}
+
+
+_ASKED: dict[Trap, tuple[str, ...]] = {
+    **{trap: ("page", "of") for trap in Trap if trap.at_place},
+    **{trap: ("page",) for trap in Trap if trap.on_page and not trap.at_place},
+    Trap.WRONG_SLOT: ("page", "slot"),
+    Trap.UNSORTED: ("page", "slot"),
+    Trap.PAGE_ANSWER: ("page", "answers"),
+    Trap.MISSING: ("slot",),
+    Trap.TEXT: ("field", "flaw"),
+    Trap.RETURNED: ("slot", "text"),
+    Trap.ROUTE: ("route",),
+    Trap.QUESTION: ("field", "answers"),
+}
+
+
+def _page_of(lesson: Lesson, path: locating.Path, trap: TrapEntry) -> Iterator[Contradiction]:
+    entries = {entry.id: entry for entry in lesson.pages}
+    entry = entries.get(trap.page)
+    if entry is None:
+        yield _unknown((*path, "page"), "lesson.page_unknown", trap.page, tuple(entries))
+    elif trap.nth > entry.pages:
+        yield (*path, "nth"), "lesson.page_beyond", {"found": f"{trap.nth} > {entry.pages}"}
+    elif not _suits(trap.trap, entry):
+        yield path, "lesson.page_unsuitable", {"found": trap.trap.value, "reason": trap.page}
+
+
+def _suits(trap: Trap, entry: PageEntry) -> bool:
+    """Tell whether a page is drawn so that a trap about the whole of it is one."""
+    if trap is Trap.UNREADABLE:
+        return bool(RUINS & set(entry.damage))
+    if trap is Trap.SIDEWAYS:
+        return entry.turned != 0
+    return (not entry.slot) if trap is Trap.UNSORTED else True
+
+
+def _unknown(
+    path: locating.Path, code: str, name: str, known: tuple[str, ...] | list[str]
+) -> Contradiction:
+    near = "".join(difflib.get_close_matches(name, known, 1, 0.5)) or "、".join(known[:12])
+    return path, code, {"found": name, "reason": near}

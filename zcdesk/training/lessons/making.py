@@ -1,0 +1,226 @@
+"""A case from a lesson and a number: drawn, prepared, its mistakes planted, its truth sealed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import create_case
+from zcdesk.cases.practice import Practice
+from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.records import Round, ToDo
+from zcdesk.cases.tables.rows import inside
+from zcdesk.checks.exempt_slots import begun
+from zcdesk.disk.own_folder import own_folder
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.page import PageSource
+from zcdesk.training.lessons.drawing import Cast, Sheet, draw_sheet, saved
+from zcdesk.training.lessons.lesson import Lesson, Trap, TrapEntry
+from zcdesk.training.lessons.passages import passage_of
+from zcdesk.training.lessons.planting import Planted
+from zcdesk.training.lessons.truth import PageTruth, Thing, Truth, sealed
+
+LARGEST_NUMBER = 999_999
+"""A number can be said aloud and typed; a code of a result holds six digits."""
+
+
+class NumberError(ZcdeskError):
+    """The number of a lesson is out of its range."""
+
+    code = "lesson.number"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page was drawn: the ``done``-th of ``total``."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class MadeLesson:
+    """The case file lies in its place.
+
+    Attributes:
+        path: The case file.
+        case: What it holds.
+        truth: What is hidden in it.
+    """
+
+    path: Path
+    case: Case
+    truth: Truth
+
+
+def practice_folder() -> Path:
+    """Return the folder where practice cases lie, apart from everybody's own; it need not exist.
+
+    Raises:
+        RuntimeError: There is no home folder.
+    """
+    return own_folder() / "practice"
+
+
+def make_lesson(
+    lesson: Lesson, number: int, path: Path
+) -> Generator[Drawn | MadeLesson, None, None]:
+    """Draw a lesson's pages and write its case; last of all comes ``MadeLesson``.
+
+    The same lesson and number give the same pages, proposals and truth on every computer with the
+    same libraries. Closing the generator earlier leaves nothing behind.
+
+    Args:
+        lesson: The lesson.
+        number: 1–999999.
+        path: Where the case file will lie.
+
+    Raises:
+        NumberError: The number is out of its range.
+        UndrawableError: A trap needs ink that its page never shows.
+        ZcdeskError: The case file cannot be written, or one of this name is there.
+    """
+    if not 1 <= number <= LARGEST_NUMBER:
+        raise NumberError(number=number, most=LARGEST_NUMBER)
+    path = path.absolute()
+    cast, work = Cast(lesson, number), _Work(lesson, number, path)
+    for entry in lesson.pages:
+        for nth in range(1, entry.pages + 1):
+            work.take(draw_sheet(cast, entry, nth))
+            yield Drawn(len(work.pages), lesson.page_count)
+    yield work.written(cast)
+
+
+class _Work:
+    """What grows while a lesson is made: pages, scans and truth."""
+
+    def __init__(self, lesson: Lesson, number: int, path: Path) -> None:
+        self.lesson, self.number, self.path = lesson, number, path
+        self.notice: Notice = load_notice(lesson.notice)
+        self.pages: list[CasePage] = []
+        self.scans: list[bytes] = []
+        self.truths: list[PageTruth] = []
+        self.things: dict[int, Thing] = {}
+
+    def take(self, sheet: Sheet) -> None:
+        """Take a drawn page, and its double where it has one."""
+        traps = dict(self.lesson.traps_on(sheet.entry.id, sheet.nth))
+        planted = self._planted(sheet, traps, sheet.content)
+        first = planted.case_page.number
+        double = None
+        if any(trap.trap is Trap.DOUBLE for trap in traps.values()):
+            again = self._planted(sheet, traps, saved(sheet.page, quality=66))
+            double = again.case_page.number
+        for place, trap in traps.items():
+            at_place = trap.trap.at_place
+            self.things[place] = Thing(
+                str(place + 1),
+                trap.trap,
+                page=first,
+                other=double if trap.trap is Trap.DOUBLE else None,
+                target=planted.target_of(place) if at_place else None,
+                boxes=planted.boxes_of(place) if at_place else (),
+                turn=planted.right_turn,
+                slot=trap.slot or sheet.entry.slot,
+                answers=trap.answers,
+            )
+
+    def _planted(self, sheet: Sheet, traps: dict[int, TrapEntry], content: bytes) -> Planted:
+        number = len(self.pages) + 1
+        sha256 = hashlib.sha256(content).hexdigest()
+        source = PageSource(inside(self.path, sha256, f"{number:02d}.jpg"), sha256)
+        targets, asked = self._targets(sheet.entry.slot)
+        planted = Planted(sheet, traps, number, source, targets, asked)
+        self.scans.append(content)
+        self.pages.append(planted.case_page)
+        self.truths.append(planted.truth)
+        return planted
+
+    def _targets(self, slot: str) -> tuple[frozenset[Target], frozenset[Target]]:
+        masking = self.notice.masking
+        if masking is None:
+            return frozenset(), frozenset()
+        exempt = {each.id: each.mask_exempt for each in self.notice.slots()}.get(slot, frozenset())
+        return frozenset(masking.targets) - exempt, frozenset(masking.open_targets) - exempt
+
+    def written(self, cast: Cast) -> MadeLesson:
+        """Write the case file."""
+        case = self._case(cast)
+        self.things |= dict(self._things_of_the_case())
+        truth = Truth(
+            self.lesson.id,
+            self.number,
+            self.lesson.minutes,
+            tuple(
+                passage_of(self.notice, case, self.things[place], self.lesson.today)
+                for place in sorted(self.things)
+            ),
+            tuple(self.truths),
+        )
+        content = sealed(truth)
+        mark = Practice(
+            self.lesson.id,
+            self.number,
+            self.lesson.today,
+            hashlib.sha256(content).hexdigest(),
+            tuple(sorted(hashlib.sha256(scan).hexdigest() for scan in self.scans)),
+        )
+        bare = begun(self.notice, case.applicant)
+        stored = create_case(self.path, replace(bare, practice=mark))
+        try:
+            with stored:
+                for scan in (*self.scans, content):
+                    stored.keep_original(scan)
+                stored.keep_found(replace(case, practice=mark))
+        except BaseException:
+            self.path.unlink(missing_ok=True)  # half a lesson is none
+            raise
+        return MadeLesson(self.path, replace(case, practice=mark), truth)
+
+    def _case(self, cast: Cast) -> Case:
+        applicant = cast.applicant.applicant()
+        lesson = self.lesson
+        words = {"{name}": applicant.name, "{employer}": applicant.employer}
+        texts = {
+            trap.field: _filled(trap.text * trap.repeat, words)
+            for trap in lesson.traps
+            if trap.trap is Trap.TEXT
+        }
+        return replace(
+            begun(self.notice, applicant),
+            pages=tuple(self.pages),
+            numbered=len(self.pages),
+            facts=tuple(sorted(lesson.facts.items())),
+            texts=tuple(sorted(texts.items())),
+            rounds=self._rounds(),
+            route=lesson.route,
+            profile=copy_of(self.notice),
+        )
+
+    def _rounds(self) -> tuple[Round, ...]:
+        returned = self.lesson.returned
+        if returned is None:
+            return ()
+        items = [trap.text for trap in self.lesson.traps if trap.trap is Trap.RETURNED]
+        return (Round(returned.at, returned.level, "\n".join(items), tuple(map(ToDo, items))),)
+
+    def _things_of_the_case(self) -> Iterator[tuple[int, Thing]]:
+        for place, trap in enumerate(self.lesson.traps):
+            if not trap.trap.on_page:
+                answers = (trap.route.value,) if trap.route is not None else trap.answers
+                yield place, Thing(
+                    str(place + 1), trap.trap, slot=trap.slot, field=trap.field, flaw=trap.flaw,
+                    text=trap.text if trap.trap is not Trap.TEXT else "", answers=answers,
+                )  # fmt: skip
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    for blank, word in words.items():
+        text = text.replace(blank, word)
+    return text

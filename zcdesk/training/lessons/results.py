@@ -1,0 +1,231 @@
+"""A participant's result as a code of at most 40 signs: typed, drawn as QR, or kept as a file.
+
+The code holds the lesson, the number, a seat (never a name), what was settled, and a mark over all
+of it. A slip of the finger or a changed score is noticed. Whoever reads this source can make a
+mark, too: a code shows that somebody did a lesson, it is no certificate of an examination.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.training.lessons.lesson import MOST_TRAPS, Lesson
+from zcdesk.training.lessons.scoring import Score
+
+ENDING = ".zcresult"
+"""Of a file that holds one result."""
+
+LARGEST_FILE = 100_000
+"""Bytes; a list of a thousand codes has a tenth of it."""
+
+MOST_SEATS = 255
+
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to be mistaken
+_TAKEN_FOR = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_VERSION = 1
+_GROUP = 7
+_MARK = 40
+_KEY = b"zcdesk lesson result"
+_FIELDS = (
+    ("version", 4),
+    ("lesson", 24),
+    ("number", 20),
+    ("seat", 8),
+    ("settled", MOST_TRAPS),
+    ("opened", 5),
+    ("over_covered", 6),
+    ("wrong", 5),
+    ("minutes", 9),
+    ("hints", 7),
+    ("score", 7),
+)
+_BITS = sum(bits for _, bits in _FIELDS) + _MARK
+_LENGTH = -(-_BITS // 5)
+
+
+class ResultError(ZcdeskError):
+    """A code is none of a result, or was altered."""
+
+    code = "lesson.result_altered"
+
+
+class StrangeResultError(ZcdeskError):
+    """A code is one of a lesson that is not here, or of another edition of it."""
+
+    code = "lesson.result_strange"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a code says.
+
+    Attributes:
+        lesson: Id of the lesson.
+        number: Its number.
+        seat: Number of the seat, 0 where none was given.
+        settled: Ids of the hidden things that were settled.
+        opened: Own words that were opened.
+        over_covered: Covers too much.
+        wrong: Pages wrongly confirmed or removed.
+        minutes: How long it took.
+        hints: How many hints were shown.
+        score: 0–100.
+    """
+
+    lesson: str
+    number: int
+    seat: int
+    settled: frozenset[str]
+    opened: int
+    over_covered: int
+    wrong: int
+    minutes: int
+    hints: int
+    score: int
+
+    @property
+    def found(self) -> int:
+        """How many hidden things were settled."""
+        return len(self.settled)
+
+    def missed(self, lesson: Lesson) -> int:
+        """Return how many were not, and how many own words were opened."""
+        return len(lesson.traps) - len(self.settled) + self.opened
+
+
+def result_of(score: Score, lesson: Lesson, seat: int = 0) -> Result:
+    """Return what a code says of a score.
+
+    Args:
+        score: The result of a case.
+        lesson: Its lesson.
+        seat: Number of the seat, 1–255, or 0.
+    """
+    opened = score.missed - (len(lesson.traps) - score.found)
+    return Result(
+        lesson.id,
+        score.number,
+        seat,
+        frozenset(score.settled),
+        opened,
+        score.over_covered,
+        score.wrong,
+        -(-score.seconds // 60),
+        score.hints,
+        score.score,
+    )
+
+
+def code_of(result: Result, lesson: Lesson) -> str:
+    """Return a result as a code: 33 letters and digits in groups, 38 signs.
+
+    What is larger than a code can tell (sixty covers too much) is told as the most that it can.
+    """
+    values = {
+        "version": _VERSION,
+        "lesson": _edition(lesson),
+        "number": result.number,
+        "seat": result.seat,
+        "settled": sum(1 << (int(thing) - 1) for thing in result.settled),
+        "opened": result.opened,
+        "over_covered": result.over_covered,
+        "wrong": result.wrong,
+        "minutes": result.minutes,
+        "hints": result.hints,
+        "score": result.score,
+    }
+    body = 0
+    for name, bits in _FIELDS:
+        body = body << bits | min(values[name], (1 << bits) - 1)
+    whole = body << _MARK | _mark(body)
+    letters = "".join(_LETTERS[whole >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+    return "-".join(letters[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP))
+
+
+def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
+    """Return what a code says; small letters, blanks and O for 0 are taken as they are meant.
+
+    Args:
+        code: As typed.
+        lessons: The lessons that are here.
+
+    Raises:
+        ResultError: It is no code, was typed wrongly, or was altered.
+        StrangeResultError: Its lesson is not here, or is another edition.
+    """
+    letters = re.sub(r"[\s-]", "", code).upper().translate(_TAKEN_FOR)
+    if len(letters) != _LENGTH or any(letter not in _LETTERS for letter in letters):
+        raise ResultError(found=_shown(code))
+    whole = 0
+    for letter in letters:
+        whole = whole << 5 | _LETTERS.index(letter)
+    body, mark = whole >> _MARK, whole & (1 << _MARK) - 1
+    if not hmac.compare_digest(str(mark), str(_mark(body))):
+        raise ResultError(found=_shown(code))
+    values: dict[str, int] = {}
+    for name, bits in reversed(_FIELDS):
+        values[name], body = body & (1 << bits) - 1, body >> bits
+    lesson = next((each for each in lessons if _edition(each) == values["lesson"]), None)
+    if lesson is None or values["version"] != _VERSION:
+        raise StrangeResultError(found=_shown(code))
+    settled = {
+        str(place) for place in range(1, MOST_TRAPS + 1) if values["settled"] >> place - 1 & 1
+    }
+    return Result(
+        lesson.id,
+        values["number"],
+        values["seat"],
+        frozenset(settled),
+        values["opened"],
+        values["over_covered"],
+        values["wrong"],
+        values["minutes"],
+        values["hints"],
+        values["score"],
+    )
+
+
+def codes_in(path: Path) -> tuple[str, ...]:
+    """Return the codes in a file: one result, or a list with one in each line.
+
+    Raises:
+        ResultError: It is no such file.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise ResultError(found=path.name)
+        lines = content.decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as cause:
+        raise ResultError(found=path.name) from cause
+    found = tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    if not found:
+        raise ResultError(found=path.name)
+    return found
+
+
+def file_of(code: str) -> bytes:
+    """Return the content of a file that holds one result."""
+    return f"# zcdesk train\n{code}\n".encode()
+
+
+def _edition(lesson: Lesson) -> int:
+    """Return 24 bits that tell a lesson, as it is written, from every other."""
+    content = lesson.model_dump_json(exclude={"title", "goal", "order"}).encode()
+    return int.from_bytes(hashlib.sha256(content).digest()[:3], "big")
+
+
+def _mark(body: int) -> int:
+    digest = hmac.digest(_KEY, body.to_bytes(_BITS // 8 + 1, "big"), "sha256")
+    return int.from_bytes(digest[: _MARK // 8], "big")
+
+
+def _shown(code: str) -> str:
+    return code if len(code) <= 48 else f"{code[:47]}…"

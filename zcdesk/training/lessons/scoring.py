@@ -1,0 +1,327 @@
+"""How well somebody did: what was found, missed, covered too much, wrongly confirmed, and how fast.
+
+A score is 100 for all hidden things settled. What was covered too much, wrongly confirmed, opened
+again, each hint and each minute beyond the lesson's time take points off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.practice import Practice
+from zcdesk.cases.profiles import notice_of
+from zcdesk.geometry import Polygon
+from zcdesk.masking.hits import Mask
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.training.lessons import telling
+from zcdesk.training.lessons.lesson import Trap
+from zcdesk.training.lessons.settled import Work, is_covered, share
+from zcdesk.training.lessons.truth import (
+    Ink,
+    NoLessonError,
+    Thing,
+    Truth,
+    Whose,
+    on_page,
+    page_in,
+    truth_of,
+)
+from zcdesk.wording import sentence
+
+OVER, WRONG, OPENED = 5, 10, 5
+"""Points for a cover too much, a page wrongly confirmed or removed, a place that was opened."""
+
+HINT = (0, 2, 5, 10)
+"""Points for the hints shown about one thing, by their number."""
+
+LATE, MOST_LATE = 1, 10
+"""Points for each minute begun beyond the lesson's time, and at most."""
+
+_HIDDEN = 0.6
+"""Share of somebody else's word that a cover hides when it covers too much."""
+
+_MOST_WORDS = 12
+"""Plain words below one cover of something own: a cover that takes in a whole paragraph."""
+
+_LEAVES = frozenset({Trap.FOREIGN_PAGE, Trap.UNREADABLE, Trap.WRONG_YEAR, Trap.DOUBLE})
+"""Traps whose page may leave the case."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing that is not as it should be.
+
+    Attributes:
+        thing: Id of the hidden thing, or "" for a mistake that nobody planted.
+        page: Number of the page in the case, or None.
+        place: Outline in pixels of the page as it lies now, or None.
+        what: One sentence on what is wrong.
+        act: One sentence on what should be done.
+        why: One sentence of explanation.
+        rule: Id of the notice's rule.
+        clause: Its clause, as printed.
+        quote: The notice's own words.
+    """
+
+    thing: str
+    page: int | None
+    place: Polygon | None
+    what: str
+    act: str
+    why: str
+    rule: str = ""
+    clause: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A result.
+
+    Attributes:
+        lesson: Id of the lesson.
+        number: Its number.
+        found: Hidden things that are settled.
+        missed: Those that are not, and own words that were opened.
+        over_covered: Covers that hide what has to stay.
+        wrong: Pages that were confirmed or removed and must not be.
+        seconds: From the beginning to the last act.
+        hints: How many hints were shown.
+        score: 0–100.
+        mistakes: What is not as it should be, page by page.
+        settled: Ids of the hidden things that are settled.
+    """
+
+    lesson: str
+    number: int
+    found: int
+    missed: int
+    over_covered: int
+    wrong: int
+    seconds: int
+    hints: int
+    score: int
+    mistakes: tuple[Mistake, ...]
+    settled: tuple[str, ...] = ()
+
+
+def score_stored(stored: CaseFile, language: str = "zh") -> Score:
+    """Return the result of a case file as it stands.
+
+    Raises:
+        NoLessonError: It is none of a lesson.
+        TruthLostError: Its truth cannot be read any more.
+    """
+    truth = truth_of(stored)
+    seconds = seconds_of(stored.case.practice, [act.moment for act in stored.acts()])
+    return score_of(stored.case, truth, seconds, language)
+
+
+def seconds_of(practice: Practice | None, moments: list[str]) -> int:
+    """Return how long somebody worked: from the beginning, else the first act, to the last act.
+
+    Args:
+        practice: The mark of the case.
+        moments: When each act was done, ISO 8601, the oldest first.
+    """
+    if not moments:
+        return 0
+    acts = [datetime.fromisoformat(moment) for moment in moments]
+    began = practice.began if practice is not None and practice.began is not None else acts[0]
+    return max(0, round((acts[-1] - began).total_seconds()))
+
+
+def score_of(case: Case, truth: Truth, seconds: int, language: str = "zh") -> Score:
+    """Return the result of a lesson's case.
+
+    Args:
+        case: The case as it stands.
+        truth: What is hidden in it.
+        seconds: How long it took so far.
+        language: In which language mistakes are told.
+
+    Raises:
+        NoLessonError: The case is none of a lesson.
+    """
+    if case.practice is None:
+        raise NoLessonError(file="")
+    return _Judge(case, truth, notice_of(case), language).score(case.practice, seconds)
+
+
+class _Judge:
+    """One look at a case."""
+
+    def __init__(self, case: Case, truth: Truth, notice: Notice, language: str) -> None:
+        self._case, self._truth, self._notice = case, truth, notice
+        self._language = language
+        work = Work(case, notice)
+        self._settled = {thing.id: work.settled(thing) for thing in truth.things}
+
+    def score(self, practice: Practice, seconds: int) -> Score:
+        """Return the result."""
+        open_things = [thing for thing in self._truth.things if not self._settled[thing.id]]
+        opened, over = list(self._opened()), list(self._over_covered())
+        removed = list(self._removed())
+        wrong = len(removed) + len(self._wrongly_confirmed(open_things, opened))
+        found = len(self._truth.things) - len(open_things)
+        costs = sum(HINT[practice.shown(thing.id)] for thing in self._truth.things)
+        late = min(MOST_LATE, LATE * -(-max(0, seconds - 60 * self._truth.minutes) // 60))
+        points = 100 * found / max(1, len(self._truth.things))
+        points -= OVER * len(over) + WRONG * wrong + OPENED * len(opened) + costs + late
+        mistakes = [*map(self._of_thing, open_things), *opened, *over, *removed]
+        places = self._case.places
+        return Score(
+            self._truth.lesson,
+            self._truth.number,
+            found,
+            len(open_things) + len(opened),
+            len(over),
+            wrong,
+            seconds,
+            sum(practice.shown(thing.id) for thing in self._truth.things),
+            max(0, min(100, round(points))),
+            tuple(sorted(mistakes, key=lambda each: places.get(each.page or 0, len(places) + 1))),
+            tuple(thing for thing, settled in self._settled.items() if settled),
+        )
+
+    def _of_thing(self, thing: Thing) -> Mistake:
+        page = page_in(self._case, thing.page)
+        places = on_page(thing.boxes, page) if page is not None else ()
+        return Mistake(
+            thing.id,
+            thing.page,
+            places[0] if places else None,
+            telling.what(self._notice, thing, self._language),
+            telling.right_act(self._notice, thing, self._language),
+            telling.why(thing, self._language),
+            thing.rule,
+            thing.clause,
+            thing.quote,
+        )
+
+    def _inks(self) -> Iterator[tuple[CasePage, Ink]]:
+        """Yield the ink of all own pages that are still there and is no hidden thing itself."""
+        for told in self._truth.pages:
+            page = page_in(self._case, told.number)
+            if page is not None and page.page is not None and not told.foreign:
+                hidden = {
+                    thing.boxes for thing in self._truth.things
+                    if told.number in (thing.page, thing.other)
+                }  # fmt: skip
+                yield from ((page, ink) for ink in told.inks if ink.boxes not in hidden)
+
+    def _opened(self) -> Iterator[Mistake]:
+        """Yield own words that somebody left to be seen: opened, or confirmed without a cover."""
+        for page, ink in self._inks():
+            if ink.must and not is_covered(page, ink.boxes, ink.target):
+                places = on_page(ink.boxes, page)
+                opened = any(
+                    decision is Decision.LEAVE and share(place, (page.hits[index].mask,)) > 0
+                    for index, decision in page.decisions
+                    for place in places
+                )
+                if opened or self._case.is_confirmed(page):
+                    yield self._told("left_open", page.number, places[0], str(ink.target))
+
+    def _over_covered(self) -> Iterator[Mistake]:
+        """Yield covers that hide what has to stay."""
+        by_page: dict[int, list[Ink]] = {}
+        for page, ink in self._inks():
+            by_page.setdefault(page.number, []).append(ink)
+        for number, inks in by_page.items():
+            page = self._case.page(number)
+            drawn = set(page.drawn)
+            for cover in page.covers():
+                if self._is_over(page, cover, inks, drawn=cover in drawn):
+                    yield self._told("over_covered", number, cover.polygon, str(cover.target))
+
+    def _is_over(self, page: CasePage, cover: Mask, inks: list[Ink], *, drawn: bool) -> bool:
+        hidden = dict.fromkeys(Whose, 0)
+        for ink in inks:
+            hidden[ink.whose] += all(
+                share(place, (cover,)) >= _HIDDEN for place in on_page(ink.boxes, page)
+            )
+        own = hidden[Whose.OWN] > 0 or self._is_hidden_thing(page, cover)
+        if own:
+            return hidden[Whose.NOBODY] > _MOST_WORDS
+        return hidden[Whose.OTHER] > 0 or (drawn and hidden[Whose.NOBODY] > 0)
+
+    def _is_hidden_thing(self, page: CasePage, cover: Mask) -> bool:
+        """Tell whether a cover is about a hidden place: that one is judged by itself."""
+        return any(
+            share(place, (cover,)) > 0
+            for thing in self._truth.things
+            if page.number in (thing.page, thing.other)
+            for place in on_page(thing.boxes, page)
+        )
+
+    def _removed(self) -> Iterator[Mistake]:
+        """Yield pages that are needed and were removed."""
+        may_go = {
+            number
+            for thing in self._truth.things
+            if thing.trap in _LEAVES
+            for number in (thing.page, thing.other)
+        }
+        for told in self._truth.pages:
+            if told.number not in may_go and page_in(self._case, told.number) is None:
+                yield self._told("removed", told.number, None, "")
+
+    def _wrongly_confirmed(self, things: list[Thing], opened: list[Mistake]) -> set[int]:
+        """Return numbers of pages that were confirmed although something on them is not right."""
+        numbers = {thing.page for thing in things if thing.trap in _BY_PAGE}
+        numbers |= {mistake.page for mistake in opened}
+        return {
+            page.number
+            for page in self._case.pages
+            if page.number in numbers and self._case.is_confirmed(page)
+        }
+
+    def _told(self, code: str, page: int, place: Polygon | None, target: str) -> Mistake:
+        masking = self._notice.masking
+        word = sentence(f"lesson.target.{target}", self._language).message if target else ""
+
+        def said(kind: str) -> str:
+            return sentence(f"lesson.{kind}.{code}", self._language, page=page, target=word).message
+
+        rule = (masking.rule, masking.clause, masking.quote) if masking and place else ("", "", "")
+        return Mistake("", page, place, said("what"), said("act"), said("why"), *rule)
+
+
+_BY_PAGE = frozenset(
+    {trap for trap in Trap if trap.at_place} | {Trap.FOREIGN_PAGE, Trap.UNREADABLE, Trap.SIDEWAYS}
+)
+"""Traps that make it wrong to confirm their page."""
+
+
+def score_document(score: Score) -> dict[str, object]:
+    """Return a result as the command line writes it (schema 1)."""
+    return {
+        "schema": 1,
+        "lesson": score.lesson,
+        "number": score.number,
+        "found": score.found,
+        "missed": score.missed,
+        "over_covered": score.over_covered,
+        "wrong": score.wrong,
+        "seconds": score.seconds,
+        "hints": score.hints,
+        "score": score.score,
+        "mistakes": [
+            {
+                "page": each.page,
+                "what": each.what,
+                "rule": each.rule,
+                "place": each.place,
+                "act": each.act,
+                "why": each.why,
+                "clause": each.clause,
+                "quote": each.quote,
+            }
+            for each in score.mistakes
+        ],
+    }
