@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.batch.crosswise import told_crosswise
 from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
@@ -86,7 +87,8 @@ def run(
     """Yield every page that is done and every person who is; people come as they finish.
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
-    the run after the pages under way.
+    the run after the pages under way. At the end some come once more: those of whom a sheet lies in
+    another folder too.
 
     Args:
         pool: Where pages are worked on.
@@ -113,6 +115,7 @@ def run(
     waiting = iter(people)
     running: set[Future[PersonResult | None]] = set()
     at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
+    whole, worked = False, set[int]()
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="person")
     try:
         while True:
@@ -129,6 +132,7 @@ def run(
                     )
                 )
             if not running:
+                whole = not control.stopped()
                 break
             done, running = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
             while not told.empty():
@@ -136,12 +140,16 @@ def run(
             for finished in done:
                 result = finished.result()
                 if result is not None:
+                    if not result.problem:
+                        worked.add(result.row)
                     yield result
     finally:
         control.stop()
         threads.shutdown(wait=True)
     while not told.empty():
         yield told.get()
+    if whole:
+        yield from told_crosswise(people, worked, out, now)
 
 
 def _one(

@@ -200,7 +200,7 @@ def _shared(
 def _run(
     pool: WorkerPool, people: Sequence[Person], matched: Matched, out: Path, *, resume: bool
 ) -> list[PersonResult]:
-    results: list[PersonResult] = []
+    results: dict[int, PersonResult] = {}  # some come again, once all folders were read
     total = sum(1 for person in people for _ in files_of(matched.scans(person.row)))
     walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume)
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
@@ -210,8 +210,8 @@ def _run(
                 line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
                 progress.advance(line)
             else:
-                results.append(event)
-    return results
+                results[event.row] = event
+    return list(results.values())
 
 
 def _write(
