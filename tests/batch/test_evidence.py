@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE
+from tests.workflow.drawn_case import page_of
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster.people import Person
+from zcdesk.batch.shared.pages import PageSaid, assigned
 from zcdesk.batch.whose.copies import Sheet, twins
 from zcdesk.batch.whose.evidence import Evidence
 from zcdesk.sorting.told import NOTHING, PageTold
@@ -60,11 +64,21 @@ def test_a_name_in_the_text_is_its_bearers_alone(text: str, rows: set[int]) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "rows"),
-    [("李建华", {5}), ("李建毕", {5}), ("李建军国", set()), ("张伟", {3}), ("张韦", set())],
+    ("name", "labelled", "misread"),
+    [
+        ("李建华", {5}, set()),
+        ("李建毕", set(), {5}),
+        ("李建军国", set(), set()),
+        ("张伟", {3}, set()),
+        ("张韦", set(), set()),
+    ],
 )
-def test_a_name_beside_its_label_may_have_one_letter_wrong(name: str, rows: set[int]) -> None:
-    assert evidence(told=PageTold(names=(name,))).labelled == rows
+def test_a_name_beside_its_label_may_have_one_letter_wrong(
+    name: str, labelled: set[int], misread: set[int]
+) -> None:
+    seen = evidence(told=PageTold(names=(name,)))
+    assert seen.labelled == labelled
+    assert seen.misread == misread
 
 
 @pytest.mark.parametrize(
@@ -89,3 +103,23 @@ def test_a_sheet_in_two_folders_has_a_twin_and_one_in_three_is_everybodys() -> N
     assert twins(sheets(2, 3), lambda sheet: "") == {2: {1: 3}, 3: {1: 2}}
     assert twins(sheets(2, 3, 4), lambda sheet: "") == {}
     assert twins(sheets(2, 2), lambda sheet: "") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "row", "claims"),
+    [
+        ("推荐表姓名沈知遥推荐人李建华", ("沈知遥",), 2, ()),
+        ("身份证号659900197303185364", (), 2, ()),  # one digit was read wrong
+        ("登记表", ("李建毕",), None, (5,)),  # she may be somebody who is in no roster
+        ("名单沈知遥李建华", (), None, (2, 5)),
+        ("封面", (), None, ()),
+    ],
+)
+def test_a_page_of_a_shared_scan_goes_where_the_same_evidence_says(
+    tmp_path: Path, text: str, names: tuple[str, ...], row: int | None, claims: tuple[int, ...]
+) -> None:
+    page = page_of(tmp_path, 1, "").page
+    assert page is not None
+    said = PageSaid("a" * 64, 0, text, PageTold(names=names), page, "")
+    found = assigned(said, "合.pdf", tmp_path / "1.png", PEOPLE)
+    assert (found.row, found.claims) == (row, claims)

@@ -88,13 +88,9 @@ class Evidence:
     @cached_property
     def labelled(self) -> frozenset[int]:
         """Rows whose names stand beside 姓名, or whom the page certifies."""
-        told = {simplified(folded(name)) for name in self._told.names}
-        exact = self._rows(lambda name: name in told)
-        if exact:
-            return exact
-        told.update(self._first_field())
-        exact = self._rows(lambda name: name in told)
-        return exact or self._rows(lambda name: any(_but_one(name, other) for other in told))
+        return self._rows(lambda name: name in self._told_names) or self._rows(
+            lambda name: name in self._first_field
+        )
 
     @cached_property
     def written(self) -> frozenset[int]:
@@ -109,7 +105,14 @@ class Evidence:
 
     @cached_property
     def misread(self) -> frozenset[int]:
-        """Rows whose names were read with a letter wrong, as the second reading tells it."""
+        """Rows whose names were read with a letter wrong: beside 姓名, else in the text.
+
+        In the text it is as the second reading tells it.
+        """
+        told = (*self._told_names, *self._first_field)
+        beside = self._rows(lambda name: any(_but_one(name, other) for other in told))
+        if beside:
+            return beside
         letters = set(self._whole)
         likely = {word: person.row for person in self._people for word in _likely(person, letters)}
         found = search(self._lines, tuple(likely)) if likely else ()
@@ -148,6 +151,11 @@ class Evidence:
                 found.add(person.row)
         return frozenset(found)
 
+    @cached_property
+    def _told_names(self) -> tuple[str, ...]:
+        return tuple(simplified(folded(name)) for name in self._told.names)
+
+    @cached_property
     def _first_field(self) -> tuple[str, ...]:
         """Return what stands in the first field for a name; in a list it is anybody's."""
         found = self._name_fields
