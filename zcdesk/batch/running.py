@@ -18,6 +18,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.batch.working import Elsewhere, Step, work_on
 from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
@@ -43,6 +44,12 @@ class OccupiedError(ZcdeskError):
     """The output folder holds an earlier run, and nobody said that it is to go on."""
 
     code = "batch.occupied"
+
+
+class MixedFoldersError(ZcdeskError):
+    """Folders of the roster are somebody else's, or hold somebody else's folder."""
+
+    code = "batch.folders_mixed"
 
 
 @dataclass
@@ -100,12 +107,17 @@ def run(
         resume: Go on with an earlier run of the same roster; its rows may have changed.
 
     Raises:
+        MixedFoldersError: A folder is somebody else's, or holds somebody else's.
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
         OutputError: ``out`` cannot be looked through.
     """
     control = control or Control()
     if not resume and any(folder_of(person, out).exists() for person in people):
         raise OccupiedError(folder=out.name)
+    mixed = folder_faults(people, matched.root) if matched.root is not None else ()
+    if mixed:
+        rows = "、".join(map(str, dict.fromkeys(fault.row for fault in mixed)))
+        raise MixedFoldersError(rows=rows)
     try:
         follow_rows(people, out)
     except OSError as cause:
