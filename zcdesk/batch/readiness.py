@@ -13,6 +13,7 @@ from pathlib import Path
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.people import Person, Roster, RosterFault, in_order
 from zcdesk.batch.scan_folders import CASE_SUFFIX, Matched, ResultsInsideError, match_folders
+from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.disk.paths import is_there, resolved
 from zcdesk.findings import error, warning
 from zcdesk.names.spellings import folded
@@ -85,6 +86,12 @@ def look_over(
     own = {resolved(place) for place in (out, path) if place is not None}
     free = _Free(scans, {*own, *map(resolved, matched.folders.values())})
     faults += _without_folder(inside, scans, matched.folders, free)
+    known = {(fault.row, fault.finding.code) for fault in roster.faults}
+    faults += [
+        fault
+        for fault in folder_faults(inside, scans)
+        if (fault.row, fault.finding.code) not in known
+    ]
     told = replace(roster, faults=in_order((*roster.faults, *faults), _order(roster)))
     return Ready(told, matched)
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.batch.crosswise import told_crosswise
 from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.whose.folder_names import folder_faults
 from zcdesk.batch.working import Elsewhere, FileTold, Step, work_on
 from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
@@ -43,6 +45,12 @@ class OccupiedError(ZcdeskError):
     """The output folder holds an earlier run, and nobody said that it is to go on."""
 
     code = "batch.occupied"
+
+
+class MixedFoldersError(ZcdeskError):
+    """Folders of the roster are somebody else's, or hold somebody else's folder."""
+
+    code = "batch.folders_mixed"
 
 
 @dataclass
@@ -90,7 +98,8 @@ def run(
     People come as they finish.
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
-    the run after the pages under way.
+    the run after the pages under way. At the end some come once more: those of whom a sheet lies in
+    another folder too.
 
     Args:
         pool: Where pages are worked on.
@@ -103,6 +112,7 @@ def run(
         only: Rows to work on; all without it. The others are known, and stay as they are.
 
     Raises:
+        MixedFoldersError: A folder is somebody else's, or holds somebody else's.
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
         OutputError: ``out`` cannot be looked through.
     """
@@ -110,6 +120,10 @@ def run(
     chosen = [person for person in people if only is None or person.row in only]
     if not resume and any(folder_of(person, out).exists() for person in chosen):
         raise OccupiedError(folder=out.name)
+    mixed = folder_faults(people, matched.root) if matched.root is not None else ()
+    if mixed:
+        rows = "、".join(map(str, dict.fromkeys(fault.row for fault in mixed)))
+        raise MixedFoldersError(rows=rows)
     try:
         follow_rows(people, out)
     except OSError as cause:
@@ -119,6 +133,7 @@ def run(
     waiting = iter(chosen)
     running: set[Future[PersonResult | None]] = set()
     at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
+    whole, worked = False, set[int]()
     threads = ThreadPoolExecutor(at_once, thread_name_prefix="person")
     try:
         while True:
@@ -135,6 +150,7 @@ def run(
                     )
                 )
             if not running:
+                whole = not control.stopped()
                 break
             done, running = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
             while not told.empty():
@@ -142,12 +158,16 @@ def run(
             for finished in done:
                 result = finished.result()
                 if result is not None:
+                    if not result.problem:
+                        worked.add(result.row)
                     yield result
     finally:
         control.stop()
         threads.shutdown(wait=True)
     while not told.empty():
         yield told.get()
+    if whole:
+        yield from told_crosswise(people, worked, out, now)
 
 
 def _one(

@@ -34,6 +34,7 @@ class Matched:
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
         slots: Slots that a person chose for such pages, by name of the file.
         owners: Whose such pages are, None for nobody's, by name of the file.
+        root: What holds everybody's folders, None where none were looked for.
     """
 
     folders: dict[int, Path]
@@ -43,6 +44,7 @@ class Matched:
     shared: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, int | None] = field(default_factory=dict)
+    root: Path | None = None
 
     def scans(self, row: int) -> tuple[Path, ...]:
         """Return everything that is a person's: her folder, then her pages of shared scans."""
@@ -119,7 +121,7 @@ def match_folders(
     if out is not None:
         _keep_apart(resolved(out), resolved(scans), found.values())
     without = tuple(person.row for person in people if person.row not in found and not person.case)
-    return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)))
+    return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)), root=scans)
 
 
 def _require_inside(named: Mapping[int, Path], scans: Path) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from zcdesk.applicant import Target, Word, WordKind
-from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.applicant import Target
 from zcdesk.batch.roster.people import Person
-from zcdesk.batch.shared.pages import named_in
-from zcdesk.cases.case import CasePage
-from zcdesk.cases.tables.rows import place_inside
+from zcdesk.batch.whose.evidence import Evidence, names_of, text_of
+from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, CasePage
 from zcdesk.findings import warning
 from zcdesk.masking.hits import Verdict
 from zcdesk.names.spellings import folded, words
 from zcdesk.reading.line import Reading
-from zcdesk.sorting.page_words import page_words
-from zcdesk.verification.words.neighbours import name_goes_on
-from zcdesk.verification.words.seeing import search
 
-ANOTHER = "page.another_person"
-"""Code of the finding that keeps such a page from being sure."""
+_SWAPPED = 2
+"""Pages that must name one other person before a folder without its owner's name is hers."""
 
-_LEAST_EMPLOYER = 5
-"""Letters of an employer below which its name may stand in any text."""
+_MARKS = (ANOTHER_ROW, ANOTHER_PERSON)
+_COPIED = "copied"
 
 
 @dataclass(frozen=True)
@@ -34,12 +29,12 @@ class Stranger:
     Attributes:
         page: Number of the page in the case in which it lies.
         row: Row of the person whose it probably is.
-        by_number: Her ID number stands on it; otherwise her name, or her employer.
+        copied: It names nobody; the same sheet lies in her folder.
     """
 
     page: int
     row: int
-    by_number: bool
+    copied: bool = False
 
 
 def strangers(
@@ -47,68 +42,193 @@ def strangers(
     owner: Person,
     people: Sequence[Person],
     reading_of: Callable[[CasePage], Reading | None],
-    copies: Mapping[str, int],
+    lies_at: Callable[[CasePage], int | None],
 ) -> Iterator[Stranger]:
-    """Yield the pages of ``owner`` that say they are another's.
+    """Yield the pages of ``owner`` that say they are another's, in their order.
 
-    An ID number decides. Otherwise the owner's own name must not have been found on the page: then
-    another one beside 姓名 tells, one that stands anywhere, or, on a page without the owner's
-    employer, another one or the same file in another's folder. Lists name many people, the owner
-    among them.
+    A page that names her stays hers, whoever else stands on it: lists name many people. So does a
+    list with a colleague, on which her name may be read wrong or stand on the page before.
+    Otherwise another one's ID number, name or employer tells, or the same sheet in another folder.
+    A page that names nobody goes with the others of its file, or of a folder in which nothing names
+    her.
 
     Args:
         pages: The pages of her case.
         owner: Whose case it is.
         people: All rows.
         reading_of: What was read on a page.
-        copies: Rows whose folder holds the very same file, by its SHA-256.
+        lies_at: The row in whose folder the same sheet lies, None for a sheet that lies once.
     """
-    by_number = {
-        person.applicant.id_number: person for person in people if person.applicant.id_number
-    }
-    for page in pages:
-        numbers = [by_number[number] for number in page.told.id_numbers if number in by_number]
-        if numbers:
-            if owner.applicant.id_number not in {number.applicant.id_number for number in numbers}:
-                yield Stranger(page.number, numbers[0].row, by_number=True)
-            continue
-        if _shows(page, Target.NAME):
-            continue
-        reading = reading_of(page)
-        text = _text(reading)
-        rows = _labelled(page, people) or _named(text, people) or _nearly(reading, text, people)
-        if not rows and not _shows(page, Target.EMPLOYER):
-            rows = _employed(text.replace("\n", ""), owner, people) or _copied(page, copies)
-        if rows and owner.row not in rows:
-            yield Stranger(page.number, rows[0], by_number=False)
+    looked = [
+        _judged(page, owner, people, reading_of(page)) for page in pages if page.page is not None
+    ]
+    own_files = {judged.page.path for judged in looked if judged.own}
+    by_file: dict[str, Counter[int]] = defaultdict(Counter)
+    for judged in looked:
+        by_file[judged.page.path].update(() if judged.listed else judged.named)
+    everywhere = sum(by_file.values(), Counter[int]())
+    for judged in looked:
+        row = None if judged.listed else judged.row(everywhere, lies_at(judged.page))
+        if row is None and not judged.own and judged.page.path not in own_files:
+            row = _only(by_file[judged.page.path])
+            if row is None and (row := lies_at(judged.page)) is not None:
+                yield Stranger(judged.page.number, row, copied=True)
+                continue
+            if row is None and not own_files:
+                row = _most(everywhere)
+        if row is not None:
+            yield Stranger(judged.page.number, row)
 
 
-def still_strange(
-    pages: Sequence[CasePage], found: Sequence[Stranger], before: PersonResult | None
-) -> Iterator[Stranger]:
-    """Yield what an earlier run knew by other folders, of pages that are marked still."""
-    known = {stranger.page for stranger in found}
+@dataclass(frozen=True)
+class _Judged:
+    """What one page says of its owner and of the others.
+
+    Attributes:
+        page: The page.
+        own: It names the owner.
+        named: Rows by whose number or name it says that it is another's.
+        listed: It does so as a list of people, with a colleague of the owner among them.
+        employed: Rows by whose employer it does, where it names nobody.
+    """
+
+    page: CasePage
+    own: bool
+    named: frozenset[int]
+    listed: bool
+    employed: frozenset[int]
+
+    def row(self, everywhere: Counter[int], copied: int | None) -> int | None:
+        """Return whose the page says it is, or None.
+
+        Of several it is the one in whose folder the sheet lies too, or who is named most often.
+        """
+        rows = self.named or self.employed
+        if copied in rows:
+            return copied
+        return min(rows, key=lambda row: (-everywhere[row], row)) if rows else None
+
+
+def _judged(
+    page: CasePage, owner: Person, people: Sequence[Person], reading: Reading | None
+) -> _Judged:
+    seen = Evidence(page.told, text_of(reading), lambda: reading, people)
+    own = _is_own(seen, page, owner)
+    named = _others_named(seen, owner, people, own=own)
+    silent = not own and not named and not _shows(page, Target.EMPLOYER)
+    by_name = bool(named) and not named & (seen.numbered | seen.labelled)
+    colleagues = by_name and any(_colleagues(one, owner) for one in people if one.row in named)
+    listed = colleagues and seen.lists(named)
+    return _Judged(page, own, named, listed, seen.employed(owner) if silent else frozenset())
+
+
+def _is_own(seen: Evidence, page: CasePage, owner: Person) -> bool:
+    if owner.row in seen.numbered | seen.labelled | seen.written:
+        return True
+    return _shows_name(page, owner, doubtful=not (seen.labelled | seen.written))
+
+
+def _others_named(
+    seen: Evidence, owner: Person, people: Sequence[Person], *, own: bool
+) -> frozenset[int]:
+    """Return the rows by whose number or name a page says that it is not the owner's."""
+    if owner.row in seen.numbered:
+        return frozenset()
+    if seen.numbered and (not own or _is_anothers_form(seen, owner, people)):
+        return seen.numbered
+    found = frozenset() if own else seen.labelled or seen.written or seen.misread
+    return found if owner.row not in found else frozenset()
+
+
+def _is_anothers_form(seen: Evidence, owner: Person, people: Sequence[Person]) -> bool:
+    """Tell whether a page that names the owner too is made out to the bearer of a number."""
+    if len(seen.numbered) > 1:
+        return False
+    bearer = next(person for person in people if person.row in seen.numbered)
+    made_out = bearer.row in seen.labelled and owner.row not in seen.labelled
+    return made_out or _alike(bearer, owner)
+
+
+def _colleagues(person: Person, owner: Person) -> bool:
+    return folded(person.applicant.employer) == folded(owner.applicant.employer)
+
+
+def _alike(person: Person, owner: Person) -> bool:
+    """Tell whether the owner's name stands where the other's does: a namesake's, 张伟 in 张伟国."""
+    mine, yours = names_of(owner.applicant), names_of(person.applicant)
+    return any(name in other for name in mine for other in yours)
+
+
+def _only(rows: Counter[int]) -> int | None:
+    """Return the only row that the pages of a file name."""
+    return next(iter(rows)) if len(rows) == 1 else None
+
+
+def _most(rows: Counter[int]) -> int | None:
+    """Return whose a folder is, by the row that is named most often in it; None when unsure."""
+    first = rows.most_common(1)
+    if not first or first[0][1] < _SWAPPED or 2 * first[0][1] <= rows.total():
+        return None
+    return first[0][0]
+
+
+def copies_told(pages: Sequence[CasePage]) -> tuple[tuple[int, int], ...]:
+    """Return the pages that are the owner's and lie in another's folder too, and whose that is."""
+    return tuple(
+        (page.number, row)
+        for page in pages
+        for finding in page.findings
+        if finding.code == ELSEWHERE and isinstance(row := finding.details.get("row"), int)
+    )
+
+
+def copies_marked(pages: Sequence[CasePage]) -> bool:
+    """Tell whether a page is marked for a sheet that lies, or lay, in another folder too."""
+    marks = (_mark(page) for page in pages)
+    return bool(copies_told(pages)) or any(mark is not None and mark.copied for mark in marks)
+
+
+def with_copies(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[Stranger, ...]:
+    """Return also the pages that are marked as copies of sheets in folders not looked at now."""
+    known = {stranger.page: stranger for stranger in found}
     for page in pages:
-        row = dict(before.strangers).get(page.number) if before else None
-        if row is not None and page.number not in known and _is_marked(page):
-            yield Stranger(page.number, row, by_number=False)
+        mark = _mark(page)
+        if mark is not None and mark.copied:
+            known.setdefault(page.number, mark)
+    return tuple(known[page.number] for page in pages if page.number in known)
+
+
+def unanswered(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[Stranger, ...]:
+    """Return those of which nobody has said that they are the owner's all the same."""
+    claimed = {page.number for page in pages if page.claimed and _mark(page) is not None}
+    return tuple(stranger for stranger in found if stranger.page not in claimed)
 
 
 def marked(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[CasePage, ...]:
     """Return the pages with the finding on those that are strange, and on no other."""
-    strange = {stranger.page for stranger in found}
-    return tuple(_with_finding(page, strange=page.number in strange) for page in pages)
+    strange = {stranger.page: stranger for stranger in found}
+    return tuple(_with_finding(page, strange.get(page.number)) for page in pages)
 
 
-def _with_finding(page: CasePage, *, strange: bool) -> CasePage:
-    if strange == _is_marked(page):
+def _with_finding(page: CasePage, stranger: Stranger | None) -> CasePage:
+    others = tuple(finding for finding in page.findings if finding.code not in _MARKS)
+    if stranger is None:
+        return page if others == page.findings else replace(page, findings=others)
+    details = {"row": stranger.row} | ({_COPIED: 1} if stranger.copied else {})
+    findings = (warning(ANOTHER_ROW, **details), *others)
+    if findings == page.findings:
         return page
-    others = tuple(finding for finding in page.findings if finding.code != ANOTHER)
-    return replace(page, findings=(*others, warning(ANOTHER)) if strange else others)
+    # An answer to another question, before anybody knew of this one, is none to it.
+    return replace(page, findings=findings, claimed=page.claimed and _mark(page) is not None)
 
 
-def _is_marked(page: CasePage) -> bool:
-    return any(finding.code == ANOTHER for finding in page.findings)
+def _mark(page: CasePage) -> Stranger | None:
+    """Return what a page is marked as."""
+    for finding in page.findings:
+        row = finding.details.get("row")
+        if finding.code == ANOTHER_ROW and isinstance(row, int):
+            return Stranger(page.number, row, copied=_COPIED in finding.details)
+    return None
 
 
 def _shows(page: CasePage, target: Target) -> bool:
@@ -118,72 +238,18 @@ def _shows(page: CasePage, target: Target) -> bool:
     )
 
 
-def _labelled(page: CasePage, people: Sequence[Person]) -> tuple[int, ...]:
-    """Return the rows whose name stands beside 姓名; one that two people bear tells nothing."""
-    told = set(map(folded, page.told.names))
-    bearers = [
-        [person.row for person in people if told_name in _names(person)] for told_name in told
-    ]
-    return tuple(sorted(rows[0] for rows in bearers if len(rows) == 1))
+def _shows_name(page: CasePage, owner: Person, *, doubtful: bool) -> bool:
+    """Tell whether the search found the owner's name; half of a name or initials are others' too.
 
-
-def _named(text: str, people: Sequence[Person]) -> tuple[int, ...]:
-    """Return the rows whose names stand in a text; one of two letters must end there."""
-    found = named_in(text.replace("\n", ""), people)
-    known = {person.row: person for person in people}
-    return tuple(row for row in found if any(_ends(text, name) for name in _names(known[row])))
-
-
-def _nearly(reading: Reading | None, text: str, people: Sequence[Person]) -> tuple[int, ...]:
-    """Return the rows whose names were read with a letter wrong, as the second reading tells it."""
-    known = {word: person.row for person in people for word in _likely(person, set(text))}
-    if reading is None or not known:
-        return ()
-    return tuple(sorted({known[sighting.word] for sighting in search(reading.lines, tuple(known))}))
-
-
-def _likely(person: Person, letters: Set[str]) -> Iterator[Word]:
-    """Yield the name where all of its letters but one stand anywhere on the page."""
-    for word in words(person.applicant):
-        name = folded(word.text)
-        stand = sum(letter in letters for letter in name)
-        if word.kind is WordKind.NAME and 1 < len(name) <= stand + 1:
-            yield word
-
-
-def _text(reading: Reading | None) -> str:
-    """Return what was read, folded, line by line."""
-    lines = page_words(reading).lines if reading is not None else ()
-    return "\n".join(map(folded, lines))
-
-
-def _ends(text: str, name: str) -> bool:
-    if len(name) > 2:
-        return name in text.replace("\n", "")
-    return any(
-        not name_goes_on(line[end : end + 8])
-        for line in text.splitlines()
-        if (end := line.find(name) + len(name)) >= len(name)
-    )
-
-
-def _names(person: Person) -> tuple[str, ...]:
-    return tuple(map(folded, (person.applicant.name, *person.applicant.aliases)))
-
-
-def _copied(page: CasePage, copies: Mapping[str, int]) -> tuple[int, ...]:
-    place = place_inside(Path(page.path))
-    row = copies.get(place[1]) if place is not None else None
-    return () if row is None else (row,)
-
-
-def _employed(text: str, owner: Person, people: Sequence[Person]) -> tuple[int, ...]:
-    """Return the rows of another employer whose name stands in a text."""
-    own = folded(owner.applicant.employer)
-    found = []
-    for person in people:
-        employer = folded(person.applicant.employer)
-        apart = employer not in own and own not in employer
-        if len(employer) >= _LEAST_EMPLOYER and apart and employer in text:
-            found.append(person.row)
-    return tuple(found)
+    Args:
+        page: With its hits.
+        owner: Whose name it is.
+        doubtful: A doubt counts as well: nobody else was read plainly.
+    """
+    sure = {
+        word.label
+        for word in words(owner.applicant)
+        if word.sure and word.kind.target is Target.NAME
+    }
+    verdicts = (Verdict.COVER, Verdict.DOUBT) if doubtful else (Verdict.COVER,)
+    return any(hit.mask.matched in sure and hit.verdict in verdicts for hit in page.hits)

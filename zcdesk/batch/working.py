@@ -25,13 +25,21 @@ from zcdesk.batch.results.tasks import tasks_of
 from zcdesk.batch.roster.columns import BORN_FACT
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
-from zcdesk.batch.strangers import Stranger, marked, still_strange, strangers
+from zcdesk.batch.strangers import (
+    Stranger,
+    copies_told,
+    marked,
+    strangers,
+    unanswered,
+    with_copies,
+)
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import remove_page, rename_applicant
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.tables.rows import place_inside
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
@@ -163,7 +171,8 @@ def work_on(
         for _ in examine_stored(pool, stored, sorted_away):
             if stopped():
                 return None
-        strange = _strange(stored, person, people, known.copies)
+        strange = strange_in(stored, person, people, _copied(known.copies))
+        strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
         drafts = []
         for draft in write_drafts(pool, stored.case, folder):
@@ -217,9 +226,9 @@ def look_again(
     with open_case(case_path(person, folder), writing=False) as stored:
         proposed = _placed(stored.case)
         drafts = before.drafts if before else ()
-        strange = _strange(stored, person, people, {})
-        earlier = still_strange(stored.case.pages, strange, before)
-        strange = tuple(sorted((*strange, *earlier), key=lambda stranger: stranger.page))
+        strange = with_copies(
+            stored.case.pages, strange_in(stored, person, people, lambda page: None)
+        )
         result = _result(
             person, people, stored.case, notice, now, folder, drafts, proposed, strange
         )
@@ -303,8 +312,19 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     return _placed(stored.case)
 
 
-def _strange(
-    stored: CaseFile, person: Person, people: Sequence[Person], copies: Mapping[str, int]
+def _copied(copies: Mapping[str, int]) -> Callable[[CasePage], int | None]:
+    def lies_at(page: CasePage) -> int | None:
+        place = place_inside(Path(page.path))
+        return copies.get(place[1]) if place is not None else None
+
+    return lies_at
+
+
+def strange_in(
+    stored: CaseFile,
+    person: Person,
+    people: Sequence[Person],
+    lies_at: Callable[[CasePage], int | None],
 ) -> tuple[Stranger, ...]:
     """Return the pages that are probably another's, by all that was read on them."""
     readings = StoredReadings(stored)
@@ -312,7 +332,7 @@ def _strange(
     def reading_of(page: CasePage) -> Reading | None:
         return readings.of(page.page) if page.page is not None else None
 
-    return tuple(strangers(stored.case.pages, person, people, reading_of, copies))
+    return tuple(strangers(stored.case.pages, person, people, reading_of, lies_at))
 
 
 def _placed(case: Case) -> tuple[int, ...]:
@@ -366,7 +386,10 @@ def _counted(
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
         proposed=proposed,
-        strangers=tuple((stranger.page, stranger.row) for stranger in strange),
+        strangers=tuple(
+            (stranger.page, stranger.row) for stranger in unanswered(case.pages, strange)
+        ),
+        copies=copies_told(case.pages),
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         drafts=tuple(drafts),

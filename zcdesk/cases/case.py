@@ -32,7 +32,16 @@ NO_NAME = "page.no_name"
 OTHER_NAME = "page.other_name"
 """Code of the finding about a page that names somebody beside 姓名, and not the applicant."""
 
-NAMELESS = frozenset({NO_NAME, OTHER_NAME})
+ANOTHER_ROW = "page.of_another_row"
+"""Code of the finding about a page that says it is of somebody else in a roster, by her row."""
+
+ANOTHER_PERSON = "page.another_person"
+"""The same in older case files, which do not tell the row."""
+
+ELSEWHERE = "page.also_elsewhere"
+"""Code of the finding that the same sheet lies in the folder of somebody else of a roster too."""
+
+NAMELESS = frozenset({NO_NAME, OTHER_NAME, ANOTHER_ROW, ANOTHER_PERSON})
 """Codes of the findings by which a page seems to be somebody else's."""
 
 
@@ -112,7 +121,7 @@ class CasePage:
 
     @property
     def nameless(self) -> bool:
-        """The applicant's name was expected on the page and not found, or it names somebody."""
+        """The applicant's name was expected on the page and not found, or it names another."""
         return self.page is not None and any(finding.code in NAMELESS for finding in self.findings)
 
     @property

@@ -205,7 +205,7 @@ def work(
 
     Ctrl-C is answered at once; the pages under way are finished after that.
     """
-    results: list[PersonResult] = []
+    results: dict[int, PersonResult] = {}  # some come again, once all folders were read
     chosen = [person for person in people if only is None or person.row in only]
     pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen})
     walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume, only=only)
@@ -223,8 +223,8 @@ def work(
                 line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
                 progress.reach(*pages.counts, line)
             else:
-                results.append(event)
-    return results
+                results[event.row] = event
+    return list(results.values())
 
 
 def with_earlier(

@@ -32,7 +32,7 @@ STRANGER = 4
 def sorted_case(request: pytest.FixtureRequest, sorted_case: Case) -> Case:
     """The sorted case; page 4 seems to be another person's."""
     page = sorted_case.page(STRANGER)
-    found = (warning(request.param, document="毕业证"),)
+    found = (warning(request.param, document="毕业证", row=8),)
     told = PageTold(names=("陆听澜",))
     return sorted_case.with_page(replace(page, findings=found, told=told, slot=SLOT))
 

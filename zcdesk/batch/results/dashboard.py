@@ -261,9 +261,10 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         said.append(_word("review", language, count=result.pages["review"]))
     if result.pages.get("refused"):
         said.append(_word("refused", language, count=result.pages["refused"]))
-    for page, row in result.strangers:
-        whose = by_row[row].shown if row in by_row else str(row)
-        said.append(_word("stranger", language, page=page, whose=whose))
+    for word, pages in (("stranger", result.strangers), ("copy", result.copies)):
+        for page, row in pages:
+            whose = by_row[row].shown if row in by_row else str(row)
+            said.append(_word(word, language, page=page, whose=whose))
     if result.unsorted:
         said.append(_word("unsorted", language, count=result.unsorted))
     if result.proposed:

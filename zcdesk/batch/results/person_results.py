@@ -52,6 +52,7 @@ class PersonResult:
         unsorted: Pages without a slot.
         proposed: Pages that were put into a slot by what they say; a person has to agree.
         strangers: Pages that are probably another's: page and that person's row.
+        copies: Pages that are hers and lie in another's folder too: page and that person's row.
         deadline: What is due next, its moment, and the hours that are left; or empty.
         returns: Times that it was returned, and the notice's limit where it has one.
         drafts: Pictures that were written for looking at.
@@ -69,6 +70,7 @@ class PersonResult:
     unsorted: int = 0
     proposed: tuple[int, ...] = ()
     strangers: tuple[tuple[int, int], ...] = ()
+    copies: tuple[tuple[int, int], ...] = ()
     deadline: tuple[str, str, int] | None = None
     returns: tuple[int, int | None] = (0, None)
     drafts: tuple[Draft, ...] = ()

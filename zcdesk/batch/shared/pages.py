@@ -13,7 +13,7 @@ from pathlib import Path
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import row_meant
 from zcdesk.batch.shared.answers import SharedAnswer
-from zcdesk.names.spellings import folded
+from zcdesk.batch.whose.evidence import Evidence
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.sorting.proposing import Loose, proposals
@@ -97,17 +97,15 @@ def page_name(scan: str, index: int) -> str:
 
 
 def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]) -> SharedPage:
-    """Return whose a page is by what stands on it."""
-    by_number = {
-        person.applicant.id_number: person.row for person in people if person.applicant.id_number
-    }
-    numbered = {by_number[number] for number in said.told.id_numbers if number in by_number}
-    if len(numbered) == 1:
-        row = numbered.pop()
-        return SharedPage(said, source, output, row, as_read=(row, ()))
-    rows = tuple(sorted(numbered)) or named_in(said.text, people)
-    sure = rows[0] if len(rows) == 1 else None
-    claims = () if sure is not None else rows
+    """Return whose a page is by what stands on it.
+
+    One ID number decides, then one name beside 姓名, then the only name; where several could be
+    meant, and where a name stands in doubt, a person is asked.
+    """
+    seen = Evidence(said.told, said.text, lambda: None, people)
+    rows = seen.numbered or seen.labelled or seen.written
+    sure = next(iter(rows)) if len(rows) == 1 else None
+    claims = () if sure is not None else tuple(sorted(rows or seen.misread))
     return SharedPage(said, source, output, sure, claims, as_read=(sure, claims))
 
 
@@ -157,17 +155,3 @@ def slot_guess(page_told: PageTold, notice: Notice) -> str:
     """Return the slot that a page surely says for itself, or ""."""
     found = proposals(notice, [Loose(1, "", page_told)])
     return found[0].slot if found and found[0].sure else ""
-
-
-def named_in(text: str, people: Sequence[Person]) -> tuple[int, ...]:
-    """Return the rows whose names stand in a text: 张伟 inside of 张伟国 does not count."""
-    found = [
-        (person.row, name)
-        for person in people
-        for name in map(folded, (person.applicant.name, *person.applicant.aliases))
-        if len(name) > 1 and name in text
-    ]
-    rows = {
-        row for row, name in found if not any(name != other and name in other for _, other in found)
-    }
-    return tuple(sorted(rows))

@@ -1,0 +1,1 @@
+"""Whose a page is: what it says of the people of a roster, by one evidence for every use of it."""
