@@ -96,14 +96,15 @@ def test_no_sentence_sends_to_a_file_that_is_not_installed() -> None:
     assert [one for one in sent if one[1] != "写法.md"] == []
 
 
-def test_the_guide_is_told_by_its_command_and_goes_with_every_installation(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize(("command", "name"), [("notice", "notices"), ("train", "lessons")])
+def test_a_guide_is_told_by_its_command_and_goes_with_every_installation(
+    command: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["notice", "guide"]) == 0
-    whole = (ROOT / "docs" / "notices.md").read_text(encoding="utf-8")
+    assert run([command, "guide"]) == 0
+    whole = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
     assert capsys.readouterr().out == whole
     built = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     forced = built["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert forced["docs/notices.md"] == "zcdesk/resources/guides/notices.md"
+    assert forced[f"docs/{name}.md"] == f"zcdesk/resources/guides/{name}.md"
     spec = (ROOT / "packaging" / "zcdesk.spec").read_text(encoding="utf-8")
-    assert "zcdesk/resources/guides" in spec
+    assert f'"{name}.md"), "zcdesk/resources/guides"' in spec

@@ -25,6 +25,7 @@ from zcdesk.cli.output import (
 )
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
+from zcdesk.resources import guide
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import (
@@ -50,6 +51,16 @@ from zcdesk.wording import spoken
 TABLE, PAGE = "class.xlsx", "class.html"
 
 train = typer.Typer(help="训练课：按课程和编号做案卷，评分，汇总全班。", no_args_is_help=True)
+
+
+@train.command("guide")
+def show_guide() -> int:
+    """怎样写一课：各项的写法、样例和检查。
+
+    例：zcdesk train guide > 写法.md
+    """
+    write_json(guide("lessons"), STANDARD_OUTPUT)
+    return 0
 
 
 @train.command("list")

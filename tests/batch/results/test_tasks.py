@@ -52,7 +52,7 @@ check.history_silent check.history_unread check.history_other_employer
 LETTER = _LETTER.split()
 
 _OFFICE = """
-case.nothing_found page.another_person page.worker_lost page.unforeseen
+case.nothing_found page.another_person page.of_another_row page.worker_lost page.unforeseen
 scan.missing scan.not_a_file scan.no_memory scan.no_permission scan.read_failed scan.changed
 check.slot_missing_employer check.slot_missing_supervising_unit check.slot_expected
 check.pages_short check.page_in_review check.pages_waiting check.pages_unconfirmed
@@ -80,6 +80,7 @@ NEVER_IN_A_BATCH = {
     "page.state.clean", "page.state.masked", "page.state.review", "page.state.refused",
     "page.open_doubt", "page.unclaimed",  # what a click in the window says
     "page.second_look",  # of finished pictures
+    "scan.not_of_the_lesson",  # a lesson is no row of a roster
 }  # fmt: skip
 
 INFO = re.compile(
@@ -87,7 +88,7 @@ INFO = re.compile(
     r"defence|eligibility_(tell|confirm)|round_n|signed_by|stamped_by|years_by|given_not|photo_kept|"
     r"exempt_kept|slot_waived|start_unclear|term_long|inferred_mark|returns_left|profile_(carried|"
     r"difference)|seniority(_open)?$|answer_not_assumed|page_alike)"
-    r"|page\.(stale|outline|border|several|alike)"
+    r"|page\.(stale|outline|border|several|alike|also_elsewhere)"
     r"|scan\.(first_frame|sent_by_chat|app_mark|other_kind)"
     r"|clarity\.(dark|shadow|moire|shines)"
 )
