@@ -9,7 +9,15 @@ import pytest
 from benchmarks.acceptance_record import outcomes
 from benchmarks.run_record import RESULTS, Figure, Run, runs, text_of
 from tests.acceptance.checklist import checks
-from tools.quality import CHECKS_PAGE, PAGE, checks_page, newest_figures, page
+from tools.quality import (
+    CHECKS_PAGE,
+    PAGE,
+    RUNS_PAGE,
+    checks_page,
+    newest_figures,
+    page,
+    runs_page,
+)
 
 
 def run(day: str, *figures: Figure) -> Run:
@@ -30,6 +38,7 @@ def share(
 def test_the_page_is_what_the_runs_make() -> None:
     assert runs()
     assert PAGE.read_text(encoding="utf-8") == page(runs())
+    assert RUNS_PAGE.read_text(encoding="utf-8") == runs_page(runs())
 
 
 def test_the_page_of_the_acceptance_checks_is_what_was_tried_last() -> None:
@@ -79,6 +88,7 @@ def test_a_newer_run_replaces_a_figure_and_leaves_the_others() -> None:
     assert "| words | 80 % (8 of 10) | 49.02–94.33 % |  |  | 1 |" in told
     assert "| page | 2 s |  |  |  | 2 |" in told
     assert "7 of 10" not in told
+    assert [line[:2] for line in runs_page(kept).splitlines()[-2:]] == ["1.", "2."]
 
 
 def test_a_figure_without_a_table_is_named() -> None:

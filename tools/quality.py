@@ -1,11 +1,11 @@
 """Writes ``docs/quality.md``: one table for each promise of quality, from the newest figures.
 
-    python tools/quality.py            writes the page, and docs/acceptance.md
-    python tools/quality.py --check    only tells whether both are what it would write
+    python tools/quality.py            writes the page, docs/quality-runs.md and docs/acceptance.md
+    python tools/quality.py --check    only tells whether they are what it would write
 
 The figures stand in ``benchmarks/results``, one file a run (``benchmarks/run_record.py``). Where
-two runs have a figure of the same table and name, the newer one stands on the page. The 105
-acceptance checks have a page of their own, since the page of quality is to stay short.
+two runs have a figure of the same table and name, the newer one stands on the page. The runs and
+the 105 acceptance checks have pages of their own, since the page of quality is to stay short.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from benchmarks.run_record import Figure, Run, runs
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PAGE, CHECKS_PAGE = DOCS / "quality.md", DOCS / "acceptance.md"
+RUNS_PAGE = DOCS / "quality-runs.md"
 
 TABLES = {
     "covered": "The person's own words are covered (遮盖)",
@@ -46,12 +47,20 @@ drawn by `zcdesk/training` or by makers of their own; nobody had looked at them 
 counted, unless a run says otherwise. Intervals are 95 % (Wilson). *Too few to prove*: the bar is
 met, but the interval reaches beyond it. What leaks, what is asked needlessly, and why:
 [known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).
+Command, day, machine and remarks of each run: [quality-runs.md](quality-runs.md).
 """
 
 FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K
 screens, photographs of real people. How each figure came about stands in the history of Git; until
 24 November 2026 a diary kept it (`git show 3005a43:docs/measurements.md`), from which the runs up
 to that day were copied.
+"""
+
+
+RUNS_HEAD = """# The runs behind the figures
+
+Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The numbers are those of
+the last column in [quality.md](quality.md); the newest run comes first.
 """
 
 
@@ -75,18 +84,30 @@ def page(kept: Mapping[str, Run]) -> str:
     Raises:
         ValueError: A figure belongs to no table.
     """
-    newest = newest_figures(kept)
-    used = {name for _, name in newest}
-    told = [name for name in reversed(_by_day(kept)) if name in used]
-    numbers = {name: number for number, name in enumerate(told, 1)}
+    newest, numbers = newest_figures(kept), _numbers(kept)
     lines = [HEAD]
     for promise, title in TABLES.items():
         rows = [(one, numbers[name]) for one, name in newest if one.promise == promise]
         if rows:
             lines += [f"## {title}", *_table(rows), ""]
-    lines += ["## The runs"]
-    lines += [_run_line(number, kept[name]) for name, number in numbers.items()]
-    return "\n".join([*lines, "", FOOT])
+    return "\n".join([*lines, FOOT])
+
+
+def runs_page(kept: Mapping[str, Run]) -> str:
+    """Return the page that tells of the runs by their numbers.
+
+    Raises:
+        ValueError: A figure belongs to no table.
+    """
+    lines = [_run_line(number, kept[name]) for name, number in _numbers(kept).items()]
+    return "\n".join([RUNS_HEAD, *lines, ""])
+
+
+def _numbers(kept: Mapping[str, Run]) -> dict[str, int]:
+    """Return the numbers of the runs that a figure of the page comes from, newest first."""
+    used = {name for _, name in newest_figures(kept)}
+    told = [name for name in reversed(_by_day(kept)) if name in used]
+    return {name: number for number, name in enumerate(told, 1)}
 
 
 def newest_figures(kept: Mapping[str, Run]) -> list[tuple[Figure, str]]:
@@ -170,7 +191,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, only compare")
     chosen = parser.parse_args(arguments)
-    texts = {PAGE: page(runs()), CHECKS_PAGE: checks_page(outcomes())}
+    texts = {PAGE: page(runs()), RUNS_PAGE: runs_page(runs()), CHECKS_PAGE: checks_page(outcomes())}
     if chosen.check:
         return int(any(path.read_text(encoding="utf-8") != text for path, text in texts.items()))
     for path, text in texts.items():
