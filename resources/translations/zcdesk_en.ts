@@ -1855,6 +1855,13 @@ or press Ctrl+I</numerusform>
    <source>导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。</source>
    <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
   </message>
+  <message numerus="yes">
+   <source>先导出已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export the %n confirmed page now</numerusform>
+    <numerusform>Export the %n confirmed pages now</numerusform>
+   </translation>
+  </message>
   <message>
    <source>改</source>
    <translation>Change</translation>
@@ -1886,18 +1893,19 @@ or press Ctrl+I</numerusform>
     <numerusform>%n things to do</numerusform>
    </translation>
   </message>
+  <message>
+   <source>要办的都办了，材料也导出了，接下来上传</source>
+   <translation>All is done and exported; next comes the upload</translation>
+  </message>
+  <message>
+   <source>导出以后改过，请再导出一次再上传</source>
+   <translation>Something was changed after the export: export again before you upload</translation>
+  </message>
   <message numerus="yes">
    <source>只导出这一栏已确认的 %n 页</source>
    <translation>
     <numerusform>Export only the %n confirmed page of this section</numerusform>
     <numerusform>Export only the %n confirmed pages of this section</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>先导出已确认的 %n 页</source>
-   <translation>
-    <numerusform>Export the %n confirmed page now</numerusform>
-    <numerusform>Export the %n confirmed pages now</numerusform>
    </translation>
   </message>
   <message>
@@ -1923,6 +1931,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>{n} 处原文未述，不算缺也不算齐</source>
    <translation>{n} not stated by the notice, neither missing nor complete</translation>
+  </message>
+  <message>
+   <source>再导出一次</source>
+   <translation>Export again</translation>
   </message>
   <message>
    <source>去处理第 1 条</source>
@@ -1957,12 +1969,20 @@ or press Ctrl+I</numerusform>
    <translation>{told}.</translation>
   </message>
   <message>
-   <source>先确认真实性</source>
-   <translation>First confirm truthfulness</translation>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
   </message>
   <message>
    <source>导出全部材料</source>
    <translation>Export everything</translation>
+  </message>
+  <message>
+   <source>先确认真实性</source>
+   <translation>First confirm truthfulness</translation>
+  </message>
+  <message>
+   <source>再导出全部材料</source>
+   <translation>Export everything again</translation>
   </message>
  </context>
  <context>
@@ -2031,8 +2051,8 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
-   <source>打开文件夹</source>
-   <translation>Open the folder</translation>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
   </message>
   <message>
    <source>返回</source>
@@ -2091,8 +2111,8 @@ or press Ctrl+I</numerusform>
    <translation>Open the checklist</translation>
   </message>
   <message>
-   <source>打开上传助手</source>
-   <translation>Open the upload assistant</translation>
+   <source>打开文件夹</source>
+   <translation>Open the folder</translation>
   </message>
   <message>
    <source>打印清单…</source>
@@ -5046,6 +5066,14 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
+   <source>已导出 {n}/{m} 页</source>
+   <translation>{n}/{m} pages exported</translation>
+  </message>
+  <message>
+   <source>导出后改过</source>
+   <translation>changed since</translation>
+  </message>
+  <message>
    <source>只导改过的</source>
    <translation>changes only</translation>
   </message>
@@ -5157,6 +5185,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>最后检查</source>
    <translation>Final check</translation>
+  </message>
+  <message>
+   <source>改过了，再导出一次</source>
+   <translation>Changed since: export again</translation>
   </message>
   <message>
    <source>打开上传助手</source>

@@ -179,6 +179,8 @@ class CheckPage(ColumnPage):
             self.door_wanted.emit(str(Door.ROUTE))
         elif self._open:
             self.finding_chosen.emit(self._open[0])
+        elif self._session.exported:
+            self.door_wanted.emit(str(Door.UPLOAD))
         elif self._session.notice.pledge is not None and not self._truth:
             self.truthful.setFocus()
             self.show_part(self.truthful)
@@ -266,7 +268,13 @@ class CheckPage(ColumnPage):
             head = self.tr("还有 %n 条要处理", None, len(self._open))
             told = self.tr("{told}。").format(told=told) if told else ""
             return Verdict(look.icon, look.tone, head, told)
+        if self._session.exported:
+            head = self.tr("要办的都办了，材料也导出了，接下来上传")
+            told = self.tr("{told}。").format(told=told) if told else ""
+            return Verdict("check-circle", Tone.OK, head, told)
         head = self.tr("要办的都办了，可以导出全部材料")
+        if self._session.outdated:
+            head = self.tr("导出以后改过，请再导出一次再上传")
         end = self.tr("导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。")
         return Verdict("check-circle", Tone.OK, head, f"{told}。{end}" if told else end)
 
@@ -353,16 +361,21 @@ class CheckPage(ColumnPage):
 
     def _show_step(self) -> None:
         confirmed = len(self._session.overview.confirmed)
-        self.partial.setVisible(bool(self._open) and confirmed > 0)
-        self.partial.say(self.tr("先导出已确认的 %n 页", None, confirmed))
+        exported = self._session.exported
+        self.partial.setVisible((bool(self._open) and confirmed > 0) or exported)
+        words = self.tr("先导出已确认的 %n 页", None, confirmed)
+        self.partial.say(self.tr("再导出一次") if exported and not self._open else words)
         if self._open:
             self.primary.say(self.tr("去处理第 1 条"))
         elif self._needs_route():
             self.primary.say(self.tr("先选上传方式"))
+        elif exported:
+            self.primary.say(self.tr("打开上传助手"))
         elif self._session.notice.pledge is not None and not self._truth:
             self.primary.say(self.tr("先确认真实性"))
         else:
-            self.primary.say(self.tr("导出全部材料"))
+            words = self.tr("导出全部材料")
+            self.primary.say(self.tr("再导出全部材料") if self._session.outdated else words)
 
     def _note_truth(self, confirmed: bool) -> None:
         self._truth = confirmed

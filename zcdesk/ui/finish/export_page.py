@@ -255,7 +255,7 @@ class ExportPage(QWidget):
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
-            self.result.open_folder()
+            self.result.strip_wanted.emit()
         elif self._job is None and not self._count:
             self._look_at_pages()
         elif self._job is None:
@@ -325,7 +325,7 @@ class ExportPage(QWidget):
         self._stack.setCurrentWidget(self.result)
         self.primary.setVisible(True)
         self.primary.decides = False
-        self.primary.say(self.tr("打开文件夹"), key="Enter")
+        self.primary.say(self.tr("打开上传助手"), key="Enter")
         self.secondary.say(self.tr("返回"))
         self.primary.setFocus()
 
