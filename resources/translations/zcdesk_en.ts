@@ -3619,7 +3619,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>匀光：去掉阴影和偏色</source>
-   <translation>Even light: no shadows, no cast</translation>
+   <translation>Even out the light</translation>
   </message>
   <message>
    <source>{word}　清晰度 {value}</source>

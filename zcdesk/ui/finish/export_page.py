@@ -34,6 +34,7 @@ from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
+from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.package.exporting import Exported, PackageDone, content_of, export_case
@@ -125,7 +126,8 @@ class ExportPage(QWidget):
         self.changes.setVisible(bool(session.case.deliveries) and not self._section)
         words = self._told()
         if left:
-            words += self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
+            out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
+            words = joined(Wording(words, out))
         self._intro.say(words)
         self._error.say("")
         self._show_place()
