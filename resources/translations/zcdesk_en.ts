@@ -1909,6 +1909,14 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
+   <source>记下了：就这样，您说明了原因</source>
+   <translation>Noted: it stands, with your reason</translation>
+  </message>
+  <message>
+   <source>收回了，这一条重新要处理</source>
+   <translation>Taken back: to be dealt with again</translation>
+  </message>
+  <message>
    <source>最后检查</source>
    <translation>Final check</translation>
   </message>
@@ -1947,6 +1955,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>检查于 {moment}</source>
    <translation>Checked on {moment}</translation>
+  </message>
+  <message>
+   <source>您说就这样的 {n} 条</source>
+   <translation>{n} that you let stand</translation>
   </message>
   <message>
    <source>仅供知道的 {n} 条</source>
@@ -2084,6 +2096,36 @@ or press Ctrl+I</numerusform>
   <message>
    <source>已停下，没有留下半个材料包。</source>
    <translation>Stopped; no half package was left.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LetStand</name>
+  <message>
+   <source>就这样，我知道…</source>
+   <translation>It is right, I know…</translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>为什么可以就这样，一句话</source>
+   <translation>Why it may stand, in one sentence</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stood</name>
+  <message>
+   <source>收回</source>
+   <translation>Take back</translation>
+  </message>
+  <message>
+   <source>就这样，您的原因：{reason}</source>
+   <translation>Let stand; your reason: {reason}</translation>
   </message>
  </context>
  <context>
@@ -4889,6 +4931,10 @@ or press Ctrl+I</numerusform>
    <translation>whether “{part}” applies</translation>
   </message>
   <message>
+   <source>一条提醒就这样</source>
+   <translation>a warning that stands</translation>
+  </message>
+  <message>
    <source>上传方式</source>
    <translation>Way of uploading</translation>
   </message>
@@ -5067,7 +5113,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>已导出 {n}/{m} 页</source>
-   <translation>{n}/{m} pages exported</translation>
+   <translation>exported {n}/{m}</translation>
   </message>
   <message>
    <source>导出后改过</source>

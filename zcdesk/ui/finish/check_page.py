@@ -10,6 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.noting import no_longer_waive
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
@@ -19,6 +21,7 @@ from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
@@ -118,6 +121,7 @@ class CheckPage(ColumnPage):
         self._session, self._judge = session, judge
         self._open: list[CaseFinding] = []
         self._truth = False
+        self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self.notice.closed.connect(self._toggle_notice)
@@ -305,6 +309,13 @@ class CheckPage(ColumnPage):
             layout.addWidget(self._card(found))
         told = [case_finding for case_finding in evaluation.findings if not case_finding.to_do]
         told = [case_finding for case_finding in told if say(case_finding.finding).message]
+        stood = [case_finding for case_finding in told if case_finding.waived]
+        told = [case_finding for case_finding in told if not case_finding.waived]
+        if stood:
+            layout.addSpacing(6)
+            words = self.tr("您说就这样的 {n} 条").format(n=len(stood))
+            layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
+            layout.addWidget(self._card(stood))
         if told:
             layout.addSpacing(6)
             words = self.tr("仅供知道的 {n} 条").format(n=len(told))
@@ -334,7 +345,25 @@ class CheckPage(ColumnPage):
             row = FindingRow(finding, quote=True, act=act_words(finding))
             row.pressed.connect(self._go)
             inner.addWidget(row)
+            if finding.may_stand and not self._session.read_only:
+                stand = LetStand(finding, self._reasons)
+                stand.wanted.connect(self._let_stand)
+                inner.addWidget(stand)
+            elif finding.waived and not self._session.read_only:
+                stood = Stood(finding)
+                stood.taken_back.connect(self._take_back)
+                inner.addWidget(stood)
         return card
+
+    def _let_stand(self, finding: CaseFinding, reason: str) -> None:
+        case = let_stand(self._session.case, finding, reason, now())
+        self._session.act(case, self.tr("记下了：就这样，您说明了原因"), ActCode.LET_STAND)
+
+    def _take_back(self, finding: CaseFinding) -> None:
+        case = no_longer_waive(
+            self._session.case, finding.code, finding.rule, finding.slot, finding.page
+        )
+        self._session.act(case, self.tr("收回了，这一条重新要处理"), ActCode.LET_STAND)
 
     def _add_pledge(self, layout: QVBoxLayout) -> None:
         """Add the sentence that the notice asks to confirm; nothing where it asks for none."""
