@@ -1850,6 +1850,13 @@ or press Ctrl+I</numerusform>
    <source>导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。</source>
    <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
   </message>
+  <message numerus="yes">
+   <source>先导出已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export the %n confirmed page now</numerusform>
+    <numerusform>Export the %n confirmed pages now</numerusform>
+   </translation>
+  </message>
   <message>
    <source>改</source>
    <translation>Change</translation>
@@ -1881,6 +1888,14 @@ or press Ctrl+I</numerusform>
     <numerusform>%n things to do</numerusform>
    </translation>
   </message>
+  <message>
+   <source>要办的都办了，材料也导出了，接下来上传</source>
+   <translation>All is done and exported; next comes the upload</translation>
+  </message>
+  <message>
+   <source>导出以后改过，请再导出一次再上传</source>
+   <translation>Something was changed after the export: export again before you upload</translation>
+  </message>
   <message numerus="yes">
    <source>只导出这一栏已确认的 %n 页</source>
    <translation>
@@ -1888,12 +1903,13 @@ or press Ctrl+I</numerusform>
     <numerusform>Export only the %n confirmed pages of this section</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>先导出已确认的 %n 页</source>
-   <translation>
-    <numerusform>Export the %n confirmed page now</numerusform>
-    <numerusform>Export the %n confirmed pages now</numerusform>
-   </translation>
+  <message>
+   <source>记下了：就这样，您说明了原因</source>
+   <translation>Noted: it stands, with your reason</translation>
+  </message>
+  <message>
+   <source>收回了，这一条重新要处理</source>
+   <translation>Taken back: to be dealt with again</translation>
   </message>
   <message>
    <source>最后检查</source>
@@ -1920,6 +1936,10 @@ or press Ctrl+I</numerusform>
    <translation>{n} not stated by the notice, neither missing nor complete</translation>
   </message>
   <message>
+   <source>再导出一次</source>
+   <translation>Export again</translation>
+  </message>
+  <message>
    <source>去处理第 1 条</source>
    <translation>Go to the first</translation>
   </message>
@@ -1930,6 +1950,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>检查于 {moment}</source>
    <translation>Checked on {moment}</translation>
+  </message>
+  <message>
+   <source>您说就这样的 {n} 条</source>
+   <translation>{n} that you let stand</translation>
   </message>
   <message>
    <source>仅供知道的 {n} 条</source>
@@ -1952,12 +1976,20 @@ or press Ctrl+I</numerusform>
    <translation>{told}.</translation>
   </message>
   <message>
-   <source>先确认真实性</source>
-   <translation>First confirm truthfulness</translation>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
   </message>
   <message>
    <source>导出全部材料</source>
    <translation>Export everything</translation>
+  </message>
+  <message>
+   <source>先确认真实性</source>
+   <translation>First confirm truthfulness</translation>
+  </message>
+  <message>
+   <source>再导出全部材料</source>
+   <translation>Export everything again</translation>
   </message>
  </context>
  <context>
@@ -2026,8 +2058,8 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
-   <source>打开文件夹</source>
-   <translation>Open the folder</translation>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
   </message>
   <message>
    <source>返回</source>
@@ -2062,6 +2094,36 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>LetStand</name>
+  <message>
+   <source>就这样，我知道…</source>
+   <translation>It is right, I know…</translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>为什么可以就这样，一句话</source>
+   <translation>Why it may stand, in one sentence</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+ </context>
+ <context>
+  <name>Stood</name>
+  <message>
+   <source>收回</source>
+   <translation>Take back</translation>
+  </message>
+  <message>
+   <source>就这样，您的原因：{reason}</source>
+   <translation>Let stand; your reason: {reason}</translation>
+  </message>
+ </context>
+ <context>
   <name>ResultView</name>
   <message>
    <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
@@ -2086,8 +2148,8 @@ or press Ctrl+I</numerusform>
    <translation>Open the checklist</translation>
   </message>
   <message>
-   <source>打开上传助手</source>
-   <translation>Open the upload assistant</translation>
+   <source>打开文件夹</source>
+   <translation>Open the folder</translation>
   </message>
   <message>
    <source>打印清单…</source>
@@ -3686,7 +3748,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>匀光：去掉阴影和偏色</source>
-   <translation>Even light: no shadows, no cast</translation>
+   <translation>Even out the light</translation>
   </message>
   <message>
    <source>{word}　清晰度 {value}</source>
@@ -4982,6 +5044,10 @@ or press Ctrl+I</numerusform>
    <translation>whether “{part}” applies</translation>
   </message>
   <message>
+   <source>一条提醒就这样</source>
+   <translation>a warning that stands</translation>
+  </message>
+  <message>
    <source>上传方式</source>
    <translation>Way of uploading</translation>
   </message>
@@ -5159,6 +5225,14 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
+   <source>已导出 {n}/{m} 页</source>
+   <translation>exported {n}/{m}</translation>
+  </message>
+  <message>
+   <source>导出后改过</source>
+   <translation>changed since</translation>
+  </message>
+  <message>
    <source>只导改过的</source>
    <translation>changes only</translation>
   </message>
@@ -5270,6 +5344,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>最后检查</source>
    <translation>Final check</translation>
+  </message>
+  <message>
+   <source>改过了，再导出一次</source>
+   <translation>Changed since: export again</translation>
   </message>
   <message>
    <source>打开上传助手</source>

@@ -50,6 +50,16 @@ ONLY_KNOWN = frozenset({
 Every other warning, and every error, is something to do before the material leaves.
 """
 
+MAY_STAND = frozenset({
+    "check.end_set_elsewhere", "check.history_other_employer", "check.history_silent",
+    "check.history_unread", "check.id_card_side", "check.id_number_old",
+    "check.id_number_on_card", "check.ladder_kind", "check.no_seal_on_some",
+    "check.no_signature_seen", "check.pages_short", "check.parts_short", "check.photocopy",
+    "check.seniority_after", "check.text_employer_hint", "check.text_length_differs",
+    "check.text_not_checked", "check.text_topics", "check.text_vague", "check.years_unseen",
+})  # fmt: skip
+"""Codes of what the program only saw, or could not see, and a person who holds the paper knows."""
+
 
 @dataclass(frozen=True)
 class CaseFinding:
@@ -82,6 +92,14 @@ class CaseFinding:
     def to_do(self) -> bool:
         """There is something to do about it in the case; what can only be known is not."""
         return self.severity is not Severity.INFO and self.code not in ONLY_KNOWN
+
+    @property
+    def may_stand(self) -> bool:
+        """A person who looked may say that it is right as it is.
+
+        What is missing, undecided or not answered is mended or done; nobody talks it away.
+        """
+        return self.to_do and self.severity is Severity.WARNING and self.code in MAY_STAND
 
     @property
     def code(self) -> str:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
-from zcdesk.cases.acts import following
-from zcdesk.cases.case import Case
+from zcdesk.cases.acts import deciding, following
+from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Round, Route, ToDo
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
@@ -25,7 +25,7 @@ from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.workflow.open_case.case_path import Deed, Stop
+from zcdesk.workflow.open_case.case_path import Deed, Sign, Stop
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -285,3 +285,36 @@ def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended
     confirm_pages(room, 1)
     assert room.session.case.rounds != before.rounds
     qtbot.waitUntil(lambda: not room.after.primary.text().startswith("去改"), timeout=READING)
+
+
+def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
+    qtbot: QtBot, window: MainWindow, sorted_case: Case, tmp_path: Path
+) -> None:
+    pages = tuple(page for page in sorted_case.pages if page.number in (1, 2))
+    window.open_case(replace(sorted_case, pages=pages, route=Route.COVERED))
+    room = window.room
+    assert room is not None
+    confirm_pages(room, 1, 2)
+    room.ask_export(SLOT)
+    room.export.put_into(tmp_path)
+    room.export.primary.click()
+    qtbot.waitUntil(lambda: not room.export.is_writing, timeout=READING)
+    stop = line_of(window).stops[Stop.EXPORT]
+
+    def sign() -> Sign:
+        return stop.state.sign
+
+    assert sign() is Sign.DONE
+    assert "已导出 2 页" in stop.accessibleName()
+    assert room.export.primary.text() == "打开上传助手"
+    asked: list[bool] = []
+    room.export.result.strip_wanted.connect(lambda: asked.append(True))
+    room.export.result.strip_wanted.disconnect(room.show_strip)
+    room.export.primary.click()
+    assert asked
+    room.session.act(deciding.answer(room.session.case, 2, Answer.YES))
+    assert sign() is Sign.NEEDS_PERSON
+    assert "导出后改过" in stop.accessibleName()
+    assert room.session.outdated
+    room.session.undo()
+    assert sign() is Sign.DONE

@@ -23,9 +23,9 @@ PLURAL_OF_ONE = re.compile(
     r"|\b1 (?P<verb>are|were|have)\b|\b(?P<before>are|were) 1\b"
 )
 NOT_SEVERAL = {
-    "as", "asks", "bears", "belongs", "closes", "counts", "degrees", "does", "ends", "follows",
-    "gives", "has", "holds", "instructions", "is", "levels", "looks", "names", "needs", "pixels",
-    "reads", "rows", "seems", "shows", "speaks", "this", "waits", "was",
+    "as", "asks", "bears", "belongs", "closes", "counts", "degrees", "differs", "does", "ends",
+    "follows", "gives", "has", "holds", "instructions", "is", "levels", "looks", "names", "needs",
+    "pixels", "reads", "rows", "says", "seems", "shows", "speaks", "this", "waits", "was",
 }  # fmt: skip
 """Verbs of one thing; things of which there are never fewer than two, or that are only measured."""
 NAMED = {

@@ -16,7 +16,15 @@ from zcdesk.cases.acts.following import (
     record_delivery,
 )
 from zcdesk.cases.case import Answer, Case, CasePage
-from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind, Round, Route, ToDo
+from zcdesk.cases.records import (
+    DeliveredFile,
+    Delivery,
+    DeliveryKind,
+    FileLimit,
+    Round,
+    Route,
+    ToDo,
+)
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
@@ -32,7 +40,7 @@ from zcdesk.workflow.open_case.case_path import (
     case_path,
     open_round,
 )
-from zcdesk.workflow.open_case.exported import exported_last, holds_all
+from zcdesk.workflow.open_case.exported import exported_last, holds_all, written
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.unsorted import Tray
 
@@ -52,6 +60,12 @@ def path_of(case: Case, **known: object) -> CasePath:
     evaluation = evaluate(NOTICE, case, now())
     proposals = Tray().proposals(overview)
     return case_path(Situation(overview, evaluation, proposals, **known))  # type: ignore[arg-type]
+
+
+def whole(case: Case) -> bool:
+    """Tell whether the packages of a case hold all of it."""
+    overview = Overview(case, NOTICE)
+    return holds_all(overview, written(overview, case.deliveries))
 
 
 def confirmed(case: Case) -> Case:
@@ -128,15 +142,41 @@ def test_an_export_is_done_only_while_the_case_stands_as_it_was_written_out() ->
     case = confirmed(made(answered(prepared(1, SLOT), Answer.NO)))
     sent = Delivery(now(), DeliveryKind.COVERED, (DeliveredFile("a/001.jpg", "0", SLOT, 1),))
     out = record_delivery(case, sent)
-    assert holds_all(Overview(out, NOTICE))
-    assert not holds_all(Overview(case, NOTICE))
+    assert whole(out)
+    assert not whole(case)
     two = confirmed(made(*out.pages, answered(prepared(2, SLOT), Answer.NO)))
-    assert not holds_all(Overview(replace(two, deliveries=out.deliveries), NOTICE))
-    assert exported_last([ActCode.CONFIRM, ActCode.DELIVER, ActCode.TICK, ActCode.SUBMIT])
+    two = replace(two, deliveries=out.deliveries)
+    assert not whole(two)
+    half = path_of(two, written=1).of(Stop.EXPORT)
+    assert half.count == Count(Measure.PARTLY_EXPORTED, 1, 2)
+    joined = replace(two, limits=(FileLimit(SLOT, most_pictures=1),))
+    assert whole(joined)  # both pages stand in the one picture
+    other = Delivery(now(), DeliveryKind.COVERED, (DeliveredFile("a/002.jpg", "1", SLOT, 2),))
+    assert whole(record_delivery(two, other))  # written one after the other
+    again = [ActCode.DELIVER, ActCode.SUBMIT, ActCode.DELIVER]
+    assert exported_last([ActCode.CONFIRM, ActCode.DELIVER, ActCode.TICK, ActCode.SUBMIT]) == 1
+    assert exported_last([ActCode.DELIVER, ActCode.CONFIRM, *again]) == 2
     assert not exported_last([ActCode.DELIVER, ActCode.DECIDE_PLACE, ActCode.CONFIRM])
     assert not exported_last([ActCode.SUBMIT])
-    assert path_of(out, exported=True).of(Stop.EXPORT).sign is Sign.DONE
-    assert path_of(out).of(Stop.EXPORT).sign is Sign.OPEN
+    assert path_of(out, exported=True, written=1).of(Stop.EXPORT).sign is Sign.DONE
+    changed = path_of(out).of(Stop.EXPORT)
+    assert changed.sign is Sign.NEEDS_PERSON
+    assert changed.count == Count(Measure.CHANGED_SINCE)
+    assert path_of(case).of(Stop.EXPORT).sign is Sign.OPEN
+
+
+def test_a_package_of_the_case_as_it_was_is_to_be_written_again() -> None:
+    only = made(answered(prepared(1, SLOT), Answer.NO), route=Route.COVERED)
+    case = confirmed(only)
+    overview = Overview(record_delivery(case, Delivery(now(), DeliveryKind.COVERED)), NOTICE)
+    evaluation = replace(evaluate(NOTICE, case, now()), sections=(), findings=())
+    assert case_path(Situation(overview, evaluation)).step.deed is Deed.EXPORT_AGAIN
+    assert (
+        case_path(Situation(overview, evaluation, exported=True, written=1)).step.deed
+        is Deed.UPLOAD
+    )
+    never = Situation(Overview(case, NOTICE), evaluation)
+    assert case_path(never).step.deed is Deed.CHECK
 
 
 def test_a_return_is_under_way_until_something_is_handed_in_after_it() -> None:

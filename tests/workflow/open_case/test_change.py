@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts import deciding, following, noting
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.records import Delivery, DeliveryKind, FileLimit, Round, Route, Station
+from zcdesk.cases.records import Delivery, DeliveryKind, FileLimit, Round, Route, Station, Waiver
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
@@ -82,6 +82,11 @@ ACTS: dict[What, tuple[Case, Act, Stop, tuple[int, ...], int, str]] = {
         CASE,
         lambda c: noting.mark_not_applicable(c, SECOND, "没有"),
         Stop.MATERIALS, (), 0, SECOND,
+    ),
+    What.LET_STAND: (
+        CASE,
+        lambda c: noting.waive(c, Waiver("check.photocopy", "x", now(), slot=SECOND)),
+        Stop.CHECK, (), 0, SECOND,
     ),
     What.ROUTE: (CASE, lambda c: noting.choose_route(c, Route.COVERED), Stop.FILL, (), 0, ""),
     What.LIMIT: (

@@ -33,6 +33,7 @@ class ActCode(StrEnum):
     TEXT = "text"
     NOT_APPLICABLE = "not_applicable"
     APPLICABLE = "applicable"
+    LET_STAND = "let_stand"
     ROUTE = "route"
     ROUND = "round"
     REMOVE_ROUND = "remove_round"

@@ -39,6 +39,12 @@ def waive(case: Case, waiver: Waiver) -> Case:
     return replace(case, waivers=(*others, waiver))
 
 
+def no_longer_waive(case: Case, code: str, rule: str, slot: str, page: int | None) -> Case:
+    """Take back that a finding may stand."""
+    finding = (code, rule, slot, page)
+    return replace(case, waivers=tuple(one for one in case.waivers if one.finding != finding))
+
+
 def mark_not_applicable(case: Case, slot: str, reason: str) -> Case:
     """Note that a slot does not apply, and why; an empty reason takes the note back."""
     return replace(case, not_applicable=_merged(case.not_applicable, {slot: reason.strip()}))

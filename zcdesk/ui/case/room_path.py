@@ -162,6 +162,11 @@ class RoomPath(QObject):
             room.open_door(str(doors[step.deed]))
         elif step.deed is Deed.MEND:
             self._mend()
+        elif step.deed is Deed.EXPORT_AGAIN:
+            if room.may_export:
+                room.show_export()
+            else:
+                room.open_door(str(Door.CHECK))
         else:
             room.show_workspace()
             room.workspace.show_place(step)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.noting import no_longer_waive
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
@@ -19,6 +21,7 @@ from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
@@ -120,6 +123,7 @@ class CheckPage(ColumnPage):
         self._session, self._judge = session, judge
         self._open: list[CaseFinding] = []
         self._truth = False
+        self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self.notice.closed.connect(self._toggle_notice)
@@ -183,6 +187,8 @@ class CheckPage(ColumnPage):
             self.door_wanted.emit(str(Door.ROUTE))
         elif self._open:
             self.finding_chosen.emit(self._open[0])
+        elif self._session.exported:
+            self.door_wanted.emit(str(Door.UPLOAD))
         elif self._session.notice.pledge is not None and not self._truth:
             self.truthful.setFocus()
             self.show_part(self.truthful)
@@ -270,7 +276,13 @@ class CheckPage(ColumnPage):
             head = self.tr("还有 %n 条要处理", None, len(self._open))
             told = self.tr("{told}。").format(told=told) if told else ""
             return Verdict(look.icon, look.tone, head, told)
+        if self._session.exported:
+            head = self.tr("要办的都办了，材料也导出了，接下来上传")
+            told = self.tr("{told}。").format(told=told) if told else ""
+            return Verdict("check-circle", Tone.OK, head, told)
         head = self.tr("要办的都办了，可以导出全部材料")
+        if self._session.outdated:
+            head = self.tr("导出以后改过，请再导出一次再上传")
         end = self.tr("导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。")
         return Verdict("check-circle", Tone.OK, head, f"{told}。{end}" if told else end)
 
@@ -301,6 +313,13 @@ class CheckPage(ColumnPage):
             layout.addWidget(self._card(found))
         told = [case_finding for case_finding in evaluation.findings if not case_finding.to_do]
         told = [case_finding for case_finding in told if say(case_finding.finding).message]
+        stood = [case_finding for case_finding in told if case_finding.waived]
+        told = [case_finding for case_finding in told if not case_finding.waived]
+        if stood:
+            layout.addSpacing(6)
+            words = self.tr("您说就这样的 {n} 条").format(n=len(stood))
+            layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
+            layout.addWidget(self._card(stood))
         if told:
             layout.addSpacing(6)
             words = self.tr("仅供知道的 {n} 条").format(n=len(told))
@@ -332,6 +351,14 @@ class CheckPage(ColumnPage):
             )
             row.pressed.connect(self._go)
             inner.addWidget(row)
+            if finding.may_stand and not self._session.read_only:
+                stand = LetStand(finding, self._reasons)
+                stand.wanted.connect(self._let_stand)
+                inner.addWidget(stand)
+            elif finding.waived and not self._session.read_only:
+                stood = Stood(finding)
+                stood.taken_back.connect(self._take_back)
+                inner.addWidget(stood)
         return card
 
     def _first_of_topic(self, finding: CaseFinding) -> str:
@@ -341,6 +368,16 @@ class CheckPage(ColumnPage):
             return ""
         self._topics.add(anchor)
         return anchor
+
+    def _let_stand(self, finding: CaseFinding, reason: str) -> None:
+        case = let_stand(self._session.case, finding, reason, now())
+        self._session.act(case, self.tr("记下了：就这样，您说明了原因"), ActCode.LET_STAND)
+
+    def _take_back(self, finding: CaseFinding) -> None:
+        case = no_longer_waive(
+            self._session.case, finding.code, finding.rule, finding.slot, finding.page
+        )
+        self._session.act(case, self.tr("收回了，这一条重新要处理"), ActCode.LET_STAND)
 
     def _add_pledge(self, layout: QVBoxLayout) -> None:
         """Add the sentence that the notice asks to confirm; nothing where it asks for none."""
@@ -367,16 +404,21 @@ class CheckPage(ColumnPage):
 
     def _show_step(self) -> None:
         confirmed = len(ready(self._session.overview))
-        self.partial.setVisible(bool(self._open) and confirmed > 0)
-        self.partial.say(self.tr("先导出已确认的 %n 页", None, confirmed))
+        exported = self._session.exported
+        self.partial.setVisible((bool(self._open) and confirmed > 0) or exported)
+        words = self.tr("先导出已确认的 %n 页", None, confirmed)
+        self.partial.say(self.tr("再导出一次") if exported and not self._open else words)
         if self._open:
             self.primary.say(self.tr("去处理第 1 条"))
         elif self._needs_route():
             self.primary.say(self.tr("先选上传方式"))
+        elif exported:
+            self.primary.say(self.tr("打开上传助手"))
         elif self._session.notice.pledge is not None and not self._truth:
             self.primary.say(self.tr("先确认真实性"))
         else:
-            self.primary.say(self.tr("导出全部材料"))
+            words = self.tr("导出全部材料")
+            self.primary.say(self.tr("再导出全部材料") if self._session.outdated else words)
 
     def _note_truth(self, confirmed: bool) -> None:
         self._truth = confirmed

@@ -34,6 +34,7 @@ from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
+from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
@@ -127,7 +128,8 @@ class ExportPage(QWidget):
         self.changes.setVisible(bool(session.case.deliveries) and not self._section)
         words = self._told()
         if left:
-            words += self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
+            out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
+            words = joined(Wording(words, out))
         self._intro.say(words)
         self._error.say("")
         self._show_place()
@@ -255,7 +257,7 @@ class ExportPage(QWidget):
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
-            self.result.open_folder()
+            self.result.strip_wanted.emit()
         elif self._job is None and not self._count:
             self._look_at_pages()
         elif self._job is None:
@@ -325,7 +327,7 @@ class ExportPage(QWidget):
         self._stack.setCurrentWidget(self.result)
         self.primary.setVisible(True)
         self.primary.decides = False
-        self.primary.say(self.tr("打开文件夹"), key="Enter")
+        self.primary.say(self.tr("打开上传助手"), key="Enter")
         self.secondary.say(self.tr("返回"))
         self.primary.setFocus()
 

@@ -66,8 +66,8 @@ class ResultView(QWidget):
         inner.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         checklist = Button(self.tr("打开上传清单"), icon="list")
         checklist.clicked.connect(self.open_checklist)
-        strip = Button(self.tr("打开上传助手"), icon="pin")
-        strip.clicked.connect(self.strip_wanted)
+        folder = Button(self.tr("打开文件夹"), icon="folder")
+        folder.clicked.connect(self.open_folder)
         paper = Button(self.tr("打印清单…"), icon="print", key="Ctrl+P")
         paper.clicked.connect(self.print_checklist)
         if BROWSER_PRINTS:
@@ -76,7 +76,7 @@ class ResultView(QWidget):
         row.setSpacing(8)
         row.addWidget(checklist)
         row.addWidget(paper)
-        row.addWidget(strip)
+        row.addWidget(folder)
         if not self._session.read_only:
             refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
             refused.clicked.connect(self.ask_limit)

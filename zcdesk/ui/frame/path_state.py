@@ -70,4 +70,5 @@ class PathState(QObject):
             self._taking_in,
             session.stopped,
             session.exported,
+            len(session.written),
         )

@@ -47,7 +47,7 @@ class Preview(QWidget):
         super().__init__()
         self._pictures = pictures
         self._cell: Cell | None = None
-        self.setMinimumHeight(260)
+        self.setMinimumHeight(60)  # all that a low window leaves
         pictures.arrived.connect(self.update)
 
     def show_cell(self, cell: Cell | None) -> None:

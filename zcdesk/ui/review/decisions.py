@@ -11,8 +11,9 @@ from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.review.answer_card import AnswerCard
@@ -26,7 +27,7 @@ from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
 
 
-class BulkCard(QWidget):
+class BulkCard(Sheet):
     """What agreeing to everything sure would do, before it is done."""
 
     agreed = Signal()
@@ -108,7 +109,9 @@ class Decisions(QWidget):
         self.coach = Coach(practice=session.path is None)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hits)
-        self._stack.addWidget(self.bulk)
+        self._bulk_area = scroll_area()  # a low window has no room for all of it
+        self._bulk_area.setWidget(self.bulk)
+        self._stack.addWidget(self._bulk_area)
         self.answers = AnswerCard(session.notice)
         self.items = ItemsCard(session.notice)
         self.primary = Button("", Kind.PRIMARY, key="F")
@@ -157,11 +160,11 @@ class Decisions(QWidget):
     @property
     def asks_bulk(self) -> bool:
         """Tell whether the summary of agreeing to everything sure is open."""
-        return self._stack.currentWidget() is self.bulk
+        return self._stack.currentWidget() is self._bulk_area
 
     def open_bulk(self, summary: BulkSummary, proposed: BulkSummary) -> None:
         """Show the summary in place of the list."""
-        self._stack.setCurrentWidget(self.bulk)
+        self._stack.setCurrentWidget(self._bulk_area)
         self.answers.hide()
         self.items.hide()
         self._foot.hide()

@@ -22,7 +22,13 @@ from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.case.examining import Readings, examine
 from zcdesk.workflow.case.stored_readings import StoredReadings
 from zcdesk.workflow.open_case.change import Change, change_between
-from zcdesk.workflow.open_case.exported import content, exported_last, holds_all
+from zcdesk.workflow.open_case.exported import (
+    content,
+    exported_last,
+    holds_all,
+    sent_of,
+    written,
+)
 from zcdesk.workflow.open_case.history import History
 from zcdesk.workflow.open_case.overview import Overview
 
@@ -34,13 +40,13 @@ BATCH_PER_WORKER = 3
 class Opened:
     """A case file that was opened beside the window; ``undone`` acts can be done again.
 
-    ``exported`` tells whether nothing that a package holds was changed since the last export.
+    ``exported`` is how many packages were written since something that they hold was changed.
     """
 
     stored: CaseFile
     done: int
     undone: int
-    exported: bool = False
+    exported: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,9 @@ class Session(QObject):
         self.copied: Path | None = None  # where the person kept what this file would not take
         self._history = History(case, opened.done if opened else 0, opened.undone if opened else 0)
         self._overview = Overview(case, self.notice)
-        self._exported = content(case) if opened and opened.exported else None
+        exported = opened.exported if opened else 0
+        self._exported = content(case) if exported else None
+        self._before = len(case.deliveries) - exported  # packages of the case as it was before
         self._sent: dict[int, CasePage] = {}
         self._sought = (case.applicant, case.targets)
         self._job: Job | None = None
@@ -157,8 +165,19 @@ class Session(QObject):
     @property
     def exported(self) -> bool:
         """Tell whether the package that was written last is the case as it stands."""
-        same = self._exported is not None and content(self.case) == self._exported
-        return same and holds_all(self.overview)
+        return holds_all(self.overview, self.written)
+
+    @property
+    def written(self) -> frozenset[int]:
+        """Numbers of the pages that stand in packages just as they are now."""
+        if self._exported is None or content(self.case) != self._exported:
+            return frozenset()
+        return written(self.overview, self.case.deliveries[self._before :])
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether a package was written and the case was changed after that."""
+        return bool(sent_of(self.case.deliveries)) and not self.written
 
     @property
     def can_undo(self) -> bool:
@@ -205,7 +224,10 @@ class Session(QObject):
             return
         before = self.overview.lapsed
         if what == ActCode.DELIVER:
-            self._exported = content(case)
+            delivered = content(case)
+            if delivered != self._exported:
+                self._before = len(self.case.deliveries)
+            self._exported = delivered
         self._history.push(case)
         self._save(Kind.ACT, case, what)
         self._after_change(before)

@@ -67,6 +67,9 @@ class RenewalPage(ColumnPage):
         self._job: Job | None = None
         self._old = Combo()
         self._old.setMinimumHeight(FIELD)
+        # The longest title is wider than a small window; the list shows all of it.
+        self._old.setMinimumContentsLength(20)
+        self._old.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._old.setAccessibleName(self.tr("照哪一份旧通知来"))
         self._year = field(self.tr("年度"), self.tr("如 2027"))
         self.words = QPlainTextEdit()

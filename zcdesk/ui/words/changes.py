@@ -44,6 +44,7 @@ def _words(change: Change) -> str:
         What.ANSWERS: _tr("一个回答"),
         What.TEXT: _tr("“{part}”里写的字"),
         What.NOT_APPLICABLE: _tr("“{part}”是否适用"),
+        What.LET_STAND: _tr("一条提醒就这样"),
         What.ROUTE: _tr("上传方式"),
         What.LIMIT: _tr("平台的文件限制"),
         What.RETURNED: _tr("退回的登记"),

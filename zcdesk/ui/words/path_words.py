@@ -47,6 +47,8 @@ def count_words(count: Count) -> str:
         Measure.LEFT: _tr("还剩 %n 页", count.number),
         Measure.TO_DO: _tr("{n} 条"),
         Measure.EXPORTED: _tr("已导出 %n 页", count.number),
+        Measure.PARTLY_EXPORTED: _tr("已导出 {n}/{m} 页"),
+        Measure.CHANGED_SINCE: _tr("导出后改过"),
         Measure.ONLY_CHANGES: _tr("只导改过的"),
         Measure.SUBMITTED: _tr("已提交"),
     }[count.measure]
@@ -110,6 +112,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
         Deed.ADD_MISSING: _tr("放入“{slot}”…"),
         Deed.CHOOSE_ROUTE: _tr("选择上传方式"),
         Deed.CHECK: _tr("最后检查"),
+        Deed.EXPORT_AGAIN: _tr("改过了，再导出一次"),
         Deed.UPLOAD: _tr("打开上传助手"),
         Deed.FOLLOW: _tr("记下平台的进展"),
     }[step.deed]

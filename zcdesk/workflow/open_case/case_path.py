@@ -15,11 +15,13 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route, ToDo
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.checks.states import Evaluation, SlotState, State
+from zcdesk.findings import Severity
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.workflow.case.case_files import words_known
+from zcdesk.workflow.open_case.exported import sent_of
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.to_do import to_do
 from zcdesk.workflow.open_case.unsorted import strays
@@ -58,6 +60,8 @@ class Measure(StrEnum):
     LEFT = "left"
     TO_DO = "to_do"
     EXPORTED = "exported"
+    PARTLY_EXPORTED = "partly_exported"
+    CHANGED_SINCE = "changed_since"
     ONLY_CHANGES = "only_changes"
     SUBMITTED = "submitted"
 
@@ -94,6 +98,7 @@ class Deed(StrEnum):
     ADD_MISSING = "add_missing"
     CHOOSE_ROUTE = "choose_route"
     CHECK = "check"
+    EXPORT_AGAIN = "export_again"
     UPLOAD = "upload"
     FOLLOW = "follow"
 
@@ -110,6 +115,7 @@ _STOP_OF = {
     Deed.ADD_MISSING: Stop.MATERIALS,
     Deed.CHOOSE_ROUTE: Stop.FILL,
     Deed.CHECK: Stop.CHECK,
+    Deed.EXPORT_AGAIN: Stop.EXPORT,
     Deed.UPLOAD: Stop.AFTER,
     Deed.FOLLOW: Stop.AFTER,
 }
@@ -173,7 +179,8 @@ class Situation:
         told_organisations: Those that were told about.
         taking_in: Files taken in so far and in all (0: nobody knows), or None.
         stopped: The person stopped the reading.
-        exported: What was written out last is the case as it stands.
+        exported: What was written out is the case as it stands, all of it.
+        written: How many pages stand in packages just as they are now.
     """
 
     overview: Overview
@@ -184,6 +191,12 @@ class Situation:
     taking_in: tuple[int, int] | None = None
     stopped: bool = False
     exported: bool = False
+    written: int = 0
+
+    @property
+    def outdated(self) -> bool:
+        """Tell whether a package was written and the case was changed after that."""
+        return not self.written and bool(sent_of(self.overview.case.deliveries))
 
 
 @dataclass(frozen=True)
@@ -255,8 +268,11 @@ def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
         return NextStep(Deed.ADD_MISSING, len(missing), slot=missing[0].id)
     if notice.masking is not None and case.route is Route.NOT_ASKED:
         return NextStep(Deed.CHOOSE_ROUTE)
-    if not now.exported or to_do(now.evaluation):
+    left = to_do(now.evaluation)
+    if any(finding.severity is Severity.ERROR for finding in left) or (left and not now.exported):
         return NextStep(Deed.CHECK)
+    if not now.exported:
+        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK)
     handed_in = case.deliveries and case.deliveries[-1].submitted is not None
     return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
 
@@ -332,12 +348,21 @@ def _check(now: Situation) -> StopState:
 
 
 def _export(now: Situation, under_way: OpenRound | None) -> StopState:
-    """An export is done while the case stands as it was written out; else it is only told of."""
+    """An export is done while all of the case stands as it was written out.
+
+    What was written of a part is counted; what was changed after it is told.
+    """
     if now.exported:
         written = len(now.overview.confirmed)
         return StopState(Stop.EXPORT, Sign.DONE, Count(Measure.EXPORTED, written))
     if under_way is not None:
         return StopState(Stop.EXPORT, Sign.OPEN, Count(Measure.ONLY_CHANGES))
+    if now.written:
+        pages = len(now.overview.case.pages)
+        count = Count(Measure.PARTLY_EXPORTED, now.written, pages)
+        return StopState(Stop.EXPORT, Sign.OPEN, count)
+    if now.outdated:
+        return StopState(Stop.EXPORT, Sign.NEEDS_PERSON, Count(Measure.CHANGED_SINCE))
     return StopState(Stop.EXPORT, Sign.OPEN)
 
 

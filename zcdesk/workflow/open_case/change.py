@@ -28,6 +28,7 @@ class What(StrEnum):
     ANSWERS = "answers"
     TEXT = "text"
     NOT_APPLICABLE = "not_applicable"
+    LET_STAND = "let_stand"
     ROUTE = "route"
     LIMIT = "limit"
     RETURNED = "returned"
@@ -89,6 +90,7 @@ def _parts(
     yield What.TEXT, Stop.MATERIALS, before.texts, after.texts
     shown = before.not_applicable, after.not_applicable
     yield What.NOT_APPLICABLE, Stop.MATERIALS, *shown
+    yield What.LET_STAND, Stop.CHECK, before.waivers, after.waivers
     yield What.LIMIT, Stop.MATERIALS, before.limits, after.limits
 
 

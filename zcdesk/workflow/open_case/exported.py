@@ -1,13 +1,14 @@
-"""Whether what was written out last is the case as it stands."""
+"""Whether what was written out is the case as it stands, and which of its pages that holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveryKind
+from zcdesk.cases.records import Arrangement, Delivery, DeliveryKind
 from zcdesk.workflow.open_case.overview import Overview
 
 QUIET = frozenset(
@@ -28,26 +29,52 @@ def content(case: Case) -> Case:
     return replace(case, deliveries=(), rounds=(), stations=(), ticks=())
 
 
-def exported_last(acts: Iterable[str]) -> bool:
-    """Tell whether nothing that a package holds was changed since the last export.
+def exported_last(acts: Iterable[str]) -> int:
+    """Return how many of the last packages were written of the case as it stands.
 
     Args:
         acts: Codes of the acts that hold, oldest first.
     """
     telling = [act for act in acts if act not in QUIET]
-    return bool(telling) and telling[-1] == ActCode.DELIVER
+    return sum(1 for _ in takewhile(lambda act: act == ActCode.DELIVER, reversed(telling)))
 
 
-def holds_all(overview: Overview) -> bool:
-    """Tell whether the last package for the platform holds every page, all of them confirmed.
+def written(overview: Overview, deliveries: Sequence[Delivery]) -> frozenset[int]:
+    """Return the numbers of the confirmed pages that packages for the platform hold.
 
-    A package of changes holds what changed; that it was complete, its export saw to.
+    A package of changes holds what changed; that it was complete, its export saw to. Where pages
+    of a slot are joined in one picture, its file names the first of them.
+
+    Args:
+        overview: The case as it stands.
+        deliveries: Packages that were written of it.
     """
-    sent = [
-        delivery for delivery in overview.case.deliveries if delivery.kind is not DeliveryKind.PAPER
-    ]
-    if not sent or not overview.confirmed or overview.unconfirmed:
-        return False
-    held = {file.page for file in sent[-1].files}
-    whole = sent[-1].kind is DeliveryKind.CHANGES
-    return whole or held >= {standing.page.number for standing in overview.confirmed}
+    confirmed = frozenset(standing.page.number for standing in overview.confirmed)
+    sent = sent_of(deliveries)
+    if any(delivery.kind is DeliveryKind.CHANGES for delivery in sent):
+        return confirmed
+    files = [file for delivery in sent for file in delivery.files if file.sha256]
+    slots = {file.slot for file in files if _joins(overview, file.slot)}
+    firsts = {file.page for file in files}
+    return frozenset(
+        number
+        for number in confirmed
+        if number in firsts or overview.case.page(number).slot in slots
+    )
+
+
+def holds_all(overview: Overview, held: frozenset[int]) -> bool:
+    """Tell whether the pages ``held`` are all there are, and all of them are confirmed."""
+    confirmed = {standing.page.number for standing in overview.confirmed}
+    return bool(confirmed) and not overview.unconfirmed and held >= confirmed
+
+
+def sent_of(deliveries: Sequence[Delivery]) -> list[Delivery]:
+    """Return the packages for the platform among them; papers to hand in are none."""
+    return [delivery for delivery in deliveries if delivery.kind is not DeliveryKind.PAPER]
+
+
+def _joins(overview: Overview, slot: str) -> bool:
+    """Tell whether several pages of a slot may stand in one picture."""
+    limit = overview.case.limit_of(slot)
+    return limit.most_pictures is not None or limit.arrangement is Arrangement.JOINED

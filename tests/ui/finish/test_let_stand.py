@@ -1,0 +1,56 @@
+"""A warning may stand at its row of the final check, with a reason, where the rule allows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING
+from zcdesk.checks.states import CaseFinding
+from zcdesk.findings import error, info, warning
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.finish.let_stand import LetStand, Stood
+from zcdesk.ui.kit.buttons import Button
+
+
+def judged(qtbot: QtBot, room: Room) -> None:
+    qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+
+
+def test_a_warning_stands_with_a_reason_and_is_taken_back(qtbot: QtBot, room: Room) -> None:
+    room.open_door("check")
+    judged(qtbot, room)
+    before, left = room.session.case, len(room.check._open)
+    first = room.check.findChildren(LetStand)[0]
+    first.open.click()
+    assert first.reason.hasFocus()
+    assert not first.done.isEnabled()
+    QTest.keyClicks(first.reason, "ok")
+    room.check.refresh()  # made anew while she types: the words stay
+    asked = next(row for row in room.check.findChildren(LetStand) if row.reason.text() == "ok")
+    QTest.keyClick(asked.done, Qt.Key.Key_Return)
+    assert room.session.case == before  # Enter decides nothing
+    QTest.mouseClick(asked.done, Qt.MouseButton.LeftButton)
+    assert [one.reason for one in room.session.case.waivers] == ["ok"]
+    qtbot.waitUntil(lambda: len(room.check._open) == left - 1, timeout=READING)
+
+    def standing() -> list[Stood]:
+        return [one for one in room.check.findChildren(Stood) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(standing()) == 1, timeout=READING)
+    room.session.undo()
+    assert room.session.case == before
+    room.session.redo()
+    qtbot.waitUntil(lambda: len(standing()) == 1, timeout=READING)
+    standing()[0].findChildren(Button)[0].click()
+    assert room.session.case == before
+
+
+def test_only_what_a_person_can_see_for_herself_may_stand() -> None:
+    assert CaseFinding(warning("check.no_signature_seen")).may_stand
+    assert not CaseFinding(warning("check.pages_unconfirmed")).may_stand
+    assert not CaseFinding(warning("check.questions_open")).may_stand
+    assert not CaseFinding(error("check.no_signature_seen")).may_stand
+    assert not CaseFinding(info("check.no_signature_seen")).may_stand
+    assert not CaseFinding(warning("check.no_signature_seen"), waived="seen").may_stand

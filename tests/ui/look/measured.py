@@ -1,0 +1,79 @@
+"""What on a screen is cut off: words wider or higher than the place that they have."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QScrollArea, QWidget
+
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import ElidedLabel
+from zcdesk.ui.look.tokens import Role
+
+ROUNDING = 2
+"""Pixels by which a width that a layout rounded may fall short."""
+
+BESIDE = {QCheckBox: 30, QRadioButton: 32}
+"""Pixels that box or ring take from the words."""
+
+
+def clipped(top: QWidget) -> list[str]:
+    """Return what is cut off below ``top``: class, words and by how many pixels.
+
+    Labels that may give way in a row are left out: ``test_nothing_shortened.py`` counts them.
+    """
+    found = []
+    for widget in top.findChildren(QWidget):
+        lacking = _lacking(widget) if widget.isVisible() else 0
+        if lacking > ROUNDING:
+            words = getattr(widget, "accessibleName", str)() or getattr(widget, "text", str)()
+            found.append(f"{type(widget).__name__} “{words}” lacks {lacking}")
+    return found
+
+
+def measured(top: QWidget) -> int:
+    """Return how many things with words are visible below ``top``."""
+    kinds = (QLabel, Button, QCheckBox, QRadioButton)
+    return sum(widget.isVisible() for kind in kinds for widget in top.findChildren(kind))
+
+
+def _lacking(widget: QWidget) -> int:
+    """Return the pixels by which the words of a widget do not fit, 0 or less where they do."""
+    if isinstance(widget, ElidedLabel):
+        return 0
+    if isinstance(widget, QLabel) and widget.text():
+        return max(_of_label(widget), _outside(widget))
+    if isinstance(widget, Button) and widget.text():
+        compact = widget.width() == widget.height()  # shows its icon alone
+        return 0 if compact else max(widget.words_width() - widget.width(), _outside(widget))
+    if isinstance(widget, QCheckBox | QRadioButton) and widget.text():
+        beside = next(room for kind, room in BESIDE.items() if isinstance(widget, kind))
+        words = round(fonts.metrics(Role.BODY).horizontalAdvance(widget.text()))
+        return max(beside + words - widget.width(), _outside(widget))
+    return 0
+
+
+def _of_label(label: QLabel) -> int:
+    if label.wordWrap():
+        return label.heightForWidth(label.width()) - label.height()
+    lines = label.text().splitlines()
+    metrics, room = label.fontMetrics(), label.contentsRect()
+    width = max(metrics.horizontalAdvance(line) for line in lines) - room.width()
+    return max(width, metrics.lineSpacing() * len(lines) - room.height() - metrics.leading() - 2)
+
+
+def _outside(widget: QWidget) -> int:
+    """Return the pixels that stand right of the area in which the widget scrolls, or its window."""
+    area: QWidget | None = widget.parentWidget()
+    while area is not None and not area.isWindow():
+        above = area.parentWidget()
+        if isinstance(above, QScrollArea) and above.viewport() is area:
+            break
+        if above is not None and isinstance(above.parentWidget(), QScrollArea):
+            area = above
+            break
+        area = above
+    if area is None:
+        return 0
+    right = widget.mapTo(area, QPoint(widget.width(), 0)).x()
+    return right - area.width()

@@ -1,0 +1,111 @@
+"""At a row of the final check: a warning may stand, with the person's reason; and taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.cases.acts.noting import waive
+from zcdesk.cases.case import Case
+from zcdesk.cases.records import Waiver
+from zcdesk.checks.states import CaseFinding
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import joined, say
+
+BESIDE = 28
+"""Pixels left of the words of a row: its icon."""
+
+Reasons = dict[tuple[str, str, str, int | None], str]
+"""What is being typed, by finding: the page around it is made anew whenever the case is judged."""
+
+
+def let_stand(case: Case, finding: CaseFinding, reason: str, now: datetime) -> Case:
+    """Return the case in which a finding stands, for a reason that is not empty."""
+    at = now.astimezone(BEIJING)
+    return waive(case, Waiver(finding.code, reason, at, finding.rule, finding.slot, finding.page))
+
+
+class LetStand(QWidget):
+    """Asks for the reason; without one nothing is let stand.
+
+    Signals:
+        wanted: The finding and the reason.
+    """
+
+    wanted = Signal(object, str)
+
+    def __init__(self, finding: CaseFinding, reasons: Reasons) -> None:
+        super().__init__()
+        self._finding, self._reasons = finding, reasons
+        self._key = (finding.code, finding.rule, finding.slot, finding.page)
+        told = joined(say(finding.finding))
+        self.open = Button(self.tr("就这样，我知道…"), Kind.LINK)
+        self.open.setAccessibleName(f"{self.open.text()}，{told}")
+        self.open.clicked.connect(self._ask)
+        self.reason = field(self.tr("为什么可以就这样"), self.tr("为什么可以就这样，一句话"))
+        self.reason.setText(reasons.get(self._key, ""))
+        self.reason.textChanged.connect(self._keep)
+        self.done = Button(self.tr("就这样"), decides=True)
+        self.done.clicked.connect(self._agree)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(BESIDE, 0, 6, 6)
+        row.setSpacing(8)
+        row.addWidget(self.open)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.done)
+        row.addStretch(0)
+        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._show(asking=self._key in reasons)
+
+    def _show(self, *, asking: bool) -> None:
+        self.open.setVisible(not asking)
+        self.reason.setVisible(asking)
+        self.done.setVisible(asking)
+        self.done.setEnabled(bool(self.reason.text().strip()))
+
+    def _ask(self) -> None:
+        self._reasons[self._key] = ""
+        self._show(asking=True)
+        self.reason.setFocus()
+
+    def _keep(self, typed: str) -> None:
+        self._reasons[self._key] = typed
+        self.done.setEnabled(bool(typed.strip()))
+
+    def _agree(self) -> None:
+        reason = self.reason.text().strip()
+        if reason:
+            self._reasons.pop(self._key, None)
+            self.wanted.emit(self._finding, reason)
+
+
+class Stood(QWidget):
+    """Says why a finding stands, and takes it back.
+
+    Signals:
+        taken_back: The finding is to be dealt with again.
+    """
+
+    taken_back = Signal(object)
+
+    def __init__(self, finding: CaseFinding) -> None:
+        super().__init__()
+        self._finding = finding
+        words = self.tr("就这样，您的原因：{reason}").format(reason=finding.waived)
+        back = Button(self.tr("收回"), Kind.LINK)
+        back.setAccessibleName(f"{back.text()}，{words}")
+        back.clicked.connect(self._take_back)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(BESIDE, 0, 6, 6)
+        row.setSpacing(8)
+        row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+        row.addWidget(back)
+
+    def _take_back(self) -> None:
+        self.taken_back.emit(self._finding)
