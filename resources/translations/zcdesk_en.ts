@@ -363,6 +363,33 @@
   </message>
  </context>
  <context>
+  <name>DueCard</name>
+  <message>
+   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
+   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
+  </message>
+  <message>
+   <source>如 2024-09-20</source>
+   <translation>such as 2024-09-20</translation>
+  </message>
+  <message>
+   <source>请写成 2024-09-20 这样</source>
+   <translation>Please write it like 2024-09-20</translation>
+  </message>
+  <message>
+   <source>信里只写通知的截止时间</source>
+   <translation>Letters name the notice’s deadline only</translation>
+  </message>
+  <message>
+   <source>{month} 月 {day} 日以前</source>
+   <translation>By month {month}, day {day}</translation>
+  </message>
+  <message>
+   <source>这一天已经过去了，请核对</source>
+   <translation>This day has passed, please check it</translation>
+  </message>
+ </context>
+ <context>
   <name>MendRow</name>
   <message>
    <source>选文件夹…</source>
@@ -481,10 +508,6 @@
    </translation>
   </message>
   <message>
-   <source>{name}：{todo}。{left}，退回 {returned}</source>
-   <translation>{name}: {todo}. {left}, sent back {returned}</translation>
-  </message>
-  <message>
    <source>打开下一位要处理的人</source>
    <translation>Open the next person with something to do</translation>
   </message>
@@ -507,6 +530,29 @@
   <message>
    <source>复核全部疑问页 {n}</source>
    <translation>Review all doubtful pages, {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PersonLine</name>
+  <message>
+   <source>信</source>
+   <translation>Letter</translation>
+  </message>
+  <message>
+   <source>文件夹</source>
+   <translation>Folders</translation>
+  </message>
+  <message>
+   <source>{name}：{todo}。{left}，退回 {returned}</source>
+   <translation>{name}: {todo}. {left}, sent back {returned}</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>　还有：{names}。</source>
+   <translation>  Also: {names}.</translation>
   </message>
  </context>
  <context>
@@ -569,6 +615,10 @@
     <numerusform>The roster has %n person. </numerusform>
     <numerusform>The roster has %n people. </numerusform>
    </translation>
+  </message>
+  <message>
+   <source>核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。</source>
+   <translation>Looked over: {n} people, {m} of them with scans, {files} files; nothing has begun. </translation>
   </message>
   <message>
    <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
@@ -695,10 +745,6 @@
   <message>
    <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
    <translation>There are also {n} rows that this roster does not have; please make sure that it is the same roster.</translation>
-  </message>
-  <message>
-   <source>生成空表…</source>
-   <translation>Empty roster…</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -942,6 +988,17 @@
   <message>
    <source>全体申报人</source>
    <translation>All applicants</translation>
+  </message>
+ </context>
+ <context>
+  <name>TemplateButton</name>
+  <message>
+   <source>生成空表…</source>
+   <translation>Empty roster…</translation>
+  </message>
+  <message>
+   <source>几份通知一起用（只列它们都问的）</source>
+   <translation>For several notices (only what they all ask)</translation>
   </message>
  </context>
  <context>
@@ -3450,6 +3507,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>写出总表，打开可以打印的一份</source>
    <translation>Write the tables, open the one to print</translation>
+  </message>
+  <message>
+   <source>打开这个人的信　打开她的结果文件夹</source>
+   <translation>open the person’s letter  open the folder of the results</translation>
   </message>
   <message>
    <source>写出公示、推荐报告，打开它们的文件夹</source>

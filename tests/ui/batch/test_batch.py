@@ -106,6 +106,9 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert names == [PEOPLE[1][0], PEOPLE[2][0]]
     qtbot.waitUntil(page.isVisible, timeout=READING)
     qtbot.waitUntil(lambda: [row[5] for row in shown(batch)] == ["0"] * 3, timeout=READING)
+    # Who was looked at can be opened again, and nobody is said to be doubtful any more.
+    qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3, timeout=5000)
+    qtbot.waitUntil(lambda: "疑问页" not in page.primary.text(), timeout=5000)
     kept = read_result(out / "0004")
     assert kept is not None
     assert kept.doubtful == 0

@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from zcdesk.disk.files import write_atomically
+from zcdesk.disk.files import output_error, write_atomically
 
 _DUE = "due.txt"
 
 
-def keep_due(out: Path, day: date) -> None:
+def keep_due(out: Path, day: date | None) -> None:
     """Keep the day for the letters of this run, and of those that go on with it.
+
+    Args:
+        out: Folder of the results.
+        day: The day; None for no day any more.
 
     Raises:
         OutputError: It cannot be written.
     """
+    if day is None:
+        try:
+            (out / _DUE).unlink(missing_ok=True)
+        except OSError as cause:
+            raise output_error(cause, _DUE) from cause
+        return
     write_atomically(out / _DUE, f"{day.isoformat()}\n".encode("ascii"))
 
 

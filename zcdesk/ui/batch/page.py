@@ -10,8 +10,9 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.bar import BatchBar
+from zcdesk.ui.batch.person_line import PersonLine
 from zcdesk.ui.batch.plan import PAGE, FormsWritten, Written
-from zcdesk.ui.batch.rows import LEFT, RETURNED, STATE, TODO, BatchRows, Filter
+from zcdesk.ui.batch.rows import STATE, BatchRows, Filter
 from zcdesk.ui.batch.table import BatchTable
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -19,7 +20,6 @@ from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.words.notice_words import countdown
@@ -72,7 +72,7 @@ class BatchPage(QWidget):
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
         self._days = Label("", Role.BODY, Tone.YOU)
-        self.detail = Label("", Role.CAPTION, wrap=True)
+        self.person = PersonLine(work, self)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._keys = Label(
             self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), Role.CAPTION, Tone.TEXT2
@@ -153,18 +153,7 @@ class BatchPage(QWidget):
 
     def _show_detail(self) -> None:
         """Show in full what is to be done for the marked person."""
-        row = self.rows.row(self.table.row)
-        words = ""
-        if row is not None:
-            words = self.tr("{name}：{todo}。{left}，退回 {returned}").format(
-                name=row.cells[1],
-                todo=row.cells[TODO],
-                left=row.cells[LEFT],
-                returned=row.cells[RETURNED],
-            )
-        if self.detail.accessibleName() != words:
-            self.detail.say(words)
-            self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
+        self.person.show_person(self.rows.row(self.table.row))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop the hints where there is no room."""
@@ -202,7 +191,7 @@ class BatchPage(QWidget):
         layout.addSpacing(10)
         layout.addWidget(self.table, 1)
         layout.addSpacing(8)
-        layout.addWidget(self.detail)
+        layout.addWidget(self.person)
         layout.addLayout(foot)
         outer = column(self, (0, 0, 0, 0), 0)
         outer.addWidget(self.bar)
@@ -224,6 +213,7 @@ class BatchPage(QWidget):
         self.table.row_marked.connect(self._show_detail)
         self.table.head.sectionClicked.connect(self._sort_clicked)
         work.row_changed.connect(self._take_row)
+        work.renewed.connect(self._take_renewed)
         work.progressed.connect(self._refresh_soon)
         work.planned.connect(self.reload)
         work.written.connect(self._show_tables)
@@ -236,6 +226,7 @@ class BatchPage(QWidget):
             ("P", self.progress.press, False), ("S", self._next_order, False),
             ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
             ("Ctrl+G", self._work.write_forms, False),
+            ("L", self.person.letter.click, False), ("O", self.person.folder.click, False),
             ("Esc", self.left.emit, False),
             ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
         )  # fmt: skip
@@ -254,6 +245,11 @@ class BatchPage(QWidget):
             self.rows.renew(row)
         else:
             self.rows.reload()
+
+    def _take_renewed(self, row: int) -> None:
+        """Her case is closed again: it can be opened, and its doubts count anew."""
+        self.rows.renew(row)
+        self._refresh_around()
 
     def _refresh_soon(self) -> None:
         """Show counts a moment later: pages may come faster than anybody reads."""

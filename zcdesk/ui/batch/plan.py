@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
-from zcdesk.batch.results.due_day import due_of
+from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster.mending import Mends, write_mended
@@ -48,6 +49,7 @@ class Plan:
         moved: People whose row was another one in the earlier run; their folders follow.
         places: Where the results of people with case files of their own lie until their folders
             follow.
+        due: The day that the office named for the letters, or None.
         shared: Pages out of scans of many people, as far as they were split.
     """
 
@@ -62,6 +64,7 @@ class Plan:
     moved: int
     shared: SharedState
     places: Mapping[int, Path]
+    due: date | None
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ def planning(
         moved,
         shared,
         places,
+        due_of(out),
     )
 
 
@@ -184,6 +188,7 @@ def working(
         OutputError: The folder cannot be written.
     """
     with held_results(plan.out):
+        keep_due(plan.out, plan.due)
         yield from _worked(pool, plan, control, language, resume=resume)
 
 
@@ -242,11 +247,11 @@ def making_forms(pool: WorkerPool, plan: Plan) -> Generator[FormsWritten, None, 
     yield FormsWritten(plan.out / FORMS, forms)
 
 
-def making_template(path: Path, language: str) -> Generator[Path, None, None]:
-    """Write an empty roster.
+def making_template(path: Path, language: str, notice: str) -> Generator[Path, None, None]:
+    """Write an empty roster with the questions of a notice; "" for those that several ask.
 
     Raises:
         OutputError: It cannot be written.
     """
-    write_atomically(path, template(language))
+    write_atomically(path, template(language, notice))
     yield path

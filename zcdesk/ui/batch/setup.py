@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QList
 
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.errors import ZcdeskError
+from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow
+from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -24,8 +26,8 @@ from zcdesk.ui.words.sentences import joined, place_words, say
 from zcdesk.wording import sentence
 
 WIDEST = 860
-FAULTS = 220
-"""Least height of the list of faults in logical pixels."""
+FAULTS, MENDING = 220, 300
+"""Least heights of the list of faults in logical pixels: below all cards, and while one mends."""
 
 
 class BatchSetup(ColumnPage):
@@ -56,6 +58,7 @@ class BatchSetup(ColumnPage):
         self._mends: dict[tuple[int, str], str] = {}
         self._copy: Path | None = None
         self.mend = MendRow(work, self)
+        self.due = DueCard()
         self.again = Button(self.tr("重新读花名册"), icon="repeat", key="F5")
         self.look = Button(self.tr("只看上次的结果"), icon="list")
         self.primary = Button("", Kind.PRIMARY, key="Enter")
@@ -67,7 +70,8 @@ class BatchSetup(ColumnPage):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         work.checked.connect(self.refresh)
-        work.planned.connect(self.refresh)
+        work.planned.connect(self._take_plan)
+        self.due.changed.connect(self._take_due)
         work.failed.connect(self._say_error)
         work.template_made.connect(self._say_template)
         work.mended.connect(self._say_mended)
@@ -111,17 +115,19 @@ class BatchSetup(ColumnPage):
         self._asked = True
         self.shared_wanted.emit()
 
-    def choose_template(self) -> None:
-        """Ask where an empty roster is to be written."""
+    def choose_template(self, notice: str) -> None:
+        """Ask where an empty roster with the questions of a notice is to be written."""
         place = str(Path(self._near()) / self.tr("花名册.xlsx"))
         kinds = self.tr("表格 (*.xlsx)")
         name, _ = QFileDialog.getSaveFileName(self, self.tr("生成空表"), place, kinds)
         if name:
             path = Path(name)
-            self._work.make_template(path if path.suffix else path.with_suffix(".xlsx"))
+            self._work.make_template(path if path.suffix else path.with_suffix(".xlsx"), notice)
 
     def take_roster(self, path: Path) -> None:
-        """Read a roster."""
+        """Read a roster; another one has a day of its own."""
+        if path != self._work.roster_path:
+            self.due.show_day(None)
         self._work.plan = None
         self._mends = {}
         self._work.check(path)
@@ -161,6 +167,8 @@ class BatchSetup(ColumnPage):
             work.prepare(again=True)
         elif self._asks_whose:
             self.choose_shared()
+        elif self.due.unclear:
+            self.due.field.setFocus()
         else:
             work.start(resume=work.plan.occupied)
 
@@ -185,6 +193,11 @@ class BatchSetup(ColumnPage):
         self._show_mend()
         self._shared.say(*self._shared_told())
         self.faults.setVisible(bool(lines))
+        errors = [fault for fault in self._faults if fault.finding.severity == "error"]
+        mending = bool(errors) and all(fault.of_cell for fault in errors)
+        for card in self._later:  # cells are mended first, and want the room
+            card.setVisible(not mending)
+        self.faults.setMinimumHeight(MENDING if mending else FAULTS)
         self.again.setVisible(work.roster_path is not None)
         self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
         words, tone = self._told()
@@ -264,6 +277,9 @@ class BatchSetup(ColumnPage):
         if plan is None:
             return words, Tone.TEXT2
         language = preferences().settings.language
+        checked = self.tr("核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。")
+        found = {"n": len(roster.people), "m": len(plan.matched.folders)}
+        words = checked.format(**found, files=sum(plan.files.values()))
         if plan.matched.without:
             told = self.tr("{n} 人没有材料文件夹：第 {rows} 行。")
             rows = self.tr("、").join(str(row) for row in plan.matched.without)
@@ -292,18 +308,21 @@ class BatchSetup(ColumnPage):
         layout.addWidget(Label(self.tr("单位批量"), Role.HEAD))
         told = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
         layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
-        empty = Button(self.tr("生成空表…"), icon="file")
-        empty.clicked.connect(self.choose_template)
+        self.empty = TemplateButton()
+        self.empty.wanted.connect(self.choose_template)
         cases = Button(self.tr("案卷文件夹…"), icon="folder")
         cases.clicked.connect(self.choose_cases)
         title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
-        layout.addWidget(self._card(title, self._roster, self.choose_roster, empty, cases))
+        layout.addWidget(self._card(title, self._roster, self.choose_roster, self.empty, cases))
         title = self.tr("材料文件夹：里面每人一个文件夹")
         layout.addWidget(self._card(title, self._scans, self.choose_scans))
         title = self.tr("结果文件夹：每人的案卷、草稿和总表")
-        layout.addWidget(self._card(title, self._out, self.choose_out))
+        out = self._card(title, self._out, self.choose_out)
         title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
-        layout.addWidget(self._card(title, self._shared, self.choose_shared))
+        shared = self._card(title, self._shared, self.choose_shared)
+        self._later = (out, shared, self.due)
+        for card in self._later:
+            layout.addWidget(card)
         layout.addWidget(self.told)
         layout.addWidget(self.mend)
         self.faults.setWordWrap(True)
@@ -374,6 +393,17 @@ class BatchSetup(ColumnPage):
         if isinstance(path, Path):
             self._mends, self._copy = {}, path
             self.refresh()
+
+    def _take_plan(self) -> None:
+        """Show the day of an earlier run, where nobody has typed another one."""
+        plan = self._work.plan
+        if plan is not None and plan.due is not None and not self.due.field.text().strip():
+            self.due.show_day(plan.due)
+        self.refresh()
+
+    def _take_due(self) -> None:
+        self._work.due = self.due.day
+        self.refresh()
 
     def _prepare(self) -> None:
         self._work.plan = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +14,7 @@ from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
-from zcdesk.batch.working import Step, case_path
+from zcdesk.batch.working import FileTold, Step, case_path
 from zcdesk.ui.batch.plan import (
     Plan,
     checking,
@@ -68,6 +69,7 @@ class BatchWork(QObject):
         self._control = Control()
         self._side: list[Job] = []
         self._fresh: set[int] = set()
+        self._files: dict[int, list[FileTold]] = {}
         self._renewing: set[int] = set()
         self._wanted: bool | None = None
         self._began = self._idle = self._paused_at = 0.0
@@ -84,6 +86,8 @@ class BatchWork(QObject):
         self._asked: tuple[object, ...] = ()
         self.results: dict[int, PersonResult] = {}
         self.steps: dict[int, Step] = {}
+        self.files: dict[int, tuple[FileTold, ...]] = {}
+        self.due: date | None = None
         self.last: Step | None = None
         self.splitting: SplitStep | None = None
         self.paused = self.stopping = False
@@ -138,6 +142,12 @@ class BatchWork(QObject):
         person = self.by_row[row]
         return case_path(person, folder_of(person, self.plan.out))
 
+    def folder_of(self, row: int) -> Path | None:
+        """Return where a person's results lie, None where there are none that can be shown."""
+        if self.plan is None or self.case_of(row) is None:
+            return None
+        return self.plan.places.get(row, folder_of(self.by_row[row], self.plan.out))
+
     def check(self, path: Path, *, same: bool = False) -> None:
         """Read a roster, or read it again.
 
@@ -188,12 +198,13 @@ class BatchWork(QObject):
         self._wanted = None
         self._control = Control()
         self.paused = self.stopping = False
-        self._fresh, self.steps, self.last = set(), {}, None
+        self._fresh, self.steps, self.last, self._files = set(), {}, None, {}
         self._began, self._idle, self._measured = self._pool.awake, 0.0, 0
         if not resume:
             self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
-        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True, places={})
+        known = dict(self.results)
+        self.plan = replace(self.plan, earlier=known, occupied=True, places={}, due=self.due)
         language = preferences().settings.language
         steps = working(self._pool, self.plan, self._control, language, resume=resume)
         self._run = Job(steps, self)
@@ -243,10 +254,10 @@ class BatchWork(QObject):
         if self.plan is not None:
             self._beside(making_forms(self._pool, self.plan), self.forms_written)
 
-    def make_template(self, path: Path) -> None:
-        """Write an empty roster."""
+    def make_template(self, path: Path, notice: str = "") -> None:
+        """Write an empty roster with the questions of a notice; "" for those that several ask."""
         language = preferences().settings.language
-        self._beside(making_template(path, language), self.template_made)
+        self._beside(making_template(path, language, notice), self.template_made)
 
     def close(self) -> None:
         """End everything and wait for it; what is done stays."""
@@ -307,7 +318,7 @@ class BatchWork(QObject):
         self.plan = plan
         self.by_row = {person.row: person for person in plan.people}
         self.results = dict(plan.earlier)
-        self.steps = {}
+        self.steps, self.files = {}, {}
         self.shared.take(plan.people, plan.out, plan.shared)
         self.planned.emit()
 
@@ -334,8 +345,11 @@ class BatchWork(QObject):
                 self.row_changed.emit(before)
         elif isinstance(one, PersonResult):
             self._fresh.add(one.row)
+            self.files[one.row] = tuple(self._files.pop(one.row, ()))
             self.results[one.row] = one
             self.row_changed.emit(one.row)
+        elif isinstance(one, FileTold):
+            self._files.setdefault(one.row, []).append(one)
         self.progressed.emit()
 
     def _end(self) -> None:

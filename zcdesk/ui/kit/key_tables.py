@@ -145,6 +145,7 @@ def in_batch() -> tuple[KeyRow, ...]:
         ("S", say("keys", "换一列排序")),
         ("Ctrl+E", say("keys", "写出总表，打开它的文件夹")),
         ("Ctrl+P", say("keys", "写出总表，打开可以打印的一份")),
+        ("L　O", say("keys", "打开这个人的信　打开她的结果文件夹")),
         ("Ctrl+G", say("keys", "写出公示、推荐报告，打开它们的文件夹")),
         ("F6", say("keys", "在进度、筛选、按钮、表格之间移动")),
         ("Esc", say("keys", "回到开始页")),

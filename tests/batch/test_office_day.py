@@ -1,0 +1,117 @@
+"""The script of docs/office-day.sh takes an office through its day, as it stands there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.batch.office import Office, draw_office
+from tests.program import ROOT, Program, waited_for
+
+SCRIPT = ROOT / "docs" / "office-day.sh"
+WRONG = re.compile(r"第 (\d+) 行“(.+?)”：")
+
+pytestmark = [
+    pytest.mark.last,
+    pytest.mark.skipif(sys.platform == "win32", reason="a script for sh"),
+]
+
+
+def begun(office: Office, *arguments: object) -> subprocess.Popen[str]:
+    """Start the script in a process group of its own, as a terminal does."""
+    known = Program(office.folder)
+    variables = {name: text for name, text in os.environ.items() if not name.startswith("XDG_")}
+    variables |= {
+        "PYTHONPATH": str(ROOT),
+        "ZCDESK": f"{sys.executable} -m zcdesk",
+        "DUE": "2024-09-20",
+        "HOME": str(known.home),
+        "TMPDIR": str(known.temporary),
+    }
+    return subprocess.Popen(
+        ["sh", str(SCRIPT), *map(str, arguments)],
+        cwd=office.folder, env=variables, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+
+
+def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Wait for the script; return its exit status and what it said."""
+    said, complained = process.communicate(timeout=1500)
+    return process.returncode, said, complained
+
+
+def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_read_again(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    office = draw_office(tmp_path / "单位")
+    given = "材料", "结果"
+    status, _, complained = ended(begun(office, "空表.xlsx", *given))
+    assert status == 1, complained
+    assert load_workbook(office.folder / "空表.xlsx").worksheets[0].cell(1, 1).value == "姓名"
+
+    status, _, complained = ended(begun(office, office.roster.name, *given))
+    assert status == 1
+    told = {(int(row), column) for row, column in WRONG.findall(complained)}
+    assert told == office.mistakes.keys()
+    assert len(told) == 15
+    assert not (office.folder / "结果").exists()
+
+    shutil.copy(office.mended, office.roster)  # the clerk has mended it
+    out = office.folder / "结果"
+    process = begun(office, office.roster.name, *given)
+    assert waited_for(lambda: list(out.glob("*/result.json")), process), ended(process)
+    os.killpg(process.pid, signal.SIGINT)  # Ctrl-C reaches the whole group
+    status, _, complained = ended(process)
+    assert status == 130, complained
+    assert "再运行一次就接着做" in complained
+    assert not (out / "results.xlsx").exists()
+    finished = [path.parent for path in out.glob("*/result.json")]  # of others, drafts are redrawn
+    drafts = [path for folder in finished for path in folder.glob("drafts/*.jpg")]
+    before = {path: path.stat().st_mtime_ns for path in drafts}
+    assert before
+
+    status, said, complained = ended(begun(office, office.roster.name, *given))
+    assert status == 1, complained
+    assert {path: path.stat().st_mtime_ns for path in before} == before, "nothing is done twice"
+    people = [f"{row:04d}" for row in range(2, 14)]
+    for file in ("doubts.json", "letter.docx", "letter.txt", "person.zcase"):
+        assert sorted(path.parent.name for path in out.glob(f"*/{file}")) == people
+    assert "9 月 20 日" in (out / "0003" / "letter.txt").read_text(encoding="utf-8")
+    data = json.loads((office.folder / "结果.json").read_bytes())
+    assert [one["row"] for one in data["people"]] == list(range(2, 14))
+    forms = {path.stem for path in out.glob("forms/*/*.docx")}
+    assert forms == {"recommendation", "posting"}
+    doubtful = sum(one["pages"]["review"] for one in data["people"])
+    assert doubtful > 0, "a day without a doubt shows nothing"
+    asked = [json.loads(path.read_bytes()) for path in out.glob("*/doubts.json")]
+    assert sum(bool(one["pages"]) for one in asked) > 0
+
+    (out / "0003" / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
+    one = office.people[1]
+    status, said, complained = ended(
+        begun(office, office.roster.name, *given, 3, one.name, one.employer.name)
+    )
+    assert status == 1, complained
+    assert "—— 再读一遍" in said
+    assert (out / "0003" / "posting.docx").is_file()
+    assert list((out / "0003" / "package").rglob("*.jpg"))
+    assert (out / "0003" / "decided.done.json").is_file()
+    told_of = f"12 people, 15 mistakes, interrupted once, {doubtful} doubtful pages"
+    record_property("figure", told_of)
+
+
+def test_the_script_is_short_enough_to_be_read() -> None:
+    lines = SCRIPT.read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 120

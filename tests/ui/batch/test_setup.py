@@ -1,0 +1,109 @@
+"""Where a batch begins: whose empty roster, by which day, and her letter after an earlier run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.batch.drawn import draw_people, write_roster
+from tests.ui.conftest import READING
+from tests.ui.planned_batch import planned
+from zcdesk.batch.results.due_day import due_of, keep_due
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.setup import BatchSetup
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster and scans of three people."""
+    place = tmp_path_factory.mktemp("单位")
+    draw_people(place / "材料")
+    write_roster(place / "花名册.xlsx")
+    return place
+
+
+def test_an_empty_roster_asks_what_the_chosen_notice_asks(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_batch()
+    setup = window.batch.setup
+    heads = []
+    for place, chosen in enumerate(("五系列", "几份通知")):
+        path = tmp_path / f"{place}.xlsx"
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_a, path=path, **_k: (str(path), "")
+        )
+        setup.empty.click()
+        acts = setup.empty.menu_of_notices.actions()
+        setup.empty.menu_of_notices.hide()
+        next(act for act in acts if chosen in act.text()).trigger()
+        qtbot.waitUntil(partial(_says, setup, path.name), timeout=READING)
+        heads.append({cell.value for cell in load_workbook(path).worksheets[0][1]})
+    assert heads[0] - heads[1], "a notice has questions of its own"
+
+
+def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_there_again(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    batch = planned(qtbot, window, folder)
+    setup, work = batch.setup, batch.work
+    assert "3 人有材料，6 个文件；还没有开始处理" in setup.told.accessibleName()
+    setup.due.field.setText("9 月 20 日")
+    setup.primary.click()
+    assert not work.running
+    assert work.due is None
+    setup.due.field.setText("2026-12-31")
+    assert work.due == date(2026, 12, 31)
+    out = folder / "批量结果"
+    out.mkdir(exist_ok=True)
+    keep_due(out, date(2026, 12, 30))
+    setup.due.field.setText("")
+    setup.take_scans(folder / "材料")
+    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    assert setup.due.field.text() == "2026-12-30"
+    keep_due(out, None)
+    assert due_of(out) is None
+
+
+def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named(
+    qtbot: QtBot,
+    window: MainWindow,
+    press: Callable[..., None],
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
+    )
+    (folder / "材料" / "一号" / "坏.pdf").write_bytes(b"no picture")
+    batch = planned(qtbot, window, folder)
+    batch.setup.due.show_day(date(2026, 12, 31))
+    batch.setup.primary.click()
+    qtbot.waitUntil(lambda: len(batch.work.results) == 3, timeout=READING)
+    qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
+    page, out = batch.page, folder / "批量结果"
+    page.table.mark(2)
+    assert "“坏.pdf”" in page.person.files.accessibleName()
+    page.focus()
+    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_O)
+    assert opened == [out / "0002" / "letter.docx", out / "0002"]
+    assert "12 月 31 日" in (out / "0002" / "letter.txt").read_text(encoding="utf-8")
+    assert json.loads((out / "0002" / "result.json").read_bytes())["person"]["pages"]["refused"]
+    page.table.mark(3)
+    assert not page.person.files.isVisible()
+
+
+def _says(setup: BatchSetup, words: str) -> bool:
+    return words in setup.told.accessibleName()

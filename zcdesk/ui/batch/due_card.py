@@ -1,0 +1,71 @@
+"""The day by which the office wants the papers, asked where a batch begins; letters name it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from zcdesk.notices.clock import now
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.moment_field import MomentField
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class DueCard(Card):
+    """One day, or none.
+
+    Signals:
+        changed: Another day stands there.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        title = self.tr("请本人在哪一天以前交齐：写进每个人的信，可以不填")
+        self.field = MomentField(title, self.tr("如 2024-09-20"), day_only=True)
+        self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
+        words.addWidget(self._told)
+        row.addLayout(words, 1)
+        row.addWidget(self.field)
+        self.field.textChanged.connect(self._take)
+        self._take()
+
+    @property
+    def day(self) -> date | None:
+        """The day that stands there, None without one and while it is no day yet."""
+        try:
+            return date.fromisoformat(self.field.text().strip())
+        except ValueError:
+            return None
+
+    @property
+    def unclear(self) -> bool:
+        """Something is typed that is no day."""
+        return bool(self.field.text().strip()) and self.day is None
+
+    def show_day(self, day: date | None) -> None:
+        """Show the day of an earlier run."""
+        self.field.setText(day.isoformat() if day else "")
+
+    def _take(self) -> None:
+        day = self.day
+        if self.unclear:
+            self._told.say(self.tr("请写成 2024-09-20 这样"), Tone.MISS)
+        elif day is None:
+            self._told.say(self.tr("信里只写通知的截止时间"), Tone.TEXT3)
+        elif day < now().date():
+            self._told.say(self.tr("这一天已经过去了，请核对"), Tone.YOU)
+        else:
+            words = self.tr("{month} 月 {day} 日以前")
+            self._told.say(words.format(month=day.month, day=day.day), Tone.TEXT)
+        self.changed.emit()

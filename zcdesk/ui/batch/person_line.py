@@ -1,0 +1,97 @@
+"""Below the table: what is to be done for the marked person, her letter, her folder, lost files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.batch.results.person_results import LETTER
+from zcdesk.batch.working import FileTold
+from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import joined, say
+
+NAMED = 2
+"""Files that are told with reason and remedy; of more the names follow."""
+
+
+class PersonLine(QWidget):
+    """Everything about the person whose row is marked that the table has no room for."""
+
+    def __init__(self, work: BatchWork, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._row = 0
+        self.detail = Label("", Role.CAPTION, wrap=True)
+        self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self.letter = Button(self.tr("信"), icon="file", key="L")
+        self.folder = Button(self.tr("文件夹"), icon="folder", key="O")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.detail)
+        words.addWidget(self.files)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.letter)
+        row.addWidget(self.folder)
+        self.letter.clicked.connect(self.open_letter)
+        self.folder.clicked.connect(self.open_folder)
+        self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
+        self.files.hide()
+
+    def show_person(self, row: BatchRow | None) -> None:
+        """Show a person; None shows nothing."""
+        self._row = row.row if row is not None else 0
+        words = ""
+        if row is not None:
+            words = self.tr("{name}：{todo}。{left}，退回 {returned}").format(
+                name=row.cells[1],
+                todo=row.cells[TODO],
+                left=row.cells[LEFT],
+                returned=row.cells[RETURNED],
+            )
+        if self.detail.accessibleName() != words:
+            self.detail.say(words)
+            self.detail.setToolTip(words)  # two lines may be too few
+            self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
+        told = self._files_told(self._work.files.get(self._row, ()))
+        if self.files.accessibleName() != told:
+            self.files.say(told)
+        self.files.setVisible(bool(told))
+        for button in (self.letter, self.folder):
+            button.setEnabled(row is not None and row.opens)
+
+    def open_letter(self) -> None:
+        """Show her letter with the person's own program for it."""
+        folder = self._work.folder_of(self._row)
+        if folder is not None:
+            show_outside(folder / LETTER)
+
+    def open_folder(self) -> None:
+        """Show the folder of her results."""
+        folder = self._work.folder_of(self._row)
+        if folder is not None:
+            show_outside(folder)
+
+    def _files_told(self, files: Sequence[FileTold]) -> str:
+        """Return which of her files were refused or are there twice, and what to do."""
+        told = [_told(one) for one in files if one.findings]
+        words = "　".join(told[:NAMED])
+        if len(told) > NAMED:
+            names = self.tr("、").join(one.file for one in files[NAMED:])
+            words += self.tr("　还有：{names}。").format(names=names)
+        return words
+
+
+def _told(one: FileTold) -> str:
+    """Return what there is to tell of a file; most sentences name it themselves."""
+    words = joined(say(one.findings[0]))
+    return words if one.file in words else f"{one.file}：{words}"

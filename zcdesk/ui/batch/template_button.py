@@ -1,0 +1,39 @@
+"""The button for an empty roster: first for which notice, then the notice's own questions."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
+
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.ui.kit.buttons import Button
+
+
+class TemplateButton(Button):
+    """Opens a menu of notices.
+
+    Signals:
+        wanted: Id of the notice whose questions are columns, "" for those that several ask.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("", icon="file")
+        self.say(self.tr("生成空表…"))
+        self.menu_of_notices = QMenu(self)
+        self.clicked.connect(self.open)
+
+    def open(self) -> None:
+        """Show the notices as they are now; a profile may have been added meanwhile."""
+        menu = self.menu_of_notices
+        menu.clear()
+        several = menu.addAction(self.tr("几份通知一起用（只列它们都问的）"))
+        several.triggered.connect(partial(self.wanted.emit, ""))
+        menu.addSeparator()
+        for notice_id in notice_ids():
+            act = menu.addAction(load_notice(notice_id).short_title)
+            act.triggered.connect(partial(self.wanted.emit, notice_id))
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
