@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
+  <name>arrival</name>
+  <message>
+   <source>案卷 (*.zcase);;所有文件 (*)</source>
+   <translation>Cases (*.zcase);;All files (*)</translation>
+  </message>
+  <message>
+   <source>打开案卷</source>
+   <translation>Open a case</translation>
+  </message>
+ </context>
+ <context>
   <name>Arrival</name>
   <message>
    <source>案卷密码</source>
@@ -37,6 +48,17 @@
   <message>
    <source>返回</source>
    <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerRoom</name>
+  <message>
+   <source>已删掉，需要时会重新识别。</source>
+   <translation>Deleted; it is read again when needed.</translation>
+  </message>
+  <message>
+   <source>现在没有打开的案卷。</source>
+   <translation>No case is open.</translation>
   </message>
  </context>
  <context>
@@ -134,28 +156,12 @@
  <context>
   <name>MainWindow</name>
   <message>
-   <source>案卷 (*.zcase);;所有文件 (*)</source>
-   <translation>Cases (*.zcase);;All files (*)</translation>
-  </message>
-  <message>
-   <source>打开案卷</source>
-   <translation>Open a case</translation>
-  </message>
-  <message>
    <source>这份案卷已导出，在{place}</source>
    <translation>This case was exported to {place}</translation>
   </message>
   <message>
    <source>今年的通知已存好，可以新建申报了。</source>
    <translation>This year's notice is stored; new cases can use it.</translation>
-  </message>
-  <message>
-   <source>已删掉，需要时会重新识别。</source>
-   <translation>Deleted; it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>现在没有打开的案卷。</source>
-   <translation>No case is open.</translation>
   </message>
  </context>
  <context>
@@ -3484,6 +3490,104 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>LessonsPage</name>
+  <message>
+   <source>人物、单位和证书都是虚构的，做错了也没有关系。选一课，写上讲师说的编号：同一个数在每台电脑上做出同样的案卷。</source>
+   <translation>People, employers and certificates are invented, and mistakes do no harm. Choose a lesson and type the number that the trainer gives: the same number makes the same case on every computer.</translation>
+  </message>
+  <message>
+   <source>编号</source>
+   <translation>Number</translation>
+  </message>
+  <message>
+   <source>讲师说的数</source>
+   <translation>the trainer’s number</translation>
+  </message>
+  <message>
+   <source>随便一个数</source>
+   <translation>Any number</translation>
+  </message>
+  <message>
+   <source>开始</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>正在做这份练习案卷…</source>
+   <translation>Making this practice case…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>藏着 %n 处</source>
+   <translation>
+    <numerusform>%n thing hidden</numerusform>
+    <numerusform>%n things hidden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 分钟</source>
+   <translation>
+    <numerusform>%n minute</numerusform>
+    <numerusform>%n minutes</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
+   <source>请写上编号，从 1 到 999999；一个人练，可以随便一个数。</source>
+   <translation>Please type a number from 1 to 999999; on your own, any number will do.</translation>
+  </message>
+  <message>
+   <source>正在画第 {n} / {m} 页…</source>
+   <translation>Drawing page {n} of {m}…</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>继续 {n}</source>
+   <translation>Go on with {n}</translation>
+  </message>
+  <message>
+   <source>选中：{title}</source>
+   <translation>Chosen: {title}</translation>
+  </message>
+ </context>
+ <context>
+  <name>LessonsRoom</name>
+  <message>
+   <source>重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。</source>
+   <translation>Beginning anew takes away all that was done, and the clock starts again. If you want that, press F9 once more.</translation>
+  </message>
+  <message>
+   <source>练习 {n}</source>
+   <translation>Practice {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PracticeStrip</name>
+  <message>
+   <source>重新开始</source>
+   <translation>Begin anew</translation>
+  </message>
+  <message>
+   <source>练习</source>
+   <translation>Practice</translation>
+  </message>
+  <message>
+   <source>练习：{what}</source>
+   <translation>Practice: {what}</translation>
+  </message>
+ </context>
+ <context>
   <name>strip</name>
   <message>
    <source>已确认</source>
@@ -4807,6 +4911,10 @@ or press Ctrl+I</numerusform>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
+   <source>一课一个目标，人物和材料都是虚构的；做到一半可以接着做</source>
+   <translation>One goal a lesson; people and papers are invented; go on where you left off</translation>
+  </message>
+  <message>
    <source>给单位人事：全体申报人的材料一次查找、检查</source>
    <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
   </message>
@@ -4852,6 +4960,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>练习（虚构样例）</source>
    <translation>Practice (fictional sample)</translation>
+  </message>
+  <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
   </message>
   <message>
    <source>单位批量</source>

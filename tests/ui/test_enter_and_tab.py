@@ -60,6 +60,7 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "settings": MainWindow.show_settings,
     "computer": lambda window: window.computer.show(),
     "renewal": MainWindow.show_renewal,
+    "lessons": lambda window: window.lessons.show(),
 }
 """What there is outside of an open case."""
 

@@ -17,7 +17,6 @@ from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
-from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
@@ -206,7 +205,7 @@ class CheckPage(ColumnPage):
             title=legal_title(notice.short_title, notice.id)
         )
         title = self.tr("最后检查：{title}").format(title=notice.short_title)
-        told = (self.tr("检查于 {moment}").format(moment=moment_words(now())),)
+        told = (self.tr("检查于 {moment}").format(moment=moment_words(self._session.moment)),)
         steps = _written(
             preferences().package_folder / name,
             (title, told, self._to_do(evaluation), self._known(evaluation)),

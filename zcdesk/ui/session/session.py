@@ -14,6 +14,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.saving import Kind, Saver, Write
@@ -126,6 +127,11 @@ class Session(QObject):
     def path(self) -> Path | None:
         """Where the case lies, or None for practice."""
         return self.stored.path if self.stored else None
+
+    @property
+    def moment(self) -> datetime:
+        """This moment as the case counts it, in Beijing time: a lesson has a clock of its own."""
+        return self.case.moment(now())
 
     @property
     def read_only(self) -> str:
