@@ -3564,16 +3564,102 @@ or press Ctrl+I</numerusform>
  <context>
   <name>LessonsRoom</name>
   <message>
+   <source>提示 {n} / {m}：{words}</source>
+   <translation>Hint {n} of {m}: {words}</translation>
+  </message>
+  <message>
    <source>重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。</source>
    <translation>Beginning anew takes away all that was done, and the clock starts again. If you want that, press F9 once more.</translation>
+  </message>
+  <message>
+   <source>一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。要提示，请再按一次 F2。</source>
+   <translation>Each thing has three hints: where to look, what to look for, what to do; together they cost {a}, {b} and {c} points. For a hint, press F2 once more.</translation>
+  </message>
+  <message>
+   <source>藏着的都找到了。</source>
+   <translation>Everything hidden was found.</translation>
   </message>
   <message>
    <source>练习 {n}</source>
    <translation>Practice {n}</translation>
   </message>
+  <message>
+   <source>（{clause}）</source>
+   <translation> ({clause})</translation>
+  </message>
+ </context>
+ <context>
+  <name>lessons</name>
+  <message>
+   <source>这里</source>
+   <translation>here</translation>
+  </message>
+ </context>
+ <context>
+  <name>LessonScorePage</name>
+  <message>
+   <source>座位号</source>
+   <translation>Seat</translation>
+  </message>
+  <message>
+   <source>座位号，可以不写</source>
+   <translation>Seat, may be left empty</translation>
+  </message>
+  <message>
+   <source>存成绩文件…</source>
+   <translation>Save result file…</translation>
+  </message>
+  <message>
+   <source>打印成绩单…</source>
+   <translation>Print result…</translation>
+  </message>
+  <message>
+   <source>接着做</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>藏着的都找到了，没有多盖，也没有误确认。</source>
+   <translation>Everything hidden was found, nothing covered too much, nothing confirmed wrongly.</translation>
+  </message>
+  <message>
+   <source>点一条，就到那一页、那一处；这里写着应该怎样做，依据是哪一条。</source>
+   <translation>Choose a line to go to the page and the place; it says what should be done and by which clause.</translation>
+  </message>
+  <message>
+   <source>存成绩文件</source>
+   <translation>Save result file</translation>
+  </message>
+  <message>
+   <source>成绩码的二维码</source>
+   <translation>The code as a QR code</translation>
+  </message>
+  <message>
+   <source>看看做得怎样</source>
+   <translation>How am I doing</translation>
+  </message>
+  <message>
+   <source>{n} 分</source>
+   <translation>{n} points</translation>
+  </message>
+  <message>
+   <source>给讲师的成绩码</source>
+   <translation>The code for the trainer</translation>
+  </message>
+  <message>
+   <source>成绩</source>
+   <translation>result</translation>
+  </message>
  </context>
  <context>
   <name>PracticeStrip</name>
+  <message>
+   <source>提示（扣分）</source>
+   <translation>Hint (costs points)</translation>
+  </message>
+  <message>
+   <source>看看做得怎样</source>
+   <translation>How am I doing</translation>
+  </message>
   <message>
    <source>重新开始</source>
    <translation>Begin anew</translation>

@@ -2,53 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING, entered
-from zcdesk.training.lessons.loading import load_lesson
-from zcdesk.training.lessons.making import make_lesson, practice_folder
+from tests.ui.conftest import READING
+from tests.ui.lessons.conftest import NUMBER
+from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
-
-LESSON, NUMBER = "returned-with-its-clock", 2718
-
-
-@pytest.fixture(scope="session")
-def made_lesson(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lesson's case as it was made; copied before it is opened."""
-    path = tmp_path_factory.mktemp("lesson") / f"{LESSON}-{NUMBER}.zcase"
-    list(make_lesson(load_lesson(LESSON), NUMBER, path))
-    return path
-
-
-@pytest.fixture
-def lesson_path(made_lesson: Path) -> Iterator[Path]:
-    """The lesson's case where lessons lie."""
-    path = practice_folder() / made_lesson.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy(made_lesson, path)
-    yield path
-    path.unlink()
-
-
-@pytest.fixture
-def lesson_room(qtbot: QtBot, window: MainWindow, lesson_path: Path) -> Room:
-    """The room of the lesson's case."""
-    return entered(qtbot, window, lesson_path)
 
 
 def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
@@ -59,6 +30,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
     ]
     QTest.keyClick(door, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: window._arrival._job is None)
     page = window.lessons.room.page
     assert len(page.cards) >= 10
     page.cards["text-fields"].chosen.emit("text-fields")

@@ -52,15 +52,20 @@ class Arrival(QObject):
 
     def load(
         self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None
-    ) -> None:
-        """Walk ``steps``; what they give is a case, or something for ``take``."""
+    ) -> bool:
+        """Walk ``steps``; what they give is a case, or something for ``take``.
+
+        Returns:
+            Whether they are walked; not while something else is on its way.
+        """
         if self._job is not None:
-            return
+            return False
         self._job = Job(steps, self)
         self._job.advanced.connect(take or self._arrive)
         self._job.failed.connect(self._fail)
         self._job.finished.connect(self._finish)
         self._job.start()
+        return True
 
     def stop(self) -> None:
         """Take nothing more."""

@@ -1,4 +1,4 @@
-"""The strip above every page of a practice case: it says so in words, and begins anew."""
+"""The strip above every page of a practice case: it says so in words, and what a lesson offers."""
 
 from __future__ import annotations
 
@@ -17,15 +17,23 @@ class PracticeStrip(QWidget):
     """练习, the lesson and its number; below, while there is one, a hint or what to mend.
 
     Signals:
+        hint_wanted: The next hint is wanted.
+        score_wanted: How it is going is wanted.
         again_wanted: The lesson is to begin anew.
     """
 
+    hint_wanted = Signal()
+    score_wanted = Signal()
     again_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.title = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self.hint = Button(self.tr("提示（扣分）"), Kind.LINK, icon="search", key="F2", dense=True)
+        self.hint.decides = True  # a hint costs points
+        self.score = Button(self.tr("看看做得怎样"), Kind.LINK, icon="list", key="F4", dense=True)
         self.again = Button(self.tr("重新开始"), Kind.LINK, icon="repeat", key="F9", dense=True)
+        self.again.decides = True  # all that was done is gone then
         self.told = Label("", Role.BODY, Tone.TEXT, wrap=True)
         self.told.setContentsMargins(12, 2, 12, 6)
         self.told.hide()
@@ -37,9 +45,17 @@ class PracticeStrip(QWidget):
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addLayout(row)
         layout.addWidget(self.told)
-        row.addWidget(self.again)
-        self.again.clicked.connect(self.again_wanted)
-        QShortcut(QKeySequence("F9"), self).activated.connect(self.again_wanted)
+        for button, wanted in (
+            (self.hint, self.hint_wanted),
+            (self.score, self.score_wanted),
+            (self.again, self.again_wanted),
+        ):
+            row.addWidget(button)
+            button.clicked.connect(wanted)
+        for key, wanted in (
+            ("F2", self.hint_wanted), ("F4", self.score_wanted), ("F9", self.again_wanted),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self).activated.connect(wanted)
 
     def name(self, words: str) -> None:
         """Say which lesson it is."""

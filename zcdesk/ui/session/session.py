@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.practice import Practice
 from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
@@ -217,6 +218,12 @@ class Session(QObject):
         self._after_change(before)
         if told:
             self.told.emit(told)
+
+    def note(self, practice: Practice) -> None:
+        """Keep what a lesson notes of itself; it is no act, and undoing leaves it."""
+        self._history.take_mark(practice)
+        self._save(Kind.FOUND, self.case)
+        self.changed.emit()
 
     def undo(self) -> None:
         """Go back one act."""
