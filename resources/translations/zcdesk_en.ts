@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
+  <name>arrival</name>
+  <message>
+   <source>案卷 (*.zcase);;所有文件 (*)</source>
+   <translation>Cases (*.zcase);;All files (*)</translation>
+  </message>
+  <message>
+   <source>打开案卷</source>
+   <translation>Open a case</translation>
+  </message>
+ </context>
+ <context>
   <name>Arrival</name>
   <message>
    <source>案卷密码</source>
@@ -37,6 +48,17 @@
   <message>
    <source>返回</source>
    <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerRoom</name>
+  <message>
+   <source>已删掉，需要时会重新识别。</source>
+   <translation>Deleted; it is read again when needed.</translation>
+  </message>
+  <message>
+   <source>现在没有打开的案卷。</source>
+   <translation>No case is open.</translation>
   </message>
  </context>
  <context>
@@ -134,28 +156,12 @@
  <context>
   <name>MainWindow</name>
   <message>
-   <source>案卷 (*.zcase);;所有文件 (*)</source>
-   <translation>Cases (*.zcase);;All files (*)</translation>
-  </message>
-  <message>
-   <source>打开案卷</source>
-   <translation>Open a case</translation>
-  </message>
-  <message>
    <source>这份案卷已导出，在{place}</source>
    <translation>This case was exported to {place}</translation>
   </message>
   <message>
    <source>今年的通知已存好，可以新建申报了。</source>
    <translation>This year's notice is stored; new cases can use it.</translation>
-  </message>
-  <message>
-   <source>已删掉，需要时会重新识别。</source>
-   <translation>Deleted; it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>现在没有打开的案卷。</source>
-   <translation>No case is open.</translation>
   </message>
  </context>
  <context>
@@ -3607,6 +3613,190 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>LessonsPage</name>
+  <message>
+   <source>人物、单位和证书都是虚构的，做错了也没有关系。选一课，写上讲师说的编号：同一个数在每台电脑上做出同样的案卷。</source>
+   <translation>People, employers and certificates are invented, and mistakes do no harm. Choose a lesson and type the number that the trainer gives: the same number makes the same case on every computer.</translation>
+  </message>
+  <message>
+   <source>编号</source>
+   <translation>Number</translation>
+  </message>
+  <message>
+   <source>讲师说的数</source>
+   <translation>the trainer’s number</translation>
+  </message>
+  <message>
+   <source>随便一个数</source>
+   <translation>Any number</translation>
+  </message>
+  <message>
+   <source>开始</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>正在做这份练习案卷…</source>
+   <translation>Making this practice case…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>藏着 %n 处</source>
+   <translation>
+    <numerusform>%n thing hidden</numerusform>
+    <numerusform>%n things hidden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 分钟</source>
+   <translation>
+    <numerusform>%n minute</numerusform>
+    <numerusform>%n minutes</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
+   <source>请写上编号，从 1 到 999999；一个人练，可以随便一个数。</source>
+   <translation>Please type a number from 1 to 999999; on your own, any number will do.</translation>
+  </message>
+  <message>
+   <source>正在画第 {n} / {m} 页…</source>
+   <translation>Drawing page {n} of {m}…</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>继续 {n}</source>
+   <translation>Go on with {n}</translation>
+  </message>
+  <message>
+   <source>选中：{title}</source>
+   <translation>Chosen: {title}</translation>
+  </message>
+ </context>
+ <context>
+  <name>LessonsRoom</name>
+  <message>
+   <source>提示 {n} / {m}：{words}</source>
+   <translation>Hint {n} of {m}: {words}</translation>
+  </message>
+  <message>
+   <source>重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。</source>
+   <translation>Beginning anew takes away all that was done, and the clock starts again. If you want that, press F9 once more.</translation>
+  </message>
+  <message>
+   <source>一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。要提示，请再按一次 F2。</source>
+   <translation>Each thing has three hints: where to look, what to look for, what to do; together they cost {a}, {b} and {c} points. For a hint, press F2 once more.</translation>
+  </message>
+  <message>
+   <source>藏着的都找到了。</source>
+   <translation>Everything hidden was found.</translation>
+  </message>
+  <message>
+   <source>练习 {n}</source>
+   <translation>Practice {n}</translation>
+  </message>
+  <message>
+   <source>（{clause}）</source>
+   <translation> ({clause})</translation>
+  </message>
+ </context>
+ <context>
+  <name>lessons</name>
+  <message>
+   <source>这里</source>
+   <translation>here</translation>
+  </message>
+ </context>
+ <context>
+  <name>LessonScorePage</name>
+  <message>
+   <source>座位号</source>
+   <translation>Seat</translation>
+  </message>
+  <message>
+   <source>座位号，可以不写</source>
+   <translation>Seat, may be left empty</translation>
+  </message>
+  <message>
+   <source>存成绩文件…</source>
+   <translation>Save result file…</translation>
+  </message>
+  <message>
+   <source>打印成绩单…</source>
+   <translation>Print result…</translation>
+  </message>
+  <message>
+   <source>接着做</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>藏着的都找到了，没有多盖，也没有误确认。</source>
+   <translation>Everything hidden was found, nothing covered too much, nothing confirmed wrongly.</translation>
+  </message>
+  <message>
+   <source>点一条，就到那一页、那一处；这里写着应该怎样做，依据是哪一条。</source>
+   <translation>Choose a line to go to the page and the place; it says what should be done and by which clause.</translation>
+  </message>
+  <message>
+   <source>存成绩文件</source>
+   <translation>Save result file</translation>
+  </message>
+  <message>
+   <source>成绩码的二维码</source>
+   <translation>The code as a QR code</translation>
+  </message>
+  <message>
+   <source>看看做得怎样</source>
+   <translation>How am I doing</translation>
+  </message>
+  <message>
+   <source>{n} 分</source>
+   <translation>{n} points</translation>
+  </message>
+  <message>
+   <source>给讲师的成绩码</source>
+   <translation>The code for the trainer</translation>
+  </message>
+  <message>
+   <source>成绩</source>
+   <translation>result</translation>
+  </message>
+ </context>
+ <context>
+  <name>PracticeStrip</name>
+  <message>
+   <source>提示（扣分）</source>
+   <translation>Hint (costs points)</translation>
+  </message>
+  <message>
+   <source>看看做得怎样</source>
+   <translation>How am I doing</translation>
+  </message>
+  <message>
+   <source>重新开始</source>
+   <translation>Begin anew</translation>
+  </message>
+  <message>
+   <source>练习</source>
+   <translation>Practice</translation>
+  </message>
+  <message>
+   <source>练习：{what}</source>
+   <translation>Practice: {what}</translation>
+  </message>
+ </context>
+ <context>
   <name>strip</name>
   <message>
    <source>已确认</source>
@@ -4930,6 +5120,10 @@ or press Ctrl+I</numerusform>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
+   <source>一课一个目标，人物和材料都是虚构的；做到一半可以接着做</source>
+   <translation>One goal a lesson; people and papers are invented; go on where you left off</translation>
+  </message>
+  <message>
    <source>给单位人事：全体申报人的材料一次查找、检查</source>
    <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
   </message>
@@ -4975,6 +5169,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>练习（虚构样例）</source>
    <translation>Practice (fictional sample)</translation>
+  </message>
+  <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
   </message>
   <message>
    <source>单位批量</source>

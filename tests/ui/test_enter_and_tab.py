@@ -60,6 +60,7 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "settings": MainWindow.show_settings,
     "computer": lambda window: window.computer.show(),
     "renewal": MainWindow.show_renewal,
+    "lessons": lambda window: window.lessons.show(),
 }
 """What there is outside of an open case."""
 
@@ -72,8 +73,8 @@ DIALOGS: dict[str, Callable[[Room, QWidget], QWidget]] = {
 }
 """What stands in a window of its own."""
 
-ELSEWHERE = {"BatchPage", "SharedScansPage"}
-"""Pages that need people: ``ui/batch/test_enter_and_tab.py`` walks them."""
+ELSEWHERE = {"BatchPage", "SharedScansPage", "LessonScorePage"}
+"""Pages that need people or a lesson: tests of ``ui/batch`` and ``ui/lessons`` walk them."""
 
 STRANGER = 4
 

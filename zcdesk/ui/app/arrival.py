@@ -6,15 +6,25 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from zcdesk.cases.tables.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
 from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
+
+
+def ask_for_case(parent: QWidget) -> str:
+    """Ask for a case file; return its path, or ""."""
+    say = QCoreApplication.translate
+    kinds = say("arrival", "案卷 (*.zcase);;所有文件 (*)")
+    folder, title = str(preferences().case_folder), say("arrival", "打开案卷")
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
+    return name
 
 
 class Arrival(QObject):
@@ -42,15 +52,20 @@ class Arrival(QObject):
 
     def load(
         self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None
-    ) -> None:
-        """Walk ``steps``; what they give is a case, or something for ``take``."""
+    ) -> bool:
+        """Walk ``steps``; what they give is a case, or something for ``take``.
+
+        Returns:
+            Whether they are walked; not while something else is on its way.
+        """
         if self._job is not None:
-            return
+            return False
         self._job = Job(steps, self)
         self._job.advanced.connect(take or self._arrive)
         self._job.failed.connect(self._fail)
         self._job.finished.connect(self._finish)
         self._job.start()
+        return True
 
     def stop(self) -> None:
         """Take nothing more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -99,6 +100,15 @@ class ComputerRoom(QObject):
         session = self._session()
         pages = session.case.pages if session is not None else ()
         return Counter(finding.code for page in pages for finding in page.findings)
+
+    def drop_cache(self) -> None:
+        """Delete what was kept of reading the open case, beside the window."""
+        session = self._session()
+        if session is not None and session.stored is not None:
+            Thread(target=session.stored.drop_cache, name="cache").start()
+            self.said.emit(self.tr("已删掉，需要时会重新识别。"))
+        else:
+            self.said.emit(self.tr("现在没有打开的案卷。"))
 
     def _export(self) -> None:
         known: Sequence[Check] = self._page.checks if self._page is not None else ()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from zcdesk.applicant import Applicant
 
 if TYPE_CHECKING:
+    from zcdesk.ui.lessons.beginning import KnownLessons
     from zcdesk.ui.session.opening import Ready
     from zcdesk.workers.pool import WorkerPool
 
@@ -28,6 +29,7 @@ def opening(pool: WorkerPool, path: Path, password: str | None = None) -> Openin
 
     looking = look_over(pool, path, password)  # while the rest is loaded
     from zcdesk.ui.case import room  # noqa: F401  (its pages are shown next)
+    from zcdesk.ui.lessons import room as lessons_room  # noqa: F401  (it may be practice)
     from zcdesk.ui.session import opening as cases
 
     yield from cases.opening(looking, password)
@@ -47,6 +49,14 @@ def practising() -> Opening:
     from zcdesk.ui.session import opening as cases
 
     yield from cases.practising()
+
+
+def known_lessons() -> Generator[KnownLessons, None, None]:
+    """Read the lessons; see ``zcdesk.ui.lessons.beginning``."""
+    from zcdesk.ui.lessons import beginning
+    from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
+
+    yield from beginning.known_lessons()
 
 
 def batch_pages() -> Generator[None, None, None]:
@@ -71,4 +81,5 @@ def load_ahead() -> Thread:
 def _load() -> None:
     from zcdesk.ui.batch import room as batch_room  # noqa: F401
     from zcdesk.ui.case import room  # noqa: F401
+    from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
     from zcdesk.ui.session import opening  # noqa: F401

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMainWindow,
     QStackedWidget,
     QWidget,
@@ -20,19 +18,21 @@ from zcdesk.applicant import Applicant
 from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
-from zcdesk.ui.app.arrival import Arrival
+from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.computer_room import ComputerRoom
+from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.screens import (
     desks_seen,
     fitting,
     kept_place,
     opens_maximised,
+    place_of,
     screen_seen,
 )
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.learning import learning
 from zcdesk.ui.help.sheet import show_sheet
-from zcdesk.ui.kit.preferences import WindowPlace, preferences
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage
@@ -84,6 +84,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.computer.bar)
         self.setCentralWidget(area)
+        self.lessons = LessonsDoor(
+            self._drawing, self._arrival, area, self._stack, self.enter, self._close_case
+        )
+        self.lessons.left.connect(self.show_start)
+        self.lessons.help_wanted.connect(self.show_help)
+        self.lessons.case_wanted.connect(self.open_path)
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
         self._stack.currentChanged.connect(self.toast.raise_)
@@ -113,16 +119,9 @@ class MainWindow(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _keep_place(self) -> None:
-        """Remember where the window is; where nobody sees it, that tells nothing."""
-        if screen_seen() is None:
-            return
-        place = self.normalGeometry()
-        if not place.isEmpty():
-            kept = WindowPlace(
-                left=place.left(), top=place.top(), width=place.width(), height=place.height(),
-                maximised=self.isMaximized(),
-            )  # fmt: skip
-            preferences().set(window=kept)
+        """Remember where the window is."""
+        if (place := place_of(self)) is not None:
+            preferences().set(window=place)
 
     def _build(self) -> None:
         """Make the pages that need no case."""
@@ -143,8 +142,9 @@ class MainWindow(QMainWindow):
         self.start.settings_wanted.connect(self.show_settings)
         self.start.renewal_wanted.connect(self.show_renewal)
         self.start.batch_wanted.connect(self.show_batch)
+        self.start.lessons_wanted.connect(self.lessons.show)
         self.settings.left.connect(self._leave_settings)
-        self.settings.cache_wanted.connect(self._drop_cache)
+        self.settings.cache_wanted.connect(self.computer.drop_cache)
         self.settings.computer_wanted.connect(self.computer.show)
         self.identity.begun.connect(self._begin)
         self.identity.left.connect(self._leave_identity)
@@ -237,10 +237,7 @@ class MainWindow(QMainWindow):
 
     def choose_case(self) -> None:
         """Ask for a case file."""
-        kinds = self.tr("案卷 (*.zcase);;所有文件 (*)")
-        folder = str(preferences().case_folder)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("打开案卷"), folder, kinds)
-        if name:
+        if name := ask_for_case(self):
             self.open_path(name)
 
     def enter(self, found: Ready) -> None:
@@ -268,11 +265,12 @@ class MainWindow(QMainWindow):
         if session.path is not None and not found.paths and found.package is None:
             self.room.way.resume(preferences().recent_of(str(session.path)))
         session.read()
+        self.lessons.join(self.room)
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and self._batch.owns(session.path):
             self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
             self.room.show_open_point(doubts_only=self._batch.queued)
-        if found.readings is not None:
+        if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
         if found.paths:
             self.room.workspace.acts.take_files("", found.paths, 0)
@@ -337,6 +335,9 @@ class MainWindow(QMainWindow):
 
     def _go_back(self, *, settled: bool) -> None:
         path = self.room.session.path if self.room is not None else None
+        if self.session is not None and self.session.case.practice is not None:
+            self.lessons.show()
+            return
         if self._batch is None or not self._batch.owns(path):
             if not settled:
                 self.show_start()
@@ -393,6 +394,7 @@ class MainWindow(QMainWindow):
         self.computer.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
+        self.lessons.rebuild()
         self._build()
         self._before_settings = self.start
         self._show(self.settings if in_settings else self.start)
@@ -410,13 +412,6 @@ class MainWindow(QMainWindow):
         self._show(self._before_settings or self.start)
         if self._before_settings is self.start:
             self.start.refresh()
-
-    def _drop_cache(self) -> None:
-        if self.room is not None and self.room.session.stored is not None:
-            Thread(target=self.room.session.stored.drop_cache, name="cache").start()
-            self.toast.say(self.tr("已删掉，需要时会重新识别。"), undo=False)
-        else:
-            self.toast.say(self.tr("现在没有打开的案卷。"), undo=False)
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -443,6 +438,7 @@ class MainWindow(QMainWindow):
         QApplication.restoreOverrideCursor()
         self.room = None
         self.toast.hide()
+        self.lessons.part()
         if self._batch is not None and self._batch.owns(path):
             self._batch.look_again()
         return True

@@ -8,6 +8,7 @@ from collections.abc import Generator, Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.doctor.check import Screen
 from zcdesk.ui.kit.preferences import WindowPlace
@@ -78,6 +79,17 @@ def kept_place(kept: WindowPlace | None, desks: Sequence[QRect]) -> QRect | None
     place.moveLeft(min(max(place.left(), desk.left()), desk.right() + 1 - place.width()))
     place.moveTop(min(max(place.top(), desk.top()), desk.bottom() + 1 - place.height()))
     return place
+
+
+def place_of(window: QWidget) -> WindowPlace | None:
+    """Return where a window is, to be kept; None where nobody sees it: that tells nothing."""
+    place = window.normalGeometry()
+    if screen_seen() is None or place.isEmpty():
+        return None
+    return WindowPlace(
+        left=place.left(), top=place.top(), width=place.width(), height=place.height(),
+        maximised=window.isMaximized(),
+    )  # fmt: skip
 
 
 def screen_seen_alone() -> Screen | None:

@@ -25,7 +25,7 @@ class Whereabouts:
 def remember(session: Session, judge: Judge, where: Whereabouts) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved."""
     stored = session.stored
-    if stored is None:
+    if stored is None or session.case.practice is not None:  # lessons have a list of their own
         return
     if stored.encrypted:  # the list would tell that there is such a case
         preferences().forget(str(stored.path))

@@ -121,7 +121,8 @@ class AfterPage(ColumnPage):
             layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
             hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
             layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
-        layout.addWidget(Label(clock_told(now()), Role.CAPTION, Tone.TEXT2, wrap=True))
+        told_clock = clock_told(self._session.moment)
+        layout.addWidget(Label(told_clock, Role.CAPTION, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
         _tell(layout, at(told, Moment.UPLOAD))
         reached = {station.id: station for station in case.stations}
@@ -219,7 +220,7 @@ class AfterPage(ColumnPage):
             return
         if not self._session.takes_acts():
             return
-        moment = _moment(self._when.text())
+        moment = _moment(self._when.text(), self._session.moment)
         if moment is None:
             self._when.setFocus()
             self._wrong.say(self._shape_of_moments)
@@ -235,7 +236,7 @@ class AfterPage(ColumnPage):
         """Note that the application was sent back, with the words of the platform."""
         if not self._session.takes_acts():
             return
-        moment = _moment(self._returned.text())
+        moment = _moment(self._returned.text(), self._session.moment)
         words = self.words.toPlainText().strip()
         if moment is None:
             self._refuse(self._shape_of_moments, self._returned)
@@ -286,7 +287,7 @@ class AfterPage(ColumnPage):
             told = moment_words(reached.at)
             head.addWidget(Label(told, Role.CAPTION, Tone.TEXT2))
         elif plan.last_day is not None:
-            left = days_left(plan.last_day, now().date())
+            left = days_left(plan.last_day, self._session.moment.date())
             head.addWidget(Label(left.words, Role.CAPTION, left.tone))
         inner.addLayout(head)
         if reached is not None and reached.said:
@@ -404,7 +405,7 @@ class AfterPage(ColumnPage):
 
     def _note_submitted(self) -> None:
         case = self._session.case
-        changed = following.mark_submitted(case, len(case.deliveries) - 1, now())
+        changed = following.mark_submitted(case, len(case.deliveries) - 1, self._session.moment)
         self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
 
 
@@ -414,10 +415,10 @@ def _tell(layout: QVBoxLayout, told: Sequence[Told]) -> None:
     lines.show_told(told)
 
 
-def _moment(typed: str) -> datetime | None:
-    """Return a typed moment in Beijing time; nothing typed is now, nonsense is None."""
+def _moment(typed: str, moment: datetime) -> datetime | None:
+    """Return a typed moment in Beijing time; nothing typed is ``moment``, nonsense is None."""
     if not typed.strip():
-        return now()
+        return moment
     try:
         found = datetime.fromisoformat(typed.strip())
     except ValueError:

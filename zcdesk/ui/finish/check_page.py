@@ -19,7 +19,6 @@ from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
-from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -212,7 +211,7 @@ class CheckPage(ColumnPage):
             title=legal_title(notice.short_title, notice.id)
         )
         title = self.tr("最后检查：{title}").format(title=notice.short_title)
-        told = (self.tr("检查于 {moment}").format(moment=moment_words(now())),)
+        told = (self.tr("检查于 {moment}").format(moment=moment_words(self._session.moment)),)
         steps = _written(
             preferences().package_folder / name,
             (title, told, self._to_do(evaluation), self._known(evaluation)),

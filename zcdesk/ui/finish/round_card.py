@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.returns import RoundTerm
-from zcdesk.notices.clock import now
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -86,7 +85,8 @@ class RoundCard(Card):
 
     def _tick(self, term: RoundTerm) -> None:
         words = self.tr("改好的时限到 {end}，还剩 {left}。")
-        told = words.format(end=moment_words(term.end), left=left_words(term.left(now())))
+        left = left_words(term.left(self._session.moment))
+        told = words.format(end=moment_words(term.end), left=left)
         self._clock.say(told)
 
     def _add_item(self, inner: QVBoxLayout, number: int, item: ToDo) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.clock import now
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.kit.top_bar import TopBar, icon_button
@@ -58,7 +57,9 @@ class CaseBar(TopBar):
 
     def refresh_days(self) -> None:
         """Show how long there is left."""
-        left = countdown(self._session.notice, now().date(), dict(self._session.case.facts))
+        session = self._session
+        today, facts = session.moment.date(), dict(session.case.facts)
+        left = countdown(session.notice, today, facts)
         self._days.say(left.words, left.tone)
 
     def refresh_saved(self, _moment: object = None) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from zcdesk.notices.clock import now
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
@@ -298,7 +297,7 @@ class PathLine(QWidget):
     def _fit(self) -> None:
         """Choose the first of the ways to say it that fits."""
         self.setFixedHeight(LOW if self.window().height() < LOW_WINDOW else HEIGHT)
-        under_way, moment = self._state.path.round, now()
+        under_way, moment = self._state.path.round, self._state.session.moment
         chips = [""]
         if under_way is not None:
             chips = [round_words(under_way, moment, short=short) for short in (False, True)]

@@ -12,7 +12,7 @@ from PySide6.QtCore import QThread
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
@@ -72,6 +72,7 @@ def opening(looking: Looking, password: str | None = None) -> Generator[Ready, N
     looking.require_harmless()
     stored = open_case(looking.path, password=password)
     try:
+        _start_clock(stored)
         notice = notice_of(stored.case)
         _load_spellings(stored.case)
         yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
@@ -114,6 +115,15 @@ def practising() -> Generator[Ready, None, None]:
     case, readings = practice()
     _load_spellings(case)
     yield replace(ready(case), readings=readings)
+
+
+def _start_clock(stored: CaseFile) -> None:
+    """Let the clock of a lesson run from the moment at which somebody opens it first."""
+    practice = stored.case.practice
+    if practice is not None and practice.began is None and not stored.read_only:
+        from zcdesk.training.lessons.doing import began
+
+        stored.keep_found(began(stored.case, now()))
 
 
 def _load_spellings(case: Case) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.practice import Practice
 from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.saving import Kind, Saver, Write
@@ -136,6 +138,11 @@ class Session(QObject):
         return self.stored.path if self.stored else None
 
     @property
+    def moment(self) -> datetime:
+        """This moment as the case counts it, in Beijing time: a lesson has a clock of its own."""
+        return self.case.moment(now())
+
+    @property
     def read_only(self) -> str:
         """Code of the sentence that says why nothing can be changed, or ""."""
         return self.stored.read_only if self.stored else ""
@@ -233,6 +240,12 @@ class Session(QObject):
         self._after_change(before)
         if told:
             self.told.emit(told)
+
+    def note(self, practice: Practice) -> None:
+        """Keep what a lesson notes of itself; it is no act, and undoing leaves it."""
+        self._history.take_mark(practice)
+        self._save(Kind.FOUND, self.case)
+        self.changed.emit()
 
     def undo(self) -> None:
         """Go back one act."""

@@ -71,6 +71,7 @@ class StartPage(QWidget):
         settings_wanted: The settings are wanted.
         renewal_wanted: The person's notice is not among these.
         batch_wanted: Many applicants are to be worked on from one roster.
+        lessons_wanted: Lessons for practice and training are wanted.
     """
 
     notice_chosen = Signal(str)
@@ -81,6 +82,7 @@ class StartPage(QWidget):
     settings_wanted = Signal()
     renewal_wanted = Signal()
     batch_wanted = Signal()
+    lessons_wanted = Signal()
     help_wanted = Signal()
 
     def __init__(self) -> None:
@@ -311,6 +313,11 @@ class StartPage(QWidget):
         practice.chosen.connect(self._practise)
         practice.pressed.connect(self._practise)
         layout.addWidget(practice)
+        told = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
+        lessons = self._door("list", self.tr("练习与培训"), told)
+        lessons.chosen.connect(self._learn)
+        lessons.pressed.connect(self._learn)
+        layout.addWidget(lessons)
         told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
         batch = self._door("people", self.tr("单位批量"), told)
         batch.chosen.connect(self._begin_batch)
@@ -350,6 +357,9 @@ class StartPage(QWidget):
 
     def _practise(self, _value: object) -> None:
         self.practice_wanted.emit()
+
+    def _learn(self, _value: object) -> None:
+        self.lessons_wanted.emit()
 
     def _begin_batch(self, _value: object) -> None:
         self.batch_wanted.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.practice import Practice
 
 STEPS = 200
 
@@ -73,6 +74,12 @@ class History:
         self._before.append(self.case)
         self.newer = max(self.newer - 1, 0) if case != self.case else 0
         self.case = case
+
+    def take_mark(self, practice: Practice) -> None:
+        """Put what a lesson notes of itself into every case: undoing gives no hint back."""
+        self._before = [replace(case, practice=practice) for case in self._before]
+        self._after = [replace(case, practice=practice) for case in self._after]
+        self.case = replace(self.case, practice=practice)
 
     def take_result(self, sent: CasePage, result: CasePage) -> bool:
         """Put a finished reading wherever exactly the waiting page ``sent`` stands.

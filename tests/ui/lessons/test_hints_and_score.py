@@ -1,0 +1,189 @@
+"""Hints in three steps, and how it is going, with the way to every mistake."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.training.lessons.working import settle
+from tests.ui.conftest import READING, see
+from tests.ui.lessons.conftest import MISSED, NUMBER
+from zcdesk.training.lessons.certificate import certificate, code_drawn
+from zcdesk.training.lessons.lesson import Trap
+from zcdesk.training.lessons.loading import lessons
+from zcdesk.training.lessons.making import practice_folder
+from zcdesk.training.lessons.results import codes_in, result_in
+from zcdesk.training.lessons.scoring import Mistake
+from zcdesk.training.lessons.truth import on_page, truth_of
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.finish import result
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.lessons.room import LessonsRoom
+from zcdesk.ui.lessons.score_page import LessonScorePage
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key)
+
+
+def scored(qtbot: QtBot, window: MainWindow) -> LessonScorePage:
+    """Ask how it is going, and return the page."""
+    press(window, Qt.Key.Key_F4)
+    room: LessonsRoom = window.lessons.room
+    qtbot.waitUntil(
+        lambda: room._job is None and window._stack.currentWidget() is room.score, timeout=READING
+    )
+    return room.score
+
+
+def hinted(qtbot: QtBot, window: MainWindow) -> str:
+    """Ask for a hint, and return what is said."""
+    press(window, Qt.Key.Key_F2)
+    room: LessonsRoom = window.lessons.room
+    qtbot.waitUntil(lambda: room._job is None, timeout=READING)
+    return room.strip.told.accessibleName()
+
+
+def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_place(
+    qtbot: QtBot, window: MainWindow, missed_room: Room
+) -> None:
+    session = missed_room.session
+    assert "扣 2、5、10 分" in hinted(qtbot, window)
+    assert session.case.practice is not None
+    assert not session.case.practice.hints
+    assert "提示 1 / 3" in hinted(qtbot, window)
+    assert "提示 2 / 3" in hinted(qtbot, window)
+    missed_room.show_workspace()
+    assert "提示 3 / 3" in hinted(qtbot, window)
+    assert missed_room.review.isVisible()
+    assert missed_room.review.canvas.view._entries[-1].index == -1
+    assert session.case.practice is not None
+    assert [shown for _, shown in session.case.practice.hints] == [3]
+
+
+def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
+    qtbot: QtBot, window: MainWindow, missed_room: Room
+) -> None:
+    session = missed_room.session
+    assert session.stored is not None
+    thing = truth_of(session.stored).things[0]
+    session.act(settle(session.case, truth_of(session.stored).things[-1]), "", "act.draw")
+    for _ in range(2):
+        hinted(qtbot, window)
+    qtbot.waitUntil(lambda: not session.unsaved)
+    assert session.stored.case.practice == session.case.practice
+    session.undo()
+    assert session.case.practice is not None
+    assert session.case.practice.shown(thing.id) == 1
+    path = session.path
+    assert path is not None
+    window.show_start()
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.session is not None
+    assert window.session.case.practice is not None
+    assert window.session.case.practice.shown(thing.id) == 1
+
+
+def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
+    qtbot: QtBot, window: MainWindow, missed_room: Room
+) -> None:
+    session = missed_room.session
+    assert session.stored is not None
+    things = truth_of(session.stored).things
+    session.act(settle(session.case, things[0]), "", "act.draw")
+    page = scored(qtbot, window)
+    assert len(page.cards) == len(things) - 1
+    card, thing = page.cards[0], things[1]
+    card.chosen.emit(card.value)
+    review = missed_room.review
+    assert review.isVisible()
+    assert session.current == thing.page
+    see(qtbot, review)
+    spot = review.canvas.view._entries[-1]
+    assert spot.polygon == on_page(thing.boxes, session.case.page(session.current))[0]
+    said = window.lessons.room.strip.told.accessibleName()
+    assert thing.clause
+    assert thing.clause in said
+    assert "盖" in said
+    again = scored(qtbot, window)
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    assert review.isVisible()
+
+
+def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
+    qtbot: QtBot, window: MainWindow, lesson_room: Room
+) -> None:
+    page, seen = scored(qtbot, window), list[str]()
+    for card in page.cards:
+        window._stack.setCurrentWidget(page)
+        card.chosen.emit(card.value)
+        assert window._stack.currentWidget() is not page, card.accessibleName()
+        mistake = card.value
+        assert isinstance(mistake, Mistake)
+        if window.lessons.room._things[mistake.thing].trap is Trap.RETURNED:
+            assert lesson_room.after.isVisible()
+            seen.append(mistake.thing)
+    assert seen
+
+
+def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
+    qtbot: QtBot,
+    window: MainWindow,
+    missed_room: Room,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = scored(qtbot, window)
+    page.seat.setText("7")
+    found = result_in(page.code, lessons())
+    assert (found.lesson, found.number, found.seat) == (MISSED, NUMBER, 7)
+    pixels = np.asarray(Image.open(io.BytesIO(code_drawn(page.code))).convert("L"))
+    assert [one.text for one in zxingcpp.read_barcodes(pixels)] == [page.code]
+    file = tmp_path / "7.zcresult"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(file), ""))
+    page.keep.click()
+    assert codes_in(file) == (page.code,)
+    monkeypatch.setattr(result, "BROWSER_PRINTS", True)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page.paper.click()
+    paper = practice_folder() / f"{MISSED}-{NUMBER}.html"
+    assert opened == [str(paper)]
+    text = paper.read_text("utf-8")
+    assert page.code in text
+    assert re.search(r"练习成绩单", text)
+    assert missed_room.session.case.applicant.name not in text
+    assert page._scored is not None
+    assert text == certificate(page._scored.score, page.code, page._scored.lesson)
+    paper.unlink()
+
+
+def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_hint(
+    qtbot: QtBot, window: MainWindow, missed_room: Room, nowhere: Path
+) -> None:
+    page, before = scored(qtbot, window), missed_room.session.case
+    for button in (*page.findChildren(Button), *window.lessons.room.strip.findChildren(Button)):
+        if button.isVisible():
+            button.setFocus()
+            for _ in range(2):  # once may only ask
+                QTest.keyClick(button, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: window.lessons.room._job is None)
+            assert window.room is missed_room
+            window._stack.setCurrentWidget(page)
+    assert missed_room.session.case == before
+    assert not nowhere.exists()
+    paper = practice_folder() / f"{MISSED}-{NUMBER}.html"
+    paper.unlink(missing_ok=True)

@@ -1,0 +1,123 @@
+"""A lesson in the window: begun by a number, seen to be practice, apart from the real cases."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING
+from tests.ui.lessons.conftest import NUMBER
+from zcdesk.training.lessons.making import practice_folder
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.finish.round_card import RoundCard
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.preferences import preferences
+
+
+def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    (door,) = [
+        one for one in window.start.findChildren(ChoiceCard) if "练习与培训" in one.accessibleName()
+    ]
+    QTest.keyClick(door, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: window._arrival._job is None)
+    page = window.lessons.room.page
+    assert len(page.cards) >= 10
+    page.cards["text-fields"].chosen.emit("text-fields")
+    QTest.keyClick(page.primary, Qt.Key.Key_Return)
+    assert page.number.hasFocus()  # without a number nothing is made
+    QTest.keyClicks(page.number, "31")
+    QTest.keyClick(page.number, Qt.Key.Key_Return)
+    path = practice_folder() / "text-fields-31.zcase"
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert path.exists()
+    assert window.room is not None
+    practice = window.room.session.case.practice
+    assert practice is not None
+    assert practice.began is not None
+    assert practice.number == 31
+    assert "已截止" not in window.room.workspace.bar._days.accessibleName()
+    window.close()
+    path.unlink()
+
+
+def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
+    window: MainWindow, lesson_room: Room
+) -> None:
+    strip = window.lessons.room.strip
+    for show in (
+        lesson_room.show_workspace,
+        lesson_room.show_review,
+        lesson_room.show_gallery,
+        lambda: lesson_room.open_door("check"),
+        lambda: lesson_room.open_door("after"),
+        lambda: lesson_room.open_door("identity"),
+    ):
+        show()
+        assert strip.isVisible()
+        assert "练习" in strip.accessibleName()
+        assert str(NUMBER) in strip.title.accessibleName()
+    assert "练习" in window.windowTitle()
+    window.show_start()
+    assert not strip.isVisible()
+    assert "练习" not in window.windowTitle()
+
+
+def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
+    window: MainWindow, lesson_room: Room
+) -> None:
+    session = lesson_room.session
+    practice = session.case.practice
+    assert practice is not None
+    assert timedelta() <= session.moment - practice.today < timedelta(minutes=5)
+    lesson_room.open_door("after")
+    (card,) = lesson_room.after.findChildren(RoundCard)
+    assert "还剩" in card._clock.accessibleName()
+    assert "已过" not in card._clock.accessibleName()
+
+
+def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_begun(
+    qtbot: QtBot, window: MainWindow, lesson_room: Room, lesson_path: Path
+) -> None:
+    before = preferences().settings.recent
+    window._leave_case()
+    assert window.room is None
+    qtbot.waitUntil(lambda: bool(window.lessons.room.page.cards))
+    assert preferences().settings.recent == before
+    page = window.lessons.room.page
+    assert page.isVisible()
+    go = [one for one in page.findChildren(Button) if one.text() == f"继续 {NUMBER}"]
+    assert len(go) == 1
+    go[0].click()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.session is not None
+    assert window.session.path == lesson_path
+
+
+def test_begin_anew_asks_once_and_then_makes_the_case_as_it_was(
+    qtbot: QtBot, window: MainWindow, lesson_room: Room, lesson_path: Path
+) -> None:
+    session = lesson_room.session
+    session.act(replace(session.case, texts=()), "", "act.text")
+    number = len(session.case.texts)
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
+    assert window.room is lesson_room
+    assert "再按一次" in window.lessons.room.strip.told.accessibleName()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F9)
+    qtbot.waitUntil(
+        lambda: window.room is not None and window.room is not lesson_room, timeout=READING
+    )
+    assert window.room is not None
+    assert len(window.room.session.case.texts) >= number
+    assert not window.room.session.can_undo
+    assert window.room.session.path == lesson_path

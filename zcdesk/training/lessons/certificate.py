@@ -1,0 +1,91 @@
+"""The page that a participant may print at the end: what came of it, and the code of the result."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+from zcdesk.export.papers.markup import Markup, element, style
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.scoring import Score
+from zcdesk.wording import sentence
+
+_SHEET = """
+body { font-family: "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; margin: 40px;
+  color: #1d2421; text-align: center; }
+h1 { font-size: 28px; } h2 { font-size: 20px; } p { font-size: 15px; }
+.code { font-family: monospace; font-size: 18px; } .quiet { color: #55605a; font-size: 12px; }
+"""
+
+
+def code_drawn(code: str) -> bytes:
+    """Return a code as QR, a PNG that a camera reads from screen or paper."""
+    made = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode)
+    pixels = np.array(zxingcpp.write_barcode_to_image(made, scale=6))
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def certificate(score: Score, code: str, lesson: Lesson, language: str = "zh") -> str:
+    """Return the page as HTML that needs no network; it bears a seat, never a name.
+
+    Args:
+        score: What came of it.
+        code: The code of the result.
+        lesson: The lesson.
+        language: ``zh`` or ``en``.
+    """
+    picture = base64.b64encode(code_drawn(code)).decode()
+    shown = {"src": f"data:image/png;base64,{picture}", "alt": code, "width": "180"}
+    return page(
+        _said("title", language),
+        element("h1", {}, _said("title", language)),
+        element("h2", {}, f"{lesson.title.in_language(language)} · {score.number}"),
+        element("p", {}, lesson.goal.in_language(language)),
+        element("p", {}, told(score, language)),
+        element("p", {}, element("img", shown)),
+        element("p", {"class": "code"}, code),
+        element("p", {"class": "quiet"}, _said("no_proof", language)),
+        sheet=_SHEET,
+        language=language,
+    )
+
+
+def told(score: Score, language: str = "zh") -> str:
+    """Return one line on what came of it."""
+    return sentence(
+        "train.scored",
+        language,
+        score=score.score,
+        found=score.found,
+        missed=score.missed,
+        over=score.over_covered,
+        wrong=score.wrong,
+        minutes=-(-score.seconds // 60),
+        hints=score.hints,
+    ).message
+
+
+def page(title: str, *parts: Markup, sheet: str, language: str) -> str:
+    """Return a whole page of HTML."""
+    head = (
+        element("meta", {"charset": "utf-8"}),
+        element("title", {}, title),
+        style(sheet),
+    )
+    whole = element(
+        "html",
+        {"lang": "zh-CN" if language == "zh" else "en"},
+        element("head", {}, *head),
+        element("body", {}, *parts),
+    )
+    return f"<!doctype html>\n{whole}\n"
+
+
+def _said(name: str, language: str) -> str:
+    return sentence(f"lesson.certificate_{name}", language).message

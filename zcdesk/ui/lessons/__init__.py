@@ -1,0 +1,1 @@
+"""Lessons in the window: their list, the strip of practice, what came of it, the class."""

@@ -1,0 +1,170 @@
+"""Practice and training: which lesson, with which number, and those that were begun."""
+
+from __future__ import annotations
+
+import random
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.lessons.beginning import Begun, KnownLessons
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.words.sentences import clauses, worded
+
+WIDEST = 860
+SHOWN = 3
+"""Cases of one lesson that can be gone on with here, the latest first."""
+
+
+class LessonsPage(ColumnPage):
+    """All lessons as cards; the number and the beginning in the footer.
+
+    Signals:
+        begun: A lesson and its number: its case is wanted.
+        continued: Path of a case that was begun.
+    """
+
+    begun = Signal(object, int)
+    continued = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("练习与培训"), back=self.tr("开始页")), WIDEST)
+        self._known = KnownLessons((), ())
+        self._chosen: Lesson | None = None
+        self._making = False
+        self.cards: dict[str, ChoiceCard] = {}
+        self.number = field(self.tr("编号"), self.tr("讲师说的数"))
+        self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
+        self.number.setFixedWidth(140)
+        self.number.setMinimumHeight(PRIMARY)
+        self.number.returnPressed.connect(self.begin)
+        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True)
+        self.any.setMinimumHeight(PRIMARY)
+        self.any.clicked.connect(self.draw_number)
+        self.primary = Button(self.tr("开始"), Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self.begin)
+        self.buttons.addWidget(self._said, 1)
+        self.buttons.addWidget(Label(self.tr("编号"), Role.BODY))
+        self.buttons.addWidget(self.number)
+        self.buttons.addWidget(self.any)
+        self.buttons.addWidget(self.primary)
+
+    def show_lessons(self, known: KnownLessons) -> None:
+        """Show what can be begun and what was begun."""
+        self._known, self._making = known, False
+        if self._chosen not in known.lessons:
+            self._chosen = known.lessons[0] if known.lessons else None
+        layout = self.fresh_column(20)
+        layout.addWidget(Label(self.tr("练习与培训"), Role.HEAD))
+        hint = self.tr(
+            "人物、单位和证书都是虚构的，做错了也没有关系。选一课，写上讲师说的编号："
+            "同一个数在每台电脑上做出同样的案卷。"
+        )
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        self.cards = {}
+        for lesson in known.lessons:
+            self._add_lesson(layout, lesson)
+        layout.addStretch(1)
+        self._show_choice()
+
+    def focus(self) -> None:
+        """Give the keyboard to the chosen lesson."""
+        if self._chosen is not None:
+            self.cards[self._chosen.id].setFocus()
+
+    def begin(self) -> None:
+        """Begin the chosen lesson; without a number, ask for it."""
+        if self._making or self._chosen is None:
+            return
+        if not self.number.hasAcceptableInput():
+            self._said.say(self.tr("请写上编号，从 1 到 999999；一个人练，可以随便一个数。"))
+            self.number.setFocus()
+            return
+        self._making = True
+        self._said.say(self.tr("正在做这份练习案卷…"))
+        self.begun.emit(self._chosen, int(self.number.text()))
+
+    def draw_number(self) -> None:
+        """Write some number."""
+        self.number.setText(str(random.randint(1000, 9999)))
+        self._show_choice()
+        self.primary.setFocus()
+
+    def show_progress(self, step: Drawn) -> None:
+        """Say how many pages are drawn."""
+        words = self.tr("正在画第 {n} / {m} 页…").format(n=step.done, m=step.total)
+        self._said.say(words)
+
+    def rest(self) -> None:
+        """Take another beginning: the one before led nowhere."""
+        self._making = False
+        self._show_choice()
+
+    def _add_lesson(self, layout: QVBoxLayout, lesson: Lesson) -> None:
+        language = preferences().settings.language
+        title, goal = lesson.title.in_language(language), lesson.goal.in_language(language)
+        facts = (
+            worded(f"train.level.{lesson.level}").message,
+            self.tr("%n 页", None, lesson.page_count),
+            self.tr("藏着 %n 处", None, len(lesson.traps)),
+            self.tr("%n 分钟", None, lesson.minutes),
+        )
+        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)))
+        card.chosen.connect(self._choose)
+        card.pressed.connect(self._enter)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(18, 10, 18, 10)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, Role.STRONG))
+        words.addWidget(Label(goal, Role.CAPTION, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 1)
+        row.addWidget(Label("　·　".join(facts), Role.CAPTION, Tone.TEXT2))
+        self.cards[lesson.id] = card
+        layout.addWidget(card)
+        under_way = [one for one in self._known.begun if one.lesson == lesson.id][:SHOWN]
+        if under_way:
+            layout.addLayout(self._to_continue(under_way))
+
+    def _to_continue(self, under_way: list[Begun]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 0, 0, 4)
+        row.setSpacing(8)
+        for one in under_way:
+            go = Button(self.tr("继续 {n}").format(n=one.number), Kind.LINK, icon="right")
+            go.clicked.connect(partial(self._continue, one))
+            row.addWidget(go)
+        row.addStretch(1)
+        return row
+
+    def _continue(self, begun: Begun, _checked: bool = False) -> None:
+        self.continued.emit(begun.path)
+
+    def _choose(self, lesson: object) -> None:
+        self._chosen = next((one for one in self._known.lessons if one.id == lesson), None)
+        self._show_choice()
+
+    def _enter(self, lesson: object) -> None:
+        self._choose(lesson)
+        self.begin()
+
+    def _show_choice(self) -> None:
+        chosen = self._chosen
+        for name, card in self.cards.items():
+            card.mark(chosen is not None and name == chosen.id)
+        if chosen is not None:
+            title = chosen.title.in_language(preferences().settings.language)
+            self._said.say(self.tr("选中：{title}").format(title=title))

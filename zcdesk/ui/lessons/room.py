@@ -1,0 +1,302 @@
+"""Everything that the window has for lessons: their list, and the strip over a practice case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from zcdesk.applicant import Target
+from zcdesk.cases.practice import HINTS, Practice
+from zcdesk.errors import ZcdeskError
+from zcdesk.geometry import Polygon
+from zcdesk.training.lessons.lesson import Lesson, Trap
+from zcdesk.training.lessons.making import Drawn
+from zcdesk.training.lessons.scoring import HINT, Mistake
+from zcdesk.training.lessons.truth import Thing
+from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.lessons.beginning import (
+    KnownLessons,
+    beginning,
+    beginning_again,
+)
+from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
+from zcdesk.ui.lessons.lessons_page import LessonsPage
+from zcdesk.ui.lessons.score_page import LessonScorePage
+from zcdesk.ui.lessons.strip import PracticeStrip
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.session.opening import Ready
+from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from zcdesk.ui.case.room import Room
+
+Load = Callable[[Generator[Any, None, None], Callable[[Any], None]], bool]
+
+
+class LessonsRoom(QObject):
+    """Begins lessons and stands over their cases.
+
+    Signals:
+        left: Back to the start page.
+        help_wanted: The keys are wanted.
+        case_wanted: Path of a case that is to be opened.
+    """
+
+    left = Signal()
+    help_wanted = Signal()
+    case_wanted = Signal(object)
+
+    def __init__(
+        self,
+        pool: WorkerPool,
+        area: QWidget,
+        stack: QStackedWidget,
+        load: Load,
+        enter: Callable[[Ready], None],
+        close_case: Callable[[], bool],
+    ) -> None:
+        """Stand ready.
+
+        Args:
+            pool: Looks over case files.
+            area: What the strip stands at the head of.
+            stack: The pages of the window.
+            load: Walks steps beside the window and hands over what they give; False while it is
+                busy with others.
+            enter: Shows a case.
+            close_case: Closes the open case; False when it stays.
+        """
+        super().__init__(stack)
+        self._pool, self._stack = pool, stack
+        self._load, self._enter, self._close_case = load, enter, close_case
+        self._room: Room | None = None
+        self._asked_again = self._asked_hint = False
+        self._job: Job | None = None
+        self._before: QWidget | None = None
+        self._score: LessonScorePage | None = None
+        self._things: dict[str, Thing] = {}
+        self.page = LessonsPage()
+        stack.addWidget(self.page)
+        self.page.left.connect(self.left)
+        self.page.help_wanted.connect(self.help_wanted)
+        self.page.continued.connect(self.case_wanted)
+        self.page.begun.connect(self.begin)
+        self.strip = PracticeStrip(area)
+        self.strip.hide()
+        self.strip.again_wanted.connect(self.ask_again)
+        self.strip.hint_wanted.connect(self.ask_hint)
+        self.strip.score_wanted.connect(self.ask_score)
+        layout = area.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, self.strip)
+
+    def show(self, known: KnownLessons) -> None:
+        """Show the lessons."""
+        self.page.show_lessons(known)
+        self._stack.setCurrentWidget(self.page)
+        self.page.focus()
+
+    def begin(self, lesson: Lesson, number: int) -> None:
+        """Make a lesson's case, or go on with it where it lies already."""
+        if not self._load(beginning(self._pool, lesson, number), self._take):
+            self.page.rest()
+
+    def rest(self, _words: str = "") -> None:
+        """Take another beginning: the one before led nowhere."""
+        self.page.rest()
+
+    def join(self, room: Room) -> None:
+        """Stand over a case of a lesson."""
+        practice = room.session.case.practice
+        if practice is None:
+            return
+        self._room, self._asked_again, self._asked_hint = room, False, False
+        self.strip.name(practice.marked(room.session.notice).title)
+        self.strip.tell("")
+        self.strip.show()
+        self._name_window(practice)
+
+    def part(self) -> None:
+        """Stand over no case any more."""
+        if self._job is not None:
+            self._job.stop()
+            self._end_job()
+        self._room = None
+        self.strip.hide()
+        self.strip.window().setWindowTitle("zcdesk")
+
+    def ask_again(self) -> None:
+        """Begin the lesson anew; asked once, because all that was done is gone then."""
+        if self._room is None or self._room.session.path is None:
+            return
+        if not self._asked_again:
+            self._asked_again = True
+            words = self.tr("重新开始，做过的都去掉，钟也重新走。要这样，请再按一次 F9。")
+            self.strip.tell(words)
+            return
+        path: Path = self._room.session.path
+        if self._close_case():
+            self._stack.setCurrentWidget(self.page)
+            self._load(beginning_again(self._pool, path), self._take)
+
+    @property
+    def score(self) -> LessonScorePage:
+        """How it is going, made when it is first wanted."""
+        if self._score is None:
+            self._score = made = LessonScorePage()
+            self._stack.addWidget(made)
+            made.left.connect(self._leave_score)
+            made.help_wanted.connect(self.help_wanted)
+            made.mistake_chosen.connect(self.show_mistake)
+        return self._score
+
+    def ask_hint(self) -> None:
+        """Give the next hint; what hints cost is said before the first."""
+        if self._room is None or self._room.session.stored is None or self._job is not None:
+            return
+        if not self._asked_hint:
+            self._asked_hint = True
+            costs = [HINT[step] for step in (1, 2, 3)]
+            words = self.tr(
+                "一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。"
+                "要提示，请再按一次 F2。"
+            )
+            self.strip.tell(words.format(a=costs[0], b=costs[1], c=costs[2]))
+            return
+        session, language = self._room.session, preferences().settings.language
+        self._work(hinting(self._room.session.stored, session.case, language), self._tell_hint)
+
+    def ask_score(self) -> None:
+        """Show how it is going."""
+        if self._room is None or self._room.session.stored is None or self._job is not None:
+            return
+        session, language = self._room.session, preferences().settings.language
+        self._work(scoring(self._room.session.stored, session.case, language), self._show_score)
+
+    def show_mistake(self, mistake: Mistake) -> None:
+        """Show where a mistake is, and above it what should have been done and by which clause."""
+        room = self._room
+        if room is None:
+            return
+        thing = self._things.get(mistake.thing)
+        clause = self.tr("（{clause}）").format(clause=mistake.clause) if mistake.clause else ""
+        self.strip.tell(f"{mistake.what}{mistake.act}{clause}")
+        if mistake.page is not None and mistake.page in room.session.overview.standings:
+            _show_place(room, mistake.page, mistake.place, mistake.what)
+        elif thing is not None:
+            _show_thing(room, thing)
+        else:
+            room.show_workspace()
+
+    def close(self) -> None:
+        """Take pages and strip out of the window."""
+        self.part()
+        for page in (self.page, self._score):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self.strip.deleteLater()
+        self.deleteLater()
+
+    def _take(self, step: Drawn | Ready) -> None:
+        if isinstance(step, Drawn):
+            self.page.show_progress(step)
+        else:
+            self.page.rest()
+            self._enter(step)
+
+    def _tell_hint(self, found: NextHint) -> None:
+        if self._room is None:
+            return
+        if found.hint is None or found.practice is None:
+            self.strip.tell(self.tr("藏着的都找到了。"))
+            return
+        self._room.session.note(found.practice)
+        hint = found.hint
+        words = self.tr("提示 {n} / {m}：{words}")
+        self.strip.tell(words.format(n=hint.step, m=HINTS, words=hint.text))
+        if hint.step == HINTS and hint.page in self._room.session.overview.standings:
+            place = hint.places[0] if hint.places else None
+            _show_place(self._room, hint.page, place, hint.text)
+
+    def _show_score(self, scored: Scored) -> None:
+        if self._room is None:
+            return
+        page = self.score
+        if self._stack.currentWidget() is not page:
+            self._before = self._stack.currentWidget()
+        self._things = {thing.id: thing for thing in scored.things}
+        page.show_score(scored)
+        self._stack.setCurrentWidget(page)
+        page.focus()
+
+    def _leave_score(self) -> None:
+        if self._before is not None and self._stack.indexOf(self._before) >= 0:
+            self._stack.setCurrentWidget(self._before)
+
+    def _work(self, steps: Generator[Any, None, None], take: Callable[[Any], None]) -> None:
+        self._job = Job(steps, self)
+        self._job.advanced.connect(take)
+        self._job.failed.connect(self._tell_failure)
+        self._job.finished.connect(self._end_job)
+        self._job.start()
+
+    def _tell_failure(self, error: ZcdeskError) -> None:
+        self.strip.tell(joined(say(error.finding())))
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+    def _name_window(self, practice: Practice) -> None:
+        words = self.tr("练习 {n}").format(n=practice.number)
+        self.strip.window().setWindowTitle(f"{words} — zcdesk")
+
+
+_DOORS = {Trap.ROUTE: Door.ROUTE, Trap.QUESTION: Door.INTERVIEW, Trap.RETURNED: Door.AFTER}
+
+
+def _show_place(room: Room, page: int, place: Polygon | None, words: str) -> None:
+    """Show a page, and a place on it where there is one."""
+    if place is None:
+        room.session.current = page
+        room.show_review()
+        room.review.go_to(page)
+        return
+    spot = Entry(
+        -1,
+        None,
+        CoverKind.OPEN,
+        place,
+        Target.NAME,
+        QCoreApplication.translate("lessons", "这里"),
+        "",
+        words,
+        "",
+        Tone.TEXT2,
+    )
+    room.show_place(page, spot)
+
+
+def _show_thing(room: Room, thing: Thing) -> None:
+    """Show where something is that lies on no page."""
+    if thing.trap in _DOORS:
+        room.open_door(str(_DOORS[thing.trap]))
+        return
+    room.show_workspace()
+    titles = {slot.id for slot in room.session.notice.slots()}
+    if (slot := thing.slot or thing.field) in titles:
+        room.workspace.show_slot(slot)
+        return
+    for section in room.session.notice.sections:
+        if any(field.id == thing.field for field in section.fields):
+            room.workspace.show_key(section.id)

@@ -1,0 +1,170 @@
+"""How it is going: found, missed, covered too much, wrongly confirmed; a click leads to each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeySequence, QPixmap, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.errors import ZcdeskError
+from zcdesk.training.lessons.certificate import certificate, code_drawn, told
+from zcdesk.training.lessons.making import practice_folder
+from zcdesk.training.lessons.results import ENDING, MOST_SEATS, code_of, file_of, result_of
+from zcdesk.training.lessons.scoring import Mistake
+from zcdesk.ui.finish.result import print_page
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.lessons.helping import Scored
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.words.sentences import clauses, joined, say
+
+WIDEST = 860
+SIDE = 150
+"""Pixels of the code on screen; a camera reads it from half a metre."""
+
+
+class LessonScorePage(ColumnPage):
+    """The result, every mistake with what should be done, and the code for the trainer.
+
+    Signals:
+        mistake_chosen: A mistake whose place is wanted.
+    """
+
+    mistake_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("看看做得怎样"), back=self.tr("接着做")), WIDEST)
+        self._scored: Scored | None = None
+        self.cards: list[ChoiceCard] = []
+        self.seat = field(self.tr("座位号"), self.tr("座位号，可以不写"))
+        self.seat.setValidator(QIntValidator(1, MOST_SEATS, self.seat))
+        self.seat.setFixedWidth(150)
+        self.seat.textChanged.connect(self._show_code)
+        self._letters = Label("", Role.STRONG)
+        self._letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._picture = Label("")
+        self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True)
+        self.keep.setMinimumHeight(PRIMARY)
+        self.keep.clicked.connect(self.save_result)
+        self.paper = Button(self.tr("打印成绩单…"), icon="print", key="Ctrl+P")
+        self.paper.setMinimumHeight(PRIMARY)
+        self.paper.clicked.connect(self.print_certificate)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_certificate)
+        self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key="Esc")
+        self.primary.clicked.connect(self.left)
+        self.buttons.addWidget(self._wrong, 1)
+        for button in (self.keep, self.paper, self.primary):
+            self.buttons.addWidget(button)
+
+    @property
+    def code(self) -> str:
+        """The code of the result, for the seat that is typed."""
+        if self._scored is None:
+            return ""
+        typed = self.seat.text()
+        seat = int(typed) if typed and self.seat.hasAcceptableInput() else 0
+        lesson = self._scored.lesson
+        return code_of(result_of(self._scored.score, lesson, seat), lesson)
+
+    def show_score(self, scored: Scored) -> None:
+        """Show what came of it so far."""
+        self._scored = scored
+        for kept in (self.seat, self._letters, self._picture):
+            kept.setParent(self)
+        layout = self.fresh_column(20)
+        score = scored.score
+        head = self.tr("{n} 分").format(n=score.score)
+        layout.addWidget(Label(head, Role.HEAD))
+        language = preferences().settings.language
+        layout.addWidget(Label(told(score, language), Role.BODY, wrap=True))
+        self.cards = []
+        if not score.mistakes:
+            words = self.tr("藏着的都找到了，没有多盖，也没有误确认。")
+            layout.addWidget(Label(words, Role.STRONG, Tone.OK, wrap=True))
+        else:
+            hint = self.tr("点一条，就到那一页、那一处；这里写着应该怎样做，依据是哪一条。")
+            layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        for mistake in score.mistakes:
+            self._add_mistake(layout, mistake)
+        layout.addSpacing(8)
+        layout.addWidget(Label(self.tr("给讲师的成绩码"), Role.TITLE))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._picture)
+        words_column = QVBoxLayout()
+        words_column.addWidget(self._letters)
+        words_column.addWidget(self.seat)
+        words_column.addStretch(1)
+        row.addLayout(words_column, 1)
+        layout.addLayout(row)
+        layout.addStretch(1)
+        for kept in (self.seat, self._letters, self._picture):
+            kept.show()
+        self._wrong.say("")
+        self._show_code()
+        self.show_top()
+
+    def focus(self) -> None:
+        """Give the keyboard to the first mistake, else to the way back."""
+        (self.cards[0] if self.cards else self.primary).setFocus()
+
+    def save_result(self) -> None:
+        """Keep the result as a small file that the trainer collects."""
+        title, name = self.tr("存成绩文件"), f"{self.seat.text() or self.tr('成绩')}{ENDING}"
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(documents() / name))
+        if chosen:
+            self._write(Path(chosen), file_of(self.code))
+
+    def print_certificate(self) -> None:
+        """Write the page with the result and print it."""
+        if self._scored is None:
+            return
+        score, language = self._scored.score, preferences().settings.language
+        content = certificate(score, self.code, self._scored.lesson, language)
+        place = practice_folder() / f"{score.lesson}-{score.number}.html"
+        if self._write(place, content.encode()):
+            print_page(place, self)
+
+    def _write(self, place: Path, content: bytes) -> bool:
+        try:
+            make_folder(place.parent)
+            write_atomically(place, content)
+        except ZcdeskError as error:
+            self._wrong.say(joined(say(error.finding())))
+            return False
+        return True
+
+    def _add_mistake(self, layout: QVBoxLayout, mistake: Mistake) -> None:
+        source = f"{mistake.clause}　“{mistake.quote}”" if mistake.quote else mistake.clause
+        card = ChoiceCard(mistake, clauses((mistake.what, mistake.act, mistake.why, source)))
+        card.chosen.connect(self.mistake_chosen)
+        card.pressed.connect(self.mistake_chosen)
+        words = QVBoxLayout(card)
+        words.setContentsMargins(18, 10, 18, 10)
+        words.setSpacing(2)
+        words.addWidget(Label(mistake.what, Role.STRONG, wrap=True))
+        words.addWidget(Label(mistake.act, Role.BODY, wrap=True))
+        words.addWidget(Label(mistake.why, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if source:
+            words.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self.cards.append(card)
+        layout.addWidget(card)
+
+    def _show_code(self, _typed: str = "") -> None:
+        code = self.code
+        self._letters.say(code)
+        drawn = QPixmap()
+        drawn.loadFromData(code_drawn(code))
+        smooth = Qt.TransformationMode.FastTransformation
+        keeping = Qt.AspectRatioMode.KeepAspectRatio
+        self._picture.setPixmap(drawn.scaled(SIDE, SIDE, keeping, smooth))
+        self._picture.setAccessibleName(self.tr("成绩码的二维码"))
