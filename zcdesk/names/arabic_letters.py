@@ -10,6 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.resources import resource
 
 _PLAIN = str.maketrans(
     {
@@ -76,6 +79,14 @@ def find_letters(word: str, text: str) -> FoundLetters:
     if not sought:
         raise ValueError("a word without a letter")
     given, places = _spread(text)
+    found = _find(sought, given)
+    if found.start >= found.end:
+        return found
+    return FoundLetters(places[found.start], places[found.end - 1] + 1, found.likeness)
+
+
+def _find(sought: str, given: str) -> FoundLetters:
+    """Return the part of letters that is most like others, both in one spelling."""
     # Costs of the word's first letters against a part of the text that ends at each letter.
     costs = [0.0] * (len(given) + 1)
     starts = list(range(len(given) + 1))
@@ -94,10 +105,7 @@ def find_letters(word: str, text: str) -> FoundLetters:
             starts.append(start)
     end = min(range(len(costs)), key=costs.__getitem__)
     likeness = max(0.0, 1.0 - costs[end] / len(sought))
-    first, last = starts[end], end
-    if first >= last:
-        return FoundLetters(0, 0, 0.0)
-    return FoundLetters(places[first], places[last - 1] + 1, likeness)
+    return FoundLetters(starts[end], end, likeness if starts[end] < end else 0.0)
 
 
 def _spread(text: str) -> tuple[str, Sequence[int]]:
@@ -108,3 +116,38 @@ def _spread(text: str) -> tuple[str, Sequence[int]]:
             letters.append(letter)
             places.append(place)
     return "".join(letters), places
+
+
+_SURELY = 0.8  # likeness of a label's word
+_LEAST_LABEL = 3  # letters; shorter ones stand in every other word
+
+
+def everyday_share(text: str) -> float:
+    """Return the share of read letters that are words of headings and labels, 0 to 1.
+
+    Args:
+        text: Letters of one line.
+
+    Raises:
+        FileNotFoundError: The list of those words is not there.
+    """
+    given, _ = _spread(text)
+    covered = [False] * len(given)
+    for word in _labels():
+        while (found := _find(word, _masked(given, covered))).likeness >= _SURELY:
+            covered[found.start : found.end] = [True] * (found.end - found.start)
+    return sum(covered) / len(given) if given else 0.0
+
+
+def _masked(letters: str, covered: Sequence[bool]) -> str:
+    pairs = zip(letters, covered, strict=True)
+    return "".join(" " if hidden else letter for letter, hidden in pairs)
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """Return the words of labels in one spelling, longest first."""
+    lines = resource("characters", "uyghur_labels.txt").read_text(encoding="utf-8").splitlines()
+    words = {plain_letters(line) for line in lines if not line.startswith("#")}
+    kept = [word for word in words if len(word) >= _LEAST_LABEL]
+    return tuple(sorted(kept, key=lambda word: (-len(word), word)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.lines.script_identification import (
@@ -15,6 +16,7 @@ from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import heads, is_bilingual_counterpart, judge_arabic_script
 from zcdesk.masking.unread.half_read_lines import half_read_parts
+from zcdesk.masking.unread.read_arabic import judge_read_arabic
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
@@ -41,9 +43,12 @@ def judge_unread(
     again: Sequence[Line],
     hits: Sequence[Hit],
     places: Sequence[Polygon],
+    words: Sequence[Word] = (),
+    wanted: frozenset[Target] = frozenset(),
 ) -> tuple[Hit, ...]:
     """Return what is proposed about the lines that nobody could read. ``places``: seals and
-    portraits, which are judged by themselves."""
+    portraits, which are judged by themselves. ``words``: those of the applicant that may be told
+    in Arabic script."""
     unread = [
         each
         for each in unread_lines(page, front, again)
@@ -63,8 +68,10 @@ def judge_unread(
         for part in half_read_parts(read, again)
         if not are_ideographic_zeros(crop_line(page, part.quad))
     ]
+    judged = judge_read_arabic(page, arabic, words, wanted)
     return (
-        *judge_arabic_script(arabic, reading.lines, hits),
+        *judged.hits,
+        *judge_arabic_script(judged.left, reading.lines, hits),
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
