@@ -1,4 +1,4 @@
-"""Lines in Arabic script, which nobody here can read: judged by the Han text beside them.
+"""Lines in Arabic script that reading did not settle: judged by the Han text beside them.
 
 A bilingual page says everything twice. The counterpart of a line that holds the applicant's name
 or employer is proposed as a cover; the counterpart of a heading that was read and says something
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Box, Polygon, around, bounds, box, centre
+from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import label_target
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.names.spellings import is_han
@@ -49,15 +49,22 @@ class _Found:
 
 
 def judge_arabic_script(
-    arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+    arabic: Sequence[Line],
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    nobodys: Sequence[Line] = (),
 ) -> tuple[Hit, ...]:
     """Return proposed covers for counterparts of own words, and at most one question. ``arabic``:
-    lines of the page that look like Arabic script."""
-    odd = {id(line) for line in arabic}
+    lines of the page that look like Arabic script. ``nobodys``: further ones, which were read and
+    hold no word that was told; as a counterpart they are doubted, by themselves they ask nothing,
+    since a word may be told in another spelling."""
+    odd = {id(line) for line in (*arabic, *nobodys)}
     read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
-    found = _sorted(_merged(arabic), read, _own(hits))
+    found = _sorted(_merged((*arabic, *nobodys)), read, _own(hits))
     covers = [_cover(place, target) for place, target in found.covered]
-    return (*covers, *_question(found.unexplained))
+    unread = [centre(line.quad) for line in arabic]
+    left = [place for place in found.unexplained if any(holds(place, at) for at in unread)]
+    return (*covers, *_question(left))
 
 
 def is_bilingual_counterpart(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.applicant import PLACELESS, Target, Word
+from zcdesk.applicant import Target, Word
 from zcdesk.findings import info
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.names.arabic_letters import everyday_share, find_letters, is_arabic, plain_letters
@@ -18,16 +18,26 @@ _COVERED = 0.62  # likeness from which on a place is covered
 _SURE = 0.8  # likeness from which on nobody is asked
 _OTHER = 0.5  # likeness up to which a line that was read does not hold the word
 _EVERYDAY = 0.85  # share of a line's letters that make up headings and labels
+_LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
 _FEW = 4  # letters; a shorter word stands in others
 _SLACK = 1.0  # letters beside a found word: their places are told for whole words only
 
 
 @dataclass(frozen=True)
 class Judged:
-    """Covers of told words, and the lines that only what stands beside them can explain."""
+    """Covers of told words, and what is said of the lines without one.
+
+    Attributes:
+        hits: The covers.
+        left: Lines that only what stands beside them can explain.
+        nobodys: Lines that were read and hold no told word.
+        headings: Lines of everyday words: no own word, whatever stands beside them.
+    """
 
     hits: tuple[Hit, ...]
     left: tuple[Line, ...]
+    nobodys: tuple[Line, ...]
+    headings: tuple[Line, ...]
 
 
 def judge_read_arabic(
@@ -45,13 +55,16 @@ def judge_read_arabic(
     complete = {word.kind.target for word in told} >= wanted & {Target.NAME, Target.EMPLOYER}
     hits: list[Hit] = []
     left: list[Line] = []
+    nobodys: list[Line] = []
+    headings: list[Line] = []
     for line in lines:
         reading = read_arabic_script(crop_line(page, line.quad))
         found = list(_found(line, reading, told))
         hits += found
-        if not found and not _is_nobodys(reading, told if complete else None):
-            left.append(line)
-    return Judged(tuple(hits), tuple(left))
+        if not found:
+            heading, other = _is_heading(reading), complete and _is_other(reading, told)
+            (headings if heading else nobodys if other else left).append(line)
+    return Judged(tuple(hits), tuple(left), tuple(nobodys), tuple(headings))
 
 
 def _found(line: Line, reading: ArabicReading, told: Sequence[Word]) -> Iterator[Hit]:
@@ -78,16 +91,17 @@ def _found(line: Line, reading: ArabicReading, told: Sequence[Word]) -> Iterator
     yield from (hit for _, hit in best.values())
 
 
-def _is_nobodys(reading: ArabicReading, told: Sequence[Word] | None) -> bool:
-    """Tell whether a line that was read is none of the applicant's words. ``told``: her words in
-    this script; None where one of her two was not told, so that only a heading is known."""
-    if not reading.agreed:
-        return False
-    if all(everyday_share(text_of(look)) >= _EVERYDAY for look in reading.looks):
+def _is_heading(reading: ArabicReading) -> bool:
+    """Tell whether all looks, or a long one by itself, are words of headings."""
+    shares = [(everyday_share(text_of(look)), len(look)) for look in reading.looks]
+    if any(share >= _EVERYDAY and letters >= _LONG for share, letters in shares):
         return True
-    return told is not None and all(
+    return reading.agreed and all(share >= _EVERYDAY for share, _ in shares)
+
+
+def _is_other(reading: ArabicReading, told: Sequence[Word]) -> bool:
+    return reading.agreed and all(
         find_letters(word.text, text_of(look)).likeness <= _OTHER
         for word in told
         for look in reading.looks
-        if word.kind not in PLACELESS or len(plain_letters(word.text)) >= _FEW
     )

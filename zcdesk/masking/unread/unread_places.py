@@ -71,7 +71,7 @@ def judge_unread(
     judged = judge_read_arabic(page, arabic, words, wanted)
     return (
         *judged.hits,
-        *judge_arabic_script(judged.left, reading.lines, hits),
+        *judge_arabic_script(judged.left, reading.lines, hits, judged.nobodys),
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
