@@ -118,6 +118,16 @@ def _spread(text: str) -> tuple[str, Sequence[int]]:
     return "".join(letters), places
 
 
+_ENDINGS = frozenset(
+    {"نىڭ", "نى", "غا", "قا", "گە", "كە", "دا", "تا", "دە", "تە", "دىن", "تىن", "مۇ"}
+)
+
+
+def is_ending(text: str) -> bool:
+    """Tell whether letters behind a name only decline it, in Uyghur: of, to, in, from."""
+    return plain_letters(text) in _ENDINGS
+
+
 _SURELY = 0.8  # likeness of a label's word
 _LEAST_LABEL = 3  # letters; shorter ones stand in every other word
 
