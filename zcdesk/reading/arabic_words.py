@@ -16,17 +16,19 @@ from zcdesk.names.arabic_letters import (
     is_ending,
     plain_letters,
 )
-from zcdesk.reading.arabic_script import ArabicReading, Look, text_of
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic_script import ArabicReading, Look, read_arabic_script, text_of
 from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import crop_line
 
 _PERHAPS = 0.62  # likeness from which on a line may hold a word
 _SURELY = 0.8  # the same of a short word, and of what nobody need look at
 _PART = 0.85  # the same of a word that others share, and of a part of a broken word
 _OTHER = 0.5  # likeness up to which a line that was read does not hold the word
 _SLIPS = 1 / 12  # of an employer's letters that may be others: a name's own ones may not
-_FEW = 4  # letters; a shorter word stands in others
+_FEW = 4  # letters; a shorter word stands in others, and in what chance reads
 _BROKEN = 8  # letters of a broken word's part
-_EVERYDAY = 0.85  # share of a line's letters that make up headings and labels
+_EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
 _SLACK = 1.0  # letters beside a found word: their places are told for whole words only
 _SPACE = 0.2  # letters' widths between two printed words
@@ -123,11 +125,14 @@ def _joined(letters: Look) -> Look:
 
 
 def is_heading(reading: ArabicReading) -> bool:
-    """Tell whether all looks, or a long one by itself, are words of headings and labels."""
-    shares = [(everyday_share(text_of(look)), len(look)) for look in reading.looks]
-    if any(share >= _EVERYDAY and letters >= _LONG for share, letters in shares):
-        return True
-    return reading.agreed and all(share >= _EVERYDAY for share, _ in shares)
+    """Tell whether a look of a line that was read, or a long one by itself, is words of headings.
+
+    Short labels are read with a letter too few or too many in one look and rightly in another.
+    """
+    least = _FEW if reading.agreed else _LONG
+    return any(
+        len(look) >= least and everyday_share(text_of(look)) >= _EVERYDAY for look in reading.looks
+    )
 
 
 def is_unlike(reading: ArabicReading, told: Sequence[Word]) -> bool:
@@ -138,6 +143,52 @@ def is_unlike(reading: ArabicReading, told: Sequence[Word]) -> bool:
         if word.sure
         for look in reading.looks
     )
+
+
+@dataclass(frozen=True)
+class SortedLines:
+    """Lines in Arabic script by what reading says of them.
+
+    Attributes:
+        found: Those in which a told word stands, or perhaps, each with the word.
+        left: Those that were not read, or hold words that nobody knows.
+        nobodys: Those that were read and hold no told word, where both words were told.
+        headings: Those of everyday words.
+    """
+
+    found: tuple[tuple[Line, ArabicWord], ...]
+    left: tuple[Line, ...]
+    nobodys: tuple[Line, ...]
+    headings: tuple[Line, ...]
+
+
+def sort_lines(
+    page: GreyPicture, lines: Sequence[Line], words: Sequence[Word], asked: frozenset[Target]
+) -> SortedLines:
+    """Read lines and sort them.
+
+    Args:
+        page: Evened page.
+        lines: Some of its lines.
+        words: The applicant's words.
+        asked: Of which targets words are looked for.
+    """
+    told = told_in_arabic(words)
+    complete = {word.kind.target for word in told} >= asked
+    read = [(line, read_arabic_script(crop_line(page, line.quad))) for line in lines]
+    found = tuple((line, word) for line, one in read for word in find_words(one, told))
+    # Where both words were found as they were told there is no other spelling of them.
+    all_found = {each.word.kind.target for _, each in found if each.sure} >= asked
+    left: list[Line] = []
+    nobodys: list[Line] = []
+    headings: list[Line] = []
+    for line, reading in read:
+        if is_heading(reading):
+            headings.append(line)
+        elif all(line is not other for other, _ in found):
+            unlike = complete and is_unlike(reading, told)
+            (left if not unlike else headings if all_found else nobodys).append(line)
+    return SortedLines(found, tuple(left), tuple(nobodys), tuple(headings))
 
 
 def place_of(line: Line, found: ArabicWord) -> Polygon:
