@@ -34,6 +34,7 @@ from benchmarks.drawing import FINE, SEEN_DAMAGES, faces_aside, held_aside, save
 from benchmarks.leaks import NOTICE, known_records
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import Kind, kind_of
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.training.damage import PRESETS, damage, lowered_to
@@ -48,7 +49,13 @@ from zcdesk.workflow.tasks.examining import Sought, examine_page
 KINDS = ("bilingual_card", "bilingual_card", "uyghur_notice", "title_certificate")
 RESOLUTIONS = (300, 200, 200, 150, 150, 100, 75)
 WANTED = frozenset({Target.NAME, Target.EMPLOYER})
-ASKED = ("hit.counterpart", "hit.arabic_script")
+ASKED = ("hit.counterpart", "hit.arabic_script", "hit.maybe_in_script")
+ORDINARY = 150
+"""Resolution in dpi from which on pages should not be asked about."""
+
+LARGE = 20
+"""Height in pixels of the letters that must be read."""
+
 SOMEBODY = ("ئابدۇكېرىم سادىق", "ئالتاي دەريا كان سانائىتى گۇرۇھى")
 """A name and an employer that stand on no page."""
 
@@ -152,7 +159,7 @@ def table(records: Sequence[Record]) -> str:
             seen = record[way]
             asked = any(code in ASKED for code in seen["asked"])
             right = not any(leaked for _, _, leaked in seen["words"])
-            fine = record["dpi"] >= 150
+            fine = record["dpi"] >= ORDINARY
             pages["fine and right"] += fine and right
             pages["asked for the script"] += fine and right and asked
             pages["review"] += fine and right and seen["state"] == "review"
@@ -169,12 +176,46 @@ def table(records: Sequence[Record]) -> str:
     return "\n".join(lines)
 
 
+def figures(records: Sequence[Record]) -> list[Figure]:
+    """Return what came of pages whose words were told as they stand there."""
+    seen = [record["told"] for record in records]
+    words = [(em, leaked, one["state"]) for one in seen for _, em, leaked in one["words"]]
+    large = [leaked for em, leaked, _ in words if em >= LARGE]
+    silent = sum(leaked and state != "review" for _, leaked, state in words)
+    right = [
+        any(code in ASKED for code in record["told"]["asked"])
+        for record in records
+        if record["dpi"] >= ORDINARY and not any(open_ for _, _, open_ in record["told"]["words"])
+    ]
+    told = "words told in Uyghur"
+    return [
+        Figure(
+            promise="covered", what=f"{told}, ≥ {LARGE} px: a letter is readable",
+            count=sum(large), of=len(large), at_most=0.05,
+        ),
+        Figure(
+            promise="silent", what=f"{told}: silent",
+            count=silent, of=len(words), at_most=0.005,
+        ),
+        Figure(
+            promise="asked", what=f"pages with {told} sent to a person for the script, ≥ 150 dpi",
+            count=sum(right), of=len(right), at_most=0.25,
+        ),
+        Figure(
+            promise="spared", what="letters of other words in Uyghur covered",
+            count=sum(one["harmed"] for one in seen), of=sum(one["staying"] for one in seen),
+            at_most=0.03,
+        ),
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Measure the seeds that are asked for and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--records", type=Path, required=True)
+    ask_for_result(parser)
     options = parser.parse_args()
     known = known_records(options.records)
     done = {record["seed"] for record in known}
@@ -185,7 +226,10 @@ def main() -> None:
             if seed not in done:
                 file.write(json.dumps(measured(seed), ensure_ascii=False) + "\n")
                 file.flush()
-    print(table([each for each in known_records(options.records) if each["seed"] in wished]))
+    records = [each for each in known_records(options.records) if each["seed"] in wished]
+    print(table(records))
+    if options.result:
+        write_run(options.result, "bilingual", figures(records), [r["seed"] for r in records])
 
 
 if __name__ == "__main__":

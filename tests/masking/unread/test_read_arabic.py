@@ -98,3 +98,12 @@ def test_the_halves_of_words_that_are_broken_over_two_lines_are_asked_about() ->
     assert all(covered(hits, place) > 0.9 for place in places)
     assert doubts(hits)["hit.maybe_in_script"] >= 2
     assert not any(hit.verdict is Verdict.COVER for hit in hits)
+
+
+def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_employer() -> None:
+    sheet = Sheet(1240, 500)
+    sheet.uyghur(EMPLOYER, 200, 60)
+    sheet.write("姓　名：买买提·吐尔逊", 120, 300)
+    assert doubts(sheet.hits(TOLD))["hit.maybe_in_script"] == 1
+    sheet.uyghur(NAME, 200, 180)
+    assert not doubts(sheet.hits(TOLD))

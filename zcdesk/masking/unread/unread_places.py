@@ -16,7 +16,7 @@ from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
 from zcdesk.masking.unread.half_read_lines import half_read_parts
-from zcdesk.masking.unread.read_arabic import covers_in_script
+from zcdesk.masking.unread.read_arabic import covers_in_script, not_found_in_script
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
@@ -80,6 +80,7 @@ def judge_unread(
     nobodys = (*first.nobodys, *(line for line in second.nobodys if line in counterparts))
     return (
         *(covers := tuple(covers_in_script((*first.found, *second.found)))),
+        *not_found_in_script(covers, hits, asked),
         *judge_arabic_script(
             _without(left, covers), reading.lines, hits, _without(nobodys, covers)
         ),
