@@ -73,7 +73,7 @@ def draw(seed: int, resolutions: tuple[int, ...] = RESOLUTIONS) -> Drawn:
     name = random.choice(aside["damage"]["names"] if unseen_damage else SEEN_DAMAGES)
     if name == "fax" and dpi < FAX_LEAST:
         name = "grey"
-    with wearing(_faces() if faces else {}):
+    with wearing(faces_aside() if faces else {}):
         page = draw_page(kind, person, colleagues, random, dpi=max(dpi, FINE))
     if unseen_damage:
         page = damage_unseen(lowered_to(page, dpi), name, random)
@@ -82,7 +82,8 @@ def draw(seed: int, resolutions: tuple[int, ...] = RESOLUTIONS) -> Drawn:
     return Drawn(page, person, dpi, name, faces)
 
 
-def _faces() -> dict[Face, Path]:
+def faces_aside() -> dict[Face, Path]:
+    """Return the faces that tuning never sees, by the shipped face whose place each takes."""
     named = held_aside()["faces"]
     return {Face[face]: FOLDER / "faces" / file for face, file in named.items()}
 

@@ -98,7 +98,15 @@ def _unread_slants(view: PageView, readings: Readings, hits: Hits) -> Iterable[H
 def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     places = _seals_and_photos(view, hits)
     return judge_unread(
-        view.picture, view.page, view.reading, view.front, readings.all_again, hits, places
+        view.picture,
+        view.page,
+        view.reading,
+        view.front,
+        readings.all_again,
+        hits,
+        places,
+        view.words,
+        view.wanted,
     )
 
 

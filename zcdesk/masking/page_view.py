@@ -37,6 +37,7 @@ class PageView:
         every: All words of the applicant, those of other targets among them.
         seals: Seals of the page, without single letters that look like one.
         behind: What the page shows of its other side.
+        words: The applicant's words as they were told, those in Arabic script among them.
     """
 
     picture: Picture
@@ -46,6 +47,7 @@ class PageView:
     every: tuple[Keyword, ...]
     seals: tuple[Seal, ...]
     behind: OtherSide
+    words: tuple[Word, ...] = ()
 
     @cached_property
     def sought(self) -> tuple[Keyword, ...]:
@@ -127,9 +129,10 @@ def page_view(
     """
     if seals is None:
         seals = steps.taken("seals", lambda: find_seals(picture))
+    words = tuple(words)
     every, seals = keywords(words), without_letters(seals, reading.lines)
     behind = other_side(page, reading.lines) if behind is None else behind
-    return PageView(picture, page, reading, wanted, every, seals, behind)
+    return PageView(picture, page, reading, wanted, every, seals, behind, words)
 
 
 @dataclass(frozen=True, eq=False)

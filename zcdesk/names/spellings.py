@@ -9,6 +9,7 @@ from functools import cache
 from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.company_brands import bare_brands, branded, company_names
 from zcdesk.names.first_letters import first_letter_forms
 from zcdesk.names.organisations import (
@@ -52,6 +53,7 @@ _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
 _LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
+_LEAST_ARABIC = 5  # letters; shorter parts of a name are endings of other words
 _LATIN_LEGAL_FORM = re.compile(
     r"[\s,.]*(?:\b(?:co|ltd|limited|company|corp|corporation|inc|llc|group|liability)\b[\s,.]*)+$",
     re.IGNORECASE,
@@ -171,7 +173,12 @@ def initial_forms(name: str) -> tuple[str, ...]:
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """Return the parts of a name that is written with middle dots; others share each of them."""
+    """Return the parts of a name that is written with middle dots, or in Arabic script with spaces;
+    others share each of them."""
+    if is_arabic(name):
+        pieces = name.split()
+        long = (piece for piece in pieces if len(plain_letters(piece)) >= _LEAST_ARABIC)
+        return tuple(long) if len(pieces) > 1 else ()
     pieces = _dotted_pieces(name)
     if len(pieces) < 2 or not is_han("".join(pieces)):
         return ()

@@ -36,6 +36,7 @@ from zcdesk.verification.covers.weak_covers import (
     without_covers,
 )
 from zcdesk.verification.marks.left_marks import SOUGHT, marks_left
+from zcdesk.verification.words.arabic_script import look_for_arabic
 from zcdesk.verification.words.identity import words_in_text
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import Sighting, look, look_for_faint, separate, share_inside
@@ -165,7 +166,7 @@ def _pixels(
     cleaned = without_covers(picture, regions, opaque)
     sight = look(cleaned, wanted)
     told += _marks(picture, cleaned, sight.lines, every, targets, left_open)
-    seen = sight.sightings
+    seen = (*sight.sightings, *look_for_arabic(cleaned, sight.lines, wanted))
     if may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]

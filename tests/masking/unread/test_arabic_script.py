@@ -55,17 +55,13 @@ UPRIGHT_HEADING = "ئالاقە ئاساسى لاگىر ئالما كالا"
 """So many upright letters that the shape is a little unlike other lines."""
 
 
-def test_a_heading_of_upright_letters_above_its_han_half_needs_nobody() -> None:
+@pytest.mark.parametrize(("han", "script"), [(130, 60), (60, 130)])
+def test_upright_letters_that_are_no_words_of_a_heading_are_asked_about(
+    han: int, script: int
+) -> None:
     sheet = Sheet()
-    sheet.uyghur(UPRIGHT_HEADING, 620, 60, 36, middle=True)
-    sheet.write("专业技术职务任职资格证书", 620 - 6 * 46, 130, 46)
-    assert not doubts(sheet.hits(APPLICANT))
-
-
-def test_the_same_letters_are_asked_about_below_a_heading() -> None:
-    sheet = Sheet()
-    sheet.write("专业技术职务任职资格证书", 620 - 6 * 46, 60, 46)
-    sheet.uyghur(UPRIGHT_HEADING, 620, 130, 36, middle=True)
+    sheet.write("专业技术职务任职资格证书", 620 - 6 * 46, han, 46)
+    sheet.uyghur(UPRIGHT_HEADING, 620, script, 36, middle=True)
     assert sum(doubts(sheet.hits(APPLICANT)).values()) == 1
 
 

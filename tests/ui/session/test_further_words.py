@@ -120,3 +120,14 @@ def test_a_letter_that_cannot_be_read_is_told_where_it_is_typed(
     assert ("".join(fonts.missing("𰻝")) or "𰻝") in unread.accessibleName()
     window.identity.name.setText("张伟")
     qtbot.waitUntil(lambda: not unread.isVisible(), timeout=READING)
+
+
+def test_a_name_in_uyghur_is_not_called_unreadable(qtbot: QtBot, window: MainWindow) -> None:
+    window.new_case("region-senior-2024")
+    window.identity.employer.setText("某某公司")
+    window.identity.name.setText("张𰻝")
+    window.identity.aliases.show_words(("ئالىمجان تۇرسۇن",))
+    window.identity.aliases.changed.emit()
+    unread = window.identity.unread
+    qtbot.waitUntil(unread.isVisible, timeout=READING)
+    assert "ئالىمجان" not in unread.accessibleName()

@@ -44,6 +44,16 @@ def test_a_page_whose_reading_is_gone_waits_to_be_read(examined: Case) -> None:
     assert not any(page.examined for page in case.pages)
 
 
+def test_every_page_is_looked_at_anew_for_a_word_in_arabic_script(
+    examined: Case, readings: Readings
+) -> None:
+    learned = replace(examined.applicant, aliases=("ئالىمجان تۇرسۇن",))
+    case = searched_again(examined, learned, readings)
+    assert [page.number for page in case.pages if page.examined] == [
+        page.number for page in examined.pages if page.refused
+    ]
+
+
 def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
     pool: WorkerPool, examined: Case, readings: Readings
 ) -> None:

@@ -1,4 +1,4 @@
-"""Lines in Arabic script, which nobody here can read: judged by the Han text beside them.
+"""Lines in Arabic script that reading did not settle: judged by the Han text beside them.
 
 A bilingual page says everything twice. The counterpart of a line that holds the applicant's name
 or employer is proposed as a cover; the counterpart of a heading that was read and says something
@@ -8,11 +8,10 @@ else needs no question; whatever is left is asked about once for the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Box, Polygon, around, bounds, box, centre
+from zcdesk.geometry import Box, Polygon, around, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import label_target
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.names.spellings import is_han
@@ -26,38 +25,39 @@ _AS_HIGH = 2.0  # times a name; what is higher, like a seal, is no line of text
 _BESIDE_LABEL = 6.0
 _TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
 _MUCH_NEARER = 0.75  # of the other distance
-_CLOSE = 0.8  # line heights between a label and its other half
 _FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
 _READ = 0.8  # mean probability of a counterpart that counts as read
 _LIKELY = 0.6  # probability of a Han letter that may be one
 _SAME_MIDDLE = 0.2  # of the longer line's length
 _SAME_EDGE = 2.0  # line heights
 _LIKE_LENGTH = 2.8  # the longer line against the shorter one
-_LABEL = 6  # letters of a label at most
-_HEADING_MIDDLE = 0.5  # line heights: so far the middles of a heading's halves may lie apart
-_HEADING = 6  # line heights, and letters, of a heading at least; a name is shorter
-_MIDDLE = 0.04  # of the page's width: so far a centred line's middle may lie from the page's
 _EVIDENCE = 0.5  # confidence of a proposed counterpart
 
 
-@dataclass(frozen=True)
-class _Found:
-    """Lines of Arabic script sorted by what is to be done about them."""
-
-    covered: tuple[tuple[Box, Target], ...]
-    unexplained: tuple[Box, ...]
-
-
 def judge_arabic_script(
-    arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+    arabic: Sequence[Line],
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    nobodys: Sequence[Line] = (),
 ) -> tuple[Hit, ...]:
     """Return proposed covers for counterparts of own words, and at most one question. ``arabic``:
-    lines of the page that look like Arabic script."""
-    odd = {id(line) for line in arabic}
+    lines of the page that look like Arabic script. ``nobodys``: further ones, which were read and
+    hold no word that was told; as a counterpart they are doubted, by themselves they ask nothing,
+    since a word may be told in another spelling."""
+    odd = {id(line) for line in (*arabic, *nobodys)}
     read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
-    found = _sorted(_merged(arabic), read, _own(hits))
-    covers = [_cover(place, target) for place, target in found.covered]
-    return (*covers, *_question(found.unexplained))
+    merged, own = _merged((*arabic, *nobodys)), _own(hits)
+    unread = [centre(line.quad) for line in arabic]
+    covers: list[Hit] = []
+    left: list[Box] = []
+    for place in merged:
+        mask = _counterpart(place, merged, own, read)
+        target = _own_label(place, read, own) if mask is None else mask.target
+        if target is not None and _length(place) <= _FIELD:
+            covers.append(_cover(place, target))
+        elif mask is not None or not _is_explained(place, merged, read):
+            left += [place] if any(holds(place, at) for at in unread) else []
+    return (*covers, *_question(left))
 
 
 def is_bilingual_counterpart(
@@ -81,52 +81,8 @@ def _is_read(line: Line) -> bool:
     return han or line.lattice.confidence >= _READ
 
 
-def heads(line: Line, lines: Sequence[Line], width: int) -> bool:
-    """Tell whether an unread line stands right above a heading that was read, as its other half.
-    Both must be centred, and the line longer than a name, so that what was written by hand in the
-    middle of a certificate is never taken for a heading."""
-    place = bounds(line.quad)
-    if not _is_centred(place, width) or _length(place) < _HEADING:
-        return False
-    return any(
-        _is_centred(bounds(other.quad), width)
-        and centre(other.quad)[1] > centre(line.quad)[1]
-        and other.lattice.confidence >= _READ
-        and _han(other) >= _HEADING
-        and _stacked(place, bounds(other.quad))
-        and _is_aligned(place, bounds(other.quad))
-        for other in lines
-        if other is not line
-    )
-
-
 def _own(hits: Sequence[Hit]) -> list[Mask]:
     return [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
-
-
-def _is_centred(place: Box, width: int) -> bool:
-    return abs(place[0] + place[2] - width) / 2 <= _MIDDLE * width
-
-
-def _han(line: Line) -> int:
-    return sum(is_han(character.text) for character in line.lattice.characters)
-
-
-def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) -> _Found:
-    covered: list[tuple[Box, Target]] = []
-    rest: list[Box] = []
-    for place in arabic:
-        if _is_half_of_label(place, read, own):
-            continue
-        mask = _counterpart(place, arabic, own, read)
-        label = _own_label(place, read, own)
-        if mask is not None and _length(place) <= _FIELD:
-            covered.append((place, mask.target))
-        elif mask is None and label is not None and _length(place) <= _FIELD:
-            covered.append((place, label))
-        elif mask is not None or not _is_explained(place, arabic, read):
-            rest.append(place)
-    return _Found(tuple(covered), tuple(rest))
 
 
 def _counterpart(
@@ -144,8 +100,6 @@ def _counterpart(
         if _between(place, other) > _STACKED * _high(place):
             continue
         if any(_parts(line, place, other) or _is_nearer(line, place, other) for line in han):
-            continue
-        if _is_half_of_heading(place, mask, read):
             continue
         if _shares_columns(place, other) or _is_next(place, other, arabic, han):
             return mask
@@ -177,44 +131,6 @@ def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target 
         if _in_row(place, other) and _apart(place, other) <= _BESIDE_LABEL * _high(place):
             return target
     return None
-
-
-def _is_half_of_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> bool:
-    """Tell whether the line says once more what the label right above or below it says. The label's
-    value stands beside it in Han letters, so that the line is no value itself."""
-    if any(
-        _shares_columns(place, bounds(mask.polygon))
-        for mask in own
-        if _between(place, bounds(mask.polygon)) <= _STACKED * _high(place)
-    ):
-        return False
-    for line in read:
-        other = bounds(line.quad)
-        short = line.lattice.confidence >= _READ and 2 <= _han(line) <= _LABEL
-        if not short or not _stacked(place, other) or not _is_aligned(place, other):
-            continue
-        beside = any(_in_row(bounds(mask.polygon), other) for mask in own)
-        if beside and _between(place, other) <= _CLOSE * _high(place):
-            return True
-    return False
-
-
-def _is_half_of_heading(place: Box, mask: Mask, read: Sequence[Line]) -> bool:
-    """Tell whether the line is centred below or above one that was read, and not at the own word.
-    The own word's line may be long, and the word a part of it: it is the line that must fit."""
-    other = bounds(mask.polygon)
-    lines = [(line, bounds(line.quad)) for line in read]
-    holding = [box for _, box in lines if _in_row(box, other) and _shares_columns(box, other)]
-    if not holding or any(_is_aligned(place, box) for box in holding):
-        return False
-    return any(
-        line.lattice.confidence >= _READ
-        and _han(line) >= _HEADING
-        and _stacked(place, box)
-        and abs(box[0] + box[2] - place[0] - place[2]) / 2 <= _HEADING_MIDDLE * _high(place)
-        and box not in holding
-        for line, box in lines
-    )
 
 
 def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bool:

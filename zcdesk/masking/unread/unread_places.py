@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.lines.script_identification import (
@@ -13,8 +14,9 @@ from zcdesk.masking.lines.script_identification import (
 )
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
-from zcdesk.masking.unread.arabic_script import heads, is_bilingual_counterpart, judge_arabic_script
+from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
 from zcdesk.masking.unread.half_read_lines import half_read_parts
+from zcdesk.masking.unread.read_arabic import covers_in_script, not_found_in_script
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
@@ -25,8 +27,12 @@ from zcdesk.masking.unread.unread_lines import (
     unreadable_places,
 )
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.arabic_words import SortedLines, sort_lines
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
+
+_TITLE = 6
+"""Line heights; a longer line of everyday words is no label of a field."""
 
 _BEYOND = 0.1
 """Of a face's width: so far a box around both eyes may reach beyond it. What was written or stamped
@@ -41,54 +47,68 @@ def judge_unread(
     again: Sequence[Line],
     hits: Sequence[Hit],
     places: Sequence[Polygon],
+    words: Sequence[Word] = (),
+    wanted: frozenset[Target] = frozenset(),
 ) -> tuple[Hit, ...]:
     """Return what is proposed about the lines that nobody could read. ``places``: seals and
-    portraits, which are judged by themselves."""
+    portraits, which are judged by themselves. ``words``: those of the applicant that may be told
+    in Arabic script."""
     unread = [
         each
         for each in unread_lines(page, front, again)
         if not is_accounted_for(each.line, hits, places)
     ]
     parts = unread_stretches(page, front)
-    foreign = [each for each in unread if _is_foreign(page, reading, each)]
-    arabic = [each.line for each in foreign]
-    arabic += [each.line for each in parts if each.shape is ScriptKind.ARABIC]
-    counterparts = _counterparts(reading, front, arabic, hits, places)
-    arabic += counterparts
-    other = [each for each in unread if each not in foreign and each.line not in counterparts]
+    arabic = [each.line for each in (*unread, *parts) if each.shape is ScriptKind.ARABIC]
+    asked = wanted & {Target.NAME, Target.EMPLOYER}
+    first = sort_lines(page, arabic, words, asked)
+    counterparts = _counterparts(reading, front, arabic, first, hits, places)
     lines = [each.line for each in unread]
     read = [line for line in front if line not in lines]
+    other = [each for each in unread if each.line not in (*arabic, *counterparts)]
     other += [
         Unread(part, ScriptKind.WRITING)
         for part in half_read_parts(read, again)
         if not are_ideographic_zeros(crop_line(page, part.quad))
     ]
+    # Short words, and headings of upright letters, have a shape that is a little unlike others.
+    perhaps = [each.line for each in other if _may_be_arabic(page, each, arabic)]
+    second = sort_lines(page, (*counterparts, *perhaps), words, asked)
+    settled = (*second.headings, *(line for line, _ in second.found))
+    other = [each for each in other if each.line not in settled]
+    left = (*first.left, *(line for line in second.left if line in counterparts))
+    nobodys = (*first.nobodys, *(line for line in second.nobodys if line in counterparts))
     return (
-        *judge_arabic_script(arabic, reading.lines, hits),
+        *(covers := tuple(covers_in_script((*first.found, *second.found)))),
+        *not_found_in_script(covers, hits, asked),
+        *judge_arabic_script(
+            _without(left, covers), reading.lines, hits, _without(nobodys, covers)
+        ),
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
 
 
-def _is_foreign(page: GreyPicture, reading: Reading, unread: Unread) -> bool:
-    """Tell whether a line is Arabic script; above a Han heading it may look a little unlike it."""
-    line = unread.line
-    if unread.shape is not ScriptKind.WRITING or line.vertical:
-        return unread.shape is ScriptKind.ARABIC
-    nearly = heads(line, reading.lines, reading.width)
-    return nearly and nearly_arabic(crop_line(page, line.quad))
+def _without(lines: Sequence[Line], covers: Sequence[Hit]) -> list[Line]:
+    """Return the lines but pieces of others that are covered already."""
+    return [line for line in lines if not is_accounted_for(line, covers, ())]
+
+
+def _may_be_arabic(page: GreyPicture, unread: Unread, arabic: Sequence[Line]) -> bool:
+    horizontal = unread.shape is ScriptKind.WRITING and not unread.line.vertical
+    return horizontal and (bool(arabic) or nearly_arabic(crop_line(page, unread.line.quad)))
 
 
 def _counterparts(
     reading: Reading,
     front: Sequence[Line],
     arabic: Sequence[Line],
+    judged: SortedLines,
     hits: Sequence[Hit],
     places: Sequence[Polygon],
 ) -> list[Line]:
-    """Return Han lines that say the same as the Arabic ones."""
-    # Where only the heading is in both scripts no field is.
-    if all(heads(line, reading.lines, reading.width) for line in arabic):
+    """Return Han lines that say the same as the Arabic ones, unless only headings are in both."""
+    if all(line in judged.headings and line.length > _TITLE * line.thickness for line in arabic):
         return []
     return [
         line

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
+from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.spellings import words as words_of
 from zcdesk.notices.profile.notice import Notice
@@ -324,6 +325,8 @@ def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str,
     whole: list[str] = []
     for word in found:
         known = keyword(word)
+        if is_arabic(word.text):  # read by letters of its own
+            continue
         if not any(known.classes):
             whole.append(word.text)
         elif len(known.classes) == len(folded(word.text)):

@@ -8,8 +8,9 @@ from dataclasses import replace
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import NAMELESS, Case, CasePage
 from zcdesk.checks.slots.expected_names import no_name_on_page
-from zcdesk.masking.learning import Keyword, further_hits, learned_keywords
+from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, learned_words
 from zcdesk.names.spellings import folded, words
+from zcdesk.reading.arabic_words import told_in_arabic
 from zcdesk.workflow.case.examining import Readings
 
 
@@ -25,7 +26,8 @@ def search_again(
     """Yield each page of a case after the words that its applicant gained were searched for.
 
     Pages whose reading is known keep their hits, decisions and numbers; what the new words find
-    comes behind. Pages without a reading wait to be read again. Where :func:`only_gained` says no,
+    comes behind. Pages without a reading wait to be read again, and so do all where a word was
+    gained in Arabic script, whose lines are read from pixels. Where :func:`only_gained` says no,
     examine the pages anew instead.
 
     Args:
@@ -37,8 +39,12 @@ def search_again(
         ValueError: Name or employer hold fewer than two letters.
     """
     learned = learned_keywords(case.applicant, applicant)
+    anew = bool(told_in_arabic(learned_words(case.applicant, applicant)))
     for page in case.pages:
-        yield _searched(page, learned, case, readings)
+        if anew and not page.refused:
+            yield replace(page, examined=False)
+        else:
+            yield _searched(page, learned, case, readings)
 
 
 def _searched(

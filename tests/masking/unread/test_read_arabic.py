@@ -1,0 +1,109 @@
+"""Lines in Arabic script are read: told words are covered, what is nobody's asks nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.masking.sheet import Box, Sheet, covered
+from tests.masking.unread.test_arabic_script import APPLICANT, HEADING, LABEL, doubts, heading
+from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Hit, Verdict
+
+NAME, EMPLOYER = "ئالىمجان تۇرسۇن", "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى"
+TOLD = replace(APPLICANT, aliases=(NAME,), employer_aliases=(EMPLOYER,))
+OTHERS = ("گۈلنار ئەھمەت", "ئالتاي كان سانائىتى گۇرۇھى")
+
+
+def page(*lines: str, em: int = 36, told: Applicant = TOLD) -> tuple[list[Box], tuple[Hit, ...]]:
+    """Draw lines far apart from each other and from anything that could explain them."""
+    sheet = Sheet(1240, 160 + 150 * len(lines))
+    places = [sheet.uyghur(line, 200, 60 + 150 * n, em) for n, line in enumerate(lines)]
+    return places, sheet.hits(told)
+
+
+def sure(hits: tuple[Hit, ...], place: Box) -> float:
+    """Return how much of a place lies under covers about which nobody is asked."""
+    return covered(tuple(hit for hit in hits if hit.verdict is Verdict.COVER), place)
+
+
+@pytest.mark.parametrize("em", [20, 36, 60])
+def test_told_words_are_covered_without_a_question(em: int) -> None:
+    places, hits = page(NAME, EMPLOYER, em=em)
+    assert all(sure(hits, place) > 0.95 for place in places)
+    assert not doubts(hits)
+
+
+def test_a_name_behind_its_label_is_covered_and_most_of_the_label_stays() -> None:
+    sheet = Sheet(1240, 260)
+    name = sheet.uyghur(NAME, 200, 60)
+    label = sheet.uyghur(f"{LABEL}:", name[2] + 24, 60)
+    hits = sheet.hits(TOLD)
+    assert sure(hits, name) > 0.95
+    assert covered(hits, label) < 0.5
+
+
+@pytest.mark.parametrize("written", [f"{NAME}نىڭ", f"{NAME}غا"])
+def test_endings_hide_no_name(written: str) -> None:
+    (place,), hits = page(written)
+    assert sure(hits, place) > 0.8
+
+
+def test_a_stretched_name_is_covered_or_asked_about() -> None:
+    (place,), hits = page("ئالىمجان تۇرســۇن")
+    assert sure(hits, place) > 0.8 or doubts(hits)
+
+
+def test_a_kazakh_name_is_covered() -> None:
+    told = replace(APPLICANT, aliases=("نۇرلان سەرىك",), employer_aliases=(EMPLOYER,))
+    (place,), hits = page("نۇرلان سەرىك", told=told)
+    assert sure(hits, place) > 0.95
+
+
+@pytest.mark.parametrize(
+    "near",
+    ["ئالىمجان مۇرسۇن", "ئالىمباي تۇرسۇن", "ئالىمجان تۇرسۇنباي", "سالىمجان تۇرسۇن"],
+)
+def test_somebody_elses_nearly_equal_name_is_never_covered_without_a_question(near: str) -> None:
+    (place,), hits = page(near)
+    assert sure(hits, place) < 0.1
+
+
+def test_lines_of_other_words_ask_nothing_once_both_words_were_told() -> None:
+    places, hits = page(*OTHERS)
+    assert not doubts(hits)
+    assert all(covered(hits, place) < 0.1 for place in places)
+    _, hits = page(*OTHERS, told=replace(TOLD, employer_aliases=()))
+    assert doubts(hits)
+
+
+def test_headings_and_labels_ask_nothing_though_no_word_was_told() -> None:
+    _, hits = page(HEADING, LABEL, "تۇغۇلغان ۋاقتى", told=APPLICANT)
+    assert not doubts(hits)
+
+
+def test_a_word_that_was_told_in_another_spelling_is_asked_about_beside_the_name() -> None:
+    sheet = Sheet(1240, 700)
+    heading(sheet)
+    name = sheet.uyghur("مەمەت تۇرسۇن", 640, 300, 32, middle=True)
+    sheet.write("姓　名：买买提·吐尔逊", 120, 356)
+    hits = sheet.hits(replace(TOLD, aliases=("مۇھەممەتجان توردى",)))
+    assert covered(hits, name) > 0.95
+    assert doubts(hits)["hit.counterpart"] == 1
+
+
+def test_the_halves_of_words_that_are_broken_over_two_lines_are_asked_about() -> None:
+    places, hits = page("خوتەن يۇنلىڭ سۇ", "ئالىمجان")
+    assert all(covered(hits, place) > 0.9 for place in places)
+    assert doubts(hits)["hit.maybe_in_script"] >= 2
+    assert not any(hit.verdict is Verdict.COVER for hit in hits)
+
+
+def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_employer() -> None:
+    sheet = Sheet(1240, 500)
+    sheet.uyghur(EMPLOYER, 200, 60)
+    sheet.write("姓　名：买买提·吐尔逊", 120, 300)
+    assert doubts(sheet.hits(TOLD))["hit.maybe_in_script"] == 1
+    sheet.uyghur(NAME, 200, 180)
+    assert not doubts(sheet.hits(TOLD))

@@ -1,0 +1,163 @@
+"""Finds a known word among read letters of the Arabic script, as Uyghur and Kazakh are written.
+
+On a bad scan dots are lost or run together, so letters that differ only in them count as nearly the
+same, and so do the many forms of one vowel. Grammatical endings hang on to a name (…نىڭ, …غا): the
+word is looked for as a part of the line, not as a whole of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.resources import resource
+
+_PLAIN = str.maketrans(
+    {
+        "ي": "ى", "ی": "ى", "ئ": "", "ء": "", "أ": "ا", "إ": "ا", "آ": "ا", "ك": "ك", "ک": "ك",
+        "ة": "ە", "ه": "ە", "ۀ": "ە", "ھ": "ە", "ہ": "ە", "ۂ": "ە", "ؤ": "و", "ٷ": "ۇ", "ٶ": "و",
+        "ﯪ": "ى",
+    }
+)  # fmt: skip
+"""Letters that one word is typed with in different ways. The hamza that carries a first vowel is
+left out by many keyboards and most faxes."""
+
+_ALIKE = ("وۇۆۈۋ", "ىېبپتنيثے", "جچحخ", "درزژذ", "سش", "غعف", "قفو", "كگڭ", "صض", "طظ", "لا", "مە")
+"""Letters that look alike when dots and small strokes are lost."""
+
+_NEARLY = 0.35
+"""What a letter costs in the place of one that looks alike; another letter costs 1. Tesseract gave
+ۇ for ۈ and ت for ن in one word of four at 12 to 18 pixels."""
+
+
+def _costs() -> Mapping[tuple[str, str], float]:
+    return {(one, other): _NEARLY for group in _ALIKE for one in group for other in group}
+
+
+_COST = _costs()
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether a text holds letters of the Arabic script."""
+    return any("ARABIC" in unicodedata.name(letter, "") and letter.isalpha() for letter in text)
+
+
+def plain_letters(text: str) -> str:
+    """Return the letters of a text in one spelling, without spaces, stretching and vowel signs."""
+    wide = unicodedata.normalize("NFKC", text)
+    bare = "".join(letter for letter in wide if letter.isalpha() and letter != "\u0640")
+    return bare.translate(_PLAIN)
+
+
+@dataclass(frozen=True)
+class FoundLetters:
+    """Where a word stands among letters.
+
+    Attributes:
+        start, end: Letters of the text, the end exclusive.
+        likeness: 1 for the same letters, 0 for none that are alike.
+    """
+
+    start: int
+    end: int
+    likeness: float
+
+
+def find_letters(word: str, text: str) -> FoundLetters:
+    """Return the part of a text that is most like a word.
+
+    Args:
+        word: What is looked for, as typed.
+        text: Letters as they were read, one character each.
+
+    Raises:
+        ValueError: The word has no letter.
+    """
+    sought = plain_letters(word)
+    if not sought:
+        raise ValueError("a word without a letter")
+    given, places = _spread(text)
+    found = _find(sought, given)
+    if found.start >= found.end:
+        return found
+    return FoundLetters(places[found.start], places[found.end - 1] + 1, found.likeness)
+
+
+def _find(sought: str, given: str) -> FoundLetters:
+    """Return the part of letters that is most like others, both in one spelling."""
+    # Costs of the word's first letters against a part of the text that ends at each letter.
+    costs = [0.0] * (len(given) + 1)
+    starts = list(range(len(given) + 1))
+    for letter in sought:
+        above, above_starts = costs, starts
+        costs, starts = [above[0] + 1.0], [above_starts[0]]
+        for place, other in enumerate(given):
+            change = 0.0 if letter == other else _COST.get((letter, other), 1.0)
+            ways = (
+                (above[place] + change, above_starts[place]),
+                (above[place + 1] + 1.0, above_starts[place + 1]),
+                (costs[place] + 1.0, starts[place]),
+            )
+            cost, start = min(ways)
+            costs.append(cost)
+            starts.append(start)
+    end = min(range(len(costs)), key=costs.__getitem__)
+    likeness = max(0.0, 1.0 - costs[end] / len(sought))
+    return FoundLetters(starts[end], end, likeness if starts[end] < end else 0.0)
+
+
+def _spread(text: str) -> tuple[str, Sequence[int]]:
+    """Return the letters in one spelling, and from which character each came."""
+    letters, places = [], []
+    for place, character in enumerate(text):
+        for letter in plain_letters(character):
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), places
+
+
+_ENDINGS = frozenset(
+    {"نىڭ", "نى", "غا", "قا", "گە", "كە", "دا", "تا", "دە", "تە", "دىن", "تىن", "مۇ"}
+)
+
+
+def is_ending(text: str) -> bool:
+    """Tell whether letters behind a name only decline it, in Uyghur: of, to, in, from."""
+    return plain_letters(text) in _ENDINGS
+
+
+_SURELY = 0.8  # likeness of a label's word
+_LEAST_LABEL = 3  # letters; shorter ones stand in every other word
+
+
+def everyday_share(text: str) -> float:
+    """Return the share of read letters that are words of headings and labels, 0 to 1.
+
+    Args:
+        text: Letters of one line.
+
+    Raises:
+        FileNotFoundError: The list of those words is not there.
+    """
+    given, _ = _spread(text)
+    covered = [False] * len(given)
+    for word in _labels():
+        while (found := _find(word, _masked(given, covered))).likeness >= _SURELY:
+            covered[found.start : found.end] = [True] * (found.end - found.start)
+    return sum(covered) / len(given) if given else 0.0
+
+
+def _masked(letters: str, covered: Sequence[bool]) -> str:
+    pairs = zip(letters, covered, strict=True)
+    return "".join(" " if hidden else letter for letter, hidden in pairs)
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    """Return the words of labels in one spelling, longest first."""
+    lines = resource("characters", "uyghur_labels.txt").read_text(encoding="utf-8").splitlines()
+    words = {plain_letters(line) for line in lines if not line.startswith("#")}
+    kept = [word for word in words if len(word) >= _LEAST_LABEL]
+    return tuple(sorted(kept, key=lambda word: (-len(word), word)))

@@ -1,0 +1,68 @@
+"""Told words in Arabic script: the lines that nobody could read as Han are read once more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Word
+from zcdesk.geometry import Polygon
+from zcdesk.names.arabic_letters import plain_letters
+from zcdesk.names.spellings import is_han
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.arabic_script import read_arabic_script
+from zcdesk.reading.arabic_words import find_words, place_of, told_in_arabic
+from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import crop_line
+from zcdesk.verification.words.judging import PLAIN, Certainty
+from zcdesk.verification.words.seeing import Sighting
+
+_READ = 0.85  # mean probability from which on a line is Han or Latin; Arabic script had up to .88
+_HAN = 0.8  # probability of a letter that surely is Han
+_MOST = 40  # lines of one page
+_TALLER = 0.12  # share of a line's height that the crop adds at both sides
+_DARK, _LIGHT = 2, 92  # percentiles of the crop's grey that become black and white
+
+
+def look_for_arabic(
+    picture: Picture, lines: Sequence[Line], words: Sequence[Word]
+) -> Iterator[Sighting]:
+    """Yield the told words in Arabic script that a finished picture still shows.
+
+    The crops are taken from the picture itself, higher than the masker's and with their contrast
+    stretched, while the masker reads the evened page.
+
+    Args:
+        picture: RGB; opaque covers may have been painted over with paper.
+        lines: Its lines as they were read.
+        words: What must not be readable; without any in Arabic script nothing is read.
+    """
+    told = told_in_arabic(words)
+    if not told:
+        return
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    for line in [line for line in lines if not _is_read(line)][:_MOST]:
+        reading = read_arabic_script(_prepared(grey, line.quad))
+        for found in find_words(reading, told):
+            certainty = Certainty.LEAK if found.sure else Certainty.REVIEW
+            price = PLAIN * (1 - found.likeness) * len(plain_letters(found.word.text)) / 2
+            yield Sighting(found.word, certainty, price, place_of(line, found))
+
+
+def _is_read(line: Line) -> bool:
+    characters = line.lattice.characters
+    han = sum(is_han(one.text) and one.probability >= _HAN for one in characters)
+    return line.vertical or line.lattice.confidence >= _READ or 2 * han > len(characters)
+
+
+def _prepared(grey: GreyPicture, quad: Polygon) -> GreyPicture:
+    """Return the line, a little higher and as dark as it can be on white."""
+    first, second, third, fourth = np.array(quad)
+    down = (fourth - first + third - second) / 2 * _TALLER
+    corners = (first - down, second - down, third + down, fourth + down)
+    crop = crop_line(grey, tuple((float(x), float(y)) for x, y in corners))
+    dark, light = np.percentile(crop, (_DARK, _LIGHT)) if crop.size else (0, 255)
+    stretched = (crop.astype(np.float32) - dark) * (255.0 / max(1.0, light - dark))
+    return np.clip(stretched, 0, 255).astype(np.uint8)
