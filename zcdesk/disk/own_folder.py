@@ -6,9 +6,16 @@ import os
 import sys
 from pathlib import Path
 
+PORTABLE = "portable"
+"""Name of the file beside the frozen program with which all data lies beside it, too."""
+
+_BESIDE = "数据"
+
 
 def own_folder() -> Path:
     """Return the program's folder in the user's data; it need not exist.
+
+    Where a file ``portable`` lies beside the frozen program (on a stick), it is a folder there.
 
     Source:
         Windows ``%APPDATA%``, macOS ``~/Library/Application Support``, elsewhere the XDG base
@@ -17,6 +24,10 @@ def own_folder() -> Path:
     Raises:
         RuntimeError: There is no home folder.
     """
+    if getattr(sys, "frozen", False):
+        program = Path(sys.executable).parent
+        if (program / PORTABLE).is_file():
+            return program / _BESIDE
     if sys.platform == "win32":
         roaming = os.environ.get("APPDATA", "")
         base = Path(roaming) if roaming else Path.home() / "AppData" / "Roaming"
