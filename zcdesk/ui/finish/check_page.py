@@ -369,7 +369,7 @@ class CheckPage(ColumnPage):
         return anchor
 
     def _let_stand(self, finding: CaseFinding, reason: str) -> None:
-        case = let_stand(self._session.case, finding, reason, now())
+        case = let_stand(self._session.case, finding, reason, self._session.moment)
         self._session.act(case, self.tr("记下了：就这样，您说明了原因"), ActCode.LET_STAND)
 
     def _take_back(self, finding: CaseFinding) -> None:
