@@ -353,19 +353,19 @@
   </message>
   <message>
    <source>已停下，做完 {n} / {m} 人，随时可以接着做</source>
-   <translation>Stopped, {n} of {m} people are done; go on at any time</translation>
+   <translation>Stopped; people done: {n} of {m}; go on at any time</translation>
   </message>
   <message>
    <source>{n} / {m} 人</source>
-   <translation>{n} / {m} people</translation>
+   <translation>people: {n} / {m}</translation>
   </message>
   <message>
    <source>{n} / {m} 页</source>
-   <translation>{n} / {m} pages</translation>
+   <translation>pages: {n} / {m}</translation>
   </message>
   <message>
    <source>全部 {m} 人都做完了</source>
-   <translation>All {m} people are done</translation>
+   <translation>All done (people: {m})</translation>
   </message>
  </context>
  <context>
@@ -429,7 +429,7 @@
   </message>
   <message>
    <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>The folder of {a} holds {n} pages that seem to be those of {b}; please open and look. </translation>
+   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
   </message>
   <message>
    <source>单位批量</source>
@@ -624,7 +624,7 @@
   </message>
   <message>
    <source>核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。</source>
-   <translation>Looked over: {n} people, {m} of them with scans, {files} files; nothing has begun. </translation>
+   <translation>Looked over. People: {n}, with scans: {m}, files: {files}; nothing has begun. </translation>
   </message>
   <message>
    <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
@@ -734,23 +734,23 @@
   </message>
   <message>
    <source>花名册有 {n} 处要改，都列在下面；可以在这里逐格改好，另存一份。</source>
-   <translation>{n} places in the roster have to be mended; all are listed below. Mend them here one by one, and a copy is saved.</translation>
+   <translation>To be mended in the roster: {n}, all listed below. Mend them here one by one, and a copy is saved.</translation>
   </message>
   <message>
    <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
-   <translation>{n} people have no folder of scans: rows {rows}. </translation>
+   <translation>People without a folder of scans: {n} (row {rows}). </translation>
   </message>
   <message>
    <source>结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。</source>
-   <translation>The folder of results holds an earlier run ({n} people done); it goes on from there and does nothing twice. </translation>
+   <translation>The folder of results holds an earlier run (people done: {n}); it goes on from there and does nothing twice. </translation>
   </message>
   <message>
    <source>花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。</source>
-   <translation>The rows of the list have moved: the result folders of {n} people get their new row numbers when the run begins.</translation>
+   <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
    <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>There are also {n} rows that this roster does not have; please make sure that it is the same roster.</translation>
+   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -921,7 +921,7 @@
   </message>
   <message>
    <source>{n} / {m} 页</source>
-   <translation>{n} / {m} pages</translation>
+   <translation>pages: {n} / {m}</translation>
   </message>
   <message>
    <source>一叠签了字的承诺书之类：分给各人，认不准的请您定</source>
@@ -1119,7 +1119,7 @@
   </message>
   <message>
    <source>为什么问：{slots}{more}要不要交，由这一题决定。</source>
-   <translation>Why we ask: it decides whether {slots}{more} is needed.</translation>
+   <translation>Why we ask: it decides whether to hand in {slots}{more}.</translation>
   </message>
   <message>
    <source>为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。</source>
@@ -1502,7 +1502,7 @@
   </message>
   <message>
    <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
+   <translation>Taken out: page {n}</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -1756,8 +1756,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>%n 栏中 {k} 栏已齐</source>
    <translation>
-    <numerusform>{k} of %n section complete</numerusform>
-    <numerusform>{k} of %n sections complete</numerusform>
+    <numerusform>sections complete: {k} of %n</numerusform>
+    <numerusform>sections complete: {k} of %n</numerusform>
    </translation>
   </message>
  </context>
@@ -1856,7 +1856,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>要改的 {n} 处，还剩 {k} 处</source>
-   <translation>To mend: {n}, of which {k} are left</translation>
+   <translation>To mend: {n}, left: {k}</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -2702,7 +2702,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>已读 {n} / {m} 页</source>
-   <translation>{n} of {m} pages read</translation>
+   <translation>Pages read: {n} of {m}</translation>
   </message>
   <message>
    <source>正在读 {n} / {m}</source>
@@ -3030,8 +3030,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>{m} 页上 %n 处遮盖</source>
    <translation>
-    <numerusform>%n cover on {m} pages</numerusform>
-    <numerusform>%n covers on {m} pages</numerusform>
+    <numerusform>%n cover (pages: {m})</numerusform>
+    <numerusform>%n covers (pages: {m})</numerusform>
    </translation>
   </message>
   <message>
@@ -3696,7 +3696,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>一处有三步提示：看哪里、看什么、怎样做，一共扣 {a}、{b}、{c} 分。要提示，请再按一次 F2。</source>
-   <translation>Each thing has three hints: where to look, what to look for, what to do; together they cost {a}, {b} and {c} points. For a hint, press F2 once more.</translation>
+   <translation>Each thing has three hints: where to look, what to look for, what to do. Points they cost together: {a}, {b}, {c}. For a hint, press F2 once more.</translation>
   </message>
   <message>
    <source>藏着的都找到了。</source>
@@ -3762,7 +3762,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>{n} 分</source>
-   <translation>{n} points</translation>
+   <translation>Points: {n}</translation>
   </message>
   <message>
    <source>给讲师的成绩码</source>
@@ -4024,7 +4024,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
-   <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
+   <translation>Doubtful places covered as proposed: {n}; pages confirmed: {m}, left: {k}</translation>
   </message>
   <message>
    <source>已盖上第 {n} 处　{what}</source>
@@ -4113,13 +4113,13 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>盖上 %n 处，确认 {m} 页</source>
    <translation>
-    <numerusform>%n place covered, {m} pages confirmed</numerusform>
-    <numerusform>%n places covered, {m} pages confirmed</numerusform>
+    <numerusform>%n place covered; pages confirmed: {m}</numerusform>
+    <numerusform>%n places covered; pages confirmed: {m}</numerusform>
    </translation>
   </message>
   <message>
    <source>第 {n} 页的确认已收回，请再看一眼</source>
-   <translation>Page {n} lost its confirmation; please look again</translation>
+   <translation>Confirmation taken back, please look again: page {n}</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
@@ -4200,7 +4200,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>{n} of {m} pages left</translation>
+   <translation>pages left: {n} of {m}</translation>
   </message>
   <message>
    <source>已确认 {n} / {m}</source>
@@ -4238,11 +4238,11 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
-   <translation>The {n} doubtful places are covered as proposed too, {m} pages are confirmed in all. It may cover too much; {k} pages without a proposal are still yours to look at.</translation>
+   <translation>Doubtful places that are covered as proposed too: {n}; pages confirmed in all: {m}. It may cover too much. Pages without a proposal, still yours to look at: {k}.</translation>
   </message>
   <message>
    <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
-   <translation>{n} sure proposals will be covered and {m} pages confirmed; {k} pages with doubts or not yet read remain yours.</translation>
+   <translation>Sure proposals to be covered: {n}; pages to be confirmed: {m}. With doubts or not yet read, these remain yours: {k}.</translation>
   </message>
   <message>
    <source>就这样确认</source>
@@ -4910,7 +4910,7 @@ or press Ctrl+I</numerusform>
   <name>ProfileIntake</name>
   <message>
    <source>这份通知配置还有 {n} 处问题。</source>
-   <translation>This profile has {n} more problems.</translation>
+   <translation>More problems in this profile: {n}.</translation>
   </message>
  </context>
  <context>
@@ -4933,7 +4933,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>年度</source>
-   <translation>Year</translation>
+   <translation>years</translation>
   </message>
   <message>
    <source>如 2027</source>
@@ -5211,7 +5211,7 @@ or press Ctrl+I</numerusform>
   <name>Ring</name>
   <message>
    <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>{n} of {m} slots are decided</translation>
+   <translation>Slots decided: {n} of {m}</translation>
   </message>
  </context>
  <context>
@@ -5565,8 +5565,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>照建议归类 %n 页</source>
    <translation>
-    <numerusform>Sort %n as proposed</numerusform>
-    <numerusform>Sort %n as proposed</numerusform>
+    <numerusform>Sort %n page as proposed</numerusform>
+    <numerusform>Sort %n pages as proposed</numerusform>
    </translation>
   </message>
   <message>
@@ -5629,27 +5629,27 @@ or press Ctrl+I</numerusform>
   <name>in_sentence</name>
   <message>
    <source>姓名</source>
-   <translation>Name</translation>
+   <translation>name</translation>
   </message>
   <message>
    <source>工作单位</source>
-   <translation>Employer</translation>
+   <translation>employer</translation>
   </message>
   <message>
    <source>照片</source>
-   <translation>Photo</translation>
+   <translation>photo</translation>
   </message>
   <message>
    <source>公章</source>
-   <translation>Seal</translation>
+   <translation>seal</translation>
   </message>
   <message>
    <source>签字</source>
-   <translation>Signature</translation>
+   <translation>signature</translation>
   </message>
   <message>
    <source>二维码、条形码</source>
-   <translation>Code</translation>
+   <translation>QR code or bar code</translation>
   </message>
   <message>
    <source>身份证号</source>

@@ -159,7 +159,7 @@ ALLOWED = {
     "zcdesk/doctor/folders.py",  # trials, in a folder of their own
     "zcdesk/disk/files.py",  # the one place
     "zcdesk/pages/opening/office.py",  # settings, in the folder of one conversion
-    "zcdesk/pages/opening/formats/tiff.py",  # the system's own device for nothing
+    "zcdesk/disk/native_messages.py",  # the system's own device for nothing
     "zcdesk/disk/privacy.py",  # a switch of the system
 }
 

@@ -12,6 +12,7 @@ MAY_GIVE_WAY = {
     "batch/setup.py": 3,  # three files and folders that were chosen
     "finish/upload_strip.py": 1,  # a text whose button copies all of it
     "kit/top_bar.py": 1,  # the title of the notice beside that of the page
+    "lessons/strip.py": 1,  # the title of the notice beside the word 练习
     "review/decisions.py": 1,  # slot and file name below the number of the page
     "start/start_page.py": 2,  # name and place of a recent case
 }

@@ -24,8 +24,9 @@ PLURAL_OF_ONE = re.compile(
 )
 NOT_SEVERAL = {
     "as", "asks", "bears", "belongs", "closes", "counts", "degrees", "differs", "does", "ends",
-    "follows", "gives", "has", "holds", "instructions", "is", "levels", "looks", "names", "needs",
-    "pixels", "reads", "rows", "says", "seems", "shows", "speaks", "this", "waits", "was",
+    "follows", "gives", "has", "holds", "instructions", "is", "levels", "lies", "looks", "names",
+    "needs", "pixels", "reads", "rows", "says", "seems", "shows", "speaks", "stands", "this",
+    "waits", "was",
 }  # fmt: skip
 """Verbs of one thing; things of which there are never fewer than two, or that are only measured."""
 NAMED = {

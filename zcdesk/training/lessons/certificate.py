@@ -10,6 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from zcdesk.export.papers.markup import Markup, element, style
+from zcdesk.picture import GreyPicture
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.scoring import Score
 from zcdesk.wording import sentence
@@ -22,12 +23,15 @@ h1 { font-size: 28px; } h2 { font-size: 20px; } p { font-size: 15px; }
 """
 
 
-def code_drawn(code: str) -> bytes:
-    """Return a code as QR, a PNG that a camera reads from screen or paper."""
+def code_drawn(code: str) -> GreyPicture:
+    """Return a code as QR that a camera reads from screen or paper, a grey picture."""
     made = zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode)
-    pixels = np.array(zxingcpp.write_barcode_to_image(made, scale=6))
+    return np.ascontiguousarray(zxingcpp.write_barcode_to_image(made, scale=6), dtype=np.uint8)
+
+
+def _png(picture: GreyPicture) -> bytes:
     stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, "PNG")
+    Image.fromarray(picture).save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -40,7 +44,7 @@ def certificate(score: Score, code: str, lesson: Lesson, language: str = "zh") -
         lesson: The lesson.
         language: ``zh`` or ``en``.
     """
-    picture = base64.b64encode(code_drawn(code)).decode()
+    picture = base64.b64encode(_png(code_drawn(code))).decode()
     shown = {"src": f"data:image/png;base64,{picture}", "alt": code, "width": "180"}
     return page(
         _said("title", language),

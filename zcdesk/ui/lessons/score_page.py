@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QImage, QIntValidator, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from zcdesk.disk.files import make_folder, write_atomically
@@ -162,8 +162,10 @@ class LessonScorePage(ColumnPage):
     def _show_code(self, _typed: str = "") -> None:
         code = self.code
         self._letters.say(code)
-        drawn = QPixmap()
-        drawn.loadFromData(code_drawn(code))
+        pixels = code_drawn(code)
+        high, wide = pixels.shape
+        image = QImage(pixels.tobytes(), wide, high, wide, QImage.Format.Format_Grayscale8)
+        drawn = QPixmap.fromImage(image)
         smooth = Qt.TransformationMode.FastTransformation
         keeping = Qt.AspectRatioMode.KeepAspectRatio
         self._picture.setPixmap(drawn.scaled(SIDE, SIDE, keeping, smooth))
