@@ -250,7 +250,8 @@ def left_in_chinese(window: QWidget, own: str) -> set[str]:
 @pytest.fixture
 def in_english(qapp: QApplication) -> Iterator[None]:
     """The program in English; Chinese again afterwards."""
-    preferences().set(language="en")
+    # What earlier tests left open is told in the words of that day.
+    preferences().set(language="en", recent=())
     yield
     preferences().set(language="zh")
 
