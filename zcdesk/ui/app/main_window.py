@@ -19,6 +19,7 @@ from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.screens import (
@@ -437,6 +438,7 @@ class MainWindow(QMainWindow):
         self.room.close()
         QApplication.restoreOverrideCursor()
         self.room = None
+        collect_after_closing()
         self.toast.hide()
         self.lessons.part()
         if self._batch is not None and self._batch.owns(path):
