@@ -1,8 +1,8 @@
 """How fast a case file is: opening 300 pages, one durable edit, one undo, one command.
 
 Run: ``python -m benchmarks.case_file [FOLDER] [--password] [--result FILE]``. FOLDER decides which
-disk is measured. It prints JSON. ``first_page`` is opening the case, judging it against its notice, and
-decoding the first page for the screen; ``memory`` is what the process holds above its own idle
+disk is measured. It prints JSON. ``first_page`` is opening the case, judging it against its notice,
+and decoding the first page for the screen; ``memory`` is what the process holds above its own idle
 after every original was read once and all edits were made.
 """
 

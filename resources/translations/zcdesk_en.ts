@@ -2281,6 +2281,10 @@ or press Ctrl+I</numerusform>
  <context>
   <name>RoundCard</name>
   <message>
+   <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
+   <translation>Returned at “{station}”: the notice does not say how soon it must be mended; ask whoever returned it.</translation>
+  </message>
+  <message>
    <source>改好的时限到 {end}，还剩 {left}。</source>
    <translation>To be mended by {end}; {left} left.</translation>
   </message>
@@ -3351,8 +3355,8 @@ or press Ctrl+I</numerusform>
    <translation>Corners, levelling, light: as scanned and upright side by side</translation>
   </message>
   <message>
-   <source>确认全部有把握的页，先看数目</source>
-   <translation>Confirm all sure pages, numbers first</translation>
+   <source>确认全部没有疑问的页，先看数目</source>
+   <translation>Confirm all pages without open doubts, after seeing how many</translation>
   </message>
   <message>
    <source>撤销　重做</source>
@@ -4233,16 +4237,16 @@ or press Ctrl+I</numerusform>
  <context>
   <name>BulkCard</name>
   <message>
-   <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
-   <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
-  </message>
-  <message>
    <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
    <translation>Doubtful places that are covered as proposed too: {n}; pages confirmed in all: {m}. It may cover too much. Pages without a proposal, still yours to look at: {k}.</translation>
   </message>
   <message>
    <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
    <translation>Sure proposals to be covered: {n}; pages to be confirmed: {m}. With doubts or not yet read, these remain yours: {k}.</translation>
+  </message>
+  <message>
+   <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
+   <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
   </message>
   <message>
    <source>就这样确认</source>
@@ -4259,6 +4263,13 @@ or press Ctrl+I</numerusform>
   <message>
    <source>疑问处也照建议盖上</source>
    <translation>Cover the doubtful places too</translation>
+  </message>
+  <message numerus="yes">
+   <source>其中 %n 页的疑问您已经逐处答过，其余每一处都逐字读出。确认后仍可以逐页改，也可以撤销。</source>
+   <translation>
+    <numerusform>On %n of these pages you answered every doubt; everything else was read letter by letter. You can still change or undo it page by page.</numerusform>
+    <numerusform>On %n of these pages you answered every doubt; everything else was read letter by letter. You can still change or undo it page by page.</numerusform>
+   </translation>
   </message>
   <message>
    <source>盖上全部有把握的建议</source>
@@ -4280,10 +4291,10 @@ or press Ctrl+I</numerusform>
    <translation>What is found appears here once the page is read.</translation>
   </message>
   <message numerus="yes">
-   <source>确认全部有把握的 %n 页</source>
+   <source>确认全部没有疑问的 %n 页</source>
    <translation>
-    <numerusform>Confirm the %n sure page</numerusform>
-    <numerusform>Confirm all %n sure pages</numerusform>
+    <numerusform>Confirm the %n page without open doubts</numerusform>
+    <numerusform>Confirm all %n pages without open doubts</numerusform>
    </translation>
   </message>
   <message numerus="yes">

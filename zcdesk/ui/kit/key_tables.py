@@ -62,7 +62,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
         ("Ctrl+R　Ctrl+L", say("keys", "顺时针　逆时针转 90°")),
         ("P", say("keys", "裁边、拉平、匀光：原图与摆正后对照")),
-        ("Ctrl+Enter", say("keys", "确认全部有把握的页，先看数目")),
+        ("Ctrl+Enter", say("keys", "确认全部没有疑问的页，先看数目")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("F7", say("keys", "通知原文")),
         ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),

@@ -43,8 +43,8 @@ class BulkCard(Sheet):
         layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
         layout.addWidget(self._words)
-        hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self._answered = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        layout.addWidget(self._answered)
         self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True)
         self.agree.clicked.connect(self.agreed)
         decline = Button(self.tr("先不"), key="Esc")
@@ -77,6 +77,13 @@ class BulkCard(Sheet):
             "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
         )
         self._words.say(words.format(n=summary.covers, m=summary.pages, k=summary.left))
+        hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
+        if summary.answered:
+            hint = self.tr(
+                "其中 %n 页的疑问您已经逐处答过，其余每一处都逐字读出。"
+                "确认后仍可以逐页改，也可以撤销。", None, summary.answered,
+            )  # fmt: skip
+        self._answered.say(hint)
         (self.agree if summary.pages else self.all).setFocus()
 
 
@@ -212,7 +219,7 @@ class Decisions(QWidget):
         self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)
         self._all_sure.setVisible(bulk.pages > 1 and not self._session.read_only)
-        self._all_sure.say(self.tr("确认全部有把握的 %n 页", None, bulk.pages))
+        self._all_sure.say(self.tr("确认全部没有疑问的 %n 页", None, bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
         self._export.say(self.tr("先导出已确认的 %n 页", None, confirmed))
 
