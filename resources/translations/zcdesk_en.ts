@@ -3592,10 +3592,32 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>LetterKeys</name>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>退格</source>
+   <translation>Backspace</translation>
+  </message>
+ </context>
+ <context>
   <name>MomentField</name>
   <message>
    <source>从日历里选（↓）</source>
    <translation>Pick from the calendar (↓)</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScriptWords</name>
+  <message>
+   <source>屏幕键盘</source>
+   <translation>Keys on screen</translation>
+  </message>
+  <message>
+   <source>已去掉看不见的方向符号和拉长线，字母没有变。</source>
+   <translation>Invisible direction marks and stretching bars were taken out; the letters are unchanged.</translation>
   </message>
  </context>
  <context>
@@ -4740,6 +4762,10 @@ or press Ctrl+I</numerusform>
  <context>
   <name>IdentityPage</name>
   <message>
+   <source>这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。</source>
+   <translation>Only Arabic letters here; Chinese or Latin spellings belong below, under other spellings and short names.</translation>
+  </message>
+  <message>
    <source>程序只找您写在这里的字；写得越全，漏得越少。写下的内容只留在这台电脑上。</source>
    <translation>Only the words that you write here are looked for: the more complete, the less is missed. They stay on this computer.</translation>
   </message>
@@ -4760,8 +4786,8 @@ or press Ctrl+I</numerusform>
    <translation>Other form of the name</translation>
   </message>
   <message>
-   <source>维吾尔文、另一种译法或曾用名</source>
-   <translation>Uyghur, another transliteration, or a former name</translation>
+   <source>另一种译法或曾用名</source>
+   <translation>Another rendering or a former name</translation>
   </message>
   <message>
    <source>再加一个写法</source>
@@ -4800,6 +4826,22 @@ or press Ctrl+I</numerusform>
    <translation>Add a former employer</translation>
   </message>
   <message>
+   <source>维吾尔文姓名</source>
+   <translation>Name in Uyghur</translation>
+  </message>
+  <message>
+   <source>维吾尔文姓名（证件上的写法）</source>
+   <translation>Name in Uyghur (as on the ID card)</translation>
+  </message>
+  <message>
+   <source>维吾尔文单位名称</source>
+   <translation>Employer in Uyghur</translation>
+  </message>
+  <message>
+   <source>维吾尔文单位名称（公章、红头上的写法）</source>
+   <translation>Employer in Uyghur (as on seal and letterhead)</translation>
+  </message>
+  <message>
    <source>姓名与单位</source>
    <translation>Name and employer</translation>
   </message>
@@ -4816,12 +4858,28 @@ or press Ctrl+I</numerusform>
    <translation>Scans (may come later)</translation>
   </message>
   <message>
+   <source>维吾尔文（或哈萨克文）姓名</source>
+   <translation>Name in Uyghur (or Kazakh)</translation>
+  </message>
+  <message>
+   <source>证件、红头、公章上有的，照那里的写法写；写了就在各页上找，不写也可以。</source>
+   <translation>If cards, letterheads or seals show it, write it as it stands there; it is then looked for on every page. It may be left empty.</translation>
+  </message>
+  <message>
+   <source>维吾尔文（或哈萨克文）单位名称</source>
+   <translation>Employer in Uyghur (or Kazakh)</translation>
+  </message>
+  <message>
+   <source>照公章、红头上的写法；页面上读到的，也会拿来问您一次。</source>
+   <translation>As on seal and letterhead; what the pages show is put before you once as well.</translation>
+  </message>
+  <message>
    <source>姓名还有别的写法吗</source>
    <translation>Other forms of the name</translation>
   </message>
   <message>
-   <source>维吾尔文、证件上另一种译法、曾用名都可以加。</source>
-   <translation>Uyghur, another transliteration on papers, a former name.</translation>
+   <source>证件上另一种译法、曾用名都可以加。</source>
+   <translation>Another rendering on a card, or a former name, can be added.</translation>
   </message>
   <message>
    <source>单位的简称</source>
@@ -4874,6 +4932,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>工作单位至少两个字</source>
    <translation>The employer needs two letters</translation>
+  </message>
+  <message>
+   <source>维吾尔文一栏只写阿拉伯字母</source>
+   <translation>Only Arabic letters in the Uyghur lines</translation>
   </message>
   <message numerus="yes">
    <source>正在收下 %n 个文件…</source>

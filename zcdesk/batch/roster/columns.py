@@ -13,10 +13,14 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 
 NAME, EMPLOYER, NOTICE, FOLDER = "姓名", "工作单位", "通知", "材料文件夹"
 ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS = "别名", "单位简称", "曾任单位"
+SCRIPT_NAMES, SCRIPT_EMPLOYERS = "维吾尔文姓名", "维吾尔文单位"
 ID_NUMBER, BORN, CASE = "身份证号", "出生日期", "案卷"
 
 REQUIRED = (NAME, EMPLOYER, NOTICE, FOLDER)
-OPTIONAL = (ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS, ID_NUMBER, BORN, CASE)
+OPTIONAL = (
+    ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS, SCRIPT_NAMES, SCRIPT_EMPLOYERS,
+    ID_NUMBER, BORN, CASE,
+)  # fmt: skip
 KNOWN = (*REQUIRED, *OPTIONAL)
 
 _OTHERWISE = {
@@ -33,6 +37,13 @@ _OTHERWISE = {
     "材料目录": FOLDER,
     "扫描件文件夹": FOLDER,
     "曾用名": ALIASES,
+    "维文姓名": SCRIPT_NAMES,
+    "哈萨克文姓名": SCRIPT_NAMES,
+    "民族文字姓名": SCRIPT_NAMES,
+    "维文单位": SCRIPT_EMPLOYERS,
+    "维吾尔文单位名称": SCRIPT_EMPLOYERS,
+    "哈萨克文单位": SCRIPT_EMPLOYERS,
+    "民族文字单位": SCRIPT_EMPLOYERS,
     "身份证": ID_NUMBER,
     "身份证号码": ID_NUMBER,
     "公民身份号码": ID_NUMBER,

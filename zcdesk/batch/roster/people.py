@@ -21,6 +21,7 @@ from zcdesk.batch.roster.tables import Cell, Row, read_table
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
+from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
 from zcdesk.names.spellings import folded, words
 from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
@@ -244,11 +245,19 @@ def _person(
         fault(columns.BORN, "roster.day_unclear")
     elif born and is_identity_number(number) and str(birth_day(number)) != born:
         fault(columns.BORN, "roster.day_differs")
+    script_names = tuple(map(without_invisible, _several(cell(columns.SCRIPT_NAMES))))
+    script_employers = tuple(map(without_invisible, _several(cell(columns.SCRIPT_EMPLOYERS))))
+    for column, spellings in (
+        (columns.SCRIPT_NAMES, script_names),
+        (columns.SCRIPT_EMPLOYERS, script_employers),
+    ):
+        if not all(map(is_typed_in_arabic, spellings)):
+            fault(column, "roster.script_wrong")
     applicant = Applicant(
         cell(columns.NAME),
         cell(columns.EMPLOYER),
-        _several(cell(columns.ALIASES)),
-        _several(cell(columns.EMPLOYER_ALIASES)),
+        tuple(dict.fromkeys((*_several(cell(columns.ALIASES)), *script_names))),
+        tuple(dict.fromkeys((*_several(cell(columns.EMPLOYER_ALIASES)), *script_employers))),
         _several(cell(columns.FORMER_EMPLOYERS)),
         number,
     )

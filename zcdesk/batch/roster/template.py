@@ -83,6 +83,8 @@ def _example(notice: Notice, facts: Sequence[Fact], language: str) -> dict[str, 
         columns.NAME: "example.name",
         columns.EMPLOYER: "example.employer",
         columns.FOLDER: "example.folder",
+        columns.SCRIPT_NAMES: "example.script_name",
+        columns.SCRIPT_EMPLOYERS: "example.script_employer",
     }
     known = {title: sentence(f"roster.{code}", language).message for title, code in written.items()}
     own = {fact.id: fact for fact in notice.facts}
@@ -156,6 +158,8 @@ _CODES = {
     columns.ALIASES: "aliases",
     columns.EMPLOYER_ALIASES: "employer_aliases",
     columns.FORMER_EMPLOYERS: "former_employers",
+    columns.SCRIPT_NAMES: "script_names",
+    columns.SCRIPT_EMPLOYERS: "script_employers",
     columns.ID_NUMBER: "id_number",
     columns.BORN: "born",
     columns.CASE: "case",

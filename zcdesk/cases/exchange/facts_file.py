@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    model_validator,
+)
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.errors import ZcdeskError
+from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
 from zcdesk.printable import printable
 
 _TOLD = 8
@@ -68,8 +77,21 @@ _Word = Annotated[str, BeforeValidator(_as_word)]
 _Words = Annotated[tuple[_Word, ...], BeforeValidator(_as_several)]
 
 
+def _in_script(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    shown = tuple(without_invisible(spelling) for spelling in spellings)
+    if not all(is_typed_in_arabic(spelling) for spelling in shown if spelling):
+        raise ValueError("letters of another script")
+    return shown
+
+
+_ScriptWords = Annotated[_Words, AfterValidator(_in_script)]
+
+
 WORDS = ("name", "employer", "aliases", "employer_aliases", "former_employers", "id_number")
 """What is known of an applicant."""
+
+SCRIPT_WORDS = {"script_names": "aliases", "script_employers": "employer_aliases"}
+"""Words that are told apart in a file because they are in the Arabic script, and where they go."""
 
 _AS_IN_A_ROSTER = {
     "姓名": "name",
@@ -78,6 +100,8 @@ _AS_IN_A_ROSTER = {
     "单位简称": "employer_aliases",
     "曾任单位": "former_employers",
     "身份证号": "id_number",
+    "维吾尔文姓名": "script_names",
+    "维吾尔文单位": "script_employers",
 }
 """The same, as rosters call it."""
 
@@ -100,6 +124,8 @@ class _Told(BaseModel):
     employer_aliases: _Words = ()
     former_employers: _Words = ()
     id_number: _Word = ""
+    script_names: _ScriptWords = ()
+    script_employers: _ScriptWords = ()
 
 
 class FactsFile(BaseModel):
@@ -126,7 +152,8 @@ class FactsFile(BaseModel):
         under = _told_entries(entries.get("applicant", {}))
         if not isinstance(under, dict):
             return entries
-        moved = {word: entries[word] for word in WORDS if word in entries and word not in under}
+        told = (*WORDS, *SCRIPT_WORDS)
+        moved = {word: entries[word] for word in told if word in entries and word not in under}
         rest = {key: told for key, told in entries.items() if key not in moved}
         return {**rest, "applicant": {**under, **moved}} if moved else rest
 
@@ -136,8 +163,8 @@ class FactsFile(BaseModel):
         return Applicant(
             told.name.strip(),
             told.employer.strip(),
-            _stripped(told.aliases),
-            _stripped(told.employer_aliases),
+            _once(_stripped(told.aliases), _stripped(told.script_names)),
+            _once(_stripped(told.employer_aliases), _stripped(told.script_employers)),
             _stripped(told.former_employers),
             told.id_number.strip(),
         )
@@ -150,7 +177,12 @@ class FactsFile(BaseModel):
         """Return ``before`` with what this file tells; what it does not name stays."""
         after = self.words()
         told = self.applicant.model_fields_set
-        return replace(before, **{name: getattr(after, name) for name in told})
+        changed = {name: getattr(after, name) for name in told - SCRIPT_WORDS.keys()}
+        for name in SCRIPT_WORDS.keys() & told:
+            kept = SCRIPT_WORDS[name]
+            others = [word for word in getattr(before, kept) if not is_typed_in_arabic(word)]
+            changed.setdefault(kept, _once(others, getattr(after, kept)))
+        return replace(before, **changed)
 
     def given_answers(self) -> dict[str, str]:
         """Return what the file says of each question it names; an empty text takes it back."""
@@ -172,6 +204,10 @@ class FactsFile(BaseModel):
         """Return the slots that do not apply, sorted, each with the reason."""
         told = self.given_not_applicable()
         return tuple(sorted((slot, reason) for slot, reason in told.items() if reason))
+
+
+def _once(*lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for texts in lists for text in texts))
 
 
 def _stripped(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.exchange.facts_file import NOT_APPLICABLE, WORDS
+from zcdesk.cases.exchange.facts_file import NOT_APPLICABLE, SCRIPT_WORDS, WORDS
 from zcdesk.cli.output import language, listed
 from zcdesk.documents.fields import FormField, form_fields
+from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.notices.interview import assumed_answer
 from zcdesk.notices.profile.conditions import AllOf, AnyOf, Condition, FactIs
 from zcdesk.notices.profile.entries import Fact, FactKind
@@ -33,7 +34,12 @@ def _lines(case: Case, notice: Notice) -> Iterator[str]:
     yield from _comment("facts.template_head", notice=notice.title)
     yield "applicant:"
     known = {word for word in WORDS if getattr(case.applicant, word)}
-    for word in WORDS:
+    known |= {
+        word
+        for word, kept in SCRIPT_WORDS.items()
+        if any(map(is_typed_in_arabic, getattr(case.applicant, kept)))
+    }
+    for word in (*WORDS, *SCRIPT_WORDS):
         yield from _comment(f"facts.word_{word}", "  ")
         if word in known:
             yield from _comment("facts.template_known", "  ")

@@ -11,7 +11,11 @@ from zcdesk.ui.look.tokens import FIELD
 
 def field(name: str, hint: str) -> QLineEdit:
     """Return a line to type into."""
-    line = QLineEdit()
+    return named_line(QLineEdit(), name, hint)
+
+
+def named_line(line: QLineEdit, name: str, hint: str) -> QLineEdit:
+    """Return a line to type into with its name and what it says while it is empty."""
     line.setAccessibleName(name)
     line.setPlaceholderText(hint)
     line.setMinimumHeight(FIELD)
@@ -60,8 +64,13 @@ class WordList(QWidget):
         for word in words:
             self._add().setText(word)
 
+    def _line(self) -> QLineEdit:
+        """Return one line more."""
+        return QLineEdit()
+
     def _add(self) -> QLineEdit:
-        line = field(f"{self._name} {len(self._lines) + 1}", self._hint)
+        line = self._line()
+        named_line(line, f"{self._name} {len(self._lines) + 1}", self._hint)
         line.textChanged.connect(self.changed)
         self._lines.append(line)
         self._layout.insertWidget(len(self._lines) - 1, line)

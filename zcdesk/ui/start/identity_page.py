@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
+from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.spellings import words as words_of
 from zcdesk.notices.profile.notice import Notice
@@ -19,6 +20,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
@@ -48,7 +50,7 @@ class IdentityPage(QWidget):
         self.name = field(self.tr("姓名"), self.tr("如：艾克然·苏莱曼"))
         self.aliases = WordList(
             self.tr("姓名的别的写法"),
-            self.tr("维吾尔文、另一种译法或曾用名"),
+            self.tr("另一种译法或曾用名"),
             self.tr("再加一个写法"),
         )
         self.employer = field(self.tr("工作单位"), self.tr("公章上的全称"))
@@ -57,6 +59,19 @@ class IdentityPage(QWidget):
         )
         self.former = WordList(
             self.tr("曾任单位"), self.tr("以前的单位全称"), self.tr("加一个曾任单位")
+        )
+        elsewhere = self.tr("这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。")
+        self.script_names = ScriptWords(
+            self.tr("维吾尔文姓名"),
+            self.tr("维吾尔文姓名（证件上的写法）"),
+            self.tr("再加一个写法"),
+            elsewhere,
+        )
+        self.script_employers = ScriptWords(
+            self.tr("维吾尔文单位名称"),
+            self.tr("维吾尔文单位名称（公章、红头上的写法）"),
+            self.tr("再加一个写法"),
+            elsewhere,
         )
         self.scans = DropArea()
         self._told = Label("", Role.CAPTION, Tone.MISS)
@@ -69,9 +84,11 @@ class IdentityPage(QWidget):
         self._bar.back_pressed.connect(self.left)
         self._bar.help_pressed.connect(self.help_wanted)
         self._build()
-        for words in (self.aliases, self.short_names, self.former):
+        for words in self._lists:
             words.changed.connect(self._refresh)
             words.grown.connect(self._set_tab_order)
+        for script in (self.script_names, self.script_employers):
+            script.keys_shown.connect(self._bring_up)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
             line.returnPressed.connect(self._press)
@@ -93,8 +110,10 @@ class IdentityPage(QWidget):
         return Applicant(
             self.name.text().strip(),
             self.employer.text().strip(),
-            self.aliases.words,
-            self.short_names.words,
+            _kept_order(self._known.aliases, self.script_names.words, self.aliases.words),
+            _kept_order(
+                self._known.employer_aliases, self.script_employers.words, self.short_names.words
+            ),
             self.former.words,
             self._id_number,
         )
@@ -104,8 +123,13 @@ class IdentityPage(QWidget):
         self._bar.subtitle.say(notice.short_title)
         self.name.setText(applicant.name)
         self.employer.setText(applicant.employer)
-        self.aliases.show_words(applicant.aliases or ("",))
-        self.short_names.show_words(applicant.employer_aliases or ("",))
+        self._known = applicant
+        names, script_names = _by_script(applicant.aliases)
+        employers, script_employers = _by_script(applicant.employer_aliases)
+        self.aliases.show_words(names or ("",))
+        self.script_names.show_words(script_names)
+        self.short_names.show_words(employers or ("",))
+        self.script_employers.show_words(script_employers)
         self.former.show_words(applicant.former_employers)
         self._scans_part.setVisible(fresh)
         self._set_tab_order()
@@ -113,10 +137,19 @@ class IdentityPage(QWidget):
         self._known = self.applicant
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _lists(self) -> tuple[WordList, ...]:
+        """The lists of further words, from above."""
+        script = (self.script_names, self.script_employers)
+        return (*script, self.aliases, self.short_names, self.former)
+
+    def _bring_up(self, keys: QWidget) -> None:
+        """Bring the keys into sight once they have their place."""
+        QTimer.singleShot(0, keys, lambda: self._scroll.ensureWidgetVisible(keys))
+
     def _set_tab_order(self) -> None:
         """Let Tab go from above to below, through lines that were added later, too."""
-        lists = (self.aliases, self.short_names, self.former)
-        words = [stop for word_list in lists for stop in word_list.stops]
+        words = [stop for word_list in self._lists for stop in word_list.stops]
         stops = (self.name, self.employer, *self.scans.stops, *words, self.primary)
         for before, after in pairwise(stops):
             self.setTabOrder(before, after)
@@ -141,8 +174,18 @@ class IdentityPage(QWidget):
         self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
         layout.addWidget(self._scans_part)
         self._question(
+            layout, self.tr("维吾尔文（或哈萨克文）姓名"),
+            self.tr("证件、红头、公章上有的，照那里的写法写；写了就在各页上找，不写也可以。"),
+            self.script_names,
+        )  # fmt: skip
+        self._question(
+            layout, self.tr("维吾尔文（或哈萨克文）单位名称"),
+            self.tr("照公章、红头上的写法；页面上读到的，也会拿来问您一次。"),
+            self.script_employers,
+        )  # fmt: skip
+        self._question(
             layout, self.tr("姓名还有别的写法吗"),
-            self.tr("维吾尔文、证件上另一种译法、曾用名都可以加。"), self.aliases,
+            self.tr("证件上另一种译法、曾用名都可以加。"), self.aliases,
         )  # fmt: skip
         self._question(
             layout, self.tr("单位的简称"),
@@ -153,11 +196,11 @@ class IdentityPage(QWidget):
             self.tr("原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。"), self.former,
         )  # fmt: skip
         layout.addStretch(1)
-        scroll = scroll_area()
-        scroll.setWidget(in_the_middle(inner))
+        self._scroll = scroll_area()
+        self._scroll.setWidget(in_the_middle(inner))
         outer = column(self, (0, 0, 0, 0), 0)
         outer.addWidget(self._bar)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(rule())
         outer.addWidget(self._footer())
         QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
@@ -201,6 +244,9 @@ class IdentityPage(QWidget):
             return self.tr("再写工作单位"), self.employer
         if len(folded(self.employer.text())) < LEAST_LETTERS:
             return self.tr("工作单位至少两个字"), self.employer
+        wrong = self.script_names.wrong or self.script_employers.wrong
+        if wrong is not None:
+            return self.tr("维吾尔文一栏只写阿拉伯字母"), wrong
         return None
 
     def _refresh(self) -> None:
@@ -209,8 +255,10 @@ class IdentityPage(QWidget):
         self.primary.say(missing[0] if missing else done)
         self._told.say("")
         self._warned = False
-        for line in (self.name, self.employer):
-            _mark_wrong(line, False)
+        script = (*self.script_names.stops, *self.script_employers.stops)
+        for line in (self.name, self.employer, *script):
+            if isinstance(line, QLineEdit):
+                _mark_wrong(line, False)
         self.unread.look_at(self.applicant)
         unknown = fonts.missing(self.name.text() + self.employer.text())
         self._glyphs.setVisible(bool(unknown))
@@ -235,6 +283,19 @@ class IdentityPage(QWidget):
         self._told.say(words)
         _mark_wrong(place, True)
         place.setFocus()
+
+
+def _by_script(spellings: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the spellings in other letters, and those in the Arabic script."""
+    script = tuple(spelling for spelling in spellings if is_typed_in_arabic(spelling))
+    return tuple(spelling for spelling in spellings if spelling not in script), script
+
+
+def _kept_order(known: tuple[str, ...], *lists: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all spellings once, those that were known in their order first."""
+    typed = [spelling for spellings in lists for spelling in spellings]
+    kept = [spelling for spelling in known if spelling in typed]
+    return tuple(dict.fromkeys([*kept, *typed]))
 
 
 def _mark_wrong(line: QLineEdit, wrong: bool) -> None:

@@ -1,0 +1,153 @@
+"""Lines for a name in the Arabic script, as Uyghur and Kazakh are written, with keys on screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.letter_keys import LetterKeys
+from zcdesk.ui.kit.word_list import WordList
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class ScriptLine(QLineEdit):
+    """A line that is written from right to left; what nobody can see is taken out of it.
+
+    Signals:
+        cleaned: Something was taken out of what was pasted or typed; what is left of it.
+    """
+
+    cleaned = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self.textEdited.connect(self._clean)
+
+    def _clean(self, text: str) -> None:
+        shown = without_invisible(text)
+        if "".join(shown.split()) == "".join(text.split()):  # a space may be typed last
+            return
+        if self.isRedoAvailable():  # the text came back by Ctrl+Z: go to what was there before
+            self.undo()
+            return
+        self.selectAll()
+        self.insert(shown)
+        self.cleaned.emit(shown)
+
+
+class ScriptWords(WordList):
+    """Spellings in the Arabic script, one a line; nothing need be written.
+
+    Attributes:
+        keys: The letters on the screen, hidden until they are asked for.
+        toggle: Shows and hides them.
+        note: What there is to say about what was typed.
+
+    Signals:
+        keys_shown: The keys have come up; they should be in sight.
+    """
+
+    keys_shown = Signal(object)
+
+    def __init__(self, name: str, hint: str, more: str, elsewhere: str) -> None:
+        self.keys = LetterKeys()
+        self._at: QLineEdit | None = None
+        self._cleaned = ""
+        super().__init__(name, hint, more)
+        self._elsewhere = elsewhere
+        self.note = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.toggle = Button(self.tr("屏幕键盘"), Kind.LINK, icon="grid")
+        self.toggle.setAccessibleName(f"{name}，{self.toggle.text()}")
+        self.toggle.setCheckable(True)
+        self.toggle.toggled.connect(self._show_keys)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        self._layout.removeWidget(self._more)
+        row.addWidget(self._more)
+        row.addWidget(self.toggle)
+        row.addStretch(1)
+        self._layout.addWidget(self.note)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self.keys)
+        self.note.hide()
+        self.keys.hide()
+        self.keys.typed.connect(self._type)
+        self.keys.erased.connect(self._erase)
+        self.keys.left.connect(self._back_to_line)
+        self.changed.connect(self._judge)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was typed, without empty lines and what nobody can see."""
+        typed = (without_invisible(line.text()) for line in self._lines)
+        return tuple(dict.fromkeys(word for word in typed if word))
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab is to stop, from above."""
+        keys = (self.keys.stop,) if self.toggle.isChecked() else ()
+        return (*self._lines, self._more, self.toggle, *keys)
+
+    @property
+    def wrong(self) -> QLineEdit | None:
+        """The first line with letters of another script, or None."""
+        typed = (line for line in self._lines if without_invisible(line.text()))
+        return next((line for line in typed if not is_typed_in_arabic(line.text())), None)
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Fill the list; a line to type into is always there."""
+        self._at, self._cleaned = None, ""
+        super().show_words(words or ("",))
+        self._say("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remember into which line the keys type."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._at = watched
+        return super().eventFilter(watched, event)
+
+    def _line(self) -> QLineEdit:
+        line = ScriptLine()
+        line.installEventFilter(self)
+        line.cleaned.connect(self._tell_cleaned)
+        return line
+
+    def _typed_into(self) -> QLineEdit:
+        return self._at if self._at in self._lines and self._at else self._lines[0]
+
+    def _type(self, text: str) -> None:
+        self._typed_into().insert(text)
+
+    def _erase(self) -> None:
+        self._typed_into().backspace()
+
+    def _back_to_line(self) -> None:
+        self._typed_into().setFocus()
+
+    def _show_keys(self, shown: bool) -> None:
+        self.keys.setVisible(shown)
+        self.grown.emit()
+        if shown:
+            self.keys_shown.emit(self.keys)
+
+    def _tell_cleaned(self, text: str) -> None:
+        self._cleaned = text
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say what is wrong with the lines, or that something was taken out of one of them."""
+        if self.wrong is not None:
+            self._say(self._elsewhere, Tone.MISS)
+        elif self._cleaned and any(line.text() == self._cleaned for line in self._lines):
+            self._say(self.tr("已去掉看不见的方向符号和拉长线，字母没有变。"))
+        else:
+            self._say("")
+
+    def _say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
+        self.note.say(words, tone)
+        self.note.setVisible(bool(words))
