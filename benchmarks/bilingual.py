@@ -41,7 +41,12 @@ from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 
 WANTED = frozenset({Target.NAME, Target.EMPLOYER})
-ASKED = ("hit.counterpart", "hit.arabic_script", "hit.maybe_in_script")
+ASKED = (
+    "hit.counterpart",
+    "hit.arabic_script",
+    "hit.maybe_in_script",
+    "hit.sounds_alike",
+)
 ORDINARY = 150
 """Resolution in dpi from which on pages should not be asked about."""
 
