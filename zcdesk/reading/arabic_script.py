@@ -52,11 +52,13 @@ class ArabicLetter:
         text: The letter, in its plain form.
         left, right: Shares of the line's width, from the left edge. Those of a word's letters are
             equally wide, since only the word's place is told.
+        begins: Whether a printed word begins with it.
     """
 
     text: str
     left: float
     right: float
+    begins: bool
 
 
 Look = tuple[ArabicLetter, ...]
@@ -142,15 +144,15 @@ def _looks(line: GreyPicture, height: int, beside: float) -> list[Look]:
             top, left = margin + row * step_y, margin + column * step_x
             page[top : top + height, left : left + width] = scaled
     copies: defaultdict[tuple[int, int], list[ArabicLetter]] = defaultdict(list)
-    for text, x, right, y in _letters(page):
+    for text, x, right, y, begins in _letters(page):
         middle = (x + right) / 2
         column, row = int((middle - margin) // step_x), int((y - margin) // step_y)
         start = margin + column * step_x
         if 0 <= column < across and 0 <= row < _ROWS and right - x <= width:
-            letter = ArabicLetter(text, _share(x - start, width), _share(right - start, width))
-            copies[row, column].append(letter)
+            place = _share(x - start, width), _share(right - start, width)
+            copies[row, column].append(ArabicLetter(text, *place, begins))
     looks = [
-        tuple(sorted(copies[place], key=lambda letter: -letter.left)) for place in sorted(copies)
+        tuple(sorted(copies[copy], key=lambda letter: -letter.left)) for copy in sorted(copies)
     ]
     return [look for look in looks if len(look) >= _LEAST]
 
@@ -159,8 +161,9 @@ def _share(x: float, width: int) -> float:
     return min(1.0, max(0.0, x / width))
 
 
-def _letters(page: GreyPicture) -> Iterator[tuple[str, float, float, float]]:
-    """Yield the letters of a small page, each with its left, right and middle row in pixels."""
+def _letters(page: GreyPicture) -> Iterator[tuple[str, float, float, float, bool]]:
+    """Yield the letters of a small page, each with its left, right and middle row in pixels, and
+    whether a word begins with it."""
     folder = str(shipped_model(MODEL).parent)
     height, width = page.shape
     rgb = np.ascontiguousarray(np.repeat(page[:, :, None], 3, axis=2))
@@ -173,11 +176,12 @@ def _letters(page: GreyPicture) -> Iterator[tuple[str, float, float, float]]:
         blocks = sheet.get_text("rawdict", textpage=read)["blocks"]
     for block in blocks:
         for line in block.get("lines", ()):
-            for span in line["spans"]:
-                for letter in span["chars"]:
-                    left, top, right, bottom = (value * inches for value in letter["bbox"])
-                    if is_arabic(letter["c"]):
-                        yield letter["c"], left, right, (top + bottom) / 2
+            begins = True
+            for letter in (letter for span in line["spans"] for letter in span["chars"]):
+                left, top, right, bottom = (value * inches for value in letter["bbox"])
+                if is_arabic(letter["c"]):
+                    yield letter["c"], left, right, (top + bottom) / 2, begins
+                begins = letter["c"].isspace()
 
 
 def is_arabic(letter: str) -> bool:
