@@ -44,6 +44,7 @@ KEYS = {
     "everywhere": key_tables.everywhere,
     "review": key_tables.in_review,
     "gallery": key_tables.in_gallery,
+    "beside": key_tables.in_side_by_side,
     "preparation": key_tables.in_preparation,
     "sections": key_tables.in_sections,
     "batch": key_tables.in_batch,

@@ -1256,6 +1256,17 @@
   </message>
  </context>
  <context>
+  <name>RoomSheet</name>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+ </context>
+ <context>
   <name>RoutePage</name>
   <message>
    <source>怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。</source>
@@ -3150,6 +3161,10 @@ or press Ctrl+I</numerusform>
    <source>合订扫描件的快捷键</source>
    <translation>Keys for shared scans</translation>
   </message>
+  <message>
+   <source>并排看的快捷键</source>
+   <translation>Keys of doubts side by side</translation>
+  </message>
  </context>
  <context>
   <name>Button</name>
@@ -3285,6 +3300,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>遮盖一览</source>
    <translation>All covers</translation>
+  </message>
+  <message>
+   <source>同一类疑问处并排看，一起定</source>
+   <translation>See doubts of one kind side by side and decide them together</translation>
   </message>
   <message>
    <source>删去自己画的一处，或不盖</source>
@@ -3569,6 +3588,54 @@ or press Ctrl+I</numerusform>
   <message>
    <source>回单位批量</source>
    <translation>Back to the batch</translation>
+  </message>
+  <message>
+   <source>标这一处：盖上，再按先不定、要看原页，再按不标</source>
+   <translation>Mark this place: to be covered; again: see its page; again: no mark</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>标选中的一处；点一下也一样</source>
+   <translation>Mark the place in hand, as a click does</translation>
+  </message>
+  <message>
+   <source>样子相同的一起标</source>
+   <translation>Mark all that look the same</translation>
+  </message>
+  <message>
+   <source>去掉这一张上的标记</source>
+   <translation>Clear the marks of this sheet</translation>
+  </message>
+  <message>
+   <source>没有标的都按按钮上的话定下；每一处都看到以后才行</source>
+   <translation>Decide all that are not marked as the button says, once every one was seen</translation>
+  </message>
+  <message>
+   <source>打开选中的一处的那一页；什么也不定</source>
+   <translation>Open the page of the place in hand; nothing is decided</translation>
+  </message>
+  <message>
+   <source>先看下一张　回到上一张</source>
+   <translation>Next sheet first, previous sheet</translation>
+  </message>
+  <message>
+   <source>换一类疑问</source>
+   <translation>Another kind of doubt</translation>
+  </message>
+  <message>
+   <source>撤销：一整张一起撤回</source>
+   <translation>Undo: a whole sheet is taken back at once</translation>
+  </message>
+  <message>
+   <source>在各处、按钮、类别之间移动</source>
+   <translation>Move between places, buttons and kinds</translation>
+  </message>
+  <message>
+   <source>回去</source>
+   <translation>Go back</translation>
   </message>
   <message>
    <source>打开案卷</source>
@@ -4760,6 +4827,163 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>CaseDesk</name>
+  <message numerus="yes">
+   <source>一整张定下 %n 处</source>
+   <translation>
+    <numerusform>Sheet decided: %n place</numerusform>
+    <numerusform>Sheet decided: %n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>{words}，其中盖上 {n} 处</source>
+   <translation>{words}, {n} of them covered</translation>
+  </message>
+ </context>
+ <context>
+  <name>SheetPage</name>
+  <message>
+   <source>按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。</source>
+   <translation>Only Ctrl+Enter or the button decides, Enter does not; the pages still need your confirmation.</translation>
+  </message>
+  <message>
+   <source>没有可以并排看的疑问处了。</source>
+   <translation>No doubts are left that could be seen side by side.</translation>
+  </message>
+  <message>
+   <source>上一张</source>
+   <translation>Previous sheet</translation>
+  </message>
+  <message>
+   <source>先看下一张</source>
+   <translation>Next sheet first</translation>
+  </message>
+  <message>
+   <source>去掉标记</source>
+   <translation>Clear marks</translation>
+  </message>
+  <message numerus="yes">
+   <source>要看原页的 %n 处</source>
+   <translation>
+    <numerusform>%n place to see on its page</numerusform>
+    <numerusform>%n places to see on their pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>并排能定的都定了；说要看原页的，请打开那一页。</source>
+   <translation>All that can be decided side by side is decided; please open the pages that you wanted to see.</translation>
+  </message>
+  <message>
+   <source>记好以后接着下一张。</source>
+   <translation>The next sheet follows once this is kept.</translation>
+  </message>
+  <message numerus="yes">
+   <source>记下标出的 %n 处</source>
+   <translation>
+    <numerusform>Keep the %n marked place</numerusform>
+    <numerusform>Keep the %n marked places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>都先不定</source>
+   <translation>Decide none of them yet</translation>
+  </message>
+  <message>
+   <source>标出的：盖上 {n} 处，先不定 {m} 处。</source>
+   <translation>Marked: {n} to cover, {m} not decided yet. </translation>
+  </message>
+  <message>
+   <source>回去</source>
+   <translation>Go back</translation>
+  </message>
+  <message numerus="yes">
+   <source>往下看，还有 %n 处没有看到</source>
+   <translation>
+    <numerusform>Look on: %n place not seen yet</numerusform>
+    <numerusform>Look on: %n places not seen yet</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>正在取图 {n} / {m}</source>
+   <translation>Cutting pictures {n} / {m}</translation>
+  </message>
+  <message>
+   <source>每一处都看到以后，才能一起定。</source>
+   <translation>They can be decided together once you have seen every one.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileRows</name>
+  <message>
+   <source>没有标</source>
+   <translation>not marked</translation>
+  </message>
+  <message>
+   <source>图取不出，请看原页</source>
+   <translation>no picture, please see the page</translation>
+  </message>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>tiles</name>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>{keys} 样子相同</source>
+   <translation>{keys} look the same</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tile</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>TilePainter</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileList</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+  <message>
+   <source>并排的各处</source>
+   <translation>Places side by side</translation>
+  </message>
+ </context>
+ <context>
   <name>IdentityPage</name>
   <message>
    <source>这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。</source>
@@ -5311,6 +5535,13 @@ or press Ctrl+I</numerusform>
     <numerusform>%n pages</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>{pages}上 %n 处的盖与不盖</source>
+   <translation>
+    <numerusform>covering %n place on {pages}</numerusform>
+    <numerusform>covering %n places on {pages}</numerusform>
+   </translation>
+  </message>
   <message>
    <source>第 {n} 页</source>
    <translation>Page {n}</translation>
@@ -5441,6 +5672,133 @@ or press Ctrl+I</numerusform>
   <message>
    <source>{d} 天 {h} 小时</source>
    <translation>{d} d {h} h</translation>
+  </message>
+ </context>
+ <context>
+  <name>doubts</name>
+  <message>
+   <source>看不清的印章</source>
+   <translation>Seals nobody could read</translation>
+  </message>
+  <message>
+   <source>读不出的字</source>
+   <translation>Unreadable writing</translation>
+  </message>
+  <message>
+   <source>像是签字的地方</source>
+   <translation>Possible signatures</translation>
+  </message>
+  <message>
+   <source>像是照片的地方</source>
+   <translation>Possible photos</translation>
+  </message>
+  <message>
+   <source>读不出的二维码、条形码</source>
+   <translation>Unread QR codes and bar codes</translation>
+  </message>
+  <message>
+   <source>像是身份证号的数字</source>
+   <translation>Possible identity numbers</translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是我们单位的</source>
+   <translation>
+    <numerusform>This %n is not of our employer</numerusform>
+    <numerusform>These %n are not of our employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都没有本人姓名和单位</source>
+   <translation>
+    <numerusform>This %n shows neither name nor employer</numerusform>
+    <numerusform>These %n show neither name nor employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是本人签的</source>
+   <translation>
+    <numerusform>This %n was not signed by the applicant</numerusform>
+    <numerusform>These %n were not signed by the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是本人照片</source>
+   <translation>
+    <numerusform>This %n is no photo of the applicant</numerusform>
+    <numerusform>These %n are no photos of the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都查不到本人</source>
+   <translation>
+    <numerusform>This %n does not lead to the applicant</numerusform>
+    <numerusform>These %n do not lead to the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是本人的号码</source>
+   <translation>
+    <numerusform>This %n is not the applicant's number</numerusform>
+    <numerusform>These %n are not the applicant's number</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是我们单位的</source>
+   <translation>
+    <numerusform>The other %n is not of our employer</numerusform>
+    <numerusform>The other %n are not of our employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都没有本人姓名和单位</source>
+   <translation>
+    <numerusform>The other %n shows neither name nor employer</numerusform>
+    <numerusform>The other %n show neither name nor employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是本人签的</source>
+   <translation>
+    <numerusform>The other %n was not signed by the applicant</numerusform>
+    <numerusform>The other %n were not signed by the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是本人照片</source>
+   <translation>
+    <numerusform>The other %n is no photo of the applicant</numerusform>
+    <numerusform>The other %n are no photos of the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都查不到本人</source>
+   <translation>
+    <numerusform>The other %n does not lead to the applicant</numerusform>
+    <numerusform>The other %n do not lead to the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是本人的号码</source>
+   <translation>
+    <numerusform>The other %n is not the applicant's number</numerusform>
+    <numerusform>The other %n are not the applicant's number</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>是本人的，盖上</source>
+   <translation>The applicant's, to be covered</translation>
+  </message>
+  <message>
+   <source>要看原页，先不定</source>
+   <translation>See the page, not decided yet</translation>
+  </message>
+  <message>
+   <source>是我们单位的，盖上</source>
+   <translation>Ours, to be covered</translation>
+  </message>
+  <message>
+   <source>{what} {n} 处 · 并排看</source>
+   <translation>{what}: {n} · side by side</translation>
   </message>
  </context>
  <context>

@@ -21,6 +21,7 @@ from zcdesk.ui.kit.key_tables import (
     in_review,
     in_sections,
     in_shared,
+    in_side_by_side,
 )
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, column
@@ -135,6 +136,8 @@ class HelpSheet(QDialog):
             return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
         if sheet is KeySheet.SHARED:
             return self.tr("合订扫描件的快捷键"), in_shared()
+        if sheet is KeySheet.SIDE_BY_SIDE:
+            return self.tr("并排看的快捷键"), in_side_by_side()
         return self.tr("到处都能用的快捷键"), everywhere()
 
 

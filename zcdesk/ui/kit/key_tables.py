@@ -17,6 +17,7 @@ class KeySheet(StrEnum):
     SECTIONS = "sections"
     BATCH = "batch"
     SHARED = "shared"
+    SIDE_BY_SIDE = "side-by-side"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("B", say("keys", "在同一表格的其他页重复这一处")),
         ("Ctrl+D", say("keys", "复制这一处")),
         ("G", say("keys", "遮盖一览")),
+        ("K", say("keys", "同一类疑问处并排看，一起定")),
         ("X、Delete", say("keys", "删去自己画的一处，或不盖")),
         ("1　2", say("keys", "平台上点“是”　“否”")),
         ("3", say("keys", "这一页是否涉密，通知问到时")),
@@ -167,6 +169,25 @@ def in_shared() -> tuple[KeyRow, ...]:
         ("Ctrl+I", say("keys", "放入合订的扫描件")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("Esc", say("keys", "回单位批量")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_side_by_side() -> tuple[KeyRow, ...]:
+    """Return the keys of doubts side by side."""
+    say = QCoreApplication.translate
+    table = (
+        ("1 – 9　A – O", say("keys", "标这一处：盖上，再按先不定、要看原页，再按不标")),
+        (say("keys", "空格"), say("keys", "标选中的一处；点一下也一样")),
+        ("T", say("keys", "样子相同的一起标")),
+        ("X", say("keys", "去掉这一张上的标记")),
+        ("Ctrl+Enter", say("keys", "没有标的都按按钮上的话定下；每一处都看到以后才行")),
+        ("Enter", say("keys", "打开选中的一处的那一页；什么也不定")),
+        ("S　W", say("keys", "先看下一张　回到上一张")),
+        ("Q", say("keys", "换一类疑问")),
+        ("Ctrl+Z", say("keys", "撤销：一整张一起撤回")),
+        ("F6", say("keys", "在各处、按钮、类别之间移动")),
+        ("Esc", say("keys", "回去")),
     )
     return tuple(KeyRow(*row) for row in table)
 

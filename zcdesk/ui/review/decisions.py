@@ -10,6 +10,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.preferences import preferences
@@ -95,12 +96,14 @@ class Decisions(QWidget):
         bulk_wanted: The person wants to see what agreeing to everything sure would do.
         check_wanted: What is confirmed is to be exported now, by way of the final check.
         removal_wanted: A page that was not taken is to leave the case.
+        sheet_wanted: Doubts of one kind are wanted side by side.
     """
 
     advanced = Signal()
     bulk_wanted = Signal()
     check_wanted = Signal()
     removal_wanted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -130,6 +133,8 @@ class Decisions(QWidget):
         self._all_sure.clicked.connect(self.bulk_wanted)
         self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash", decides=True)
         self._remove.clicked.connect(self.removal_wanted)
+        self.sheet = SheetDoor(session.overview, key="K")
+        self.sheet.clicked.connect(self.sheet_wanted)
         self._export = Button("", Kind.LINK, icon="export")
         self._export.clicked.connect(self.check_wanted)
         self._build()
@@ -147,6 +152,7 @@ class Decisions(QWidget):
         below.addWidget(self.primary)
         below.addWidget(self._remark)
         below.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addWidget(self._export, 0, Qt.AlignmentFlag.AlignHCenter)
         layout = column(self, (0, 0, 0, 0), 0)
@@ -215,6 +221,7 @@ class Decisions(QWidget):
 
     def show_step(self, step: Step, bulk: BulkSummary, confirmed: int, pages: int) -> None:
         """Show what comes next."""
+        self.sheet.count(self._session.overview)
         self.primary.say(step.words)
         self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)

@@ -47,7 +47,8 @@ def part_around(polygon: Polygon, page: Page) -> Box:
     left, top, right, bottom = bounds(polygon)
     margin = max((bottom - top) * MARGIN, LEAST_MARGIN)
     upright = max(margin, ((right - left) / WIDEST - (bottom - top)) / 2)
-    return _inside((left - margin, top - upright, right + margin, bottom + upright), page)
+    beside = max(margin, ((bottom - top + 2 * upright) * WIDTH / HEIGHT - (right - left)) / 2)
+    return _inside((left - beside, top - upright, right + beside, bottom + upright), page)
 
 
 def cut_out(pool: WorkerPool, page: Page, places: Sequence[Polygon]) -> Future[list[CutOut]]:

@@ -8,6 +8,7 @@ with the review desk.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ from zcdesk.cases.exchange.doubts import place_names
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit
 from zcdesk.pages.page import Page
+from zcdesk.workflow.open_case.overview import Overview
 
 LEAST = 2
 """So many doubts of one kind are worth a sheet."""
@@ -60,6 +62,7 @@ class DoubtPlace:
         kind: What it is.
         page: The upright page that it is cut from.
         number: Number of that page.
+        hit: Its place in the ``hits`` of the page, to show it there; it is decided by its name.
         place: Place of the page in its case, from 1: what people call it.
         polygon: Pixels of the upright page.
         slot: Where the page belongs, "" while it is unsorted.
@@ -71,6 +74,7 @@ class DoubtPlace:
     kind: DoubtKind
     page: Page
     number: int
+    hit: int
     place: int
     polygon: Polygon
     slot: str = ""
@@ -99,6 +103,18 @@ def open_doubts(case: Case, owner: int = 0) -> tuple[DoubtPlace, ...]:
     )
 
 
+def counted(overview: Overview) -> Mapping[DoubtKind, int]:
+    """Return how many open doubts of each kind there are, as far as they are worth a sheet."""
+    found = Counter(
+        kind
+        for standing in overview
+        if standing.readable and standing.doubts
+        for kind in map(kind_of, map(standing.page.hits.__getitem__, standing.doubts))
+        if kind is not None
+    )
+    return {kind: found[kind] for kind in DoubtKind if found[kind] >= LEAST}
+
+
 def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
     upright = page.page
     if upright is None or not page.examined:
@@ -110,7 +126,7 @@ def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
     for index, kind in kinds.items():
         if kind is not None:
             polygon = page.hits[index].mask.polygon
-            yield DoubtPlace(names[index], kind, upright, page.number, place, polygon,
+            yield DoubtPlace(names[index], kind, upright, page.number, index, place, polygon,
                              page.slot, page.file_name, owner)  # fmt: skip
 
 
