@@ -4,12 +4,12 @@ Run::
 
     python -m benchmarks.bilingual --first 0 --count 60 --records build/bilingual.jsonl
 
-Draws work cards, notices and certificates in both scripts (``zcdesk/training``), damages them, and
-has each examined as if nobody had told a word in Uyghur (``untold``), with name and employer told
-in it as they stand on the page (``told``), and with somebody else's told in their place
-(``other``). Seeds from ``measuring_begins`` of ``held_aside.toml`` on wear a face and suffer
-damages that tuning never saw. Records are appended page by page, so that a run that was stopped
-goes on.
+Draws cards, name tables, red heads and pages in Uyghur alone (``bilingual_pages.py``), damages
+them, and has each examined with name and employer told in Uyghur (``told``). One page of four is
+examined twice more: as if nobody had told a word in Uyghur (``untold``), and with somebody else's
+told in their place (``other``). Seeds from ``measuring_begins`` of ``held_aside.toml`` on wear
+faces, say words and suffer damages that tuning never saw. Records are appended page by page, so
+that a run that was stopped goes on.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from __future__ import annotations
 import argparse
 import json
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -30,24 +28,18 @@ import cv2
 import numpy as np
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
-from benchmarks.drawing import FINE, SEEN_DAMAGES, faces_aside, held_aside, save
+from benchmarks.bilingual_pages import LAYOUTS, drawn
+from benchmarks.drawing import save
 from benchmarks.leaks import NOTICE, known_records
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import Kind, kind_of
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.training.damage import PRESETS, damage, lowered_to
-from zcdesk.training.documents import draw_page
-from zcdesk.training.fonts import wearing
-from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.unseen_damage import damage_unseen
+from zcdesk.training.marks import DrawnPage, Setting
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.examining import Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 
-KINDS = ("bilingual_card", "bilingual_card", "uyghur_notice", "title_certificate")
-RESOLUTIONS = (300, 200, 200, 150, 150, 100, 75)
 WANTED = frozenset({Target.NAME, Target.EMPLOYER})
 ASKED = ("hit.counterpart", "hit.arabic_script", "hit.maybe_in_script")
 ORDINARY = 150
@@ -56,64 +48,42 @@ ORDINARY = 150
 LARGE = 20
 """Height in pixels of the letters that must be read."""
 
+MODERATE = frozenset(
+    {"clean", "scan", "skewed", "turned", "grey", "copier", "thin-paper", "messenger"}
+)
+"""Damages after which people read a page without trouble."""
+
+ALL_WAYS = 4
+"""One page of so many is examined in every way."""
+
 SOMEBODY = ("ئابدۇكېرىم سادىق", "ئالتاي دەريا كان سانائىتى گۇرۇھى")
 """A name and an employer that stand on no page."""
 
 Record = dict[str, Any]
 
 
-def drawn(seed: int) -> tuple[DrawnPage, Person]:
-    """Draw and damage the page of one seed."""
-    random, aside = Random(seed), held_aside()
-    measuring = seed >= aside["measuring_begins"]
-    person = invent_person(random)
-    colleagues = invent_colleagues(person, random)
-    dpi = random.choice(RESOLUTIONS)
-    unseen = measuring and random.random() < aside["damage_share"]
-    name = random.choice(aside["damage"]["names"] if unseen else SEEN_DAMAGES)
-    name = "grey" if name == "fax" and dpi < 150 else name
-    faces = measuring and random.random() < aside["faces_share"]
-    with wearing(faces_aside() if faces else {}):
-        kind, facts = KINDS[seed % len(KINDS)], {"uyghur": "yes"}
-        page = draw_page(kind, person, colleagues, random, dpi=max(dpi, FINE), facts=facts)
-    page = lowered_to(page, dpi)
-    page = damage_unseen(page, name, random) if unseen else damage(page, PRESETS[name], random)
-    return replace(page, damages=(*page.damages, name)), person
-
-
-def told_in_script(page: DrawnPage, applicant: Applicant) -> Applicant:
-    """Return the applicant with the words in Arabic script that stand on the page."""
-    words: dict[Role, list[str]] = {Role.NAME: [], Role.EMPLOYER: []}
-    for mark in page.marks:
-        if kind_of(mark, page) is Kind.ARABIC and mark.role in words:
-            words[mark.role].append(unicodedata.normalize("NFKC", mark.text)[::-1])
-    names, employers = words[Role.NAME] or [SOMEBODY[0]], words[Role.EMPLOYER] or [SOMEBODY[1]]
-    return _with(applicant, names, employers)
-
-
-def _with(applicant: Applicant, names: Sequence[str], employers: Sequence[str]) -> Applicant:
+def _with(applicant: Applicant, name: str, employer: str) -> Applicant:
     return replace(
         applicant,
-        aliases=(*applicant.aliases, *names),
-        employer_aliases=(*applicant.employer_aliases, *employers),
+        aliases=(*applicant.aliases, name),
+        employer_aliases=(*applicant.employer_aliases, employer),
     )
 
 
 def measured(seed: int) -> Record:
-    """Examine the page of one seed three times and hold the covers against its truth."""
+    """Examine the page of one seed and hold the covers against its truth."""
     cv2.setNumThreads(1)
-    page, person = drawn(seed)
-    plain = applicant_of(person)
-    ways = {
-        "untold": plain,
-        "told": told_in_script(page, plain),
-        "other": _with(plain, SOMEBODY[:1], SOMEBODY[1:]),
-    }
+    bilingual = drawn(seed)
+    page, plain = bilingual.page, applicant_of(bilingual.person)
+    ways = {"told": _with(plain, bilingual.name, bilingual.employer)}
+    if seed // len(LAYOUTS) % ALL_WAYS == 0:
+        ways |= {"untold": plain, "other": _with(plain, *SOMEBODY)}
     record: Record = {
         "seed": seed,
         "kind": page.kind,
         "dpi": page.dpi,
         "damage": page.damages[-1],
+        "face": bilingual.face,
     }
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.jpg"
@@ -124,54 +94,65 @@ def measured(seed: int) -> Record:
             seconds = round(time.process_time() - start, 3)
             case = Case(NOTICE, applicant, WANTED)
             standing = found(CasePage(1, "", "page.jpg"), examined)
-            upright = examined.page
-            blank = np.broadcast_to(np.uint8(255), (upright.height, upright.width, 3))
-            moved = page.moved(blank, upright.transform)
-            covers = cover_map(moved.picture, examined.hits)
-            words, staying, harmed = [], 0, 0
-            for mark in moved.marks:
-                shares = [covered_share(covers, letter) for letter in mark.characters]
-                if not any("\u0600" <= letter <= "\ufefc" for letter in mark.text):
-                    continue
-                if kind_of(mark, moved) is Kind.ARABIC:
-                    words.append((str(mark.role), round(mark.em, 1), min(shares) < COVERED))
-                elif mark.role.stays:
-                    staying += len(shares)
-                    harmed += sum(share >= DAMAGED for share in shares)
             record[name] = {
                 "state": str(case.state(standing)),
                 "asked": [h.reason.code for h in examined.hits if h.is_doubt],
-                "words": words,
-                "staying": staying,
-                "harmed": harmed,
                 "seconds": seconds,
+                **_counted(page, examined),
             }
     return record
+
+
+def _counted(page: DrawnPage, examined: Examined) -> Record:
+    """Return what the covers do to the words in Uyghur."""
+    upright = examined.page
+    blank = np.broadcast_to(np.uint8(255), (upright.height, upright.width, 3))
+    moved = page.moved(blank, upright.transform)
+    all_covers = cover_map(moved.picture, examined.hits)
+    unasked = cover_map(moved.picture, tuple(h for h in examined.hits if not h.is_doubt))
+    words, near, staying, harmed = [], [], 0, 0
+    for mark in moved.marks:
+        if mark.setting is not Setting.ARABIC:
+            continue
+        shares = [covered_share(all_covers, letter) for letter in mark.characters]
+        damaged = sum(share >= DAMAGED for share in shares)
+        if kind_of(mark, moved) is Kind.ARABIC:
+            words.append((str(mark.role), round(mark.em, 1), min(shares) < COVERED))
+        elif mark.near:
+            sure = sum(covered_share(unasked, one) >= DAMAGED for one in mark.characters)
+            near.append((round(mark.em, 1), damaged > len(shares) / 2, sure > len(shares) / 2))
+        elif mark.role.stays:
+            staying += len(shares)
+            harmed += damaged
+    return {"words": words, "near": near, "staying": staying, "harmed": harmed}
 
 
 def table(records: Sequence[Record]) -> str:
     """Return what the records say, a line for each way and size of letters."""
     lines = []
-    for way in ("untold", "told", "other"):
+    for way in ("told", "untold", "other"):
         rows: dict[str, Counter[str]] = {"em >= 20": Counter(), "em < 20": Counter()}
         pages: Counter[str] = Counter()
-        for record in records:
-            seen = record[way]
-            asked = any(code in ASKED for code in seen["asked"])
-            right = not any(leaked for _, _, leaked in seen["words"])
+        seen = [(record, record[way]) for record in records if way in record]
+        for record, told in seen:
+            asked = any(code in ASKED for code in told["asked"])
+            right = not any(leaked for _, _, leaked in told["words"])
             fine = record["dpi"] >= ORDINARY
             pages["fine and right"] += fine and right
             pages["asked for the script"] += fine and right and asked
-            pages["review"] += fine and right and seen["state"] == "review"
-            pages["staying"] += seen["staying"]
-            pages["harmed"] += seen["harmed"]
-            for _, em, leaked in seen["words"]:
-                row = rows["em >= 20" if em >= 20 else "em < 20"]
+            pages["review"] += fine and right and told["state"] == "review"
+            pages["staying"] += told["staying"]
+            pages["harmed"] += told["harmed"]
+            pages["near"] += len(told["near"])
+            pages["near covered"] += sum(covered for _, covered, _ in told["near"])
+            pages["near covered unasked"] += sum(sure for _, _, sure in told["near"])
+            for _, em, leaked in told["words"]:
+                row = rows["em >= 20" if em >= LARGE else "em < 20"]
                 row["words"] += 1
                 row["open"] += leaked
-                row["silent"] += leaked and seen["state"] != "review"
-        seconds = float(np.mean([record[way]["seconds"] for record in records]))
-        lines.append(f"{way}: {dict(pages)}, {seconds:.2f} s a page")
+                row["silent"] += leaked and told["state"] != "review"
+        seconds = float(np.mean([told["seconds"] for _, told in seen])) if seen else 0.0
+        lines.append(f"{way}, {len(seen)} pages: {dict(pages)}, {seconds:.2f} s a page")
         lines += [f"  {size}: {dict(row)}" for size, row in rows.items()]
     return "\n".join(lines)
 
@@ -179,19 +160,29 @@ def table(records: Sequence[Record]) -> str:
 def figures(records: Sequence[Record]) -> list[Figure]:
     """Return what came of pages whose words were told as they stand there."""
     seen = [record["told"] for record in records]
-    words = [(em, leaked, one["state"]) for one in seen for _, em, leaked in one["words"]]
-    large = [leaked for em, leaked, _ in words if em >= LARGE]
-    silent = sum(leaked and state != "review" for _, leaked, state in words)
+    words = [
+        (em, leaked, record["told"]["state"], record["damage"] in MODERATE)
+        for record in records
+        for _, em, leaked in record["told"]["words"]
+    ]
+    large = [leaked for em, leaked, _, moderate in words if em >= LARGE and moderate]
+    silent = sum(leaked and state != "review" for _, leaked, state, _ in words)
     right = [
         any(code in ASKED for code in record["told"]["asked"])
         for record in records
         if record["dpi"] >= ORDINARY and not any(open_ for _, _, open_ in record["told"]["words"])
     ]
+    near = [(covered, sure) for one in seen for _, covered, sure in one["near"]]
     told = "words told in Uyghur"
     return [
         Figure(
-            promise="covered", what=f"{told}, ≥ {LARGE} px: a letter is readable",
+            promise="covered",
+            what=f"{told}, ≥ {LARGE} px, clean to moderate: a letter is readable",
             count=sum(large), of=len(large), at_most=0.05,
+        ),
+        Figure(
+            promise="covered", what=f"{told}, all sizes and damages: a letter is readable",
+            count=sum(leaked for _, leaked, _, _ in words), of=len(words), at_most=0.2,
         ),
         Figure(
             promise="silent", what=f"{told}: silent",
@@ -205,6 +196,14 @@ def figures(records: Sequence[Record]) -> list[Figure]:
             promise="spared", what="letters of other words in Uyghur covered",
             count=sum(one["harmed"] for one in seen), of=sum(one["staying"] for one in seen),
             at_most=0.03,
+        ),
+        Figure(
+            promise="spared", what="near names in Uyghur covered",
+            count=sum(covered for covered, _ in near), of=len(near), at_most=0.02,
+        ),
+        Figure(
+            promise="spared", what="near names in Uyghur covered without a question",
+            count=sum(sure for _, sure in near), of=len(near), at_most=0.02,
         ),
     ]  # fmt: skip
 

@@ -28,6 +28,8 @@ RECIPES = {
     "hei.ttf": f"fonts-droid-fallback/{DEBIAN}/truetype/droid/DroidSansFallbackFull.ttf",
     "hand.ttf": "fontsource-ma-shan-zheng/ma-shan-zheng.ttf",
     "uyghur.ttf": f"fonts-dejavu-core/{DEBIAN}/truetype/dejavu/DejaVuSans.ttf",
+    "uyghur-tuz.ttf": f"fonts-ukij-uyghur/{DEBIAN}/truetype/fonts-ukij-uyghur/UKIJTuz.ttf",
+    "uyghur-esliye.ttf": f"fonts-ukij-uyghur/{DEBIAN}/truetype/fonts-ukij-uyghur/UKIJEs.ttf",
 }
 
 
@@ -46,7 +48,7 @@ def main() -> None:
     lines = ["# Which letters each face really has; written by benchmarks/make_faces.py."]
     for name, source in RECIPES.items():
         face = TTFont(str(packages / source))
-        thin(face, UYGHUR if name == "uyghur.ttf" else used_letters())
+        thin(face, UYGHUR if name.startswith("uyghur") else used_letters())
         for record in face["name"].names:
             if record.nameID in (1, 3, 4, 6):
                 record.string = f"zcdesk-aside-{name.partition('.')[0]}"
