@@ -1399,6 +1399,14 @@
    <translation>all answered</translation>
   </message>
   <message>
+   <source>核对单位和维吾尔文</source>
+   <translation>Employers and Uyghur</translation>
+  </message>
+  <message>
+   <source>核对单位</source>
+   <translation>Check employers</translation>
+  </message>
+  <message>
    <source>还没有选</source>
    <translation>not chosen</translation>
   </message>
@@ -1419,10 +1427,6 @@
    <translation>Unsorted</translation>
   </message>
   <message>
-   <source>核对单位</source>
-   <translation>Check employers</translation>
-  </message>
-  <message>
    <source>提问</source>
    <translation>Questions</translation>
   </message>
@@ -1431,8 +1435,8 @@
    <translation>Way of uploading</translation>
   </message>
   <message>
-   <source>{n} 家没有答</source>
-   <translation>{n} not answered</translation>
+   <source>{n} 处没有答</source>
+   <translation>{n} unanswered</translation>
   </message>
   <message>
    <source>还有 {n} 题</source>
@@ -2487,6 +2491,10 @@ or press Ctrl+I</numerusform>
  <context>
   <name>finding_door</name>
   <message>
+   <source>去核对</source>
+   <translation>Answer it</translation>
+  </message>
+  <message>
    <source>看这一页</source>
    <translation>See this page</translation>
   </message>
@@ -2968,6 +2976,14 @@ or press Ctrl+I</numerusform>
    <translation>These names stand in fields such as 工作单位 and in headings. What is yours is searched for on all pages at once; what is not is noted and not asked again.</translation>
   </message>
   <message>
+   <source>已记下这个写法，各页重新找一遍</source>
+   <translation>This spelling is kept; all pages are searched again</translation>
+  </message>
+  <message>
+   <source>已记下：不是，不再问</source>
+   <translation>Kept: not mine; not asked again</translation>
+  </message>
+  <message>
    <source>还没有见到别的单位名称。页读完以后，这里会列出来。</source>
    <translation>No other organisation was seen yet. They are listed here once the pages are read.</translation>
   </message>
@@ -2988,12 +3004,16 @@ or press Ctrl+I</numerusform>
    <translation>Back to the sections</translation>
   </message>
   <message>
+   <source>维吾尔文（或哈萨克文）写法</source>
+   <translation>Spellings in Uyghur (or Kazakh)</translation>
+  </message>
+  <message>
    <source>已记下：“{name}”</source>
    <translation>Noted: “{name}”</translation>
   </message>
   <message>
-   <source>还有 {n} 家没有答</source>
-   <translation>{n} not answered yet</translation>
+   <source>还有 {n} 处没有答</source>
+   <translation>{n} still unanswered</translation>
   </message>
  </context>
  <context>
@@ -3068,6 +3088,52 @@ or press Ctrl+I</numerusform>
   <message>
    <source>第 {n} 页</source>
    <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellingCard</name>
+  <message>
+   <source>这是您的维吾尔文（或哈萨克文）姓名吗？</source>
+   <translation>Is this your name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message numerus="yes">
+   <source>在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。</source>
+   <translation>
+    <numerusform>Read on %n page, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+    <numerusform>Read on %n pages, right beside your Chinese words. After a yes it is looked for on every page; after a no it is not asked about again.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>照图上的字母写</source>
+   <translation>The letters as the picture shows them</translation>
+  </message>
+  <message>
+   <source>这里只写阿拉伯字母，和图上的一样。</source>
+   <translation>Only Arabic letters here, as the picture shows them.</translation>
+  </message>
+  <message>
+   <source>是</source>
+   <translation>Yes</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message>
+   <source>改一下</source>
+   <translation>Put it right</translation>
+  </message>
+  <message>
+   <source>这是您单位的维吾尔文（或哈萨克文）名称吗？</source>
+   <translation>Is this your employer's name in Uyghur (or Kazakh)?</translation>
+  </message>
+  <message>
+   <source>就用这个写法</source>
+   <translation>Use this spelling</translation>
+  </message>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
   </message>
  </context>
  <context>
@@ -6005,8 +6071,8 @@ or press Ctrl+I</numerusform>
    <translation>Choose a place for page {place}…</translation>
   </message>
   <message>
-   <source>核对单位，还有 {n} 家</source>
-   <translation>Check employers, {n} left</translation>
+   <source>核对读到的名称，还有 {n} 处</source>
+   <translation>Answer about names read, {n} left</translation>
   </message>
   <message numerus="yes">
    <source>复核，还剩 %n 页</source>

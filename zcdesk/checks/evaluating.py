@@ -28,6 +28,7 @@ from zcdesk.checks.unfinished import whose_turn, with_open_points
 from zcdesk.checks.written.dates_held import dates_held
 from zcdesk.checks.written.facts import ABOUT_HISTORY, HISTORY, written_fact_findings
 from zcdesk.checks.written.seniority import seniority_findings
+from zcdesk.checks.written.spellings import spelling_findings
 from zcdesk.checks.written.text_fields import text_states
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.describing import unconfirmed
@@ -84,6 +85,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += dates_held(notice, case, facts)
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
+    findings += spelling_findings(case)
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))

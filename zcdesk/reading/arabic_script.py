@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -36,6 +37,7 @@ _LEADING = 0.5  # line heights between two rows
 _LONGEST = 60.0  # line heights; what is longer is no line of a document
 _AGREE = 0.8  # likeness of two copies' letters from which on both count as read
 _LEAST = 2  # letters
+_KEPT = 64  # lines of the page in hand
 
 _LOOKS = ((40, 2.0), (40, 1.0), (32, 2.0), (60, 1.0))
 """Heights in pixels at which a line is looked at, and its margins in line heights, one after the
@@ -99,9 +101,20 @@ def read_arabic_script(line: GreyPicture) -> ArabicReading:
         MissingModelError: The model's file is not there.
         AlteredModelError: It is another one.
     """
-    looks: list[Look] = []
     if line.size == 0 or line.shape[1] > _LONGEST * line.shape[0]:
         return ArabicReading((), agreed=False)
+    return _read(line.tobytes(), line.shape[1])
+
+
+def forget_lines() -> None:
+    """Forget the lines of the page before; those of one page are asked for more than once."""
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(pixels: bytes, width: int) -> ArabicReading:
+    line = np.frombuffer(pixels, np.uint8).reshape(-1, width)
+    looks: list[Look] = []
     for height, margin in _LOOKS:
         looks += _looks(line, height, margin)
         if (best := _agreed(looks)) is not None:

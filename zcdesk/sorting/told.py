@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon
+
+
+@dataclass(frozen=True)
+class ScriptSpelling:
+    """A name or an employer as it stands in the Arabic script beside the applicant's own.
+
+    Attributes:
+        target: What it may spell.
+        text: Its letters, words parted by spaces.
+        polygon: Where it stands, in pixels of the upright page.
+    """
+
+    target: Target
+    text: str
+    polygon: Polygon
+
 
 @dataclass(frozen=True)
 class PageTold:
@@ -24,6 +42,8 @@ class PageTold:
         seals: How many seals it shows, whoever's, as it was scanned; None when nobody looked.
         signed: Something stands where the applicant has to sign, as it was scanned; None without
             such a place.
+        spellings: What stands in the Arabic script where a bilingual page says the own name or
+            employer again, as it was read.
     """
 
     kind: str = ""
@@ -39,6 +59,7 @@ class PageTold:
     copied: bool = False
     seals: int | None = None
     signed: bool | None = None
+    spellings: tuple[ScriptSpelling, ...] = ()
 
 
 NOTHING = PageTold()

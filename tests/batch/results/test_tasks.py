@@ -57,6 +57,7 @@ scan.missing scan.not_a_file scan.no_memory scan.no_permission scan.read_failed 
 check.slot_missing_employer check.slot_missing_supervising_unit check.slot_expected
 check.pages_short check.page_in_review check.pages_waiting check.pages_unconfirmed
 check.answer_open check.photo_covered check.exempt_covered check.kind_differs
+check.script_name check.script_employer
 check.slot_inferred check.end_set_elsewhere check.ladder_kind check.ladder_not_full
 check.seniority_after check.term_short check.term_backwards check.term_outlasts
 check.returns_over check.returns_over_unstated

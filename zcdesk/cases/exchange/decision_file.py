@@ -57,6 +57,7 @@ from zcdesk.cases.exchange.facts_file import (
     WrongEntriesError,
     wrong_entries,
 )
+from zcdesk.cases.exchange.spellings import SpellingAnswer, ToldSpelling
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
@@ -153,6 +154,9 @@ class Decisions(_Entry):
     ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
     are the pages that the person looked at, by number or by the hash of the scan.
 
+    ``spellings`` are answers about what pages propose, by the names that ``case doubts`` gives:
+    ``yes``, ``no``, or the right letters; ``proposed_spellings`` is there to be read.
+
     ``answer`` and ``classified`` (whether the page is secret material: ``no``, or ``cleared``) hold
     for all pages that have no answer of their own.
 
@@ -168,6 +172,8 @@ class Decisions(_Entry):
     pages: tuple[_Page, ...] = ()
     places: dict[str, Decision | None] = {}
     confirm: tuple[Named, ...] = ()
+    proposed_spellings: tuple[ToldSpelling, ...] = ()
+    spellings: dict[str, SpellingAnswer] = {}
     facts: dict[str, Text] = {}
     texts: dict[str, Text | None] = {}
     not_applicable: dict[str, Text] = {}

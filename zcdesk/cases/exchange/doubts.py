@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.cases.acts.deciding import confirm, decide
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.exchange.spellings import ToldSpelling, told_spellings
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
@@ -80,13 +81,16 @@ class Doubts(_Part):
     """All that waits, with the entries in which a person answers.
 
     ``places`` holds every place that is open, without an answer; ``confirm`` is empty: nothing is
-    confirmed that she does not name.
+    confirmed that she does not name. ``spellings`` holds every spelling of ``proposed_spellings``
+    without an answer: ``yes``, ``no``, or the right letters.
     """
 
     schema_number: Literal[1] = Field(default=1, alias="schema")
     pages: tuple[DoubtedPage, ...]
     places: dict[str, None]
     confirm: tuple[Named, ...] = ()
+    proposed_spellings: tuple[ToldSpelling, ...] = ()
+    spellings: dict[str, None] = {}
 
 
 def doubts_of(case: Case, language: str = "zh") -> Doubts:
@@ -97,7 +101,13 @@ def doubts_of(case: Case, language: str = "zh") -> Doubts:
         for page in case.pages
         if not case.is_confirmed(page)
     )
-    return Doubts(pages=pages, places={place.id: None for page in pages for place in page.places})
+    spellings = told_spellings(case)
+    return Doubts(
+        pages=pages,
+        places={place.id: None for page in pages for place in page.places},
+        proposed_spellings=spellings,
+        spellings={spelling.id: None for spelling in spellings},
+    )
 
 
 def place_names(page: CasePage) -> dict[int, str]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from zcdesk.cases.case import PageState
 from zcdesk.cases.exchange.doubts import DoubtedPage, Doubts, doubts_of
 from zcdesk.cli.case.access import CaseFilePath, case_to_read
-from zcdesk.cli.output import STANDARD_OUTPUT, JsonFile, language, say, say_error, text, write_data
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    JsonFile,
+    language,
+    listed,
+    say,
+    say_error,
+    text,
+    write_data,
+)
 
 
 def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
@@ -13,6 +22,7 @@ def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
 
     填写的是两处：places 里每个编号后面写 cover（盖）、leave（不盖），还没想好的留着 null；
     confirm 里写看过并确认的页：page（页的编号），或扫描件的 sha256。没有写到的不会确认。
+    spellings 里是页面上读到、像本人维吾尔文姓名或单位的写法：写 yes、no，或改正的写法。
     编号不随其他答复改变。程序有把握的页不逐一列出，可用 confirm_sure: true 一起确认。
 
     例：zcdesk case doubts 我的.zcase --json 答复.json
@@ -26,7 +36,7 @@ def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
     for page in found.pages:
         if not page.read:
             say_error(text("cli.doubts_unread", page=page.place, file=page.file))
-    return 1 if any(_waits(page) for page in found.pages) else 0
+    return 1 if found.spellings or any(_waits(page) for page in found.pages) else 0
 
 
 def _waits(page: DoubtedPage) -> bool:
@@ -48,6 +58,11 @@ def _tell(found: Doubts) -> None:
             say(f"  {finding.message} {finding.remedy}".rstrip())
         if not page.places and page.status == PageState.REVIEW:
             say(f"  {text('cli.doubts_look')}")
+    for spelling in found.proposed_spellings:
+        what = text(f"export.target.{spelling.target}")
+        places = listed(str(place) for place in spelling.places)
+        told = {"id": spelling.id, "what": what, "text": spelling.text, "places": places}
+        say(text("cli.doubts_spelling", **told))
     sure = sum(not _waits(page) for page in found.pages)
     if sure:
         say(text("cli.doubts_sure", count=sure))
@@ -55,3 +70,5 @@ def _tell(found: Doubts) -> None:
         say(text("cli.doubts_none"))
     elif found.places:
         say(text("cli.doubts_how", id=next(iter(found.places))))
+    if found.spellings:
+        say(text("cli.spellings_how", id=next(iter(found.spellings))))

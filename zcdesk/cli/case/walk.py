@@ -8,9 +8,11 @@ from pathlib import Path
 
 import typer
 
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
+from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
@@ -85,7 +87,11 @@ def add_files(
 
 
 def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
-    """Examine what waits, give the answers, and tell what is still open."""
+    """Take spellings, examine what waits, give the answers, and tell what is still open."""
+    unmet_spellings = unknown_spellings(stored.case, decisions.spellings)
+    spelled = with_spellings(stored.case, decisions.spellings)
+    if spelled != stored.case:
+        stored.save(spelled, ActCode.APPLICANT)
     unseen = {page.number for page in stored.case.pages if not page.examined}
     if words_known(stored.case):
         examine_pages(stored, sorted(unseen))
@@ -96,7 +102,7 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
         say_error(
             text("cli.decision_no_page", sha256=decision.sha256[:12], page=decision.index + 1)
         )
-    unknown = _tell_unknown(before, decisions)
+    unknown = _tell_unknown(before, decisions, unmet_spellings)
     slots = (*decisions.not_applicable, *decisions.slot_routes)
     unused = tell_unused(notice_for(before), decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
@@ -112,9 +118,10 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     return 1 if still_open or unmet or unused or unknown else 0
 
 
-def _tell_unknown(case: Case, decisions: Decisions) -> bool:
-    """Tell which names of places and pages the case does not know; return whether there are any."""
-    places = unknown_places(case, decisions.places)
+def _tell_unknown(case: Case, decisions: Decisions, spellings: Sequence[str]) -> bool:
+    """Tell which names of places and pages the case does not know; return whether there are any.
+    ``spellings``: names of spellings that it did not know."""
+    places = (*unknown_places(case, decisions.places), *spellings)
     if places:
         say_error(text("cli.places_unknown", names=listed(places)))
     pages = met_by_none(case, decisions.confirm)

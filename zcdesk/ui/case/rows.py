@@ -41,10 +41,12 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
     look = StateLook("", "check-circle" if known else "person", Tone.OK if known else Tone.YOU)
     tail = "" if known else _tr("还没有写")
     rows.append(ListRow(Door.IDENTITY, _tr("姓名与单位"), look=look, tail=tail))
-    if finds.found:
-        tail = _tr("{n} 家没有答").format(n=finds.open) if finds.open else _tr("已答完")
+    spellings = finds.spellings
+    if finds.found or spellings:
+        tail = _tr("{n} 处没有答").format(n=finds.open) if finds.open else _tr("已答完")
         look = StateLook("", "person" if finds.open else "check-circle", _tone(not finds.open))
-        rows.append(ListRow(Door.ORGANISATIONS, _tr("核对单位"), look=look, tail=tail))
+        title = _tr("核对单位和维吾尔文") if spellings else _tr("核对单位")
+        rows.append(ListRow(Door.ORGANISATIONS, title, look=look, tail=tail))
     answers = dict(case.facts)
     if questions(notice, answers):
         count = len(unanswered(notice, answers))

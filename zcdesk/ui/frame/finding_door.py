@@ -9,6 +9,7 @@ from zcdesk.findings import Severity
 from zcdesk.ui.frame.door import Door
 
 _IDENTITY = ("id_number", "nothing_found", "history_other_employer")
+_SPELLINGS = ("script_",)
 _TRAY = ("pages_unsorted",)
 _QUESTIONS = (
     "questions_open", "answer_unknown", "answer_assumed", "ladder", "end_set_elsewhere",
@@ -21,6 +22,8 @@ _QUESTIONS = (
 def door_of(finding: CaseFinding) -> Door | None:
     """Return the page of the case where a finding is mended, or None where it says itself."""
     name = finding.code.partition(".")[2]
+    if name.startswith(_SPELLINGS):
+        return Door.ORGANISATIONS
     if finding.page is not None or (finding.slot and not name.startswith(_IDENTITY)):
         return None
     if finding.field:
@@ -37,6 +40,8 @@ def door_of(finding: CaseFinding) -> Door | None:
 
 def act_words(finding: CaseFinding) -> str:
     """Return what the button of a finding says: where it leads to, or what is to be done there."""
+    if door_of(finding) is Door.ORGANISATIONS:
+        return _tr("去核对")
     if finding.page is not None:
         return _tr("看这一页")
     match door_of(finding):

@@ -73,14 +73,12 @@ class PathState(QObject):
 
     def _situation(self) -> Situation:
         session, finds = self._session, self._finds
-        named = [organisation for organisation in finds.found if organisation.in_fields > 0]
-        still_open = sum(organisation.belonging is None for organisation in named)
         return Situation(
             session.overview,
             self._judge.evaluation,
             self._tray.proposals(session.overview),
-            still_open,
-            len(named) - still_open,
+            finds.pressing,
+            finds.settled,
             self._taking_in,
             session.stopped,
             session.exported,

@@ -1,69 +1,42 @@
-"""这些是您的单位吗？ Each organisation that the pages name, with a switch of three."""
+"""这些是您的单位吗？ Each organisation that the pages name, with a switch of three; above them what
+stands in Uyghur beside the own words."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTransform
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.spelling import (
+    ProposedSpelling,
+    applicant_with_spelling,
+    ask_spelling_again,
+    refuse_spelling,
+)
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.gallery.cells import Crops, around
+from zcdesk.ui.gallery.cells import Crops
+from zcdesk.ui.gallery.spelling_card import SpellingCard
+from zcdesk.ui.gallery.where import Where
 from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.look.text import Label, column
-from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.entries import CoverKind
 from zcdesk.workflow.case.organisations import (
     Belonging,
-    Naming,
     Organisation,
     applicant_with,
     told_of,
 )
-
-CROP = 64
-"""Height of the crop that shows where an organisation stands."""
-
-
-class Where(QWidget):
-    """The place on its page, cut out."""
-
-    def __init__(self, page: CasePage, naming: Naming, crops: Crops) -> None:
-        super().__init__()
-        self._page, self._naming, self._crops = page, naming, crops
-        self.setFixedHeight(CROP)
-        crops.arrived.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the crop, as large as it fits."""
-        painter = QPainter(self)
-        page = self._page.page
-        crop = self._crops.get(page, self._naming.polygon) if page is not None else None
-        if page is None or crop is None:
-            painter.fillRect(self.rect(), QColor(tokens().sunken))
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        part = around(self._naming.polygon, page)
-        scale = min(self.width() / part.width(), self.height() / part.height())
-        painter.drawImage(QRectF(0, 0, part.width() * scale, part.height() * scale), crop)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        to_screen = QTransform()
-        to_screen.scale(scale, scale)
-        to_screen.translate(-part.left(), -part.top())
-        painter.setPen(QColor(covers.STYLES[CoverKind.SURE].edge))
-        painter.drawRect(to_screen.mapRect(_bounds(self._naming)))
 
 
 class OrganisationCard(Card):
@@ -91,7 +64,7 @@ class OrganisationCard(Card):
             layout.addWidget(
                 Label(near.format(word=organisation.near), Role.CAPTION, Tone.YOU, wrap=True)
             )
-        layout.addWidget(Where(page, organisation.namings[0], crops))
+        layout.addWidget(Where(page, organisation.namings[0].polygon, crops))
         row = QHBoxLayout()
         row.setSpacing(6)
         words = {
@@ -113,6 +86,16 @@ class OrganisationCard(Card):
         look.clicked.connect(partial(self.place_wanted.emit, page.number))
         row.addWidget(look)
         layout.addLayout(row)
+
+    @property
+    def answers(self) -> tuple[Button, ...]:
+        """Its buttons, from the left."""
+        return tuple(self.buttons.values())
+
+    @property
+    def answered(self) -> bool:
+        """The person said what it is."""
+        return any(button.isChecked() for button in self.answers)
 
     def _counted(self, organisation: Organisation) -> str:
         pages = len(organisation.pages)
@@ -139,6 +122,7 @@ class OrganisationsPage(ColumnPage):
         self._crops = Crops(pictures, self)
         self._shown: object = None
         self.cards: list[OrganisationCard] = []
+        self.spellings: list[SpellingCard] = []
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._press)
         self.buttons.addStretch(1)
@@ -150,17 +134,18 @@ class OrganisationsPage(ColumnPage):
         """Show the organisations as they are answered."""
         if not self.isVisible():
             return
-        found = self._finds.found
-        left = sum(organisation.belonging is None for organisation in found)
-        self.primary.say(self.tr("还有 {n} 家没有答").format(n=left) if left else self.tr("就这样"))
+        found, spellings, left = self._finds.found, self._finds.spellings, self._finds.open
+        self.primary.say(self.tr("还有 {n} 处没有答").format(n=left) if left else self.tr("就这样"))
         known = {page.number: page for page in self._session.case.pages}
-        shown = (found, tuple(self._session.overview.standings))
+        shown = (found, spellings, tuple(self._session.overview.standings))
         if shown == self._shown:
             return
         self._shown = shown
         focus = self.focusWidget()
         kept = focus.accessibleName() if isinstance(focus, Button) else ""
+        typed = {card.spelling.key: card.words.words for card in self.spellings}
         layout = self.fresh_column()
+        self._show_spellings(layout, spellings, typed)
         layout.addWidget(Label(self.tr("这些是您的单位吗？"), Role.HEAD))
         hint = self.tr(
             "材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，"
@@ -184,20 +169,48 @@ class OrganisationsPage(ColumnPage):
         layout.addStretch(1)
         self._keep_focus(kept)
 
+    def _show_spellings(
+        self,
+        layout: QVBoxLayout,
+        spellings: tuple[ProposedSpelling, ...],
+        typed: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        """Show what stands in Uyghur beside the own words. ``typed``: what is being put right."""
+        pages = {page.number: page for page in self._session.case.pages}
+        self.spellings = []
+        if spellings:
+            layout.addWidget(Label(self.tr("维吾尔文（或哈萨克文）写法"), Role.HEAD))
+        for spelling in spellings:
+            page = pages[spelling.places[0][0]]
+            place = self._session.overview.of(page.number).place
+            locked = bool(self._session.read_only)
+            card = SpellingCard(spelling, page, place, self._crops, locked=locked)
+            if typed.get(spelling.key):
+                card.words.show_words(typed[spelling.key])
+            card.taken.connect(self._take_spelling)
+            card.refused.connect(self._refuse_spelling)
+            card.place_wanted.connect(self.place_wanted)
+            card.words.keys_shown.connect(self.show_part)
+            self.spellings.append(card)
+            layout.addWidget(card)
+
     def focus(self) -> None:
         """Give the keyboard to the first organisation without an answer."""
         first = self._first_open()
-        (first.buttons[Belonging.OWN] if first else self.primary).setFocus()
+        (first.answers[0] if first else self.primary).setFocus()
 
     def _keep_focus(self, name: str) -> None:
-        for card in self.cards:
-            for button in card.buttons.values():
+        for card in self._all:
+            for button in card.answers:
                 if name and button.accessibleName() == name:
                     button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _first_open(self) -> OrganisationCard | None:
-        answers = [any(b.isChecked() for b in card.buttons.values()) for card in self.cards]
-        return self.cards[answers.index(False)] if False in answers else None
+    @property
+    def _all(self) -> tuple[SpellingCard | OrganisationCard, ...]:
+        return *self.spellings, *self.cards
+
+    def _first_open(self) -> SpellingCard | OrganisationCard | None:
+        return next((card for card in self._all if not card.answered), None)
 
     def _press(self) -> None:
         first = self._first_open()
@@ -205,7 +218,7 @@ class OrganisationsPage(ColumnPage):
             self.left.emit()
         else:
             self.show_part(first)
-            first.buttons[Belonging.OWN].setFocus()
+            first.answers[0].setFocus()
 
     def _tell(self, name: str, answer: Belonging) -> None:
         session, words = self._session, self.tr("已记下：“{name}”").format(name=name)
@@ -215,7 +228,12 @@ class OrganisationsPage(ColumnPage):
         else:
             self._words.take(applicant, words, partial(told_of, name=name, answer=answer))
 
+    def _take_spelling(self, spelling: ProposedSpelling, text: str) -> None:
+        applicant = applicant_with_spelling(self._words.applicant, spelling.target, text)
+        words = self.tr("已记下这个写法，各页重新找一遍")
+        self._words.take(applicant, words, partial(ask_spelling_again, spelling=spelling))
 
-def _bounds(naming: Naming) -> QRectF:
-    xs, ys = zip(*naming.polygon, strict=True)
-    return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    def _refuse_spelling(self, spelling: ProposedSpelling) -> None:
+        session = self._session
+        words = self.tr("已记下：不是，不再问")
+        session.act(refuse_spelling(session.case, spelling), words, ActCode.FACTS)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
@@ -69,6 +71,7 @@ class ScriptWords(WordList):
         row.setContentsMargins(0, 0, 0, 0)
         self._layout.removeWidget(self._more)
         row.addWidget(self._more)
+        self._more.setVisible(bool(more))  # one line is enough where it is asked about one spelling
         row.addWidget(self.toggle)
         row.addStretch(1)
         self._layout.addWidget(self.note)
@@ -91,7 +94,8 @@ class ScriptWords(WordList):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab is to stop, from above."""
         keys = (self.keys.stop,) if self.toggle.isChecked() else ()
-        return (*self._lines, self._more, self.toggle, *keys)
+        more = (self._more,) if self._more.text() else ()
+        return (*self._lines, *more, self.toggle, *keys)
 
     @property
     def wrong(self) -> QLineEdit | None:
@@ -133,7 +137,8 @@ class ScriptWords(WordList):
         self.keys.setVisible(shown)
         self.grown.emit()
         if shown:
-            self.keys_shown.emit(self.keys)
+            # They have their place only after the page was laid out anew.
+            QTimer.singleShot(0, self.keys, partial(self.keys_shown.emit, self.keys))
 
     def _tell_cleaned(self, text: str) -> None:
         self._cleaned = text

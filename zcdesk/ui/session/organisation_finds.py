@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from zcdesk.cases.acts.spelling import ProposedSpelling, open_spellings, proposed_spellings
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.session.page_finds import PageFinds
@@ -38,17 +39,30 @@ class OrganisationFinds(PageFinds):
         )
 
     @property
+    def spellings(self) -> tuple[ProposedSpelling, ...]:
+        """What pages show in Uyghur beside the own name or employer, answered or not."""
+        return proposed_spellings(self._session.case)
+
+    @property
     def open(self) -> int:
-        """How many of them have no answer yet."""
-        return sum(organisation.belonging is None for organisation in self.found)
+        """How many of all these have no answer yet."""
+        unanswered = sum(organisation.belonging is None for organisation in self.found)
+        return unanswered + len(open_spellings(self._session.case))
 
     @property
     def pressing(self) -> int:
-        """How many of those stand in a field like 工作单位."""
-        return sum(
+        """How many of those stand in a field like 工作单位 or beside the own name."""
+        in_fields = sum(
             organisation.belonging is None and organisation.in_fields > 0
             for organisation in self.found
         )
+        return in_fields + len(open_spellings(self._session.case))
+
+    @property
+    def settled(self) -> int:
+        """How many of those in such places have an answer."""
+        in_fields = sum(organisation.in_fields > 0 for organisation in self.found)
+        return in_fields + len(self.spellings) - self.pressing
 
     def _seen(self, number: int) -> Page | None:
         known = self._known.get(number)

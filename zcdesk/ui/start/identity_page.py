@@ -144,8 +144,7 @@ class IdentityPage(QWidget):
         return (*script, self.aliases, self.short_names, self.former)
 
     def _bring_up(self, keys: QWidget) -> None:
-        """Bring the keys into sight once they have their place."""
-        QTimer.singleShot(0, keys, lambda: self._scroll.ensureWidgetVisible(keys))
+        self._scroll.ensureWidgetVisible(keys)
 
     def _set_tab_order(self) -> None:
         """Let Tab go from above to below, through lines that were added later, too."""

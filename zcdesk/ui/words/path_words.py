@@ -105,7 +105,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
         Deed.TAKE_IN: _tr("放入扫描件…"),
         Deed.SORT_AS_PROPOSED: _tr("照建议归类 %n 页", step.number),
         Deed.SORT_BY_HAND: _tr("给第 {place} 页选位置…"),
-        Deed.TELL_ORGANISATIONS: _tr("核对单位，还有 {n} 家"),
+        Deed.TELL_ORGANISATIONS: _tr("核对读到的名称，还有 {n} 处"),
         Deed.REVIEW: _tr("复核，还剩 %n 页", step.number),
         Deed.ANSWER: _tr("答下一题，还有 {n} 题"),
         Deed.MEND: _tr("去改，还有 {n} 处"),

@@ -175,7 +175,8 @@ class Situation:
         overview: How the pages stand.
         evaluation: How the case stands against its notice.
         proposals: Where unsorted pages may belong.
-        organisations: Organisations in fields like 工作单位 that nobody has told about yet.
+        organisations: Organisations in fields like 工作单位, and spellings in Uyghur beside own
+            words, that nobody has told about yet.
         told_organisations: Those that were told about.
         taking_in: Files taken in so far and in all (0: nobody knows), or None.
         stopped: The person stopped the reading.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.presence import find_seals, presence
 from zcdesk.masking.proposing import propose
@@ -15,14 +18,21 @@ from zcdesk.pages.laying.standing import as_decoded
 from zcdesk.pages.opening.scan import Scan, decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import Prepared, judge, prepare, upright_picture
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic_script import forget_lines
+from zcdesk.reading.arabic_words import told_in_arabic
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.other_side import other_side
 from zcdesk.reading.page_reading import read_evened
+from zcdesk.sorting.script_spellings import spellings_at
 from zcdesk.sorting.telling import told_by
-from zcdesk.sorting.told import PageTold
+from zcdesk.sorting.told import PageTold, ScriptSpelling
 from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
 from zcdesk.workflow.tasks.places import Place, require_same, scan_at
+
+_SAYS_AGAIN = "hit.counterpart"
+"""Code of a place in Arabic script where a page says an own word again."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +111,7 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
         sought: What to look for.
         reading: Its reading, when it was read before.
     """
+    forget_lines()
     picture = found.picture
     grey = evened(picture)
     reading = reading or read_evened(grey)
@@ -108,6 +119,27 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
     marks = presence(picture, grey, reading)
     own = words(sought.applicant)
     hits = propose(picture, grey, reading, own, sought.targets, marks.seals, behind)
-    page_told = replace(told_by(reading), seals=marks.sealed, signed=marks.signed)
+    page_told = replace(
+        told_by(reading),
+        seals=marks.sealed,
+        signed=marks.signed,
+        spellings=_spellings(grey, reading, own, hits),
+    )
     page = judge_read_page(found, Seen(grey, reading, behind, page_told, hits), sought.targets)
     return Examined(page, reading, hits, page_told)
+
+
+def _spellings(
+    grey: GreyPicture, reading: Reading, own: Sequence[Word], hits: Sequence[Hit]
+) -> tuple[ScriptSpelling, ...]:
+    """Return what stands in Arabic script beside own words that nobody told in it; on a page
+    without a line of it nothing is read."""
+    told = {word.kind.target for word in told_in_arabic(own)}
+    places = [
+        (hit.mask.target, hit.mask.polygon)
+        for hit in hits
+        if hit.reason.code == _SAYS_AGAIN and hit.mask.target not in told
+    ]
+    with suppress(ZcdeskError):  # without the model there is nothing to propose
+        return spellings_at(grey, reading.lines, places)
+    return ()

@@ -1,0 +1,37 @@
+"""A work card in Chinese and Uyghur of a person who does not exist, for tests that read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+from PIL import Image
+
+from zcdesk.applicant import Applicant
+from zcdesk.training.documents import draw_page
+from zcdesk.training.people import Person, invent_colleagues, invent_person
+
+NAME, EMPLOYER = "دىلنۇر يۈسۈپ", "قەشقەر ئېلېكتر ئۈسكۈنىلىرى چەكلىك شىركىتى"
+"""What stands on the card in Uyghur."""
+
+_SEED = 4
+
+
+def person() -> Person:
+    """The person of the card."""
+    return invent_person(Random(_SEED))
+
+
+def applicant() -> Applicant:
+    """Her words in Chinese."""
+    return Applicant(person().name, person().employer.name)
+
+
+def draw_card(path: Path, kind: str = "bilingual_card") -> Path:
+    """Write her card, or another page of hers, at 200 dpi."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    random = Random(_SEED)
+    own = invent_person(random)
+    page = draw_page(kind, own, invent_colleagues(own, random), random, dpi=200)
+    Image.fromarray(page.picture).save(path, quality=92)
+    return path

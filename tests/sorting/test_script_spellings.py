@@ -1,0 +1,76 @@
+"""What stands in Uyghur beside the own words is proposed with the page, and only that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import bounds
+from zcdesk.names.arabic_letters import plain_letters
+from zcdesk.picture import GreyPicture
+from zcdesk.reading import arabic_script
+from zcdesk.sorting.told import ScriptSpelling
+from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+
+WORDS = frozenset({Target.NAME, Target.EMPLOYER})
+
+
+def examined(path: Path, own: Applicant) -> Examined:
+    return examine_page(str(path), 0, Sought(own, WORDS))
+
+
+def proposed(found: Examined) -> dict[Target, ScriptSpelling]:
+    return {spelling.target: spelling for spelling in found.told.spellings}
+
+
+@pytest.fixture(scope="module")
+def card(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return draw_card(tmp_path_factory.mktemp("card") / "工作证.jpg")
+
+
+def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path) -> None:
+    found = examined(card, applicant())
+    spelled = proposed(found)
+    assert spelled[Target.NAME].text == NAME
+    letters = plain_letters(spelled[Target.EMPLOYER].text)
+    assert letters == plain_letters(EMPLOYER)
+    assert len(spelled[Target.EMPLOYER].text.split()) == len(EMPLOYER.split())
+    han = next(hit for hit in found.hits if hit.mask.matched == "name:1")
+    below = bounds(spelled[Target.NAME].polygon)[3]
+    assert abs(below - bounds(han.mask.polygon)[1]) < 40  # px: the row above the Han name
+
+
+def test_what_was_told_in_the_script_is_not_proposed_again(card: Path) -> None:
+    told = replace(applicant(), aliases=("ئەكرەم سۇلايمان",))
+    assert proposed(examined(card, told)).keys() == {Target.EMPLOYER}
+
+
+def test_somebody_elses_card_proposes_nothing(card: Path) -> None:
+    stranger = Applicant("沈知遥", "天山云岭智能装备制造有限责任公司")
+    assert not examined(card, stranger).told.spellings
+
+
+def test_no_line_is_read_for_it_on_a_page_in_chinese_alone_and_none_twice(
+    card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    taken = arabic_script._looks
+
+    def counted(line: GreyPicture, height: int, beside: float) -> list[arabic_script.Look]:
+        looks.append(height)
+        return taken(line, height, beside)
+
+    monkeypatch.setattr(arabic_script, "_looks", counted)
+    chinese = draw_card(tmp_path / "毕业证.jpg", "diploma")
+    assert not examined(chinese, applicant()).told.spellings
+    before = len(looks)
+    with_proposal = examined(card, applicant())
+    once = len(looks) - before
+    monkeypatch.setattr("zcdesk.workflow.tasks.examining.spellings_at", lambda *_: ())
+    before = len(looks)
+    assert examined(card, applicant()).hits == with_proposal.hits
+    assert len(looks) - before == once

@@ -1,0 +1,122 @@
+"""这是您的维吾尔文姓名吗？ One spelling that pages show, to be taken, put right or refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.spelling import ProposedSpelling
+from zcdesk.cases.case import CasePage
+from zcdesk.ui.gallery.cells import Crops
+from zcdesk.ui.gallery.where import Where
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.script_words import ScriptWords
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class SpellingCard(Card):
+    """One spelling, with its place on a page and its letters in a line of their own.
+
+    Attributes:
+        words: The line; the letters may be put right in it.
+        yes, no, change: The three answers.
+
+    Signals:
+        taken: The spelling, and the letters as they stand in the line.
+        refused: The spelling.
+        place_wanted: The page on which it stands.
+    """
+
+    taken = Signal(object, str)
+    refused = Signal(object)
+    place_wanted = Signal(int)
+
+    def __init__(
+        self, spelling: ProposedSpelling, page: CasePage, place: int, crops: Crops, *, locked: bool
+    ) -> None:
+        super().__init__()
+        self.spelling = spelling
+        self.setAccessibleName(self._question())
+        layout = column(self, (16, 12, 16, 12), 6)
+        layout.addWidget(Label(self._question(), Role.STRONG, wrap=True))
+        layout.addWidget(Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout.addWidget(Where(page, spelling.places[0][1], crops, legible=True))
+        self.words = ScriptWords(
+            self._question(),
+            self.tr("照图上的字母写"),
+            "",
+            self.tr("这里只写阿拉伯字母，和图上的一样。"),
+        )
+        self.words.show_words((spelling.text,))
+        self.words.setEnabled(not locked)
+        layout.addWidget(self.words)
+        self.yes = Button(self.tr("是"), decides=True)
+        self.no = Button(self.tr("不是"), decides=True)
+        self.change = Button(self.tr("改一下"))
+        self.no.setCheckable(True)
+        self.no.setChecked(spelling.refused)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in self.answers:
+            button.setEnabled(not locked)
+            button.setAccessibleName(f"{self._question()}，{button.text()}")
+            row.addWidget(button)
+        row.addStretch(1)
+        look = Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK)
+        row.addWidget(look)
+        layout.addLayout(row)
+        self.yes.clicked.connect(self._take)
+        self.no.clicked.connect(self._refuse)
+        self.change.clicked.connect(self._put_right)
+        self.words.changed.connect(self._name_answer)
+        look.clicked.connect(self._want_place)
+
+    @property
+    def answers(self) -> tuple[Button, ...]:
+        """Its buttons, from the left."""
+        return self.yes, self.no, self.change
+
+    @property
+    def answered(self) -> bool:
+        """The person said what it is."""
+        return self.spelling.refused
+
+    def _question(self) -> str:
+        if self.spelling.target is Target.EMPLOYER:
+            return self.tr("这是您单位的维吾尔文（或哈萨克文）名称吗？")
+        return self.tr("这是您的维吾尔文（或哈萨克文）姓名吗？")
+
+    def _where(self) -> str:
+        pages = len({page for page, _ in self.spelling.places})
+        return self.tr(
+            "在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。",
+            None,
+            pages,
+        )
+
+    def _name_answer(self) -> None:
+        typed = self.words.words
+        changed = typed and typed[0] != self.spelling.text
+        self.yes.say(self.tr("就用这个写法") if changed else self.tr("是"))
+        self.yes.setAccessibleName(f"{self._question()}，{self.yes.text()}")
+
+    def _take(self) -> None:
+        if self.words.words and self.words.wrong is None:
+            self.taken.emit(self.spelling, self.words.words[0])
+        else:
+            self._put_right()
+
+    def _refuse(self) -> None:
+        self.no.setChecked(True)
+        if not self.spelling.refused:
+            self.refused.emit(self.spelling)
+
+    def _put_right(self) -> None:
+        self.words.toggle.setChecked(True)
+        self.words.stops[0].setFocus()
+
+    def _want_place(self) -> None:
+        self.place_wanted.emit(self.spelling.places[0][0])
