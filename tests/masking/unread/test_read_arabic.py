@@ -70,14 +70,19 @@ def test_somebody_elses_nearly_equal_name_stays_as_it_is(near: str) -> None:
     assert covered(hits, place) < 0.1
 
 
+def test_a_near_name_that_all_copies_give_alike_asks_nothing() -> None:
+    _, hits = page("ئالىمجان مۇرسۇن")
+    assert not doubts(hits)
+
+
 def test_every_name_of_a_line_is_looked_at() -> None:
-    sheet = Sheet(1800, 260)
-    near = sheet.uyghur("ئالىمجان تۇرسۇنباي", 1200, 60)
-    other = sheet.uyghur(OTHERS[0], 860, 60)
-    names = [sheet.uyghur(f"{NAME}غا", 480, 60), sheet.uyghur(NAME, 100, 60)]
+    sheet, x, places = Sheet(1500, 260), 100.0, []
+    for text in (f"{NAME}غا", OTHERS[0], NAME, "ئالىمجان تۇرسۇنباي"):
+        places.append(sheet.uyghur(text, x, 60))
+        x = places[-1][2] + 12
     hits = sheet.hits(TOLD)
-    assert all(sure(hits, name) > 0.8 for name in names)
-    assert max(covered(hits, near), covered(hits, other)) < 0.2
+    assert [sure(hits, place) > 0.8 for place in places] == [True, False, True, False]
+    assert [covered(hits, place) < 0.2 for place in places] == [False, True, False, True]
 
 
 def test_lines_of_other_words_ask_nothing_once_both_words_were_told() -> None:
