@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
             self.room.show_open_point(doubts_only=self._batch.queued)
         if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
+            self.lessons.stand(self.room)
         if found.paths:
             self.room.workspace.acts.take_files("", found.paths, 0)
         if found.package is not None:
@@ -315,6 +316,7 @@ class MainWindow(QMainWindow):
         self._keep_place()
         self.hide()
         self._arrival.stop()
+        self.lessons.close()
         self._profiles.stop()
         self.computer.close()
         self._close_case(asked=True)

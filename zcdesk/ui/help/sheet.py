@@ -17,7 +17,9 @@ from zcdesk.ui.kit.key_tables import (
     everywhere,
     in_batch,
     in_gallery,
+    in_lessons,
     in_preparation,
+    in_projector,
     in_review,
     in_sections,
     in_shared,
@@ -27,6 +29,9 @@ from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 
 USUAL = QSize(1080, 680)
+PRACTICE = "practice"
+"""Property of a window that holds a practice case: it has keys of its own on every page."""
+
 KEYS = 380
 """Pixels for the table of keys."""
 
@@ -122,6 +127,12 @@ class HelpSheet(QDialog):
         show_outside(resource("manual", "manual.html"))
 
     def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
+        title, rows = self._of_page(page)
+        if page.window().property(PRACTICE):
+            rows = (*rows, *in_lessons())
+        return title, rows
+
+    def _of_page(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
         sheet = getattr(page, "key_sheet", None)  # the classes of the pages load too much
         if sheet is KeySheet.REVIEW:
             return self.tr("逐页复核的快捷键"), in_review()
@@ -135,6 +146,8 @@ class HelpSheet(QDialog):
             return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
         if sheet is KeySheet.SHARED:
             return self.tr("合订扫描件的快捷键"), in_shared()
+        if sheet is KeySheet.TRAINER:
+            return self.tr("讲师的快捷键"), (*in_projector(), *in_lessons(), *everywhere())
         return self.tr("到处都能用的快捷键"), everywhere()
 
 

@@ -17,6 +17,7 @@ class KeySheet(StrEnum):
     SECTIONS = "sections"
     BATCH = "batch"
     SHARED = "shared"
+    TRAINER = "trainer"
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,33 @@ def in_shared() -> tuple[KeyRow, ...]:
         ("Ctrl+I", say("keys", "放入合订的扫描件")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("Esc", say("keys", "回单位批量")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_lessons() -> tuple[KeyRow, ...]:
+    """Return the keys that a practice case has on every page."""
+    say = QCoreApplication.translate
+    table = (
+        ("F2", say("keys", "练习：下一步提示（扣分，先问一次）")),
+        ("F4", say("keys", "练习：看看做得怎样")),
+        ("F9", say("keys", "练习：重新开始（再按一次才算）")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_projector() -> tuple[KeyRow, ...]:
+    """Return the keys for a projector: of its mode, and of the slides."""
+    say = QCoreApplication.translate
+    table = (
+        ("Shift+F11", say("keys", "投影模式：全屏、大字、写出按下的键；再按结束")),
+        ("F8", say("keys", "投影时黑屏；按任意键回来")),
+        ("F12", say("keys", "投影时拿起画笔，再按或 Esc 放下；画的几秒后消失")),
+        (say("keys", "空格、→、PageDown"), say("keys", "放映：下一张")),
+        (say("keys", "PageUp、向左键"), say("keys", "放映：上一张")),
+        (say("keys", "按住鼠标"), say("keys", "放映：画给大家看")),
+        (say("keys", "B、句号"), say("keys", "放映：黑屏")),
+        ("Esc", say("keys", "放映：擦去画的，再按结束")),
     )
     return tuple(KeyRow(*row) for row in table)
 
