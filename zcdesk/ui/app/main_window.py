@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
         if found.readings is not None:
-            session.readings = found.readings
+            session.readings, session.is_sample = found.readings, True
         judge = Judge(session, found.evaluation)
         self.room = Room(session, judge, self._pictures, self._stack, self.toast)
         self.room.left.connect(self._leave_case)
