@@ -49,6 +49,8 @@ KEYS = {
     "sections": key_tables.in_sections,
     "batch": key_tables.in_batch,
     "shared": key_tables.in_shared,
+    "lessons": key_tables.in_lessons,
+    "projector": key_tables.in_projector,
 }
 """What may stand behind ``keys``, and the function of the program that knows it."""
 

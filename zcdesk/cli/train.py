@@ -189,14 +189,15 @@ def whole_class(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="成绩文件、每行一个成绩码的文字文件，或学员的案卷，可多个。", readable=False
+            help="成绩文件、写着成绩码的文字文件、学员的案卷，或放着它们的文件夹。",
+            readable=False,
         ),
     ],
     out: Annotated[Path, typer.Option("--out", help="表放在哪个文件夹。", readable=False)],
 ) -> int:
     """汇总全班：每人一行，再逐页列出最多人漏掉的；写成 xlsx 和网页。
 
-    例：zcdesk train class 成绩文件夹里的全部文件 --out 汇总
+    例：zcdesk train class 成绩文件夹 --out 汇总
     """
     known, attention = lessons(), False
     results: list[Result] = []

@@ -110,8 +110,9 @@ def test_without_title_pages_or_hidden_things_nothing_is_put_together() -> None:
 def test_a_lesson_put_together_is_kept_as_a_file_and_stands_in_the_list(
     own_home: Path,
 ) -> None:
-    kept = [keep_composed(wish({"pledge": 1}, {"unfound-name": 1})) for _ in range(2)]
+    kept = [keep_composed(wish({"pledge": 1}, {trap: 1})) for trap in ("unfound-name", "double")]
     assert kept[0].id != kept[1].id
+    assert keep_composed(wish({"pledge": 1}, {"double": 1})) == kept[1]
     assert {lesson.id for lesson in kept} <= {lesson.id for lesson in lessons()}
     assert all(own.lesson for own in own_lessons())
     assert "我们的课" in (lessons_folder() / f"{kept[0].id}.yaml").read_text("utf-8")
@@ -124,4 +125,4 @@ def test_too_many_things_are_refused_by_the_same_check_as_a_file_of_somebody(
     with pytest.raises(LessonError) as refusal:
         keep_composed(wish(PLENTY, traps))
     assert [fault.code for fault in refusal.value.faults] == ["lesson.size"]
-    assert not (lessons_folder() / "own-1.yaml").exists()
+    assert own_lessons() == ()

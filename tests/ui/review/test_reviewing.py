@@ -18,7 +18,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
-from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.key_tables import in_review
@@ -50,6 +50,19 @@ def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_o
     assert review.session.case.page(1).answer is not None
     assert review.session.current == 5
     assert review.selected == 0
+
+
+def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_on_its_card(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    session = review.session
+    session.act(choose_route(session.case, Route.INSIDE_PLATFORM))
+    see(qtbot, review)
+    assert any(mask.target is Target.NAME for mask in session.case.page(1).covers())
+    assert review.decisions.answers._yes.isChecked()
+    press(Qt.Key.Key_F)
+    assert session.overview.of(1).confirmed
+    assert session.case.page(1).answer is Answer.YES
 
 
 def test_a_page_whose_picture_was_not_seen_is_not_confirmed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,7 +18,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kinds
 from zcdesk.training.lessons.lesson import Lesson, Level, Of, Said, Trap
-from zcdesk.training.lessons.loading import lessons, own_lessons, take_content
+from zcdesk.training.lessons.loading import take_content
 from zcdesk.training.lessons.parts import PagePart, TrapPart, page_parts, pages_of, trap_parts
 
 MOST_OF_A_KIND = 3
@@ -26,7 +27,10 @@ MOST_OF_A_KIND = 3
 _OLD = 8
 """Years before the lesson's day: no notice asks for anything that old each year."""
 
-_ID = "own-{number}"
+_ID = "own-{digest}"
+_DIGITS = 8
+"""Of what was ticked: two trainers' lessons never bear one name, and the same one always does."""
+
 _ORDER = 500
 _WHOLE = "整份材料"
 
@@ -81,7 +85,8 @@ def keep_composed(wish: Wish, language: str = "zh") -> Lesson:
         ZcdeskError: The folder cannot be written.
         RuntimeError: There is no home folder.
     """
-    name = _free_id()
+    digest = hashlib.sha256(as_file(_ID.format(digest=""), wish, language)).hexdigest()
+    name = _ID.format(digest=digest[:_DIGITS])
     return take_content(as_file(name, wish, language), f"{name}.yaml")
 
 
@@ -117,14 +122,6 @@ def as_file(name: str, wish: Wish, language: str = "zh") -> bytes:
         "traps": traps,
     }
     return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120).encode()
-
-
-def _free_id() -> str:
-    taken = {lesson.id for lesson in lessons()} | {own.path.stem for own in own_lessons()}
-    number = 1
-    while _ID.format(number=number) in taken:
-        number += 1
-    return _ID.format(number=number)
 
 
 @dataclass

@@ -118,6 +118,11 @@ def take_lesson(path: Path) -> Lesson:
     return take_content(_raw(path), path.name)
 
 
+def file_of(lesson: Lesson) -> Path | None:
+    """Return the file of a bureau's own lesson, to be handed on; None of a built-in one."""
+    return next((own.path for own in own_lessons() if own.lesson == lesson), None)
+
+
 def take_content(raw: bytes, file: str) -> Lesson:
     """Check the bytes of a lesson and keep them in the bureau's folder.
 

@@ -105,10 +105,11 @@ def _show_preferences() -> None:
         _speak(application, settings.language)
     chosen = settings.look
     look = system_look(application) if chosen == "system" else Look(chosen)
-    if _shown == [(look, settings.size)]:
+    size = preferences().size
+    if _shown == [(look, size)]:
         return
-    _shown[:] = [(look, settings.size)]
-    fonts.set_scale(settings.size / 100)
+    _shown[:] = [(look, size)]
+    fonts.set_scale(size / 100)
     theme().apply(application, look)
 
 

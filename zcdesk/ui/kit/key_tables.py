@@ -18,6 +18,7 @@ class KeySheet(StrEnum):
     BATCH = "batch"
     SHARED = "shared"
     SIDE_BY_SIDE = "side-by-side"
+    TRAINER = "trainer"
 
 
 @dataclass(frozen=True)
@@ -188,6 +189,33 @@ def in_side_by_side() -> tuple[KeyRow, ...]:
         ("Ctrl+Z", say("keys", "撤销：一整张一起撤回")),
         ("F6", say("keys", "在各处、按钮、类别之间移动")),
         ("Esc", say("keys", "回去")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_lessons() -> tuple[KeyRow, ...]:
+    """Return the keys that a practice case has on every page."""
+    say = QCoreApplication.translate
+    table = (
+        ("F2", say("keys", "练习：下一步提示（扣分，先问一次）")),
+        ("F4", say("keys", "练习：看看做得怎样")),
+        ("F9", say("keys", "练习：重新开始（再按一次才算）")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_projector() -> tuple[KeyRow, ...]:
+    """Return the keys for a projector: of its mode, and of the slides."""
+    say = QCoreApplication.translate
+    table = (
+        ("Shift+F11", say("keys", "投影模式：全屏、大字、写出按下的键；再按结束")),
+        ("F8", say("keys", "投影时黑屏；按任意键回来")),
+        ("F12", say("keys", "投影时拿起画笔，再按或 Esc 放下；画的几秒后消失")),
+        (say("keys", "空格、→、PageDown"), say("keys", "放映：下一张")),
+        (say("keys", "PageUp、向左键"), say("keys", "放映：上一张")),
+        (say("keys", "按住鼠标"), say("keys", "放映：画给大家看")),
+        (say("keys", "B、句号"), say("keys", "放映：黑屏")),
+        ("Esc", say("keys", "放映：擦去画的，再按结束")),
     )
     return tuple(KeyRow(*row) for row in table)
 

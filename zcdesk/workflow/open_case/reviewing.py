@@ -14,6 +14,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answer
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.geometry import Polygon, bounds
@@ -62,7 +63,8 @@ def accept(case: Case, number: int, notice: Notice | None) -> Case:
     """
     page = case.page(number)
     if asks_answer(notice) and page.answer is None:
-        case = deciding.answer(case, number, proposed_answer(page, notice))
+        covered = case.route_of(page.slot) is not Route.INSIDE_PLATFORM
+        case = deciding.answer(case, number, proposed_answer(page, notice, covered=covered))
     return deciding.confirm(case, number)
 
 
