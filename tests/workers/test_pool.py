@@ -18,9 +18,9 @@ from pebble.pool.process import PoolManager
 
 from tests.incidents.own_home import use_home
 from tests.workers import tasks
-from zcdesk.disk.interrupts import interrupts_held
 from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
 from zcdesk.incidents import record
+from zcdesk.system.interrupts import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels
 

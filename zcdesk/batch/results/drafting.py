@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from zcdesk.batch.results.person_results import Draft, read_result
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.disk.files import flush_folder, make_folder, output_error, write_atomically
+from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.errors import OutputError
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
@@ -27,6 +27,7 @@ from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
+from zcdesk.system.files import flush_folder
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.places import scan_at
 

@@ -24,8 +24,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from zcdesk.disk.privacy import hide_memory
 from zcdesk.resources import resource
+from zcdesk.system.interrupts import ASKS_TO_END
+from zcdesk.system.privacy import hide_memory
 from zcdesk.ui.app import later
 from zcdesk.ui.app.collecting import Collecting
 from zcdesk.ui.app.main_window import MainWindow
@@ -153,8 +154,7 @@ def ended_by_signals(application: QApplication) -> Generator[None]:
         application.closeAllWindows()
 
     notifier.activated.connect(end)
-    asked = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, _heard) for number in asked}
+    before = {number: signal.signal(number, _heard) for number in ASKS_TO_END}
     woken = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     try:
         yield
