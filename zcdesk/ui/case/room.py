@@ -274,7 +274,6 @@ class Room(QObject):
         elif door is Door.AFTER:
             self._show(self.after)
             self.after.refresh()
-            self.after.primary.setFocus()
         elif door is Door.CHECK:
             self._show(self.check)
             self.check.refresh()
