@@ -262,13 +262,15 @@ class MainWindow(QMainWindow):
         self.room.identity_wanted.connect(self._change_words)
         self.room.help_wanted.connect(self.show_help)
         self.room.way.leaving_lent.connect(self.identity.keep)
-        self.room.show_workspace()
-        if session.path is not None and not found.paths and found.package is None:
-            self.room.way.resume(preferences().recent_of(str(session.path)))
+        of_batch = self._batch is not None and self._batch.owns(session.path)
+        if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
+            self.room.show_workspace()
+            if session.path is not None and not found.paths and found.package is None:
+                self.room.way.resume(preferences().recent_of(str(session.path)))
         session.read()
         self.lessons.join(self.room)
         self.computer.bar.offer_for(self.computer.findings())
-        if self._batch is not None and self._batch.owns(session.path):
+        if self._batch is not None and of_batch:
             self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
             self.room.show_open_point(doubts_only=self._batch.queued)
         if found.readings is not None or found.case.practice is not None:

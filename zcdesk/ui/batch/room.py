@@ -14,6 +14,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.tasks.showing import get_ready
 
 
 class BatchRoom(QObject):
@@ -42,6 +43,7 @@ class BatchRoom(QObject):
         self._page: BatchPage | None = None
         self._shared: SharedScansPage | None = None
         self._pictures = Pictures(drawing, self)
+        self._drawing: WorkerPool | None = drawing
         self._build()
         self.work.progressed.connect(self._show_begun)
         self.work.renewed.connect(self._open_next)
@@ -91,6 +93,7 @@ class BatchRoom(QObject):
         else:
             self._stack.setCurrentWidget(self.page)
             self.page.focus()
+            self._get_ready()
 
     def owns(self, path: Path | None) -> bool:
         """Tell whether an open case was opened from the table."""
@@ -165,6 +168,12 @@ class BatchRoom(QObject):
             self.open_queue(following)
             words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
             self._toast.say(words, undo=False)
+
+    def _get_ready(self) -> None:
+        """Start the worker that draws pages before the first case is opened from the table."""
+        if self._drawing is not None:
+            get_ready(self._drawing)
+            self._drawing = None
 
     def _show_begun(self) -> None:
         """Leave the page where things are chosen as soon as the run begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from zcdesk.cases.acts.spelling import ProposedSpelling, open_spellings, proposed_spellings
-from zcdesk.cases.case import CasePage
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.pages.page import Page
 from zcdesk.ui.session.page_finds import PageFinds
 from zcdesk.ui.session.session import Session
@@ -21,22 +21,23 @@ class OrganisationFinds(PageFinds):
     def __init__(self, session: Session) -> None:
         super().__init__(session, session)
         self._known: dict[int, tuple[Page, tuple[Naming, ...]]] = {}
+        self._told: tuple[Case, tuple[Organisation, ...]] | None = None
         session.reading_changed.connect(self.look)
 
     @property
     def found(self) -> tuple[Organisation, ...]:
         """The organisations that the person has to tell about, or told about."""
         case = self._session.case
-        shown = {page.number for page in case.pages}
-        return organisations(
-            case,
-            (
+        if self._told is None or self._told[0] is not case:
+            shown = {page.number for page in case.pages}
+            namings = (
                 naming
-                for number, (_, namings) in self._known.items()
+                for number, (_, on_page) in self._known.items()
                 if number in shown
-                for naming in namings
-            ),
-        )
+                for naming in on_page
+            )
+            self._told = case, organisations(case, namings)  # everything around a page asks for it
+        return self._told[1]
 
     @property
     def spellings(self) -> tuple[ProposedSpelling, ...]:
@@ -74,6 +75,7 @@ class OrganisationFinds(PageFinds):
     def _take(self, known: Known) -> None:  # type: ignore[override]
         number, page, namings = known
         self._known[number] = (page, namings)
+        self._told = None
 
 
 def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:

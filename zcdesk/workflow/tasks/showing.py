@@ -48,6 +48,15 @@ def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Pict
     return shown
 
 
+def get_ready(pool: WorkerPool) -> None:
+    """Let a worker load what drawing needs, so that the first page need not wait for that."""
+    pool.submit(_load, short=True)
+
+
+def _load() -> None:
+    """Nothing: a worker that was given it has loaded this module."""
+
+
 def render_page(page: Page, width: int, height: int, memory: str) -> tuple[int, int]:
     """Draw a page, reduced to fit, into shared memory and return its width and height.
 

@@ -1,0 +1,93 @@
+"""A table of many people: what a filter shows, and a queue that leads from person to person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from benchmarks.office_cases import Office, laid_out
+from tests.ui.conftest import READING, see
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.page import BatchPage
+from zcdesk.ui.batch.rows import Filter
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.review.next_step import Way
+
+PEOPLE, DOUBTFUL = 60, (2, 1)
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Sixty people; the first two have doubtful pages."""
+    return laid_out(tmp_path / "单位", PEOPLE, DOUBTFUL)
+
+
+def table_of(qtbot: QtBot, window: MainWindow, office: Office) -> BatchPage:
+    """Choose roster, scans and results; return the table."""
+    window.show_batch()
+    batch = window.batch
+    qtbot.waitUntil(batch.setup.isVisible, timeout=READING)
+    batch.setup.take_roster(office.roster)
+    batch.setup.take_scans(office.scans)
+    batch.setup.take_out(office.out)
+    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    batch.setup.results_wanted.emit()
+    batch.page.focus()
+    return batch.page
+
+
+def has_left(window: MainWindow, room: Room) -> bool:
+    """Tell whether a case is not open any more."""
+    return window.room is not room
+
+
+def test_filters_of_a_large_table_show_those_whom_they_count(
+    qtbot: QtBot, window: MainWindow, press: Press, office: Office
+) -> None:
+    page = table_of(qtbot, window, office)
+    assert len(page.rows.shown) == PEOPLE
+    for key, kept in zip(
+        (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4), list(Filter)[1:4], strict=True
+    ):
+        press(key)
+        results = page._work.results
+        assert page.rows.shown == [row for row in results if results[row].state == kept]
+        assert page.chips[kept].text().endswith(f" {PEOPLE // 4}")
+
+
+def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(
+    qtbot: QtBot, window: MainWindow, press: Press, office: Office
+) -> None:
+    page = table_of(qtbot, window, office)
+    assert page.primary.text() == "复核全部疑问页 3"
+    press(Qt.Key.Key_F)
+    seen = []
+    for pages in DOUBTFUL:
+        qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+        room = window.room
+        assert room is not None
+        assert room.review.isVisible(), "the doubt is shown at once"
+        seen.append(room.session.case.applicant.name)
+        for _page in range(pages):
+            see(qtbot, room.review)
+            while room.review.step.way is Way.DOUBT:
+                press(Qt.Key.Key_N)
+                press(Qt.Key.Key_E)
+            see(qtbot, room.review)
+            press(Qt.Key.Key_F)
+        qtbot.waitUntil(partial(has_left, window, room), timeout=READING)
+    assert seen == [person.applicant.name for person in office.people[:2]]
+    qtbot.waitUntil(page.isVisible, timeout=READING)
+    qtbot.waitUntil(lambda: not page._work.reading, timeout=READING)
+
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Return)  # nothing of hers is in doubt any more: her sections are shown
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    assert not page.isVisible()
