@@ -5,7 +5,7 @@ Run::
     python -m benchmarks.bilingual --first 0 --count 60 --records build/bilingual.jsonl
 
 Draws cards, name tables, red heads and pages in Uyghur alone (``bilingual_pages.py``), damages
-them, and has each examined with name and employer told in Uyghur (``told``). One page of four is
+them, and has each examined with name and employer told in Uyghur (``told``). One page of eight is
 examined twice more: as if nobody had told a word in Uyghur (``untold``), and with somebody else's
 told in their place (``other``). Seeds from ``measuring_begins`` of ``held_aside.toml`` on wear
 faces, say words and suffer damages that tuning never saw. Records are appended page by page, so
@@ -41,7 +41,12 @@ from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 
 WANTED = frozenset({Target.NAME, Target.EMPLOYER})
-ASKED = ("hit.counterpart", "hit.arabic_script", "hit.maybe_in_script")
+ASKED = (
+    "hit.counterpart",
+    "hit.arabic_script",
+    "hit.maybe_in_script",
+    "hit.sounds_alike",
+)
 ORDINARY = 150
 """Resolution in dpi from which on pages should not be asked about."""
 
@@ -53,7 +58,7 @@ MODERATE = frozenset(
 )
 """Damages after which people read a page without trouble."""
 
-ALL_WAYS = 4
+ALL_WAYS = 8
 """One page of so many is examined in every way."""
 
 SOMEBODY = ("ئابدۇكېرىم سادىق", "ئالتاي دەريا كان سانائىتى گۇرۇھى")

@@ -58,6 +58,7 @@ class Counting(Walker):
     """Counts presses and clicks."""
 
     keys = 0
+    together = True
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""

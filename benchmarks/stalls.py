@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
-import traceback
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -45,7 +46,9 @@ class Pause:
 class StallWatch(QObject):
     """Listens to the event loop from a thread of its own.
 
-    Stacks hold names of functions and lines only, never what they work on.
+    Stacks hold names of functions and lines only, never what they work on. They are written by
+    ``faulthandler``, which holds no frame: a frame held here once kept a painter of the window's
+    thread alive beyond its painting, and Qt ended the program.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -77,16 +80,28 @@ class StallWatch(QObject):
 
     def _watch(self) -> None:
         noted = 0.0
-        while not self._ending.wait(BEAT / 1000):
-            last = self._last
-            if time.perf_counter() - last < LONG or noted == last:
-                continue
-            noted = last
-            frame = sys._current_frames().get(self._main)
-            told = traceback.format_stack(frame)[-FRAMES:] if frame is not None else []
-            del frame  # it would keep painters of the window's thread alive
-            if self._last == last:
-                self._stack = "".join(told)
+        with tempfile.TemporaryFile() as file:
+            while not self._ending.wait(BEAT / 1000):
+                last = self._last
+                if time.perf_counter() - last < LONG or noted == last:
+                    continue
+                noted = last
+                file.seek(0)
+                file.truncate()
+                faulthandler.dump_traceback(file)
+                file.seek(0)
+                stack = _stack_of(self._main, file.read().decode())
+                if self._last == last:
+                    self._stack = stack
+
+
+def _stack_of(thread: int, dumped: str) -> str:
+    """Return the innermost calls of one thread, the innermost last."""
+    for part in re.split(r"^(?:Current t|T)hread ", dumped, flags=re.MULTILINE):
+        head, _, calls = part.partition("\n")
+        if head.startswith(f"0x{thread:016x}"):
+            return "\n".join(reversed(calls.splitlines()[:FRAMES]))
+    return ""
 
 
 def _times() -> tuple[float, float, float]:

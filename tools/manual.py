@@ -44,10 +44,13 @@ KEYS = {
     "everywhere": key_tables.everywhere,
     "review": key_tables.in_review,
     "gallery": key_tables.in_gallery,
+    "beside": key_tables.in_side_by_side,
     "preparation": key_tables.in_preparation,
     "sections": key_tables.in_sections,
     "batch": key_tables.in_batch,
     "shared": key_tables.in_shared,
+    "lessons": key_tables.in_lessons,
+    "projector": key_tables.in_projector,
 }
 """What may stand behind ``keys``, and the function of the program that knows it."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from zcdesk.batch.as_data import BatchData
 from zcdesk.cases.exchange.decision_file import Decisions
 from zcdesk.cases.exchange.doubts import Doubts
 from zcdesk.cases.exchange.facts_file import FactsFile
@@ -28,6 +29,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 PRINTED: dict[str, type[BaseModel]] = {
+    "batch": BatchData,
     "case-doubts": Doubts,
     "case-sort": SortedPages,
     "case-status": StatusDocument,

@@ -33,6 +33,7 @@ from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
@@ -53,6 +54,9 @@ PAINTING = 40.0
 USUAL = (1366, 768)
 OTHERS = ((3, "陆听澜"), (4, "热依汗·买买提"))
 """More invented people of the roster, and which of the sample's scans each has."""
+
+NUMBER, REVIEWING = 2718, 3
+"""Number of the lesson that is photographed, and how many slides lie before the review."""
 
 SUMMARY = "任现职以来，负责露天矿山边坡监测。\n工作态度认真，三轮改进后效率提高到 93%。"
 
@@ -96,6 +100,7 @@ class Photographer:
         self._renewal(window)
         self._batch(window)
         self._settings(window)
+        self._trainer(window)
         window.close()
         window, room = self._open()
         self._sections(window, room)
@@ -308,6 +313,26 @@ class Photographer:
         self._wait(lambda: batch.work.running, PAINTING)
         self._wait(lambda: not batch.work.running, READING)
         self._save(window, "batch")
+        window.show_start()
+
+    def _trainer(self, window: MainWindow) -> None:
+        """Photograph the trainer's side, and a slide as a projector shows it."""
+        window.lessons.show()
+        self._wait(lambda: bool(window.lessons.room.page.cards), PAINTING)
+        self._save(window, "lessons")
+        window.lessons.show_trainer(lessons())
+        page = window.lessons.trainer.page
+        page.number.setText(str(NUMBER))
+        page.names.setPlainText("沈知遥\n陆听澜\n热依汗·买买提")
+        self._save(window, "trainer")
+        window.lessons.show_slides(load_lesson("first-walk"), NUMBER)
+        self._wait(lambda: window.lessons.slides is not None, PAINTING)
+        shown = window.lessons.slides
+        if shown is not None:
+            shown.step(REVIEWING)
+            self._pause(3.0)
+            self._save(window, "slides")
+        window.lessons.projector.end()
         window.show_start()
 
     def _save(self, widget: QWidget, name: str) -> None:

@@ -40,7 +40,7 @@ def main() -> int:
 
         take_streams()
         warnings.simplefilter("ignore")  # what a library says of a broken file is told by us
-        from zcdesk.disk.privacy import hide_memory, keep_to_owner
+        from zcdesk.system.privacy import hide_memory, keep_to_owner
 
         keep_to_owner()
         hide_memory()

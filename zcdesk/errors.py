@@ -116,6 +116,12 @@ class OutputError(ZcdeskError):
     code = "output.not_written"
 
 
+class FileInUseError(OutputError):
+    """Another program has the file open, so that it cannot be replaced (on Windows)."""
+
+    code = "output.in_use"
+
+
 class DiskFullError(OutputError):
     """The disk has no room for the result."""
 

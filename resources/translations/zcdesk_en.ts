@@ -1256,6 +1256,17 @@
   </message>
  </context>
  <context>
+  <name>RoomSheet</name>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+ </context>
+ <context>
   <name>RoutePage</name>
   <message>
    <source>怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。</source>
@@ -2285,6 +2296,10 @@ or press Ctrl+I</numerusform>
  <context>
   <name>RoundCard</name>
   <message>
+   <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
+   <translation>Returned at “{station}”: the notice does not say how soon it must be mended; ask whoever returned it.</translation>
+  </message>
+  <message>
    <source>改好的时限到 {end}，还剩 {left}。</source>
    <translation>To be mended by {end}; {left} left.</translation>
   </message>
@@ -3212,6 +3227,14 @@ or press Ctrl+I</numerusform>
    <source>合订扫描件的快捷键</source>
    <translation>Keys for shared scans</translation>
   </message>
+  <message>
+   <source>并排看的快捷键</source>
+   <translation>Keys of doubts side by side</translation>
+  </message>
+  <message>
+   <source>讲师的快捷键</source>
+   <translation>Keys for trainers</translation>
+  </message>
  </context>
  <context>
   <name>Button</name>
@@ -3349,6 +3372,10 @@ or press Ctrl+I</numerusform>
    <translation>All covers</translation>
   </message>
   <message>
+   <source>同一类疑问处并排看，一起定</source>
+   <translation>See doubts of one kind side by side and decide them together</translation>
+  </message>
+  <message>
    <source>删去自己画的一处，或不盖</source>
    <translation>Delete an own cover, or leave a place open</translation>
   </message>
@@ -3417,8 +3444,8 @@ or press Ctrl+I</numerusform>
    <translation>Corners, levelling, light: as scanned and upright side by side</translation>
   </message>
   <message>
-   <source>确认全部有把握的页，先看数目</source>
-   <translation>Confirm all sure pages, numbers first</translation>
+   <source>确认全部没有疑问的页，先看数目</source>
+   <translation>Confirm all pages without open doubts, after seeing how many</translation>
   </message>
   <message>
    <source>撤销　重做</source>
@@ -3633,6 +3660,114 @@ or press Ctrl+I</numerusform>
    <translation>Back to the batch</translation>
   </message>
   <message>
+   <source>标这一处：盖上，再按先不定、要看原页，再按不标</source>
+   <translation>Mark this place: to be covered; again: see its page; again: no mark</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>标选中的一处；点一下也一样</source>
+   <translation>Mark the place in hand, as a click does</translation>
+  </message>
+  <message>
+   <source>样子相同的一起标</source>
+   <translation>Mark all that look the same</translation>
+  </message>
+  <message>
+   <source>去掉这一张上的标记</source>
+   <translation>Clear the marks of this sheet</translation>
+  </message>
+  <message>
+   <source>没有标的都按按钮上的话定下；每一处都看到以后才行</source>
+   <translation>Decide all that are not marked as the button says, once every one was seen</translation>
+  </message>
+  <message>
+   <source>打开选中的一处的那一页；什么也不定</source>
+   <translation>Open the page of the place in hand; nothing is decided</translation>
+  </message>
+  <message>
+   <source>先看下一张　回到上一张</source>
+   <translation>Next sheet first, previous sheet</translation>
+  </message>
+  <message>
+   <source>换一类疑问</source>
+   <translation>Another kind of doubt</translation>
+  </message>
+  <message>
+   <source>撤销：一整张一起撤回</source>
+   <translation>Undo: a whole sheet is taken back at once</translation>
+  </message>
+  <message>
+   <source>在各处、按钮、类别之间移动</source>
+   <translation>Move between places, buttons and kinds</translation>
+  </message>
+  <message>
+   <source>回去</source>
+   <translation>Go back</translation>
+  </message>
+  <message>
+   <source>练习：下一步提示（扣分，先问一次）</source>
+   <translation>Practice: the next hint (costs points, asks once)</translation>
+  </message>
+  <message>
+   <source>练习：看看做得怎样</source>
+   <translation>Practice: how it is going</translation>
+  </message>
+  <message>
+   <source>练习：重新开始（再按一次才算）</source>
+   <translation>Practice: begin anew (press twice)</translation>
+  </message>
+  <message>
+   <source>投影模式：全屏、大字、写出按下的键；再按结束</source>
+   <translation>Projector: full screen, large text, pressed keys shown; again to end</translation>
+  </message>
+  <message>
+   <source>投影时黑屏；按任意键回来</source>
+   <translation>Projector: black screen; any key returns</translation>
+  </message>
+  <message>
+   <source>投影时拿起画笔，再按或 Esc 放下；画的几秒后消失</source>
+   <translation>Projector: pen; again or Esc puts it away; lines vanish after seconds</translation>
+  </message>
+  <message>
+   <source>空格、→、PageDown</source>
+   <translation>Space, →, PageDown</translation>
+  </message>
+  <message>
+   <source>放映：下一张</source>
+   <translation>Slides: next</translation>
+  </message>
+  <message>
+   <source>PageUp、向左键</source>
+   <translation>PageUp, Left</translation>
+  </message>
+  <message>
+   <source>放映：上一张</source>
+   <translation>Slides: previous</translation>
+  </message>
+  <message>
+   <source>按住鼠标</source>
+   <translation>Mouse held</translation>
+  </message>
+  <message>
+   <source>放映：画给大家看</source>
+   <translation>Slides: draw for everybody to see</translation>
+  </message>
+  <message>
+   <source>B、句号</source>
+   <translation>B, full stop</translation>
+  </message>
+  <message>
+   <source>放映：黑屏</source>
+   <translation>Slides: black screen</translation>
+  </message>
+  <message>
+   <source>放映：擦去画的，再按结束</source>
+   <translation>Slides: wipe the drawing, then end</translation>
+  </message>
+  <message>
    <source>打开案卷</source>
    <translation>Open a case</translation>
   </message>
@@ -3707,12 +3842,24 @@ or press Ctrl+I</numerusform>
    <translation>People, employers and certificates are invented, and mistakes do no harm. Choose a lesson and type the number that the trainer gives: the same number makes the same case on every computer.</translation>
   </message>
   <message>
+   <source>课程 (*.yaml *.yml)</source>
+   <translation>Lessons (*.yaml *.yml)</translation>
+  </message>
+  <message>
    <source>编号</source>
    <translation>Number</translation>
   </message>
   <message>
    <source>讲师说的数</source>
    <translation>the trainer’s number</translation>
+  </message>
+  <message>
+   <source>加一课…</source>
+   <translation>Add a lesson…</translation>
+  </message>
+  <message>
+   <source>我是讲师</source>
+   <translation>I am the trainer</translation>
   </message>
   <message>
    <source>随便一个数</source>
@@ -3746,6 +3893,10 @@ or press Ctrl+I</numerusform>
     <numerusform>%n minute</numerusform>
     <numerusform>%n minutes</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>加一课</source>
+   <translation>Add a lesson</translation>
   </message>
   <message>
    <source>练习与培训</source>
@@ -4321,16 +4472,16 @@ or press Ctrl+I</numerusform>
  <context>
   <name>BulkCard</name>
   <message>
-   <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
-   <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
-  </message>
-  <message>
    <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
    <translation>Doubtful places that are covered as proposed too: {n}; pages confirmed in all: {m}. It may cover too much. Pages without a proposal, still yours to look at: {k}.</translation>
   </message>
   <message>
    <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
    <translation>Sure proposals to be covered: {n}; pages to be confirmed: {m}. With doubts or not yet read, these remain yours: {k}.</translation>
+  </message>
+  <message>
+   <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
+   <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
   </message>
   <message>
    <source>就这样确认</source>
@@ -4347,6 +4498,13 @@ or press Ctrl+I</numerusform>
   <message>
    <source>疑问处也照建议盖上</source>
    <translation>Cover the doubtful places too</translation>
+  </message>
+  <message numerus="yes">
+   <source>其中 %n 页的疑问您已经逐处答过，其余每一处都逐字读出。确认后仍可以逐页改，也可以撤销。</source>
+   <translation>
+    <numerusform>On %n of these pages you answered every doubt; everything else was read letter by letter. You can still change or undo it page by page.</numerusform>
+    <numerusform>On %n of these pages you answered every doubt; everything else was read letter by letter. You can still change or undo it page by page.</numerusform>
+   </translation>
   </message>
   <message>
    <source>盖上全部有把握的建议</source>
@@ -4368,10 +4526,10 @@ or press Ctrl+I</numerusform>
    <translation>What is found appears here once the page is read.</translation>
   </message>
   <message numerus="yes">
-   <source>确认全部有把握的 %n 页</source>
+   <source>确认全部没有疑问的 %n 页</source>
    <translation>
-    <numerusform>Confirm the %n sure page</numerusform>
-    <numerusform>Confirm all %n sure pages</numerusform>
+    <numerusform>Confirm the %n page without open doubts</numerusform>
+    <numerusform>Confirm all %n pages without open doubts</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -4812,6 +4970,163 @@ or press Ctrl+I</numerusform>
   <message>
    <source>已加上“{word}”</source>
    <translation>“{word}” is added</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseDesk</name>
+  <message numerus="yes">
+   <source>一整张定下 %n 处</source>
+   <translation>
+    <numerusform>Sheet decided: %n place</numerusform>
+    <numerusform>Sheet decided: %n places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>{words}，其中盖上 {n} 处</source>
+   <translation>{words}, {n} of them covered</translation>
+  </message>
+ </context>
+ <context>
+  <name>SheetPage</name>
+  <message>
+   <source>按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。</source>
+   <translation>Only Ctrl+Enter or the button decides, Enter does not; the pages still need your confirmation.</translation>
+  </message>
+  <message>
+   <source>没有可以并排看的疑问处了。</source>
+   <translation>No doubts are left that could be seen side by side.</translation>
+  </message>
+  <message>
+   <source>上一张</source>
+   <translation>Previous sheet</translation>
+  </message>
+  <message>
+   <source>先看下一张</source>
+   <translation>Next sheet first</translation>
+  </message>
+  <message>
+   <source>去掉标记</source>
+   <translation>Clear marks</translation>
+  </message>
+  <message numerus="yes">
+   <source>要看原页的 %n 处</source>
+   <translation>
+    <numerusform>%n place to see on its page</numerusform>
+    <numerusform>%n places to see on their pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>并排能定的都定了；说要看原页的，请打开那一页。</source>
+   <translation>All that can be decided side by side is decided; please open the pages that you wanted to see.</translation>
+  </message>
+  <message>
+   <source>记好以后接着下一张。</source>
+   <translation>The next sheet follows once this is kept.</translation>
+  </message>
+  <message numerus="yes">
+   <source>记下标出的 %n 处</source>
+   <translation>
+    <numerusform>Keep the %n marked place</numerusform>
+    <numerusform>Keep the %n marked places</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>都先不定</source>
+   <translation>Decide none of them yet</translation>
+  </message>
+  <message>
+   <source>标出的：盖上 {n} 处，先不定 {m} 处。</source>
+   <translation>Marked: {n} to cover, {m} not decided yet. </translation>
+  </message>
+  <message>
+   <source>回去</source>
+   <translation>Go back</translation>
+  </message>
+  <message numerus="yes">
+   <source>往下看，还有 %n 处没有看到</source>
+   <translation>
+    <numerusform>Look on: %n place not seen yet</numerusform>
+    <numerusform>Look on: %n places not seen yet</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>正在取图 {n} / {m}</source>
+   <translation>Cutting pictures {n} / {m}</translation>
+  </message>
+  <message>
+   <source>每一处都看到以后，才能一起定。</source>
+   <translation>They can be decided together once you have seen every one.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileRows</name>
+  <message>
+   <source>没有标</source>
+   <translation>not marked</translation>
+  </message>
+  <message>
+   <source>图取不出，请看原页</source>
+   <translation>no picture, please see the page</translation>
+  </message>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>tiles</name>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>{keys} 样子相同</source>
+   <translation>{keys} look the same</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tile</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>TilePainter</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+ </context>
+ <context>
+  <name>TileList</name>
+  <message>
+   <source>图取不出</source>
+   <translation>No picture</translation>
+  </message>
+  <message>
+   <source>正在取图</source>
+   <translation>Cutting the picture</translation>
+  </message>
+  <message>
+   <source>并排的各处</source>
+   <translation>Places side by side</translation>
   </message>
  </context>
  <context>
@@ -5350,6 +5665,544 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>ClassPage</name>
+  <message>
+   <source>把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。里面没有任何人的姓名和真实材料；改过的成绩会指出来。</source>
+   <translation>Drop result files, folders of them, or participants' practice cases on this page, or type result codes as they stand on the screens. They hold no names and nothing real; altered results are told.</translation>
+  </message>
+  <message>
+   <source>成绩码</source>
+   <translation>Result codes</translation>
+  </message>
+  <message>
+   <source>成绩码，一行一个，38 个字符；大小写都可以</source>
+   <translation>Result codes, one a line, 38 characters; small letters will do</translation>
+  </message>
+  <message>
+   <source>选成绩文件…</source>
+   <translation>Choose results…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>收下成绩码</source>
+   <translation>Take the codes</translation>
+  </message>
+  <message>
+   <source>换一班</source>
+   <translation>Another class</translation>
+  </message>
+  <message>
+   <source>打印…</source>
+   <translation>Print…</translation>
+  </message>
+  <message>
+   <source>存成表格和网页…</source>
+   <translation>Save workbook and page…</translation>
+  </message>
+  <message>
+   <source>选成绩文件</source>
+   <translation>Choose results</translation>
+  </message>
+  <message>
+   <source>存成表格和网页</source>
+   <translation>Save workbook and page</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
+  </message>
+  <message numerus="yes">
+   <source>另有 %n 个没有收下</source>
+   <translation>
+    <numerusform>%n more was not taken</numerusform>
+    <numerusform>%n more were not taken</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 份已经收过，只算一次</source>
+   <translation>
+    <numerusform>%n was here already and counts once</numerusform>
+    <numerusform>%n were here already and count once</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>{what}{act}（{of} 人中有 {n} 人漏掉）</source>
+   <translation>{what} {act} (missed by {n} of {of})</translation>
+  </message>
+  <message>
+   <source>座位</source>
+   <translation>Seat</translation>
+  </message>
+  <message>
+   <source>姓名</source>
+   <translation>name</translation>
+  </message>
+  <message>
+   <source>得分</source>
+   <translation>Score</translation>
+  </message>
+  <message>
+   <source>找到</source>
+   <translation>Found</translation>
+  </message>
+  <message>
+   <source>漏掉</source>
+   <translation>Missed</translation>
+  </message>
+  <message>
+   <source>多盖</source>
+   <translation>Too much</translation>
+  </message>
+  <message>
+   <source>误确认</source>
+   <translation>Wrong</translation>
+  </message>
+  <message>
+   <source>分钟</source>
+   <translation>Minutes</translation>
+  </message>
+  <message>
+   <source>提示</source>
+   <translation>Hints</translation>
+  </message>
+  <message>
+   <source>每人一行</source>
+   <translation>One row a person</translation>
+  </message>
+  <message>
+   <source>收成绩</source>
+   <translation>Results</translation>
+  </message>
+  <message numerus="yes">
+   <source>收下 %n 份成绩</source>
+   <translation>
+    <numerusform>%n result taken</numerusform>
+    <numerusform>%n results taken</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>成绩 ({endings});;所有文件 (*)</source>
+   <translation>Results ({endings});;All files (*)</translation>
+  </message>
+  <message>
+   <source>选放成绩的文件夹</source>
+   <translation>Choose the folder with the results</translation>
+  </message>
+  <message>
+   <source>松开即收下</source>
+   <translation>Release to take them</translation>
+  </message>
+  <message>
+   <source>还没有成绩。</source>
+   <translation>There are no results yet.</translation>
+  </message>
+  <message>
+   <source>逐页</source>
+   <translation>Page by page</translation>
+  </message>
+  <message>
+   <source>讲师</source>
+   <translation>Trainer</translation>
+  </message>
+  <message>
+   <source>全班成绩</source>
+   <translation>Class results</translation>
+  </message>
+  <message>
+   <source>最多人漏掉的</source>
+   <translation>What most people missed</translation>
+  </message>
+  <message>
+   <source>{n} / {of} 人漏掉</source>
+   <translation>missed by {n} / {of}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComposePage</name>
+  <message>
+   <source>勾上要有的页和要藏的东西：空格加一，最多各三个。哪一处藏在哪一页，由程序分开放；人物、单位和证书都按编号编出来。</source>
+   <translation>Tick the pages and what is to be hidden: Space adds one, three of each at most. The program spreads what is hidden over the pages; people, employers and certificates are made up from the number.</translation>
+  </message>
+  <message>
+   <source>课名</source>
+   <translation>Title</translation>
+  </message>
+  <message>
+   <source>课名，例如：新人入门</source>
+   <translation>Title, for example: For beginners</translation>
+  </message>
+  <message>
+   <source>目标</source>
+   <translation>Goal</translation>
+  </message>
+  <message>
+   <source>学完会做什么，一句话；不写就用课名</source>
+   <translation>What one can do afterwards, one sentence; else the title is taken</translation>
+  </message>
+  <message>
+   <source>难度</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <source>多少分钟</source>
+   <translation>Minutes</translation>
+  </message>
+  <message>
+   <source>通知</source>
+   <translation>Notice</translation>
+  </message>
+  <message>
+   <source>收下这一课</source>
+   <translation>Keep this lesson</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>藏着 %n 处</source>
+   <translation>
+    <numerusform>%n thing hidden</numerusform>
+    <numerusform>%n things hidden</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>自己拼一课</source>
+   <translation>Put a lesson together</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 分钟</source>
+   <translation>
+    <numerusform>%n minute</numerusform>
+    <numerusform>%n minutes</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>哪些页</source>
+   <translation>Pages</translation>
+  </message>
+  <message>
+   <source>藏着什么</source>
+   <translation>Hidden things</translation>
+  </message>
+  <message>
+   <source>讲师</source>
+   <translation>Trainer</translation>
+  </message>
+ </context>
+ <context>
+  <name>CountBox</name>
+  <message>
+   <source>空格或点一下加一，左右键减、加；最多 {n}</source>
+   <translation>Space or a click adds one, the arrows take and add; {n} at most</translation>
+  </message>
+  <message>
+   <source>{what}，{n} 个</source>
+   <translation>{what}, {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>BlackScreen</name>
+  <message>
+   <source>黑屏，按任意键回来</source>
+   <translation>Black screen, any key returns</translation>
+  </message>
+ </context>
+ <context>
+  <name>PenLayer</name>
+  <message>
+   <source>画笔</source>
+   <translation>Pen</translation>
+  </message>
+ </context>
+ <context>
+  <name>projector</name>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>向左键</source>
+   <translation>Left</translation>
+  </message>
+  <message>
+   <source>向右键</source>
+   <translation>Right</translation>
+  </message>
+  <message>
+   <source>向上键</source>
+   <translation>Up</translation>
+  </message>
+  <message>
+   <source>向下键</source>
+   <translation>Down</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainerRoom</name>
+  <message>
+   <source>案卷放在哪个文件夹</source>
+   <translation>Choose the folder for the case</translation>
+  </message>
+  <message>
+   <source>正在画第 {n} / {m} 页…</source>
+   <translation>Drawing page {n} of {m}…</translation>
+  </message>
+  <message numerus="yes">
+   <source>已看 %n 份…</source>
+   <translation>
+    <numerusform>Looked at %n…</numerusform>
+    <numerusform>Looked at %n…</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>表格和网页在{place}</source>
+   <translation>Workbook and page: {place}</translation>
+  </message>
+  <message>
+   <source>讲师资料在{place}</source>
+   <translation>Papers for the trainer: {place}</translation>
+  </message>
+  <message>
+   <source>“{title}”已收下，列表里有了</source>
+   <translation>“{title}” is kept and stands in the list</translation>
+  </message>
+  <message>
+   <source>案卷在{place}</source>
+   <translation>Case: {place}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SlideBand</name>
+  <message>
+   <source>空格下一张　PageUp 上一张　B 黑屏　Esc 结束</source>
+   <translation>Space next  PageUp back  B black  Esc end</translation>
+  </message>
+ </context>
+ <context>
+  <name>SlideShow</name>
+  <message>
+   <source>{n} / {m}</source>
+   <translation>{n} / {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>slides</name>
+  <message>
+   <source>一份申报，七步</source>
+   <translation>One application, seven steps</translation>
+  </message>
+  <message>
+   <source>上面一行就是从填写到上传之后的七步，哪一步都可以点。这份案卷是练习，人物和材料都是虚构的。</source>
+   <translation>The line above has the seven steps from filling in to after the upload; each can be clicked. This case is practice, people and papers are fictional.</translation>
+  </message>
+  <message>
+   <source>照通知的栏目放材料</source>
+   <translation>Papers go where the notice wants them</translation>
+  </message>
+  <message>
+   <source>左边是这份通知的栏目，右边写着要什么、已有几页、还缺什么，依据是原文哪一条。</source>
+   <translation>On the left the sections of this notice; on the right what is wanted, what is there, what is missing, and by which clause.</translation>
+  </message>
+  <message>
+   <source>通知问的，如实答</source>
+   <translation>Answer what the notice asks</translation>
+  </message>
+  <message>
+   <source>要哪些材料由这些回答决定。回车只往下走，从不替人回答。</source>
+   <translation>These answers decide which papers are wanted. Enter only leads on; it never answers for anybody.</translation>
+  </message>
+  <message>
+   <source>复核：看每一处</source>
+   <translation>Review: look at every place</translation>
+  </message>
+  <message>
+   <source>中间是图，右边是找到的每一处和理由。E 盖上，R 不盖，F 到下一步；盖的是本人的姓名和单位，别人的留着。</source>
+   <translation>The picture in the middle, every place and its reason on the right. E covers, R leaves open, F goes on; cover the own name and employer, leave everybody else's.</translation>
+  </message>
+  <message>
+   <source>公章和签字要人来定</source>
+   <translation>Seals and signatures need a person</translation>
+  </message>
+  <message>
+   <source>通知没有说的，程序不替人定：看清是哪一家、哪个人的，再按 E 或 R。</source>
+   <translation>The program does not decide what the notice does not say: see whose it is, then press E or R.</translation>
+  </message>
+  <message>
+   <source>没有框，不等于没有字</source>
+   <translation>No frame does not mean no name</translation>
+  </message>
+  <message>
+   <source>程序会漏。整页读一遍：页眉页脚、正文中间、签字栏、章下面。漏掉的，双击那个词，或按 Q 画一个框。</source>
+   <translation>The program misses things. Read the whole page: head and foot, the middle, signatures, below seals. Double-click a missed word, or draw a frame with Q.</translation>
+  </message>
+  <message>
+   <source>遮盖一览</source>
+   <translation>All covers</translation>
+  </message>
+  <message>
+   <source>按 G 把所有遮住的、没遮的摆在一起看；3 是姓名、单位、签字旁没有盖的。</source>
+   <translation>G shows all covered and open places side by side; 3 shows what is open beside name, employer and signature.</translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>缺什么、哪里不合通知，逐条写明依据；点一条就到那里。</source>
+   <translation>What is missing or against the notice, each with its clause; a click leads there.</translation>
+  </message>
+  <message>
+   <source>被退回也有钟</source>
+   <translation>A return has a clock</translation>
+  </message>
+  <message>
+   <source>退回的话一条一条记下，改好一条勾一条；时限从退回那一刻算起。</source>
+   <translation>Note each point of the return and tick it off; the time runs from the moment of the return.</translation>
+  </message>
+  <message>
+   <source>轮到您：编号 {n}</source>
+   <translation>Your turn: number {n}</translation>
+  </message>
+  <message>
+   <source>开始页右边“练习与培训”，选同一课，写上编号 {n}，按“开始”。F2 提示，F4 看做得怎样，做完把成绩文件或成绩码交给讲师。</source>
+   <translation>“Practice and training” on the start page: the same lesson, number {n}, Begin. F2 hints, F4 how it is going; hand the result file or code to the trainer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainerPage</name>
+  <message>
+   <source>讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，成绩里只有座位号。</source>
+   <translation>The papers: what is hidden where (with pictures and the notice's words), the keys, the participants. Names stand on paper only; results hold seats.</translation>
+  </message>
+  <message>
+   <source>投影模式把窗口放到全屏、字放大，并把按下的键写在画面上；F8 黑屏，F12 拿起画笔，Shift+F11 结束。放映用这一课自己的画面走一遍，不是存好的图片。</source>
+   <translation>The projector mode fills the screen, enlarges the text and shows pressed keys; F8 black screen, F12 pen, Shift+F11 ends it. The slides walk through this lesson's own pages, not stored pictures.</translation>
+  </message>
+  <message>
+   <source>把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。</source>
+   <translation>Drop the participants' result files or type their codes: one table of the class, and what most people missed.</translation>
+  </message>
+  <message>
+   <source>课程</source>
+   <translation>Lesson</translation>
+  </message>
+  <message>
+   <source>编号</source>
+   <translation>Number</translation>
+  </message>
+  <message>
+   <source>学员姓名</source>
+   <translation>Participants</translation>
+  </message>
+  <message>
+   <source>学员姓名，一行一个，可以粘贴；不写也可以</source>
+   <translation>Participants, one a line, may be pasted or left out</translation>
+  </message>
+  <message>
+   <source>打印讲师资料…</source>
+   <translation>Print the papers…</translation>
+  </message>
+  <message>
+   <source>一、备课</source>
+   <translation>1. Prepare</translation>
+  </message>
+  <message>
+   <source>自己拼一课…</source>
+   <translation>Put a lesson together…</translation>
+  </message>
+  <message>
+   <source>把案卷存到文件夹…</source>
+   <translation>Keep the case in a folder…</translation>
+  </message>
+  <message>
+   <source>二、上课</source>
+   <translation>2. Hold</translation>
+  </message>
+  <message>
+   <source>放映</source>
+   <translation>Slides</translation>
+  </message>
+  <message>
+   <source>三、收成绩</source>
+   <translation>3. Collect</translation>
+  </message>
+  <message>
+   <source>收成绩…</source>
+   <translation>Results…</translation>
+  </message>
+  <message>
+   <source>请写上编号，从 1 到 999999。</source>
+   <translation>Please write a number, 1 to 999999.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>藏着 %n 处</source>
+   <translation>
+    <numerusform>%n thing hidden</numerusform>
+    <numerusform>%n things hidden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 分钟</source>
+   <translation>
+    <numerusform>%n minute</numerusform>
+    <numerusform>%n minutes</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 位学员，座位号从 1 起</source>
+   <translation>
+    <numerusform>%n participant, seats from 1</numerusform>
+    <numerusform>%n participants, seats from 1</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>讲师</source>
+   <translation>Trainer</translation>
+  </message>
+  <message>
+   <source>结束投影模式</source>
+   <translation>End projector mode</translation>
+  </message>
+  <message>
+   <source>投影模式</source>
+   <translation>Projector mode</translation>
+  </message>
+  <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
+   <source>备课</source>
+   <translation>preparing</translation>
+  </message>
+  <message>
+   <source>投影</source>
+   <translation>projector</translation>
+  </message>
+  <message>
+   <source>收成绩</source>
+   <translation>Results</translation>
+  </message>
+ </context>
+ <context>
   <name>changes</name>
   <message>
    <source>已撤回：{what}（{where}）</source>
@@ -5364,6 +6217,13 @@ or press Ctrl+I</numerusform>
    <translation>
     <numerusform>%n page</numerusform>
     <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>{pages}上 %n 处的盖与不盖</source>
+   <translation>
+    <numerusform>covering %n place on {pages}</numerusform>
+    <numerusform>covering %n places on {pages}</numerusform>
    </translation>
   </message>
   <message>
@@ -5496,6 +6356,133 @@ or press Ctrl+I</numerusform>
   <message>
    <source>{d} 天 {h} 小时</source>
    <translation>{d} d {h} h</translation>
+  </message>
+ </context>
+ <context>
+  <name>doubts</name>
+  <message>
+   <source>看不清的印章</source>
+   <translation>Seals nobody could read</translation>
+  </message>
+  <message>
+   <source>读不出的字</source>
+   <translation>Unreadable writing</translation>
+  </message>
+  <message>
+   <source>像是签字的地方</source>
+   <translation>Possible signatures</translation>
+  </message>
+  <message>
+   <source>像是照片的地方</source>
+   <translation>Possible photos</translation>
+  </message>
+  <message>
+   <source>读不出的二维码、条形码</source>
+   <translation>Unread QR codes and bar codes</translation>
+  </message>
+  <message>
+   <source>像是身份证号的数字</source>
+   <translation>Possible identity numbers</translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是我们单位的</source>
+   <translation>
+    <numerusform>This %n is not of our employer</numerusform>
+    <numerusform>These %n are not of our employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都没有本人姓名和单位</source>
+   <translation>
+    <numerusform>This %n shows neither name nor employer</numerusform>
+    <numerusform>These %n show neither name nor employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是本人签的</source>
+   <translation>
+    <numerusform>This %n was not signed by the applicant</numerusform>
+    <numerusform>These %n were not signed by the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是本人照片</source>
+   <translation>
+    <numerusform>This %n is no photo of the applicant</numerusform>
+    <numerusform>These %n are no photos of the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都查不到本人</source>
+   <translation>
+    <numerusform>This %n does not lead to the applicant</numerusform>
+    <numerusform>These %n do not lead to the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>这 %n 处都不是本人的号码</source>
+   <translation>
+    <numerusform>This %n is not the applicant's number</numerusform>
+    <numerusform>These %n are not the applicant's number</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是我们单位的</source>
+   <translation>
+    <numerusform>The other %n is not of our employer</numerusform>
+    <numerusform>The other %n are not of our employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都没有本人姓名和单位</source>
+   <translation>
+    <numerusform>The other %n shows neither name nor employer</numerusform>
+    <numerusform>The other %n show neither name nor employer</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是本人签的</source>
+   <translation>
+    <numerusform>The other %n was not signed by the applicant</numerusform>
+    <numerusform>The other %n were not signed by the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是本人照片</source>
+   <translation>
+    <numerusform>The other %n is no photo of the applicant</numerusform>
+    <numerusform>The other %n are no photos of the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都查不到本人</source>
+   <translation>
+    <numerusform>The other %n does not lead to the applicant</numerusform>
+    <numerusform>The other %n do not lead to the applicant</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>其余 %n 处都不是本人的号码</source>
+   <translation>
+    <numerusform>The other %n is not the applicant's number</numerusform>
+    <numerusform>The other %n are not the applicant's number</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>是本人的，盖上</source>
+   <translation>The applicant's, to be covered</translation>
+  </message>
+  <message>
+   <source>要看原页，先不定</source>
+   <translation>See the page, not decided yet</translation>
+  </message>
+  <message>
+   <source>是我们单位的，盖上</source>
+   <translation>Ours, to be covered</translation>
+  </message>
+  <message>
+   <source>{what} {n} 处 · 并排看</source>
+   <translation>{what}: {n} · side by side</translation>
   </message>
  </context>
  <context>

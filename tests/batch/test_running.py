@@ -21,13 +21,14 @@ from openpyxl import load_workbook
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.drafting import write_drafts
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import Step
+from zcdesk.batch.working import Step, work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError
 from zcdesk.verification.picture import verify_file
@@ -218,6 +219,49 @@ def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
     assert len(drafts(tmp_path)) < 6
     list(run(pool, people, match_folders(people, scans), tmp_path, NOW, resume=True))
     assert drafts(tmp_path) == drafts(out)
+
+
+def test_drafts_of_a_person_who_was_cut_off_are_not_drawn_again(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+) -> None:
+    out, results = finished
+    (person,) = (one for one in people if one.row == 4)
+    folder = tmp_path / "0004"
+    given = [scans / "三号"]
+    # Ended while her drafts are drawn: there is no result yet, and one of them is missing.
+    ended = work_on(
+        pool, person, people, given, folder, NOW, lambda told: None, lambda: bool(drafts(tmp_path)),
+    )  # fmt: skip
+    assert ended is None
+    assert read_result(folder) is None
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("drafts/*.jpg")}
+    assert before
+    matched = match_folders(people, scans)
+    list(run(pool, people, matched, tmp_path, NOW, resume=True, only={4}))
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert drafts(tmp_path) == {
+        name: content for name, content in drafts(out).items() if name.startswith("0004")
+    }
+    again = read_result(folder)
+    assert again is not None
+    assert again.drafts == results[4].drafts
+    assert {path.suffix for path in (folder / "drafts").iterdir()} == {".jpg"}
+
+
+def test_a_draft_that_a_cut_off_run_left_is_drawn_anew_when_its_covers_are_others(
+    pool: WorkerPool, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+) -> None:
+    out, _ = finished
+    folder = shutil.copytree(out / "0002", tmp_path / "0002")
+    with open_case(folder / "person.zcase", writing=False) as stored:
+        case = stored.case
+    bare = replace(case, pages=tuple(replace(page, hits=()) for page in case.pages))
+    (folder / "result.json").unlink()
+    walk = write_drafts(pool, bare, folder)
+    next(walk)
+    walk.close()
+    assert {draft.name for draft in write_drafts(pool, case, folder)} == {"001.jpg", "002.jpg"}
+    assert drafts(folder) == drafts(out / "0002")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

@@ -16,7 +16,6 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from tests.program import drawn_scan
-from zcdesk.cli import arguments
 
 ROOT = Path(__file__).resolve().parents[2]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
@@ -225,38 +224,31 @@ def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: P
             picture.load()
 
 
-WORKERS = [
-    (("a.jpg",), 4, 1),
-    (("a.JPG", "b.png", "c.jpeg"), 2, 2),
-    (("a.jpg", "b.png", "c.jpeg"), 4, 3),
-    (("a.pdf",), 4, 4),
-    ((), 4, 1),
-]
-
-
-@pytest.mark.parametrize(("names", "most", "workers"), WORKERS)
-def test_no_more_workers_are_started_than_there_are_pages(
-    monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], most: int, workers: int
-) -> None:
-    monkeypatch.setattr(arguments, "default_workers", lambda: most)
-    assert arguments.workers_for([Path(name) for name in names]) == workers
+TWO_WORKERS = """
+import sys
+from zcdesk.cli import app, redact
+from zcdesk.workers.pool import WorkerPool
+redact.WorkerPool = lambda: WorkerPool(2)  # whatever this computer has
+sys.exit(app.run(sys.argv[1:]))
+"""
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="children are counted by /proc")
-def test_one_page_is_covered_by_one_worker(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "pages", "workers"), [("jpg", 1, 1), ("pdf", 1, 1), ("pdf", 3, 2)]
+)
+def test_no_more_workers_are_started_than_there_are_pages(
+    kind: str, pages: int, workers: int, tmp_path: Path
+) -> None:
     scan = drawn_scan(tmp_path / "a.jpg")
-    command = [
-        sys.executable,
-        "-m",
-        "zcdesk",
-        "redact",
-        str(scan),
-        *WHO,
-        "--out",
-        str(tmp_path / "out"),
-    ]
+    if kind == "pdf":
+        with Image.open(scan) as picture:
+            scan = tmp_path / "a.pdf"
+            picture.save(scan, save_all=True, append_images=[picture] * (pages - 1), resolution=150)
+    out = tmp_path / "out"
     running = subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
+        [sys.executable, "-c", TWO_WORKERS, "redact", str(scan), *WHO, "--out", str(out)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     most = 0
@@ -267,7 +259,8 @@ def test_one_page_is_covered_by_one_worker(tmp_path: Path) -> None:
         most = max(most, len(spawned))
         time.sleep(0.02)
     assert running.returncode == 0
-    assert most == 1
+    assert len(list(out.glob("*.jpg"))) == pages
+    assert most == workers
 
 
 def _text(path: Path) -> str:

@@ -31,10 +31,22 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["case", "add", str(folder / "a.zcase"), str(scan), "--later"])
     notice = "一、申报时间：2027年3月1日至2027年4月30日。\n二、材料要求：学历证书原件扫描件。\n"
     (folder / "通知.txt").write_text(notice, encoding="utf-8")
+    mine = folder / "材料" / "1-张伟"
+    mine.mkdir(parents=True)
+    drawn_scan(mine / "a.jpg", "姓名：张伟，性别：男")
+    (mine / "坏.pdf").write_bytes(b"no picture")
+    (folder / "材料" / "谁的").mkdir()
+    rows = [
+        "姓名,工作单位,通知,材料文件夹",
+        f"张伟,{WHO[3]},{NOTICE},1-张伟",
+        f"李红,{WHO[3]},{NOTICE},后补",
+    ]
+    (folder / "花名册.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return folder
 
 
 COMMANDS = {
+    "batch": "batch {0}/花名册.csv --scans {0}/材料 --out {0}/结果 --json -",
     "redact": "redact {0}/a.jpg --out {0}/out --report -",
     "verify": "verify {0}/a.jpg --json -",
     "inspect": "inspect {0}/a.jpg --json -",

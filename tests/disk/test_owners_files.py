@@ -160,7 +160,7 @@ ALLOWED = {
     "zcdesk/disk/files.py",  # the one place
     "zcdesk/pages/opening/office.py",  # settings, in the folder of one conversion
     "zcdesk/disk/native_messages.py",  # the system's own device for nothing
-    "zcdesk/disk/privacy.py",  # a switch of the system
+    "zcdesk/system/privacy.py",  # a switch of the system
 }
 
 

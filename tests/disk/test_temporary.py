@@ -227,12 +227,12 @@ def test_who_presses_ctrl_c_while_the_last_is_tidied_up_waits_for_it(program: Pr
 import os, signal, time
 from zcdesk.disk import temporary
 from zcdesk.workers import held_memory
-ended = temporary._end_programs
-def slowly(folder):
+ended = temporary.end_told
+def slowly(*told, **spared):
     print("tidying", flush=True)
     time.sleep(1.0)
-    ended(folder)
-temporary._end_programs = slowly
+    ended(*told, **spared)
+temporary.end_told = slowly
 with temporary.own_temporary_folder(), held_memory.held_semaphores():
     pass
 """

@@ -92,6 +92,21 @@ def test_numbers_and_names_of_a_page() -> None:
     assert id_numbers(page("证书编号121141200505780282")) == ()  # no day of birth
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("王建国同志：", ("王建国",)),
+        ("阿依古丽·买买提同志:在2023年度", ("阿依古丽·买买提",)),
+        ("决定授予李明同志先进工作者称号", ("李明",)),
+        ("尊敬的各位同志：", ()),
+        ("全体同志：", ()),
+        ("该同志：工作认真", ()),
+    ],
+)
+def test_a_certificate_of_honour_names_whom_it_honours(line: str, names: tuple[str, ...]) -> None:
+    assert labelled_names(PageWords((), (line,), "")) == names
+
+
 def test_every_slot_of_the_kinds_stands_in_a_notice_and_every_slot_has_a_kind() -> None:
     slots = {slot.id for name in built_in_ids() for slot in load_notice(name).slots()}
     named = {slot for kind in kinds() for slot in kind.slots}

@@ -20,6 +20,7 @@ from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.findings import warning
+from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
@@ -61,6 +62,9 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "computer": lambda window: window.computer.show(),
     "renewal": MainWindow.show_renewal,
     "lessons": lambda window: window.lessons.show(),
+    "trainer": lambda window: window.lessons.show_trainer(lessons()),
+    "a lesson by ticking": lambda window: show_composing(window),
+    "a class": lambda window: window.lessons.trainer.show_class(),
 }
 """What there is outside of an open case."""
 
@@ -77,6 +81,15 @@ ELSEWHERE = {"BatchPage", "SharedScansPage", "LessonScorePage"}
 """Pages that need people or a lesson: tests of ``ui/batch`` and ``ui/lessons`` walk them."""
 
 STRANGER = 4
+
+
+def show_composing(window: MainWindow) -> None:
+    """Show the page on which a lesson is put together, with its columns."""
+    trainer = window.lessons.trainer
+    trainer.show(lessons())
+    trainer.show_composing()
+    while trainer.working:
+        QTest.qWait(10)
 
 
 def show_export(room: Room) -> None:

@@ -22,6 +22,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.words.sentences import slot_title
+from zcdesk.workflow.open_case.reviewing import same_places
 from zcdesk.workflow.package.exporting import PackageDone
 
 PATIENCE = 900_000
@@ -50,8 +51,11 @@ class Walker:
     """Does what a person does, and only that.
 
     ``decisions`` names every choice that the person made, in order; typing what only she knows
-    (names, a summary) and dropping files are none.
+    (names, a summary) and dropping files are none. ``together`` is for a person who knows the keys:
+    she decides what is alike at once, answers every doubt first and agrees to those pages together.
     """
+
+    together = False
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self._qtbot = qtbot
@@ -240,10 +244,7 @@ class Walker:
         self.press(Keys.Key_F3)
         page = self.room.review
         self.wait(lambda: page.isVisible() and page.canvas.view.painted)
-        if page.decisions._all_sure.isVisible():
-            self.press(Keys.Key_Return, Qt.KeyboardModifier.ControlModifier)
-            self.press(Keys.Key_Space)
-            self.decide("all sure pages")
+        self._agree_together()
         while page.step.way is not Way.CHECK:
             step = page.step
             if step.way is Way.DOUBT:
@@ -258,12 +259,30 @@ class Walker:
                 items = page.decisions.items
                 self.click(items.no if items.rest.isHidden() else items.rest)
                 self.decide("no page is secret")
+            elif step.way is Way.CONFIRM and self.together and self._doubts_elsewhere:
+                self.press(Keys.Key_N)
+            elif step.way is Way.CONFIRM and self.together and self._agree_together():
+                continue
             elif step.way is Way.CONFIRM:
                 self.wait(lambda: page.canvas.view.painted)
                 self.press(Keys.Key_F)
                 self.decide("confirm a page")
             else:
                 self.press(Keys.Key_F)
+
+    @property
+    def _doubts_elsewhere(self) -> bool:
+        """Whether a page that can be read has a place that nobody has decided."""
+        return any(standing.readable and standing.doubts for standing in self.room.session.overview)
+
+    def _agree_together(self) -> bool:
+        """Agree to all pages without an open doubt where that is offered; tell whether it was."""
+        if not self.room.review.decisions._all_sure.isVisible():
+            return False
+        self.press(Keys.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.press(Keys.Key_Space)
+        self.decide("all pages without a doubt")
+        return True
 
     def check_and_export(self) -> PackageDone:
         """Look at the final check, export what is confirmed, and return what came of it."""
@@ -290,6 +309,11 @@ class Walker:
             self.press(Keys.Key_F)
         number, hit = session.current, page.selected
         cover = covers(number, hit)
+        alike = len(same_places(session.case, number, hit)) > 1
+        if cover and alike and self.together:
+            self.press(Keys.Key_T)
+            self.decide("cover what is alike")
+            return
         self.press(Keys.Key_E if cover else Keys.Key_R)
         if page.acts.asking:
             self.press(Keys.Key_Tab)

@@ -84,7 +84,7 @@ def walk_by_mouse(folder: Path, pictures: Path) -> Outcome:
         walk.go("复核，")
         walk.wait(lambda: walk.page == "ReviewPage")
         walk.step("review")
-        walk.go("确认全部有把握")
+        walk.go("确认全部没有疑问")
         walk.step("all sure")
         walk.go("就这样确认")
         walk.step("all sure agreed")
@@ -161,7 +161,7 @@ def walk_by_keys(folder: Path, pictures: Path) -> Outcome:
         walk.hand.press("alt+4")
         walk.wait(lambda: walk.page in ("ReviewPage", "OrganisationsPage"))
         walk.step("review")
-        if walk.find("确认全部有把握") is not None:
+        if walk.find("确认全部没有疑问") is not None:
             walk.hand.press("ctrl+Return")
             walk.step("all sure")
             walk.hand.press("space")

@@ -18,9 +18,9 @@ from pebble.pool.process import PoolManager
 
 from tests.incidents.own_home import use_home
 from tests.workers import tasks
-from zcdesk.disk.interrupts import interrupts_held
 from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
 from zcdesk.incidents import record
+from zcdesk.system.interrupts import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels
 
@@ -231,10 +231,10 @@ def test_ctrl_c_is_held_back_even_when_a_librarys_thread_gets_it() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
-def test_the_first_worker_starts_with_ctrl_c_held_back() -> None:
+def test_every_worker_starts_with_ctrl_c_held_back() -> None:
     """Python's tracker of resources lets Ctrl-C through again when it is started on the way."""
     program = (
-        "import signal\n"
+        "import signal, time\n"
         "from zcdesk.workers import pool\n"
         "if __name__ == '__main__':\n"
         "    seen = []\n"
@@ -246,7 +246,8 @@ def test_the_first_worker_starts_with_ctrl_c_held_back() -> None:
         "        return spawn(path, arguments, handles)\n"
         "    util.spawnv_passfds = spawned\n"
         "    with pool.WorkerPool(2) as workers:\n"
-        "        workers.submit(len, 'page').result()\n"
+        "        for task in [workers.submit(time.sleep, 2.0) for _ in range(2)]:\n"
+        "            task.result()\n"
         "    print(seen)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

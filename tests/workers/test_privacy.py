@@ -92,7 +92,7 @@ def test_no_dump_of_the_program_holds_its_memory_and_a_dialog_can_still_ask(wind
     shown = "hide_memory(hidden=False)" if window else "pass"
     code = (
         "import ctypes, sys\nfrom pathlib import Path\nimport zcdesk.__main__ as start\n"
-        "from zcdesk.cli import app\nfrom zcdesk.disk.privacy import hide_memory\n"
+        "from zcdesk.cli import app\nfrom zcdesk.system.privacy import hide_memory\n"
         "def told(_):\n"
         f"    {shown}\n"
         "    print(Path('/proc/self/limits').read_text().split('core file size')[1].split()[:2],\n"

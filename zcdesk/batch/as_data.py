@@ -108,7 +108,7 @@ class BatchData(_Value):
         folders_unclear: Folders that several people could claim.
     """
 
-    schema_: Literal[1] = Field(default=1, serialization_alias="schema")
+    schema_: Literal[1] = Field(default=1, alias="schema")
     counts: Counts
     people: tuple[PersonData, ...]
     faults: tuple[FaultData, ...]

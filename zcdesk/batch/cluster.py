@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.system.memory import give_back
 from zcdesk.workers.awake import AwakeClock
-from zcdesk.workers.memory import give_back
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 
 Result = TypeVar("Result")

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.crosswise import told_crosswise
+from zcdesk.batch.results.drafting import forget_plan
 from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
@@ -190,6 +191,7 @@ def _one(
         result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped, known)
         if result is not None:
             write_result(folder, result, mark_of(person))
+            forget_plan(folder)
         return result
     except ZcdeskError as error:
         details = {key: told for key, told in error.details.items() if key not in _NAMES}

@@ -27,6 +27,7 @@ from zcdesk.disk.temporary import own_temporary_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
+from zcdesk.system.interrupts import HANGUP
 from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -197,8 +198,8 @@ def _answer(arguments: Sequence[str]) -> int:
         BrokenPipeError: Whoever read standard output has gone.
     """
     signal.signal(signal.SIGTERM, _interrupted)
-    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
-        signal.signal(signal.SIGHUP, _interrupted)  # the terminal was closed; nohup lets it go on
+    if HANGUP is not None and signal.getsignal(HANGUP) is signal.SIG_DFL:
+        signal.signal(HANGUP, _interrupted)  # the terminal was closed; nohup lets it go on
     environment.take()
     command = None
     try:

@@ -15,7 +15,6 @@ from zcdesk.names.spellings import folded, words
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
-from zcdesk.workers.pool import default_workers
 
 _LEAST_OF_NUMBER = 6
 """Letters and digits; every identity paper has more."""
@@ -108,20 +107,6 @@ def targets_of(targets: Sequence[Target] | None, notice_id: str | None) -> froze
 def scans_of(paths: Sequence[Path]) -> list[Path]:
     """Return the files, those of folders by name."""
     return list(files_of(paths))
-
-
-_OF_ONE_PAGE = frozenset({".bmp", ".jfif", ".jpe", ".jpeg", ".jpg", ".png"})
-"""Endings of files that hold one page; others may hold many."""
-
-
-def workers_for(scans: Sequence[Path]) -> int:
-    """Return how many workers some scans can keep busy: no more than they have pages.
-
-    A worker takes a second to start and half a gigabyte.
-    """
-    if any(scan.suffix.lower() not in _OF_ONE_PAGE for scan in scans):
-        return default_workers()
-    return max(1, min(default_workers(), len(scans)))
 
 
 def tell_empty_folders(paths: Sequence[Path]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders, workers_for
+from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -31,7 +31,7 @@ def inspect(
     empty = tell_empty_folders(files)
     found: list[InspectedScan] = []
     scans = scans_of(files)
-    with WorkerPool(workers_for(scans)) as pool, steps("cli.inspecting", len(scans)) as progress:
+    with WorkerPool() as pool, steps("cli.inspecting", len(scans)) as progress:
         for pages in inspect_scans(pool, files, password or ()):
             found += pages
             progress.advance(pages[0].name)

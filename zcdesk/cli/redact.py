@@ -25,7 +25,6 @@ from zcdesk.cli.arguments import (
     scans_of,
     targets_of,
     tell_empty_folders,
-    workers_for,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -91,7 +90,7 @@ def redact(
     empty = tell_empty_folders(files)
     pages: list[RedactedPage] = []
     if paths:
-        with WorkerPool(workers_for(paths)) as pool, steps("cli.redacting", len(paths)) as progress:
+        with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
             for done in redact_scans(pool, files, sought, folder, straighten, password or ()):
                 pages += done
                 state = text(f"page.state.{done[0].state}")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json as text_of
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zcdesk.cases.file.store import open_case
 from zcdesk.cli.case.access import CaseFilePath, case_to_read
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -24,10 +22,9 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.errors import ZcdeskError
 from zcdesk.resources import guide
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
-from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.collecting import collecting
 from zcdesk.training.lessons.loading import (
     LessonError,
     lessons,
@@ -40,9 +37,7 @@ from zcdesk.training.lessons.results import (
     MOST_SEATS,
     Result,
     code_of,
-    codes_in,
     file_of,
-    result_in,
     result_of,
 )
 from zcdesk.training.lessons.scoring import Mistake, score_document, score_stored
@@ -194,23 +189,23 @@ def whole_class(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="成绩文件、每行一个成绩码的文字文件，或学员的案卷，可多个。", readable=False
+            help="成绩文件、写着成绩码的文字文件、学员的案卷，或放着它们的文件夹。",
+            readable=False,
         ),
     ],
     out: Annotated[Path, typer.Option("--out", help="表放在哪个文件夹。", readable=False)],
 ) -> int:
     """汇总全班：每人一行，再逐页列出最多人漏掉的；写成 xlsx 和网页。
 
-    例：zcdesk train class 成绩文件夹里的全部文件 --out 汇总
+    例：zcdesk train class 成绩文件夹 --out 汇总
     """
     known, attention = lessons(), False
     results: list[Result] = []
-    for file in files:
-        try:
-            results += _results(file, known)
-        except ZcdeskError as error:
+    for given in collecting(files, language=language.code):
+        results += given.results
+        for refused in given.refused:
             attention = True
-            say_error(f"{file.name}: {line_of(spoken(error.finding(), language.code))}")
+            say_error(f"{given.name}: {line_of(spoken(refused, language.code))}")
     if not results:
         say_error(text("train.nothing"))
         return 1
@@ -224,19 +219,6 @@ def whole_class(
         attention = True
     say(text("train.class_done", people=people, table=TABLE, page=PAGE))
     return 1 if attention else 0
-
-
-def _results(file: Path, known: tuple[Lesson, ...]) -> Iterator[Result]:
-    """Yield the results that a file holds: codes, or a case that is scored on the spot."""
-    if file.suffix.lower() == ".zcase":
-        with open_case(file, writing=False) as stored:
-            found = score_stored(stored, language.code)
-        lesson = load_lesson(found.lesson)
-        # Through the code, so that a case and the code of its result are one and the same.
-        yield result_in(code_of(result_of(found, lesson), lesson), known)
-        return
-    for code in codes_in(file):
-        yield result_in(code, known)
 
 
 def _told(mistake: Mistake) -> str:

@@ -16,7 +16,6 @@ from zcdesk.cli.arguments import (
     Targets,
     applicant_of,
     targets_of,
-    workers_for,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -64,7 +63,7 @@ def verify(
         raise typer.BadParameter(text("cli.nothing_to_verify"))
     results: list[VerifiedFile] = []
     with (
-        WorkerPool(workers_for([file.path for file in found])) as pool,
+        WorkerPool() as pool,
         steps("cli.verifying", len(found)) as progress,
     ):
         for file in verify_files(pool, found, sought):

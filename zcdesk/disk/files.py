@@ -20,8 +20,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from zcdesk.disk.holding import hold
-from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.errors import DiskFullError, FileInUseError, OutputError
+from zcdesk.system.files import (
+    AS_BYTES,
+    OPEN_FILES_STAY,
+    flush_folder,
+    is_open_elsewhere,
+    replace,
+)
+from zcdesk.system.locks import hold
 
 _FILE = 0o600
 _FOLDER = 0o700
@@ -42,7 +49,7 @@ def new_file(path: Path) -> BinaryIO:
         FileExistsError: Something lies there, if only a link.
         OSError: It cannot be made.
     """
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_BYTES
     return os.fdopen(os.open(path, flags, _FILE), "wb")
 
 
@@ -87,6 +94,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises:
         DiskFullError: There is no room; nothing of the new content is left.
+        FileInUseError: Another program has the file that lies there open; it stays as it is.
         OutputError: The file cannot be written for another reason; nothing is left either.
     """
     if _is_no_file(path):
@@ -97,9 +105,9 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-            if os.name == "nt":
-                stream.close()  # an open file cannot be renamed there
-            partial.replace(path)
+            if OPEN_FILES_STAY:
+                stream.close()
+            replace(partial, path)
         flush_folder(path.parent)
     except OSError as cause:
         raise output_error(cause, path.name) from cause
@@ -114,21 +122,12 @@ def _is_no_file(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
-def flush_folder(folder: Path) -> None:
-    """Make a rename inside ``folder`` durable where the system offers it (not on Windows)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def output_error(cause: OSError, file_name: str) -> OutputError | DiskFullError:
+def output_error(cause: OSError, file_name: str) -> OutputError:
     """Return the error with a sentence for a failed write of ``file_name``."""
     if cause.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return DiskFullError(file=file_name)
+    if is_open_elsewhere(cause):
+        return FileInUseError(file=file_name)
     return OutputError(file=file_name)
 
 
@@ -177,27 +176,23 @@ def _remove_abandoned(folder: Path) -> None:
                     _remove_unless_written(Path(entry.path))
 
 
-if os.name == "nt":
-
-    def _hold(stream: BinaryIO, path: Path) -> bool:
+def _hold(stream: BinaryIO, path: Path) -> bool:
+    """Mark a file as being written, as long as it is open; tell whether it is still there."""
+    if OPEN_FILES_STAY:
         return True
+    try:
+        held = hold(stream.fileno())
+    except OSError:
+        return True  # a share without such marks: nobody can take it for abandoned either
+    return held and path.exists()
 
-    def _remove_unless_written(path: Path) -> None:
+
+def _remove_unless_written(path: Path) -> None:
+    """Remove a file unless somebody has marked it as being written."""
+    if OPEN_FILES_STAY:
         if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
             path.unlink()
-
-else:
-
-    def _hold(stream: BinaryIO, path: Path) -> bool:
-        """Mark a file as being written, as long as it is open; tell whether it is still there."""
-        try:
-            held = hold(stream.fileno())
-        except OSError:
-            return True  # a share without such marks: nobody can take it for abandoned either
-        return held and path.exists()
-
-    def _remove_unless_written(path: Path) -> None:
-        """Remove a file unless somebody has marked it as being written."""
-        with path.open("rb") as stream:
-            if hold(stream.fileno()):
-                path.unlink()
+        return
+    with path.open("rb") as stream:
+        if hold(stream.fileno()):
+            path.unlink()

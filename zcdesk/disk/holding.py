@@ -1,13 +1,15 @@
-"""The system's own lock on an open file: it ends with the process, however that one ends."""
+"""Files that are held while somebody works on a place, and how a held file is removed."""
 
 from __future__ import annotations
 
 import errno
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
+
+from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY
+from zcdesk.system.locks import hold
 
 BEYOND_WORDS = 1 << 20
 """Byte at which Windows locks a file that holds words: nobody else can read a byte locked there.
@@ -18,37 +20,6 @@ _ATTEMPTS = 20
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 """What a disk answers that has no locks."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def hold(handle: int, byte: int = 0) -> bool:
-        """Take the lock of an open file without waiting; closing the file gives it back.
-
-        Raises:
-            OSError: The place cannot be gone to.
-        """
-        os.lseek(handle, byte, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def hold(handle: int, byte: int = 0) -> bool:
-        """Take the lock of an open file without waiting; closing the file gives it back.
-
-        Raises:
-            OSError: The disk has no locks.
-        """
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def lies_at(handle: int, path: Path) -> bool:
@@ -61,16 +32,16 @@ def lies_at(handle: int, path: Path) -> bool:
 
 def give_back(handle: int, path: Path) -> None:
     """Remove a file that is held, unless another one lies there by now, and let go of it."""
-    if sys.platform == "win32":  # an open file cannot be removed there
+    if OPEN_FILES_STAY:
         os.close(handle)
     try:
         for _ in range(2):  # a disk may fail once
             with suppress(OSError):
-                if sys.platform == "win32" or os.path.samestat(os.fstat(handle), path.lstat()):
+                if OPEN_FILES_STAY or os.path.samestat(os.fstat(handle), path.lstat()):
                     path.unlink()
                 break
     finally:
-        if sys.platform != "win32":
+        if not OPEN_FILES_STAY:
             os.close(handle)
 
 
@@ -93,7 +64,7 @@ class HeldFile:
             OSError: It cannot be made there.
         """
         for _ in range(_ATTEMPTS):
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | NO_LINKS, 0o600)
             try:
                 held = _hold_where_possible(handle)
                 still = lies_at(handle, path)

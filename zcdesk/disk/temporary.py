@@ -12,16 +12,16 @@ import contextlib
 import hashlib
 import os
 import shutil
-import signal
 import socket
 import stat
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from zcdesk.disk.holding import hold
-from zcdesk.disk.interrupts import interrupts_held
+from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY, computer_name, is_own
+from zcdesk.system.interrupts import interrupts_held
+from zcdesk.system.locks import hold
+from zcdesk.system.processes import end_told
 
 _LOCK = "in-use"
 _TRIES = 5
@@ -86,10 +86,10 @@ def sweep() -> None:
 
 def _sweep(folder: Path) -> None:
     state = folder.lstat()
-    if not stat.S_ISDIR(state.st_mode) or not _is_ours(state):
+    if not stat.S_ISDIR(state.st_mode) or not is_own(state):
         return
     try:
-        lock = os.open(folder / _LOCK, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        lock = os.open(folder / _LOCK, os.O_RDWR | NO_LINKS)
     except FileNotFoundError:
         folder.rmdir()  # killed at its first or its last step; whoever just made it tries again
         return
@@ -119,7 +119,9 @@ def _made() -> tuple[Path, int] | None:
 
 def _remove(folder: Path, lock: int) -> None:
     """Remove a folder whose lock is held; the lock goes last, so that a kill leaves it to find."""
-    _end_programs(folder)
+    # What still works there, LibreOffice of a killed worker; only what was started with this folder
+    # for its temporary files was told its name.
+    end_told("TMPDIR", folder, spared=[_TRACKER])
     with contextlib.suppress(OSError):
         for place in folder.iterdir():
             if place.name == _LOCK:
@@ -128,52 +130,19 @@ def _remove(folder: Path, lock: int) -> None:
                 shutil.rmtree(place, ignore_errors=True)
             else:
                 place.unlink()
-    if sys.platform == "win32":  # an open file cannot be removed there
+    if OPEN_FILES_STAY:
         os.close(lock)
     with contextlib.suppress(OSError):
         (folder / _LOCK).unlink()
         folder.rmdir()
-    if sys.platform != "win32":
+    if not OPEN_FILES_STAY:
         os.close(lock)
-
-
-def _end_programs(folder: Path) -> None:
-    """End what still works in a folder whose program is gone: LibreOffice of a killed worker.
-
-    Only what was started with this folder for its temporary files has the folder's name, which
-    nobody can guess, in its environment.
-    """
-    if sys.platform != "linux":
-        return
-    told = os.fsencode(f"TMPDIR={folder}")
-    for place in Path("/proc").glob("[0-9]*"):
-        if int(place.name) == os.getpid():
-            continue
-        with contextlib.suppress(OSError):
-            process = os.pidfd_open(int(place.name))
-            try:
-                variables = (place / "environ").read_bytes().split(b"\0")
-                within = any(
-                    variable == told or variable.startswith(told + b"/") for variable in variables
-                )
-                if within and _TRACKER not in (place / "cmdline").read_bytes():
-                    signal.pidfd_send_signal(process, signal.SIGKILL)
-            finally:
-                os.close(process)
 
 
 def _prefix() -> str:
     """Return how the folders of this computer begin; the place may be shared with others."""
-    try:
-        computer = Path("/etc/machine-id").read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        computer = ""
-    told = hashlib.sha256((computer or socket.gethostname()).encode()).hexdigest()
+    told = hashlib.sha256((computer_name() or socket.gethostname()).encode()).hexdigest()
     return f"zcdesk-{told[:8]}-"
-
-
-def _is_ours(state: os.stat_result) -> bool:
-    return not hasattr(os, "getuid") or state.st_uid == os.getuid()
 
 
 def _set(variables: dict[str, str | None]) -> None:

@@ -6,7 +6,6 @@ import os
 import platform
 import sys
 from collections.abc import Collection
-from pathlib import Path
 
 import cv2
 
@@ -32,28 +31,6 @@ X86 = ("x86_64", "AMD64")
 def instructions() -> tuple[str, ...]:
     """Return the sets of instructions that this processor has, of those that matter."""
     return tuple(name for name, number in INSTRUCTIONS.items() if cv2.checkHardwareSupport(number))
-
-
-def memory() -> tuple[int, int]:
-    """Return the bytes of memory, all and free; -1 for what the system does not tell.
-
-    Source:
-        Linux ``/proc/meminfo`` (MemAvailable), Windows ``GlobalMemoryStatusEx``, elsewhere sysconf.
-    """
-    if sys.platform == "win32":
-        return _memory_of_windows()
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        told = {
-            name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)
-        }
-        return told["MemTotal"] << 10, told["MemAvailable"] << 10
-    except (OSError, ValueError, KeyError, IndexError):
-        pass
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"), -1
-    except (ValueError, OSError):
-        return -1, -1
 
 
 def check_program() -> Check:
@@ -109,22 +86,3 @@ def check_memory(total: int, free: int) -> Check:
 
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
-
-
-def _memory_of_windows() -> tuple[int, int]:
-    import ctypes
-
-    class Status(ctypes.Structure):
-        _fields_ = (
-            ("length", ctypes.c_ulong), ("load", ctypes.c_ulong),
-            *((name, ctypes.c_ulonglong) for name in (
-                "total", "free", "total_page", "free_page", "total_virtual", "free_virtual", "rest"
-            )),
-        )  # fmt: skip
-
-    status = Status()
-    status.length = ctypes.sizeof(Status)
-    windll = getattr(ctypes, "windll", None)
-    if windll is None or not windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
-        return -1, -1
-    return int(status.total), int(status.free)

@@ -14,7 +14,6 @@ from zcdesk.doctor.computer import (
     check_program,
     check_system,
     instructions,
-    memory,
 )
 from zcdesk.doctor.folders import check_case_folder, check_data_folder, check_temporary_folder
 from zcdesk.doctor.parts import check_parts
@@ -22,6 +21,7 @@ from zcdesk.doctor.surroundings import check_clock, check_office
 from zcdesk.doctor.trials import check_database, check_self_test
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
+from zcdesk.system.memory import memory
 from zcdesk.workers.pool import WorkerPool
 
 Checking = Callable[[], Check]

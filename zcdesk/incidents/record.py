@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
@@ -34,6 +33,8 @@ from zcdesk.incidents.incident import (
     version_of,
 )
 from zcdesk.incidents.known import known_code
+from zcdesk.system.files import NO_LINKS
+from zcdesk.system.processes import is_running
 
 MOST_BYTES = 64 << 10
 """Size at which the file becomes the old one."""
@@ -45,7 +46,6 @@ _FOLDER = "incidents"
 _FILE, _OLD = "record.jsonl", "record-old.jsonl"
 _LONGEST_LINE = 8 << 10
 _MOST_COUNTED = 1_000_000
-_LARGEST_NUMBER = 1 << 32
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def runs() -> tuple[Run, ...]:
     found = []
     for number, (began, process, version) in begun.items():
         at, codes = ended.get(number, (None, {}))
-        found.append(Run(began, at, at is None and _is_there(process), version, codes))
+        found.append(Run(began, at, at is None and is_running(process), version, codes))
     return tuple(sorted(found, key=lambda run: run.began))
 
 
@@ -199,8 +199,7 @@ def _write(entry: Mapping[str, object]) -> None:
         make_folder(place.parent)
         if place.exists() and place.stat().st_size + len(line) > MOST_BYTES:
             place.replace(place.with_name(_OLD))
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        handle = os.open(place, flags, 0o600)
+        handle = os.open(place, os.O_WRONLY | os.O_APPEND | os.O_CREAT | NO_LINKS, 0o600)
         try:
             os.write(handle, line)  # at once: another window may be writing too
         finally:
@@ -221,28 +220,3 @@ def _entries() -> Iterator[Mapping[str, object]]:
                 entry = json.loads(line) if len(line) <= _LONGEST_LINE else None
                 if isinstance(entry, dict):
                     yield entry
-
-
-def _is_there(process: int) -> bool:
-    """Tell whether a process of that number is running."""
-    if not 0 < process < _LARGEST_NUMBER:
-        return False
-    if sys.platform == "win32":  # a signal of number 0 would be Ctrl-C there
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        query_limited, still_active = 0x1000, 259
-        handle = kernel.OpenProcess(query_limited, False, process)
-        if not handle:
-            return False
-        status = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(status))
-        kernel.CloseHandle(handle)
-        return status.value == still_active
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True

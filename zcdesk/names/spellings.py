@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
@@ -60,6 +60,7 @@ _LATIN_LEGAL_FORM = re.compile(
 )
 
 
+@lru_cache(16)
 def words(applicant: Applicant) -> tuple[Word, ...]:
     """Return every form to look for, told ones first, then derived ones; no form stands twice.
 

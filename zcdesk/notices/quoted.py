@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,15 +32,19 @@ class Span:
     last: int
 
 
-def spans_of(quote: str, text: str) -> tuple[Span, ...]:
+def spans_of(quote: str, text: str, after: int = 0) -> tuple[Span, ...]:
     """Return where the pieces of ``quote`` (split at …) stand in ``text``; () when they do not.
 
     White space does not count: notices are printed with breaks inside of sentences.
+
+    Args:
+        quote: Words of the text.
+        text: All of it.
+        after: Place from which on it is searched.
     """
-    letters = [(place, letter) for place, letter in enumerate(text) if not letter.isspace()]
-    dense = "".join(letter for _, letter in letters)
+    dense, places = _without_space(text)
     found: list[Span] = []
-    begin = 0
+    begin = bisect_left(places, after)
     for piece in quote.split("…"):
         wanted = "".join(piece.split())
         if not wanted:
@@ -48,8 +53,15 @@ def spans_of(quote: str, text: str) -> tuple[Span, ...]:
         if at < 0:
             return ()
         begin = at + len(wanted)
-        found.append(Span(letters[at][0], letters[begin - 1][0] + 1))
+        found.append(Span(places[at], places[begin - 1] + 1))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _without_space(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the letters of a text without white space, and the place of each in the text."""
+    places = tuple(place for place, letter in enumerate(text) if not letter.isspace())
+    return "".join(map(text.__getitem__, places)), places
 
 
 def line_of(lines: Sequence[str], place: int) -> int:
@@ -74,7 +86,7 @@ def whole_sentence(quote: str, lines: tuple[str, ...]) -> str:
     """
     text = "\n".join(lines)
     spans = spans_of(quote, text)
-    if len(spans) != 1 or spans_of(quote, text[spans[0].last :]):
+    if len(spans) != 1 or spans_of(quote, text, spans[0].last):
         return quote
     first, last = spans[0].first, spans[0].last
     while first > 0 and not _begins(text, first):

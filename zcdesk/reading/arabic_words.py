@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon
@@ -16,22 +15,23 @@ from zcdesk.names.arabic_letters import (
     is_ending,
     plain_letters,
 )
-from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import ArabicReading, Look, read_arabic_script, text_of
+from zcdesk.reading.arabic_script import ArabicReading, Look, text_of
 from zcdesk.reading.line import Line
-from zcdesk.reading.recognising import crop_line
 
 _PERHAPS = 0.62  # likeness from which on a line may hold a word
+_READ = 0.72  # the same of an employer in a line that was read: others had up to .68, own ones .8
 _SURELY = 0.8  # the same of a short word, and of what nobody need look at
 _PART = 0.85  # the same of a word that others share, and of a part of a broken word
 _OTHER = 0.5  # likeness up to which a line that was read does not hold the word
+_SAME_NAME = 0.36  # a dot lost in a name, or two strokes above; with more it is doubted
+_MAYBE_NAME = 0.8  # two letters of a name that look alike; with another letter it is another name
 _SLIPS = 1 / 12  # of an employer's letters that may be others: a name's own ones may not
 _FEW = 4  # letters; a shorter word stands in others, and in what chance reads
 _BROKEN = 8  # letters of a broken word's part
 _EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
 _SLACK = 1.0  # letters beside a found word: their places are told for whole words only
-_SPACE = 0.2  # letters' widths between two printed words
+_TAKEN = "x"  # stands for letters of which a word was made already; no word has it
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class ArabicWord:
         likeness: 1 for the same letters.
         sure: Whether it is the word, and not one that is like it.
         left, right: Shares of the line's width.
+        by_sound: Whether the line only sounds like a word that was told in another script.
     """
 
     word: Word
@@ -50,6 +51,7 @@ class ArabicWord:
     sure: bool
     left: float
     right: float
+    by_sound: bool = False
 
 
 def told_in_arabic(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -58,70 +60,111 @@ def told_in_arabic(words: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def find_words(reading: ArabicReading, told: Sequence[Word]) -> tuple[ArabicWord, ...]:
-    """Return the likeliest of the told words for each target.
+    """Return where told words stand, for each place and target the likeliest.
 
     A name that was read and differs in a letter, or is part of another one, is not returned: it is
-    somebody else's.
+    somebody else's, and so is a part of it that is the same.
     """
-    best: dict[Target, ArabicWord] = {}
-    for word in told:
-        for look in reading.looks:
-            found = _found(word, look, agreed=reading.agreed)
-            target = word.kind.target
-            if found is not None and (target not in best or _rank(found) > _rank(best[target])):
-                best[target] = found
-    return tuple(best.values())
+    found: list[ArabicWord] = []
+    for look in reading.looks:
+        others: list[FoundLetters] = []
+        for word in sorted(told, key=lambda word: not word.sure):
+            least = _least(word, agreed=reading.agreed)
+            parts = list(parts_like(word.text, look, least, find_letters))
+            for part in parts:
+                each = _judged(word, look, part, agreed=reading.agreed)
+                if each is None:
+                    others.append(part)
+                elif word.sure or not any(_share_letters(part, other) for other in others):
+                    found.append(each)
+            if not parts and word.sure and reading.agreed:
+                found += _broken(word, look)
+    return likeliest(found)
 
 
-def _rank(found: ArabicWord) -> tuple[bool, float]:
-    return found.sure, found.likeness
+def likeliest(found: Sequence[ArabicWord]) -> tuple[ArabicWord, ...]:
+    """Return the likeliest word for each place of a line and target."""
+    kept: list[ArabicWord] = []
+    for each in sorted(found, key=_rank, reverse=True):
+        if not any(_at_one_place(each, other) for other in kept):
+            kept.append(each)
+    return tuple(kept)
 
 
-def _found(word: Word, look: Look, *, agreed: bool) -> ArabicWord | None:
-    text, letters = text_of(look), len(plain_letters(word.text))
-    found = find_letters(word.text, text)
-    slips = (1 - found.likeness) * letters
-    name = word.kind.target is Target.NAME
-    least = _PERHAPS if word.sure and letters >= _FEW else _SURELY if word.sure else _PART
-    if found.likeness < least:
-        return _broken(word, look) if word.sure and agreed else None
-    same = slips < (1.0 if name else max(1.0, _SLIPS * letters))
-    if name and agreed and not (same and _stands_alone(look, found)):
+def _rank(found: ArabicWord) -> tuple[bool, bool, float]:
+    return found.sure, found.word.sure, found.likeness
+
+
+def _share_letters(first: FoundLetters, second: FoundLetters) -> bool:
+    return min(first.end, second.end) > max(first.start, second.start)
+
+
+def _at_one_place(first: ArabicWord, second: ArabicWord) -> bool:
+    shared = min(first.right, second.right) - max(first.left, second.left)
+    narrower = min(first.right - first.left, second.right - second.left)
+    return 2 * shared > narrower and first.word.kind.target is second.word.kind.target
+
+
+def _least(word: Word, *, agreed: bool) -> float:
+    """Return the likeness from which on a line may hold a word."""
+    if not word.sure or len(plain_letters(word.text)) < _FEW:
+        return _SURELY if word.sure else _PART
+    return _READ if agreed and word.kind.target is Target.EMPLOYER else _PERHAPS
+
+
+def parts_like(
+    word: str, look: Look, least: float, find: Callable[[str, str], FoundLetters]
+) -> Iterator[FoundLetters]:
+    """Yield the parts of a line that are like a word by some measure, the likeliest first."""
+    text = text_of(look)
+    while (found := find(word, text)).likeness >= least:
+        yield found
+        text = text[: found.start] + _TAKEN * (found.end - found.start) + text[found.end :]
+
+
+def _judged(word: Word, look: Look, found: FoundLetters, *, agreed: bool) -> ArabicWord | None:
+    """Return what a part like a word is; None for somebody else's name."""
+    letters = len(plain_letters(word.text))
+    slips, name = (1 - found.likeness) * letters, word.kind.target is Target.NAME
+    if name and agreed and not (slips <= _MAYBE_NAME and stands_alone(look, found)):
         return None
+    same = slips <= (_SAME_NAME if name else max(1.0, _SLIPS * letters))
+    sure = word.sure and agreed and same and found.likeness >= _SURELY
+    return found_at(word, look, found, sure=sure)
+
+
+def found_at(
+    word: Word, look: Look, found: FoundLetters, *, sure: bool, by_sound: bool = False
+) -> ArabicWord:
+    """Return a word at the place of some letters, and a little beside them."""
     part = look[found.start : found.end]
     slack = _SLACK * max(letter.right - letter.left for letter in part)
-    left = min(letter.left for letter in part) - slack
-    right = max(letter.right for letter in part) + slack
-    sure = word.sure and agreed and same and found.likeness >= _SURELY
-    return ArabicWord(word, round(found.likeness, 3), sure, max(0.0, left), min(1.0, right))
+    left = max(0.0, min(letter.left for letter in part) - slack)
+    right = min(1.0, max(letter.right for letter in part) + slack)
+    return ArabicWord(word, round(found.likeness, 3), sure, left, right, by_sound)
 
 
-def _broken(word: Word, look: Look) -> ArabicWord | None:
-    """Return a whole line that is a part of a longer word: it goes on in the next one."""
+def _broken(word: Word, look: Look) -> Iterator[ArabicWord]:
+    """Yield a whole line that is a part of a longer word: it goes on in the next one."""
     text = text_of(look)
     if len(plain_letters(text)) < _BROKEN:
-        return None
+        return
     likeness = find_letters(text, word.text).likeness
-    if likeness < _PART or everyday_share(text) >= _EVERYDAY:
-        return None
-    return ArabicWord(word, round(likeness, 3), sure=False, left=0.0, right=1.0)
+    if likeness >= _PART and everyday_share(text) < _EVERYDAY:
+        yield ArabicWord(word, round(likeness, 3), sure=False, left=0.0, right=1.0)
 
 
-def _stands_alone(look: Look, found: FoundLetters) -> bool:
-    """Tell whether the letters are a printed word but for its endings, or stand behind a label."""
-    before = plain_letters(text_of(_joined(look[found.start :: -1])[:0:-1]))
-    behind = plain_letters(text_of(_joined(look[found.end - 1 :])[1:]))
+def stands_alone(look: Look, found: FoundLetters) -> bool:
+    """Tell whether the letters are printed words but for endings, or stand behind a label."""
+    first, last = found.start, found.end
+    while first > 0 and not look[first].begins:
+        first -= 1
+    while last < len(look) and not look[last].begins:
+        last += 1
+    before = plain_letters(text_of(look[first : found.start]))
+    behind = plain_letters(text_of(look[found.end : last]))
     fits = not before or everyday_share(before) >= _EVERYDAY
     return fits and (not behind or is_ending(behind) or everyday_share(behind) >= _EVERYDAY)
-
-
-def _joined(letters: Look) -> Look:
-    """Return the first letters up to the next space, in the order in which they are given."""
-    for place, (one, other) in enumerate(pairwise(letters), start=1):
-        gap = max(one.left, other.left) - min(one.right, other.right)
-        if gap > _SPACE * min(one.right - one.left, other.right - other.left):
-            return letters[:place]
-    return letters
 
 
 def is_heading(reading: ArabicReading) -> bool:
@@ -136,59 +179,18 @@ def is_heading(reading: ArabicReading) -> bool:
 
 
 def is_unlike(reading: ArabicReading, told: Sequence[Word]) -> bool:
-    """Tell whether a line was read and holds none of the words, not even nearly."""
+    """Tell whether a line in which no word was found was read and holds none, not even nearly.
+
+    Where all copies of the line gave the same letters, a name that is nearly hers is another one.
+    """
+    steady = len(reading.looks) == 1
     return reading.agreed and all(
-        find_letters(word.text, text_of(look)).likeness <= _OTHER
+        find_letters(word.text, text_of(look)).likeness <= (_READ if steady else _OTHER)
+        or (steady and word.kind.target is Target.NAME)
         for word in told
         if word.sure
         for look in reading.looks
     )
-
-
-@dataclass(frozen=True)
-class SortedLines:
-    """Lines in Arabic script by what reading says of them.
-
-    Attributes:
-        found: Those in which a told word stands, or perhaps, each with the word.
-        left: Those that were not read, or hold words that nobody knows.
-        nobodys: Those that were read and hold no told word, where both words were told.
-        headings: Those of everyday words.
-    """
-
-    found: tuple[tuple[Line, ArabicWord], ...]
-    left: tuple[Line, ...]
-    nobodys: tuple[Line, ...]
-    headings: tuple[Line, ...]
-
-
-def sort_lines(
-    page: GreyPicture, lines: Sequence[Line], words: Sequence[Word], asked: frozenset[Target]
-) -> SortedLines:
-    """Read lines and sort them.
-
-    Args:
-        page: Evened page.
-        lines: Some of its lines.
-        words: The applicant's words.
-        asked: Of which targets words are looked for.
-    """
-    told = told_in_arabic(words)
-    complete = {word.kind.target for word in told} >= asked
-    read = [(line, read_arabic_script(crop_line(page, line.quad))) for line in lines]
-    found = tuple((line, word) for line, one in read for word in find_words(one, told))
-    # Where both words were found as they were told there is no other spelling of them.
-    all_found = {each.word.kind.target for _, each in found if each.sure} >= asked
-    left: list[Line] = []
-    nobodys: list[Line] = []
-    headings: list[Line] = []
-    for line, reading in read:
-        if is_heading(reading):
-            headings.append(line)
-        elif all(line is not other for other, _ in found):
-            unlike = complete and is_unlike(reading, told)
-            (left if not unlike else headings if all_found else nobodys).append(line)
-    return SortedLines(found, tuple(left), tuple(nobodys), tuple(headings))
 
 
 def place_of(line: Line, found: ArabicWord) -> Polygon:

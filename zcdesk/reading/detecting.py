@@ -13,7 +13,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.crossings import is_crossing, taken_apart
 from zcdesk.reading.engine import detection_session
-from zcdesk.workers.memory import give_back
+from zcdesk.system.memory import give_back
 
 DETECTION_SIDE = 960
 """Long side in pixels that the detector sees; 640 finds less, 1600 no more, 2240 loses text."""

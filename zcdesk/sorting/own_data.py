@@ -1,4 +1,4 @@
-"""What a page says of its person: the number of the ID card, the name beside 姓名, 兹证明…同志."""
+"""What a page says of its person: ID number, the name beside 姓名, 兹证明…同志, …同志：."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ _LABELLED = re.compile(
     r"姓名[:：]?([一-鿿·•]{2,24}?)(?=性别|出生|民族|身份|工作|$|[0-9A-Za-z(（,，:：])"
 )
 _CERTIFIED = re.compile(r"(?:证明|兹有)([一-鿿·•]{2,24}?)(?:同志|先生|女士)")
+_HONOURED = re.compile(
+    r"(?:^([一-鿿·•]{2,24}?)(?:同志|先生|女士)[:：]|(?:授予|表彰)([一-鿿·•]{2,24}?)(?:同志|先生|女士))"
+)
+"""Whom a certificate of honour speaks to, or honours."""
+
 _NOT_NAMES = (
     "签名",
     "盖章",
@@ -26,6 +31,10 @@ _NOT_NAMES = (
     "及",
     "和",
     "等",
+    "各位",
+    "全体",
+    "尊敬",
+    "该",
 )
 
 
@@ -36,12 +45,13 @@ def id_numbers(words: PageWords) -> tuple[str, ...]:
 
 
 def labelled_names(words: PageWords) -> tuple[str, ...]:
-    """Return what stands behind 姓名 in the same line, or whom the page certifies."""
+    """Return what stands behind 姓名 in the same line, whom the page certifies or honours."""
     return tuple(dict.fromkeys(_names(words)))
 
 
 def _names(words: PageWords) -> Iterator[str]:
     for line in words.lines:
-        for name in (*_LABELLED.findall(line), *_CERTIFIED.findall(line)):
+        honoured = ("".join(found) for found in _HONOURED.findall(line))
+        for name in (*_LABELLED.findall(line), *_CERTIFIED.findall(line), *honoured):
             if not any(part in name for part in _NOT_NAMES):
                 yield name

@@ -33,7 +33,7 @@ class PageTold:
         also: Other kinds that stand on the page as clearly (both sides of a card on one sheet).
         words: Words that decided, the weightiest first.
         years: Years that it speaks of, the likeliest to be its own first.
-        names: What stands behind 姓名, or whom the page certifies (兹证明…同志).
+        names: What stands behind 姓名, or whom the page certifies (兹证明…同志) or honours.
         id_numbers: Numbers of ID cards.
         begins: It has a heading, so that it hardly goes on from the page before.
         wordless: Hardly a character was read.

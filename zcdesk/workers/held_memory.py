@@ -10,20 +10,16 @@ import contextlib
 import multiprocessing
 import os
 import secrets
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdesk.disk.holding import HeldFile, hold
-from zcdesk.disk.interrupts import interrupts_held
+from zcdesk.disk.holding import HeldFile
+from zcdesk.system.files import NO_LINKS, is_own, memory_folder
+from zcdesk.system.interrupts import interrupts_held
+from zcdesk.system.locks import hold
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
-
-_FOLDER = Path("/dev/shm")
-"""Where Linux shows shared memory as files. On Windows it ends with its last user; on macOS
-Python's tracker of resources removes it behind a killed program, and it cannot be listed."""
 
 _PREFIX = "zcdesk-"
 
@@ -41,9 +37,10 @@ def held_memory(size: int) -> tuple[SharedMemory, int | None]:
 
     while True:
         memory = SharedMemory(f"{_PREFIX}{secrets.token_hex(6)}", create=True, size=size)
-        if sys.platform != "linux":
+        folder = memory_folder()
+        if folder is None:
             return memory, None
-        place = _FOLDER / memory.name
+        place = folder / memory.name
         try:
             lock = os.open(place, os.O_RDWR)
         except FileNotFoundError:
@@ -72,9 +69,10 @@ def held_semaphores() -> Iterator[None]:
     before = settings["semprefix"]
     try:
         with interrupts_held(termination=True):
-            if sys.platform == "linux":
+            folder = memory_folder()
+            if folder is not None:
                 with contextlib.suppress(OSError):  # no room: they have Python's names then
-                    held = HeldFile.take(_FOLDER / name)
+                    held = HeldFile.take(folder / name)
             if held is not None:
                 settings["semprefix"] = f"/{name}"
         yield
@@ -87,16 +85,17 @@ def held_semaphores() -> Iterator[None]:
 
 def sweep_memory() -> None:
     """Remove the shared memory and the semaphores of programs of this person that are gone."""
-    if sys.platform != "linux":
+    folder = memory_folder()
+    if folder is None:
         return
-    for place in _FOLDER.glob(f"{_PREFIX}*"):
+    for place in folder.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):
-            if place.lstat().st_uid != os.getuid():
+            if not is_own(place.lstat()):
                 continue
-            lock = os.open(place, os.O_RDWR | os.O_NOFOLLOW)
+            lock = os.open(place, os.O_RDWR | NO_LINKS)
             try:
                 if hold(lock):
-                    for semaphore in _FOLDER.glob(f"sem.{place.name}-*"):
+                    for semaphore in folder.glob(f"sem.{place.name}-*"):
                         semaphore.unlink()
                     place.unlink()
             finally:

@@ -22,14 +22,15 @@ from typing import Generic, Self, TypeVar
 
 from pebble import ProcessExpired
 
-from zcdesk.disk.interrupts import interrupts_held
-from zcdesk.disk.privacy import hide_memory, keep_to_owner
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.incidents.incident import Place, carry
 from zcdesk.incidents.record import count, keep
+from zcdesk.system.interrupts import interrupts_held
+from zcdesk.system.memory import give_back, memory, with_own_settings
+from zcdesk.system.patience import CLOCK_FACTOR, processor_seconds
+from zcdesk.system.privacy import hide_memory, keep_to_owner
+from zcdesk.system.processes import limit_memory, lower_priority, start_tracker, usable_cores
 from zcdesk.workers.awake import AwakeClock
-from zcdesk.workers.memory import give_back, with_own_settings
-from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.processes import WorkerProcesses
 from zcdesk.workers.told import needed_by, take
 
@@ -41,6 +42,13 @@ MEMORY_LIMIT = 2 << 30
 
 MEMORY_PER_WORKER = 500 << 20
 """Resident bytes that a worker needs for ordinary pages; the pool is sized by it."""
+
+MEMORY_OF_OTHERS = 2 << 30
+"""Bytes that the system, the window and what else is open hold: with 4 GB in all one page is worked
+on at a time, so that an old computer does not begin to swap."""
+
+ORDINARY_MEMORY = 8 << 30
+"""Bytes that are assumed where the system does not tell."""
 
 PAGE_SECONDS = 60.0
 """Most processor time for one page; what takes more is given up."""
@@ -157,7 +165,7 @@ class WorkerPool:
 
 
 def _processes(workers: int) -> WorkerProcesses:
-    _start_tracker()
+    start_tracker()
     return WorkerProcesses(workers, _start_worker)
 
 
@@ -200,15 +208,9 @@ def _may_answer(answer: Future[Result]) -> bool:
 
 def default_workers() -> int:
     """Return as many workers as cores and memory allow, at least one."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return max(1, min(cores or 1, _memory_bytes() // (2 * MEMORY_PER_WORKER), 8))
-
-
-def _memory_bytes() -> int:
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return 4 << 30
+    total, _ = memory()
+    room = (total if total > 0 else ORDINARY_MEMORY) - MEMORY_OF_OTHERS
+    return max(1, min(usable_cores(), room // (2 * MEMORY_PER_WORKER), 8))
 
 
 @dataclass(frozen=True)
@@ -281,17 +283,6 @@ def run_each(
             future.cancel()
 
 
-def _start_tracker() -> None:
-    """Start Python's tracker of shared resources, before Ctrl-C is held back.
-
-    Whoever starts it comes back with Ctrl-C let through again, and the first worker would start it.
-    """
-    if sys.platform != "win32":
-        from multiprocessing import resource_tracker
-
-        resource_tracker.ensure_running()
-
-
 def _run(
     function: Callable[..., Result],
     seconds: float,
@@ -317,33 +308,12 @@ def _start_worker() -> None:
     warnings.simplefilter("ignore")  # what a library says of a broken file, a finding says better
     keep_to_owner()
     hide_memory()
-    _lower_priority()
-    _limit_memory()
+    lower_priority()
+    limit_memory(MEMORY_LIMIT)
     sys.addaudithook(_refuse_sockets)
     import cv2
 
     cv2.setNumThreads(1)
-
-
-def _lower_priority() -> None:
-    if sys.platform == "win32":
-        import ctypes
-
-        below_normal = 0x00004000
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
-    else:
-        os.nice(5)
-
-
-def _limit_memory() -> None:
-    if sys.platform != "linux":
-        return  # Windows has no such limit for a process itself; macOS does not honour it
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard > MEMORY_LIMIT:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, hard))
 
 
 def _refuse_sockets(event: str, arguments: tuple[object, ...]) -> None:

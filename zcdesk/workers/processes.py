@@ -1,9 +1,12 @@
-"""The library's pool of processes with what it lacks: order where workers end.
+"""The library's pool of processes with what it lacks: growth by need, order where workers end.
 
-Its own threads tell one another nothing: one hears what workers say, another stops them. Between
-the two a task could be lost. A worker ends the task that is to be cancelled, takes the next one
-and says so; it is stopped all the same before anybody heard it, and nobody ever ends the next task
-(an open fault of the library, noxdafox/pebble#153).
+A worker takes a second to start and half a gigabyte, so that no more are started than there are
+tasks at one time: one page costs one worker, whatever file it lies in.
+
+The library's own threads tell one another nothing: one hears what workers say, another stops them.
+Between the two a task could be lost. A worker ends the task that is to be cancelled, takes the next
+one and says so; it is stopped all the same before anybody heard it, and nobody ever ends the next
+task (an open fault of the library, noxdafox/pebble#153).
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from pebble.pool.process import PoolManager
 
 
 class WorkerProcesses(ProcessPool):
-    """Spawned processes that take one task after the other.
+    """Spawned processes that take one task after the other; they are started as tasks come.
 
     A task that is cancelled costs the worker that works on it, and never one that has gone on to
     another task.
@@ -46,6 +49,14 @@ class _HearingFirst(PoolManager):
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
         self._hearing = threading.RLock()
+        self.worker_manager.workers_number = 1
+
+    def update_workers(self) -> None:
+        """Start as many workers as there are tasks, up to the pool's size; none is ended for it."""
+        wanted = min(self.context.workers, len(self.task_manager.tasks))
+        known = self.worker_manager.workers_number
+        self.worker_manager.workers_number = max(known, wanted)
+        super().update_workers()  # type: ignore[no-untyped-call]
 
     def process_next_message(self, timeout: float) -> None:
         """Wait for a message without keeping the other thread from its work, then take it."""

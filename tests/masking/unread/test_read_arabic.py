@@ -65,9 +65,24 @@ def test_a_kazakh_name_is_covered() -> None:
     "near",
     ["ئالىمجان مۇرسۇن", "ئالىمباي تۇرسۇن", "ئالىمجان تۇرسۇنباي", "سالىمجان تۇرسۇن"],
 )
-def test_somebody_elses_nearly_equal_name_is_never_covered_without_a_question(near: str) -> None:
+def test_somebody_elses_nearly_equal_name_stays_as_it_is(near: str) -> None:
     (place,), hits = page(near)
-    assert sure(hits, place) < 0.1
+    assert covered(hits, place) < 0.1
+
+
+def test_a_near_name_that_all_copies_give_alike_asks_nothing() -> None:
+    _, hits = page("ئالىمجان مۇرسۇن")
+    assert not doubts(hits)
+
+
+def test_every_name_of_a_line_is_looked_at() -> None:
+    sheet, x, places = Sheet(1500, 260), 100.0, []
+    for text in (f"{NAME}غا", OTHERS[0], NAME, "ئالىمجان تۇرسۇنباي"):
+        places.append(sheet.uyghur(text, x, 60))
+        x = places[-1][2] + 12
+    hits = sheet.hits(TOLD)
+    assert [sure(hits, place) > 0.8 for place in places] == [True, False, True, False]
+    assert [covered(hits, place) < 0.2 for place in places] == [False, True, False, True]
 
 
 def test_lines_of_other_words_ask_nothing_once_both_words_were_told() -> None:
@@ -98,6 +113,35 @@ def test_the_halves_of_words_that_are_broken_over_two_lines_are_asked_about() ->
     assert all(covered(hits, place) > 0.9 for place in places)
     assert doubts(hits)["hit.maybe_in_script"] >= 2
     assert not any(hit.verdict is Verdict.COVER for hit in hits)
+
+
+def test_an_employer_that_is_broken_within_lines_is_covered_without_a_question() -> None:
+    sheet = Sheet(1240, 320)
+    before = sheet.uyghur("كەسپىي تېخنىكا خادىملىرى", 700, 60)
+    head = sheet.uyghur("خوتەن يۇنلىڭ سۇ", before[0] - 290, 60)
+    tail = sheet.uyghur("قۇرۇلۇش شىركىتىنىڭ", 780, 130)
+    after = sheet.uyghur("داۋاملىق تەربىيە", tail[0] - 280, 130)
+    hits = sheet.hits(replace(TOLD, aliases=("گۈلنار ئەھمەت",)))
+    assert min(sure(hits, head), sure(hits, tail)) > 0.75
+    assert max(covered(hits, before), covered(hits, after)) < 0.2
+    assert not doubts(hits)
+
+
+def test_a_name_that_nobody_told_is_asked_about_where_it_sounds_like_hers() -> None:
+    untold = replace(TOLD, aliases=(), name="阿里木江·吐尔逊")
+    places, hits = page(NAME, OTHERS[0], HEADING, told=untold)
+    assert doubts(hits) == {"hit.sounds_alike": 1}
+    assert [covered(hits, place) > 0.9 for place in places] == [True, False, False]
+
+
+def test_read_lines_that_sound_like_nothing_of_hers_ask_nothing_though_no_word_was_told() -> None:
+    _, hits = page(OTHERS[0], "سۈپەت تەكشۈرۈش ۋاقتىدا تاماملاندى", told=APPLICANT)
+    assert not doubts(hits)
+
+
+def test_an_organisation_is_asked_about_while_the_employer_is_not_told() -> None:
+    _, hits = page(OTHERS[1], told=APPLICANT)
+    assert doubts(hits) == {"hit.arabic_script": 1}
 
 
 def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_employer() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
+from zcdesk.training.lessons.collecting import collecting
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.training.lessons.results import (
     Result,
@@ -136,3 +137,24 @@ def test_the_tables_hold_a_row_for_each_seat_and_for_each_hidden_thing(
     assert page.count("<tr>") == 101 + len(THINGS) + 1
     assert "http" not in page
     record_property("figure", "100 results in one table")
+
+
+def test_one_altered_code_of_a_list_is_told_by_its_file_and_takes_no_other_with_it(
+    tmp_path: Path,
+) -> None:
+    codes = [
+        code_of(Result(LESSON.id, 31, seat, frozenset("12"), 0, 0, 0, 9, 0, 20), LESSON)
+        for seat in (1, 2)
+    ]
+    altered = ("1" if codes[0][0] != "1" else "2") + codes[0][1:]
+    (tmp_path / "班").mkdir()
+    (tmp_path / "班" / "a.zcresult").write_bytes(file_of(codes[0]))
+    (tmp_path / "班" / "not-ours.txt").write_text("x")
+    (tmp_path / "list.txt").write_text(f"{altered}\n{codes[1]}\n", encoding="utf-8")
+    files = (tmp_path / "班", tmp_path / "list.txt", tmp_path / "none.txt")
+    found = list(collecting(files, f"\n{codes[1].lower()}\n"))
+    assert [each.name for each in found][:3] == ["a.zcresult", "list.txt", "none.txt"]
+    assert [[result.seat for result in each.results] for each in found] == [[1], [2], [], [2]]
+    assert [[refused.code for refused in each.refused] for each in found] == [
+        [], ["lesson.result_altered"], ["lesson.result_altered"], [],
+    ]  # fmt: skip

@@ -6,9 +6,12 @@ import gc
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
+
+from zcdesk.ui.app.collecting import collect_after_closing, collect_what_is_due
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
@@ -63,3 +66,30 @@ def test_garbage_goes_while_the_window_waits(qtbot: QtBot) -> None:
         filled.append(filled)
     qtbot.waitUntil(lambda: gc.get_stats()[0]["collections"] > before, timeout=20_000)
     assert not gc.isenabled()
+
+
+class Kept:
+    """Something that refers to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_stays_is_walked_through_once_and_goes_when_a_case_is_closed(qtbot: QtBot) -> None:
+    gc.freeze()
+    stays = [Kept() for _ in range(20_000)]
+    forgotten = weakref.ref(stays[0])
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1, 1, 1)
+    try:
+        for _ in range(12):
+            filled = [Kept() for _ in range(20)]
+            collect_what_is_due()
+    finally:
+        gc.set_threshold(*thresholds)
+    assert len(gc.get_objects()) < len(stays)
+    del stays, filled
+    gc.collect()
+    assert forgotten() is not None
+    collect_after_closing()
+    qtbot.waitUntil(lambda: forgotten() is None, timeout=20_000)

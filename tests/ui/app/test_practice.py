@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pytestqt.qtbot import QtBot
 
+from tests.program import drawn_scan
 from tests.ui.conftest import READING, see
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
@@ -30,3 +33,26 @@ def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
     assert page is not None
     assert session.readings.of(page) is not None  # a double click covers a word
     assert room.review.decisions.coach.isVisible()
+
+
+def test_nobodys_real_papers_come_into_the_sample_and_it_says_so_kindly(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.start.practice_wanted.emit()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    room = window.room
+    assert room is not None
+    room.session.stop_reading()
+    count = len(room.session.case.pages)
+    scan = drawn_scan(tmp_path / "我的毕业证.png", "姓名：张伟")
+    for acts in (room.workspace.acts, room.review.acts):
+        window.toast.setAccessibleName("")
+        if acts is room.workspace.acts:
+            room.workspace.acts.take_files("", (scan,), 0)
+        else:
+            room.review.acts.add_scans((scan,))
+        assert not room.workspace.acts.busy
+        said = window.toast.accessibleName()
+        assert "“我的毕业证.png”不是这一课的材料" in said
+        assert "新建一份案卷" in said
+    assert len(room.session.case.pages) == count

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.setup.checkout import ROOT
 from tests.ui.conftest import READING
-from tests.ui.test_enter_and_tab import SCREENS, WINDOW_SCREENS, pages_of_the_window
+from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS, pages_of_the_window
 from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
@@ -127,6 +127,27 @@ def test_the_sheet_shows_the_keys_of_the_page_too(qtbot: QtBot, window: MainWind
     assert "Ctrl+Z　Ctrl+Y" in {one.accessibleName() for one in sheet.findChildren(Label)}
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert sheets(window) == []
+
+
+@pytest.mark.parametrize("name", ["limit", "leaving", "upload"])
+def test_f1_in_a_window_of_its_own_shows_its_passage_in_front_of_it(
+    qtbot: QtBot, window: MainWindow, room: Room, name: str
+) -> None:
+    front = DIALOGS[name](room, window)
+    qtbot.addWidget(front)
+    front.show()
+    front.activateWindow()
+    qtbot.waitUntil(front.isActiveWindow)
+    QTest.keyClick(QApplication.focusWidget() or front, Qt.Key.Key_F1)
+    (sheet,) = front.findChildren(HelpSheet)
+    assert sheet.isVisible()
+    assert sheet.reader.shown == of_page(type(front).__name__)
+    assert sheet.width() >= 700
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert front.isVisible()
+    front.close()
 
 
 def test_enter_in_the_search_presses_nothing(qtbot: QtBot, window: MainWindow) -> None:

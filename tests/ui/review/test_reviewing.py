@@ -18,7 +18,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.acts.noting import choose_route
-from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.key_tables import in_review
@@ -28,7 +28,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
+from zcdesk.workflow.open_case.reviewing import bulk_summary, ready, silent_on_secrecy
 
 Press = Callable[..., None]
 
@@ -50,6 +50,19 @@ def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_o
     assert review.session.case.page(1).answer is not None
     assert review.session.current == 5
     assert review.selected == 0
+
+
+def test_inside_the_platform_a_page_with_the_name_is_confirmed_with_the_answer_on_its_card(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    session = review.session
+    session.act(choose_route(session.case, Route.INSIDE_PLATFORM))
+    see(qtbot, review)
+    assert any(mask.target is Target.NAME for mask in session.case.page(1).covers())
+    assert review.decisions.answers._yes.isChecked()
+    press(Qt.Key.Key_F)
+    assert session.overview.of(1).confirmed
+    assert session.case.page(1).answer is Answer.YES
 
 
 def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
@@ -91,6 +104,32 @@ def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
     assert not review.session.overview.confirmed  # the summary alone does nothing
     press(Qt.Key.Key_Space)
     assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
+
+
+def test_pages_whose_doubts_she_answered_are_agreed_to_together_and_told_apart(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    session = review.session
+    before = bulk_summary(session.overview)
+    doubtful = [page for page in session.overview if page.doubts]
+    for standing in doubtful:
+        for index in standing.doubts:
+            session.act(decide(session.case, standing.page.number, index, Decision.COVER))
+    answered = [
+        standing.page.number
+        for standing in doubtful
+        if not any(finding.severity != "info" for finding in standing.page.findings)
+        and not session.overview.of(standing.page.number).unanswered
+    ]
+    assert answered
+    after = bulk_summary(session.overview)
+    assert (after.pages, after.answered) == (before.pages + len(answered), len(answered))
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    words = [one.text() for one in review.decisions.bulk.findChildren(Label) if one.isVisible()]
+    assert any("您已经逐处答过" in line for line in words)
+    assert not session.overview.confirmed
+    press(Qt.Key.Key_Space)
+    assert {one.page.number for one in session.overview.confirmed} >= set(answered)
 
 
 def test_leaving_a_typed_name_open_asks_inside_its_row(

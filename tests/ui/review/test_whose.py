@@ -62,7 +62,7 @@ def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(
     assert not case.page(STRANGER).claimed
     assert not case.page(STRANGER).confirmed
     for after in (
-        reviewing.accept_all_sure(session.overview),
+        reviewing.accept_all_undoubted(session.overview),
         reviewing.accept_all_proposed(session.overview),
     ):
         assert not after.is_confirmed(after.page(STRANGER))

@@ -2,18 +2,23 @@
 
 A draft is not read a second time. It never leaves the office: what does is made anew from pages
 that a person confirmed, and that picture is read again before it is released.
+
+What a draft was made from stands in the person's result. Until there is one, a plan beside the
+drafts says what each is being made from, so that a run that was cut off draws none a second time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from zcdesk.batch.results.person_results import Draft, read_result
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.disk.files import flush_folder, make_folder, output_error, write_atomically
+from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.errors import OutputError
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
@@ -22,15 +27,18 @@ from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
+from zcdesk.system.files import flush_folder
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.places import scan_at
 
 DRAFTS = "drafts"
+_PLAN = "unfinished.json"
+_PLANNED = TypeAdapter(dict[str, str])
 MAKING = 3
 """Version of the way drafts are made; another number makes them anew."""
 
 
-def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
+def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Generator[Draft, None, None]:
     """Write the drafts of a case below ``folder``; yield known ones first, others as they come.
 
     Args:
@@ -42,19 +50,23 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
         OutputError: A picture cannot be written.
     """
     place = folder / DRAFTS
-    before = read_result(folder)
-    known = {one.name: one for one in before.drafts} if before else {}
     wanted = [page for page in case.pages if page.page is not None and page.examined]
     make_folder(place)
     _remove_others(place, {_name(page) for page in wanted})
+    before, planned = read_result(folder), _planned(place)
+    known = {draft.name: draft for draft in before.drafts} if before else {}
+    made_from = {page.number: _made_from(case, page) for page in wanted}
     waiting: list[CasePage] = []
     for page in wanted:
-        draft = known.get(_name(page))
-        made = draft is not None and draft.made_from == _made_from(case, page)
-        if draft is not None and made and _hash(place / draft.name) == draft.sha256:
-            yield draft
+        name, wanted_from = _name(page), made_from[page.number]
+        sha256, draft = _hash(place / name), known.get(name)
+        made = draft is not None and (draft.sha256, draft.made_from) == (sha256, wanted_from)
+        if sha256 and (made or planned.get(name) == wanted_from):
+            yield _draft(case, page, sha256, wanted_from)
         else:
             waiting.append(page)
+    if waiting:
+        _plan(place, {_name(page): made_from[page.number] for page in wanted}, waiting)
     tasks = (
         (page.number, page.file_name, (page.page, page.covers(), str(place / _name(page))))
         for page in waiting
@@ -62,15 +74,25 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
     for outcome in run_each(pool, write_draft, tasks):
         if isinstance(outcome.error, OutputError):
             raise outcome.error
-        page = case.page(outcome.key)
         if outcome.result is not None:
-            state = str(case.state(page))
-            made_from = _made_from(case, page)
-            yield Draft(_name(page), page.number, outcome.result, made_from, state)
+            page = case.page(outcome.key)
+            yield _draft(case, page, outcome.result, made_from[page.number])
     try:
         flush_folder(place)
     except OSError as cause:
         raise output_error(cause, place.name) from cause
+
+
+def forget_plan(folder: Path) -> None:
+    """Remove the plan of a person whose result tells of her drafts.
+
+    Raises:
+        OutputError: It cannot be removed.
+    """
+    try:
+        (folder / DRAFTS / _PLAN).unlink(missing_ok=True)
+    except OSError as cause:
+        raise output_error(cause, _PLAN) from cause
 
 
 def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
@@ -92,6 +114,31 @@ def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
     content = encode(burn(picture, covers), dpi=page.dpi)
     write_atomically(Path(output), content)
     return hashlib.sha256(content).hexdigest()
+
+
+def _plan(place: Path, made_from: Mapping[str, str], waiting: Sequence[CasePage]) -> None:
+    """Write what each draft is to be made from; those that are made anew go before that.
+
+    So whatever lies there beside the plan was made from what the plan says.
+    """
+    try:
+        for page in waiting:
+            (place / _name(page)).unlink(missing_ok=True)
+    except OSError as cause:
+        raise output_error(cause, place.name) from cause
+    write_atomically(place / _PLAN, json.dumps(made_from, indent=1).encode("ascii"))
+
+
+def _planned(place: Path) -> Mapping[str, str]:
+    """Return the plan of a run that was cut off; empty when there is none."""
+    try:
+        return _PLANNED.validate_json((place / _PLAN).read_bytes())
+    except (OSError, ValueError):
+        return {}
+
+
+def _draft(case: Case, page: CasePage, sha256: str, made_from: str) -> Draft:
+    return Draft(_name(page), page.number, sha256, made_from, str(case.state(page)))
 
 
 def _name(page: CasePage) -> str:

@@ -22,7 +22,9 @@ from pathlib import Path
 from zcdesk.cases.file.sightings import is_abandoned, keep_sighting
 from zcdesk.cases.tables.beside import is_plain
 from zcdesk.cases.tables.faults import StrangeFileBesideError
-from zcdesk.disk.holding import BEYOND_WORDS, give_back, hold, lies_at
+from zcdesk.disk.holding import BEYOND_WORDS, give_back, lies_at
+from zcdesk.system.files import FOR_US_ALONE
+from zcdesk.system.locks import hold
 
 HEARTBEAT = 15.0
 """Seconds between two signs of life."""
@@ -33,14 +35,7 @@ may show times of change late, and clocks differ a little."""
 
 _ATTEMPTS = 20
 _LARGEST = 4096  # bytes of a lock; a host's name has 255 letters at most
-_OPEN = (
-    os.O_RDWR
-    | getattr(os, "O_NOFOLLOW", 0)  # Windows has none; there the file is looked at before
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOINHERIT", 0)
-)
+_OPEN = os.O_RDWR | FOR_US_ALONE
 
 
 class Taken(StrEnum):

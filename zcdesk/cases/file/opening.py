@@ -34,8 +34,9 @@ from zcdesk.cases.tables.schema import (
     looks_like_sqlite,
     said_by,
 )
-from zcdesk.disk.files import flush_folder, new_file, output_error
+from zcdesk.disk.files import new_file, output_error
 from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+from zcdesk.system.files import flush_folder
 
 _NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
                 sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip

@@ -24,6 +24,7 @@ from zcdesk.cases.tables.faults import (
 from zcdesk.cases.tables.keys import CaseKey, new_key
 from zcdesk.cases.tables.schema import UNREADABLE, connect, tables
 from zcdesk.errors import OutputError
+from zcdesk.system.files import OPEN_FILES_STAY, replace
 
 _BLOCK = bytes(1 << 20)
 
@@ -60,9 +61,9 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
                     copy_rows(path, source, partial, target)
                     _compare(path, source, partial, target)
                     stored.release_file()  # Windows replaces no open file; the lock stays ours
-                    if os.name != "nt":
+                    if not OPEN_FILES_STAY:
                         old_file = until_done.enter_context(path.open("r+b"))
-                    partial.replace(path)
+                    replace(partial, path)
                     replaced = True
             except OutputError as cause:  # the folder was not flushed: the old file may come back
                 if replaced:

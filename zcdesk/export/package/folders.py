@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from zcdesk.disk.files import flush_folder
 from zcdesk.export.package.problems import (
     ChangedPackageError,
     ForeignFolderError,
@@ -29,6 +28,7 @@ from zcdesk.export.plan.manifest import (
     manifest_of,
     sha256_of,
 )
+from zcdesk.system.files import AS_BYTES, flush_folder
 
 _OWN_NAMES = {MANIFEST, PICTURES, OPEN_PICTURES, OWN_USE}
 _LEFT_BY_SYSTEMS = {"Thumbs.db", "desktop.ini", ".DS_Store"}
@@ -160,7 +160,7 @@ def flush_tree(folder: Path) -> None:
     """
     for parent, _, names in os.walk(folder, topdown=False, onerror=_raise):
         for name in names:
-            handle = os.open(Path(parent, name), os.O_RDWR | getattr(os, "O_BINARY", 0))
+            handle = os.open(Path(parent, name), os.O_RDWR | AS_BYTES)
             try:
                 os.fsync(handle)
             finally:

@@ -22,7 +22,8 @@ def covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]:
         if each.sure:
             yield Hit(mask, Verdict.COVER, info("hit.in_script"))
         elif not any(holds(covered, centre(place)) for covered in places):
-            yield Hit(mask, Verdict.DOUBT, info("hit.maybe_in_script"))
+            code = "hit.sounds_alike" if each.by_sound else "hit.maybe_in_script"
+            yield Hit(mask, Verdict.DOUBT, info(code))
 
 
 def not_found_in_script(
@@ -30,11 +31,8 @@ def not_found_in_script(
 ) -> Iterator[Hit]:
     """Yield a question where a page has one told word in Arabic script and the other in Han alone:
     its counterpart may be a line that the detector missed."""
-    found = {hit.mask.target for hit in covers}
+    found = {hit.mask.target for hit in covers if hit.verdict is Verdict.COVER}
     for target in told - found if found else ():
-        for own in [
-            hit.mask for hit in hits if hit.mask.target is target and hit.covers_by_default
-        ]:
-            mask = Mask(target, own.polygon, "", 0.0, Origin.SCRIPT)
+        if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
+            mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
             yield Hit(mask, Verdict.DOUBT, info("hit.maybe_in_script"))
-            break

@@ -27,7 +27,7 @@ from zcdesk.masking.unread.unread_lines import (
     unreadable_places,
 )
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.arabic_words import SortedLines, sort_lines
+from zcdesk.reading.arabic_sorting import SortedLines, sort_lines
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
 
@@ -58,7 +58,8 @@ def judge_unread(
         for each in unread_lines(page, front, again)
         if not is_accounted_for(each.line, hits, places)
     ]
-    parts = unread_stretches(page, front)
+    whole = [each.line for each in unread if each.shape is ScriptKind.ARABIC]
+    parts = unread_stretches(page, [line for line in front if line not in whole])
     arabic = [each.line for each in (*unread, *parts) if each.shape is ScriptKind.ARABIC]
     asked = wanted & {Target.NAME, Target.EMPLOYER}
     first = sort_lines(page, arabic, words, asked)

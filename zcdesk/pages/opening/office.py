@@ -13,7 +13,6 @@ import io
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +23,7 @@ from pathlib import Path
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.disk.files import new_file
 from zcdesk.pages.opening.refusals import WordFailedScanError, refusing
+from zcdesk.system.processes import end_family, started_alone
 
 CONVERTING_SECONDS = 90.0
 """LibreOffice's first start takes up to 20 s on an old computer; 40 pages take some 10 s."""
@@ -170,9 +170,6 @@ def _profile() -> str:
 
 def _run(command: list[str], home: Path, seconds: float) -> None:
     """Run to the end or to the time limit; the program's children end with it."""
-    options: dict[str, bool | int] = {"start_new_session": True}
-    if sys.platform == "win32":
-        options = {"creationflags": subprocess.CREATE_NO_WINDOW}
     with subprocess.Popen(
         command,
         cwd=home,
@@ -180,14 +177,14 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        **options,  # type: ignore[call-overload]
+        **started_alone(),  # type: ignore[call-overload]
     ) as running:
         try:
             running.wait(seconds)
         except subprocess.TimeoutExpired as cause:
             raise WordFailedScanError from cause
         finally:
-            _end(running)
+            end_family(running)
 
 
 def _variables(home: Path) -> dict[str, str]:
@@ -198,19 +195,6 @@ def _variables(home: Path) -> dict[str, str]:
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
     own = dict.fromkeys(_FOLDERS, str(home))
     return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | own | nowhere
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            if running.poll() is None:
-                subprocess.run(
-                    ["taskkill", "/F", "/T", "/PID", str(running.pid)],
-                    capture_output=True,
-                    check=False,
-                )
-        else:
-            os.killpg(running.pid, signal.SIGKILL)
 
 
 def _remove_left_overs() -> None:

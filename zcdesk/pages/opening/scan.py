@@ -25,6 +25,7 @@ from zcdesk.pages.opening.formats.format import Decoded, OpenedFile
 from zcdesk.pages.opening.refusals import ReadFailedScanError, refusing
 from zcdesk.pages.opening.sniffing import recognise
 from zcdesk.picture import Picture
+from zcdesk.system.files import AS_BYTES, NOT_WAITING
 
 MAX_BYTES = 500_000_000
 """Far above any scan of 80 Mpx; what is larger is not a scan."""
@@ -153,8 +154,7 @@ def open_regular(path: Path) -> Generator[BinaryIO, None, None]:
     try:
         _require_regular(path, path.stat())
         # The file may have been exchanged since: look again at what was really opened.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        handle = os.open(path, flags)
+        handle = os.open(path, os.O_RDONLY | AS_BYTES | NOT_WAITING)
     except (FileNotFoundError, NotADirectoryError) as cause:
         raise MissingScanError from cause
     except PermissionError as cause:

@@ -115,12 +115,32 @@ def take_lesson(path: Path) -> Lesson:
         ZcdeskError: The folder cannot be written.
         RuntimeError: There is no home folder.
     """
-    lesson = read_lesson(path)
+    return take_content(_raw(path), path.name)
+
+
+def file_of(lesson: Lesson) -> Path | None:
+    """Return the file of a bureau's own lesson, to be handed on; None of a built-in one."""
+    return next((own.path for own in own_lessons() if own.lesson == lesson), None)
+
+
+def take_content(raw: bytes, file: str) -> Lesson:
+    """Check the bytes of a lesson and keep them in the bureau's folder.
+
+    Args:
+        raw: Content of the file, UTF-8.
+        file: Its name, for the faults.
+
+    Raises:
+        LessonError: It cannot be used; nothing was kept.
+        ZcdeskError: The folder cannot be written.
+        RuntimeError: There is no home folder.
+    """
+    lesson = _lesson_in(raw, file)
     if lesson.id in {each.id for each in _built_in()}:
-        raise LessonError(path.name, (Fault(path.name, 1, "id", "lesson.id_taken", lesson.id),))
+        raise LessonError(file, (Fault(file, 1, "id", "lesson.id_taken", lesson.id),))
     place = lessons_folder() / f"{lesson.id}.yaml"
     make_folder(place.parent)
-    write_atomically(place, path.read_bytes())
+    write_atomically(place, raw)
     return lesson
 
 
@@ -130,12 +150,19 @@ def read_lesson(path: Path) -> Lesson:
     Raises:
         LessonError: The file is at fault; the error holds all faults at once.
     """
+    return _lesson_in(_raw(path), path.name)
+
+
+def _raw(path: Path) -> bytes:
     try:
-        raw = bounded(path, locating.LARGEST_FILE)
+        return bounded(path, locating.LARGEST_FILE)
     except OSError as error:
         code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
         raise LessonError(path.name, (Fault(path.name, 0, "", code),)) from error
-    located = locating.locate(raw, path.name)
+
+
+def _lesson_in(raw: bytes, file: str) -> Lesson:
+    located = locating.locate(raw, file)
     if located.data is None and not located.faults:
         located.add("notice.empty", 0)
     lesson = validated(Lesson, located) if located.data is not None else None
@@ -143,7 +170,7 @@ def read_lesson(path: Path) -> Lesson:
         for place, code, told in _contradictions(lesson):
             located.add(code, located.line(place), place, **told)
     if lesson is None or located.faults:
-        raise LessonError(path.name, tuple(located.faults))
+        raise LessonError(file, tuple(located.faults))
     return lesson
 
 

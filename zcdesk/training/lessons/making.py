@@ -59,6 +59,21 @@ class MadeLesson:
     truth: Truth
 
 
+@dataclass(frozen=True)
+class PlannedLesson:
+    """What a lesson's case holds, before it is written or without writing it.
+
+    Attributes:
+        case: The case.
+        truth: What is hidden in it.
+        scans: Bytes of the scan of each page, in the order of the pages.
+    """
+
+    case: Case
+    truth: Truth
+    scans: tuple[bytes, ...]
+
+
 def practice_folder() -> Path:
     """Return the folder where practice cases lie, apart from everybody's own; it need not exist.
 
@@ -86,15 +101,50 @@ def make_lesson(
         UndrawableError: A trap needs ink that its page never shows.
         ZcdeskError: The case file cannot be written, or one of this name is there.
     """
+    path = path.absolute()
+    for step in plan_lesson(lesson, number, path):
+        yield step if isinstance(step, Drawn) else _written(step, path)
+
+
+def plan_lesson(
+    lesson: Lesson, number: int, path: Path = Path("lesson.zcase")
+) -> Generator[Drawn | PlannedLesson, None, None]:
+    """Draw a lesson's pages and say what is hidden in them; last of all comes ``PlannedLesson``.
+
+    Args:
+        lesson: The lesson.
+        number: 1–999999.
+        path: Where its case would lie.
+
+    Raises:
+        NumberError: The number is out of its range.
+        UndrawableError: A trap needs ink that its page never shows.
+    """
     if not 1 <= number <= LARGEST_NUMBER:
         raise NumberError(number=number, most=LARGEST_NUMBER)
-    path = path.absolute()
     cast, work = Cast(lesson, number), _Work(lesson, number, path)
     for entry in lesson.pages:
         for nth in range(1, entry.pages + 1):
             work.take(draw_sheet(cast, entry, nth))
             yield Drawn(len(work.pages), lesson.page_count)
-    yield work.written(cast)
+    yield work.planned(cast)
+
+
+def _written(planned: PlannedLesson, path: Path) -> MadeLesson:
+    """Write the case file."""
+    case, content = planned.case, sealed(planned.truth)
+    assert case.practice is not None
+    bare = begun(load_notice(case.notice), case.applicant)
+    stored = create_case(path, replace(bare, practice=case.practice))
+    try:
+        with stored:
+            for scan in (*planned.scans, content):
+                stored.keep_original(scan)
+            stored.keep_found(case)
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a lesson is none
+        raise
+    return MadeLesson(path, case, planned.truth)
 
 
 class _Work:
@@ -149,8 +199,8 @@ class _Work:
         exempt = {each.id: each.mask_exempt for each in self.notice.slots()}.get(slot, frozenset())
         return frozenset(masking.targets) - exempt, frozenset(masking.open_targets) - exempt
 
-    def written(self, cast: Cast) -> MadeLesson:
-        """Write the case file."""
+    def planned(self, cast: Cast) -> PlannedLesson:
+        """Return the case with all that is hidden in it."""
         case = self._case(cast)
         self.things |= dict(self._things_of_the_case())
         truth = Truth(
@@ -163,25 +213,14 @@ class _Work:
             ),
             tuple(self.truths),
         )
-        content = sealed(truth)
         mark = Practice(
             self.lesson.id,
             self.number,
             self.lesson.today,
-            hashlib.sha256(content).hexdigest(),
+            hashlib.sha256(sealed(truth)).hexdigest(),
             tuple(sorted(hashlib.sha256(scan).hexdigest() for scan in self.scans)),
         )
-        bare = begun(self.notice, case.applicant)
-        stored = create_case(self.path, replace(bare, practice=mark))
-        try:
-            with stored:
-                for scan in (*self.scans, content):
-                    stored.keep_original(scan)
-                stored.keep_found(replace(case, practice=mark))
-        except BaseException:
-            self.path.unlink(missing_ok=True)  # half a lesson is none
-            raise
-        return MadeLesson(self.path, replace(case, practice=mark), truth)
+        return PlannedLesson(replace(case, practice=mark), truth, tuple(self.scans))
 
     def _case(self, cast: Cast) -> Case:
         applicant = cast.applicant.applicant()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -16,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QObject,
     QSettings,
     QSocketNotifier,
     Qt,
@@ -26,9 +24,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from zcdesk.disk.privacy import hide_memory
 from zcdesk.resources import resource
+from zcdesk.system.interrupts import ASKS_TO_END
+from zcdesk.system.privacy import hide_memory
 from zcdesk.ui.app import later
+from zcdesk.ui.app.collecting import Collecting
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.app.unforeseen import unforeseen_kept
 from zcdesk.ui.kit.preferences import preferences
@@ -106,10 +106,11 @@ def _show_preferences() -> None:
         _speak(application, settings.language)
     chosen = settings.look
     look = system_look(application) if chosen == "system" else Look(chosen)
-    if _shown == [(look, settings.size)]:
+    size = preferences().size
+    if _shown == [(look, size)]:
         return
-    _shown[:] = [(look, settings.size)]
-    fonts.set_scale(settings.size / 100)
+    _shown[:] = [(look, size)]
+    fonts.set_scale(size / 100)
     theme().apply(application, look)
 
 
@@ -128,39 +129,6 @@ def _speak(application: QApplication, language: str) -> None:
         else:
             _translators[language].load(str(resource("translations", f"zcdesk_{language}.qm")))
     application.installTranslator(_translators[language])
-
-
-# --- Collects Python's garbage in the window's thread alone --------------------------------------
-# Python collects in whichever thread happens to allocate. Widgets that refer to each other are then
-# destroyed beside the window's thread, which Qt forbids: the program ends without a word (seen with
-# PySide6 6.9: a thread that fills lists while widgets come and go ends it within seconds).
-
-
-COLLECT_EVERY = 250
-"""Milliseconds between two looks at how much there is to collect."""
-
-
-class Collecting(QObject):
-    """Takes collecting over from Python, at Python's own thresholds, as long as it lives."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        gc.disable()
-        # What was loaded so far stays to the end, and is not walked through again each time.
-        gc.freeze()
-        self._timer = QTimer(self)
-        self._timer.setInterval(COLLECT_EVERY)
-        self._timer.timeout.connect(collect_what_is_due)
-        self._timer.start()
-
-
-def collect_what_is_due() -> None:
-    """Collect the oldest generation that has passed its threshold, if one has."""
-    counts, thresholds = gc.get_count(), gc.get_threshold()
-    for generation in (2, 1, 0):
-        if counts[generation] > thresholds[generation]:
-            gc.collect(generation)
-            return
 
 
 # --- The window ends when the system asks for it: logging out, shutting down, Ctrl-C -------------
@@ -186,8 +154,7 @@ def ended_by_signals(application: QApplication) -> Generator[None]:
         application.closeAllWindows()
 
     notifier.activated.connect(end)
-    asked = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, _heard) for number in asked}
+    before = {number: signal.signal(number, _heard) for number in ASKS_TO_END}
     woken = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
     try:
         yield

@@ -83,3 +83,4 @@ def _load() -> None:
     from zcdesk.ui.case import room  # noqa: F401
     from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
     from zcdesk.ui.session import opening  # noqa: F401
+    from zcdesk.ui.trainer import room as trainer_room  # noqa: F401

@@ -14,6 +14,7 @@ from zcdesk.cases.file.copying import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.app.diagnosing import Diagnosing
+from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import free_name, preferences
@@ -60,6 +61,7 @@ class LeavingDialog(QDialog):
         self._diagnosing.said.connect(self._tell)
         self.setWindowTitle(self.tr("还没有保存好"))
         self.setMinimumWidth(520)
+        answer_f1(self)
         layout = column(self, (24, 20, 24, 20), 10)
         layout.addWidget(Label(self.tr("还有步骤没有写进案卷"), Role.TITLE))
         self._what = Label("", Role.BODY, wrap=True)

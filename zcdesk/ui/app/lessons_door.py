@@ -1,4 +1,4 @@
-"""The way from the window to the lessons, whose pages are made when they are first wanted."""
+"""The way from the window to lessons and the trainer's side, made when they are first wanted."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.ui.app import later
@@ -13,10 +14,14 @@ from zcdesk.ui.app.arrival import Arrival
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
+    from zcdesk.training.lessons.lesson import Lesson
     from zcdesk.ui.case.room import Room
     from zcdesk.ui.lessons.beginning import KnownLessons
     from zcdesk.ui.lessons.room import LessonsRoom
     from zcdesk.ui.session.opening import Ready
+    from zcdesk.ui.trainer.projector import Projector
+    from zcdesk.ui.trainer.room import TrainerRoom
+    from zcdesk.ui.trainer.slide_show import SlideShow
 
 
 class LessonsDoor(QObject):
@@ -46,6 +51,12 @@ class LessonsDoor(QObject):
         self._pool, self._arrival, self._area, self._stack = pool, arrival, area, stack
         self._enter, self._close_case = enter, close_case
         self._made: LessonsRoom | None = None
+        self._trainer: TrainerRoom | None = None
+        self._projector: Projector | None = None
+        self.slides: SlideShow | None = None
+        self._slides_of: int | None = None
+        key = QShortcut(QKeySequence("Shift+F11"), area.window())
+        key.activated.connect(self.toggle_projector)
         arrival.said.connect(self._rest)
 
     @property
@@ -65,20 +76,70 @@ class LessonsDoor(QObject):
             made.left.connect(self.left)
             made.help_wanted.connect(self.help_wanted)
             made.case_wanted.connect(self.case_wanted)
+            made.trainer_wanted.connect(self.show_trainer)
         return self._made
+
+    @property
+    def trainer(self) -> TrainerRoom:
+        """The trainer's pages."""
+        if self._trainer is None:
+            from zcdesk.ui.trainer.room import TrainerRoom
+
+            self._trainer = made = TrainerRoom(self._stack)
+            made.left.connect(self.show)
+            made.help_wanted.connect(self.help_wanted)
+            made.projector_wanted.connect(self.toggle_projector)
+            made.slides_wanted.connect(self.show_slides)
+            self._name_projector()
+        return self._trainer
+
+    @property
+    def projector(self) -> Projector:
+        """The projector mode of the window."""
+        if self._projector is None:
+            from zcdesk.ui.trainer.projector import Projector
+
+            self._projector = Projector(self._area.window())
+            self._projector.changed.connect(self._name_projector)
+        return self._projector
 
     def show(self) -> None:
         """Close the case and show the lessons, once they are read."""
         if self._close_case():
             self._arrival.load(later.known_lessons(), self._show)
 
+    def show_trainer(self, lessons: tuple[Lesson, ...]) -> None:
+        """Show the trainer's side."""
+        self.trainer.show(lessons)
+
+    def toggle_projector(self) -> None:
+        """Begin or end the projector mode, whatever page is shown."""
+        self.projector.toggle()
+
+    def show_slides(self, lesson: Lesson, number: int) -> None:
+        """Open the case of a lesson and walk through the slides on it."""
+        self._slides_of = number
+        self.room.begin(lesson, number)
+
     def join(self, room: Room) -> None:
         """Stand over a case that is one of a lesson."""
         if room.session.case.practice is not None:
             self.room.join(room)
 
+    def stand(self, room: Room) -> None:
+        """Begin the slides where they were wanted; the case stands at its first page by now."""
+        number, self._slides_of = self._slides_of, None
+        if number is None or room.session.case.practice is None:
+            return
+        from zcdesk.ui.trainer.slide_show import SlideShow
+
+        self.slides = SlideShow(room, number, self.projector, self._area)
+        self.slides.ended.connect(self._end_slides)
+
     def part(self) -> None:
         """Stand over no case any more."""
+        if self.slides is not None:
+            self.slides.end(left=True)
         if self._made is not None:
             self._made.part()
 
@@ -87,10 +148,28 @@ class LessonsDoor(QObject):
         if self._made is not None:
             self._made.close()
         self._made = None
+        if self._trainer is not None:
+            self._trainer.close()
+        self._trainer = None
+
+    def close(self) -> None:
+        """Stop what works behind the window; the usual text size comes back."""
+        if self._trainer is not None:
+            self._trainer.stop()
+        if self._projector is not None:
+            self._projector.end()
 
     def _show(self, known: KnownLessons) -> None:
         self.room.show(known)
 
+    def _name_projector(self) -> None:
+        if self._trainer is not None:
+            self._trainer.page.show_projector(on=self._projector is not None and self._projector.on)
+
+    def _end_slides(self) -> None:
+        self.slides = None
+
     def _rest(self, _words: str) -> None:
+        self._slides_of = None
         if self._made is not None:
             self._made.rest()

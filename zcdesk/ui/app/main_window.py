@@ -19,6 +19,7 @@ from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.screens import (
@@ -254,7 +255,7 @@ class MainWindow(QMainWindow):
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
         if found.readings is not None:
-            session.readings = found.readings
+            session.readings, session.is_sample = found.readings, True
         judge = Judge(session, found.evaluation)
         self.room = Room(session, judge, self._pictures, self._stack, self.toast)
         self.room.left.connect(self._leave_case)
@@ -272,6 +273,7 @@ class MainWindow(QMainWindow):
             self.room.show_open_point(doubts_only=self._batch.queued)
         if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
+            self.lessons.stand(self.room)
         if found.paths:
             self.room.workspace.acts.take_files("", found.paths, 0)
         if found.package is not None:
@@ -315,6 +317,7 @@ class MainWindow(QMainWindow):
         self._keep_place()
         self.hide()
         self._arrival.stop()
+        self.lessons.close()
         self._profiles.stop()
         self.computer.close()
         self._close_case(asked=True)
@@ -437,6 +440,7 @@ class MainWindow(QMainWindow):
         self.room.close()
         QApplication.restoreOverrideCursor()
         self.room = None
+        collect_after_closing()
         self.toast.hide()
         self.lessons.part()
         if self._batch is not None and self._batch.owns(path):

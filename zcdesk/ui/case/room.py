@@ -17,6 +17,7 @@ from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_path import RoomPath
+from zcdesk.ui.case.room_sheet import RoomSheet
 from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.finish.after_page import AfterPage
@@ -74,14 +75,14 @@ class Room(QObject):
         self._pages: list[QWidget] = []
         self._back_to: QWidget | None = None
         self._words_from: QWidget | None = None
-        self._asked_route = self._checked = False
-        self._doubts_only = False
+        self._asked_route = self._checked = self._doubts_only = False
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
         self.finds = OrganisationFinds(session)
         self._path = PathState(session, judge, self.finds)
         self.way = RoomPath(self, self._path)
+        self.sheet = RoomSheet(self, pictures)
         self.workspace = Workspace(session, judge, pictures, self.finds, self._path)
         self.workspace.left.connect(self.left)
         self.workspace.help_wanted.connect(self.help_wanted)
@@ -118,6 +119,7 @@ class Room(QObject):
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
             made.move_wanted.connect(self.workspace.acts.move_page)
+            made.sheet_wanted.connect(self.sheet.show)
         return self._review
 
     @property
@@ -257,10 +259,10 @@ class Room(QObject):
     def open_door(self, name: str) -> None:
         """Show another page of the case."""
         door = Door(name)
-        if door is Door.IDENTITY:
-            self._ask_words()
-        elif door is Door.REVIEW:
-            self.show_review()
+        at_once = {Door.IDENTITY: self._ask_words, Door.REVIEW: self.show_review,
+                   Door.UPLOAD: self.show_strip, Door.SIDE_BY_SIDE: self.sheet.show}  # fmt: skip
+        if door in at_once:
+            at_once[door]()
         elif door is Door.INTERVIEW:
             self._show(self.interview)
         elif door in (Door.ORGANISATIONS, Door.ROUTE):
@@ -269,8 +271,6 @@ class Room(QObject):
             self._show(page)
             page.refresh()
             page.focus()
-        elif door is Door.UPLOAD:
-            self.show_strip()
         elif door is Door.AFTER:
             self._show(self.after)
             self.after.refresh()
@@ -347,6 +347,7 @@ class Room(QObject):
         """Stop what works for the case, keep it, and take its pages away."""
         self.words.close()
         self.finds.close()
+        self.sheet.close()
         if "gallery" in self.__dict__:
             self.gallery.finds.close()
         self.workspace.watch.close()

@@ -17,6 +17,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case
 from zcdesk.pages.opening.folders import files_of
+from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
@@ -25,7 +26,7 @@ from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
-from zcdesk.workflow.case.importing import KeptScan
+from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
 from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in, with_kept
 
@@ -279,6 +280,11 @@ class SlotActs(QObject):
 
     def _take(self, wanted: Wanted) -> None:
         if not self._session.takes_acts():
+            return
+        if self._session.is_sample:  # practice, like a lesson: nobody's real papers belong here
+            name = wanted.paths[0].name if wanted.paths else self.tr("粘贴的图片.png")
+            told = ForeignToLessonError(file=printable(name)).finding()
+            self.refused.emit(joined(say(told)))
             return
         self._queue.append(wanted)
         self._next()

@@ -30,6 +30,7 @@ from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
@@ -148,11 +149,12 @@ class Workspace(QWidget):
         acts.taking.connect(self.intake.show_intake)
         self.intake.stopped.connect(acts.stop)
         self.intake.dismissed.connect(acts.dismiss)
+        self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
         self._path.changed.connect(self._show_shown_step)
         self._finds.changed.connect(self._refresh_shown)
-        self.session.reading_changed.connect(self._reading_changed)
+        self.session.reading_changed.connect(self._reading.note)
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self.bar.notice_pressed.connect(self.toggle_notice)
@@ -233,10 +235,16 @@ class Workspace(QWidget):
 
     def _refresh_shown(self) -> None:
         """Follow the case while this page is in front; coming back to it refreshes anyway."""
+        if self.acts.busy:
+            self._soon.note()
+        else:
+            self._soon.act_now()
+
+    def _follow(self) -> None:
         if self.isVisible():
             self.refresh()
 
-    def _reading_changed(self) -> None:
+    def _show_reading(self) -> None:
         if self.isVisible():
             self.area.refresh()
 

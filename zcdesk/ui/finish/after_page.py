@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
@@ -200,6 +200,11 @@ class AfterPage(ColumnPage):
         words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
         self.said.emit(words)
         show_outside(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the button, not to the way back."""
+        super().showEvent(event)
+        self.primary.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""

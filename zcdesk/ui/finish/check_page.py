@@ -25,6 +25,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.topics import of_code
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -160,6 +161,7 @@ class CheckPage(ColumnPage):
         layout = self.fresh_column(20)
         self._topics.clear()
         layout.addWidget(self._verdict(evaluation))
+        layout.addLayout(sheet_row(session.overview, self.door_wanted))
         layout.addLayout(self._counts(evaluation))
         self._list_findings(layout, evaluation)
         self._add_pledge(layout)

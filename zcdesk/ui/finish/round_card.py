@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.returns import RoundTerm
+from zcdesk.notices.profile.slots import Who
+from zcdesk.ui.finish.stations import station_title
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -60,6 +62,8 @@ class RoundCard(Card):
         self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
         if term is not None:
             self._add_clock(inner, term)
+        elif returned.level in (Who.EMPLOYER, Who.SUPERVISING_UNIT):
+            inner.addWidget(Label(self._by_another(returned.level), Role.BODY, wrap=True))
         if over:
             inner.addWidget(Label(over, Role.CAPTION, Tone.MISS, wrap=True))
         if last:
@@ -82,6 +86,11 @@ class RoundCard(Card):
                 inner.addWidget(Label(line, Role.CAPTION, Tone.MUTE, wrap=True))
         source = f"{term.source.clause}　“{term.source.quote}”"
         inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+    def _by_another(self, level: Who) -> str:
+        """Tell that the notice's terms are for returns by the committee."""
+        words = self.tr("在“{station}”退回：多久改好原文未述，请问退回的单位。")
+        return words.format(station=station_title(level.value))
 
     def _tick(self, term: RoundTerm) -> None:
         words = self.tr("改好的时限到 {end}，还剩 {left}。")

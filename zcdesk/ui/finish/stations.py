@@ -48,6 +48,14 @@ def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]
     Args:
         told: What the notice tells the case, from ``concerning``.
     """
+    return tuple(
+        StationPlan(moment, station_title(moment), at(told, moment), _last_day(notice, moment))
+        for moment in IDS
+    )
+
+
+def station_title(station: str) -> str:
+    """Return the name of a station by its stable word."""
     titles = {
         Moment.EMPLOYER: _tr("单位审核"),
         Moment.SUPERVISING_UNIT: _tr("主管单位审核"),
@@ -58,10 +66,7 @@ def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]
         Moment.POSTING: _tr("评审结果公示"),
         Moment.CERTIFICATE: _tr("领取证书"),
     }
-    return tuple(
-        StationPlan(moment, titles[moment], at(told, moment), _last_day(notice, moment))
-        for moment in IDS
-    )
+    return titles[Moment(station)]
 
 
 def silent_words() -> str:

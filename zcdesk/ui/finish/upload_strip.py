@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import put_in, scroll_area
@@ -100,6 +101,7 @@ class UploadStrip(QWidget):
         self.boxes: list[CheckBox] = []
         self.setWindowTitle(self.tr("上传助手"))
         self.setMinimumSize(LEAST)
+        answer_f1(self)
         self.resize(SIZE)
         self._where = Label("", Role.CAPTION, Tone.TEXT2)
         self._area = scroll_area()

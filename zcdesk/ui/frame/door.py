@@ -14,6 +14,7 @@ class Door(StrEnum):
     ROUTE = "route"
     UNSORTED = "unsorted"
     REVIEW = "review"
+    SIDE_BY_SIDE = "side-by-side"
     CHECK = "check"
     UPLOAD = "upload"
     AFTER = "after"

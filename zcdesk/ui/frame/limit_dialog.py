@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLin
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
+from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.word_list import field
@@ -69,6 +70,7 @@ class LimitDialog(QDialog):
         self._filled = FileLimit()
         self.setWindowTitle(self.tr("平台不收"))
         self.setMinimumWidth(480)
+        answer_f1(self)
         self.where = Combo()
         self.kilobytes = _number(self.tr("单个文件不超过多少 KB"))
         self.pixels = _number(self.tr("长边不超过多少像素"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
@@ -29,8 +30,10 @@ class PathState(QObject):
         self._tray = Tray()
         self._taking_in: tuple[int, int] | None = None
         self._known: CasePath | None = None
-        for news in (session.changed, session.reading_changed, judge.judged, finds.changed):
-            news.connect(self._renew)
+        self._soon = Soon(self._renew, self)
+        session.reading_changed.connect(self._renew_soon)
+        for news in (session.changed, judge.judged, finds.changed):
+            news.connect(self._take_news)
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY)
         self._clock.timeout.connect(self.changed)
@@ -51,7 +54,18 @@ class PathState(QObject):
     def take_in(self, done: int, total: int = 0) -> None:
         """Note that so many files were taken in; 0 when all are."""
         self._taking_in = (done, total) if done else None
-        self._renew()
+        self._take_news()
+
+    def _take_news(self) -> None:
+        """Tell at once what a person did; while files come in, what many of them did together."""
+        if self._taking_in is None:
+            self._soon.act_now()
+        else:
+            self._renew_soon()
+
+    def _renew_soon(self) -> None:
+        self._known = None
+        self._soon.note()
 
     def _renew(self) -> None:
         self._known = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -17,16 +19,25 @@ from zcdesk.ui.kit.key_tables import (
     everywhere,
     in_batch,
     in_gallery,
+    in_lessons,
     in_preparation,
+    in_projector,
     in_review,
     in_sections,
     in_shared,
+    in_side_by_side,
 )
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 
 USUAL = QSize(1080, 680)
+LEAST = QSize(760, 480)
+"""A window that is smaller has no room for a sheet of its own size."""
+
+PRACTICE = "practice"
+"""Property of a window that holds a practice case: it has keys of its own on every page."""
+
 KEYS = 380
 """Pixels for the table of keys."""
 
@@ -60,7 +71,7 @@ class HelpSheet(QDialog):
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.reader.go_back)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.field.setFocus)
         self.reader.open(anchor or of_page(page_name(page)))
-        self.resize(USUAL.boundedTo(parent.window().size()))
+        self.resize(USUAL.boundedTo(_room(parent.window())))
         self.reader.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -122,6 +133,12 @@ class HelpSheet(QDialog):
         show_outside(resource("manual", "manual.html"))
 
     def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
+        title, rows = self._of_page(page)
+        if page.window().property(PRACTICE):
+            rows = (*rows, *in_lessons())
+        return title, rows
+
+    def _of_page(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
         sheet = getattr(page, "key_sheet", None)  # the classes of the pages load too much
         if sheet is KeySheet.REVIEW:
             return self.tr("逐页复核的快捷键"), in_review()
@@ -135,6 +152,10 @@ class HelpSheet(QDialog):
             return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
         if sheet is KeySheet.SHARED:
             return self.tr("合订扫描件的快捷键"), in_shared()
+        if sheet is KeySheet.SIDE_BY_SIDE:
+            return self.tr("并排看的快捷键"), in_side_by_side()
+        if sheet is KeySheet.TRAINER:
+            return self.tr("讲师的快捷键"), (*in_projector(), *in_lessons(), *everywhere())
         return self.tr("到处都能用的快捷键"), everywhere()
 
 
@@ -145,6 +166,20 @@ def show_sheet(window: QWidget, page: QWidget, anchor: str = "") -> None:
     sheet = HelpSheet(window, page, anchor)
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     sheet.show()
+
+
+def answer_f1(window: QWidget) -> None:
+    """Let F1 show the sheet of a window that stands beside or in front of the main one."""
+    for key in ("F1", "Ctrl+/"):
+        shortcut = QShortcut(QKeySequence(key), window)
+        shortcut.activated.connect(partial(show_sheet, window, window))
+
+
+def _room(window: QWidget) -> QSize:
+    """Return what a sheet may take: the window's size, of a slim one what the screen has."""
+    if window.width() >= LEAST.width() and window.height() >= LEAST.height():
+        return window.size()
+    return window.screen().availableSize()
 
 
 def page_name(page: QWidget) -> str:

@@ -17,6 +17,8 @@ class KeySheet(StrEnum):
     SECTIONS = "sections"
     BATCH = "batch"
     SHARED = "shared"
+    SIDE_BY_SIDE = "side-by-side"
+    TRAINER = "trainer"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("B", say("keys", "在同一表格的其他页重复这一处")),
         ("Ctrl+D", say("keys", "复制这一处")),
         ("G", say("keys", "遮盖一览")),
+        ("K", say("keys", "同一类疑问处并排看，一起定")),
         ("X、Delete", say("keys", "删去自己画的一处，或不盖")),
         ("1　2", say("keys", "平台上点“是”　“否”")),
         ("3", say("keys", "这一页是否涉密，通知问到时")),
@@ -62,7 +65,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
         ("Ctrl+R　Ctrl+L", say("keys", "顺时针　逆时针转 90°")),
         ("P", say("keys", "裁边、拉平、匀光：原图与摆正后对照")),
-        ("Ctrl+Enter", say("keys", "确认全部有把握的页，先看数目")),
+        ("Ctrl+Enter", say("keys", "确认全部没有疑问的页，先看数目")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("F7", say("keys", "通知原文")),
         ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
@@ -167,6 +170,52 @@ def in_shared() -> tuple[KeyRow, ...]:
         ("Ctrl+I", say("keys", "放入合订的扫描件")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("Esc", say("keys", "回单位批量")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_side_by_side() -> tuple[KeyRow, ...]:
+    """Return the keys of doubts side by side."""
+    say = QCoreApplication.translate
+    table = (
+        ("1 – 9　A – O", say("keys", "标这一处：盖上，再按先不定、要看原页，再按不标")),
+        (say("keys", "空格"), say("keys", "标选中的一处；点一下也一样")),
+        ("T", say("keys", "样子相同的一起标")),
+        ("X", say("keys", "去掉这一张上的标记")),
+        ("Ctrl+Enter", say("keys", "没有标的都按按钮上的话定下；每一处都看到以后才行")),
+        ("Enter", say("keys", "打开选中的一处的那一页；什么也不定")),
+        ("S　W", say("keys", "先看下一张　回到上一张")),
+        ("Q", say("keys", "换一类疑问")),
+        ("Ctrl+Z", say("keys", "撤销：一整张一起撤回")),
+        ("F6", say("keys", "在各处、按钮、类别之间移动")),
+        ("Esc", say("keys", "回去")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_lessons() -> tuple[KeyRow, ...]:
+    """Return the keys that a practice case has on every page."""
+    say = QCoreApplication.translate
+    table = (
+        ("F2", say("keys", "练习：下一步提示（扣分，先问一次）")),
+        ("F4", say("keys", "练习：看看做得怎样")),
+        ("F9", say("keys", "练习：重新开始（再按一次才算）")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_projector() -> tuple[KeyRow, ...]:
+    """Return the keys for a projector: of its mode, and of the slides."""
+    say = QCoreApplication.translate
+    table = (
+        ("Shift+F11", say("keys", "投影模式：全屏、大字、写出按下的键；再按结束")),
+        ("F8", say("keys", "投影时黑屏；按任意键回来")),
+        ("F12", say("keys", "投影时拿起画笔，再按或 Esc 放下；画的几秒后消失")),
+        (say("keys", "空格、→、PageDown"), say("keys", "放映：下一张")),
+        (say("keys", "PageUp、向左键"), say("keys", "放映：上一张")),
+        (say("keys", "按住鼠标"), say("keys", "放映：画给大家看")),
+        (say("keys", "B、句号"), say("keys", "放映：黑屏")),
+        ("Esc", say("keys", "放映：擦去画的，再按结束")),
     )
     return tuple(KeyRow(*row) for row in table)
 

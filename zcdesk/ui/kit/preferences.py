@@ -108,6 +108,7 @@ class Preferences(QObject):
         super().__init__()
         self.settings = _read()
         self.kept = True
+        self._lent_size: int | None = None
         self._alone = threading.Lock()
 
     def set(self, **changes: object) -> None:
@@ -143,19 +144,36 @@ class Preferences(QObject):
         chosen = self.settings.package_folder
         return Path(chosen) if chosen else documents()
 
+    @property
+    def size(self) -> int:
+        """The text size that holds now, in percent of the design's."""
+        return self._lent_size or self.settings.size
+
+    def lend_size(self, size: int | None) -> None:
+        """Show another text size for a while, a projector's for example; it is not kept."""
+        if size != self._lent_size:
+            self._lent_size = size
+            self.changed.emit()
+
     def usual_size(self) -> None:
         """Set the text size of the design."""
-        self.set(size=100)
+        self._resize(100)
 
     def larger(self) -> None:
         """Set the next larger text size."""
-        now = self.settings.size
-        self.set(size=min((size for size in SIZES if size > now), default=now))
+        now = self.size
+        self._resize(min((size for size in SIZES if size > now), default=now))
 
     def smaller(self) -> None:
         """Set the next smaller text size."""
-        now = self.settings.size
-        self.set(size=max((size for size in SIZES if size < now), default=now))
+        now = self.size
+        self._resize(max((size for size in SIZES if size < now), default=now))
+
+    def _resize(self, size: int) -> None:
+        if self._lent_size is None:
+            self.set(size=size)
+        else:
+            self.lend_size(size)
 
     def remember(self, recent: Recent) -> None:
         """Put a case first among the recent ones."""

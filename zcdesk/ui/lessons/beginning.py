@@ -10,7 +10,7 @@ from pathlib import Path
 from zcdesk.disk.files import make_folder
 from zcdesk.training.lessons.doing import make_again
 from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.loading import lessons
+from zcdesk.training.lessons.loading import lessons, take_lesson
 from zcdesk.training.lessons.making import Drawn, make_lesson, practice_folder
 from zcdesk.ui.session.opening import Ready, opening
 from zcdesk.workers.pool import WorkerPool
@@ -44,6 +44,17 @@ class KnownLessons:
 
 def known_lessons() -> Generator[KnownLessons, None, None]:
     """Read all lessons and look which were begun (beside the window: it reads files)."""
+    yield KnownLessons(lessons(), _begun())
+
+
+def taking(path: Path) -> Generator[KnownLessons, None, None]:
+    """Take a lesson that a trainer handed over, and read all again.
+
+    Raises:
+        LessonError: It cannot be used; nothing was taken.
+        ZcdeskError: The folder cannot be written.
+    """
+    take_lesson(path)
     yield KnownLessons(lessons(), _begun())
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
@@ -33,10 +35,14 @@ class LessonsPage(ColumnPage):
     Signals:
         begun: A lesson and its number: its case is wanted.
         continued: Path of a case that was begun.
+        trainer_wanted: The trainer's side is wanted; with all lessons.
+        given: Path of a lesson that a trainer handed over.
     """
 
     begun = Signal(object, int)
     continued = Signal(object)
+    trainer_wanted = Signal(object)
+    given = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("练习与培训"), back=self.tr("开始页")), WIDEST)
@@ -50,6 +56,13 @@ class LessonsPage(ColumnPage):
         self.number.setMinimumHeight(PRIMARY)
         self.number.returnPressed.connect(self.begin)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.setAcceptDrops(True)
+        more = Button(self.tr("加一课…"), Kind.GHOST, icon="plus")
+        more.clicked.connect(self.choose_lesson)
+        self.bar.right.addWidget(more)
+        self.trainer = Button(self.tr("我是讲师"), Kind.GHOST, icon="people")
+        self.trainer.clicked.connect(self._want_trainer)
+        self.bar.right.addWidget(self.trainer)
         self.any = Button(self.tr("随便一个数"), icon="repeat", decides=True)
         self.any.setMinimumHeight(PRIMARY)
         self.any.clicked.connect(self.draw_number)
@@ -153,6 +166,31 @@ class LessonsPage(ColumnPage):
     def _continue(self, begun: Begun, _checked: bool = False) -> None:
         self.continued.emit(begun.path)
 
+    def choose_lesson(self) -> None:
+        """Ask for the file of a lesson that a trainer handed over."""
+        kinds = self.tr("课程 (*.yaml *.yml)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("加一课"), "", kinds)
+        if name:
+            self.given.emit(Path(name))
+
+    def refuse(self, words: str) -> None:
+        """Say why a lesson was not taken."""
+        self._said.say(words, Tone.MISS)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take the file of a lesson."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        event.acceptProposedAction()
+        for path in local_paths(event.mimeData())[:1]:
+            self.given.emit(path)
+
+    def _want_trainer(self) -> None:
+        self.trainer_wanted.emit(self._known.lessons)
+
     def _choose(self, lesson: object) -> None:
         self._chosen = next((one for one in self._known.lessons if one.id == lesson), None)
         self._show_choice()
@@ -167,4 +205,4 @@ class LessonsPage(ColumnPage):
             card.mark(chosen is not None and name == chosen.id)
         if chosen is not None:
             title = chosen.title.in_language(preferences().settings.language)
-            self._said.say(self.tr("选中：{title}").format(title=title))
+            self._said.say(self.tr("选中：{title}").format(title=title), Tone.TEXT2)

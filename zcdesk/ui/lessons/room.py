@@ -14,16 +14,19 @@ from zcdesk.cases.practice import HINTS, Practice
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import Polygon
 from zcdesk.training.lessons.lesson import Lesson, Trap
+from zcdesk.training.lessons.loading import LessonError
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.frame.door import Door
+from zcdesk.ui.help.sheet import PRACTICE
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
     beginning,
     beginning_again,
+    taking,
 )
 from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
@@ -48,11 +51,13 @@ class LessonsRoom(QObject):
         left: Back to the start page.
         help_wanted: The keys are wanted.
         case_wanted: Path of a case that is to be opened.
+        trainer_wanted: The trainer's side is wanted; with the lessons that there are.
     """
 
     left = Signal()
     help_wanted = Signal()
     case_wanted = Signal(object)
+    trainer_wanted = Signal(object)
 
     def __init__(
         self,
@@ -89,6 +94,8 @@ class LessonsRoom(QObject):
         self.page.help_wanted.connect(self.help_wanted)
         self.page.continued.connect(self.case_wanted)
         self.page.begun.connect(self.begin)
+        self.page.trainer_wanted.connect(self.trainer_wanted)
+        self.page.given.connect(self.take_lesson)
         self.strip = PracticeStrip(area)
         self.strip.hide()
         self.strip.again_wanted.connect(self.ask_again)
@@ -109,6 +116,11 @@ class LessonsRoom(QObject):
         if not self._load(beginning(self._pool, lesson, number), self._take):
             self.page.rest()
 
+    def take_lesson(self, path: Path) -> None:
+        """Take a lesson that a trainer handed over."""
+        if self._job is None:
+            self._work(taking(path), self.page.show_lessons, self._refuse_lesson)
+
     def rest(self, _words: str = "") -> None:
         """Take another beginning: the one before led nowhere."""
         self.page.rest()
@@ -122,6 +134,7 @@ class LessonsRoom(QObject):
         self.strip.name(practice.marked(room.session.notice).title)
         self.strip.tell("")
         self.strip.show()
+        self.strip.window().setProperty(PRACTICE, True)
         self._name_window(practice)
 
     def part(self) -> None:
@@ -131,6 +144,7 @@ class LessonsRoom(QObject):
             self._end_job()
         self._room = None
         self.strip.hide()
+        self.strip.window().setProperty(PRACTICE, False)
         self.strip.window().setWindowTitle("zcdesk")
 
     def ask_again(self) -> None:
@@ -242,12 +256,22 @@ class LessonsRoom(QObject):
         if self._before is not None and self._stack.indexOf(self._before) >= 0:
             self._stack.setCurrentWidget(self._before)
 
-    def _work(self, steps: Generator[Any, None, None], take: Callable[[Any], None]) -> None:
+    def _work(
+        self,
+        steps: Generator[Any, None, None],
+        take: Callable[[Any], None],
+        fail: Callable[[Any], None] | None = None,
+    ) -> None:
         self._job = Job(steps, self)
         self._job.advanced.connect(take)
-        self._job.failed.connect(self._tell_failure)
+        self._job.failed.connect(fail or self._tell_failure)
         self._job.finished.connect(self._end_job)
         self._job.start()
+
+    def _refuse_lesson(self, error: ZcdeskError) -> None:
+        faults = error.faults if isinstance(error, LessonError) else ()
+        told = faults[0].finding() if faults else error.finding()
+        self.page.refuse(joined(say(told)))
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self.strip.tell(joined(say(error.finding())))

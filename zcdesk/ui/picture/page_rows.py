@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QModelIndex,
     Qt,
 )
 
@@ -115,15 +116,19 @@ class PageRows(RowsModel):
     rows: tuple[Row, ...]
 
     def take(self, found: tuple[Row, ...]) -> None:
-        """Show other rows; when only their content changed, the list keeps its place."""
-        same = len(found) == len(self.rows) and all(
-            _key(old) == _key(new) for old, new in zip(self.rows, found, strict=True)
-        )
-        if not same:
+        """Show other rows; the list keeps its place when content changed or rows joined below."""
+        old = self.rows
+        more = len(found) - len(old)
+        kept = all(_key(row) == _key(new) for row, new in zip(old, found, strict=False))
+        if not old or more < 0 or not kept:
             self.show_anew(found)
             return
-        old, self.rows = self.rows, found
-        for place, (before, after) in enumerate(zip(old, found, strict=True)):
+        if more:
+            self.beginInsertRows(QModelIndex(), len(old), len(found) - 1)
+            self.rows = found
+            self.endInsertRows()
+        self.rows = found
+        for place, (before, after) in enumerate(zip(old, found, strict=False)):
             if not _same(before, after):
                 index = self.index(place)
                 self.dataChanged.emit(index, index)

@@ -49,6 +49,11 @@ class Pictures(QObject):
         self._closed = False
         self._finished.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def pool(self) -> WorkerPool:
+        """The workers that draw."""
+        return self._pool
+
     def get(self, page: Page, width: int, height: int) -> QImage | None:
         """Return the page's picture that fits into ``width`` × ``height`` pixels, or ask for it."""
         width, height = min(width, LONGEST_SIDE), min(height, LONGEST_SIDE)

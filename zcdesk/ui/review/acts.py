@@ -316,7 +316,7 @@ class ReviewActs(QObject):
     def agree_bulk(self) -> None:
         """Agree to everything sure."""
         summary = reviewing.bulk_summary(self._session.overview)
-        case = reviewing.accept_all_sure(self._session.overview)
+        case = reviewing.accept_all_undoubted(self._session.overview)
         self.close_bulk()
         words = self.tr("盖上 %n 处，确认 {m} 页", None, summary.covers).format(m=summary.pages)
         self._session.act(case, words, ActCode.CONFIRM_SURE)

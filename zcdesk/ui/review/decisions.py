@@ -10,6 +10,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.frame.sheet_door import SheetDoor
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.preferences import preferences
@@ -43,8 +44,8 @@ class BulkCard(Sheet):
         layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
         layout.addWidget(self._words)
-        hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self._answered = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        layout.addWidget(self._answered)
         self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True)
         self.agree.clicked.connect(self.agreed)
         decline = Button(self.tr("先不"), key="Esc")
@@ -77,6 +78,13 @@ class BulkCard(Sheet):
             "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
         )
         self._words.say(words.format(n=summary.covers, m=summary.pages, k=summary.left))
+        hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
+        if summary.answered:
+            hint = self.tr(
+                "其中 %n 页的疑问您已经逐处答过，其余每一处都逐字读出。"
+                "确认后仍可以逐页改，也可以撤销。", None, summary.answered,
+            )  # fmt: skip
+        self._answered.say(hint)
         (self.agree if summary.pages else self.all).setFocus()
 
 
@@ -88,12 +96,14 @@ class Decisions(QWidget):
         bulk_wanted: The person wants to see what agreeing to everything sure would do.
         check_wanted: What is confirmed is to be exported now, by way of the final check.
         removal_wanted: A page that was not taken is to leave the case.
+        sheet_wanted: Doubts of one kind are wanted side by side.
     """
 
     advanced = Signal()
     bulk_wanted = Signal()
     check_wanted = Signal()
     removal_wanted = Signal()
+    sheet_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -123,6 +133,8 @@ class Decisions(QWidget):
         self._all_sure.clicked.connect(self.bulk_wanted)
         self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash", decides=True)
         self._remove.clicked.connect(self.removal_wanted)
+        self.sheet = SheetDoor(session.overview, key="K")
+        self.sheet.clicked.connect(self.sheet_wanted)
         self._export = Button("", Kind.LINK, icon="export")
         self._export.clicked.connect(self.check_wanted)
         self._build()
@@ -140,6 +152,7 @@ class Decisions(QWidget):
         below.addWidget(self.primary)
         below.addWidget(self._remark)
         below.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addWidget(self._export, 0, Qt.AlignmentFlag.AlignHCenter)
         layout = column(self, (0, 0, 0, 0), 0)
@@ -208,11 +221,12 @@ class Decisions(QWidget):
 
     def show_step(self, step: Step, bulk: BulkSummary, confirmed: int, pages: int) -> None:
         """Show what comes next."""
+        self.sheet.count(self._session.overview)
         self.primary.say(step.words)
         self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)
         self._all_sure.setVisible(bulk.pages > 1 and not self._session.read_only)
-        self._all_sure.say(self.tr("确认全部有把握的 %n 页", None, bulk.pages))
+        self._all_sure.say(self.tr("确认全部没有疑问的 %n 页", None, bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
         self._export.say(self.tr("先导出已确认的 %n 页", None, confirmed))
 

@@ -50,6 +50,7 @@ class ReviewPage(QWidget):
         gallery_wanted: All covered places at one glance.
         preparation_wanted: How the page in hand lies is to be changed.
         move_wanted: A slot, and the numbers of the pages that belong there.
+        sheet_wanted: Doubts of one kind are wanted side by side.
     """
 
     key_sheet = KeySheet.REVIEW
@@ -60,6 +61,7 @@ class ReviewPage(QWidget):
     gallery_wanted = Signal()
     preparation_wanted = Signal()
     move_wanted = Signal(str, object)
+    sheet_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -85,6 +87,7 @@ class ReviewPage(QWidget):
         self._keys.on(self.preparation_wanted.emit, "P")
         self._keys.on(self.toggle_notice, "F7", "Y")
         self._keys.on(self.pick_slot, "M")
+        self._keys.on(self.decisions.sheet.click, "K")
         self.refresh()
 
     def _build(self) -> None:
@@ -147,6 +150,7 @@ class ReviewPage(QWidget):
         self.decisions.bulk_wanted.connect(acts.open_bulk)
         self.decisions.removal_wanted.connect(acts.remove_page)
         self.decisions.check_wanted.connect(self.check_wanted)
+        self.decisions.sheet_wanted.connect(self.sheet_wanted)
         self.decisions.bulk.agreed.connect(acts.agree_bulk)
         self.decisions.bulk.all_wanted.connect(acts.agree_all)
         self.decisions.bulk.declined.connect(acts.close_bulk)

@@ -14,6 +14,7 @@ from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import notice_of
+from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation
@@ -74,7 +75,7 @@ def opening(looking: Looking, password: str | None = None) -> Generator[Ready, N
     try:
         _start_clock(stored)
         notice = notice_of(stored.case)
-        _load_spellings(stored.case)
+        _load_words(notice, stored.case)
         yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
     except BaseException:
         stored.close()
@@ -95,7 +96,7 @@ def making(
     place = free_name(folder, legal_title(notice.short_title, notice.id), ".zcase")
     stored = create_case(place, new_case(notice, applicant))
     try:
-        _load_spellings(stored.case)
+        _load_words(notice, stored.case)
         evaluation = evaluate(notice, stored.case, now())
         yield replace(Ready(stored.case, opened(stored), evaluation), paths=paths)
     except BaseException:
@@ -113,7 +114,7 @@ def practising() -> Generator[Ready, None, None]:
     from zcdesk.workflow.case.read_sample import practice
 
     case, readings = practice()
-    _load_spellings(case)
+    _load_words(load_notice(case.notice), case)
     yield replace(ready(case), readings=readings)
 
 
@@ -126,7 +127,11 @@ def _start_clock(stored: CaseFile) -> None:
         stored.keep_found(began(stored.case, now()))
 
 
-def _load_spellings(case: Case) -> None:
-    """Load what spells the applicant's words; the window's thread would stall for 30 ms."""
+def _load_words(notice: Notice, case: Case) -> None:
+    """Work out what spells the applicant's words, and the sentences that the notice tells the case.
+
+    Both are kept where they are worked out; the window's thread would stall for 30 ms and more.
+    """
+    concerning(notice, case)
     with suppress(ValueError):  # no words yet
         words(case.applicant)

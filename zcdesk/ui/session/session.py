@@ -107,6 +107,7 @@ class Session(QObject):
         self.notice: Notice = notice_of(case)
         self.stored = opened.stored if opened else None
         self.readings = StoredReadings(self.stored) if self.stored else Readings()
+        self.is_sample = False
         self.current = case.pages[0].number if case.pages else 0
         self.stopped = False
         self.saved_at: datetime | None = None

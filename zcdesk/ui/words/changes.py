@@ -24,6 +24,8 @@ def _what(change: Change, notice: Notice) -> str:
         which = _tr("第 {n} 页").format(n=change.place)
     else:
         which = ""
+    if change.what is What.DECIDED and change.decided > 1:
+        words = _tr("{pages}上 %n 处的盖与不盖", change.decided)
     return words.format(pages=which, part=_part(change, notice))
 
 

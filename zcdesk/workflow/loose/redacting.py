@@ -13,11 +13,12 @@ from pathlib import Path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cases.file.sightings import WATCHED
-from zcdesk.disk.files import flush_folder, make_folder, new_folder, output_error
-from zcdesk.disk.interrupts import interrupts_held
+from zcdesk.disk.files import make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
+from zcdesk.system.files import flush_folder
+from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.examining import Sought

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zcdesk.cases.case import Case, CasePage
@@ -50,6 +50,7 @@ class Change:
         pages: Numbers of the pages that it changed, in their order.
         place: Place (from 1) of the first of them where the act found or left it, 0 for none.
         part: Id of the slot, text field or question that it is about, or "".
+        decided: How many places were decided otherwise by it.
     """
 
     what: What
@@ -57,6 +58,7 @@ class Change:
     pages: tuple[int, ...] = ()
     place: int = 0
     part: str = ""
+    decided: int = 0
 
 
 def change_between(before: Case, after: Case) -> Change:
@@ -124,7 +126,12 @@ def _of_pages(before: Case, after: Case) -> Change | None:
     numbers = [page.number for _, page in changed]
     kinds = {_of_page(case_page, two) for case_page, two in changed}
     what = next(kind for kind in _WEIGHTIEST_FIRST if kind in kinds)
-    return _at(what, Stop.REVIEW, after, numbers)
+    told = _at(what, Stop.REVIEW, after, numbers)
+    return replace(told, decided=sum(_decided(*pair) for pair in changed))
+
+
+def _decided(was: CasePage, now: CasePage) -> int:
+    return len({place for place, _ in set(was.decisions) ^ set(now.decisions)})
 
 
 _WEIGHTIEST_FIRST = (

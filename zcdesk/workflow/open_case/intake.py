@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
@@ -113,22 +114,23 @@ def not_held(case: Case, kept: Iterable[KeptScan]) -> list[KeptScan]:
 
 def content_of(page: CasePage) -> str:
     """Return the SHA-256 of the scan that a page was read from, "" when no case file keeps it."""
-    place = place_inside(Path(page.path))
+    place = _place_of(page.path)
     return place[1] if place else ""
 
 
 def _held(case: Case, slot: str) -> dict[Place, str]:
-    """Return the scans of a slot, of the whole case for the tray, with their names.
-
-    Worked out once for many new ones: paths are slow to part.
-    """
+    """Return the scans of a slot, of the whole case for the tray, with their names."""
     placed = (
-        (place_inside(Path(page.path)), page.file_name)
-        for page in case.pages
-        if slot in ("", page.slot)
+        (_place_of(page.path), page.file_name) for page in case.pages if slot in ("", page.slot)
     )
     return {place: name for place, name in placed if place is not None}
 
 
 def _place(kept: KeptScan) -> Place | None:
-    return None if kept.refused else place_inside(Path(kept.path))
+    return None if kept.refused else _place_of(kept.path)
+
+
+@lru_cache(4096)
+def _place_of(path: str) -> Place | None:
+    """Part a path once: it is asked for all pages of a case with every few scans that come in."""
+    return place_inside(Path(path))

@@ -14,6 +14,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answer
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.geometry import Polygon, bounds
@@ -39,11 +40,19 @@ class Place:
 
 @dataclass(frozen=True)
 class BulkSummary:
-    """What agreeing to everything sure would do: covers, pages, and pages left to a person."""
+    """What agreeing to everything without a doubt would do.
+
+    Attributes:
+        covers: Places that are covered by it.
+        pages: Pages that are confirmed.
+        left: Pages that stay with the person.
+        answered: Those of the confirmed pages whose doubts the person decided before.
+    """
 
     covers: int
     pages: int
     left: int
+    answered: int = 0
 
 
 def accept(case: Case, number: int, notice: Notice | None) -> Case:
@@ -54,35 +63,52 @@ def accept(case: Case, number: int, notice: Notice | None) -> Case:
     """
     page = case.page(number)
     if asks_answer(notice) and page.answer is None:
-        case = deciding.answer(case, number, proposed_answer(page, notice))
+        covered = case.route_of(page.slot) is not Route.INSIDE_PLATFORM
+        case = deciding.answer(case, number, proposed_answer(page, notice, covered=covered))
     return deciding.confirm(case, number)
 
 
-def _sure_pages(overview: Overview) -> tuple[Standing, ...]:
+def _undoubted_pages(overview: Overview) -> tuple[Standing, ...]:
+    """Return the pages that nothing is open about: the program is sure, or every doubt is decided.
+
+    Pages that have to be looked at for another reason, and pages that were changed after they had
+    been confirmed, are not among them.
+    """
     return tuple(
         standing
         for standing in overview
-        if standing.sure
+        if (standing.sure or _is_answered(standing))
         and standing.readable
         and not standing.confirmed
         and not standing.unanswered
     )
 
 
+def _is_answered(standing: Standing) -> bool:
+    """Tell whether a person decided something on a page, and nothing is left to be looked at."""
+    looked_at = any(finding.severity != "info" for finding in standing.page.findings)
+    decided = bool(standing.page.decisions) and not standing.doubts
+    return decided and not looked_at and not standing.lapsed
+
+
 def bulk_summary(overview: Overview) -> BulkSummary:
-    """Return what ``accept_all_sure`` would do."""
-    sure = _sure_pages(overview)
-    left = len(overview.unconfirmed) - len(sure)
-    return BulkSummary(sum(standing.covers for standing in sure), len(sure), left)
+    """Return what ``accept_all_undoubted`` would do."""
+    found = _undoubted_pages(overview)
+    left = len(overview.unconfirmed) - len(found)
+    covers, answered = (
+        sum(standing.covers for standing in found),
+        sum(not standing.sure for standing in found),
+    )
+    return BulkSummary(covers, len(found), left, answered)
 
 
-def accept_all_sure(overview: Overview) -> Case:
-    """Confirm every page without doubt and with a settled answer."""
+def accept_all_undoubted(overview: Overview) -> Case:
+    """Confirm every page that nothing is open about, each with its settled answer."""
     case = overview.case
-    sure = [standing.page for standing in _sure_pages(overview)]
+    found = [standing.page for standing in _undoubted_pages(overview)]
     return case.with_pages(
         accept(replace(case, pages=(page,)), page.number, overview.notice).page(page.number)
-        for page in sure
+        for page in found
     )
 
 

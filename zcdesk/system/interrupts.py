@@ -8,6 +8,12 @@ import sys
 import threading
 from collections.abc import Generator, Iterable
 
+HANGUP: signal.Signals | None = getattr(signal, "SIGHUP", None)
+"""Tells that the terminal was closed; Windows has no such signal."""
+
+ASKS_TO_END = tuple(asked for asked in (signal.SIGINT, signal.SIGTERM, HANGUP) if asked is not None)
+"""Signals with which a system, or a person at a terminal, asks a program to end."""
+
 
 @contextlib.contextmanager
 def interrupts_held(*, termination: bool = False) -> Generator[None]:

@@ -1,4 +1,4 @@
-from zcdesk.workers.memory import with_own_settings
+from zcdesk.system.memory import with_own_settings
 
 
 def test_settings_are_asked_for_once_and_others_stay() -> None:

@@ -1,12 +1,36 @@
-"""Gives freed memory back to the system, where the system's allocator would keep it."""
+"""How much memory the computer has, and how freed memory is given back to it."""
 
 from __future__ import annotations
 
 import ctypes
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 _SETTINGS = {"glibc.malloc.hugetlb": "1", "glibc.malloc.mmap_threshold": str(4 * 2**20)}
+
+
+def memory() -> tuple[int, int]:
+    """Return the bytes of memory, all and free; -1 for what the system does not tell.
+
+    Source:
+        Linux ``/proc/meminfo`` (MemAvailable), Windows ``GlobalMemoryStatusEx``, elsewhere sysconf.
+    """
+    if sys.platform == "win32":
+        return _memory_of_windows()
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        told = {
+            name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)
+        }
+        return told["MemTotal"] << 10, told["MemAvailable"] << 10
+    except (OSError, ValueError, KeyError, IndexError):
+        pass
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"), -1
+    except (ValueError, OSError):
+        return -1, -1
 
 
 def give_back() -> None:
@@ -47,3 +71,20 @@ def _found_trim() -> Callable[[int], int] | None:
 
 
 _trim = _found_trim()
+
+
+def _memory_of_windows() -> tuple[int, int]:
+    class Status(ctypes.Structure):
+        _fields_ = (
+            ("length", ctypes.c_ulong), ("load", ctypes.c_ulong),
+            *((name, ctypes.c_ulonglong) for name in (
+                "total", "free", "total_page", "free_page", "total_virtual", "free_virtual", "rest"
+            )),
+        )  # fmt: skip
+
+    status = Status()
+    status.length = ctypes.sizeof(Status)
+    windll = getattr(ctypes, "windll", None)
+    if windll is None or not windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
+        return -1, -1
+    return int(status.total), int(status.free)

@@ -1,0 +1,128 @@
+"""A lesson put together by ticking is one like any other: it can be drawn, solved and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.training.lessons.working import worked
+from zcdesk.training.documents import draw_page
+from zcdesk.training.lessons.composing import (
+    NoRoomError,
+    NothingChosenError,
+    Wish,
+    as_file,
+    bases,
+    keep_composed,
+)
+from zcdesk.training.lessons.drawing import ROLES
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.loading import (
+    LessonError,
+    lessons,
+    lessons_folder,
+    load_lesson,
+    own_lessons,
+    read_lesson,
+)
+from zcdesk.training.lessons.making import MadeLesson, make_lesson
+from zcdesk.training.lessons.parts import PagePart, page_parts, trap_parts
+from zcdesk.training.lessons.scoring import score_of
+from zcdesk.training.people import invent_colleagues, invent_person
+
+PLENTY = dict.fromkeys(page_parts(), 3)
+OF_ALL = dict.fromkeys(trap_parts(), 1)
+
+
+def wish(pages: Mapping[str, int], traps: Mapping[str, int], base: str = "first-walk") -> Wish:
+    return Wish("我们的课", "会看", 20, load_lesson(base), pages, traps)
+
+
+def read(content: bytes, folder: Path) -> Lesson:
+    path = folder / "own-1.yaml"
+    path.write_bytes(content)
+    return read_lesson(path)
+
+
+@pytest.mark.parametrize("part", page_parts().values(), ids=page_parts())
+def test_a_kind_of_page_shows_on_every_drawing_what_its_entry_says(part: PagePart) -> None:
+    for number in range(6):
+        chance = Random(f"{part.id}{number}")
+        person = invent_person(chance)
+        others = invent_colleagues(person, chance)
+        facts = {**part.facts, **({"year": "2023"} if part.yearly else {})}
+        roles = {
+            mark.role for mark in draw_page(part.kind, person, others, chance, 60, facts).marks
+        }
+        assert not [of for of in part.shows if not roles.intersection(ROLES[of])], number
+
+
+@pytest.mark.parametrize("base", [lesson.id for lesson in bases(lessons())])
+def test_everything_ticked_at_once_is_a_lesson_that_can_be_drawn_and_solved(
+    base: str, tmp_path: Path
+) -> None:
+    pages = {name: 2 for name in PLENTY if name != "pledge"}  # so that something is missing
+    lesson = read(as_file("own-1", wish(pages, OF_ALL, base)), tmp_path)
+    assert len(lesson.traps) == len(trap_parts())
+    *_, last = make_lesson(lesson, 31, tmp_path / "own.zcase")
+    assert isinstance(last, MadeLesson)
+    score = score_of(worked(last.case, last.truth), last.truth, 60)
+    assert score.mistakes == ()
+    assert score.score == 100
+    untouched = score_of(last.case, last.truth, 60)
+    assert untouched.missed == len(lesson.traps)
+
+
+@pytest.mark.parametrize("trap", trap_parts())
+def test_one_thing_and_one_kind_of_page_give_a_lesson_or_say_which_page_is_lacking(
+    trap: str, tmp_path: Path
+) -> None:
+    part = trap_parts()[trap]
+    refused: dict[str, object] = {}
+    for page in page_parts().values():
+        try:
+            content = as_file("own-1", wish({page.id: 1}, {trap: 1}))
+        except NoRoomError as refusal:
+            refused[page.id] = refusal.details["trap"]
+        else:
+            lesson = read(content, tmp_path)
+            assert [each.trap for each in lesson.traps] == [part.trap]
+    assert set(refused.values()) <= {part.title.zh}
+    assert not [page for page in refused if part.of in page_parts()[page].shows]
+
+
+def test_without_title_pages_or_hidden_things_nothing_is_put_together() -> None:
+    whole = wish({"pledge": 1}, {"double": 1})
+    for lacking in (
+        replace(whole, title="  "),
+        replace(whole, pages={}),
+        replace(whole, pages={"pledge": 0}),
+        replace(whole, traps={}),
+    ):
+        with pytest.raises(NothingChosenError):
+            as_file("own-1", lacking)
+
+
+def test_a_lesson_put_together_is_kept_as_a_file_and_stands_in_the_list(
+    own_home: Path,
+) -> None:
+    kept = [keep_composed(wish({"pledge": 1}, {trap: 1})) for trap in ("unfound-name", "double")]
+    assert kept[0].id != kept[1].id
+    assert keep_composed(wish({"pledge": 1}, {"double": 1})) == kept[1]
+    assert {lesson.id for lesson in kept} <= {lesson.id for lesson in lessons()}
+    assert all(own.lesson for own in own_lessons())
+    assert "我们的课" in (lessons_folder() / f"{kept[0].id}.yaml").read_text("utf-8")
+
+
+def test_too_many_things_are_refused_by_the_same_check_as_a_file_of_somebody(
+    own_home: Path,
+) -> None:
+    traps = {"unfound-name": 20, "unfound-employer": 20}  # more than a code can tell
+    with pytest.raises(LessonError) as refusal:
+        keep_composed(wish(PLENTY, traps))
+    assert [fault.code for fault in refusal.value.faults] == ["lesson.size"]
+    assert own_lessons() == ()

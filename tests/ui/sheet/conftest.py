@@ -1,0 +1,58 @@
+"""A case of sealed pages in the window, at its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.sealed_pages import sealed_case
+from tests.ui.conftest import READING
+from zcdesk.cases.case import Case
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.sheet.page import SheetPage
+
+PAGES, SEALS = 15, 2
+
+
+@pytest.fixture(scope="session")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Fifteen pages with two seals and a signature each: two sheets of seals, one of signatures."""
+    return sealed_case(tmp_path_factory.mktemp("sealed") / "扫描件", PAGES, SEALS)
+
+
+@pytest.fixture
+def sealed_room(window: MainWindow, sealed: Case) -> Room:
+    window.open_case(sealed)
+    assert window.room is not None
+    return window.room
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, sealed_room: Room) -> SheetPage:
+    """The sheet of seals, with all its pictures."""
+    sealed_room.open_door("side-by-side")
+    ready(qtbot, sealed_room.sheet.page)
+    return sealed_room.sheet.page
+
+
+def ready(qtbot: QtBot, page: SheetPage) -> None:
+    """Wait until the pictures of the sheet in hand are there."""
+    qtbot.waitUntil(lambda: bool(page.list.tiles) and bool(page.list.seen), timeout=READING)
+
+
+def see_all(qtbot: QtBot, page: SheetPage) -> None:
+    """Scroll until every tile stood whole on the screen."""
+    ready(qtbot, page)
+
+    def seen() -> bool:
+        page.list.go_to_unseen()
+        return not page.list.unseen()
+
+    qtbot.waitUntil(seen, timeout=READING)
+    qtbot.waitUntil(lambda: page.primary.isVisible())
+
+
+Press = Callable[..., None]

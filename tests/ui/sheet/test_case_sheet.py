@@ -1,0 +1,362 @@
+"""Doubts of one case side by side: marked by key and click, decided at once, taken back at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.sealed_pages import own_word, sealed_case
+from tests.ui.conftest import READING, entered, see
+from tests.ui.review.test_one_meaning_a_key import claimed_twice
+from tests.ui.sheet.conftest import ready, see_all
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import decide
+from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.file.store import open_case
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.sheet_door import SheetDoor
+from zcdesk.ui.sheet.page import SheetPage
+from zcdesk.ui.sheet.tiles import alike_box, page_box, picture_box
+from zcdesk.workflow.side_by_side.composing import MOST
+from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, open_doubts
+
+Press = Callable[..., None]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def decisions(case: Case) -> list[Decision]:
+    return [decision for page in case.pages for _, decision in page.decisions]
+
+
+def test_a_sheet_is_decided_with_its_exceptions_and_taken_back_as_one(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+) -> None:
+    session = sealed_room.session
+    before = session.case
+    assert len(sheet.list.tiles) == MOST
+    press(Qt.Key.Key_3)  # hers
+    press(Qt.Key.Key_A)
+    press(Qt.Key.Key_A)  # to be looked at
+    assert [tile.mark for tile in sheet.list.tiles][:10] == [
+        None, None, Mark.OWN, *[None] * 6, Mark.LOOK,
+    ]  # fmt: skip
+    own, look = sheet.list.tiles[2].doubt, sheet.list.tiles[9].doubt
+    see_all(qtbot, sheet)
+    assert sheet.primary.text() == "其余 22 处都不是我们单位的"
+    press(Qt.Key.Key_Return, CONTROL)
+    decided = session.case
+    assert decisions(decided).count(Decision.LEAVE) == 22
+    assert decided.page(own.number).decision(own.hit) is Decision.COVER
+    assert decided.page(look.number).decision(look.hit) is None
+    assert not any(decided.is_confirmed(page) for page in decided.pages)
+    assert sealed_room.toast.accessibleName().startswith("一整张定下 23 处，其中盖上 1 处")
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST, timeout=READING)
+    press(Qt.Key.Key_Z, CONTROL)
+    assert session.case == before
+    assert "上 23 处的盖与不盖" in sealed_room.toast.accessibleName()
+    ready(qtbot, sheet)
+    assert {tile.doubt.key for tile in sheet.list.tiles} >= {own.key}
+    assert next(t.mark for t in sheet.list.tiles if t.doubt.key == own.key) is Mark.OWN
+
+
+def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
+    qtbot: QtBot, window: MainWindow, press: Press, sealed: Case, tmp_path: Path
+) -> None:
+    path = laid_down(tmp_path / "申报.zcase", sealed)
+    room = entered(qtbot, window, path)
+    room.open_door("side-by-side")
+    sheet = room.sheet.page
+    see_all(qtbot, sheet)
+    shown = [tile.doubt for tile in sheet.list.tiles]
+    press(Qt.Key.Key_Return, CONTROL)
+    by_hand = room.session.case
+    window.show_start()
+    with open_case(path) as stored:
+        assert stored.case == by_hand
+        assert [act.what for act in stored.acts()] == [ActCode.DECIDE_PLACE]
+        for doubt in shown:
+            assert stored.case.page(doubt.number).decision(doubt.hit) is Decision.LEAVE
+        stored.undo()
+        assert not decisions(stored.case)
+
+
+def test_what_was_not_seen_whole_is_not_decided(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+) -> None:
+    before = sealed_room.session.case
+    unseen = len(sheet.list.unseen())
+    assert 0 < unseen < MOST
+    qtbot.waitUntil(lambda: f"还有 {unseen} 处" in sheet.lead.text())
+    assert not sheet.primary.isVisible()
+    press(Qt.Key.Key_Return, CONTROL)
+    sheet.primary.click()
+    assert sealed_room.session.case == before
+    assert sheet.lead.hasFocus()
+    while sheet.lead.isVisible():
+        press(Qt.Key.Key_Return)  # leads on to the end
+        QApplication.processEvents()
+    assert not sheet.list.unseen()
+    assert sheet.list.verticalScrollBar().value() > 0
+    assert sheet.list.hasFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):  # and beyond
+        press(key)
+    assert sealed_room.session.case == before
+
+
+def test_a_tile_that_is_cut_by_the_rim_was_not_seen(qtbot: QtBot, sheet: SheetPage) -> None:
+    view = sheet.list
+    whole = view.viewport().rect()
+    for place, tile in enumerate(view.tiles):
+        picture = picture_box(view.visualRect(view.model().index(place, 0)).toRectF())
+        assert (tile.doubt.key in view.seen) == whole.contains(picture.toAlignedRect()), place
+    view.verticalScrollBar().setValue(40)
+    cut = [
+        place
+        for place in range(len(view.tiles))
+        if whole.intersects(view.visualRect(view.model().index(place, 0)))
+        and place in view.unseen()
+    ]
+    assert cut
+
+
+def test_the_button_that_decides_stands_where_the_leading_one_does_not(
+    qtbot: QtBot, sheet: SheetPage
+) -> None:
+    leading = sheet.lead.geometry()
+    see_all(qtbot, sheet)
+    QApplication.processEvents()
+    assert not sheet.primary.geometry().intersects(leading)
+
+
+def test_before_its_pictures_are_there_nothing_is_marked_or_decided(
+    sealed_room: Room, press: Press
+) -> None:
+    sealed_room.open_door("side-by-side")
+    sheet = sealed_room.sheet.page
+    assert sheet.list.tiles == ()
+    assert "正在取图" in sheet.lead.text()
+    before = sealed_room.session.case
+    press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Return, CONTROL)
+    sheet.primary.click()
+    assert sealed_room.session.case == before
+    assert sheet.sheets.marks == {}
+
+
+def test_enter_decides_nothing_wherever_the_focus_is(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+) -> None:
+    see_all(qtbot, sheet)
+    before = sealed_room.session.case
+    sheet.primary.setFocus()
+    press(Qt.Key.Key_Return)
+    assert sealed_room.session.case == before
+    assert sealed_room.stack.currentWidget() is sheet
+    sheet.list.setFocus()
+    press(Qt.Key.Key_Return)  # opens the page in hand
+    assert sealed_room.session.case == before
+    assert sealed_room.stack.currentWidget() is sealed_room.review
+    sealed_room.open_door("side-by-side")
+    see_all(qtbot, sheet)
+    sheet.primary.setFocus()
+    press(Qt.Key.Key_Space)
+    assert len(decisions(sealed_room.session.case)) == MOST
+
+
+def test_a_held_key_decides_one_sheet_alone(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+) -> None:
+    see_all(qtbot, sheet)
+    press(Qt.Key.Key_Return, CONTROL)
+    press(Qt.Key.Key_Return, CONTROL)
+    press(Qt.Key.Key_Return, CONTROL)
+    assert len(decisions(sealed_room.session.case)) == MOST
+
+
+def test_a_click_marks_opens_or_takes_all_that_look_the_same(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage
+) -> None:
+    view = sheet.list
+    tile = view.tiles[0]
+    box = view.visualRect(view.model().index(0, 0)).toRectF()
+
+    def click(at: QPoint) -> None:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    click(picture_box(box).center().toPoint())
+    assert view.tiles[0].mark is Mark.OWN
+    click(picture_box(box).center().toPoint())
+    click(picture_box(box).center().toPoint())
+    assert view.tiles[0].mark is None
+    assert tile.alike.startswith("1–")
+    click(alike_box(box, tile).center().toPoint())
+    marked = [one for one in view.tiles if one.mark is Mark.OWN]
+    assert len(marked) > 1
+    assert {one.alike for one in marked} == {tile.alike}
+    assert sealed_room.session.case.pages[0].decisions == ()  # likeness decides nothing
+    click(page_box(box).center().toPoint())
+    assert sealed_room.stack.currentWidget() is sealed_room.review
+    see(qtbot, sealed_room.review)
+    assert sealed_room.session.current == tile.doubt.number
+    assert sealed_room.review.selected == tile.doubt.hit
+
+
+def test_by_keys_the_same_are_taken_together_and_let_go(sheet: SheetPage, press: Press) -> None:
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_T)
+    assert len(sheet.sheets.marks) > 1
+    press(Qt.Key.Key_X)
+    assert sheet.sheets.marks == {}
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+    assert [tile.mark for tile in sheet.list.tiles][:3] == [Mark.OWN, Mark.OWN, None]
+    assert "是我们单位的" in str(
+        sheet.list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    )
+
+
+def test_what_looks_the_same_stands_side_by_side(sheet: SheetPage) -> None:
+    groups = [tile.alike for tile in sheet.list.tiles]
+    assert len(set(groups)) < len(groups)
+    for alike in set(groups) - {""}:
+        places = [place for place, one in enumerate(groups) if one == alike]
+        assert places == list(range(places[0], places[-1] + 1))
+
+
+def test_a_sheet_is_passed_over_and_another_kind_taken(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
+) -> None:
+    first = {tile.doubt.key for tile in sheet.list.tiles}
+    press(Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 30 - MOST, timeout=READING)
+    press(Qt.Key.Key_W)
+    ready(qtbot, sheet)
+    assert {tile.doubt.key for tile in sheet.list.tiles} == first
+    press(Qt.Key.Key_Q)
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 15, timeout=READING)
+    assert {tile.doubt.kind for tile in sheet.list.tiles} == {DoubtKind.SIGNATURE}
+    see_all(qtbot, sheet)
+    assert sheet.primary.text() == "这 15 处都不是本人签的"
+    press(Qt.Key.Key_Return, CONTROL)
+    assert len(decisions(sealed_room.session.case)) == 15
+    assert sealed_room.session.case.pages[0].decision(2) is not Decision.COVER
+
+
+def doors(room: Room) -> list[SheetDoor]:
+    return [door for door in room.check.findChildren(SheetDoor) if door.isVisible()]
+
+
+def test_the_doors_count_and_lead_there_and_back(
+    qtbot: QtBot, sealed_room: Room, press: Press
+) -> None:
+    sealed_room.show_review()
+    see(qtbot, sealed_room.review)
+    door = sealed_room.review.decisions.sheet
+    assert door.isVisible()
+    assert door.text() == "看不清的印章 30 处 · 并排看"
+    press(Qt.Key.Key_K)
+    assert sealed_room.stack.currentWidget() is sealed_room.sheet.page
+    press(Qt.Key.Key_Escape)
+    assert sealed_room.stack.currentWidget() is sealed_room.review
+    sealed_room.open_door("check")
+    qtbot.waitUntil(lambda: len(doors(sealed_room)) == 1)
+    assert doors(sealed_room)[0].text() == door.text()
+    doors(sealed_room)[0].click()
+    assert sealed_room.stack.currentWidget() is sealed_room.sheet.page
+    press(Qt.Key.Key_Escape)
+    assert sealed_room.stack.currentWidget() is sealed_room.check
+
+
+def test_without_two_doubts_of_a_kind_there_is_no_door(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    case = sealed_case(tmp_path / "one", 1, 1)
+    page = case.pages[0]
+    window.open_case(case.with_page(replace(page, hits=(*page.hits, own_word()))))
+    room = window.room
+    assert room is not None
+    room.show_review()
+    see(qtbot, room.review)
+    assert not room.review.decisions.sheet.isVisible()
+    room.open_door("side-by-side")
+    assert room.sheet.page.lead.text() == "回去"
+    room.sheet.page.lead.click()
+    assert room.stack.currentWidget() is room.review
+
+
+def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
+    qtbot: QtBot, sealed_room: Room, sheet: SheetPage
+) -> None:
+    doubt = sheet.list.tiles[4].doubt
+    sealed_room.show_place(doubt.number, doubt.hit)
+    session = sealed_room.session
+    session.act(decide(session.case, doubt.number, doubt.hit, Decision.COVER))
+    sealed_room.open_door("side-by-side")
+    assert doubt.key not in {tile.doubt.key for tile in sheet.list.tiles}
+    assert len(sheet.list.tiles) == MOST - 1
+
+
+def test_a_place_whose_scan_is_gone_is_not_decided(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
+) -> None:
+    case = sealed_case(tmp_path / "gone", 4)
+    Path(case.pages[1].path).unlink()
+    window.open_case(case)
+    room = window.room
+    assert room is not None
+    room.open_door("side-by-side")
+    sheet = room.sheet.page
+    qtbot.waitUntil(lambda: len(sheet.list.tiles) == 8, timeout=READING)
+    see_all(qtbot, sheet)
+    assert sum(tile.failed for tile in sheet.list.tiles) == 2
+    assert sheet.primary.text() == "其余 6 处都不是我们单位的"
+    press(Qt.Key.Key_Return, CONTROL)
+    assert [len(page.decisions) for page in room.session.case.pages] == [2, 0, 2, 2]
+    assert sheet.aside.text() == "要看原页的 2 处"
+    sheet.aside.click()
+    assert room.session.current == 2
+
+
+def test_a_case_that_can_only_be_looked_at_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press, sealed: Case
+) -> None:
+    path = laid_down(tmp_path / "申报.zcase", sealed)
+    with open_case(path):  # somebody has it open
+        room = entered(qtbot, window, path)
+        room.open_door("side-by-side")
+        see_all(qtbot, room.sheet.page)
+        before = open_doubts(room.session.case)
+        press(Qt.Key.Key_Return, CONTROL)
+        assert open_doubts(room.session.case) == before
+        assert "只能看" in room.toast.accessibleName()
+        assert len(room.sheet.page.list.tiles) == MOST
+        window.show_start()
+
+
+def test_no_key_of_the_sheet_means_two_things(window: MainWindow, sheet: SheetPage) -> None:
+    assert sheet.isVisible()
+    assert not claimed_twice(window)
+
+
+@pytest.mark.parametrize("width", [900, 1024, 1366, 1920])
+def test_tiles_fill_the_width_and_nothing_is_cut_at_the_side(
+    qtbot: QtBot, window: MainWindow, sheet: SheetPage, width: int
+) -> None:
+    window.resize(width, 768)
+    QApplication.processEvents()
+    rows = sheet.list.model().rowCount()
+    boxes = [sheet.list.visualRect(sheet.list.model().index(n, 0)) for n in range(rows)]
+    across = {box.left() for box in boxes}
+    assert len(across) == (sheet.list.viewport().width() - 2) // 228
+    assert max(box.right() for box in boxes) <= sheet.list.viewport().width()

@@ -1,0 +1,227 @@
+"""A trainer prepares a lesson, prints its papers, and puts a class together, all in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING
+from zcdesk.training.lessons.composing import Wish, as_file
+from zcdesk.training.lessons.loading import lessons, lessons_folder, load_lesson
+from zcdesk.training.lessons.making import practice_folder
+from zcdesk.training.lessons.results import Result, code_of, file_of
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.finish import result
+from zcdesk.ui.trainer.room import TrainerRoom
+
+LESSON = load_lesson("find-the-missed")
+
+
+@pytest.fixture
+def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
+    """The trainer's side, entered as a person does."""
+    window.lessons.show()
+    qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
+    qtbot.waitUntil(lambda: window._arrival._job is None)
+    window.lessons.room.page.trainer.click()
+    room = window.lessons.trainer
+    assert room.page.isVisible()
+    return room
+
+
+def rested(qtbot: QtBot, room: TrainerRoom) -> None:
+    qtbot.waitUntil(lambda: not room.working, timeout=READING)
+
+
+def code(seat: int, found: int) -> str:
+    things = frozenset(map(str, range(1, found + 1)))
+    made = Result(LESSON.id, 2718, seat, things, 0, 1, 0, 12, 0, 10 * found)
+    return code_of(made, LESSON)
+
+
+def said(room: TrainerRoom) -> str:
+    """Return all words of the class page."""
+    return "\n".join(one.accessibleName() for one in room.results.findChildren(QLabel))
+
+
+def test_the_way_back_leads_to_the_lessons_and_on_to_the_start_page(
+    qtbot: QtBot, window: MainWindow, trainer: TrainerRoom
+) -> None:
+    QTest.keyClick(trainer.page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(window.lessons.room.page.isVisible)
+    QTest.keyClick(window.lessons.room.page, Qt.Key.Key_Escape)
+    assert window.start.isVisible()
+
+
+def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_printed(
+    qtbot: QtBot, trainer: TrainerRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(result, "BROWSER_PRINTS", True)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page = trainer.page
+    page.lesson.setCurrentIndex([lesson.id for lesson in lessons()].index(LESSON.id))
+    page.number.clear()
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.number.hasFocus()  # without a number nothing is written
+    assert not trainer.working
+    page.number.setText("2718")
+    page.names.setPlainText("古丽、张三\n李四")
+    assert "3 位学员" in page._counted.accessibleName()
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    rested(qtbot, trainer)
+    paper = practice_folder() / f"trainer-{LESSON.id}-2718.html"
+    assert opened == [str(paper)]
+    text = paper.read_text("utf-8")
+    assert "<td>3</td><td>李四</td>" in text
+    assert text.count("<h3>") == len(LESSON.traps)
+    for key in ("Shift+F11", "F2", "双击"):  # projector, lesson and review
+        assert key in text
+    paper.unlink()
+
+
+def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
+    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    trainer.keep_case(load_lesson("text-fields"), 31)
+    rested(qtbot, trainer)
+    case = tmp_path / "text-fields-31.zcase"
+    before = case.read_bytes()
+    assert case.name in trainer.page._said.accessibleName()
+    trainer.keep_case(load_lesson("text-fields"), 31)
+    rested(qtbot, trainer)
+    assert case.read_bytes() == before
+    assert "text-fields-31.zcase" in trainer.page._said.accessibleName()
+    assert trainer.page._said.property("tone") == "miss"
+
+
+def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
+    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer.show_composing()
+    rested(qtbot, trainer)
+    page = trainer.compose
+    assert page.title.hasFocus()
+    page.primary.click()
+    rested(qtbot, trainer)
+    assert "课名" in page._said.accessibleName()  # nothing is ticked yet
+    pages = {box.part: box for box in page.pages}
+    traps = {box.part: box for box in page.traps}
+    for _ in range(2):
+        QTest.keyClick(pages["special"], Qt.Key.Key_Space)
+    QTest.keyClick(traps["unfound-seal"], Qt.Key.Key_Right)
+    page.title.setText("新人入门")
+    page.primary.click()
+    rested(qtbot, trainer)
+    assert "没有合适的页" in page._said.accessibleName()
+    QTest.mouseClick(pages["statement"], Qt.MouseButton.LeftButton, pos=QPoint(12, 16))
+    assert "3 页" in page._counted.accessibleName()
+    page.primary.click()
+    rested(qtbot, trainer)
+    assert trainer.page.isVisible()
+    chosen = trainer.page.chosen
+    assert chosen is not None
+    assert chosen.title.zh == "新人入门"
+    assert chosen.page_count == 3
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
+    trainer.keep_case(chosen, 7)
+    rested(qtbot, trainer)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [f"{chosen.id}-7.zcase", f"{chosen.id}.yaml"]
+    (lessons_folder() / f"{chosen.id}.yaml").unlink()
+
+
+def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: TrainerRoom) -> None:
+    trainer.show_composing()
+    rested(qtbot, trainer)
+    box = trainer.compose.pages[0]
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(box, Qt.Key.Key_Space)
+        seen.append((box.count, box.isChecked()))
+    assert seen == [(1, True), (2, True), (3, True), (0, False)]
+    QTest.keyClick(box, Qt.Key.Key_Left)
+    assert box.count == 0
+    assert "0" in box.accessibleName()
+
+
+def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
+    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path
+) -> None:
+    for seat in (1, 2, 3):
+        (tmp_path / f"{seat}.zcresult").write_bytes(file_of(code(seat, seat)))
+    altered = code(4, 4)
+    altered = altered[:5] + ("A" if altered[5] != "A" else "B") + altered[6:]
+    (tmp_path / "4.zcresult").write_bytes(file_of(altered))
+    trainer.page.names.setPlainText("古丽\n张三\n李四")
+    trainer.show_class()
+    page = trainer.results
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir())])
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, buttons, none))
+    rested(qtbot, trainer)
+    (table,) = page.tables
+    cells = [
+        [item.text() if (item := table.item(row, at)) else "" for at in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+    assert [row[:4] for row in cells] == [
+        ["1", "古丽", "10", "1"], ["2", "张三", "20", "2"], ["3", "李四", "30", "3"],
+    ]  # fmt: skip
+    words = said(trainer)
+    assert "4.zcresult" in words
+    assert "改过" in words
+    assert "3 人中有 3 人漏掉" in words
+    page.codes.setPlainText(code(3, 3).lower())
+    page.take.click()
+    rested(qtbot, trainer)
+    assert "已经收过" in said(trainer)
+    assert page.tables[0].rowCount() == 3
+    assert page.codes.toPlainText() == ""
+
+
+def test_the_class_is_kept_as_a_workbook_and_a_page_without_any_name(
+    qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer.page.names.setPlainText("古丽")
+    trainer.show_class()
+    QTest.keyClick(trainer.results, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "还没有成绩" in trainer.results._said.accessibleName()
+    trainer.collect((), code(1, 5))
+    rested(qtbot, trainer)
+    place = tmp_path / "班.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(place), ""))
+    trainer.results.primary.click()
+    rested(qtbot, trainer)
+    sheet = load_workbook(place).worksheets[0]
+    assert [cell.value for cell in sheet[2]][:3] == [1, 50, 5]
+    text = (tmp_path / "班.html").read_text("utf-8")
+    assert "古丽" not in text
+    assert LESSON.title.zh in text
+    trainer.results.empty.click()
+    assert trainer.results.tables == []
+
+
+def test_a_lesson_that_was_handed_over_is_taken_and_a_broken_one_told_by_its_line(
+    qtbot: QtBot, window: MainWindow, trainer: TrainerRoom, tmp_path: Path
+) -> None:
+    room = window.lessons.room
+    content = as_file("ours", Wish("我们的课", "", 10, LESSON, {"pledge": 1}, {"double": 1}))
+    (tmp_path / "ours.yaml").write_bytes(content)
+    (tmp_path / "broken.yaml").write_bytes(content.replace(b"pledge", b"pladge"))
+    room.page.given.emit(tmp_path / "broken.yaml")
+    qtbot.waitUntil(lambda: room._job is None, timeout=READING)
+    assert "pladge" in room.page._said.accessibleName()
+    room.page.given.emit(tmp_path / "ours.yaml")
+    qtbot.waitUntil(lambda: room._job is None, timeout=READING)
+    assert "ours" in room.page.cards
+    (lessons_folder() / "ours.yaml").unlink()

@@ -1,0 +1,232 @@
+"""What stands on a sheet of doubts, what a decision over it does, and what looks the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.sealed_pages import ORGANISATIONS, SLOT, own_word, sealed_case
+from zcdesk.cases.acts.deciding import confirm, decide
+from zcdesk.cases.case import Case, Decision
+from zcdesk.findings import info
+from zcdesk.geometry import box
+from zcdesk.pages.opening.refusals import ChangedScanError
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.side_by_side.composing import MOST, next_sheet
+from zcdesk.workflow.side_by_side.cutting import cut_out, cut_places, part_around
+from zcdesk.workflow.side_by_side.deciding import Mark, decisions_of, next_mark, with_decisions
+from zcdesk.workflow.side_by_side.doubts import (
+    DoubtKind,
+    DoubtPlace,
+    Key,
+    by_kind,
+    kind_of,
+    open_doubts,
+)
+from zcdesk.workflow.side_by_side.likeness import Likeness, likeness_of, look_alike
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """Six pages with two seals and a signature each."""
+    return sealed_case(tmp_path_factory.mktemp("sealed"), 6)
+
+
+@pytest.fixture
+def seals(case: Case) -> tuple[DoubtPlace, ...]:
+    return by_kind(open_doubts(case))[DoubtKind.SEAL]
+
+
+def test_doubts_of_one_kind_stand_together_in_the_order_of_pages(case: Case) -> None:
+    kinds = by_kind(open_doubts(case))
+    assert {kind: len(held) for kind, held in kinds.items()} == {
+        DoubtKind.SEAL: 12,
+        DoubtKind.SIGNATURE: 6,
+    }
+    assert [doubt.place for doubt in kinds[DoubtKind.SIGNATURE]] == [1, 2, 3, 4, 5, 6]
+    assert len({doubt.key for doubt in open_doubts(case)}) == 18
+
+
+def test_one_doubt_alone_is_no_sheet(case: Case) -> None:
+    alone = replace(case, pages=case.pages[:1])
+    assert set(by_kind(open_doubts(alone))) == {DoubtKind.SEAL}
+
+
+def test_a_doubt_about_an_own_word_or_a_whole_page_is_looked_at_on_its_page(case: Case) -> None:
+    seal = case.pages[0].hits[0]
+    assert kind_of(seal) is DoubtKind.SEAL
+    assert kind_of(own_word()) is None
+    assert kind_of(replace(seal, reason=info("hit.search_failed"))) is None
+    assert kind_of(replace(seal, reason=info("hit.arabic_script", count=3))) is None
+    assert kind_of(replace(seal, mask=replace(seal.mask, matched="employer:1"))) is None
+
+
+def test_what_was_decided_or_not_read_yet_stands_on_no_sheet(case: Case) -> None:
+    decided = decide(case, 1, 0, Decision.COVER)
+    assert len(open_doubts(decided)) == 17
+    waiting = case.with_page(replace(case.pages[0], examined=False))
+    assert len(open_doubts(waiting)) == 15
+
+
+def test_exceptions_are_covered_or_left_undecided_and_the_rest_left_to_be_seen(
+    case: Case, seals: tuple[DoubtPlace, ...]
+) -> None:
+    marks = {seals[2].key: Mark.OWN, seals[5].key: Mark.LOOK}
+    decisions = decisions_of(seals, marks)
+    outcome = with_decisions(case, {name: answer for (_, name), answer in decisions.items()})
+    assert (outcome.count, outcome.gone) == (11, ())
+    said = [page.decision(hit) for page in outcome.case.pages for hit in (0, 1)]
+    assert said.count(Decision.LEAVE) == 10
+    assert said[2] is Decision.COVER
+    assert said[5] is None
+    assert [doubt.key for doubt in by_kind(open_doubts(outcome.case)).get(DoubtKind.SEAL, ())] == []
+    assert seals[5].key in {doubt.key for doubt in open_doubts(outcome.case)}
+
+
+def test_each_place_is_kept_as_the_desk_keeps_it(case: Case, seals: tuple[DoubtPlace, ...]) -> None:
+    decisions = {name: answer for (_, name), answer in decisions_of(seals, {}).items()}
+    by_hand = case
+    for page in case.pages:
+        for hit in (0, 1):
+            by_hand = decide(by_hand, page.number, hit, Decision.LEAVE)
+    assert with_decisions(case, decisions).case == by_hand
+
+
+def test_no_page_is_confirmed_by_a_sheet(case: Case) -> None:
+    decisions = {doubt.name: Decision.LEAVE for doubt in open_doubts(case)}
+    decided = with_decisions(case, decisions).case
+    assert not any(page.open_doubts() for page in decided.pages)
+    assert not any(decided.is_confirmed(page) for page in decided.pages)
+
+
+def test_an_answer_meets_no_question_that_was_not_seen(
+    case: Case, seals: tuple[DoubtPlace, ...]
+) -> None:
+    first = case.pages[0]
+    elsewhere = replace(first.hits[0], mask=replace(first.hits[0].mask, polygon=box(5, 5, 90, 90)))
+    moved = case.with_page(replace(first, hits=(elsewhere, *first.hits[1:])))
+    moved = decide(moved, 2, 0, Decision.COVER)  # somebody decided it meanwhile
+    names = {doubt.name: Decision.LEAVE for doubt in seals}
+    outcome = with_decisions(moved, names)
+    assert outcome.count == 10
+    assert set(outcome.gone) == {seals[0].name, seals[2].name}
+    assert outcome.case.page(1).decision(0) is None
+    assert outcome.case.page(2).decision(0) is Decision.COVER
+
+
+def test_a_sheet_never_takes_back_what_stands(case: Case) -> None:
+    decided = with_decisions(case, {d.name: Decision.LEAVE for d in open_doubts(case)}).case
+    agreed = confirm(decided, 1)
+    again = with_decisions(agreed, {d.name: Decision.COVER for d in open_doubts(case)})
+    assert again.case == agreed
+    assert again.count == 0
+
+
+def test_a_mark_goes_round() -> None:
+    assert next_mark(None) is Mark.OWN
+    assert next_mark(Mark.OWN) is Mark.LOOK
+    assert next_mark(Mark.LOOK) is None
+
+
+def likenesses(case: Case) -> dict[Key, Likeness]:
+    known: dict[Key, Likeness] = {}
+    for page in case.pages:
+        assert page.page is not None
+        doubts = [doubt for doubt in open_doubts(case) if doubt.number == page.number]
+        cuts = cut_places(page.page, [doubt.polygon for doubt in doubts])
+        known |= {d.key: cut.likeness for d, cut in zip(doubts, cuts, strict=True)}
+    return known
+
+
+def test_seals_of_one_authority_stand_beside_each_other_and_no_others(
+    case: Case, seals: tuple[DoubtPlace, ...]
+) -> None:
+    whose = {
+        doubt.key: ORGANISATIONS[(doubt.number + place % 2) % 3]
+        for place, doubt in enumerate(seals)
+    }
+    groups = next_sheet(seals, likenesses(case))
+    assert [doubt for group in groups for doubt in group] != list(seals)
+    assert any(len(group) > 1 for group in groups)
+    for group in groups:
+        assert len({whose[doubt.key] for doubt in group}) == 1
+
+
+def test_what_is_not_known_yet_stands_for_itself_in_its_order(
+    seals: tuple[DoubtPlace, ...],
+) -> None:
+    assert next_sheet(seals, {}) == tuple((doubt,) for doubt in seals)
+
+
+def test_a_sheet_holds_no_more_than_have_a_key_and_loses_none(
+    seals: tuple[DoubtPlace, ...],
+) -> None:
+    many = [replace(doubt, owner=owner) for owner in range(5) for doubt in seals]
+    flat = Likeness(np.full((32, 32), 1 / 32, np.float32), (0, 0, 0), 1.0)
+    groups = next_sheet(many, {doubt.key: flat for doubt in many})
+    assert [len(group) for group in groups] == [MOST]
+    left, seen = list(many), []
+    while left:
+        sheet = [doubt for group in next_sheet(left, {}) for doubt in group]
+        assert 0 < len(sheet) <= MOST
+        seen += sheet
+        left = [doubt for doubt in left if doubt not in sheet]
+    assert seen == many
+
+
+def test_an_empty_place_looks_like_nothing() -> None:
+    grain = np.random.default_rng(3).integers(247, 253, (60, 200, 3))
+    paper = likeness_of(grain.astype(np.uint8))
+    assert not look_alike(paper, paper)
+
+
+def test_a_stamp_in_another_colour_is_another_seal(case: Case) -> None:
+    page = case.pages[0].page
+    assert page is not None
+    red = cut_places(page, [case.pages[0].hits[0].mask.polygon])[0].picture
+    assert look_alike(likeness_of(red), likeness_of(red))
+    assert not look_alike(likeness_of(red), likeness_of(np.ascontiguousarray(red[..., ::-1])))
+
+
+def test_a_worker_cuts_all_places_of_a_page_with_what_stands_around_them(
+    pool: WorkerPool, case: Case
+) -> None:
+    page = case.pages[0].page
+    assert page is not None
+    places = [doubt.polygon for doubt in open_doubts(case) if doubt.number == 1]
+    cuts = cut_out(pool, page, places).result(timeout=120)
+    assert len(cuts) == 3
+    for polygon, cut in zip(places, cuts, strict=True):
+        left, top, right, bottom = cut.part
+        assert cut.picture.shape == (bottom - top, right - left, 3)
+        assert all(left <= x <= right and top <= y <= bottom for x, y in polygon)
+    assert (cuts[0].picture[..., 0].astype(int) - cuts[0].picture[..., 1] > 60).any()
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Case:
+    made = sealed_case(tmp_path / "changed", 1)
+    path = Path(made.pages[0].path)
+    path.write_bytes(path.read_bytes() + b" ")
+    return made
+
+
+def test_a_scan_that_changed_is_not_cut(changed: Case) -> None:
+    page = changed.pages[0].page
+    assert page is not None
+    with pytest.raises(ChangedScanError):
+        cut_places(page, [changed.pages[0].hits[0].mask.polygon])
+
+
+def test_a_place_at_the_rim_is_cut_where_the_page_ends(case: Case) -> None:
+    page = case.pages[0].page
+    assert page is not None
+    assert part_around(box(-9, -9, 30, 30), page)[:2] == (0, 0)
+    beyond = part_around(box(page.width + 5, 40, page.width + 90, 80), page)
+    assert beyond[2] == page.width > beyond[0]
+    wide = part_around(box(40, 400, 640, 430), page)
+    assert (wide[2] - wide[0]) / (wide[3] - wide[1]) < 7
+    assert case.pages[0].slot == SLOT

@@ -1,0 +1,128 @@
+"""Compares how a name sounds in Arabic script, in Latin letters and as Han letters transcribe it.
+
+Uyghur is written as it is spoken, so each letter gives the sound of the Uyghur Latin alphabet
+(ULY, Xinjiang University 2001). Han letters transcribe a name syllable by syllable (تۇرسۇن, Tursun,
+吐尔逊 tu-er-xun): consonants are kept or become one of the same kind, vowels are put between them,
+and few of them stay. So consonants decide, by kinds, and vowels count little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pypinyin import lazy_pinyin
+
+from zcdesk.names.arabic_letters import FoundLetters, is_arabic
+
+_ULY = {
+    "ا": "a", "ە": "e", "ب": "b", "پ": "p", "ت": "t", "ج": "j", "چ": "ch", "خ": "x", "د": "d",
+    "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
+    "گ": "g", "ڭ": "ng", "ل": "l", "م": "m", "ن": "n", "ھ": "h", "و": "o", "ۇ": "u", "ۆ": "o",
+    "ۈ": "u", "ۋ": "w", "ې": "e", "ى": "i", "ي": "y", "ع": "gh", "ئ": "", "ء": "", "ی": "i",
+    "ک": "k", "ه": "e", "ہ": "e", "ح": "h", "ص": "s", "ط": "t",
+}  # fmt: skip
+"""Letters of Uyghur, and some that Kazakh has besides or that are typed for them, in ULY without
+its marks."""
+
+_WRITTEN = (
+    ("ng", "n"), ("gh", "g"), ("kh", "x"), ("sh", "ʃ"), ("ch", "ʃ"), ("zh", "ʃ"),
+    ("ü", "u"), ("ö", "o"), ("ë", "e"), ("ä", "e"), ("v", "w"),
+)  # fmt: skip
+"""Sounds that Latin letters write with two, or with a mark."""
+
+_VOWELS = frozenset("aeiou")
+_WEAK = frozenset("hwy")
+"""Sounds that a transcription leaves out or adds."""
+
+_KINDS = ("bpfw", "td", "szjcʃ", "kgqxh", "rl", "n", "m", "y")
+"""Consonants of one kind, for which Han letters have often one syllable: ز and س, ق and ك.
+``ʃ`` stands for the sounds that Latin letters write with two: ش sh, چ ch, ج zh."""
+
+_NO_SOUND = "?"
+"""Stands for what is no letter of Uyghur; it is like no sound."""
+
+_KIND_OF = {sound: kind for kind, sounds in enumerate(_KINDS) for sound in sounds}
+_OF_A_KIND, _OTHER_VOWEL, _VOWEL, _HARDLY = 0.3, 0.1, 0.2, 0.5
+"""What a sound costs in the place of one of its kind, another vowel, a vowel more or less, and a
+weak sound more or less; another consonant costs 1."""
+
+
+def in_latin_letters(text: str) -> str:
+    """Return Arabic script in Latin letters; what is no letter of Uyghur is left out."""
+    return "".join(_ULY.get(letter, " " if letter.isspace() else "") for letter in text)
+
+
+def sounds_of(name: str) -> str:
+    """Return how a name sounds, a letter for each sound, whatever script it is written in."""
+    if is_arabic(name):
+        return _spread(name)[0]
+    syllables = lazy_pinyin(name)
+    if "".join(syllables) != name:
+        return "".join("r" if one == "er" else _by_pinyin(one) for one in syllables)
+    return _by_sound(name)
+
+
+def _by_pinyin(syllable: str) -> str:
+    """Return the sounds of a syllable in pinyin: q and x are what ULY writes ch and sh."""
+    return _by_sound(syllable.replace("q", "ch").replace("x", "s"))
+
+
+def _by_sound(latin: str) -> str:
+    letters = "".join(letter for letter in latin.casefold() if letter.isalpha())
+    for written, sound in _WRITTEN:
+        letters = letters.replace(written, sound)
+    return letters
+
+
+def find_sounds(name: str, text: str) -> FoundLetters:
+    """Return the part of a text in Arabic script that sounds most like a name.
+
+    Args:
+        name: In any script, as typed; one without a consonant is found nowhere.
+        text: Letters as they were read, one character each.
+    """
+    sought = sounds_of(name)
+    heavy = sum(sound not in _VOWELS for sound in sought)
+    given, places = _spread(text)
+    costs, starts = [0.0] * (len(given) + 1), list(range(len(given) + 1))
+    for sound in sought:
+        above, above_starts = costs, starts
+        costs, starts = [above[0] + _alone(sound)], [above_starts[0]]
+        for place, other in enumerate(given):
+            ways = (
+                (above[place] + _instead(sound, other), above_starts[place]),
+                (above[place + 1] + _alone(sound), above_starts[place + 1]),
+                (costs[place] + _alone(other), starts[place]),
+            )
+            cost, start = min(ways)
+            costs.append(cost)
+            starts.append(start)
+    end = min(range(len(costs)), key=costs.__getitem__)
+    if starts[end] >= end or not heavy:
+        return FoundLetters(0, 0, 0.0)
+    likeness = max(0.0, 1.0 - costs[end] / heavy)
+    return FoundLetters(places[starts[end]], places[end - 1] + 1, likeness)
+
+
+def _instead(sound: str, other: str) -> float:
+    if sound == other:
+        return 0.0
+    if sound in _VOWELS and other in _VOWELS:
+        return _OTHER_VOWEL
+    alike = sound not in _VOWELS and _KIND_OF.get(sound, -1) == _KIND_OF.get(other, -2)
+    return _OF_A_KIND if alike else max(_alone(sound), _alone(other))
+
+
+def _alone(sound: str) -> float:
+    return _VOWEL if sound in _VOWELS else _HARDLY if sound in _WEAK else 1.0
+
+
+def _spread(text: str) -> tuple[str, Sequence[int]]:
+    """Return the sounds of a text, and from which letter each came."""
+    sounds, places = [], []
+    for place, letter in enumerate(text):
+        heard = letter in _ULY or letter.isspace()
+        for sound in _by_sound(in_latin_letters(letter)) if heard else _NO_SOUND:
+            sounds.append(sound)
+            places.append(place)
+    return "".join(sounds), places

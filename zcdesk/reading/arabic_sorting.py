@@ -1,0 +1,80 @@
+"""Sorts lines in Arabic script: own words, headings, what is somebody else's, what is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target, Word
+from zcdesk.names.arabic_letters import names_organisation
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic_breaks import broken_words
+from zcdesk.reading.arabic_script import ArabicReading, read_arabic_script, text_of
+from zcdesk.reading.arabic_sounds import find_by_sound, names_by_sound, sounds_unlike
+from zcdesk.reading.arabic_words import (
+    ArabicWord,
+    find_words,
+    is_heading,
+    is_unlike,
+    told_in_arabic,
+)
+from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import crop_line
+
+
+@dataclass(frozen=True)
+class SortedLines:
+    """Lines in Arabic script by what reading says of them.
+
+    Attributes:
+        found: Those in which a told word stands, or perhaps, or what sounds like the name.
+        left: Those that were not read, or hold words that nobody knows.
+        nobodys: Those that were read and hold no told word, and nothing, where none was told, that
+            sounds like the name or names an organisation.
+        headings: Those of everyday words.
+    """
+
+    found: tuple[tuple[Line, ArabicWord], ...]
+    left: tuple[Line, ...]
+    nobodys: tuple[Line, ...]
+    headings: tuple[Line, ...]
+
+
+def sort_lines(
+    page: GreyPicture, lines: Sequence[Line], words: Sequence[Word], asked: frozenset[Target]
+) -> SortedLines:
+    """Read lines and sort them.
+
+    Args:
+        page: Evened page.
+        lines: Some of its lines.
+        words: The applicant's words.
+        asked: Of which targets words are looked for.
+    """
+    told = told_in_arabic(words)
+    untold = asked - {word.kind.target for word in told}
+    names = names_by_sound(words) if Target.NAME in untold else ()
+    read = [(line, read_arabic_script(crop_line(page, line.quad))) for line in lines]
+    found = [
+        (line, word)
+        for line, reading in read
+        for word in (*find_words(reading, told), *find_by_sound(reading, names))
+    ]
+    found += broken_words(read, told)
+    # Where both words were found as they were told there is no other spelling of them.
+    all_found = {each.word.kind.target for _, each in found if each.sure} >= asked
+    left: list[Line] = []
+    nobodys: list[Line] = []
+    headings: list[Line] = []
+    for line, reading in read:
+        if is_heading(reading):
+            headings.append(line)
+        elif all(line is not other for other, _ in found):
+            unlike = is_unlike(reading, told) and sounds_unlike(reading, names)
+            unlike = unlike and not (Target.EMPLOYER in untold and _names_organisation(reading))
+            (left if not unlike else headings if all_found else nobodys).append(line)
+    return SortedLines(tuple(found), tuple(left), tuple(nobodys), tuple(headings))
+
+
+def _names_organisation(reading: ArabicReading) -> bool:
+    return any(names_organisation(text_of(look)) for look in reading.looks)

@@ -1,0 +1,259 @@
+"""A lesson put together by ticking, written as a file like one that somebody wrote by hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import yaml
+
+from zcdesk.applicant import Applicant
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.exempt_slots import begun
+from zcdesk.checks.states import State
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.sorting.kinds import kinds
+from zcdesk.training.lessons.lesson import Lesson, Level, Of, Said, Trap
+from zcdesk.training.lessons.loading import take_content
+from zcdesk.training.lessons.parts import PagePart, TrapPart, page_parts, pages_of, trap_parts
+
+MOST_OF_A_KIND = 3
+"""Pages of one kind: both notices that lessons rest on ask for the last three years."""
+
+_OLD = 8
+"""Years before the lesson's day: no notice asks for anything that old each year."""
+
+_ID = "own-{digest}"
+_DIGITS = 8
+"""Of what was ticked: two trainers' lessons never bear one name, and the same one always does."""
+
+_ORDER = 500
+_WHOLE = "整份材料"
+
+
+class NothingChosenError(ZcdeskError):
+    """A lesson needs a title, pages, and something hidden."""
+
+    code = "lesson.nothing_chosen"
+
+
+class NoRoomError(ZcdeskError):
+    """No page that was ticked can hide something that was ticked."""
+
+    code = "lesson.no_room"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a trainer ticked.
+
+    Attributes:
+        title: The lesson's title.
+        goal: What one can do afterwards; "" takes the title.
+        minutes: How long it takes.
+        base: A lesson whose notice, day and answers are taken.
+        pages: How many pages of each kind, by the id of the part.
+        traps: How many hidden things of each kind, by the id of the part.
+        level: For whom it is.
+    """
+
+    title: str
+    goal: str
+    minutes: int
+    base: Lesson
+    pages: Mapping[str, int]
+    traps: Mapping[str, int]
+    level: Level = Level.PRACTISED
+
+
+def bases(known: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
+    """Return one lesson for each notice that lessons rest on; its day and answers fit together."""
+    return tuple({lesson.notice: lesson for lesson in reversed(known)}.values())[::-1]
+
+
+def keep_composed(wish: Wish, language: str = "zh") -> Lesson:
+    """Put a lesson together, check it as one that was handed over, and keep it as a file.
+
+    Raises:
+        NothingChosenError: Title, pages or hidden things are lacking.
+        NoRoomError: No page can hide one of the things.
+        LessonError: It cannot be used: too many pages or things.
+        ZcdeskError: The folder cannot be written.
+        RuntimeError: There is no home folder.
+    """
+    digest = hashlib.sha256(as_file(_ID.format(digest=""), wish, language)).hexdigest()
+    name = _ID.format(digest=digest[:_DIGITS])
+    return take_content(as_file(name, wish, language), f"{name}.yaml")
+
+
+def as_file(name: str, wish: Wish, language: str = "zh") -> bytes:
+    """Return a lesson that was put together as the file that a person might write.
+
+    Args:
+        name: Id of the lesson.
+        wish: What was ticked.
+        language: In which a refusal names things.
+
+    Raises:
+        NothingChosenError: Title, pages or hidden things are lacking.
+        NoRoomError: No page can hide one of the things.
+    """
+    title = " ".join(wish.title.split())
+    if not (title and any(wish.pages.values()) and any(wish.traps.values())):
+        raise NothingChosenError
+    goal = " ".join(wish.goal.split()) or title
+    work = _Work(load_notice(wish.base.notice), wish, language)
+    traps = list(work.traps())
+    content = {
+        "id": name,
+        "order": _ORDER,
+        "title": Said(zh=title, en=title).model_dump(),
+        "goal": Said(zh=goal, en=goal).model_dump(),
+        "level": wish.level.value,
+        "minutes": wish.minutes,
+        "notice": wish.base.notice,
+        "today": wish.base.today.replace(tzinfo=None).isoformat(),
+        "facts": dict(wish.base.facts),
+        "pages": [page.entry for page in work.pages],
+        "traps": traps,
+    }
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120).encode()
+
+
+@dataclass
+class _Page:
+    """One page while traps are spread over the pages."""
+
+    part: PagePart
+    entry: dict[str, Any]
+    inks: set[Of] = field(default_factory=set)
+    whole: bool = False
+
+
+class _Work:
+    """Spreads hidden things over pages: whole pages first, then places, where least lies yet."""
+
+    def __init__(self, notice: Notice, wish: Wish, language: str) -> None:
+        self._notice, self._wish, self._language = notice, wish, language
+        self._offered = pages_of(notice)
+        self.pages = list(self._drawn())
+
+    def traps(self) -> Iterator[dict[str, Any]]:
+        """Yield the entries of all hidden things.
+
+        Raises:
+            NoRoomError: No page can hide one of them.
+        """
+        wanted = [
+            part for part in trap_parts().values() for _ in range(self._wish.traps.get(part.id, 0))
+        ]
+        wanted.sort(key=lambda part: (part.trap.at_place, not part.trap.on_page))
+        absent = iter(self._absent())
+        for part in wanted:
+            if part.trap is Trap.MISSING:
+                slot = next(absent, None)
+                if slot is None:
+                    raise self._no_room(part)
+                yield {"trap": part.trap.value, "slot": slot, "text": _WHOLE}
+            else:
+                yield self._on_page(part)
+
+    def _drawn(self) -> Iterator[_Page]:
+        last = self._wish.base.today.year - 1
+        for part in self._offered:
+            for nth in range(min(self._wish.pages.get(part.id, 0), MOST_OF_A_KIND)):
+                entry: dict[str, Any] = {
+                    "id": f"{part.id}-{nth + 1}",
+                    "kind": part.kind,
+                    "slot": part.slot_in(self._notice),
+                    "facts": dict(part.facts),
+                }
+                if part.yearly:
+                    entry["years"] = [last - nth]
+                yield _Page(part, entry)
+
+    def _on_page(self, part: TrapPart) -> dict[str, Any]:
+        fitting = [page for page in self.pages if _suits(part, page)]
+        if not fitting:
+            raise self._no_room(part)
+        if part.trap.at_place:
+            page = min(fitting, key=lambda each: len(each.inks))
+            assert part.of is not None
+            page.inks.add(part.of)
+            return {"trap": part.trap.value, "page": page.entry["id"], "of": part.of.value}
+        page = self._least_wanted(fitting)
+        page.whole = True
+        return {"trap": part.trap.value, "page": page.entry["id"], **self._changed(part, page)}
+
+    def _least_wanted(self, fitting: list[_Page]) -> _Page:
+        """Return the page that fewest other things could lie on."""
+        wanted = [trap_parts()[name].of for name, count in self._wish.traps.items() if count]
+        return min(fitting, key=lambda each: sum(of in each.part.shows for of in wanted if of))
+
+    def _changed(self, part: TrapPart, page: _Page) -> dict[str, str]:
+        """Change a page so that the whole of it is the trap; return what the trap adds."""
+        entry, right = page.entry, str(page.entry["slot"])
+        match part.trap:
+            case Trap.SIDEWAYS:
+                entry["turned"] = 90
+            case Trap.UNREADABLE:
+                assert part.damage is not None
+                entry["damage"] = ["scan", part.damage.value]
+            case Trap.WRONG_YEAR:
+                entry["years"] = [self._wish.base.today.year - _OLD]
+            case Trap.WRONG_SLOT:
+                entry["told"] = _told(right)
+                entry["slot"] = self._other_slot(right)
+                return {"slot": right}
+            case Trap.UNSORTED:
+                entry["told"], entry["slot"] = _told(right), ""
+                return {"slot": right}
+            case _:
+                pass
+        return {}
+
+    def _other_slot(self, right: str) -> str:
+        return next(slot for each in self._offered if (slot := each.slot_in(self._notice)) != right)
+
+    def _absent(self) -> list[str]:
+        """Return slots that ask for something of which no page is drawn."""
+        case = replace(
+            begun(self._notice, Applicant("", "")),
+            facts=tuple(sorted(self._wish.base.facts.items())),
+        )
+        drawn = {page.part.slot_in(self._notice) for page in self.pages}
+        known = {part.slot_in(self._notice) for part in self._offered}
+        states = evaluate(self._notice, case, self._wish.base.today).slots()
+        return [
+            slot.id for slot in states if slot.state is State.MISSING and slot.id in known - drawn
+        ]
+
+    def _no_room(self, part: TrapPart) -> NoRoomError:
+        named = [
+            each.title.in_language(self._language)
+            for each in page_parts().values()
+            if part.of is None or part.of in each.shows
+        ]
+        title = part.title.in_language(self._language)
+        apart = "、" if self._language == "zh" else ", "
+        return NoRoomError(trap=title, pages=apart.join(named[:5]))
+
+
+def _suits(part: TrapPart, page: _Page) -> bool:
+    """Tell whether a page can still hide a thing."""
+    if page.whole:
+        return False
+    if part.trap.at_place:
+        return part.of in page.part.shows and part.of not in page.inks
+    if part.trap is Trap.WRONG_YEAR:
+        return page.part.yearly
+    return part.trap is not Trap.FOREIGN_PAGE or Of.NAME in page.part.shows
+
+
+def _told(slot: str) -> str:
+    """Return the kind of page that sorting would name for a slot."""
+    return next((kind.id for kind in kinds() if slot in kind.slots), "")

@@ -1,0 +1,342 @@
+"""Doubts side by side: up to 24 cut-outs of one kind, exceptions by key or click, then the rest.
+
+Nothing is decided by going through: Enter opens a page, and the one button that decides is pressed
+by itself (Ctrl+Enter, Space or the mouse), and only once every tile stood whole on the screen. It
+comes at another place than the button that leads through the tiles, so that whoever clicks that
+one too often decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.sheet.cut_outs import CutOuts
+from zcdesk.ui.sheet.desk import SheetDesk
+from zcdesk.ui.sheet.tiles import KEYS, Tile, TileList
+from zcdesk.ui.words.doubt_words import ICONS, kind_named, rest_told
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.side_by_side.composing import MOST
+from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key
+from zcdesk.workflow.side_by_side.likeness import Likeness
+from zcdesk.workflow.side_by_side.sheets import Sheets
+
+
+class SheetPage(QWidget):
+    """One sheet at a time.
+
+    Signals:
+        left: Back to where one came from.
+        opened: A place whose page is wanted.
+        help_wanted: The keys are wanted.
+    """
+
+    key_sheet = KeySheet.SIDE_BY_SIDE
+    left = Signal()
+    opened = Signal(object)
+    help_wanted = Signal()
+
+    def __init__(self, desk: SheetDesk, bar: TopBar, pool: WorkerPool) -> None:
+        super().__init__()
+        self.desk, self.bar = desk, bar
+        self.sheets = Sheets()
+        self.cuts = CutOuts(pool, self)
+        self.list = TileList(self.cuts)
+        self.chips: dict[DoubtKind, Button] = {}
+        self._arranged = False
+        self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._empty = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self.lead = Button("", Kind.PRIMARY)
+        self.primary = Button("", Kind.PRIMARY, key="Ctrl+Enter", decides=True)
+        self.aside = Button("", Kind.LINK, icon="page-review")
+        self.back = Button(self.tr("上一张"), key="W")
+        self.next = Button(self.tr("先看下一张"), key="S")
+        self.clear = Button(self.tr("去掉标记"), key="X")
+        self._build()
+        self._connect()
+
+    def focus(self) -> None:
+        """Give the keyboard to the tiles."""
+        self.list.setFocus()
+
+    def refresh(self) -> None:
+        """Show the doubts as they stand."""
+        before = [doubt.key for doubt in self.sheets.sheet]
+        self.sheets.take(self.desk.doubts, self.cuts.known)
+        if [doubt.key for doubt in self.sheets.sheet] != before:
+            self._arranged = False
+        self._show()
+
+    def go_on(self) -> None:
+        """Go to what was not seen yet, or back where nothing is left to see."""
+        if not self.sheets.sheet:
+            self.left.emit()
+        elif self._arranged:
+            self.list.go_to_unseen()
+
+    def decide(self) -> None:
+        """Take the decision over the sheet, once all of it was seen; else lead to what was not."""
+        if not self._is_seen:
+            self.lead.setFocus()
+            return
+        if not self.desk.takes_decisions():
+            return
+        unseen = {doubt.key for doubt in self.sheets.sheet if doubt.key in self.cuts.failed}
+        decisions = self.sheets.decide(unseen)
+        self.list.setFocus()
+        if decisions:
+            self.desk.decide(decisions)
+        else:  # all of it is to be looked at
+            self.refresh()
+
+    def mark(self, place: int) -> None:
+        """Mark the tile at ``place``, from 0."""
+        if place < len(self.list.tiles) and self._arranged and not self.desk.busy:
+            self._mark(self.list.tiles[place].doubt.key)
+
+    def mark_alike(self) -> None:
+        """Mark all that look like the tile in hand (T)."""
+        if self.list.tile is not None:
+            self._mark_alike(self.list.tile.doubt.key)
+
+    def close_work(self) -> None:
+        """Take no more cut-outs."""
+        self.cuts.close()
+
+    @property
+    def _is_seen(self) -> bool:
+        """All tiles stood whole on the screen, and nothing of the sheet is under way."""
+        shown = bool(self.sheets.sheet) and self._arranged and not self.desk.busy
+        return shown and not self.list.unseen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed elsewhere."""
+        super().showEvent(event)
+        self.cuts.try_again()
+        self.desk.look()
+        self.refresh()
+        self.list.setFocus()
+
+    def _build(self) -> None:
+        tools = panel()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(EDGE, 7, EDGE, 7)
+        row.setSpacing(8)
+        for kind in DoubtKind:
+            chip = Button("", icon=ICONS[kind])
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)
+            chip.clicked.connect(partial(self._choose, kind))
+            self.chips[kind] = chip
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self.aside)
+        foot = panel()
+        below = QHBoxLayout(foot)
+        below.setContentsMargins(EDGE, 8, EDGE, 8)
+        below.setSpacing(8)
+        below.addWidget(self.lead)
+        below.addWidget(self._line, 1)
+        for button in (self.clear, self.back, self.next, self.primary):
+            below.addWidget(button)
+        inner = QWidget()
+        tiles = column(inner, (EDGE - 4, 6, 4, 0), 0)
+        tiles.addWidget(self._empty)
+        tiles.addWidget(self.list, 1)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self.bar)
+        layout.addWidget(tools)
+        layout.addWidget(rule())
+        layout.addWidget(inner, 1)
+        layout.addWidget(rule())
+        layout.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self._refresh_shown)
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.cuts.arrived.connect(self._take_cuts)
+        self.list.marked.connect(self._mark)
+        self.list.alike_marked.connect(self._mark_alike)
+        self.list.opened.connect(self.opened)
+        self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self.lead.clicked.connect(self.go_on)
+        self.primary.clicked.connect(self.decide)
+        self.aside.clicked.connect(self._open_aside)
+        self.next.clicked.connect(self._pass_over)
+        self.back.clicked.connect(self._go_back)
+        self.clear.clicked.connect(self._clear)
+        acts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+Return", self.decide), ("Ctrl+Enter", self.decide),
+            ("T", self.mark_alike), ("X", self.clear.click),
+            ("S", self.next.click), ("W", self.back.click),
+            ("Q", self._next_kind), ("Esc", self.left.emit),
+            ("F6", partial(self._go_round, 1)), ("Shift+F6", partial(self._go_round, -1)),
+            *((key, partial(self.mark, place)) for place, key in enumerate(KEYS)),
+        )  # fmt: skip
+        for key, act in acts:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _take_cuts(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        """Show the sheet in hand once all its pictures are there; then ask for the next ones'."""
+        sheets, cuts = self.sheets, self.cuts
+        cuts.want(sheets.sheet)
+        if not self._arranged and not cuts.waits_for(sheets.sheet):
+            sheets.arrange(cuts.known)
+            self._arranged = True
+        if self._arranged:
+            cuts.want(sheets.waiting[: 2 * MOST])
+        self.list.show_tiles(self._tiles() if self._arranged else ())
+        for kind, chip in self.chips.items():
+            chip.setVisible(kind in sheets.kinds)
+            chip.setChecked(kind is sheets.kind)
+            chip.say(f"{kind_named(kind)} {len(sheets.kinds.get(kind, ()))}")
+        self._show_step()
+
+    def _tiles(self) -> tuple[Tile, ...]:
+        tiles: list[Tile] = []
+        for group in self.sheets.groups:
+            keys = KEYS[len(tiles) : len(tiles) + len(group)]
+            alike = f"{keys[0]}–{keys[-1]}" if len(group) > 1 else ""
+            tiles += [self._tile(d, key, alike) for d, key in zip(group, keys, strict=True)]
+        return tuple(tiles)
+
+    def _tile(self, doubt: DoubtPlace, key: str, alike: str) -> Tile:
+        return Tile(
+            doubt,
+            key,
+            self.desk.whose(doubt),
+            self.desk.where(doubt),
+            self.sheets.marks.get(doubt.key),
+            alike,
+            doubt.key in self.cuts.failed,
+        )
+
+    def _show_step(self) -> None:
+        """Say what the filled button does, and what was marked."""
+        sheets = self.sheets
+        sheet, unseen = sheets.sheet, len(self.list.unseen())
+        left = sheets.set_aside
+        self.aside.setVisible(bool(left))
+        self.aside.say(self.tr("要看原页的 %n 处", None, len(left)))
+        self.next.setVisible(bool(sheets.waiting))
+        self.back.setVisible(sheets.passed)
+        marks = [sheets.marks.get(doubt.key) for doubt in sheet]
+        self.clear.setVisible(any(marks))
+        self._empty.setVisible(not sheet)
+        self.list.setVisible(bool(sheet))
+        if self._is_seen and self.lead.hasFocus():
+            self.list.setFocus()  # there neither Enter nor Space decides
+        self.primary.setVisible(self._is_seen)
+        self.lead.setVisible(not self._is_seen)
+        waits = self.cuts.waits_for(sheet)
+        if self.desk.busy:
+            self._say(self.desk.busy, self.tr("记好以后接着下一张。"))
+        elif not sheet:
+            self._empty.say(self._nothing_left())
+            self._say(self.tr("回去"), "")
+        elif not self._arranged:
+            words = self.tr("正在取图 {n} / {m}").format(n=len(sheet) - waits, m=len(sheet))
+            self._say(words, "")
+        elif unseen:
+            words = self.tr("往下看，还有 %n 处没有看到", None, unseen)
+            self._say(words, self.tr("每一处都看到以后，才能一起定。"))
+        else:
+            self._say_decision(marks)
+
+    def _say_decision(self, marks: list[Mark | None]) -> None:
+        kind = self.sheets.kind
+        if kind is None:
+            return
+        failed = sum(tile.failed and tile.mark is None for tile in self.list.tiles)
+        own, look = marks.count(Mark.OWN), marks.count(Mark.LOOK) + failed
+        rest = len(marks) - own - look
+        words = rest_told(kind, rest, marked=rest < len(marks))
+        if not rest:
+            words = self.tr("记下标出的 %n 处", None, own) if own else self.tr("都先不定")
+        exceptions = self.tr("标出的：盖上 {n} 处，先不定 {m} 处。").format(n=own, m=look)
+        hint = self.tr("按 Ctrl+Enter 或点按钮才算定下，回车不代您决定；那些页还要您确认。")
+        self.primary.say(words)
+        self._line.say(f"{exceptions if own or look else ''}{hint}")
+
+    def _say(self, words: str, line: str) -> None:
+        self.lead.say(words)
+        self._line.say(line)
+
+    def _nothing_left(self) -> str:
+        if self.sheets.set_aside:
+            return self.tr("并排能定的都定了；说要看原页的，请打开那一页。")
+        return self.tr("没有可以并排看的疑问处了。")
+
+    def _mark(self, key: Key) -> None:
+        if not self.desk.busy:
+            self.sheets.mark(key)
+            self._show()
+
+    def _mark_alike(self, key: Key) -> None:
+        if not self.desk.busy:
+            self.sheets.mark_alike(key)
+            self._show()
+
+    def _clear(self) -> None:
+        self.sheets.clear_marks()
+        self.list.setFocus()
+        self._show()
+
+    def _choose(self, kind: DoubtKind) -> None:
+        if not self.desk.busy:
+            self._turn(partial(self.sheets.choose, kind))
+
+    def _next_kind(self) -> None:
+        kinds = tuple(self.sheets.kinds)
+        if self.sheets.kind in kinds:
+            self._choose(kinds[(kinds.index(self.sheets.kind) + 1) % len(kinds)])
+
+    def _pass_over(self) -> None:
+        if not self.desk.busy:
+            self._turn(self.sheets.pass_over)
+
+    def _go_back(self) -> None:
+        if not self.desk.busy:
+            self._turn(self.sheets.go_back)
+
+    def _turn(self, turn: Callable[[Mapping[Key, Likeness]], None]) -> None:
+        before = self.sheets.sheet
+        turn(self.cuts.known)
+        if self.sheets.sheet != before:
+            self._arranged = False
+        self.list.setFocus()
+        self._show()
+
+    def _open_aside(self) -> None:
+        left = self.sheets.set_aside
+        if left:
+            self.opened.emit(left[0])
+
+    def _go_round(self, by: int) -> None:
+        chip = next((one for one in self.chips.values() if one.isChecked()), self.lead)
+        regions = [self.list, self.primary if self._is_seen else self.lead, chip]
+        focus = self.focusWidget()
+        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
+        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)

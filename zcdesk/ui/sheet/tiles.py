@@ -1,0 +1,385 @@
+"""The tiles of a sheet: cut-out, outline of the place, its key, its mark, and whose page it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
+
+from zcdesk.geometry import Box
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.painted_rows import (
+    AT_RIGHT,
+    ROW,
+    SPOKEN,
+    Index,
+    RowDelegate,
+    RowsModel,
+    Spot,
+    paint_words,
+)
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import COVER_CONFIRMED, COVER_DOUBT, RADIUS_BUTTON, Role, Tone
+from zcdesk.ui.sheet.cut_outs import CutOuts
+from zcdesk.ui.words.doubt_words import mark_told
+from zcdesk.workflow.side_by_side.deciding import Mark
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key
+
+KEYS = "123456789ABCDEFGHIJKLMNO"
+"""The key of each tile, in their order."""
+
+LEAST_WIDTH = 228
+PICTURE = 150
+"""Pixels of a tile's picture from above to below."""
+
+GAP, PADDING = 4, 8
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One place on the sheet.
+
+    Attributes:
+        doubt: The place.
+        key: The key that marks it.
+        whose: Page, and person where there are several.
+        where: The slot, or the name of the scan.
+        mark: What was said of it, or None.
+        alike: Keys of the first and the last of those that look like it, or "".
+        failed: No picture of it can be had.
+    """
+
+    doubt: DoubtPlace
+    key: str
+    whose: str
+    where: str
+    mark: Mark | None = None
+    alike: str = ""
+    failed: bool = False
+
+
+class TileRows(RowsModel):
+    """Tiles as Qt's list wants them."""
+
+    rows: tuple[Tile, ...]
+
+    def said(self, row: object, role: int) -> str | None:
+        """Return what is said of a tile."""
+        if role not in (*SPOKEN, Qt.ItemDataRole.ToolTipRole) or not isinstance(row, Tile):
+            return None
+        marked = mark_told(row.doubt.kind, row.mark) if row.mark else self.tr("没有标")
+        parts = (row.key, row.whose, row.where, marked, self._more(row))
+        return "，".join(part for part in parts if part)
+
+    def can_be_chosen(self, row: object) -> bool:
+        """Tell a tile from nothing."""
+        return isinstance(row, Tile)
+
+    def _more(self, tile: Tile) -> str:
+        if tile.failed:
+            return self.tr("图取不出，请看原页")
+        return _alike_words(tile) if tile.alike else ""
+
+
+class TilePainter(RowDelegate):
+    """Draws a tile; what was drawn whole, with its picture, has been seen."""
+
+    def __init__(self, view: QListView, cuts: CutOuts) -> None:
+        super().__init__(view)
+        self._view, self._cuts = view, cuts
+        self.seen: set[Key] = set()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a tile: as many in a row as there is room for, all of one width."""
+        room = self._view.viewport().width() - 2
+        across = max(room // LEAST_WIDTH, 1)
+        return QSize(room // across, PICTURE + 2 * fonts.line(Role.CAPTION) + 2 * PADDING + 2 * GAP)
+
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
+        """Draw one tile."""
+        if not isinstance(row, Tile):
+            return
+        table, box = tokens(), spot.box.adjusted(GAP, GAP, -GAP, -GAP)
+        edge = table.accent if spot.chosen else table.line
+        painter.setPen(QPen(QColor(edge), 2 if spot.chosen else 1))
+        quiet = spot.chosen or not spot.below_pointer
+        painter.setBrush(QColor(table.surface if quiet else table.sunken))
+        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        picture = picture_box(spot.box)
+        if self._picture(painter, picture, row) and self._is_whole(picture):
+            self.seen.add(row.doubt.key)
+        self._key(painter, box, row)
+        if row.alike:
+            self._alike(painter, spot.box, row)
+        self._words(painter, spot.box, row)
+
+    def _is_whole(self, picture: QRectF) -> bool:
+        return QRectF(self._view.viewport().rect()).contains(picture)
+
+    def _picture(self, painter: QPainter, box: QRectF, tile: Tile) -> bool:
+        table = tokens()
+        painter.fillRect(box, QColor(table.canvas))
+        found = self._cuts.get(tile.doubt.key)
+        if found is None:
+            words = self._view.tr("图取不出") if tile.failed else self._view.tr("正在取图")
+            ink = table.miss if tile.failed else table.text3
+            align = Qt.AlignmentFlag.AlignCenter
+            paint_words(painter, box, words, Role.CAPTION, ink, align=align)
+            return False
+        image, part = found
+        wide, high = part[2] - part[0], part[3] - part[1]
+        scale = min(box.width() / wide, box.height() / high)
+        sheet = QRectF(0, 0, wide * scale, high * scale)
+        sheet.moveCenter(box.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(sheet, image)
+        painter.save()
+        painter.setClipRect(sheet)
+        _paint_place(painter, tile, part, sheet, scale)
+        painter.restore()
+        return True
+
+    def _key(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
+        """Draw the key at the upper left, filled where the tile is marked."""
+        table = tokens()
+        badge = QRectF(box.left() + 4, box.top() + 4, 24, 22)
+        painter.setPen(QPen(QColor(table.field), 1))
+        painter.setBrush(QColor(table.you_soft if tile.mark else table.surface))
+        painter.drawRoundedRect(badge, 4, 4)
+        ink = table.you if tile.mark else table.text
+        align = Qt.AlignmentFlag.AlignCenter
+        paint_words(painter, badge, tile.key, Role.STRONG, ink, align=align)
+
+    def _alike(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
+        """Draw at the upper right which others look the same; a click there marks them all."""
+        table, chip = tokens(), alike_box(box, tile)
+        painter.setPen(QPen(QColor(table.field), 1))
+        painter.setBrush(QColor(table.surface))
+        painter.drawRoundedRect(chip, 4, 4)
+        align = Qt.AlignmentFlag.AlignCenter
+        paint_words(painter, chip, _alike_words(tile), Role.CAPTION, table.text, align=align)
+
+    def _words(self, painter: QPainter, box: QRectF, tile: Tile) -> None:
+        table, line = tokens(), fonts.line(Role.CAPTION)
+        upper = QRectF(box.left() + GAP + PADDING, picture_box(box).bottom() + 2,
+                       box.width() - 2 * (GAP + PADDING), line)  # fmt: skip
+        lower = upper.translated(0, line)
+        page = page_box(box)
+        elide = Qt.TextElideMode.ElideMiddle
+        paint_words(painter, upper, tile.whose, Role.STRONG, table.text, elide=elide)
+        words = _tr("看这一页")
+        paint_words(painter, page, words, Role.CAPTION, table.accent, align=AT_RIGHT)
+        if tile.mark is None:
+            where = lower.adjusted(0, 0, -page.width() - 8, 0)
+            paint_words(painter, where, tile.where, Role.CAPTION, table.text2, elide=elide)
+            return
+        own = tile.mark is Mark.OWN
+        icon = QRectF(lower.left(), lower.center().y() - 8, 16, 16)
+        icons.paint(painter, "black" if own else "page-review", table.colour(Tone.YOU), icon)
+        told = mark_told(tile.doubt.kind, tile.mark)
+        paint_words(painter, lower.adjusted(20, 0, 0, 0), told, Role.CAPTION, table.you)
+
+
+def _paint_place(painter: QPainter, tile: Tile, part: Box, sheet: QRectF, scale: float) -> None:
+    """Draw the outline of the place, filled where it is to be covered."""
+    to_screen = QTransform()
+    to_screen.translate(sheet.left(), sheet.top())
+    to_screen.scale(scale, scale)
+    to_screen.translate(-part[0], -part[1])
+    outline = to_screen.map(QPolygonF([QPointF(x, y) for x, y in tile.doubt.polygon]))
+    covered = QColor(COVER_CONFIRMED)
+    covered.setAlphaF(0.6)
+    painter.setBrush(covered if tile.mark is Mark.OWN else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(COVER_DOUBT), 1.4, Qt.PenStyle.DashLine))
+    painter.drawPolygon(outline)
+
+
+def picture_box(box: QRectF) -> QRectF:
+    """Return where the picture of a tile lies."""
+    inner = box.adjusted(GAP + 1, GAP + 1, -GAP - 1, 0)
+    return QRectF(inner.left(), inner.top(), inner.width(), PICTURE)
+
+
+def page_box(box: QRectF) -> QRectF:
+    """Return where a click opens the page."""
+    width = fonts.metrics(Role.CAPTION).horizontalAdvance(_tr("看这一页")) + 8
+    line = fonts.line(Role.CAPTION)
+    top = picture_box(box).bottom() + 2
+    right = box.right() - GAP - PADDING
+    return QRectF(right - width, top, width, line)
+
+
+def _alike_words(tile: Tile) -> str:
+    return _tr("{keys} 样子相同").format(keys=tile.alike)
+
+
+def alike_box(box: QRectF, tile: Tile) -> QRectF:
+    """Return where a click marks all that look the same."""
+    width = fonts.metrics(Role.CAPTION).horizontalAdvance(_alike_words(tile)) + 14
+    return QRectF(box.right() - GAP - 4 - width, box.top() + GAP + 4, width, 22)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("tiles", words)
+
+
+class TileList(QListView):
+    """The tiles; arrows move, a click or Space marks, Enter opens the page.
+
+    Signals:
+        marked: Key of a place whose mark changes.
+        alike_marked: Key of a place; the marks of all that look like it change.
+        opened: A place whose page is wanted.
+        looked: More tiles may have been seen.
+    """
+
+    marked = Signal(object)
+    alike_marked = Signal(object)
+    opened = Signal(object)
+    looked = Signal()
+
+    def __init__(self, cuts: CutOuts) -> None:
+        super().__init__()
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always there, so that its coming never changes how many tiles stand in a row.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("并排的各处"))
+        self._rows = TileRows(self)
+        self._painter = TilePainter(self, cuts)
+        self.setModel(self._rows)
+        self.setItemDelegate(self._painter)
+        cuts.arrived.connect(self.viewport().update)
+        theme().changed.connect(self.viewport().update)
+
+    @property
+    def seen(self) -> set[Key]:
+        """Keys of the tiles that stood whole on the screen, with their pictures."""
+        return self._painter.seen
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The tiles that are shown."""
+        return self._rows.rows
+
+    @property
+    def tile(self) -> Tile | None:
+        """The tile in hand."""
+        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        return row if isinstance(row, Tile) else None
+
+    def show_tiles(self, tiles: tuple[Tile, ...]) -> None:
+        """Show tiles; where they are the same places, their order and what was seen stay."""
+        same = [tile.doubt.key for tile in self.tiles] == [tile.doubt.key for tile in tiles]
+        at = max(self.currentIndex().row(), 0)
+        if same and not tiles:
+            return
+        if same:
+            self._rows.rows = tiles
+            ends = self._rows.index(0), self._rows.index(len(tiles) - 1)
+            self._rows.dataChanged.emit(*ends)
+            return
+        self.seen.clear()
+        self._rows.show_anew(tiles)
+        self.scrollToTop()
+        if tiles:
+            self._go_to(at if at < len(tiles) else 0, scroll=False)
+
+    def unseen(self) -> tuple[int, ...]:
+        """Return the places of the tiles that have a picture and were not seen whole yet."""
+        return tuple(
+            place
+            for place, tile in enumerate(self.tiles)
+            if not tile.failed and tile.doubt.key not in self.seen
+        )
+
+    def go_to_unseen(self) -> None:
+        """Scroll to the first tile that was not seen."""
+        unseen = self.unseen()
+        if unseen:
+            self._go_to(unseen[0])
+            self.scrollTo(self._rows.index(unseen[0]), QListView.ScrollHint.PositionAtTop)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Space marks, Enter opens; letters and digits belong to the page."""
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1,
+                 Qt.Key.Key_Up: -self._across(), Qt.Key.Key_Down: self._across(),
+                 Qt.Key.Key_Home: -len(self.tiles), Qt.Key.Key_End: len(self.tiles)}  # fmt: skip
+        key, tile = Qt.Key(event.key()), self.tile
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        elif key in moves:
+            self._go_to(min(max(self.currentIndex().row() + moves[key], 0), len(self.tiles) - 1))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+        elif key is Qt.Key.Key_Space and tile is not None:
+            if not event.isAutoRepeat():
+                self.marked.emit(tile.doubt.key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and tile is not None:
+            if not event.isAutoRepeat():
+                self.opened.emit(tile.doubt)
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Mark the tile, mark all that look like it, or open its page, by where the click is."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        tile = index.data(ROW) if index.isValid() else None
+        if event.button() != Qt.MouseButton.LeftButton or not isinstance(tile, Tile):
+            return
+        box, at = QRectF(self.visualRect(index)), event.position()
+        if page_box(box).contains(at):
+            self.opened.emit(tile.doubt)
+        elif tile.alike and alike_box(box, tile).contains(at):
+            self.alike_marked.emit(tile.doubt.key)
+        else:
+            self.marked.emit(tile.doubt.key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tiles, and tell when some were seen for the first time."""
+        before = len(self.seen)
+        super().paintEvent(event)
+        if len(self.seen) > before:
+            self.looked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tiles take the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _across(self) -> int:
+        return max((self.viewport().width() - 2) // LEAST_WIDTH, 1)
+
+    def _go_to(self, place: int, *, scroll: bool = True) -> None:
+        if 0 <= place < len(self.tiles):
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._rows.index(place), flags)
+            if scroll:
+                self.scrollTo(self._rows.index(place))

@@ -1,0 +1,1 @@
+"""The trainer's side: lessons put together, papers, a class in a table, the projector, slides."""

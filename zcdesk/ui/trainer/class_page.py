@@ -1,0 +1,291 @@
+"""A class: results dropped, chosen or typed, and what came of them in two tables a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from zcdesk.training.lessons.class_table import ClassGroup
+from zcdesk.training.lessons.results import ENDING
+from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.trainer.preparing import Summed
+from zcdesk.ui.words.sentences import joined, say
+
+WIDEST = 980
+MOST_TOLD = 12
+"""Refusals that are told one by one; of more the number is told."""
+
+WORST = 3
+"""Hidden things that most people missed, said in words above the tables."""
+
+_LEAST = 56
+"""Pixels of a column with a number."""
+
+_NAME = 1
+"""Column that takes what room is left."""
+
+
+class ClassPage(ColumnPage):
+    """Takes results anywhere on it, and shows the class.
+
+    Signals:
+        given: Paths and typed codes that are to be added.
+        save_wanted: Where the table is to be kept.
+        print_wanted: The page of it is to be printed.
+        emptied: A new class begins.
+    """
+
+    key_sheet = KeySheet.TRAINER
+    given = Signal(object, str)
+    save_wanted = Signal(object)
+    print_wanted = Signal()
+    emptied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("收成绩"), back=self.tr("讲师")), WIDEST)
+        self.setAcceptDrops(True)
+        self._summed, self._names = Summed(), tuple[str, ...]()
+        self.tables: list[QTableWidget] = []
+        self.codes = QPlainTextEdit()
+        self.codes.setAccessibleName(self.tr("成绩码"))
+        self.codes.setPlaceholderText(self.tr("成绩码，一行一个，38 个字符；大小写都可以"))
+        self.codes.setTabChangesFocus(True)
+        self.codes.setFixedHeight(74)
+        self.files = Button(self.tr("选成绩文件…"), icon="file", key="Ctrl+I")
+        self.files.clicked.connect(self.choose_files)
+        self.folder = Button(self.tr("选文件夹…"), icon="folder")
+        self.folder.clicked.connect(self.choose_folder)
+        self.take = Button(self.tr("收下成绩码"), icon="check", decides=True)
+        self.take.clicked.connect(self.take_codes)
+        self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
+        self.empty.clicked.connect(self.emptied)
+        self.paper = Button(self.tr("打印…"), icon="print", key="Ctrl+P", decides=True)
+        self.paper.setMinimumHeight(PRIMARY)
+        self.paper.clicked.connect(self._want_paper)
+        self.primary = Button(self.tr("存成表格和网页…"), Kind.PRIMARY, key="Ctrl+S")
+        self.primary.decides = True
+        self.primary.clicked.connect(self.choose_place)
+        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.buttons.addWidget(self._said, 1)
+        self.buttons.addWidget(self.paper)
+        self.buttons.addWidget(self.primary)
+        for key, act in (
+            ("Ctrl+I", self.choose_files), ("Ctrl+P", self._want_paper),
+            ("Ctrl+S", self.choose_place),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.show_class(Summed(), ())
+
+    @property
+    def summed(self) -> Summed:
+        """The class that is shown."""
+        return self._summed
+
+    def show_class(self, summed: Summed, names: Sequence[str]) -> None:
+        """Show a class; ``names`` sit at the seats from 1 on, and are kept nowhere."""
+        self._summed, self._names, self.tables = summed, tuple(names), []
+        kept = (self.codes, self.files, self.folder, self.take, self.empty)
+        for widget in kept:
+            widget.setParent(self)
+        layout = self.fresh_column(20)
+        layout.addWidget(Label(self.tr("收成绩"), Role.HEAD))
+        told = self.tr(
+            "把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。"
+            "里面没有任何人的姓名和真实材料；改过的成绩会指出来。"
+        )
+        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        self._add_inlet(layout)
+        for widget in kept:
+            widget.show()
+        self.empty.setVisible(bool(summed.results))
+        self._tell_refused(layout)
+        for group in summed.groups:
+            self._add_group(layout, group)
+        layout.addStretch(1)
+        self.say(self.tr("收下 %n 份成绩", None, len(summed.results)) if summed.results else "")
+
+    def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
+        """Say what is going on."""
+        self._said.say(words, tone)
+
+    def focus(self) -> None:
+        """Give the keyboard to the choice of files."""
+        self.files.setFocus()
+
+    def choose_files(self) -> None:
+        """Ask for files."""
+        kinds = self.tr("成绩 ({endings});;所有文件 (*)").format(endings=f"*{ENDING} *.txt *.zcase")
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选成绩文件"), "", kinds)
+        if names:
+            self.given.emit(tuple(map(Path, names)), "")
+
+    def choose_folder(self) -> None:
+        """Ask for a folder that holds all results."""
+        if name := QFileDialog.getExistingDirectory(self, self.tr("选放成绩的文件夹")):
+            self.given.emit((Path(name),), "")
+
+    def take_codes(self) -> None:
+        """Take the codes that were typed; those that were refused stay to be mended."""
+        if typed := self.codes.toPlainText().strip():
+            self.given.emit((), typed)
+
+    def choose_place(self) -> None:
+        """Ask where the table is to be kept."""
+        if not self._has_results():
+            return
+        place = documents() / f"{self.tr('全班成绩')}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("存成表格和网页"), str(place), self.tr("表格 (*.xlsx)")
+        )
+        if name:
+            self.save_wanted.emit(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what has files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.say(self.tr("松开即收下"))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        event.acceptProposedAction()
+        self.given.emit(local_paths(event.mimeData()), "")
+
+    def _want_paper(self) -> None:
+        if self._has_results():
+            self.print_wanted.emit()
+
+    def _has_results(self) -> bool:
+        if not self._summed.results:
+            self.say(self.tr("还没有成绩。"), Tone.MISS)
+        return bool(self._summed.results)
+
+    def _add_inlet(self, layout: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.files, self.folder, self.empty):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(LearnMore("trainer-class", self.tr("收成绩")))
+        layout.addLayout(row)
+        layout.addWidget(self.codes)
+        below = QHBoxLayout()
+        below.addWidget(self.take)
+        below.addStretch(1)
+        layout.addLayout(below)
+
+    def _tell_refused(self, layout: QVBoxLayout) -> None:
+        refused = self._summed.refused
+        for name, finding in refused[:MOST_TOLD]:
+            words = joined(say(finding))
+            told = words if name in words else f"{name}：{words}"
+            layout.addWidget(Label(told, Role.BODY, Tone.MISS, wrap=True))
+        if len(refused) > MOST_TOLD:
+            more = self.tr("另有 %n 个没有收下", None, len(refused) - MOST_TOLD)
+            layout.addWidget(Label(more, Role.BODY, Tone.MISS))
+        if self._summed.twice:
+            told = self.tr("%n 份已经收过，只算一次", None, self._summed.twice)
+            layout.addWidget(Label(told, Role.BODY, Tone.TEXT2))
+
+    def _add_group(self, layout: QVBoxLayout, group: ClassGroup) -> None:
+        title = group.lesson.title.in_language(preferences().settings.language)
+        layout.addSpacing(8)
+        layout.addWidget(Label(f"{title} · {group.number}", Role.TITLE, wrap=True))
+        worst = group.most_missed[:WORST]
+        if worst:
+            layout.addWidget(Label(self.tr("最多人漏掉的"), Role.STRONG))
+        for each in worst:
+            told = self.tr("{what}{act}（{of} 人中有 {n} 人漏掉）")
+            words = told.format(what=each.what, act=each.act, of=each.of, n=each.missed)
+            layout.addWidget(Label(words, Role.BODY, wrap=True))
+        layout.addWidget(Label(self.tr("每人一行"), Role.STRONG))
+        self._add_people(layout, group)
+        layout.addWidget(Label(self.tr("逐页"), Role.STRONG))
+        layout.addWidget(self._things(group))
+
+    def _people_head(self) -> tuple[str, ...]:
+        return (
+            self.tr("座位"), self.tr("姓名"), self.tr("得分"), self.tr("找到"), self.tr("漏掉"),
+            self.tr("多盖"), self.tr("误确认"), self.tr("分钟"), self.tr("提示"),
+        )  # fmt: skip
+
+    def _people(self, group: ClassGroup) -> Iterator[tuple[str, ...]]:
+        for result in group.results:
+            seated = 0 < result.seat <= len(self._names)
+            numbers = (
+                result.score, result.found, result.missed(group.lesson), result.over_covered,
+                result.wrong, result.minutes, result.hints,
+            )  # fmt: skip
+            name = self._names[result.seat - 1] if seated else ""
+            yield str(result.seat or "–"), name, *map(str, numbers)
+
+    def _things(self, group: ClassGroup) -> Card:
+        """Return every hidden thing in the order of pages, with how many missed it."""
+        card = Card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(18, 10, 18, 10)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, each in enumerate(group.missed):
+            page = self.tr("第 {n} 页").format(n=each.thing.page) if each.thing.page else "–"
+            share = self.tr("{n} / {of} 人漏掉").format(n=each.missed, of=each.of)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Label(page, Role.BODY), row, 0, top)
+            grid.addWidget(Label(each.what, Role.BODY, wrap=True), row, 1)
+            tone = Tone.MISS if 2 * each.missed >= each.of else Tone.TEXT
+            grid.addWidget(Label(share, Role.BODY, tone), row, 2, top)
+            grid.addWidget(Label(each.thing.clause, Role.CAPTION, Tone.TEXT2), row, 3, top)
+        return card
+
+    def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:
+        """Add a table of all results, as high as its rows."""
+        head, told = self._people_head(), list(self._people(group))
+        table = QTableWidget(len(told), len(head), self)
+        table.setAccessibleName(self.tr("每人一行"))
+        table.setHorizontalHeaderLabels(list(head))
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_row_height())
+        for place, row in enumerate(told):
+            for at, words in enumerate(row):
+                table.setItem(place, at, QTableWidgetItem(words))
+        bar = table.horizontalHeader()
+        bar.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        bar.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        bar.setSectionsClickable(False)
+        bar.setMinimumSectionSize(_LEAST)
+        table.setFixedHeight(bar.sizeHint().height() + _row_height() * len(told) + 4)
+        self.tables.append(table)
+        layout.addWidget(table)
+
+
+def _row_height() -> int:
+    return fonts.line(Role.BODY) + 10

@@ -1,0 +1,169 @@
+"""A lesson put together by ticking: which pages, what is hidden in them, for how long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
+from zcdesk.training.lessons.lesson import Lesson, Level
+from zcdesk.training.lessons.parts import pages_of, trap_parts
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.combo import Combo
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, clear
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.trainer.count_box import CountBox
+from zcdesk.ui.words.sentences import worded
+
+WIDEST = 860
+MINUTES = (10, 15, 20, 30, 45, 60)
+USUAL = 20
+Base = tuple[Lesson, Notice]
+"""A lesson whose day and answers fit a notice, and that notice."""
+
+
+class ComposePage(ColumnPage):
+    """Title, goal, time, notice; two columns to tick.
+
+    Signals:
+        composed: What was ticked (``Wish``) is to become a lesson.
+    """
+
+    key_sheet = KeySheet.TRAINER
+    composed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("自己拼一课"), back=self.tr("讲师")), WIDEST)
+        self._bases: tuple[Base, ...] = ()
+        self.title = field(self.tr("课名"), self.tr("课名，例如：新人入门"))
+        self.title.setMaxLength(40)
+        self.goal = field(self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"))
+        self.goal.setMaxLength(120)
+        self.level, self.minutes, self.notice = Combo(), Combo(), Combo()
+        self.level.setAccessibleName(self.tr("难度"))
+        self.level.addItems([worded(f"train.level.{level}").message for level in Level])
+        self.minutes.setAccessibleName(self.tr("多少分钟"))
+        self.minutes.addItems([self.tr("%n 分钟", None, minutes) for minutes in MINUTES])
+        self.minutes.setCurrentIndex(MINUTES.index(USUAL))
+        self.notice.setAccessibleName(self.tr("通知"))
+        self.notice.setMinimumContentsLength(14)
+        self.notice.setSizeAdjustPolicy(
+            Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.notice.currentIndexChanged.connect(self._offer)
+        self.pages: list[CountBox] = []
+        self.traps: list[CountBox] = []
+        self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()
+        self._counted = Label("", Role.STRONG)
+        self._said = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.primary = Button(self.tr("收下这一课"), Kind.PRIMARY)
+        self.primary.decides = True  # it stands in the list from then on
+        self.primary.clicked.connect(self._compose)
+        self.buttons.addWidget(self._said, 1)
+        self.buttons.addWidget(self._counted)
+        self.buttons.addWidget(self.primary)
+        self._build()
+
+    def begin(self, bases: tuple[Base, ...]) -> None:
+        """Offer what the notices of these lessons have places for, nothing ticked."""
+        self.title.clear()
+        self.goal.clear()
+        self._said.say("")
+        self._bases = bases
+        self.notice.clear()
+        self.notice.addItems([notice.short_title for _, notice in bases])
+        self._offer()
+        self.show_top()
+
+    def refuse(self, words: str) -> None:
+        """Say why no lesson came of it."""
+        self._said.say(words)
+
+    def focus(self) -> None:
+        """Give the keyboard to the title."""
+        self.title.setFocus()
+
+    def _build(self) -> None:
+        layout = self.fresh_column(20)
+        layout.addWidget(Label(self.tr("自己拼一课"), Role.HEAD))
+        told = self.tr(
+            "勾上要有的页和要藏的东西：空格加一，最多各三个。哪一处藏在哪一页，由程序分开放；"
+            "人物、单位和证书都按编号编出来。"
+        )
+        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(self.title)
+        layout.addWidget(self.goal)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.level)
+        row.addWidget(self.minutes)
+        row.addWidget(self.notice, 1)
+        layout.addLayout(row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(Label(self.tr("哪些页"), Role.TITLE), 0, 0)
+        grid.addWidget(Label(self.tr("藏着什么"), Role.TITLE), 0, 1)
+        for place, part in enumerate((self._page_column, self._trap_column)):
+            part.setSpacing(0)
+            grid.addLayout(part, 1, place)
+            grid.setColumnStretch(place, 1)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+
+    def _offer(self, _place: int = 0) -> None:
+        place = self.notice.currentIndex()
+        if not 0 <= place < len(self._bases):
+            return
+        language = preferences().settings.language
+        pages = [(part.id, part.title) for part in pages_of(self._bases[place][1])]
+        traps = [(part.id, part.title) for part in trap_parts().values()]
+        holder = self._area.widget()
+        assert holder is not None
+        self.pages = _filled(
+            self._page_column, [(name, said.in_language(language)) for name, said in pages], holder
+        )
+        self.traps = _filled(
+            self._trap_column, [(name, said.in_language(language)) for name, said in traps], holder
+        )
+        for box in (*self.pages, *self.traps):
+            box.counted.connect(self._tell_count)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        pages, traps = (sum(box.count for box in boxes) for boxes in (self.pages, self.traps))
+        told = (self.tr("%n 页", None, pages), self.tr("藏着 %n 处", None, traps))
+        self._counted.say("　·　".join(told))
+
+    def _compose(self) -> None:
+        place = self.notice.currentIndex()
+        if not 0 <= place < len(self._bases):
+            return
+        self._said.say("")
+        self.composed.emit(
+            Wish(
+                self.title.text(),
+                self.goal.text(),
+                MINUTES[self.minutes.currentIndex()],
+                self._bases[place][0],
+                {box.part: box.count for box in self.pages},
+                {box.part: box.count for box in self.traps},
+                list(Level)[self.level.currentIndex()],
+            )
+        )
+
+
+def _filled(layout: QVBoxLayout, parts: list[tuple[str, str]], holder: QWidget) -> list[CountBox]:
+    """Fill a column with boxes in place of those that were there."""
+    clear(layout)
+    boxes = [CountBox(name, title, MOST_OF_A_KIND, holder) for name, title in parts]
+    for box in boxes:
+        layout.addWidget(box)
+    layout.addStretch(1)
+    return boxes

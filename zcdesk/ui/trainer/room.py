@@ -1,0 +1,238 @@
+"""Everything that the window has for trainers, each page made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.training.lessons.composing import Wish
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
+from zcdesk.ui.finish.result import print_page
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.key_tables import in_lessons, in_projector, in_review
+from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.trainer.class_page import ClassPage
+from zcdesk.ui.trainer.compose_page import Base, ComposePage
+from zcdesk.ui.trainer.preparing import (
+    Composed,
+    Summed,
+    composing,
+    keeping_case,
+    offering,
+    saving,
+    summing,
+    writing_papers,
+)
+from zcdesk.ui.trainer.trainer_page import TrainerPage
+from zcdesk.ui.words.sentences import joined, place_words, say
+
+
+class TrainerRoom(QObject):
+    """The trainer's pages on the window's stack.
+
+    Signals:
+        left: Back to the lessons; they may be more than before.
+        help_wanted: The keys are wanted.
+        projector_wanted: The projector mode is to begin or end.
+        slides_wanted: The slides of a lesson and number are wanted.
+    """
+
+    left = Signal()
+    help_wanted = Signal()
+    projector_wanted = Signal()
+    slides_wanted = Signal(object, int)
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._stack = stack
+        self._job: Job | None = None
+        self._lessons: tuple[Lesson, ...] = ()
+        self.page = TrainerPage()
+        self.page.left.connect(self.left)
+        self.page.papers_wanted.connect(self.print_papers)
+        self.page.case_wanted.connect(self.keep_case)
+        self.page.compose_wanted.connect(self.show_composing)
+        self.page.projector_wanted.connect(self.projector_wanted)
+        self.page.slides_wanted.connect(self.slides_wanted)
+        self.page.class_wanted.connect(self.show_class)
+        self.compose = ComposePage()
+        self.compose.left.connect(self.show_page)
+        self.compose.composed.connect(self.keep_lesson)
+        self.results = ClassPage()
+        self.results.left.connect(self.show_page)
+        self.results.given.connect(self.collect)
+        self.results.save_wanted.connect(self.save_class)
+        self.results.print_wanted.connect(self.print_class)
+        self.results.emptied.connect(self.empty_class)
+        for page in (self.page, self.compose, self.results):
+            page.help_wanted.connect(self.help_wanted)
+            stack.addWidget(page)
+
+    @property
+    def working(self) -> bool:
+        """Something is being worked out or written."""
+        return self._job is not None
+
+    def show(self, lessons: tuple[Lesson, ...]) -> None:
+        """Show where a trainer begins."""
+        self._lessons = lessons
+        self.page.show_lessons(lessons)
+        self.show_page()
+
+    def show_page(self) -> None:
+        """Show where a trainer begins, as it was left."""
+        self._stack.setCurrentWidget(self.page)
+        self.page.focus()
+
+    def show_composing(self) -> None:
+        """Show what a lesson can be put together of."""
+        self._work(offering(self._lessons), self._begin_composing, self.page.say)
+
+    def show_class(self) -> None:
+        """Show the class so far, with the names that are typed now."""
+        self.results.show_class(self.results.summed, self.page.people)
+        self._stack.setCurrentWidget(self.results)
+        self.results.focus()
+
+    def print_papers(self, lesson: Lesson, number: int, names: tuple[str, ...]) -> None:
+        """Draw the papers of a lesson and print them."""
+        rows = (*in_review(), *in_lessons(), *in_projector())
+        keys = [(row.keys, row.does) for row in rows]
+        language = preferences().settings.language
+        steps = writing_papers(lesson, number, keys, names, language)
+        self._work(steps, self._take_papers, self.page.say)
+
+    def keep_case(self, lesson: Lesson, number: int) -> None:
+        """Ask for a folder and make the case of a lesson in it."""
+        title = self.tr("案卷放在哪个文件夹")
+        if name := QFileDialog.getExistingDirectory(self.page, title, str(documents())):
+            self._work(keeping_case(lesson, number, Path(name)), self._take_case, self.page.say)
+
+    def keep_lesson(self, wish: Wish) -> None:
+        """Make a lesson of what was ticked."""
+        steps = composing(wish, preferences().settings.language)
+        self._work(steps, self._take_lesson, self._refuse_lesson)
+
+    def collect(self, paths: tuple[Path, ...], typed: str) -> None:
+        """Add results to the class."""
+        before, language = self.results.summed.results, preferences().settings.language
+        self._work(summing(before, paths, typed, language), self._take_results, self.results.say)
+
+    def save_class(self, place: Path) -> None:
+        """Keep the class as a workbook and a page."""
+        steps = saving(self.results.summed.groups, place, preferences().settings.language)
+        self._work(steps, self._tell_saved, self.results.say)
+
+    def print_class(self) -> None:
+        """Write the page of the class where practice lies, and print it."""
+        place = practice_folder() / "class.xlsx"
+        steps = saving(self.results.summed.groups, place, preferences().settings.language)
+        self._work(steps, self._print, self.results.say)
+
+    def empty_class(self) -> None:
+        """Begin a new class."""
+        self.results.codes.clear()
+        self.results.show_class(Summed(), self.page.people)
+
+    def close(self) -> None:
+        """Take the pages out of the window."""
+        self.stop()
+        for page in (self.page, self.compose, self.results):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.deleteLater()
+
+    def stop(self) -> None:
+        """Work out nothing more."""
+        if self._job is not None:
+            self._job.stop()
+            self._end_job()
+
+    def _begin_composing(self, bases: tuple[Base, ...]) -> None:
+        self.compose.begin(bases)
+        self._stack.setCurrentWidget(self.compose)
+        self.compose.focus()
+
+    def _take_papers(self, step: Drawn | Path) -> None:
+        if isinstance(step, Path):
+            told = self.tr("讲师资料在{place}").format(place=place_words(step))
+            self.page.say(told)
+            print_page(step, self.page)
+        else:
+            self._tell_drawn(step)
+
+    def _take_case(self, step: Drawn | MadeLesson) -> None:
+        if isinstance(step, MadeLesson):
+            self.page.say(self.tr("案卷在{place}").format(place=place_words(step.path)))
+        else:
+            self._tell_drawn(step)
+
+    def _tell_drawn(self, step: Drawn) -> None:
+        words = self.tr("正在画第 {n} / {m} 页…")
+        self.page.say(words.format(n=step.done, m=step.total))
+
+    def _take_lesson(self, found: Composed) -> None:
+        if found.lesson is None:
+            if found.fault is not None:
+                self.compose.refuse(joined(say(found.fault)))
+            return
+        self._lessons = found.lessons
+        self.page.show_lessons(found.lessons, found.lesson.id)
+        self.show_page()
+        title = found.lesson.title.in_language(preferences().settings.language)
+        self.page.say(self.tr("“{title}”已收下，列表里有了").format(title=title))
+
+    def _refuse_lesson(self, words: str, _tone: Tone = Tone.MISS) -> None:
+        self.compose.refuse(words)
+
+    def _take_results(self, step: Summed | int) -> None:
+        if isinstance(step, int):
+            self.results.say(self.tr("已看 %n 份…", None, step))
+            return
+        self.results.show_class(step, self.page.people)
+        self.results.focus()
+        if not step.refused:
+            self.results.codes.clear()
+
+    def _tell_saved(self, page: Path) -> None:
+        words = self.tr("表格和网页在{place}").format(place=place_words(page.parent))
+        self.results.say(words)
+
+    def _print(self, page: Path) -> None:
+        print_page(page, self.results)
+
+    def _work(
+        self,
+        steps: Generator[Any, None, None],
+        take: Callable[[Any], None],
+        say_wrong: Callable[[str, Tone], None],
+    ) -> None:
+        """Walk steps beside the window; what was begun before goes on first."""
+        if self._job is not None:
+            return
+        self._say_wrong = say_wrong
+        self._job = Job(steps, self)
+        self._job.advanced.connect(take)
+        self._job.failed.connect(self._tell_failure)
+        self._job.finished.connect(self._end_job)
+        self._job.start()
+
+    def _tell_failure(self, error: ZcdeskError) -> None:
+        self._say_wrong(joined(say(error.finding())), Tone.MISS)
+
+    def _end_job(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+
+def is_trainers(page: QWidget) -> bool:
+    """Tell whether a page is one of the trainer's."""
+    return isinstance(page, TrainerPage | ComposePage | ClassPage)

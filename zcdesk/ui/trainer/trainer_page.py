@@ -1,0 +1,226 @@
+"""Where a trainer begins: which lesson, which number, who sits where; papers, projector, class."""
+
+from __future__ import annotations
+
+import random
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.making import LARGEST_NUMBER
+from zcdesk.training.lessons.papers import seats
+from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.combo import Combo
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.words.sentences import worded
+
+WIDEST = 860
+NAMES_HIGH = 84
+"""Pixels for the names; more of them scroll."""
+
+
+class TrainerPage(ColumnPage):
+    """Prepare, hold, collect: one card each.
+
+    Signals:
+        papers_wanted: The papers are to be printed: lesson, number, names.
+        case_wanted: The case is to be kept in a folder: lesson, number.
+        compose_wanted: A lesson is to be put together.
+        projector_wanted: The projector mode is to begin or end.
+        slides_wanted: The slides are wanted: lesson, number.
+        class_wanted: Results are to be collected.
+    """
+
+    key_sheet = KeySheet.TRAINER
+    papers_wanted = Signal(object, int, object)
+    case_wanted = Signal(object, int)
+    compose_wanted = Signal()
+    projector_wanted = Signal()
+    slides_wanted = Signal(object, int)
+    class_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), WIDEST)
+        self._lessons: tuple[Lesson, ...] = ()
+        self.lesson = Combo()
+        self.lesson.setAccessibleName(self.tr("课程"))
+        self.lesson.setMinimumContentsLength(14)
+        self.lesson.currentIndexChanged.connect(self._tell_lesson)
+        self.number = field(self.tr("编号"), self.tr("编号"))
+        self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
+        self.number.setFixedWidth(110)
+        self.names = QPlainTextEdit()
+        self.names.setAccessibleName(self.tr("学员姓名"))
+        self.names.setPlaceholderText(self.tr("学员姓名，一行一个，可以粘贴；不写也可以"))
+        self.names.setTabChangesFocus(True)
+        self.names.setFixedHeight(NAMES_HIGH)
+        self.names.textChanged.connect(self._tell_names)
+        self._goal = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._counted = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.projector = Button("", icon="zoom", key="Shift+F11", decides=True)
+        self.projector.clicked.connect(self.projector_wanted)
+        self.primary = Button(self.tr("打印讲师资料…"), Kind.PRIMARY, key="Ctrl+P")
+        self.primary.decides = True  # a browser or a dialog opens for it
+        self.primary.clicked.connect(self._want_papers)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._want_papers)
+        self.buttons.addWidget(self._said, 1)
+        self.buttons.addWidget(self.primary)
+        self.number.setText(str(random.randint(1000, 9999)))
+        self._build()
+        self.show_projector(on=False)
+
+    @property
+    def chosen(self) -> Lesson | None:
+        """The lesson that is chosen."""
+        place = self.lesson.currentIndex()
+        return self._lessons[place] if 0 <= place < len(self._lessons) else None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names that were typed, in the order of the seats."""
+        return seats(self.names.toPlainText())
+
+    def show_lessons(self, lessons: tuple[Lesson, ...], chosen: str = "") -> None:
+        """Offer these lessons; the chosen one stays, or ``chosen`` is taken."""
+        before = self.chosen
+        wanted = chosen or (before.id if before is not None else "")
+        self._lessons = lessons
+        self.lesson.clear()
+        language = preferences().settings.language
+        self.lesson.addItems([lesson.title.in_language(language) for lesson in lessons])
+        ids = [lesson.id for lesson in lessons]
+        self.lesson.setCurrentIndex(ids.index(wanted) if wanted in ids else 0)
+
+    def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
+        """Say what is going on, or what is lacking."""
+        self._said.say(words, tone)
+
+    def show_projector(self, *, on: bool) -> None:
+        """Name the button by what it does next."""
+        self.projector.say(self.tr("结束投影模式") if on else self.tr("投影模式"))
+
+    def focus(self) -> None:
+        """Give the keyboard to the choice of the lesson."""
+        self.lesson.setFocus()
+
+    def _build(self) -> None:
+        layout = self.fresh_column(16)
+        self._build_preparing(layout)
+        self._build_holding(layout)
+        self._build_collecting(layout)
+        layout.addStretch(1)
+
+    def _build_preparing(self, layout: QVBoxLayout) -> None:
+        inner = _card(layout, self.tr("一、备课"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.lesson, 1)
+        row.addWidget(Label(self.tr("编号"), Role.BODY))
+        row.addWidget(self.number)
+        inner.addLayout(row)
+        inner.addWidget(self._goal)
+        inner.addWidget(self.names)
+        inner.addWidget(self._counted)
+        told = self.tr(
+            "讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，"
+            "成绩里只有座位号。"
+        )
+        inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        compose = Button(self.tr("自己拼一课…"), icon="plus")
+        compose.clicked.connect(self.compose_wanted)
+        case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True)
+        case.clicked.connect(self._want_case)
+        inner.addLayout(_row(compose, case, LearnMore("trainer-prepare", self.tr("备课"))))
+
+    def _build_holding(self, layout: QVBoxLayout) -> None:
+        inner = _card(layout, self.tr("二、上课"))
+        told = self.tr(
+            "投影模式把窗口放到全屏、字放大，并把按下的键写在画面上；F8 黑屏，F12 拿起画笔，"
+            "Shift+F11 结束。放映用这一课自己的画面走一遍，不是存好的图片。"
+        )
+        inner.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        slides = Button(self.tr("放映"), icon="right", decides=True)
+        slides.clicked.connect(self._want_slides)
+        inner.addLayout(
+            _row(self.projector, slides, LearnMore("trainer-projector", self.tr("投影")))
+        )
+
+    def _build_collecting(self, layout: QVBoxLayout) -> None:
+        inner = _card(layout, self.tr("三、收成绩"))
+        told = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
+        inner.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        collect = Button(self.tr("收成绩…"), icon="import")
+        collect.clicked.connect(self.class_wanted)
+        inner.addLayout(_row(collect, LearnMore("trainer-class", self.tr("收成绩"))))
+
+    def _numbered(self) -> int | None:
+        """Return the number; without one ask for it."""
+        if self.number.hasAcceptableInput():
+            return int(self.number.text())
+        self.say(self.tr("请写上编号，从 1 到 999999。"), Tone.MISS)
+        self.number.setFocus()
+        return None
+
+    def _want_papers(self) -> None:
+        number, lesson = self._numbered(), self.chosen
+        if number is not None and lesson is not None:
+            self.papers_wanted.emit(lesson, number, self.people)
+
+    def _want_case(self) -> None:
+        number, lesson = self._numbered(), self.chosen
+        if number is not None and lesson is not None:
+            self.case_wanted.emit(lesson, number)
+
+    def _want_slides(self) -> None:
+        number, lesson = self._numbered(), self.chosen
+        if number is not None and lesson is not None:
+            self.slides_wanted.emit(lesson, number)
+
+    def _tell_lesson(self, _place: int = 0) -> None:
+        lesson = self.chosen
+        if lesson is None:
+            self._goal.say("")
+            return
+        facts = (
+            lesson.goal.in_language(preferences().settings.language),
+            worded(f"train.level.{lesson.level}").message,
+            self.tr("%n 页", None, lesson.page_count),
+            self.tr("藏着 %n 处", None, len(lesson.traps)),
+            self.tr("%n 分钟", None, lesson.minutes),
+        )
+        self._goal.say("　·　".join(facts))
+
+    def _tell_names(self) -> None:
+        count = len(self.people)
+        words = self.tr("%n 位学员，座位号从 1 起", None, count) if count else ""
+        self._counted.say(words)
+
+
+def _card(layout: QVBoxLayout, title: str) -> QVBoxLayout:
+    card = Card()
+    inner = column(card, (18, 12, 18, 12), 8)
+    inner.addWidget(Label(title, Role.TITLE))
+    layout.addWidget(card)
+    return inner
+
+
+def _row(*buttons: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for button in buttons:
+        if not isinstance(button, LearnMore):
+            button.setMinimumHeight(PRIMARY)
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,1 @@
+"""Open doubts of one kind on one sheet: which belong together, and what a decision does to each."""

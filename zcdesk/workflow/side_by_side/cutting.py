@@ -1,0 +1,92 @@
+"""The places of a page cut out by a worker: decoded once, upright, with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from zcdesk.geometry import Box, Polygon, bounds
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import thumbnail
+from zcdesk.picture import Picture
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.side_by_side.likeness import Likeness, likeness_of
+from zcdesk.workflow.tasks.places import pixels_of
+
+WIDTH, HEIGHT = 440, 300
+"""Most pixels of a cut-out: twice a tile, so that screens at 200 % stay sharp."""
+
+MARGIN = 0.25
+"""What is shown around a place, as a part of its height."""
+
+LEAST_MARGIN = 12
+"""Pixels of the page that are shown around the smallest place."""
+
+WIDEST = 6.0
+"""A place wider than this for its height is shown with rows above and below it."""
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """One place, cut out.
+
+    Attributes:
+        picture: The place and what stands around it, RGB, upright.
+        part: What of the page that is, in pixels of the upright page.
+        likeness: What the place alone is compared with others by.
+    """
+
+    picture: Picture
+    part: Box
+    likeness: Likeness
+
+
+def part_around(polygon: Polygon, page: Page) -> Box:
+    """Return the part of a page that is shown for a place, in whole pixels of the page."""
+    left, top, right, bottom = bounds(polygon)
+    margin = max((bottom - top) * MARGIN, LEAST_MARGIN)
+    upright = max(margin, ((right - left) / WIDEST - (bottom - top)) / 2)
+    beside = max(margin, ((bottom - top + 2 * upright) * WIDTH / HEIGHT - (right - left)) / 2)
+    return _inside((left - beside, top - upright, right + beside, bottom + upright), page)
+
+
+def cut_out(pool: WorkerPool, page: Page, places: Sequence[Polygon]) -> Future[list[CutOut]]:
+    """Have a worker cut places out of a page.
+
+    Returns:
+        A future of one cut-out for each place, in their order. It carries a ``ZcdeskError`` where
+        the scan cannot be drawn any more.
+    """
+    return pool.submit(cut_places, page, tuple(places), short=True)
+
+
+def cut_places(page: Page, places: Sequence[Polygon]) -> list[CutOut]:
+    """Cut places out of a page (in a worker).
+
+    Raises:
+        ScanError: The scan cannot be used any more.
+    """
+    upright = pixels_of(page)
+    return [_cut(upright, page, polygon) for polygon in places]
+
+
+def _cut(upright: Picture, page: Page, polygon: Polygon) -> CutOut:
+    part = part_around(polygon, page)
+    picture = thumbnail(_part(upright, part), WIDTH, HEIGHT)
+    alone = _part(upright, _inside(bounds(polygon), page))
+    return CutOut(picture.copy(), part, likeness_of(alone))
+
+
+def _part(upright: Picture, part: Box) -> Picture:
+    left, top, right, bottom = (round(side) for side in part)
+    return upright[top:bottom, left:right]
+
+
+def _inside(box: Box, page: Page) -> Box:
+    """Return a box in whole pixels that lies on the page and holds at least one of them."""
+    left, top = (min(max(int(side), 0), most - 1) for side, most in
+                 ((box[0], page.width), (box[1], page.height)))  # fmt: skip
+    right = min(max(round(box[2]), left + 1), page.width)
+    bottom = min(max(round(box[3]), top + 1), page.height)
+    return float(left), float(top), float(right), float(bottom)

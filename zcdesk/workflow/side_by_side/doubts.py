@@ -1,0 +1,138 @@
+"""Which open doubts can be judged by their cut-outs alone, beside others of their kind.
+
+Only what the search could not tell at all is of such a kind: a seal that it cannot read, a line, a
+signature of somebody. A doubt about one of the applicant's own words needs its context, and a doubt
+about a page as a whole (a search that failed, Arabic script somewhere) needs the page: both stay
+with the review desk.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.exchange.doubts import place_names
+from zcdesk.geometry import Polygon
+from zcdesk.masking.hits import Hit
+from zcdesk.pages.page import Page
+from zcdesk.workflow.open_case.overview import Overview
+
+LEAST = 2
+"""So many doubts of one kind are worth a sheet."""
+
+
+class DoubtKind(StrEnum):
+    """What the places of one sheet have in common."""
+
+    SEAL = "seal"
+    TEXT = "text"
+    SIGNATURE = "signature"
+    PORTRAIT = "portrait"
+    CODE = "code"
+    ID_NUMBER = "id-number"
+
+
+_KINDS = {
+    "hit.unread_seal": DoubtKind.SEAL,
+    "hit.unreadable": DoubtKind.TEXT,
+    "hit.slanting": DoubtKind.TEXT,
+    "hit.labelled_value": DoubtKind.TEXT,
+    "hit.signature": DoubtKind.SIGNATURE,
+    "hit.maybe_portrait": DoubtKind.PORTRAIT,
+    "hit.maybe_face": DoubtKind.PORTRAIT,
+    "hit.unread_code": DoubtKind.CODE,
+    "hit.id_number": DoubtKind.ID_NUMBER,
+    "hit.unread_id_number": DoubtKind.ID_NUMBER,
+}
+"""By the reason of a doubt. Every other reason is a question about a word or about a page."""
+
+Key = tuple[int, str]
+"""Owner and name: two people may have handed in the same scan under the same number."""
+
+
+@dataclass(frozen=True)
+class DoubtPlace:
+    """One place that nobody has decided, as it stands on a sheet.
+
+    Attributes:
+        name: What it is called in its case (see ``place_names``): another question, another name.
+        kind: What it is.
+        page: The upright page that it is cut from.
+        number: Number of that page.
+        hit: Its place in the ``hits`` of the page, to show it there; it is decided by its name.
+        place: Place of the page in its case, from 1: what people call it.
+        polygon: Pixels of the upright page.
+        slot: Where the page belongs, "" while it is unsorted.
+        file: Name of the scan, to show.
+        owner: Row of the roster, 0 in a single case.
+    """
+
+    name: str
+    kind: DoubtKind
+    page: Page
+    number: int
+    hit: int
+    place: int
+    polygon: Polygon
+    slot: str = ""
+    file: str = ""
+    owner: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What tells it from every other place, of other people too."""
+        return self.owner, self.name
+
+
+def kind_of(hit: Hit) -> DoubtKind | None:
+    """Return the kind of a doubt, or None for what has to be looked at where it stands."""
+    if not hit.is_doubt or hit.mask.matched:
+        return None
+    return _KINDS.get(hit.reason.code)
+
+
+def open_doubts(case: Case, owner: int = 0) -> tuple[DoubtPlace, ...]:
+    """Return the open doubts of a case that can be judged side by side, in the order of pages."""
+    return tuple(
+        doubt
+        for place, page in enumerate(case.pages, start=1)
+        for doubt in _on_page(page, place, owner)
+    )
+
+
+def counted(overview: Overview) -> Mapping[DoubtKind, int]:
+    """Return how many open doubts of each kind there are, as far as they are worth a sheet."""
+    found = Counter(
+        kind
+        for standing in overview
+        if standing.readable and standing.doubts
+        for kind in map(kind_of, map(standing.page.hits.__getitem__, standing.doubts))
+        if kind is not None
+    )
+    return {kind: found[kind] for kind in DoubtKind if found[kind] >= LEAST}
+
+
+def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
+    upright = page.page
+    if upright is None or not page.examined:
+        return
+    kinds = {index: kind_of(page.hits[index]) for index in page.open_doubts()}
+    if not any(kinds.values()):
+        return
+    names = place_names(page)
+    for index, kind in kinds.items():
+        if kind is not None:
+            polygon = page.hits[index].mask.polygon
+            yield DoubtPlace(names[index], kind, upright, page.number, index, place, polygon,
+                             page.slot, page.file_name, owner)  # fmt: skip
+
+
+def by_kind(doubts: Iterable[DoubtPlace]) -> Mapping[DoubtKind, tuple[DoubtPlace, ...]]:
+    """Return the doubts of each kind that has enough of them for a sheet, in one fixed order."""
+    found: dict[DoubtKind, list[DoubtPlace]] = {kind: [] for kind in DoubtKind}
+    for doubt in doubts:
+        found[doubt.kind].append(doubt)
+    return {kind: tuple(held) for kind, held in found.items() if len(held) >= LEAST}
