@@ -1,9 +1,9 @@
 """Spellings in the Arabic script that stand where a bilingual page says an own word again.
 
 The places come from the search for the own words: a line of the script in the row of the Han name,
-right above or below it, or beside its label. What was read there is put before the applicant once;
-nothing is decided by it. So it has to have been read alike more than once, and the words of labels
-(ئىسمى) are taken off its ends.
+right above or below it, beside its label, or with the sound of the name. What was read there is put
+before the applicant once; nothing is decided by it. So it has to have been read alike more than
+once, and the words of labels (ئىسمى) are taken off its ends.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Box, Polygon, bounds, centre, holds
+from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.names.arabic_letters import everyday_share, plain_letters
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import ArabicReading, Look, read_arabic_script
+from zcdesk.reading.arabic_script import (
+    ArabicLetter,
+    ArabicReading,
+    Look,
+    read_arabic_script,
+)
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.sorting.told import ScriptSpelling
@@ -22,7 +27,9 @@ from zcdesk.sorting.told import ScriptSpelling
 _LETTERS = {Target.NAME: (4, 40), Target.EMPLOYER: (8, 90)}
 """Fewest and most letters of a spelling."""
 
-_MOST_WORDS = {Target.NAME: 5, Target.EMPLOYER: 14}
+_MOST_WORDS = {Target.NAME: 3, Target.EMPLOYER: 14}
+"""A name is one's own and one's father's; more words in the row of a name are an employer."""
+
 _EVERYDAY = 0.8  # share of a word's letters that are one of labels
 _SPACE = 0.2  # letters' widths between two printed words
 
@@ -52,47 +59,58 @@ def spellings_at(
 
 def _words_at(page: GreyPicture, lines: Sequence[Line], place: Polygon) -> list[str]:
     """Return the words read at a place from right to left, none where a part was not read."""
-    read = [read_arabic_script(crop_line(page, quad)) for quad in _parts(lines, bounds(place))] or [
-        read_arabic_script(crop_line(page, place))
-    ]
-    if not all(_is_read(reading) for reading in read):
-        return []
-    return [word for reading in read for word in _words(reading.looks[0])]
+    wanted = bounds(place)
+    found: list[str] = []
+    for line in _lines_at(lines, wanted):
+        reading = read_arabic_script(crop_line(page, line.quad))
+        if not _is_read(reading):
+            break
+        left, _, right, _ = bounds(line.quad)
+        across = (wanted[0] - left) / (right - left), (wanted[2] - left) / (right - left)
+        found += _words(reading.looks[0], across)
+    else:
+        if found:
+            return found
+    # A part of a line in both scripts, which read as a whole is neither.
+    reading = read_arabic_script(crop_line(page, place))
+    return list(_words(reading.looks[0], (0.0, 1.0))) if _is_read(reading) else []
 
 
-def _parts(lines: Sequence[Line], place: Box) -> list[Polygon]:
-    """Return the lines that make up a place, the rightmost first: the script begins there."""
-    inside = [
-        line.quad
-        for line in lines
-        if holds(place, centre(line.quad)) and holds(bounds(line.quad), _middle(line, place))
-    ]
-    return sorted(inside, key=lambda quad: -bounds(quad)[2])
-
-
-def _middle(line: Line, place: Box) -> tuple[float, float]:
-    """Return the point of the place's middle row in the line's middle column."""
-    return centre(line.quad)[0], (place[1] + place[3]) / 2
+def _lines_at(lines: Sequence[Line], place: Box) -> list[Line]:
+    """Return the lines that run through a place, the rightmost first: the script begins there."""
+    middle = (place[1] + place[3]) / 2
+    inside = []
+    for line in lines:
+        left, top, right, bottom = bounds(line.quad)
+        if top < middle < bottom and min(right, place[2]) > max(left, place[0]):
+            inside.append(line)
+    return sorted(inside, key=lambda line: -bounds(line.quad)[2])
 
 
 def _is_read(reading: ArabicReading) -> bool:
     return bool(reading.looks) and reading.agreed
 
 
-def _words(look: Look) -> Iterator[str]:
-    """Yield the printed words of a look, which holds no spaces, by the gaps between its letters."""
-    word: list[str] = []
-    before = None
+def _words(look: Look, across: tuple[float, float]) -> Iterator[str]:
+    """Yield the printed words of a look, which holds no spaces, by the gaps between its letters.
+    ``across``: shares of the line's width between which a word's middle lies."""
+    word: list[ArabicLetter] = []
     for letter in look:
-        if before is not None:
-            gap = before.left - letter.right
-            if gap > _SPACE * min(letter.right - letter.left, before.right - before.left):
-                yield "".join(word)
-                word = []
-        word.append(letter.text)
-        before = letter
-    if word:
-        yield "".join(word)
+        if word and _is_space(word[-1], letter):
+            yield from _text(word, across)
+            word = []
+        word.append(letter)
+    yield from _text(word, across)
+
+
+def _is_space(before: ArabicLetter, letter: ArabicLetter) -> bool:
+    narrow = min(letter.right - letter.left, before.right - before.left)
+    return before.left - letter.right > _SPACE * narrow
+
+
+def _text(word: Sequence[ArabicLetter], across: tuple[float, float]) -> Iterator[str]:
+    if word and across[0] <= (word[0].right + word[-1].left) / 2 <= across[1]:
+        yield "".join(letter.text for letter in word)
 
 
 def _cleared(words: Sequence[str]) -> str:

@@ -31,8 +31,8 @@ from zcdesk.sorting.told import PageTold, ScriptSpelling
 from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
 from zcdesk.workflow.tasks.places import Place, require_same, scan_at
 
-_SAYS_AGAIN = "hit.counterpart"
-"""Code of a place in Arabic script where a page says an own word again."""
+_SAYS_AGAIN = ("hit.counterpart", "hit.sounds_alike")
+"""Codes of places in Arabic script where a page says an own word again."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _spellings(
     places = [
         (hit.mask.target, hit.mask.polygon)
         for hit in hits
-        if hit.reason.code == _SAYS_AGAIN and hit.mask.target not in told
+        if hit.reason.code in _SAYS_AGAIN and hit.mask.target not in told
     ]
     with suppress(ZcdeskError):  # without the model there is nothing to propose
         return spellings_at(grey, reading.lines, places)

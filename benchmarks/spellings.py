@@ -1,0 +1,146 @@
+"""Spellings in Uyghur that pages propose for name and employer: right, nearly right, or wrong.
+
+Run::
+
+    python -m benchmarks.spellings --first 0 --count 60 --records build/spellings.jsonl
+
+Examines the pages of ``bilingual_pages.py`` as if nobody had told a word in Uyghur, and holds each
+spelling that is proposed against what stands there. Letters are compared in one spelling (hamza
+and the forms of ە and ي aside), spaces left out. Records are appended page by page, so that a run
+that was stopped goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import cv2
+
+import zcdesk  # noqa: F401  sets its switches before anything else is imported
+from benchmarks.bilingual import ORDINARY, WANTED
+from benchmarks.bilingual_pages import drawn
+from benchmarks.drawing import save
+from benchmarks.leaks import known_records
+from benchmarks.masking import applicant_of
+from benchmarks.run_record import Figure, ask_for_result, write_run
+from zcdesk.names.arabic_letters import plain_letters
+from zcdesk.workflow.tasks.examining import Sought, examine_page
+
+Record = dict[str, Any]
+
+
+def measured(seed: int) -> Record:
+    """Examine the page of one seed; its proposals by target, each with how many letters differ."""
+    cv2.setNumThreads(1)
+    bilingual = drawn(seed)
+    truth = {"name": bilingual.name, "employer": bilingual.employer}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.jpg"
+        save(bilingual.page, path)
+        sought = Sought(applicant_of(bilingual.person), WANTED)
+        examined = examine_page(str(path), 0, sought)
+    proposed = {
+        target: [
+            [spelling.text, _apart(plain_letters(spelling.text), plain_letters(text))]
+            for spelling in examined.told.spellings
+            if spelling.target == target
+        ]
+        for target, text in truth.items()
+    }
+    return {
+        "seed": seed,
+        "kind": bilingual.page.kind,
+        "dpi": bilingual.page.dpi,
+        "damage": bilingual.page.damages[-1],
+        "face": bilingual.face,
+        "truth": truth,
+        "proposed": proposed,
+    }
+
+
+def _apart(one: str, other: str) -> int:
+    """Return how many letters have to be changed, added or left out (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for count, letter in enumerate(one, start=1):
+        before, row = row, [count]
+        for place, against in enumerate(other):
+            least = min(before[place + 1] + 1, row[-1] + 1)
+            row.append(min(least, before[place] + (letter != against)))
+    return row[-1]
+
+
+def table(records: Sequence[Record]) -> str:
+    """Return what the records say: for each kind of page, by target, the best proposal of each."""
+    rows: dict[str, Counter[str]] = {}
+    for record in records:
+        for target, spellings in record["proposed"].items():
+            row = rows.setdefault(f"{record['kind']:20} {target:9}", Counter())
+            row["pages"] += 1
+            row["more than one"] += len(spellings) > 1
+            best = min((apart for _, apart in spellings), default=None)
+            row[_rated(best)] += 1
+    return "\n".join(f"{name} {dict(row)}" for name, row in sorted(rows.items()))
+
+
+def _rated(apart: int | None) -> str:
+    if apart is None:
+        return "none"
+    return "exact" if apart == 0 else "one letter" if apart == 1 else "wrong"
+
+
+def figures(records: Sequence[Record]) -> list[Figure]:
+    """Return how often what is proposed is right; and how often anything is, from 150 dpi on."""
+    found = []
+    for target in ("name", "employer"):
+        apart = [apart for record in records for _, apart in record["proposed"][target]]
+        fine = [record["proposed"][target] for record in records if record["dpi"] >= ORDINARY]
+        what = f"{target}s in Uyghur proposed to the applicant"
+        found += [
+            Figure(
+                promise="asked", what=f"{what}: more than one letter wrong",
+                count=sum(letters > 1 for letters in apart), of=len(apart),
+            ),
+            Figure(
+                promise="asked", what=f"{what}: all letters right",
+                count=sum(letters == 0 for letters in apart), of=len(apart),
+            ),
+            Figure(
+                promise="asked", what=f"{what}, of pages of ≥ {ORDINARY} dpi that show one",
+                count=sum(map(bool, fine)), of=len(fine),
+            ),
+        ]  # fmt: skip
+    return found
+
+
+def main() -> None:
+    """Measure the seeds that are asked for and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--records", type=Path, required=True)
+    ask_for_result(parser)
+    options = parser.parse_args()
+    known = known_records(options.records)
+    done = {record["seed"] for record in known}
+    options.records.parent.mkdir(parents=True, exist_ok=True)
+    wished = range(options.first, options.first + options.count)
+    with options.records.open("a", encoding="utf-8") as file:
+        for seed in wished:
+            if seed not in done:
+                file.write(json.dumps(measured(seed), ensure_ascii=False) + "\n")
+                file.flush()
+    records = [each for each in known_records(options.records) if each["seed"] in wished]
+    print(table(records))
+    if options.result:
+        seeds = [record["seed"] for record in records]
+        write_run(options.result, "spellings", figures(records), seeds)
+
+
+if __name__ == "__main__":
+    main()
