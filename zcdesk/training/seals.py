@@ -14,6 +14,7 @@ from zcdesk.geometry import Point, Polygon
 from zcdesk.picture import GreyPicture
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.marks import Role
+from zcdesk.training.ornaments import joined_uyghur
 from zcdesk.training.paper import Colour, Paper
 
 SEAL_RED: Colour = (214, 30, 42)
@@ -22,11 +23,16 @@ _FINE = 3
 
 @dataclass(frozen=True)
 class Seal:
-    """A round seal: the name on its arc, a line below the star, its diameter in millimetres."""
+    """A round seal: the name on its arc, a line below the star, its diameter in millimetres.
+
+    Where the name stands in Uyghur too (``uyghur``), this is the outer arc and the Han name the
+    inner one; a seal without a Han name has the Uyghur one alone.
+    """
 
     name: str
     below: str = ""
     diameter: float = 40.0
+    uyghur: str = ""
 
 
 def stamp(
@@ -68,9 +74,11 @@ def _drawn(seal: Seal, size: int, random: Random) -> GreyPicture:
         inner = radius * 0.9
         thin = (middle - inner, middle - inner, middle + inner, middle + inner)
         pen.ellipse(thin, outline=255, width=max(1, round(ring * 0.25)))
-    pen.polygon(_star((middle, middle), radius * 0.3), fill=255)
+    pen.polygon(_star((middle, middle), radius * (0.2 if seal.uyghur else 0.3)), fill=255)
     face = random.choice((Face.SONG, Face.SONG, Face.FANGSONG, Face.HEAVY))
-    _write_arc(image, seal.name, (middle, middle), radius, face)
+    if seal.uyghur:
+        _write_uyghur_arc(image, seal.uyghur, middle, radius)
+    _write_arc(image, seal.name, (middle, middle), radius * (0.72 if seal.uyghur else 1.0), face)
     if seal.below:
         width = min(radius * 0.2, radius * 1.1 / len(seal.below))
         letters = font(face_for(seal.below[0], face), max(6, round(width)))
@@ -113,6 +121,22 @@ def _write_arc(image: Image.Image, name: str, middle: Point, radius: float, face
         x = middle[0] + reach * math.sin(angle) - glyph.width / 2
         y = middle[1] - reach * math.cos(angle) - glyph.height / 2
         image.paste(255, (round(x), round(y)), glyph)
+
+
+def _write_uyghur_arc(image: Image.Image, name: str, middle: float, radius: float) -> None:
+    """Bend ``name``, written straight first since its letters join, to the upper arc."""
+    shaped, letters = joined_uyghur(name), font(face_for("ئ", Face.UYGHUR), 64)
+    left, top, right, bottom = letters.getbbox(shaped)
+    straight = Image.new("L", (round(right - left) + 8, round(bottom - top) + 8), 0)
+    ImageDraw.Draw(straight).text((4 - left, 4 - top), shaped, font=letters, fill=255)
+    rows, columns = np.mgrid[0 : image.height, 0 : image.width].astype(np.float32)
+    away = np.hypot(columns - middle, rows - middle)
+    turn = np.arctan2(columns - middle, middle - rows)
+    span, inner, tall = math.radians(min(250, 110 + 4.5 * len(name))), radius * 0.68, radius * 0.22
+    across = (turn + span / 2) / span * straight.width
+    down = (inner + tall - away) / tall * straight.height
+    bent = cv2.remap(np.asarray(straight), across, down, cv2.INTER_AREA, borderValue=0)
+    image.paste(255, (0, 0), Image.fromarray(bent))
 
 
 def _worn(ink: GreyPicture, random: Random) -> GreyPicture:

@@ -59,11 +59,8 @@ def after_all_readings(
         return None if another else judgement
     if is_read_by_other_readings(lines, line, lost, spot):
         return None
-    return (
-        replace(judgement, points=True)
-        if is_unlike_in_all_readings(lines, line, lost, spot)
-        else judgement
-    )
+    unlike = is_unlike_in_all_readings(lines, line, lost, spot)
+    return replace(judgement, points=True) if unlike else judgement
 
 
 def _is_employer(spot: Spot) -> bool:

@@ -37,6 +37,7 @@ from zcdesk.masking.seals.seal_text import (
     mirrored_readings,
     readings,
     ring_readings,
+    unrolled_bands,
 )
 from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
 from zcdesk.masking.spotting.keywords import Keyword
@@ -50,8 +51,10 @@ from zcdesk.names.organisations import (
 )
 from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture
+from zcdesk.reading.arabic_arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
 
+_OWNERS = (Target.NAME, Target.EMPLOYER)
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
 _AGREEING = 3
 """Readings that must show another organisation: where nothing is like an own word the rest is left
@@ -86,40 +89,45 @@ def judge_seals(
     seals: Sequence[Seal],
     keywords: Sequence[Keyword],
     targets: Collection[Target],
+    words: Sequence[Word] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
     that plainly says something else gives no hit. Where seals are a target the own seal is covered,
-    elsewhere a person decides; an unreadable seal is always shown to a person."""
-    sought = [k for k in keywords if k.word.sure and not k.latin and _in_seals(k)]
-    hits = [_judged(picture, seal, sought, Target.SEAL in targets) for seal in seals]
+    elsewhere a person decides; an unreadable seal is always shown to a person. ``words``: those
+    that may stand on an arc in Arabic script."""
+    sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _OWNERS]
+    hits = [_judged(picture, seal, sought, Target.SEAL in targets, words) for seal in seals]
     return tuple(hit for hit in hits if hit is not None)
 
 
-def _in_seals(keyword: Keyword) -> bool:
-    return keyword.word.kind.target in (Target.NAME, Target.EMPLOYER)
-
-
-def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool) -> Hit | None:
+def _judged(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool, words: Sequence[Word]
+) -> Hit | None:
     told, best = _read(picture, seal, sought)
     if told is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
         told = Whose.LIKELY_OWN
     if told is Whose.OTHER and _is_mixed_with_print(seal):
         told = Whose.UNREAD
-    if told is Whose.OTHER or (told is Whose.UNREAD and _means_little(picture, seal)):
+    word, sure, evidence = None, False, 0.0
+    if best is not None and told >= Whose.LIKELY_OWN:
+        word, evidence = best.spot.keyword.word, max(_LIKELY, confidence(best.spot.score))
+        sure = told is Whose.OWN and best.spot.keyword.complete
+    if seal.shape is Shape.RING and told is not Whose.OTHER and not sure:
+        arc = read_arc(unrolled_bands(picture, seal, ARCS), words)
+        word, sure, evidence = (arc.own, True, 1.0) if arc.own else (word, sure, evidence)
+        told = Whose.OTHER if arc.another and told is Whose.UNREAD else told
+    if told is Whose.OTHER or (told is Whose.UNREAD and not word and _means_little(picture, seal)):
         return None
-    own = best is not None and told >= Whose.LIKELY_OWN
-    sure = told is Whose.OWN and best is not None and best.spot.keyword.complete
     mask = Mask(
         target=Target.SEAL,
         polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
-        matched=best.spot.keyword.word.label if own and best is not None else "",
-        confidence=max(_LIKELY, confidence(best.spot.score)) if own and best is not None else 0.0,
+        matched=word.label if word else "",
+        confidence=evidence,
         origin=Origin.SEAL,
     )
-    code = "hit.own_seal" if own else "hit.unread_seal"
+    code = "hit.own_seal" if word else "hit.unread_seal"
     verdict = Verdict.COVER if cover and sure else Verdict.DOUBT
-    key = _key(best.spot.keyword.word) if own and best is not None else ""
-    return Hit(mask, verdict, info(code), key, words_of_ring(seal))
+    return Hit(mask, verdict, info(code), _key(word) if word else "", words_of_ring(seal))
 
 
 def _is_mixed_with_print(seal: Seal) -> bool:

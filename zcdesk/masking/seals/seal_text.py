@@ -40,11 +40,17 @@ _PALER = 40  # levels by which a grey stamp is paler than print
 def ring_readings(
     picture: Picture, seal: Seal, bands: Sequence[tuple[float, float]] = _BANDS
 ) -> Iterator[Lattice]:
-    """Yield readings of a ring's words, clockwise with their tops outwards, most telling first.
-    ``bands`` are the inner and outer edges of what is unrolled, in radii."""
-    for cut, middle, radii in list(_inks(*_cut(picture, seal), seal)):
+    """Yield readings of a ring's words, clockwise with their tops outwards, most telling first."""
+    yield from map(recognise, unrolled_bands(picture, seal, bands))
+
+
+def unrolled_bands(
+    picture: Picture, seal: Seal, bands: Sequence[tuple[float, float]]
+) -> Iterator[GreyPicture]:
+    """Yield a ring unrolled in bands with these inner and outer edges, in radii."""
+    for cut, middle, radii in _inks(*_cut(picture, seal), seal):
         for inner, outer in bands:
-            yield recognise(_unrolled(cut, middle, radii, seal.angle, inner, outer))
+            yield _unrolled(cut, middle, radii, seal.angle, inner, outer)
 
 
 def inward_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
@@ -56,10 +62,8 @@ def inward_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
 
 def mirrored_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     """Yield readings of a ring on the sheet's other side that shows through thin paper."""
-    for cut, middle, radii in islice(_inks(*_cut(picture, seal), seal), 1):
-        for inner, outer in _BANDS:
-            line = _unrolled(cut, middle, radii, seal.angle, inner, outer)
-            yield recognise(np.ascontiguousarray(line[:, ::-1]))
+    for line in islice(unrolled_bands(picture, seal, _BANDS), len(_BANDS)):
+        yield recognise(np.ascontiguousarray(line[:, ::-1]))
 
 
 def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:

@@ -53,8 +53,9 @@ def judge_arabic_script(
     for place in merged:
         mask = _counterpart(place, merged, own, read)
         target = _own_label(place, read, own) if mask is None else mask.target
-        if target is not None and _length(place) <= _FIELD:
-            covers.append(_cover(place, target))
+        if target is not None and place[2] - place[0] <= _FIELD * _high(place):
+            cover = Mask(target, _rounded(place), "", _EVIDENCE, Origin.SCRIPT)
+            covers.append(Hit(cover, Verdict.DOUBT, info("hit.counterpart")))
         elif mask is not None or not _is_explained(place, merged, read):
             left += [place] if any(holds(place, at) for at in unread) else []
     return (*covers, *_question(left))
@@ -152,11 +153,6 @@ def _is_aligned(first: Box, second: Box) -> bool:
     return (middle or edge) and long <= _LIKE_LENGTH * max(short, 1.0)
 
 
-def _cover(place: Box, target: Target) -> Hit:
-    mask = Mask(target, _rounded(place), "", _EVIDENCE, Origin.SCRIPT)
-    return Hit(mask, Verdict.DOUBT, info("hit.counterpart"))
-
-
 def _question(places: Sequence[Box]) -> Iterable[Hit]:
     if places:
         block = max(_blocks(places), key=len)
@@ -232,10 +228,6 @@ def _parts(line: Box, first: Box, second: Box) -> bool:
 
 def _high(place: Box) -> float:
     return max(place[3] - place[1], 1.0)
-
-
-def _length(place: Box) -> float:
-    return (place[2] - place[0]) / _high(place)
 
 
 def _rounded(place: Box) -> Polygon:
