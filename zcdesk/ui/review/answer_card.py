@@ -40,8 +40,8 @@ class AnswerCard(QWidget):
             self.hide()
             return
         head = QHBoxLayout()
-        head.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG))
-        head.addStretch(1)
+        # Large text in a narrow panel, as on a projector, sets them in two lines.
+        head.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG, wrap=True), 1)
         self._clause = Button(self._asked.clause, Kind.LINK, icon="book")
         self._clause.setToolTip(self.tr("看两句原话"))
         self._clause.clicked.connect(self._toggle_quotes)
@@ -53,11 +53,10 @@ class AnswerCard(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(Label(self._asked.question))
+        row.addWidget(Label(self._asked.question, wrap=True), 1)
         row.addSpacing(8)
         row.addWidget(self._yes)
         row.addWidget(self._no)
-        row.addStretch(1)
         keys = self.tr("1 {yes}　2 {no}").format(yes=self._asked.yes.word, no=self._asked.no.word)
         row.addWidget(Label(keys, Role.CAPTION, Tone.TEXT2))
         layout.addWidget(rule())

@@ -41,8 +41,11 @@ class ComposePage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("自己拼一课"), back=self.tr("讲师")), WIDEST)
         self._bases: tuple[Base, ...] = ()
+        self._counted = Label("", Role.STRONG)
+        self._said = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.title = field(self.tr("课名"), self.tr("课名，例如：新人入门"))
         self.title.setMaxLength(40)
+        self.title.textEdited.connect(self._tell_count)
         self.goal = field(self.tr("目标"), self.tr("学完会做什么，一句话；不写就用课名"))
         self.goal.setMaxLength(120)
         self.level, self.minutes, self.notice = Combo(), Combo(), Combo()
@@ -60,8 +63,6 @@ class ComposePage(ColumnPage):
         self.pages: list[CountBox] = []
         self.traps: list[CountBox] = []
         self._page_column, self._trap_column = QVBoxLayout(), QVBoxLayout()
-        self._counted = Label("", Role.STRONG)
-        self._said = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.primary = Button(self.tr("收下这一课"), Kind.PRIMARY)
         self.primary.decides = True  # it stands in the list from then on
         self.primary.clicked.connect(self._compose)
@@ -136,10 +137,11 @@ class ComposePage(ColumnPage):
             box.counted.connect(self._tell_count)
         self._tell_count()
 
-    def _tell_count(self) -> None:
+    def _tell_count(self, _typed: str = "") -> None:
         pages, traps = (sum(box.count for box in boxes) for boxes in (self.pages, self.traps))
         told = (self.tr("%n 页", None, pages), self.tr("藏着 %n 处", None, traps))
         self._counted.say("　·　".join(told))
+        self._said.say("")  # what was lacking may be there now
 
     def _compose(self) -> None:
         place = self.notice.currentIndex()

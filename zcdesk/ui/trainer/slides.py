@@ -12,6 +12,7 @@ from zcdesk.applicant import Target
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.frame.door import Door
 
+_OWN = (Target.NAME, Target.EMPLOYER)
 Point = Callable[[Room], QWidget | None]
 
 
@@ -67,7 +68,7 @@ def slides(number: int) -> tuple[Slide, ...]:
                 "中间是图，右边是找到的每一处和理由。E 盖上，R 不盖，F 到下一步；"
                 "盖的是本人的姓名和单位，别人的留着。",
             ),
-            lambda room: _review(room, None),
+            lambda room: _review(room, _OWN),
             lambda room: room.review.decisions.hits,
         ),
         Slide(
@@ -83,7 +84,7 @@ def slides(number: int) -> tuple[Slide, ...]:
                 "程序会漏。整页读一遍：页眉页脚、正文中间、签字栏、章下面。漏掉的，双击那个词，"
                 "或按 Q 画一个框。",
             ),
-            lambda room: _review(room, None),
+            lambda room: _review(room, _OWN),
             lambda room: room.review.canvas,
         ),
         Slide(
@@ -113,18 +114,18 @@ def slides(number: int) -> tuple[Slide, ...]:
     )
 
 
-def _review(room: Room, targets: tuple[Target, ...] | None) -> None:
-    """Show a page in doubt: one about these targets where there is one, else the first."""
-    doubtful = room.session.overview.doubtful
-    for number in doubtful:
-        page = room.session.case.page(number)
-        for index in page.open_doubts():
-            if targets is None or page.hits[index].mask.target in targets:
-                room.session.current = number
-                room.show_review()
-                room.review.go_to(number, index)
-                return
-    if doubtful:
-        room.show_page(doubtful[0])
-    else:
+def _review(room: Room, targets: tuple[Target, ...]) -> None:
+    """Show a place in doubt: one about these targets where there is one, else any."""
+    session = room.session
+    doubts = [
+        (number, index, session.case.page(number).hits[index].mask.target in targets)
+        for number in session.overview.doubtful
+        for index in session.case.page(number).open_doubts()
+    ]
+    if not doubts:
         room.show_review()
+        return
+    number, index, _ = next((each for each in doubts if each[2]), doubts[0])
+    session.current = number
+    room.show_review()
+    room.review.go_to(number, index)
