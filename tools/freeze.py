@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tools import advisories
+from tools import advisories, slimming
 
 HERE = Path(__file__).resolve().parent.parent
 SPEC = HERE / "packaging" / "zcdesk.spec"
@@ -35,8 +35,9 @@ def obstacle() -> str | None:
     """Return what is missing to freeze here, as a sentence, or None."""
     if importlib.util.find_spec("PyInstaller") is None:
         return "PyInstaller is not installed: pip install --require-hashes -r requirements-dev.txt"
-    if sys.platform == "linux" and shutil.which("objdump") is None:
-        return "objdump is not installed; on Debian, Ubuntu: apt-get install binutils"
+    tool = slimming.missing_tool() if sys.platform == "linux" else None
+    if tool is not None:
+        return f"{tool} is not installed; on Debian, Ubuntu: apt-get install binutils"
     if sys.platform == "linux" and not _has_shared_python():
         name = f"libpython3.{sys.version_info.minor}"
         return f"this Python has no shared library; on Debian, Ubuntu: apt-get install {name}"
@@ -58,12 +59,15 @@ def freeze(into: Path, work: Path) -> Path:
 
     Raises:
         subprocess.CalledProcessError: PyInstaller failed; it has said why on standard error.
+        LookupError: ``packaging/folder.toml`` names a library that is not there any more.
     """
     command = [sys.executable, "-m", "PyInstaller", str(SPEC), "--noconfirm", "--log-level=WARN"]
     command += ["--distpath", str(into), "--workpath", str(work)]
     environment = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(work / "cache")}
     subprocess.run(command, cwd=HERE, env=environment, check=True)
     folder = into / "zcdesk"
+    if sys.platform == "linux":
+        slimming.slim(folder)
     _add_licences(folder)
     return folder
 

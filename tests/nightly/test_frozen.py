@@ -8,15 +8,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from docx import Document
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.drawn_text import letters, typed
-from tools import freeze
+from tools import freeze, slimming
 from zcdesk import __version__
 from zcdesk.geometry import Polygon
 from zcdesk.picture import Picture
@@ -37,8 +38,13 @@ applicant:
 series: senior_engineer
 published_papers: yes
 """
+_MOMENT = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[^\"]*|20\d\d-\d\d-\d\d \d\d:\d\d")
+
 BLACK = 24
 """A decoded JPEG cover is not flat; nothing below it is brighter than this."""
+
+MOST_MEGABYTES = 460
+"""What the folder may take unpacked; what makes it so large: docs/release.md."""
 
 TOO_EARLY = 130
 """Exit status where the signal to close comes before the window stands: more time, then."""
@@ -70,16 +76,27 @@ def _variables(home: Path, **more: str) -> dict[str, str]:
     return {**kept, **homes, **more}
 
 
-def _run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def _run(
+    *command: str | Path, cwd: Path, seconds: float = 300, **variables: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
         env=_variables(cwd / "home", **variables),
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=seconds,
         check=False,
     )
+
+
+def _bytes_below(folder: Path) -> dict[str, bytes]:
+    """Return the files of a package; the moment at which it was made is nobody's difference."""
+    return {
+        path.relative_to(folder).as_posix(): _MOMENT.sub(b"", path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def _inside(picture: Picture, area: Polygon) -> Picture:
@@ -100,6 +117,26 @@ def test_it_comes_with_licences_and_without_a_way_to_the_network(folder: Path) -
     assert not [name for name in names if "Qt6Network" in name or "QtNetwork" in name]
     assert not names & {"certifi", "pymupdf4llm", "rapidocr", "requests", "urllib3"}
     assert {"PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"} <= names
+
+
+def test_what_is_to_be_left_out_is_gone(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    there = [path.name for path in files]
+    assert [name for name in there if any(one.has(name) for one in slimming.files_left_out())] == []
+    inside = {path.relative_to(folder).as_posix().removeprefix("_internal/") for path in files}
+    for module in slimming.modules_left_out():
+        place = module.replace(".", "/")
+        assert not [name for name in inside if name.startswith((f"{place}/", f"{place}."))]
+    if sys.platform == "linux":
+        for pattern in slimming.libraries_made_empty():
+            (library,) = [path for path in files if path.match(pattern)]
+            assert library.stat().st_size < 50_000, "an empty one stands in its place"
+        assert list(slimming.unneeded(folder)) == []
+    megabytes = freeze.size(folder) / 1e6
+    assert megabytes <= MOST_MEGABYTES
+    record_property("figure", f"{megabytes:.0f} MB unpacked")
 
 
 def test_it_tells_its_version(program: Path, tmp_path: Path) -> None:
@@ -152,12 +189,48 @@ def test_its_workers_start_with_the_telemetry_off_and_nothing_opens_a_socket(
     assert not [path for path in files if "zcdesk" not in path.parts]
 
 
-def test_it_opens_the_photo_of_a_phone(program: Path, tmp_path: Path) -> None:
-    photo = ROOT / "tests" / "pages" / "photos" / "upright.heic"
-    run = _run(program, "inspect", photo, "--json", "-", cwd=tmp_path)
+def test_it_opens_every_kind_of_file(program: Path, tmp_path: Path) -> None:
+    picture = Image.fromarray(typed(*ROWS))
+    scans = [tmp_path / f"a.{ending}" for ending in ("png", "jpg", "tif", "bmp", "webp", "gif")]
+    for scan in scans:
+        picture.save(scan, dpi=(150, 150))
+    picture.save(tmp_path / "a.pdf", resolution=150)
+    photo = shutil.copy(ROOT / "tests" / "pages" / "photos" / "upright.heic", tmp_path / "a.heic")
+    scans += [tmp_path / "a.pdf", Path(photo)]
+    run = _run(program, "inspect", *scans, "--json", "-", cwd=tmp_path)
     assert run.returncode in (0, 1), run.stderr
-    (told,) = json.loads(run.stdout)["pages"]
-    assert told["status"] == "accepted"
+    told = {page["source"]: page["status"] for page in json.loads(run.stdout)["pages"]}
+    assert len(told) == len(scans)
+    assert set(told.values()) == {"accepted"}
+
+
+def test_the_ring_of_a_seal_is_fitted(program: Path, tmp_path: Path) -> None:
+    """OpenCV asks its OpenBLAS for that: without it the worker would end."""
+    drawn = Image.fromarray(typed(*ROWS))
+    pen = ImageDraw.Draw(drawn)
+    for width in range(6):
+        box = (400 - width, 20 - width, 640 + width, 260 + width)
+        pen.ellipse(box, outline=(200, 30, 30))
+    drawn.save(tmp_path / "章.png", dpi=(150, 150))
+    targets = ("--target", "name", "--target", "employer", "--target", "seal")
+    run = _run(program, "redact", "章.png", *WHO, *targets, "--out", "遮", cwd=tmp_path)
+    assert run.returncode in (0, 1), run.stderr
+    report = json.loads((tmp_path / "遮" / "report.json").read_text(encoding="utf-8"))
+    assert [page["status"] for page in report["pages"]] == ["review"], "a seal nobody can read"
+
+
+def test_it_walks_the_whole_way_with_the_sample_and_gives_what_the_checkout_gives(
+    program: Path, tmp_path: Path
+) -> None:
+    frozen = _run(program, "demo", "--headless", "--out", "冻", cwd=tmp_path, seconds=1800)
+    assert frozen.returncode == 0, frozen.stderr
+    checkout = _run(
+        *(sys.executable, "-m", "zcdesk", "demo", "--headless", "--out", "源"),
+        cwd=tmp_path, seconds=1800, PYTHONPATH=str(ROOT),
+    )  # fmt: skip
+    assert checkout.returncode == 0, checkout.stderr
+    made, meant = (_bytes_below(tmp_path / name) for name in ("冻", "源"))
+    assert made == meant
 
 
 def test_it_keeps_a_case_under_a_password_and_writes_its_forms(

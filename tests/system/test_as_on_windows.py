@@ -1,0 +1,33 @@
+"""All of the program loads, and works on the disk, where nothing is that only POSIX has."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.program import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there it is no play")
+
+
+def test_every_module_loads_and_a_case_is_kept_without_anything_of_posix(tmp_path: Path) -> None:
+    script = ROOT / "tests" / "system" / "as_on_windows.py"
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["faults"] == []
+    assert told["modules"] > 500
+    assert set(told["left"]) == {
+        "Roaming", "Roaming/zcdesk", "Roaming/zcdesk/incidents",
+        "Roaming/zcdesk/incidents/record.jsonl",
+        "案卷 一", "案卷 一/a.json", "案卷 一/我的.zcase",
+    }  # fmt: skip
