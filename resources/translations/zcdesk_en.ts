@@ -448,6 +448,10 @@
    <translation>Another roster…</translation>
   </message>
   <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
    <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
    <translation>A / D previous, next　Enter open　S order</translation>
   </message>
@@ -564,8 +568,20 @@
  <context>
   <name>BatchRoom</name>
   <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
    <source>这一位的案卷现在打不开，请稍等。</source>
    <translation>This case cannot be opened right now; please wait a moment.</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>全部疑问页都看完了。</source>
@@ -987,6 +1003,47 @@
   <message>
    <source>可能是{people}</source>
    <translation>Could be {people}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PeopleDesk</name>
+  <message numerus="yes">
+   <source>一整张定下 %n 处，{m} 人</source>
+   <translation>
+    <numerusform>Sheet decided: %n place; people: {m}</numerusform>
+    <numerusform>Sheet decided: %n places; people: {m}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>正在找疑问处 {n} / {m} 人</source>
+   <translation>Looking for doubts: people {n} / {m}</translation>
+  </message>
+  <message numerus="yes">
+   <source>已撤回一整张：%n 处，{m} 人</source>
+   <translation>
+    <numerusform>Sheet taken back: %n place; people: {m}</numerusform>
+    <numerusform>Sheet taken back: %n places; people: {m}</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>正在撤回</source>
+   <translation>Taking back</translation>
+  </message>
+  <message>
+   <source>正在记下</source>
+   <translation>Keeping</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>{names}还在处理，先不动。</source>
+   <translation>{names}: still being processed, left alone for now.</translation>
+  </message>
+  <message>
+   <source>；</source>
+   <translation>; </translation>
   </message>
  </context>
  <context>
@@ -3598,6 +3655,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>换一列排序</source>
    <translation>Sort by the next column</translation>
+  </message>
+  <message>
+   <source>全部人的疑问处并排看，一起定</source>
+   <translation>See the doubts of all people side by side and decide them together</translation>
   </message>
   <message>
    <source>写出总表，打开它的文件夹</source>

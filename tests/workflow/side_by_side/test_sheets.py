@@ -74,6 +74,17 @@ def test_a_sheet_that_is_taken_back_is_in_hand_again_with_its_marks(
     assert sheets.marks[first[5].key] is Mark.OWN
 
 
+def test_a_last_sheet_that_is_taken_back_is_in_hand_again_whatever_kind_followed(
+    sheets: Sheets, case: Case
+) -> None:
+    once = decided(sheets, case)
+    decided(sheets, once)
+    assert sheets.kind is DoubtKind.SIGNATURE
+    sheets.take(open_doubts(once), {})  # undone
+    assert {doubt.kind for doubt in sheets.sheet} == {DoubtKind.SEAL}
+    assert len(sheets.sheet) == 30 - MOST
+
+
 def test_a_sheet_that_is_passed_over_comes_again(sheets: Sheets) -> None:
     first = sheets.sheet
     sheets.pass_over({})

@@ -273,6 +273,8 @@ class MainWindow(QMainWindow):
         if self._batch is not None and of_batch:
             self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
             self.room.show_open_point(doubts_only=self._batch.queued)
+            if (place := self._batch.place) is not None:
+                self.room.show_place(*place)
         if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
             self.lessons.stand(self.room)

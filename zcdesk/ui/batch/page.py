@@ -45,6 +45,7 @@ class BatchPage(QWidget):
         row_opened: Row of the person whose case is wanted.
         queue_wanted: Row of the person whose doubtful pages are wanted; then those of the others.
         shared_wanted: Pages of scans of many people are wanted.
+        sheet_wanted: Doubts of all people are wanted side by side.
         told: A sentence for the moment.
     """
 
@@ -55,6 +56,7 @@ class BatchPage(QWidget):
     row_opened = Signal(int)
     queue_wanted = Signal(int)
     shared_wanted = Signal()
+    sheet_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork) -> None:
@@ -71,6 +73,7 @@ class BatchPage(QWidget):
         self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E", decides=True)
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
+        self.sheet = Button(self.tr("疑问处并排看"), Kind.LINK, icon="grid", key="V")
         self._days = Label("", Role.BODY, Tone.YOU)
         self.person = PersonLine(work, self)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -162,6 +165,7 @@ class BatchPage(QWidget):
 
     def _build(self) -> None:
         self.bar.right.addWidget(self._days)
+        self.bar.right.addWidget(self.sheet)
         self.bar.right.addWidget(self.shared)
         self.bar.right.addWidget(self._other)
         filters = QHBoxLayout()
@@ -203,6 +207,7 @@ class BatchPage(QWidget):
         self.bar.help_pressed.connect(self.help_wanted)
         self._other.clicked.connect(self.setup_wanted)
         self.shared.clicked.connect(self.shared_wanted)
+        self.sheet.clicked.connect(self.sheet_wanted)
         work.shared.changed.connect(self._refresh_soon)
         work.shared.page_changed.connect(self._refresh_soon)
         self.progress.start_wanted.connect(self._start)
@@ -227,6 +232,7 @@ class BatchPage(QWidget):
             ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
             ("Ctrl+G", self._work.write_forms, False),
             ("L", self.person.letter.click, False), ("O", self.person.folder.click, False),
+            ("V", self.sheet.click, False),
             ("Esc", self.left.emit, False),
             ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
         )  # fmt: skip
@@ -262,6 +268,7 @@ class BatchPage(QWidget):
         for kept, chip in self.chips.items():
             chip.say(f"{self._chip_word(kept)} {self.rows.count(kept)}")
         doubts = sum(self._doubts(row) for row in self.rows.shown)
+        self.sheet.setVisible(doubts > 1)
         self.primary.decides = not self.next_doubtful(0) and not self._next_open()  # it writes
         if self.next_doubtful(0):
             self.primary.say(self.tr("复核全部疑问页 {n}").format(n=doubts))

@@ -5,15 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.ui.batch.page import BatchPage
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
+from zcdesk.ui.batch.shared_sheet import PeopleDesk
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.kit.top_bar import TopBar, icon_button
 from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.sheet.page import SheetPage
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 from zcdesk.workflow.tasks.showing import get_ready
 
 
@@ -41,12 +46,16 @@ class BatchRoom(QObject):
         self._queued = False
         self._next = 0
         self._page: BatchPage | None = None
+        self._sheet: SheetPage | None = None
+        self._from_sheet: DoubtPlace | None = None
         self._shared: SharedScansPage | None = None
         self._pictures = Pictures(drawing, self)
         self._drawing: WorkerPool | None = drawing
         self._build()
         self.work.progressed.connect(self._show_begun)
         self.work.renewed.connect(self._open_next)
+        self.desk = PeopleDesk(self.work, self)
+        self.desk.told.connect(self._say)
 
     @property
     def queued(self) -> bool:
@@ -64,6 +73,7 @@ class BatchRoom(QObject):
             made.queue_wanted.connect(self.open_queue)
             made.told.connect(self._say)
             made.shared_wanted.connect(self.show_shared)
+            made.sheet_wanted.connect(self.show_sheet)
         return self._page
 
     @property
@@ -76,6 +86,34 @@ class BatchRoom(QObject):
             made.help_wanted.connect(self.help_wanted)
             made.told.connect(self._say)
         return self._shared
+
+    @property
+    def sheet(self) -> SheetPage:
+        """Doubts of all people side by side, made when first wanted."""
+        if self._sheet is None:
+            desk = self.desk
+            bar = TopBar(self.tr("疑问处并排看"), back=self.tr("单位批量"))
+            undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
+            undo.decides = True  # it takes back what was decided
+            bar.right.addWidget(undo)
+            self._sheet = made = SheetPage(desk, bar, self._pictures.pool)
+            undo.clicked.connect(desk.undo)
+            QShortcut(QKeySequence("Ctrl+Z"), made).activated.connect(desk.undo)
+            self._stack.addWidget(made)
+            made.left.connect(self.show)
+            made.opened.connect(self._open_place)
+            made.help_wanted.connect(self.help_wanted)
+        return self._sheet
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Page number and place that is to be seen in the case that is open, or None."""
+        wanted = self._from_sheet
+        return (wanted.number, wanted.hit) if wanted is not None else None
+
+    def show_sheet(self) -> None:
+        """Show the doubts of all people side by side."""
+        self._stack.setCurrentWidget(self.sheet)
 
     def show_shared(self) -> None:
         """Show whose the pages of shared scans are; without any, ask for the scans."""
@@ -112,6 +150,10 @@ class BatchRoom(QObject):
         """
         row, queued = self._row, self._queued
         self._queued = False
+        if self._from_sheet is not None:
+            self._from_sheet = None
+            self.show_sheet()
+            return
         following = self.page.next_doubtful(row) if queued else 0
         self.page.table.mark(following or row)
         self.show()
@@ -122,17 +164,24 @@ class BatchRoom(QObject):
 
     def rebuild(self) -> None:
         """Make the pages anew in another language; the work goes on."""
-        for page in (self.setup, self._page, self._shared):
+        for page in (self.setup, self._page, self._shared, self._sheet):
             if page is not None:
                 self._stack.removeWidget(page)
                 page.deleteLater()
-        self._page = self._shared = None
+        self._close_sheet()
+        self._page = self._shared = self._sheet = None
         self._build()
 
     def close(self) -> None:
         """End the work; what is done stays."""
+        self._close_sheet()
+        self.desk.close()
         self._pictures.close()
         self.work.close()
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.close_work()
 
     def _build(self) -> None:
         self.setup = BatchSetup(self.work)
@@ -153,12 +202,16 @@ class BatchRoom(QObject):
         """Open a person's doubtful pages; those of the others follow."""
         self._open(row, queued=True)
 
-    def _open(self, row: int, *, queued: bool) -> None:
+    def _open_place(self, doubt: DoubtPlace) -> None:
+        """Open the page of a place on the sheet; closing the case leads back to the sheet."""
+        self._open(doubt.owner, queued=False, place=doubt)
+
+    def _open(self, row: int, *, queued: bool, place: DoubtPlace | None = None) -> None:
         path = self.work.case_of(row)
         if path is None:
             self._toast.say(self.tr("这一位的案卷现在打不开，请稍等。"), undo=False)
             return
-        self._row, self._path, self._queued = row, path, queued
+        self._row, self._path, self._queued, self._from_sheet = row, path, queued, place
         self.page.table.mark(row)
         self.case_wanted.emit(path)
 

@@ -207,7 +207,10 @@ class SheetPage(QWidget):
             self._arranged = True
         if self._arranged:
             cuts.want(sheets.waiting[: 2 * MOST])
-        self.list.show_tiles(self._tiles() if self._arranged else ())
+        tiles = self._tiles() if self._arranged else ()
+        if tiles and not self.list.tiles and self.lead.hasFocus():
+            self.list.setFocus()
+        self.list.show_tiles(tiles)
         for kind, chip in self.chips.items():
             chip.setVisible(kind in sheets.kinds)
             chip.setChecked(kind is sheets.kind)
@@ -244,8 +247,7 @@ class SheetPage(QWidget):
         self.back.setVisible(sheets.passed)
         marks = [sheets.marks.get(doubt.key) for doubt in sheet]
         self.clear.setVisible(any(marks))
-        self._empty.setVisible(not sheet)
-        self.list.setVisible(bool(sheet))
+        self._empty.setVisible(not sheet and not self.desk.busy)
         if self._is_seen and self.lead.hasFocus():
             self.list.setFocus()  # there neither Enter nor Space decides
         self.primary.setVisible(self._is_seen)
@@ -256,6 +258,8 @@ class SheetPage(QWidget):
         elif not sheet:
             self._empty.say(self._nothing_left())
             self._say(self.tr("回去"), "")
+            if self.list.hasFocus():
+                self.lead.setFocus()
         elif not self._arranged:
             words = self.tr("正在取图 {n} / {m}").format(n=len(sheet) - waits, m=len(sheet))
             self._say(words, "")

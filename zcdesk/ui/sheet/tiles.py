@@ -186,12 +186,13 @@ class TilePainter(RowDelegate):
         lower = upper.translated(0, line)
         page = page_box(box)
         elide = Qt.TextElideMode.ElideMiddle
-        paint_words(painter, upper, tile.whose, Role.STRONG, table.text, elide=elide)
+        beside = -page.width() - 8
+        whose = upper.adjusted(0, 0, beside, 0)
+        paint_words(painter, whose, tile.whose, Role.STRONG, table.text, elide=elide)
         words = _tr("看这一页")
         paint_words(painter, page, words, Role.CAPTION, table.accent, align=AT_RIGHT)
         if tile.mark is None:
-            where = lower.adjusted(0, 0, -page.width() - 8, 0)
-            paint_words(painter, where, tile.where, Role.CAPTION, table.text2, elide=elide)
+            paint_words(painter, lower, tile.where, Role.CAPTION, table.text2, elide=elide)
             return
         own = tile.mark is Mark.OWN
         icon = QRectF(lower.left(), lower.center().y() - 8, 16, 16)

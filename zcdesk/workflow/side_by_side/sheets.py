@@ -66,12 +66,9 @@ class Sheets:
         doubts = tuple(doubts)
         before, self._open = self._open, frozenset(doubt.key for doubt in doubts)
         self.kinds = self._enough(doubts)
-        self.aside &= self._open
-        if self.kind not in self.kinds:
-            self.kind = next(iter(self.kinds), None)
-            self._passed, self.groups = [], ()
         back = self._open - before if before else frozenset()
-        self.aside -= back  # what is taken back is asked anew
+        self.aside &= self._open - back  # what is taken back is asked anew
+        self._follow({doubt.kind for doubt in doubts if doubt.key in back})
         returned = tuple(doubt for doubt in self._of_kind() if doubt.key in back)
         left = self._open_of(self.groups)
         if returned or not left:
@@ -126,6 +123,14 @@ class Sheets:
         decisions = decisions_of(self.sheet, marks)
         self.aside |= {doubt.key for doubt in self.sheet} - decisions.keys()
         return decisions
+
+    def _follow(self, back: Set[DoubtKind]) -> None:
+        """Take another kind in hand where the present one is done, or another one came back."""
+        come = [kind for kind in self.kinds if kind in back]
+        if self.kind in self.kinds and (not come or self.kind in come):
+            return
+        self.kind = next(iter(come or self.kinds), None)
+        self._passed, self.groups = [], ()
 
     def _set(self, keys: Iterable[Key], mark: Mark | None) -> None:
         for key in keys:

@@ -1,0 +1,113 @@
+"""Doubts of many people on one sheet: gathered from their cases, decided in each by itself.
+
+Every person's decision is one act of her own case, written whole or not at all. A case that
+another program has open is told and left; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Decision
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.tables.faults import ChangedElsewhereError
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.workflow.side_by_side.deciding import with_decisions
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace, Key, open_doubts
+
+
+@dataclass(frozen=True)
+class PersonsDoubts:
+    """The open doubts of one person's case that can be judged side by side."""
+
+    row: int
+    doubts: tuple[DoubtPlace, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a decision in one person's case.
+
+    Attributes:
+        row: Her row of the roster.
+        count: Places that were decided, or taken back.
+        revision: State of her case after it: only an untouched one is taken back.
+        gone: Places that no longer stood open as they were shown.
+        problem: Why nothing was changed, or None.
+    """
+
+    row: int
+    count: int = 0
+    revision: int = 0
+    gone: tuple[Key, ...] = ()
+    problem: Finding | None = None
+
+
+def doubts_of_people(cases: Mapping[int, Path]) -> Generator[PersonsDoubts, None, None]:
+    """Gather the open doubts of people, a person a step; a case that cannot be read has none.
+
+    Args:
+        cases: Case file of each row.
+    """
+    for row, path in cases.items():
+        try:
+            with open_case(path, writing=False) as stored:
+                doubts = open_doubts(stored.case, row)
+        except ZcdeskError:  # the table of the batch tells what is wrong with her case
+            doubts = ()
+        yield PersonsDoubts(row, doubts)
+
+
+def keep_decisions(
+    cases: Mapping[int, Path], decisions: Mapping[Key, Decision]
+) -> Generator[Kept, None, None]:
+    """Keep the decision about each place in the case that it belongs to, a person a step.
+
+    Args:
+        cases: Case file of each row that a place is of.
+        decisions: Decision by owner and name of the place.
+    """
+    for row in dict.fromkeys(owner for owner, _ in decisions):
+        hers = {name: decision for (owner, name), decision in decisions.items() if owner == row}
+        try:
+            yield _kept(row, cases[row], hers)
+        except ZcdeskError as error:
+            yield Kept(row, problem=error.finding())
+
+
+def _kept(row: int, path: Path, decisions: Mapping[str, Decision]) -> Kept:
+    with open_case(path) as stored:
+        stored.require_writable()
+        outcome = with_decisions(stored.case, decisions)
+        stored.save(outcome.case, ActCode.DECIDE_PLACE)
+        gone = tuple((row, name) for name in outcome.gone)
+        return Kept(row, outcome.count, stored.revision, gone)
+
+
+def take_back(cases: Mapping[int, Path], kept: Sequence[Kept]) -> Generator[Kept, None, None]:
+    """Take a decision back in every case where nothing was changed after it, a person a step.
+
+    Args:
+        cases: Case file of each row.
+        kept: What became of the decision when it was made.
+    """
+    for before in kept:
+        if before.problem is not None or not before.count:
+            continue
+        try:
+            yield _taken_back(cases[before.row], before)
+        except ZcdeskError as error:
+            yield Kept(before.row, problem=error.finding())
+
+
+def _taken_back(path: Path, before: Kept) -> Kept:
+    with open_case(path) as stored:
+        stored.require_writable()
+        if stored.revision != before.revision:
+            raise ChangedElsewhereError(file=path.name)
+        stored.undo()
+        return Kept(before.row, before.count, stored.revision)

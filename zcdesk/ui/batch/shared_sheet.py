@@ -1,0 +1,247 @@
+"""Doubts of many people side by side: read beside the window, each decided in her own case."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from zcdesk.batch.side_by_side import (
+    Kept,
+    PersonsDoubts,
+    doubts_of_people,
+    keep_decisions,
+    take_back,
+)
+from zcdesk.cases.case import Decision
+from zcdesk.cases.tables.faults import ChangedElsewhereError
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.sheet.desk import SheetDesk
+from zcdesk.ui.words.sentences import joined, listed, say, slot_title
+from zcdesk.workflow.side_by_side.composing import MOST
+from zcdesk.workflow.side_by_side.doubts import DoubtKind, DoubtPlace, Key
+
+_CHANGED = ChangedElsewhereError.code
+
+
+class PeopleDesk(SheetDesk):
+    """The doubts of all people whose cases can be opened now.
+
+    A person's numbers in the table are worked out anew after each sheet, one look at a time.
+    """
+
+    def __init__(self, work: BatchWork, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._found: dict[int, tuple[DoubtPlace, ...]] = {}
+        self._cases: dict[int, Path] = {}
+        self._read: set[int] = set()
+        self._gathering: Job | None = None
+        self._keeping: Job | None = None
+        self._wanted: Mapping[Key, Decision] = {}
+        self._back = False
+        self._outcome: list[Kept] = []
+        self._done: list[tuple[Kept, ...]] = []
+        self._undoing: tuple[Kept, ...] = ()
+        self._stale: set[int] = set()
+        self._renewing: set[int] = set()
+        self._shown = False
+        work.renewed.connect(self._take_renewed)
+        work.planned.connect(self._forget)
+
+    @property
+    def doubts(self) -> tuple[DoubtPlace, ...]:
+        """The open doubts of all people, as far as their cases were read."""
+        rows = (row for row in self._work.by_row if row in self._found)
+        return tuple(doubt for row in rows for doubt in self._found[row])
+
+    @property
+    def busy(self) -> str:
+        """What is being kept or, before there is enough for a sheet, read."""
+        if self._keeping is not None:
+            return self.tr("正在撤回") if self._back else self.tr("正在记下")
+        if self._gathering is not None and not self._shown:
+            words = self.tr("正在找疑问处 {n} / {m} 人")
+            return words.format(n=len(self._read), m=len(self._cases))
+        return ""
+
+    def takes_decisions(self) -> bool:
+        """Tell whether a decision would be taken now."""
+        return not self.busy
+
+    def look(self) -> None:
+        """Read the cases again, beside the window; what is shown already stays meanwhile."""
+        if self._gathering is not None or self._keeping is not None:
+            return
+        rows = [row for row, result in self._work.results.items() if result.doubtful]
+        paths = {row: self._path_of(row) for row in sorted({*rows, *self._found})}
+        self._cases = {row: path for row, path in paths.items() if path is not None}
+        self._read = set()
+        self._gathering = self._walk(doubts_of_people(self._cases))
+        self._gathering.advanced.connect(self._take_doubts)
+        self._gathering.finished.connect(self._end_gathering)
+        self._gathering.start()
+        self.changed.emit()
+
+    def decide(self, decisions: Mapping[Key, Decision]) -> None:
+        """Keep the decision about each place in the case of the person whose it is."""
+        cases = self._open_now({owner for owner, _ in decisions})
+        self._wanted = {key: one for key, one in decisions.items() if key[0] in cases}
+        waits = {owner for owner, _ in decisions} - cases.keys()
+        if waits:
+            self._tell_waiting(waits)
+        self._begin(keep_decisions(cases, self._wanted), back=False)
+
+    def undo(self) -> None:
+        """Take the last sheet back in every case where nothing was changed since."""
+        if not self._done or self.busy:
+            return
+        rows = {kept.row for kept in self._done[-1]}
+        cases = self._open_now(rows)
+        if rows - cases.keys():
+            self._tell_waiting(rows - cases.keys())
+            return
+        self._undoing = self._done.pop()
+        self._begin(take_back(cases, self._undoing), back=True)
+
+    @property
+    def can_undo(self) -> bool:
+        """There is a sheet to take back."""
+        return bool(self._done) and not self.busy
+
+    def whose(self, doubt: DoubtPlace) -> str:
+        """Return the person and the number of her page."""
+        page = self.tr("第 {n} 页").format(n=doubt.place)
+        return f"{self._name(doubt.owner)}　{page}"
+
+    def where(self, doubt: DoubtPlace) -> str:
+        """Return the title of the slot, or the name of the scan while it has none."""
+        person = self._work.by_row.get(doubt.owner)
+        if person is None or not doubt.slot:
+            return doubt.file
+        return slot_title(load_notice(person.notice), doubt.slot)
+
+    def close(self) -> None:
+        """Let what is being written end, and read no further."""
+        for job in (self._gathering, self._keeping):
+            if job is not None:
+                job.finished.disconnect()
+                job.stop()
+        self._gathering = self._keeping = None
+
+    def _path_of(self, row: int) -> Path | None:
+        """Return a person's case file; one whose numbers are being renewed can be read, too."""
+        known = None if self._work.waits(row) else self._cases.get(row)
+        return self._work.case_of(row) or known
+
+    def _open_now(self, rows: set[int]) -> dict[int, Path]:
+        """Return the case files that no run works on."""
+        return {row: path for row, path in self._cases.items()
+                if row in rows and not self._work.waits(row)}  # fmt: skip
+
+    def _tell_waiting(self, rows: set[int]) -> None:
+        names = listed(self._name(row) for row in sorted(rows))
+        self.told.emit(self.tr("{names}还在处理，先不动。").format(names=names))
+
+    def _name(self, row: int) -> str:
+        person = self._work.by_row.get(row)
+        return person.shown if person is not None else ""
+
+    def _walk(self, steps: Generator[object, None, None]) -> Job:
+        job = Job(steps, self)
+        job.failed.connect(self._work.failed)
+        return job
+
+    def _take_doubts(self, found: PersonsDoubts) -> None:
+        self._read.add(found.row)
+        self._found[found.row] = found.doubts
+        if not self._shown and self._is_enough():
+            self._shown = True
+            self.changed.emit()
+
+    def _is_enough(self) -> bool:
+        """Tell whether a whole sheet of one kind is there: one begun too early stays small."""
+        doubts = self.doubts
+        return any(sum(doubt.kind is kind for doubt in doubts) >= MOST for kind in DoubtKind)
+
+    def _end_gathering(self) -> None:
+        if self._gathering is not None:
+            self._gathering.deleteLater()
+        self._gathering, self._shown = None, True
+        self._found = {row: held for row, held in self._found.items() if row in self._read}
+        self.changed.emit()
+
+    def _begin(self, steps: Generator[Kept, None, None], *, back: bool) -> None:
+        self._back, self._outcome = back, []
+        self._keeping = self._walk(steps)
+        self._keeping.advanced.connect(self._take_kept)
+        self._keeping.finished.connect(self._end_keeping)
+        self._keeping.start()
+        self.changed.emit()
+
+    def _take_kept(self, kept: Kept) -> None:
+        self._outcome.append(kept)
+
+    def _end_keeping(self) -> None:
+        if self._keeping is not None:
+            self._keeping.deleteLater()
+        self._keeping = None
+        outcome = tuple(self._outcome)
+        changed = {one.row for one in outcome if one.problem is None}
+        if not self._back:
+            self._note_decided(outcome, changed)
+        else:
+            # A case that was open elsewhere can be taken back later; a changed one cannot.
+            later = {one.row for one in outcome if one.problem and one.problem.code != _CHANGED}
+            left = tuple(kept for kept in self._undoing if kept.row in later)
+            self._done += [left] if left else []
+        self._tell(outcome)
+        self._stale |= changed
+        self._renew()
+        self.changed.emit()
+        if self._back:
+            self.look()
+
+    def _note_decided(self, outcome: tuple[Kept, ...], changed: set[int]) -> None:
+        kept = tuple(one for one in outcome if one.count)
+        self._done += [kept] if kept else []
+        for row in changed:
+            keys = {key for key in self._wanted if key[0] == row}
+            left = self._found.get(row, ())
+            self._found[row] = tuple(doubt for doubt in left if doubt.key not in keys)
+
+    def _tell(self, outcome: tuple[Kept, ...]) -> None:
+        """Say what was kept in how many cases, and whose was left for which reason."""
+        done = [one for one in outcome if one.problem is None and one.count]
+        count = sum(one.count for one in done)
+        words = self.tr("一整张定下 %n 处，{m} 人", None, count)
+        if self._back:
+            words = self.tr("已撤回一整张：%n 处，{m} 人", None, count)
+        told = [words.format(m=len(done))] if done else []
+        for one in outcome:
+            if one.problem is not None:
+                told.append(f"{self._name(one.row)}：{joined(say(one.problem))}")
+        if told:
+            self.told.emit(self.tr("；").join(told))
+
+    def _renew(self) -> None:
+        """Look again at those people whose numbers in the table hold no more."""
+        for row in sorted(self._stale - self._renewing):
+            self._stale.discard(row)
+            self._renewing.add(row)
+            self._work.renew(row)
+
+    def _take_renewed(self, row: int) -> None:
+        self._renewing.discard(row)
+        if row in self._stale:
+            self._renew()
+
+    def _forget(self) -> None:
+        """Another roster is shown, or the run is planned anew: what was read holds no more."""
+        self._found, self._cases, self._done = {}, {}, []
+        self._stale, self._renewing = set(), set()
+        self._shown = False
+        self.changed.emit()
