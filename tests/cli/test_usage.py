@@ -30,6 +30,7 @@ WRONG = [
     ("batch a.csv --workers 99", "最多是 64。"),
     ("batch a.csv --workers two", "请写一个整数。"),
     ("batch --template 名单.txt", ".xlsx"),
+    ("batch a.csv --due 9.30", "“9.30”不是日期，请写成 2024-09-30 这样。"),
     ("no-such", "没有 no-such 这个命令。"),
     ("redcat a.jpg", "没有 redcat 这个命令，是不是 zcdesk redact？"),
     ("doubts a.zcase", "是不是 zcdesk case doubts？"),

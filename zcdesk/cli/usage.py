@@ -116,6 +116,8 @@ def _value(own: str) -> str:
         return text("cli.usage_most", most=most.group(1))
     if "valid integer" in own:
         return text("cli.usage_whole_number")
+    if "does not match the format" in own:  # of days, the only ones that have one
+        return text("cli.usage_day", value=value)
     if "not one of" in own and allowed:
         return text("cli.usage_choices", value=value, allowed="、".join(allowed))
     return str(value)

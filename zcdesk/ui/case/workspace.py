@@ -97,7 +97,6 @@ class Workspace(QWidget):
         self.acts = SlotActs(self, session, self.area)
         self._connect()
         self._bind()
-        self.refresh()
         self.watch.resume()
 
     def _bind(self) -> None:
