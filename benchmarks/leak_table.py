@@ -232,7 +232,7 @@ def _other_figures(records: Sequence[dict[str, Any]]) -> Iterator[Figure]:
         count=untouched, of=len(empty), at_least=0.995,
     )  # fmt: skip
     yield _in_state("clean pages sent to review, ≥ 150 dpi", "review", ordinary, 0.03)
-    what = "the same without pages in Arabic script, which always ask"
+    what = "the same without pages in Arabic script"
     yield _in_state(what, "review", han, 0.03)
     yield _in_state("clean pages sent to review, all", "review", clean)
     yield _in_state("pages that ended in a fault", "failed", records, 0)

@@ -22,6 +22,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from zcdesk.documents.fields import form_fields
 from zcdesk.documents.finishing import without_traces
 from zcdesk.documents.forms import UnreadableFormError
+from zcdesk.documents.right_to_left import mark_right_to_left
 from zcdesk.documents.values import Values
 from zcdesk.printable import printable
 
@@ -65,6 +66,8 @@ def fill(template: bytes, values: Values, file: str, heading: str = "") -> Fille
         _in_paragraph(paragraph, BLANK_IN_FORM, lambda found: _text(found, values))
     if heading:
         _put_before(word, heading)
+    for paragraph in list(paragraphs(word)):
+        mark_right_to_left(paragraph)
     stream = io.BytesIO()
     word.save(stream)
     missing = (one for name in names if name in form_fields() for one in values.missing(name))

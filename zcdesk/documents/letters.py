@@ -11,6 +11,8 @@ import pymupdf
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from zcdesk.documents.arabic_letters import FONT as ARABIC
+from zcdesk.documents.arabic_letters import is_of_script
 from zcdesk.resources import resource
 
 _FILES = {
@@ -28,10 +30,12 @@ _KINDS = {"fang": "仿宋", "仿宋": "仿宋", "hei": "黑体", "黑": "黑体"
 _ROOM = "＿"
 """Room to write by hand; the narrow kinds leave gaps in the line."""
 
+_ARABIC = "[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+"
+
 NUMBER = r"[A-Za-z0-9]+(?:[-–—./:@]{1,2}[A-Za-z0-9]+)*"
 """Pattern of what no line break parts: words and numbers, a telephone number with its dashes."""
 
-_PIECES = re.compile(rf"{NUMBER}|.", re.DOTALL)
+_PIECES = re.compile(rf"{NUMBER}|{_ARABIC}|.", re.DOTALL)
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’％…—·,.;:?!)]}%")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
@@ -55,6 +59,8 @@ def font_for(letter: str, name: str, bold: bool) -> tuple[str, pymupdf.Font]:
     Returns:
         The name of the font's file, and the font.
     """
+    if is_of_script(letter) and _font(ARABIC).has_glyph(ord(letter)):
+        return ARABIC, _font(ARABIC)
     kind = next((kind for part, kind in _KINDS.items() if part in name.lower()), "宋体")
     file = _FILES[kind, bold] if letter != _ROOM else "song.otf"
     if letter.isspace() or _font(file).has_glyph(ord(letter)):
@@ -115,7 +121,7 @@ def _number_by_place(font: TTFont) -> None:
 def can_be_drawn(letter: str) -> bool:
     """Tell whether any of our fonts has the letter."""
     return letter.isspace() or bool(
-        _font("song.otf").has_glyph(ord(letter)) or _font("cjk").has_glyph(ord(letter))
+        _font(font_for(letter, "", bold=False)[0]).has_glyph(ord(letter))
     )
 
 

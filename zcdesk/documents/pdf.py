@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pymupdf
 
+from zcdesk.documents.arabic_letters import as_on_paper, joined
 from zcdesk.documents.letters import broken, font_for, longest_piece, subset, width
 from zcdesk.documents.sheets import Block, Grid, GridCell, Sheet, TextLine, sheet_of
 from zcdesk.geometry import Polygon
@@ -248,7 +249,7 @@ class _Pen:
         if line.first and look.align in ("left", "both"):
             x += look.indent
         base = top + (line.height - look.size) / 2 + look.size * _ASCENT
-        for text, file in _runs(line.text, look):
+        for text, file in _runs(as_on_paper(line.text), look):
             if text.strip():
                 at = len(self._paper) - 1
                 self._strokes.append(_Stroke(at, (x, base), text, file, look.size))
@@ -265,7 +266,8 @@ def laid(look: TextLine, room: float) -> list[_Laid]:
     """Return the lines of a paragraph in a room of so many points."""
     inner = room - look.left - look.right
     indent = look.indent if look.align in ("left", "both") else 0.0
-    texts = broken(look.text, look.font, look.bold, look.size, inner, inner - indent)
+    text = joined(look.text)
+    texts = broken(text, look.font, look.bold, look.size, inner, inner - indent)
     return [_Laid(text, look, index == 0, look.leading) for index, text in enumerate(texts)]
 
 

@@ -16,6 +16,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from zcdesk.documents.filling import opened, text_of
+from zcdesk.documents.right_to_left import runs_right_to_left
 
 _TWIP = 20
 """Twentieths of a point."""
@@ -144,12 +145,13 @@ def line_of(paragraph: Paragraph) -> TextLine:
     name = name or _east_asian(style.element if style is not None else None)
     align = paragraph.alignment
     breaks = any(one.get(qn("w:type")) == "page" for one in paragraph._element.iter(qn("w:br")))
+    begins = "right" if runs_right_to_left(paragraph._element) else "left"
     return TextLine(
         text=text_of(paragraph._element),
         font=name,
         size=points,
         bold=bool(run is not None and run.bold),
-        align={1: "center", 2: "right", 3: "both"}.get(int(align), "left") if align else "left",
+        align={1: "center", 2: "right", 3: "both"}.get(int(align), begins) if align else begins,
         indent=_points(form.first_line_indent),
         left=_points(form.left_indent),
         right=_points(form.right_indent),
