@@ -123,6 +123,7 @@ def test_a_pile_gets_slots_with_reasons_and_years() -> None:
         Loose(5, "d.jpg", PageTold(wordless=True, portrait=True)),
         Loose(6, "e.pdf", told("paper", sure=False, words=("参考文献",))),
         Loose(7, "e.pdf", PageTold(begins=True)),
+        Loose(8, "f.jpg", PageTold(wordless=True, portrait=True), blank=True),  # a sheet's back
     ]
     found = {one.number: one for one in proposals(REGION, pile)}
     assert {number: (one.slot, one.sure, one.year) for number, one in found.items()} == {

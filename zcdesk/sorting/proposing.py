@@ -15,11 +15,15 @@ from zcdesk.sorting.told import PageTold
 
 @dataclass(frozen=True)
 class Loose:
-    """A page without a slot: its number, the file it came in, what it says of itself."""
+    """A page without a slot: its number, the file it came in, what it says of itself.
+
+    ``blank`` is the back of a sheet: a photo of that shape has a face on it.
+    """
 
     number: int
     file: str
     told: PageTold
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def _by_words(notice: Notice, page: Loose) -> Proposal | None:
 
 def _by_shape(notice: Notice, page: Loose) -> Proposal | None:
     """Take a small upright picture without a word for the photo, where the notice wants one."""
-    if not (page.told.wordless and page.told.portrait):
+    if page.blank or not (page.told.wordless and page.told.portrait):
         return None
     for slot in notice.slots():
         if "照片" in slot.title:

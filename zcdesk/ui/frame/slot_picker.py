@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from zcdesk.names.spellings import syllables_of
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.sorting.proposing import Loose, proposals
+from zcdesk.sorting.proposing import proposals
 from zcdesk.ui.kit.buttons import paint_key
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.word_list import field
@@ -32,6 +32,7 @@ from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses, slot_title
+from zcdesk.workflow.open_case.unsorted import loose
 
 WIDTH, LINE, MARGIN = 480, 34, 24
 DIGITS = "123456789"
@@ -120,7 +121,7 @@ def pick_slot(session: Session, over: QWidget, numbers: Sequence[int]) -> SlotPi
         numbers: The pages; at least one.
     """
     pages = [session.case.page(number) for number in numbers]
-    read = [Loose(page.number, page.path, page.told) for page in pages if page.page is not None]
+    read = [loose(page) for page in pages if page.page is not None]
     proposed = [proposal.slot for proposal in proposals(session.notice, read)]
     slots = {page.slot for page in pages}
     here = slots.pop() if len(slots) == 1 else "?"

@@ -10,6 +10,8 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
 from zcdesk.workflow.open_case.overview import Overview
 
+BLANK = "page.blank"
+
 
 def strays(overview: Overview) -> tuple[CasePage, ...]:
     """Return the pages that have no slot of the notice, read or not."""
@@ -24,7 +26,13 @@ def unsorted(overview: Overview) -> tuple[CasePage, ...]:
 
 def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
     """Return where unsorted pages may belong."""
-    return proposals(notice, [Loose(page.number, page.path, page.told) for page in pages])
+    return proposals(notice, list(map(loose, pages)))
+
+
+def loose(page: CasePage) -> Loose:
+    """Return what sorting looks at of a page."""
+    blank = any(finding.code == BLANK for finding in page.findings)
+    return Loose(page.number, page.path, page.told, blank)
 
 
 class Tray:
