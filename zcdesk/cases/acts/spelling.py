@@ -117,7 +117,6 @@ def _put_together(
     found = []
     for group in sorted(_groups(shown), key=lambda group: -len({page for page, _ in group})):
         often = Counter(spelling.text for _, spelling in group).most_common(1)[0][0]
-        group.sort(key=lambda place: place[1].text != often)
         places = tuple((page, spelling.polygon) for page, spelling in group)
         no = any(_alike(letters, plain_letters(often)) for letters in refused)
         found.append(ProposedSpelling(target, often, places, no))
