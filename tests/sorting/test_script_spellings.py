@@ -9,12 +9,16 @@ import pytest
 
 from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
 from zcdesk.applicant import Applicant, Target
-from zcdesk.geometry import bounds
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.names.arabic_letters import plain_letters
+from zcdesk.pages.preparing import prepare
 from zcdesk.picture import GreyPicture
 from zcdesk.reading import arabic_script
+from zcdesk.reading.evening import evened
+from zcdesk.sorting.script_spellings import spellings_at
 from zcdesk.sorting.told import ScriptSpelling
 from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.places import scan_at
 
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -42,6 +46,25 @@ def test_a_bilingual_card_proposes_name_and_employer_where_they_stand(card: Path
     han = next(hit for hit in found.hits if hit.mask.matched == "name:1")
     below = bounds(spelled[Target.NAME].polygon)[3]
     assert abs(below - bounds(han.mask.polygon)[1]) < 40  # px: the row above the Han name
+
+
+def test_a_name_is_no_organisation_sounds_like_the_own_one_and_a_place_gives_its_words_alone(
+    card: Path,
+) -> None:
+    found = examined(card, applicant())
+    grey = evened(prepare(scan_at(str(card)), 0).picture)
+    name, employer = (proposed(found)[target].polygon for target in (Target.NAME, Target.EMPLOYER))
+    left, top, right, bottom = bounds(employer)
+    first_words = box(left + (right - left) * 0.6, top, right, bottom)  # at the right
+
+    def texts(target: Target, place: Polygon, *names: str) -> list[str]:
+        lines = found.reading.lines
+        return [each.text for each in spellings_at(grey, lines, [(target, place)], names)]
+
+    assert texts(Target.NAME, name, applicant().name) == texts(Target.NAME, name) == [NAME]
+    assert texts(Target.NAME, name, "沈知遥") == []
+    assert texts(Target.NAME, employer) == texts(Target.EMPLOYER, name) == []
+    assert texts(Target.NAME, first_words) == [" ".join(EMPLOYER.split()[:2])]
 
 
 def test_what_was_told_in_the_script_is_not_proposed_again(card: Path) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Box, Polygon, bounds
-from zcdesk.names.arabic_letters import everyday_share, plain_letters
+from zcdesk.names.arabic_letters import everyday_share, names_organisation, plain_letters
+from zcdesk.names.arabic_sounds import find_sounds
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic_script import (
     ArabicLetter,
@@ -31,11 +32,18 @@ _MOST_WORDS = {Target.NAME: 3, Target.EMPLOYER: 14}
 """A name is one's own and one's father's; more words in the row of a name are an employer."""
 
 _EVERYDAY = 0.8  # share of a word's letters that are one of labels
+_SOUND = 0.45
+"""Likeness of sound from which on letters may be the name's. Of 400 names and their Han letters all
+had .55 and more; of 400 with somebody else's 44 had .45."""
+
 _SPACE = 0.2  # letters' widths between two printed words
 
 
 def spellings_at(
-    page: GreyPicture, lines: Sequence[Line], places: Sequence[tuple[Target, Polygon]]
+    page: GreyPicture,
+    lines: Sequence[Line],
+    places: Sequence[tuple[Target, Polygon]],
+    names: Sequence[str] = (),
 ) -> tuple[ScriptSpelling, ...]:
     """Return what was read in the Arabic script at places that say an own word again.
 
@@ -43,6 +51,8 @@ def spellings_at(
         page: Evened page.
         lines: All its lines.
         places: What each place may spell, and where it is, in pixels of the page.
+        names: The applicant's name in other scripts, as it was told; what sounds like none of them
+            is somebody else's. Without any, every name may be hers.
 
     Raises:
         MissingModelError: The model's file is not there.
@@ -51,7 +61,7 @@ def spellings_at(
     found: dict[tuple[Target, str], ScriptSpelling] = {}
     for target, place in places:
         text = _cleared(_words_at(page, lines, place))
-        if text and _may_spell(target, text):
+        if text and _may_spell(target, text, names):
             spelling = ScriptSpelling(target, text, place)
             found.setdefault((target, plain_letters(text)), spelling)
     return tuple(found.values())
@@ -122,10 +132,18 @@ def _cleared(words: Sequence[str]) -> str:
     return " ".join(kept)
 
 
-def _may_spell(target: Target, text: str) -> bool:
+def _may_spell(target: Target, text: str, names: Sequence[str]) -> bool:
     least, most = _LETTERS[target]
+    if names_organisation(text) is not (target is Target.EMPLOYER):
+        return False
+    if target is Target.NAME and names and not any(_sounds_like(name, text) for name in names):
+        return False
     return (
         least <= len(plain_letters(text)) <= most
         and len(text.split()) <= _MOST_WORDS[target]
         and everyday_share(text) < _EVERYDAY
     )
+
+
+def _sounds_like(name: str, text: str) -> bool:
+    return find_sounds(name, text).likeness >= _SOUND

@@ -7,9 +7,10 @@ one question. What was refused is kept with the case and not asked about again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.noting import answer_questions
@@ -86,45 +87,55 @@ def refuse_spelling(case: Case, spelling: ProposedSpelling) -> Case:
 
 def ask_spelling_again(case: Case, spelling: ProposedSpelling) -> Case:
     """Take back that a spelling, or one like it, is not the applicant's."""
-    keys = [key for key, letters in _refused(case, spelling.target) if _alike(letters, spelling)]
+    own = plain_letters(spelling.text)
+    keys = [key for key, letters in _refused(case, spelling.target) if _alike(letters, own)]
     return answer_questions(case, dict.fromkeys(keys, ""))
 
 
-def _proposed(case: Case, target: Target) -> Iterator[ProposedSpelling]:
-    found = [
+_Shown = tuple[int, ScriptSpelling]
+"""A spelling and the number of its page."""
+
+
+def _proposed(case: Case, target: Target) -> tuple[ProposedSpelling, ...]:
+    shown = tuple(
         (page.number, spelling)
         for page in case.pages
         if page.examined
         for spelling in page.told.spellings
         if spelling.target is target
-    ]
-    refused = [letters for _, letters in _refused(case, target)]
-    for group in sorted(_together(found), key=lambda group: -len({page for page, _ in group})):
+    )
+    refused = tuple(letters for _, letters in _refused(case, target))
+    return _put_together(target, shown, refused) if shown else ()
+
+
+@lru_cache(maxsize=8)
+def _put_together(
+    target: Target, shown: tuple[_Shown, ...], refused: tuple[str, ...]
+) -> tuple[ProposedSpelling, ...]:
+    """Return the spellings of pages, what stands on most of them first. Most acts of a person
+    change none of them, and what a window shows asks again after each."""
+    found = []
+    for group in sorted(_groups(shown), key=lambda group: -len({page for page, _ in group})):
         often = Counter(spelling.text for _, spelling in group).most_common(1)[0][0]
-        group.sort(key=lambda place: place[1].text != often)
-        spelling = ProposedSpelling(
-            target, often, tuple((page, each.polygon) for page, each in group)
-        )
-        yield replace(spelling, refused=any(_alike(letters, spelling) for letters in refused))
+        places = tuple((page, spelling.polygon) for page, spelling in group)
+        no = any(_alike(letters, plain_letters(often)) for letters in refused)
+        found.append(ProposedSpelling(target, often, places, no))
+    return tuple(found)
 
 
-def _together(
-    found: Sequence[tuple[int, ScriptSpelling]],
-) -> list[list[tuple[int, ScriptSpelling]]]:
+def _groups(shown: Iterable[_Shown]) -> list[list[_Shown]]:
     """Return the spellings of pages in groups of those that are alike."""
-    groups: list[list[tuple[int, ScriptSpelling]]] = []
-    for page, spelling in found:
-        like = (group for group in groups if _alike(plain_letters(group[0][1].text), spelling))
-        group = next(like, None)
-        if group is None:
-            groups.append([(page, spelling)])
-        else:
-            group.append((page, spelling))
-    return groups
+    by_letters: dict[str, list[_Shown]] = {}
+    for place in shown:
+        by_letters.setdefault(plain_letters(place[1].text), []).append(place)
+    groups: dict[str, list[_Shown]] = {}
+    for letters, places in sorted(by_letters.items(), key=lambda entry: -len(entry[1])):
+        like = next((known for known in groups if _alike(known, letters)), letters)
+        groups.setdefault(like, []).extend(places)
+    return list(groups.values())
 
 
-def _alike(letters: str, spelling: ScriptSpelling | ProposedSpelling) -> bool:
-    other = plain_letters(spelling.text)
+def _alike(letters: str, other: str) -> bool:
     return SequenceMatcher(None, letters, other, autojunk=False).ratio() >= _ALIKE
 
 

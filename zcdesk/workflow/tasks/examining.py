@@ -20,6 +20,7 @@ from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import Prepared, judge, prepare, upright_picture
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic_script import forget_lines
+from zcdesk.reading.arabic_sounds import names_by_sound
 from zcdesk.reading.arabic_words import told_in_arabic
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
@@ -141,5 +142,6 @@ def _spellings(
         if hit.reason.code in _SAYS_AGAIN and hit.mask.target not in told
     ]
     with suppress(ZcdeskError):  # without the model there is nothing to propose
-        return spellings_at(grey, reading.lines, places)
+        names = [word.text for word in names_by_sound(own)]
+        return spellings_at(grey, reading.lines, places, names)
     return ()
