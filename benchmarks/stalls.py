@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import os
+import tempfile
 import threading
 import time
-import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -43,50 +45,52 @@ class Pause:
 
 
 class StallWatch(QObject):
-    """Listens to the event loop from a thread of its own.
+    """Listens to the event loop; what the interpreter itself notes of a stack holds no object.
 
-    Stacks hold names of functions and lines only, never what they work on.
+    A thread that asked for the frames of another would keep their painters alive, and end them
+    itself: that ends the program. Stacks hold files, lines and functions only, never what they
+    work on.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pauses: list[Pause] = []
-        self._stack = ""
         self._last, self._worked, self._processed = _times()
-        self._main = threading.get_ident()
-        self._ending = threading.Event()
+        self._main = f"Thread 0x{threading.get_ident():016x}"
+        self._notes, name = tempfile.mkstemp()
+        Path(name).unlink()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT)
-        self._thread = threading.Thread(target=self._watch, name="stalls", daemon=True)
-        self._thread.start()
+        faulthandler.dump_traceback_later(LONG, file=self._notes)
 
     def close(self) -> None:
         """End the watching."""
         self._timer.stop()
-        self._ending.set()
-        self._thread.join()
+        faulthandler.cancel_dump_traceback_later()
+        os.close(self._notes)
 
     def _beat(self) -> None:
         now, worked, processed = _times()
         passed = now - self._last, worked - self._worked, processed - self._processed
-        self._last, self._worked, self._processed = now, worked, processed
-        stack, self._stack = self._stack, ""
-        self.pauses.append(Pause(*passed, stack if passed[0] > LONG else ""))
+        faulthandler.cancel_dump_traceback_later()
+        self.pauses.append(Pause(*passed, self._noted() if passed[0] > LONG else ""))
+        self._last, self._worked, self._processed = _times()
+        faulthandler.dump_traceback_later(LONG, file=self._notes)
 
-    def _watch(self) -> None:
-        noted = 0.0
-        while not self._ending.wait(BEAT / 1000):
-            last = self._last
-            if time.perf_counter() - last < LONG or noted == last:
-                continue
-            noted = last
-            frame = sys._current_frames().get(self._main)
-            told = traceback.format_stack(frame)[-FRAMES:] if frame is not None else []
-            del frame  # it would keep painters of the window's thread alive
-            if self._last == last:
-                self._stack = "".join(told)
+    def _noted(self) -> str:
+        """Return the innermost calls of the window's thread that were noted, and forget them."""
+        size = os.fstat(self._notes).st_size
+        threads = os.pread(self._notes, size, 0).decode(errors="replace").split("\n\n")
+        os.ftruncate(self._notes, 0)
+        os.lseek(self._notes, 0, os.SEEK_SET)
+        for told in threads:
+            head, _, calls = told.partition("\n")
+            if self._main in told:
+                lines = (calls if head.startswith(self._main) else told).splitlines()
+                return "\n".join(reversed([one for one in lines if "File" in one][:FRAMES]))
+        return ""
 
 
 def _times() -> tuple[float, float, float]:
