@@ -209,11 +209,12 @@ def figures(acts: dict[str, Taken], own: Sequence[float], people: int, doubts: i
         return Figure(promise="quick", what=what, value=value, unit=unit, at_most=at_most)
 
     found = []
+    alone = f"{doubts} doubtful pages of one person: first one on screen"
     for what, name, unit, at_most in (
         (f"batch of {people} rows: a filter is shown", "filter", "ms", 100.0),
         (f"batch of {people} rows: another order is shown", "sort", "ms", 100.0),
         (f"queue of {doubts} doubtful pages: first page on screen", "queue: open", "s", 1.0),
-        (f"{doubts} doubtful pages of one person: first one on screen", "one person: open", "s", 1.0),
+        (alone, "one person: open", "s", 1.0),
         ("queue: from one person to the next", "queue: next person", "s", 1.0),
     ):  # fmt: skip
         clock, work = zip(*acts[name], strict=True)
