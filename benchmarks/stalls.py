@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import faulthandler
-import os
-import tempfile
-import threading
+import signal
 import time
+import traceback
 from dataclasses import dataclass
-from pathlib import Path
+from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -45,52 +43,42 @@ class Pause:
 
 
 class StallWatch(QObject):
-    """Listens to the event loop; what the interpreter itself notes of a stack holds no object.
+    """Listens to the event loop; an alarm notes where its thread is when a pause becomes long.
 
-    A thread that asked for the frames of another would keep their painters alive, and end them
-    itself: that ends the program. Stacks hold files, lines and functions only, never what they
-    work on.
+    Python answers an alarm in the main thread, which is the window's. A thread of its own may not
+    look: holding the frames of another thread it ends their painters, and with them the program;
+    so does the interpreter's own watchdog, which reads frames while they change. Stacks hold files,
+    lines and functions only, never what they work on.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.pauses: list[Pause] = []
+        self._stack = ""
         self._last, self._worked, self._processed = _times()
-        self._main = f"Thread 0x{threading.get_ident():016x}"
-        self._notes, name = tempfile.mkstemp()
-        Path(name).unlink()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT)
-        faulthandler.dump_traceback_later(LONG, file=self._notes)
+        self._before = signal.signal(signal.SIGALRM, self._note)
+        signal.setitimer(signal.ITIMER_REAL, LONG)
 
     def close(self) -> None:
         """End the watching."""
         self._timer.stop()
-        faulthandler.cancel_dump_traceback_later()
-        os.close(self._notes)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self._before)
 
     def _beat(self) -> None:
         now, worked, processed = _times()
         passed = now - self._last, worked - self._worked, processed - self._processed
-        faulthandler.cancel_dump_traceback_later()
-        self.pauses.append(Pause(*passed, self._noted() if passed[0] > LONG else ""))
-        self._last, self._worked, self._processed = _times()
-        faulthandler.dump_traceback_later(LONG, file=self._notes)
+        self._last, self._worked, self._processed = now, worked, processed
+        stack, self._stack = self._stack, ""
+        self.pauses.append(Pause(*passed, stack if passed[0] > LONG else ""))
+        signal.setitimer(signal.ITIMER_REAL, LONG)
 
-    def _noted(self) -> str:
-        """Return the innermost calls of the window's thread that were noted, and forget them."""
-        size = os.fstat(self._notes).st_size
-        threads = os.pread(self._notes, size, 0).decode(errors="replace").split("\n\n")
-        os.ftruncate(self._notes, 0)
-        os.lseek(self._notes, 0, os.SEEK_SET)
-        for told in threads:
-            head, _, calls = told.partition("\n")
-            if self._main in told:
-                lines = (calls if head.startswith(self._main) else told).splitlines()
-                return "\n".join(reversed([one for one in lines if "File" in one][:FRAMES]))
-        return ""
+    def _note(self, _number: int, frame: FrameType | None) -> None:
+        self._stack = "".join(traceback.format_stack(frame)[-FRAMES:])
 
 
 def _times() -> tuple[float, float, float]:
