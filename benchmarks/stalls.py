@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import faulthandler
-import re
-import tempfile
-import threading
+import signal
 import time
+import traceback
 from dataclasses import dataclass
+from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -44,11 +43,12 @@ class Pause:
 
 
 class StallWatch(QObject):
-    """Listens to the event loop from a thread of its own.
+    """Listens to the event loop; an alarm notes where its thread is when a pause becomes long.
 
-    Stacks hold names of functions and lines only, never what they work on. They are written by
-    ``faulthandler``, which holds no frame: a frame held here once kept a painter of the window's
-    thread alive beyond its painting, and Qt ended the program.
+    Python answers an alarm in the main thread, which is the window's. A thread of its own may not
+    look: holding the frames of another thread it ends their painters, and with them the program;
+    so does the interpreter's own watchdog, which reads frames while they change. Stacks hold files,
+    lines and functions only, never what they work on.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -56,20 +56,18 @@ class StallWatch(QObject):
         self.pauses: list[Pause] = []
         self._stack = ""
         self._last, self._worked, self._processed = _times()
-        self._main = threading.get_ident()
-        self._ending = threading.Event()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT)
-        self._thread = threading.Thread(target=self._watch, name="stalls", daemon=True)
-        self._thread.start()
+        self._before = signal.signal(signal.SIGALRM, self._note)
+        signal.setitimer(signal.ITIMER_REAL, LONG)
 
     def close(self) -> None:
         """End the watching."""
         self._timer.stop()
-        self._ending.set()
-        self._thread.join()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self._before)
 
     def _beat(self) -> None:
         now, worked, processed = _times()
@@ -77,31 +75,10 @@ class StallWatch(QObject):
         self._last, self._worked, self._processed = now, worked, processed
         stack, self._stack = self._stack, ""
         self.pauses.append(Pause(*passed, stack if passed[0] > LONG else ""))
+        signal.setitimer(signal.ITIMER_REAL, LONG)
 
-    def _watch(self) -> None:
-        noted = 0.0
-        with tempfile.TemporaryFile() as file:
-            while not self._ending.wait(BEAT / 1000):
-                last = self._last
-                if time.perf_counter() - last < LONG or noted == last:
-                    continue
-                noted = last
-                file.seek(0)
-                file.truncate()
-                faulthandler.dump_traceback(file)
-                file.seek(0)
-                stack = _stack_of(self._main, file.read().decode())
-                if self._last == last:
-                    self._stack = stack
-
-
-def _stack_of(thread: int, dumped: str) -> str:
-    """Return the innermost calls of one thread, the innermost last."""
-    for part in re.split(r"^(?:Current t|T)hread ", dumped, flags=re.MULTILINE):
-        head, _, calls = part.partition("\n")
-        if head.startswith(f"0x{thread:016x}"):
-            return "\n".join(reversed(calls.splitlines()[:FRAMES]))
-    return ""
+    def _note(self, _number: int, frame: FrameType | None) -> None:
+        self._stack = "".join(traceback.format_stack(frame)[-FRAMES:])
 
 
 def _times() -> tuple[float, float, float]:
