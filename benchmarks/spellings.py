@@ -26,10 +26,13 @@ import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.bilingual import ORDINARY, WANTED
 from benchmarks.bilingual_pages import drawn
 from benchmarks.drawing import save
-from benchmarks.leaks import known_records
+from benchmarks.leaks import NOTICE, known_records
 from benchmarks.masking import applicant_of
 from benchmarks.run_record import Figure, ask_for_result, write_run
+from zcdesk.cases.acts.spelling import proposed_spellings
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.names.arabic_letters import plain_letters
+from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Sought, examine_page
 
 Record = dict[str, Any]
@@ -45,10 +48,12 @@ def measured(seed: int) -> Record:
         save(bilingual.page, path)
         sought = Sought(applicant_of(bilingual.person), WANTED)
         examined = examine_page(str(path), 0, sought)
+    page = found(CasePage(1, "", "page.jpg"), examined)
+    asked = proposed_spellings(Case(NOTICE, sought.applicant, WANTED, (page,)))
     proposed = {
         target: [
             [spelling.text, _apart(plain_letters(spelling.text), plain_letters(text))]
-            for spelling in examined.told.spellings
+            for spelling in asked
             if spelling.target == target
         ]
         for target, text in truth.items()
@@ -96,12 +101,12 @@ def _rated(apart: int | None) -> str:
 
 def figures(records: Sequence[Record]) -> list[Figure]:
     """Return how often what is proposed is right; and how often anything is, from 150 dpi on."""
-    found = []
+    told = []
     for target in ("name", "employer"):
         apart = [apart for record in records for _, apart in record["proposed"][target]]
         fine = [record["proposed"][target] for record in records if record["dpi"] >= ORDINARY]
         what = f"{target}s in Uyghur proposed to the applicant"
-        found += [
+        told += [
             Figure(
                 promise="asked", what=f"{what}: more than one letter wrong",
                 count=sum(letters > 1 for letters in apart), of=len(apart),
@@ -115,7 +120,7 @@ def figures(records: Sequence[Record]) -> list[Figure]:
                 count=sum(map(bool, fine)), of=len(fine),
             ),
         ]  # fmt: skip
-    return found
+    return told
 
 
 def main() -> None:

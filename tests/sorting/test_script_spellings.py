@@ -15,7 +15,7 @@ from zcdesk.pages.preparing import prepare
 from zcdesk.picture import GreyPicture
 from zcdesk.reading import arabic_script
 from zcdesk.reading.evening import evened
-from zcdesk.sorting.script_spellings import spellings_at
+from zcdesk.sorting.script_spellings import spellings_at, without_ending
 from zcdesk.sorting.told import ScriptSpelling
 from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 from zcdesk.workflow.tasks.places import scan_at
@@ -65,6 +65,23 @@ def test_a_name_is_no_organisation_sounds_like_the_own_one_and_a_place_gives_its
     assert texts(Target.NAME, name, "沈知遥") == []
     assert texts(Target.NAME, employer) == texts(Target.EMPLOYER, name) == []
     assert texts(Target.NAME, first_words) == [" ".join(EMPLOYER.split()[:2])]
+
+
+@pytest.mark.parametrize(
+    ("read", "told", "bare"),
+    [
+        ("ئامىنە ھۈسەننى", "阿米娜·玉山", "ئامىنە ھۈسەن"),
+        ("ئابلىز قادىرنىڭ", "阿不力孜·卡德尔", "ئابلىز قادىر"),
+        ("ليۇ جۈندىن", "刘军", "ليۇ جۈن"),
+        ("ئابدۇ غەنى", "阿布都·艾尼", "ئابدۇ غەنى"),
+        ("شەمسى نۇردىن", "夏木西·努尔丁", "شەمسى نۇردىن"),
+        ("ئامىنە ھۈسەننى", "沈知遥", "ئامىنە ھۈسەننى"),
+    ],
+)
+def test_a_declined_name_is_proposed_as_it_stands_on_a_card(
+    read: str, told: str, bare: str
+) -> None:
+    assert without_ending(read, [told]) == bare
 
 
 def test_what_was_told_in_the_script_is_not_proposed_again(card: Path) -> None:

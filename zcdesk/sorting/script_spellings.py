@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Box, Polygon, bounds
-from zcdesk.names.arabic_letters import everyday_share, names_organisation, plain_letters
+from zcdesk.names.arabic_letters import everyday_share, is_ending, names_organisation, plain_letters
 from zcdesk.names.arabic_sounds import find_sounds
+from zcdesk.names.spellings import MIDDLE_DOTS
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic_script import (
     ArabicLetter,
@@ -27,6 +28,8 @@ from zcdesk.sorting.told import ScriptSpelling
 
 _LETTERS = {Target.NAME: (4, 40), Target.EMPLOYER: (8, 90)}
 """Fewest and most letters of a spelling."""
+
+_MOST = 16  # places of a page
 
 _MOST_WORDS = {Target.NAME: 3, Target.EMPLOYER: 14}
 """A name is one's own and one's father's; more words in the row of a name are an employer."""
@@ -45,7 +48,8 @@ def spellings_at(
     places: Sequence[tuple[Target, Polygon]],
     names: Sequence[str] = (),
 ) -> tuple[ScriptSpelling, ...]:
-    """Return what was read in the Arabic script at places that say an own word again.
+    """Return what was read in the Arabic script at places that say an own word again, one for each
+    place: what most of them read is likeliest to be right.
 
     Args:
         page: Evened page.
@@ -58,13 +62,13 @@ def spellings_at(
         MissingModelError: The model's file is not there.
         AlteredModelError: It is another one.
     """
-    found: dict[tuple[Target, str], ScriptSpelling] = {}
+    found: list[ScriptSpelling] = []
     for target, place in places:
         text = _cleared(_words_at(page, lines, place))
+        text = without_ending(text, names) if target is Target.NAME else text
         if text and _may_spell(target, text, names):
-            spelling = ScriptSpelling(target, text, place)
-            found.setdefault((target, plain_letters(text)), spelling)
-    return tuple(found.values())
+            found.append(ScriptSpelling(target, text, place))
+    return tuple(found[:_MOST])
 
 
 def _words_at(page: GreyPicture, lines: Sequence[Line], place: Polygon) -> list[str]:
@@ -132,17 +136,34 @@ def _cleared(words: Sequence[str]) -> str:
     return " ".join(kept)
 
 
+def without_ending(text: str, names: Sequence[str]) -> str:
+    """Return a name without the ending that declines it in a sentence: what sounds like the told
+    name ends before it. One that only ends alike (غەنى) sounds like it to its end."""
+    for name in names:
+        heard = find_sounds(name, text)
+        if heard.likeness >= _SOUND and is_ending(text[heard.end :]):
+            return text[: heard.end]
+    return text
+
+
 def _may_spell(target: Target, text: str, names: Sequence[str]) -> bool:
     least, most = _LETTERS[target]
     if names_organisation(text) is not (target is Target.EMPLOYER):
         return False
     if target is Target.NAME and names and not any(_sounds_like(name, text) for name in names):
         return False
+    if target is Target.NAME and len(text.split()) < _fewest_words(names):
+        return False
     return (
         least <= len(plain_letters(text)) <= most
         and len(text.split()) <= _MOST_WORDS[target]
         and everyday_share(text) < _EVERYDAY
     )
+
+
+def _fewest_words(names: Sequence[str]) -> int:
+    """Return two for a name of two parts: a part by itself is another one's as well."""
+    return 2 if any(dot in name for name in names for dot in MIDDLE_DOTS) else 1
 
 
 def _sounds_like(name: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.cases.made import laid_down
 from tests.sorting.bilingual import EMPLOYER, NAME, applicant, draw_card
 from tests.ui.conftest import NOTICE, READING, SLOT
+from tests.ui.test_accessible import nameless
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
@@ -71,6 +72,8 @@ def test_name_and_employer_are_asked_about_first_and_nothing_is_taken_unasked(
     name = card_of(page, Target.NAME)
     assert name.words.words == (NAME,)
     assert name.yes.hasFocus()
+    name.words.toggle.click()
+    assert not nameless(page)
     assert room.session.case.applicant == applicant()
     findings = [
         one for one in room.judge.evaluation.findings if one.code.startswith("check.script_")

@@ -44,6 +44,11 @@ class ProposedSpelling:
     refused: bool = False
 
     @property
+    def pages(self) -> tuple[int, ...]:
+        """Numbers of the pages, each once."""
+        return tuple(dict.fromkeys(page for page, _ in self.places))
+
+    @property
     def key(self) -> str:
         """Name under which the case keeps that it was refused."""
         return f"{_KEPT}{self.target}.{plain_letters(self.text)}"

@@ -69,8 +69,8 @@ def told_spellings(case: Case) -> tuple[ToldSpelling, ...]:
             id=_name(spelling),
             target=spelling.target,
             text=spelling.text,
-            pages=tuple(page for page, _ in spelling.places),
-            places=tuple(case.places[page] for page, _ in spelling.places),
+            pages=spelling.pages,
+            places=tuple(case.places[page] for page in spelling.pages),
             polygon=spelling.places[0][1],
         )
         for spelling in open_spellings(case)

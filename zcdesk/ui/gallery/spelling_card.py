@@ -90,7 +90,7 @@ class SpellingCard(Card):
         return self.tr("这是您的维吾尔文（或哈萨克文）姓名吗？")
 
     def _where(self) -> str:
-        pages = len({page for page, _ in self.spelling.places})
+        pages = len(self.spelling.pages)
         return self.tr(
             "在 %n 页上读到，紧挨着您写的汉字。答“是”的，马上在各页上找；答“不是”的，不再问。",
             None,
