@@ -6,10 +6,19 @@ from dataclasses import replace
 
 import pytest
 
+from tests.masking.rereading.test_looks import look
 from tests.masking.sheet import Box, Sheet, covered
-from tests.masking.unread.test_arabic_script import APPLICANT, HEADING, LABEL, doubts, heading
-from zcdesk.applicant import Applicant
+from tests.masking.unread.test_arabic_script import (
+    APPLICANT,
+    HEADING,
+    LABEL,
+    doubts,
+    heading,
+)
+from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.reading.arabic_words import ArabicWord, place_of
 
 NAME, EMPLOYER = "ئالىمجان تۇرسۇن", "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى"
 TOLD = replace(APPLICANT, aliases=(NAME,), employer_aliases=(EMPLOYER,))
@@ -33,6 +42,13 @@ def test_told_words_are_covered_without_a_question(em: int) -> None:
     places, hits = page(NAME, EMPLOYER, em=em)
     assert all(sure(hits, place) > 0.95 for place in places)
     assert not doubts(hits)
+
+
+def test_what_reaches_over_a_lines_box_is_covered_with_it() -> None:
+    line = look("7", [0.3])
+    word = ArabicWord(Word(WordKind.ALIAS, 1, NAME), 1.0, sure=True, left=0.0, right=1.0)
+    (_, top, _, down), (_, above, _, below) = bounds(line.quad), bounds(place_of(line, word))
+    assert (above, below) == pytest.approx((top - 0.1 * (down - top), down + 0.1 * (down - top)))
 
 
 def test_a_name_behind_its_label_is_covered_and_most_of_the_label_stays() -> None:
