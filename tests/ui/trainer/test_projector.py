@@ -93,8 +93,9 @@ def test_a_black_screen_takes_every_key_until_one_was_pressed(
     press(window, Qt.Key.Key_F8)
     assert projector.black.isVisible()
     assert window.grab().toImage().pixelColor(300, 300) == QColor(0, 0, 0)
-    press(window, Qt.Key.Key_E)  # would cover
+    press(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)  # would close the case
     assert projector.black.isHidden()
+    assert window.room is room
     assert room.session.case == before
     assert QApplication.focusWidget() is focus
 

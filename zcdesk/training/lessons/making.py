@@ -107,7 +107,7 @@ def make_lesson(
 
 
 def plan_lesson(
-    lesson: Lesson, number: int, path: Path = Path("lesson.zcase")
+    lesson: Lesson, number: int, path: Path = Path("unwritten")
 ) -> Generator[Drawn | PlannedLesson, None, None]:
     """Draw a lesson's pages and say what is hidden in them; last of all comes ``PlannedLesson``.
 
