@@ -76,6 +76,7 @@ def test_a_name_is_no_organisation_sounds_like_the_own_one_and_a_place_gives_its
         ("ئابدۇ غەنى", "阿布都·艾尼", "ئابدۇ غەنى"),
         ("شەمسى نۇردىن", "夏木西·努尔丁", "شەمسى نۇردىن"),
         ("ئامىنە ھۈسەننى", "沈知遥", "ئامىنە ھۈسەننى"),
+        ("ئامىنە ھۈسەنجان", "阿米娜·玉山", "ئامىنە ھۈسەنجان"),
     ],
 )
 def test_a_declined_name_is_proposed_as_it_stands_on_a_card(
