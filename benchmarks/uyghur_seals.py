@@ -91,7 +91,7 @@ def main() -> None:
         for way in WAYS:
             print(kind, way, dict(Counter(told[way] for each, told in seen if each == kind)))
     if options.result:
-        write_run(options.result, "uyghur seals", figures(seen), list(seeds))
+        write_run(options.result, "uyghur_seals", figures(seen), list(seeds))
 
 
 def figures(seen: Sequence[tuple[str, dict[str, str]]]) -> list[Figure]:
