@@ -60,8 +60,12 @@ to that day were copied.
 RUNS_HEAD = """# The runs behind the figures
 
 Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The numbers are those of
-the last column in [quality.md](quality.md); the newest run comes first.
+the last column in [quality.md](quality.md); the newest run comes first. Below stand the figures that
+have no bar.
 """
+
+COMPARED = "others"
+"""The table whose figures stand beside those of other programs: they have no bar."""
 
 
 CHECKS_HEAD = """# The 105 acceptance checks
@@ -84,13 +88,7 @@ def page(kept: Mapping[str, Run]) -> str:
     Raises:
         ValueError: A figure belongs to no table.
     """
-    newest, numbers = newest_figures(kept), _numbers(kept)
-    lines = [HEAD]
-    for promise, title in TABLES.items():
-        rows = [(one, numbers[name]) for one, name in newest if one.promise == promise]
-        if rows:
-            lines += [f"## {title}", *_table(rows), ""]
-    return "\n".join([*lines, FOOT])
+    return "\n".join([HEAD, *_tables(kept, barred=True), FOOT])
 
 
 def runs_page(kept: Mapping[str, Run]) -> str:
@@ -100,7 +98,20 @@ def runs_page(kept: Mapping[str, Run]) -> str:
         ValueError: A figure belongs to no table.
     """
     lines = [_run_line(number, kept[name]) for name, number in _numbers(kept).items()]
-    return "\n".join([RUNS_HEAD, *lines, ""])
+    return "\n".join([RUNS_HEAD, *lines, "", *_tables(kept, barred=False)])
+
+
+def _tables(kept: Mapping[str, Run], *, barred: bool) -> Iterator[str]:
+    """Yield the tables of the figures that have a bar, or of those that have none."""
+    newest, numbers = newest_figures(kept), _numbers(kept)
+    for promise, title in TABLES.items():
+        rows = [
+            (figure, numbers[name])
+            for figure, name in newest
+            if figure.promise == promise and (bool(figure.bar) or promise == COMPARED) is barred
+        ]
+        if rows:
+            yield from (f"## {title}", *_table(rows), "")
 
 
 def _numbers(kept: Mapping[str, Run]) -> dict[str, int]:
