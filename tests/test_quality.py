@@ -80,15 +80,16 @@ def test_a_bar_is_met_proven_or_missed(figure: Figure, met: str) -> None:
 def test_a_newer_run_replaces_a_figure_and_leaves_the_others() -> None:
     other = Figure(promise="quick", what="page", value=2, unit="s")
     kept = {
-        "b.json": run("2026-01-01", share(7, 10), other),
-        "a.json": run("2026-01-02", share(8, 10)),
+        "b.json": run("2026-01-01", share(7, 10, at_least=0.4), other),
+        "a.json": run("2026-01-02", share(8, 10, at_least=0.4)),
     }
-    assert newest_figures(kept) == [(share(8, 10), "a.json"), (other, "b.json")]
-    told = page(kept)
-    assert "| words | 80 % (8 of 10) | 49.02–94.33 % |  |  | 1 |" in told
-    assert "| page | 2 s |  |  |  | 2 |" in told
+    assert newest_figures(kept) == [(share(8, 10, at_least=0.4), "a.json"), (other, "b.json")]
+    told, runs_told = page(kept), runs_page(kept)
+    assert "| words | 80 % (8 of 10) | 49.02–94.33 % | ≥ 40 % | yes | 1 |" in told
     assert "7 of 10" not in told
-    assert [line[:2] for line in runs_page(kept).splitlines()[-2:]] == ["1.", "2."]
+    assert "| page |" not in told  # it has no bar
+    assert "| page | 2 s |  |  |  | 2 |" in runs_told
+    assert [line[:2] for line in runs_told.splitlines() if line[1:2] == "."] == ["1.", "2."]
 
 
 def test_a_figure_without_a_table_is_named() -> None:

@@ -60,8 +60,8 @@ to that day were copied.
 RUNS_HEAD = """# The runs behind the figures
 
 Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The numbers are those of
-the last column in [quality.md](quality.md); the newest run comes first. Below stand the figures that
-have no bar.
+the last column in [quality.md](quality.md); the newest run comes first. Below stand the figures
+that have no bar.
 """
 
 COMPARED = "others"
