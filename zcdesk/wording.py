@@ -31,6 +31,9 @@ class Wording:
         return self.command_remedy or self.remedy
 
 
+_REPORTS = "zcdesk doctor --report"
+"""The command that writes the diagnostic file, as sentences name it."""
+
 _NAMES = frozenset({"file", "folder", "case"})
 """Details that are names of files, which somebody else may have given."""
 
@@ -70,9 +73,9 @@ def codes(language: str = "zh") -> frozenset[str]:
 def asks_for_diagnostics(code: str) -> bool:
     """Tell whether the sentence asks for the diagnostic file.
 
-    Only those say something else where commands are typed: the command that writes it.
+    Where commands are typed those name the command that writes it.
     """
-    return bool(_sentences(LANGUAGES[0])[code].command_remedy)
+    return _REPORTS in _sentences(LANGUAGES[0])[code].command_remedy
 
 
 def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:

@@ -4589,8 +4589,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>确认全部没有疑问的 %n 页</source>
    <translation>
-    <numerusform>Confirm the %n page without open doubts</numerusform>
-    <numerusform>Confirm all %n pages without open doubts</numerusform>
+    <numerusform>Confirm the %n page without doubts</numerusform>
+    <numerusform>Confirm all %n pages without doubts</numerusform>
    </translation>
   </message>
   <message numerus="yes">

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import confirm_pages
@@ -49,7 +50,7 @@ def test_no_words_are_cut_off_on_any_screen(
     def look(screen: str) -> None:
         nonlocal seen
         qtbot.wait(50)
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(QtTimeoutError):
             qtbot.waitUntil(lambda: not clipped(window), timeout=SETTLING)
         seen += measured(window)
         cut = clipped(window)

@@ -46,8 +46,9 @@ def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projecto
 
 
 def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
-    window: MainWindow, room: Room
+    qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     usual, kept = fonts.points(Role.BODY), preferences().settings
     press(window, Qt.Key.Key_F11, SHIFT)
     assert fonts.points(Role.BODY) == pytest.approx(usual * SIZE / 100)

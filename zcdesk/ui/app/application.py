@@ -87,7 +87,8 @@ def prepare_application() -> QApplication:
     application.setWindowIcon(icons.icon("logo", LIGHT.accent))
     _show_preferences()
     application.styleHints().colorSchemeChanged.connect(_show_preferences)
-    preferences().changed.connect(_show_preferences)
+    # Directly: whichever thread read the settings first, they are changed in the window's.
+    preferences().changed.connect(_show_preferences, Qt.ConnectionType.DirectConnection)
     return application
 
 
