@@ -288,8 +288,14 @@ def starts(times: int) -> list[Figure]:
 
 def figures_of(pauses: Sequence[Pause], visit: Visit, pages: int, peak: int) -> list[Figure]:
     """Return what the page of quality tells of a visit."""
-    own = sorted(one.own * 1e3 for one in pauses)
+    own, thread = (
+        sorted(pause.own * 1e3 for pause in pauses),
+        sorted(pause.work * 1e3 for pause in pauses),
+    )
     found = [
+        _figure("window: event loop, 99.9th percentile, window's thread",
+                at(thread, 99.9), "ms", LIMIT * 1e3),
+        _figure("window: longest turn of the event loop, window's thread", thread[-1], "ms", 100.0),
         _figure("window: event loop, 99.9th percentile, own processor time",
                 at(own, 99.9), "ms", LIMIT * 1e3),
         _figure("window: longest pause, own processor time", own[-1], "ms", 100.0),
