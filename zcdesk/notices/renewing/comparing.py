@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.writing import Plain, profile_data, text_block, written
@@ -33,12 +34,18 @@ class ProfileCopy:
         Raises:
             ProfileError: The copy is at fault; it is checked like any foreign file.
         """
-        return parse_profile(self.text.encode(), f"{self.id}.yaml")
+        return _parsed(self)
 
     @property
     def intact(self) -> bool:
         """The text is the one that was copied."""
         return hashlib.sha256(self.text.encode()).hexdigest() == self.sha256
+
+
+@lru_cache(maxsize=8)
+def _parsed(copy: ProfileCopy) -> Notice:
+    """Check a copy once: a case asks for its notice at several places."""
+    return parse_profile(copy.text.encode(), f"{copy.id}.yaml")
 
 
 def profile_copy(notice: Notice, original: tuple[str, ...]) -> ProfileCopy:
