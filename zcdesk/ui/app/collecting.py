@@ -11,11 +11,18 @@ What outlived a collection of everything is not walked through again until a cas
 from __future__ import annotations
 
 import gc
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
 COLLECT_EVERY = 250
 """Milliseconds between two looks at how much there is to collect."""
+
+AFTER_CLOSING = 4.0
+"""Seconds after which everything is collected when a case was closed: cases that are closed one
+after the other, as in a batch, are collected together."""
+
+_closed: list[float] = []
 
 
 class Collecting(QObject):
@@ -33,6 +40,12 @@ class Collecting(QObject):
 
 def collect_what_is_due() -> None:
     """Collect the oldest generation that has passed its threshold, if one has."""
+    if _closed and monotonic() - _closed[0] > AFTER_CLOSING:
+        _closed.clear()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        return
     counts, thresholds = gc.get_count(), gc.get_threshold()
     for generation in (2, 1, 0):
         if counts[generation] > thresholds[generation]:
@@ -43,11 +56,6 @@ def collect_what_is_due() -> None:
 
 
 def collect_after_closing() -> None:
-    """Collect everything once the widgets of a case that was closed are gone."""
-    QTimer.singleShot(COLLECT_EVERY, _collect_everything)
-
-
-def _collect_everything() -> None:
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    """Collect everything soon: the widgets of a case that was closed refer to each other."""
+    if not _closed:
+        _closed.append(monotonic())
