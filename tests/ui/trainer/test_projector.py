@@ -34,10 +34,17 @@ def press(
     QTest.keyClick(QApplication.focusWidget() or window, key, held)
 
 
+def has_keyboard(window: MainWindow) -> bool:
+    """Bring the window to the front; tell whether keys reach it and no window of another test."""
+    window.activateWindow()
+    focus = QApplication.focusWidget()
+    return QApplication.activeWindow() is window and focus is not None and focus.window() is window
+
+
 @pytest.fixture
 def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projector]:
     """The mode, begun by its key, over an open case."""
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: has_keyboard(window))
     press(window, Qt.Key.Key_F11, SHIFT)
     made = window.lessons.projector
     assert made.on
@@ -48,7 +55,7 @@ def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projecto
 def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.waitUntil(lambda: has_keyboard(window))
     usual, kept = fonts.points(Role.BODY), preferences().settings
     press(window, Qt.Key.Key_F11, SHIFT)
     assert fonts.points(Role.BODY) == pytest.approx(usual * SIZE / 100)
