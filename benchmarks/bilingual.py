@@ -18,7 +18,7 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -213,9 +213,23 @@ def figures(records: Sequence[Record]) -> list[Figure]:
     ]  # fmt: skip
 
 
-def main() -> None:
-    """Measure the seeds that are asked for and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def measure_seeds(
+    benchmark: str,
+    told: str | None,
+    measured: Callable[[int], Record],
+    table: Callable[[Sequence[Record]], str],
+    figures: Callable[[Sequence[Record]], list[Figure]],
+) -> None:
+    """Measure the seeds that the command line asks for, print the table, write the run if asked.
+
+    Args:
+        benchmark: Module in ``benchmarks``.
+        told: What it says of itself.
+        measured: Gives the record of one seed, which is appended at once.
+        table: Says what records tell.
+        figures: What the page of quality tells of them.
+    """
+    parser = argparse.ArgumentParser(description=told)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--records", type=Path, required=True)
@@ -233,7 +247,13 @@ def main() -> None:
     records = [each for each in known_records(options.records) if each["seed"] in wished]
     print(table(records))
     if options.result:
-        write_run(options.result, "bilingual", figures(records), [r["seed"] for r in records])
+        seeds = [record["seed"] for record in records]
+        write_run(options.result, benchmark, figures(records), seeds)
+
+
+def main() -> None:
+    """Measure what is found on bilingual pages."""
+    measure_seeds("bilingual", __doc__, measured, table, figures)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,6 @@ that was stopped goes on.
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,12 +21,12 @@ from typing import Any
 import cv2
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
-from benchmarks.bilingual import ORDINARY, WANTED
+from benchmarks.bilingual import ORDINARY, WANTED, measure_seeds
 from benchmarks.bilingual_pages import drawn
 from benchmarks.drawing import save
-from benchmarks.leaks import NOTICE, known_records
+from benchmarks.leaks import NOTICE
 from benchmarks.masking import applicant_of
-from benchmarks.run_record import Figure, ask_for_result, write_run
+from benchmarks.run_record import Figure
 from zcdesk.cases.acts.spelling import proposed_spellings
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.names.arabic_letters import plain_letters
@@ -124,27 +122,8 @@ def figures(records: Sequence[Record]) -> list[Figure]:
 
 
 def main() -> None:
-    """Measure the seeds that are asked for and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--records", type=Path, required=True)
-    ask_for_result(parser)
-    options = parser.parse_args()
-    known = known_records(options.records)
-    done = {record["seed"] for record in known}
-    options.records.parent.mkdir(parents=True, exist_ok=True)
-    wished = range(options.first, options.first + options.count)
-    with options.records.open("a", encoding="utf-8") as file:
-        for seed in wished:
-            if seed not in done:
-                file.write(json.dumps(measured(seed), ensure_ascii=False) + "\n")
-                file.flush()
-    records = [each for each in known_records(options.records) if each["seed"] in wished]
-    print(table(records))
-    if options.result:
-        seeds = [record["seed"] for record in records]
-        write_run(options.result, "spellings", figures(records), seeds)
+    """Measure what is proposed on bilingual pages."""
+    measure_seeds("spellings", __doc__, measured, table, figures)
 
 
 if __name__ == "__main__":
