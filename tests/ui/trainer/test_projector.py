@@ -37,17 +37,30 @@ def press(
 def has_keyboard(window: MainWindow) -> bool:
     """Bring the window to the front; tell whether keys reach it and no window of another test."""
     window.activateWindow()
-    focus = QApplication.focusWidget()
+    focus, popup = QApplication.focusWidget(), QApplication.activePopupWidget()
+    if popup is not None:  # it would take the keys of the whole program
+        popup.close()
+        return False
     return QApplication.activeWindow() is window and focus is not None and focus.window() is window
+
+
+def begin(qtbot: QtBot, window: MainWindow) -> Projector:
+    """Begin the mode by its key; a key that another window of the run took is pressed again."""
+    mode = window.lessons.projector
+
+    def begun() -> bool:
+        if not mode.on and has_keyboard(window):
+            press(window, Qt.Key.Key_F11, SHIFT)
+        return mode.on
+
+    qtbot.waitUntil(begun)
+    return mode
 
 
 @pytest.fixture
 def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projector]:
     """The mode, begun by its key, over an open case."""
-    qtbot.waitUntil(lambda: has_keyboard(window))
-    press(window, Qt.Key.Key_F11, SHIFT)
-    made = window.lessons.projector
-    assert made.on
+    made = begin(qtbot, window)
     yield made
     made.end()
 
@@ -55,17 +68,17 @@ def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projecto
 def test_the_mode_makes_text_larger_until_it_ends_and_nothing_of_it_is_kept(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    qtbot.waitUntil(lambda: has_keyboard(window))
     usual, kept = fonts.points(Role.BODY), preferences().settings
-    press(window, Qt.Key.Key_F11, SHIFT)
+    mode = begin(qtbot, window)
     assert fonts.points(Role.BODY) == pytest.approx(usual * SIZE / 100)
     press(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert fonts.points(Role.BODY) > usual * SIZE / 100
     assert preferences().settings == kept
     assert not settings_file().exists() or f'"size": {SIZE}' not in settings_file().read_text()
     press(window, Qt.Key.Key_F11, SHIFT)
+    assert not mode.on
     assert fonts.points(Role.BODY) == usual
-    assert not window.lessons.projector.keys.isVisible()
+    assert not mode.keys.isVisible()
 
 
 def test_closing_the_window_ends_the_mode(window: MainWindow, projector: Projector) -> None:
