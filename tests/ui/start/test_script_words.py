@@ -89,6 +89,15 @@ def test_the_letters_are_typed_by_keyboard_alone(
     assert page.isVisible()
 
 
+def test_one_line_more_is_offered_once_there_is_a_spelling(page: IdentityPage) -> None:
+    words = page.script_names
+    assert not words._more.isVisible()
+    line_of(page).setText("ئەكرەم")
+    assert words._more.isVisible()
+    words._more.click()
+    assert len(words._lines) == 2
+
+
 def test_what_is_pasted_loses_only_what_nobody_sees(page: IdentityPage) -> None:
     line = line_of(page)
     QGuiApplication.clipboard().setText("\u202bئەكـــرەم\u200f سۇلايمان\u202c")

@@ -67,16 +67,15 @@ class ScriptWords(WordList):
         self.toggle.setAccessibleName(f"{name}，{self.toggle.text()}")
         self.toggle.setCheckable(True)
         self.toggle.toggled.connect(self._show_keys)
+        self._layout.removeItem(self._column)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        self._layout.removeWidget(self._more)
-        row.addWidget(self._more)
-        self._more.setVisible(bool(more))  # one line is enough where it is asked about one spelling
-        row.addWidget(self.toggle)
-        row.addStretch(1)
-        self._layout.addWidget(self.note)
-        self._layout.addLayout(row)
+        row.setSpacing(12)
+        row.addLayout(self._column, 1)
+        row.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.insertLayout(0, row)
+        self._layout.insertWidget(1, self.note)
         self._layout.addWidget(self.keys)
+        self._offer_more()
         self.note.hide()
         self.keys.hide()
         self.keys.typed.connect(self._type)
@@ -94,8 +93,7 @@ class ScriptWords(WordList):
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab is to stop, from above."""
         keys = (self.keys.stop,) if self.toggle.isChecked() else ()
-        more = (self._more,) if self._more.text() else ()
-        return (*self._lines, *more, self.toggle, *keys)
+        return (*self._lines, self.toggle, self._more, *keys)
 
     @property
     def wrong(self) -> QLineEdit | None:
@@ -108,6 +106,7 @@ class ScriptWords(WordList):
         self._at, self._cleaned = None, ""
         super().show_words(words or ("",))
         self._say("")
+        self._offer_more()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember into which line the keys type."""
@@ -146,12 +145,17 @@ class ScriptWords(WordList):
 
     def _judge(self) -> None:
         """Say what is wrong with the lines, or that something was taken out of one of them."""
+        self._offer_more()
         if self.wrong is not None:
             self._say(self._elsewhere, Tone.MISS)
         elif self._cleaned and any(line.text() == self._cleaned for line in self._lines):
             self._say(self.tr("已去掉看不见的方向符号和拉长线，字母没有变。"))
         else:
             self._say("")
+
+    def _offer_more(self) -> None:
+        """Offer one line more where one is written; for one spelling alone one is enough."""
+        self._more.setVisible(bool(self._more.text()) and bool(self.words))
 
     def _say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
         self.note.say(words, tone)

@@ -40,6 +40,9 @@ class WordList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(6)
+        self._layout.addLayout(self._column)
         self._more = Button(more, Kind.LINK, icon="plus")
         self._more.clicked.connect(self._add_and_focus)
         self._layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -57,7 +60,7 @@ class WordList(QWidget):
     def show_words(self, words: tuple[str, ...]) -> None:
         """Fill the list."""
         for line in self._lines:
-            self._layout.removeWidget(line)
+            self._column.removeWidget(line)
             line.hide()  # Tab would stop at it until Qt deletes it
             line.deleteLater()
         self._lines = []
@@ -73,7 +76,7 @@ class WordList(QWidget):
         named_line(line, f"{self._name} {len(self._lines) + 1}", self._hint)
         line.textChanged.connect(self.changed)
         self._lines.append(line)
-        self._layout.insertWidget(len(self._lines) - 1, line)
+        self._column.addWidget(line)
         return line
 
     def _add_and_focus(self) -> None:

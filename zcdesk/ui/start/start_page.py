@@ -44,8 +44,10 @@ from zcdesk.ui.words.notice_words import (
     place_and_end,
     preselected,
 )
+from zcdesk.ui.words.path_words import stop_name
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.workflow.open_case.case_path import Stop
 
 ONE_COLUMN = 960
 """Below this width the side column goes below the notices."""
@@ -141,8 +143,8 @@ class StartPage(QWidget):
         if self._continues:
             last = preferences().settings.recent[0]
             self.primary.say(self.tr("继续“{name}”").format(name=Path(last.path).stem))
-            words = self.tr("上次停在：{where}").format(where=last.where) if last.where else ""
-            self._named.say(words)
+            place = last_place(last)
+            self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
             return
         self.primary.say(self.tr("新建这份申报"))
         if self._chosen:
@@ -405,13 +407,21 @@ class Ring(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
 
 
+def last_place(recent: Recent) -> str:
+    """Return where a case was left: a section as its notice names it, or a stop of the path."""
+    if recent.part or recent.stop not in tuple(Stop):
+        return recent.where
+    return stop_name(Stop(recent.stop))
+
+
 class RecentCard(ChoiceCard):
     """One case; ``chosen`` gives its path."""
 
     def __init__(self, recent: Recent, today: date) -> None:
         left = days_left(recent.last_day, today)
         name = Path(recent.path).stem
-        where = self.tr("上次停在：{where}").format(where=recent.where) if recent.where else ""
+        place = last_place(recent)
+        where = self.tr("上次停在：{where}").format(where=place) if place else ""
         super().__init__(recent.path, clauses((name, where, left.words)))
         self.setToolTip(recent.path)
         row = QHBoxLayout(self)
