@@ -15,7 +15,8 @@ from zcdesk.ui.start.start_page import last_place
 
 @pytest.fixture
 def in_english() -> Iterator[None]:
-    yield preferences().set(language="en")
+    preferences().set(language="en")
+    yield
     preferences().set(language="zh", recent=())
 
 
