@@ -6,11 +6,13 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, READING, SLOT
 from tests.ui.drawn import APPLICANT
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case import slot_acts
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.look.text import Label
@@ -101,6 +103,47 @@ def test_a_stop_keeps_what_came(qtbot: QtBot, room: Room, scans: Path) -> None:
     qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
     assert before < len(room.session.case.pages) <= before + 4
     assert not room.workspace.intake.stop.isVisible()
+
+
+def test_many_files_given_at_once_are_undone_at_once_and_counted_together(
+    qtbot: QtBot, room: Room, scans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slot_acts, "BATCH", 1)  # each file comes in by itself
+    acts, session = room.workspace.acts, room.session
+    session.stop_reading()
+    before, told, steps = session.case.pages, [""], session.steps
+    session.told.connect(told.append)
+    acts.take_files("", sorted(scans.glob("*.jpg"))[:3], 0)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    came = session.case.pages
+    assert session.steps == steps + 3
+    assert told[-1].startswith(f"放入 {len(came) - len(before)} 页")
+    session.undo()
+    assert [page.number for page in session.case.pages] == [page.number for page in before]
+    session.redo()
+    assert [page.number for page in session.case.pages] == [page.number for page in came]
+
+
+def test_what_was_done_between_two_files_is_not_undone_with_them(
+    qtbot: QtBot, room: Room, scans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slot_acts, "BATCH", 1)
+    acts, session = room.workspace.acts, room.session
+    session.stop_reading()
+    between: list[int] = []
+
+    def act_between(intake: Intake) -> None:
+        if intake.done == 2 and not between:
+            between.append(len(session.case.pages))
+            acts.move(SLOT, [session.case.pages[-1].number], 0)
+
+    acts.taking.connect(act_between)
+    acts.take_files("", sorted(scans.glob("*.jpg"))[:3], 0)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    after = len(session.case.pages)
+    assert between[0] < after
+    session.undo()
+    assert len(session.case.pages) == between[0]
 
 
 def test_the_time_left_is_told_when_it_is_known(qtbot: QtBot) -> None:

@@ -58,6 +58,7 @@ class SlotActs(QObject):
         self._locked: list[KeptScan] = []
         self._intake = Intake()
         self._put_at = 0.0
+        self._came, self._step = 0, 0  # pages of the gesture; step of its last portion
         self._bad: list[str] = []
 
     @property
@@ -294,6 +295,7 @@ class SlotActs(QObject):
             return
         self._now = self._queue.pop(0)
         self._put_at = monotonic()
+        self._came, self._step = 0, 0
         self._bad, self._locked = [], []
         name = self.tr("粘贴的图片.png")
         names = tuple(path.name for path in self._now.paths) or (name,)
@@ -352,12 +354,17 @@ class SlotActs(QObject):
             self._tell(replace(intake, told=(*intake.told, *told), held=known, alike=both))
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
-        words = self.tr("放入 %n 页", None, max(count, 1))
+        self._came += max(count, 0)
+        words = self.tr("放入 %n 页", None, max(self._came, 1))
         if self._now.watched:
             folder = self._now.paths[0].parent.name
-            words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(count, 1))
+            words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(self._came, 1))
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
-        self._session.act(added, words, what)
+        # One gesture is undone as one, unless the person did something between the portions.
+        before = self._session.steps
+        self._session.act(added, words, what, joins=self._step == before > 0)
+        if self._session.steps > before:
+            self._step = self._session.steps
 
     def _tell(self, intake: Intake) -> None:
         self._intake = intake

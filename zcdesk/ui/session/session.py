@@ -112,6 +112,7 @@ class Session(QObject):
         self.stopped = False
         self.saved_at: datetime | None = None
         self.copied: Path | None = None  # where the person kept what this file would not take
+        self.steps = 0  # acts since it was opened, undone and redone ones too
         self._history = History(case, opened.done if opened else 0, opened.undone if opened else 0)
         self._overview = Overview(case, self.notice)
         exported = opened.exported if opened else 0
@@ -217,13 +218,14 @@ class Session(QObject):
             self.refused.emit()
         return taken
 
-    def act(self, case: Case, told: str = "", what: str = "change") -> None:
+    def act(self, case: Case, told: str = "", what: str = "change", *, joins: bool = False) -> None:
         """Take the case that a person's act led to, and say what it did.
 
         Args:
             case: The case after the act.
             told: What was done, for the person.
             what: Code of the act (``act.…``), for the history in the file.
+            joins: Whether it goes on with the act before, so that both are undone as one.
         """
         if not self.takes_acts():
             self.changed.emit()  # what was clicked shows again how it stands
@@ -236,7 +238,8 @@ class Session(QObject):
             if delivered != self._exported:
                 self._before = len(self.case.deliveries)
             self._exported = delivered
-        self._history.push(case)
+        self._history.push(case, joins=joins)
+        self.steps += 1
         self._save(Kind.ACT, case, what)
         self._after_change(before)
         if told:
@@ -249,29 +252,33 @@ class Session(QObject):
         self.changed.emit()
 
     def undo(self) -> None:
-        """Go back one act."""
+        """Go back one act, with those that it joined."""
         if not self.can_undo or self._back is not None:
             return
+        self.steps += 1
         if not self._history.knows_before:
             self._back = True
             self._save(Kind.UNDO, None)
             return
-        before, done = self.overview.lapsed, self.case
-        self._history.undo()
-        self._save(Kind.UNDO, self.case)
+        before, done, more = self.overview.lapsed, self.case, True
+        while more:
+            more = self._history.undo()
+            self._save(Kind.UNDO, self.case)
         self._after_step(before, Stepped(change_between(self.case, done), back=True))
 
     def redo(self) -> None:
         """Do an undone act again."""
         if not self.can_redo or self._back is not None:
             return
+        self.steps += 1
         if not self._history.knows_after:
             self._back = False
             self._save(Kind.REDO, None)
             return
-        before, undone = self.overview.lapsed, self.case
-        self._history.redo()
-        self._save(Kind.REDO, self.case)
+        before, undone, more = self.overview.lapsed, self.case, True
+        while more:
+            more = self._history.redo()
+            self._save(Kind.REDO, self.case)
         self._after_step(before, Stepped(change_between(undone, self.case), back=False))
 
     def try_saving(self) -> None:

@@ -13,6 +13,9 @@ STEPS = 200
 class History:
     """The present case, the ones before it and the ones undone.
 
+    Acts that a person gave as one, many files for example that come in by portions, are taken back
+    as one: each but the first *joins* the one before.
+
     ``older`` and ``newer`` count the acts that only the case file can take back or do again,
     because they were done before it was opened.
     """
@@ -22,6 +25,8 @@ class History:
         self.older, self.newer = older, newer
         self._before: list[Case] = []
         self._after: list[Case] = []
+        self._joins: list[bool] = []
+        self._joined_after: list[bool] = []
 
     @property
     def can_undo(self) -> bool:
@@ -43,35 +48,43 @@ class History:
         """Tell whether the case that was undone is at hand, without the file."""
         return bool(self._after)
 
-    def push(self, case: Case) -> None:
-        """Take the case that an act led to."""
+    def push(self, case: Case, *, joins: bool = False) -> None:
+        """Take the case that an act led to; ``joins`` tells that it goes on with the one before."""
         if len(self._before) >= STEPS:
             self._before.pop(0)
+            self._joins.pop(0)
             self.older += 1
         self._before.append(self.case)
-        self._after = []
+        self._joins.append(joins)
+        self._after, self._joined_after = [], []
         self.newer = 0
         self.case = case
 
-    def undo(self) -> None:
-        """Go back one act."""
+    def undo(self) -> bool:
+        """Go back one act; tell whether it joins the one before, which should go too."""
         self._after.append(self.case)
+        self._joined_after.append(self._joins.pop())
         self.case = self._before.pop()
+        return self._joined_after[-1] and self.knows_before
 
-    def redo(self) -> None:
-        """Take back one undoing."""
+    def redo(self) -> bool:
+        """Take back one undoing; tell whether the next one joins it, and should come too."""
         self._before.append(self.case)
+        self._joins.append(self._joined_after.pop())
         self.case = self._after.pop()
+        return self.knows_after and self._joined_after[-1]
 
     def stepped_back(self, case: Case) -> None:
         """Take the case that the file went back to."""
         self._after.append(self.case)
+        self._joined_after.append(False)
         self.older = max(self.older - 1, 0) if case != self.case else 0
         self.case = case
 
     def stepped_forward(self, case: Case) -> None:
         """Take the case that the file went forward to."""
         self._before.append(self.case)
+        self._joins.append(False)
         self.newer = max(self.newer - 1, 0) if case != self.case else 0
         self.case = case
 
