@@ -37,7 +37,7 @@ def obstacle() -> str | None:
         return "PyInstaller is not installed: pip install --require-hashes -r requirements-dev.txt"
     tool = slimming.missing_tool() if sys.platform == "linux" else None
     if tool is not None:
-        return f"{tool} is not installed; on Debian, Ubuntu: apt-get install binutils"
+        return f"{tool} is not installed; on Debian, Ubuntu: apt-get install gcc libc6-dev"
     if sys.platform == "linux" and not _has_shared_python():
         name = f"libpython3.{sys.version_info.minor}"
         return f"this Python has no shared library; on Debian, Ubuntu: apt-get install {name}"

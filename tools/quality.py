@@ -36,6 +36,7 @@ TABLES = {
     "notices": "The notices' rules reach the person ([check by check](acceptance.md))",
     "batch": "Many applicants, each with her own words only (花名册)",
     "quick": "Speed and memory, and a window that answers at once",
+    "handed": "What is handed to people is small and starts at once ([release.md](release.md))",
     "others": "Beside other programs, on the same pages",
 }
 """The promises of quality, in the order of the page."""

@@ -2,14 +2,16 @@
 
     python tools/slimming.py FOLDER           shows what is inside, by size
 
-Symbols for debuggers go, libraries that are asked for and never called become empty, the data of
-Unicode loses the languages that nobody here reads, and libraries that nothing needs any more go.
+Symbols for debuggers go, libraries that are asked for and never called become empty, of two that do
+the same one serves both, the data of Unicode loses the languages that nobody here reads, and
+libraries that nothing needs any more go.
 What goes and why stands in ``packaging/folder.toml``; on other systems only files are left out.
 """
 
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 import shutil
 import struct
@@ -25,8 +27,8 @@ from pathlib import Path, PurePosixPath
 HERE = Path(__file__).resolve().parent.parent
 TABLE = HERE / "packaging" / "folder.toml"
 
-TOOLS = ("strip", "as", "ld", "nm", "readelf")
-"""Of binutils, which freezing on Linux needs anyway."""
+TOOLS = ("strip", "as", "ld", "nm", "readelf", "gcc")
+"""Binutils, which freezing on Linux needs anyway, and a compiler of C."""
 
 _LOADED = 1
 """PT_LOAD of a program header."""
@@ -73,11 +75,14 @@ def slim(folder: Path) -> None:
     """Make a frozen folder of Linux smaller.
 
     Raises:
-        subprocess.CalledProcessError: A tool of binutils failed.
-        LookupError: What ``folder.toml`` names is not there any more.
+        subprocess.CalledProcessError: A tool of binutils or the compiler failed.
+        LookupError: What ``folder.toml`` names is not there any more, or a library that hands on
+            its calls lacks one.
     """
     for pattern in libraries_made_empty():
         hollow(folder, pattern)
+    for entry in table()["bridged"]:
+        bridge(folder, *(str(entry[key]) for key in ("library", "by", "source")))
     _trim_unicode(folder)
     while True:
         orphans = list(unneeded(folder))
@@ -129,19 +134,64 @@ def hollow(folder: Path, pattern: str) -> None:
     Raises:
         LookupError: There is no such library.
     """
+    place = _the_library(folder, pattern)
+    _write_empty(place, _asked_of(place, folder))
+
+
+def bridge(folder: Path, pattern: str, by: str, source: str) -> None:
+    """Put a library that hands on its calls to another one in the place of one.
+
+    Args:
+        folder: The frozen folder.
+        pattern: Of the file name of the library whose place is taken.
+        by: Of the file name of the one that does the work.
+        source: The library that hands on, in C, below the checkout.
+
+    Raises:
+        LookupError: A library is not there, or others call what the source has not.
+        subprocess.CalledProcessError: The compiler failed.
+    """
+    place, worker = _the_library(folder, pattern), _the_library(folder, by)
+    asked = {symbol.partition("@")[0] for symbol in _asked_of(place, folder)}
+    compile_bridge(HERE / source, place, worker, os.path.relpath(worker.parent, place.parent))
+    missing = asked - defined(place)
+    if missing:
+        raise LookupError(f"{source} has no {', '.join(sorted(missing))}")
+
+
+def compile_bridge(source: Path, place: Path, worker: Path, way: str) -> None:
+    """Compile a library that hands on its calls.
+
+    Args:
+        source: In C.
+        place: The file to write; its name is what others ask for.
+        worker: The library that does the work.
+        way: The worker's folder, from that of ``place``.
+    """
+    place.unlink(missing_ok=True)
+    command = ["gcc", "-shared", "-fPIC", "-O2", "-Wall", "-Werror", f"-Wl,-soname,{place.name}"]
+    command += [f"-Wl,-rpath,$ORIGIN/{way}", "-Wl,--no-undefined", "-Wl,--allow-shlib-undefined"]
+    command += ["-o", str(place), str(source), f"-L{worker.parent}", f"-l:{worker.name}"]
+    subprocess.run(command, check=True)
+
+
+def _the_library(folder: Path, pattern: str) -> Path:
     places = [path for path in _libraries(folder) if fnmatch.fnmatchcase(path.name, pattern)]
     if len(places) != 1:
         raise LookupError(f"{pattern}: {len(places)} libraries")
-    (place,) = places
-    own = _defined(place)
-    asked = sorted(
+    return places[0]
+
+
+def _asked_of(place: Path, folder: Path) -> list[str]:
+    """Return the symbols of a library that others in the folder ask for, with their versions."""
+    own = defined(place)
+    return sorted(
         symbol
         for user in _libraries(folder)
         if place.name in needed_by(user)
-        for symbol in _undefined(user)
+        for symbol in undefined(user)
         if symbol.partition("@")[0] in own
     )
-    _write_empty(place, asked)
 
 
 def _write_empty(place: Path, symbols: Iterable[str]) -> None:
@@ -173,7 +223,7 @@ def _trim_unicode(folder: Path) -> None:
     rules = table()["icu"]
     assert isinstance(rules, dict)
     (place,) = (p for p in _libraries(folder) if fnmatch.fnmatchcase(p.name, str(rules["library"])))
-    names = [name for name in _defined(place) if re.fullmatch(r"icudt\d+_dat", name)]
+    names = [name for name in defined(place) if re.fullmatch(r"icudt\d+_dat", name)]
     data = unicode_data(
         place.read_bytes(), _names(rules, "without"), _names(rules, "languages"),
         _names(rules, "converters"),
@@ -286,12 +336,14 @@ def _libraries(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _defined(library: Path) -> set[str]:
+def defined(library: Path) -> set[str]:
+    """Return the names of what a library has for others, without versions."""
     told = _said("nm", "-D", "--defined-only", str(library)).split("\n")
     return {line.split()[-1].partition("@")[0] for line in told if line}
 
 
-def _undefined(library: Path) -> set[str]:
+def undefined(library: Path) -> set[str]:
+    """Return what a library asks of others, with versions where it names them."""
     told = _said("nm", "-D", "--undefined-only", str(library)).split("\n")
     return {line.split()[-1] for line in told if line}
 

@@ -122,6 +122,12 @@ class FileInUseError(OutputError):
     code = "output.in_use"
 
 
+class PathTooLongError(OutputError):
+    """The name, or the whole path with its folders, is longer than the system takes."""
+
+    code = "output.too_long"
+
+
 class DiskFullError(OutputError):
     """The disk has no room for the result."""
 

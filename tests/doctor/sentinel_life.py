@@ -114,6 +114,7 @@ def wait(application: QApplication, until: Callable[[], bool]) -> None:
     clock.timeout.connect(lambda: until() and application.quit())
     clock.start(20)
     application.exec()
+    clock.stop()  # an error's traceback keeps it alive, and it would end the next loop at once
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.incidents import record
 from zcdesk.incidents.incident import Place
 from zcdesk.wording import LANGUAGES
+from zcdesk.workers import pool as workers_pool
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_folder
 
@@ -79,6 +80,24 @@ def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
 )
 def test_memory(total: int, free: int, code: str) -> None:
     assert computer.check_memory(total, free).code == code
+
+
+@pytest.mark.parametrize(
+    ("total", "workers", "code"),
+    [
+        (3_700_000 << 10, 1, "doctor.memory_small"),  # 4 GB, of which the system keeps some
+        (4 << 30, 1, "doctor.memory_small"),
+        (8 << 30, 4, "doctor.memory"),
+    ],
+)
+def test_a_computer_with_4_gb_works_on_one_page_at_a_time_and_says_why(
+    total: int, workers: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers_pool, "memory", lambda: (total, total // 2))
+    monkeypatch.setattr(workers_pool, "usable_cores", lambda: 4)
+    told = computer.check_memory(total, total // 2)
+    assert (workers_pool.default_workers(), told.code) == (workers, code)
+    assert ("内存不多，程序一次只处理 1 页" in told.wording("zh").message) is (workers == 1)
 
 
 def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

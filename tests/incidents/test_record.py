@@ -9,13 +9,14 @@ import stat
 import subprocess
 import sys
 import threading
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 import pytest
 
 from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
-from zcdesk.incidents import record
+from zcdesk.incidents import known, record
 from zcdesk.incidents.incident import Place, carry, from_entry, incident_of
 from zcdesk.workers.pool import hand_over
 
@@ -43,6 +44,24 @@ def test_kind_and_place_of_a_fault_are_kept_and_its_message_is_not() -> None:
     (frame,) = kept.frames
     assert (frame.module, frame.function) == ("zcdesk.workers.pool", "hand_over")
     assert WORDS not in record.record_file().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("fault", [FileNotFoundError, SyntaxError, EOFError])
+def test_a_fault_is_kept_where_the_program_was_replaced_meanwhile(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its place is looked up in our own modules, and these may be half written at that moment."""
+
+    def get_code(loader: SourceFileLoader, name: str) -> None:
+        raise fault
+
+    error = failed()
+    known.names_in.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(SourceFileLoader, "get_code", get_code)
+        record.keep(error, Place.WINDOW)
+    known.names_in.cache_clear()
+    assert [one.kind for one in record.incidents()] == ["AttributeError"]
 
 
 def test_the_next_start_still_knows_a_fault() -> None:

@@ -20,12 +20,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from zcdesk.errors import DiskFullError, FileInUseError, OutputError
+from zcdesk.errors import DiskFullError, FileInUseError, OutputError, PathTooLongError
 from zcdesk.system.files import (
     AS_BYTES,
     OPEN_FILES_STAY,
     flush_folder,
     is_open_elsewhere,
+    is_too_long,
     replace,
 )
 from zcdesk.system.locks import hold
@@ -128,6 +129,8 @@ def output_error(cause: OSError, file_name: str) -> OutputError:
         return DiskFullError(file=file_name)
     if is_open_elsewhere(cause):
         return FileInUseError(file=file_name)
+    if is_too_long(cause):
+        return PathTooLongError(file=file_name)
     return OutputError(file=file_name)
 
 

@@ -11,12 +11,12 @@ import cv2
 
 from zcdesk import __version__
 from zcdesk.doctor.check import Check, attention, fine, gigabytes, note
-from zcdesk.workers.pool import MEMORY_PER_WORKER, default_workers
+from zcdesk.workers.pool import MEMORY_OF_OTHERS, MEMORY_PER_WORKER, default_workers
 
 LEAST_LIBRARY = (2, 28)
 """The GNU C library that the wheels of PySide6, onnxruntime and OpenCV are built for."""
 
-SMALL_MEMORY = 4 << 30
+SMALL_MEMORY = MEMORY_OF_OTHERS + 4 * MEMORY_PER_WORKER
 """Bytes; with less, one page is worked on at a time."""
 
 INSTRUCTIONS = {"SSE3": 3, "SSE4.1": 6, "SSE4.2": 7, "AVX": 10, "AVX2": 11}

@@ -114,9 +114,10 @@ def names_in(module: str) -> frozenset[str]:
         return frozenset()
     try:
         found = importlib.util.find_spec(module)
-    except (ImportError, ValueError):
+        code = getattr(found and found.loader, "get_code", lambda name: None)(module)
+    except (ImportError, ValueError, OSError, SyntaxError, EOFError):
+        # The program was replaced or taken away while it runs: the place is lost, the rest is not.
         return frozenset()
-    code = getattr(found and found.loader, "get_code", lambda name: None)(module)
     return frozenset(_names(code)) if isinstance(code, CodeType) else frozenset()
 
 

@@ -26,6 +26,17 @@ FOR_US_ALONE = (
 """Flags of ``os.open`` for a file that lies where others write too: no link, no waiting for a
 pipe, and no program that is started inherits it."""
 
+SHORT_PATHS = sys.platform == "win32"
+"""Whole paths end at 260 units, unless somebody has allowed long ones (Windows, by a setting of
+the system). The program may use long ones there: its manifest says so."""
+
+_LONG = 235
+"""Units of a path from which on "no such file" means too long where paths are short: 260 hold a
+folder with room for a name in it, and a file is written under a longer name first."""
+
+_NAME_TOO_LONG = 206
+"""Error of Windows."""
+
 _IN_USE = {5, 32, 33}
 """Errors of Windows: access denied, sharing violation, lock violation."""
 
@@ -73,6 +84,26 @@ def is_open_elsewhere(cause: OSError) -> bool:
     if not OPEN_FILES_STAY:
         return False
     return getattr(cause, "winerror", None) in _IN_USE or cause.errno == errno.EACCES
+
+
+def is_too_long(cause: OSError) -> bool:
+    """Tell whether the system refuses because a name or a whole path is longer than it takes.
+
+    Windows without long paths may say only that there is no such file or folder.
+
+    Source:
+        Microsoft, "Maximum Path Length Limitation"; POSIX, ENAMETOOLONG.
+    """
+    if cause.errno == errno.ENAMETOOLONG or getattr(cause, "winerror", None) == _NAME_TOO_LONG:
+        return True
+    named = [place for place in (cause.filename, cause.filename2) if isinstance(place, str | bytes)]
+    longest = max((_units(Path(os.fsdecode(place)).absolute()) for place in named), default=0)
+    return SHORT_PATHS and cause.errno == errno.ENOENT and longest >= _LONG
+
+
+def _units(place: Path) -> int:
+    """Return how long Windows takes a path to be."""
+    return len(str(place).encode("utf-16-le", "surrogatepass")) // 2
 
 
 def is_own(state: os.stat_result) -> bool:

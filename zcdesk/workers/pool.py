@@ -43,9 +43,10 @@ MEMORY_LIMIT = 2 << 30
 MEMORY_PER_WORKER = 500 << 20
 """Resident bytes that a worker needs for ordinary pages; the pool is sized by it."""
 
-MEMORY_OF_OTHERS = 2 << 30
-"""Bytes that the system, the window and what else is open hold: with 4 GB in all one page is worked
-on at a time, so that an old computer does not begin to swap."""
+MEMORY_OF_OTHERS = 9 << 28
+"""Bytes that the system, the window and what else is open hold: with 4 GB in all (4 GiB, of which
+the system may or may not keep some for itself) one page is worked on at a time, so that an old
+computer does not begin to swap."""
 
 ORDINARY_MEMORY = 8 << 30
 """Bytes that are assumed where the system does not tell."""

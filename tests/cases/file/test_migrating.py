@@ -23,6 +23,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import Route
 from zcdesk.cases.tables import schema
 from zcdesk.cases.tables.faults import DamagedCaseError
+from zcdesk.cli.app import run
 
 OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
 """Written by the last program of schema 1: three pages, seven acts, the last one undone."""
@@ -55,6 +56,27 @@ def is_whole(case: Case) -> None:
     assert case.page(2).answer is Answer.YES
     assert len(case.page(2).drawn) == 1
     assert (case.texts, case.route, case.profile) == ((), Route.NOT_ASKED, None)
+
+
+def test_of_each_earlier_schema_a_case_is_kept() -> None:
+    """Written by the last program of that schema; whoever makes a new one adds a file."""
+    kept = sorted(OLD.parent.glob("schema_*.zcase"))
+    assert [schema_of(path) for path in kept] == list(range(1, schema.SCHEMA))
+
+
+def test_an_older_program_tells_what_it_cannot_open_and_what_to_do(
+    old: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_case(old).close()
+    connection = sqlite3.connect(old)
+    connection.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
+    connection.close()
+    before = old.read_bytes()
+    assert run(["case", "facts", str(old)]) == 1
+    told = capsys.readouterr().err
+    assert "由更新版本的程序保存" in told
+    assert "请用新版本的程序打开" in told
+    assert old.read_bytes() == before
 
 
 def test_an_old_case_is_brought_forward_when_it_is_opened(old: Path) -> None:

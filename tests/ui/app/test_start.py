@@ -40,3 +40,11 @@ def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
     loaded = set(told.stdout.split())
     assert "zcdesk.ui.start.start_page" in loaded
     assert not loaded & HEAVY
+
+
+def test_a_window_that_is_closed_while_the_rest_is_loaded_says_nothing() -> None:
+    early = "import zcdesk; from zcdesk.ui.app.later import load_ahead; load_ahead()"
+    run = subprocess.run(
+        [sys.executable, "-c", early], env=os.environ, capture_output=True, text=True, check=True
+    )
+    assert (run.stdout, run.stderr) == ("", "")

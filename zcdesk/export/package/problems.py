@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.errors import DiskFullError, OutputError, PathTooLongError
+from zcdesk.system.files import is_too_long
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -38,6 +39,12 @@ class PackageDiskGoneError(PackageError):
     """The disk of the package was removed or does not answer."""
 
     code = "export.disk_gone"
+
+
+class PackagePathTooLongError(PackageError, PathTooLongError):
+    """The package's folder and what is to lie in it make a path longer than the system takes."""
+
+    code = "export.too_long"
 
 
 class PackageForbiddenError(PackageError):
@@ -123,12 +130,16 @@ def _cause_of(error: OutputError) -> OSError:
     """Return what the system said; of a worker's error only its kind comes through."""
     if isinstance(error.__cause__, OSError):
         return error.__cause__
-    return OSError(errno.ENOSPC if isinstance(error, DiskFullError) else 0, "")
+    kinds = {DiskFullError: errno.ENOSPC, PathTooLongError: errno.ENAMETOOLONG}
+    told = (number for kind, number in kinds.items() if isinstance(error, kind))
+    return OSError(next(told, 0), "")
 
 
 def _package_error(cause: OSError, target: Path) -> PackageError:
     """Return the error whose sentence fits ``cause``."""
     folder = os.fspath(target)
+    if is_too_long(cause):
+        return PackagePathTooLongError(folder=folder)
     if cause.errno in _FULL:
         return PackageDiskFullError(folder=folder)
     if cause.errno in _FORBIDDEN:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -79,8 +80,10 @@ def load_ahead() -> Thread:
 
 
 def _load() -> None:
-    from zcdesk.ui.batch import room as batch_room  # noqa: F401
-    from zcdesk.ui.case import room  # noqa: F401
-    from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
-    from zcdesk.ui.session import opening  # noqa: F401
-    from zcdesk.ui.trainer import room as trainer_room  # noqa: F401
+    # Where the window is closed meanwhile, Python takes no more wishes for its end.
+    with suppress(RuntimeError):
+        from zcdesk.ui.batch import room as batch_room  # noqa: F401
+        from zcdesk.ui.case import room  # noqa: F401
+        from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
+        from zcdesk.ui.session import opening  # noqa: F401
+        from zcdesk.ui.trainer import room as trainer_room  # noqa: F401
