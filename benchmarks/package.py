@@ -7,8 +7,8 @@ time from the start of the program until its first window is painted on an X ser
 (Xvfb, 1366 × 768), by the clock, with the processor time of the program and all below it; as root
 both go before all others, so that a busy computer is like an idle one. Warm: it ran before. Cold:
 the system has forgotten every file before each start (root; what the disk itself or the host of a
-virtual machine remembers stays). ``--old`` reads pages on a computer with
-4 GB that has two processors: told so by ``/proc/meminfo``, held to it by a memory group (root).
+virtual machine remembers stays). ``--old`` reads pages on a computer with 4 GB that has two
+processors: told so by ``/proc/meminfo``, held to it by a memory group (root).
 Linux only; homes and results lie in folders that are removed.
 """
 
@@ -220,7 +220,7 @@ def old_computer(program: Path) -> Iterator[Figure]:
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             peak = int((GROUP / "memory.max_usage_in_bytes").read_text(encoding="ascii"))
         finally:
-            GROUP.rmdir()
+            _leave_group()
         report = json.loads((scratch / "遮" / "report.json").read_text(encoding="utf-8"))
         pages = len(report["pages"])
     work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -230,6 +230,20 @@ def old_computer(program: Path) -> Iterator[Figure]:
     what = f"two processors, 4 GB: {pages} pages"
     yield _figure(f"{what}, a page, processor time", work / pages, "s", None)
     yield _figure(f"{what}, peak of all memory, file cache included", peak / 2**20, "MiB", None)
+
+
+def _leave_group() -> None:
+    """Remove the memory group once the last helper of the program has gone."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            GROUP.rmdir()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(LOOK_EVERY)
+        else:
+            return
 
 
 def _figure(what: str, value: float, unit: str, at_most: float | None) -> Figure:
