@@ -42,7 +42,8 @@ from zcdesk import __version__
 HERE = Path(__file__).resolve().parent.parent
 PACKAGING = HERE / "packaging"
 _EPOCH = "SOURCE_DATE_EPOCH"
-_PRESET = 6
+_PRESET = 9
+"""Of the Debian package: with the larger dictionary 159 MB instead of 162."""
 _FILTERS = (
     {"id": lzma.FILTER_X86},
     {"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 64 << 20},
