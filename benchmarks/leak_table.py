@@ -211,7 +211,7 @@ def _other_figures(records: Sequence[dict[str, Any]]) -> Iterator[Figure]:
     fine = [record for record in read if record["dpi"] >= 200]
     low = [record for record in read if record["dpi"] < LOW_RESOLUTION]
     empty = [record for record in read if _nothing_to_hide(record)]
-    clean = [record for record in read if _is_clean(record)]
+    clean = [record for record in read if is_clean(record)]
     ordinary = [record for record in clean if record["dpi"] >= ORDINARY]
     han = [record for record in ordinary if not record.get("arabic")]
 
@@ -265,7 +265,7 @@ def _nothing_to_hide(record: dict[str, Any]) -> bool:
     return not record["occurrences"] and not own and not record["open_finds"]
 
 
-def _is_clean(record: dict[str, Any]) -> bool:
+def is_clean(record: dict[str, Any]) -> bool:
     """Tell whether nothing of the person stays open, so that nobody need be asked."""
     missed = any(record["counts"][name][1] for name in _OWN)
     return not record["open_finds"] and not missed and not _leaks(record)
@@ -310,7 +310,7 @@ def _cases(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _reasons(records: Sequence[dict[str, Any]]) -> Iterator[str]:
-    clean = [r for r in records if r["state"] == "review" and "counts" in r and _is_clean(r)]
+    clean = [r for r in records if r["state"] == "review" and "counts" in r and is_clean(r)]
     counts = Counter(code for record in clean for code in set(record["reasons"]))
     yield ""
     yield "Reasons for review on clean pages: " + ", ".join(

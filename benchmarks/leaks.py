@@ -16,10 +16,10 @@ import json
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -58,16 +58,22 @@ TOUCHED = 0.5
 """Share of a namesake's letters that must be damaged before the namesake counts as covered."""
 
 Record = dict[str, Any]
+Task = TypeVar("Task")
 
 
 def measured(task: tuple[int, tuple[int, ...]]) -> Record:
-    """Draw, open, read, search and compare the page of one seed.
+    """Draw, open, read, search and compare the page of one seed."""
+    seed, resolutions = task
+    return record_of(seed, lambda: draw(seed, resolutions))
+
+
+def record_of(seed: int, drawing: Callable[[], Drawn]) -> Record:
+    """Draw the page of one seed by a maker of pages; open, read, search and compare it.
 
     Every second seed asks for seals, signatures, portraits and codes as well; the others ask for
     name and employer only, as most notices do.
     """
     cv2.setNumThreads(1)
-    seed, resolutions = task
     targets = TARGETS if seed % 2 else frozenset({Target.NAME, Target.EMPLOYER})
     clock = [time.process_time()]
 
@@ -75,7 +81,7 @@ def measured(task: tuple[int, tuple[int, ...]]) -> Record:
         clock.append(time.process_time())
         return round(clock[-1] - clock[-2], 3)
 
-    drawn = draw(seed, resolutions)
+    drawn = drawing()
     record = _described(drawn, seed, targets)
     record["seconds_drawing"] = lap()
     sought = Sought(applicant_of(drawn.person), targets)
@@ -223,10 +229,11 @@ def known_records(path: Path) -> list[Record]:
     return [json.loads(line) for line in whole.decode("utf-8").splitlines()]
 
 
-def run(path: Path, seeds: list[int], resolutions: tuple[int, ...], workers: int) -> Iterator[str]:
-    """Measure the seeds, append each record to the file, and tell now and then how far it is."""
+def run(
+    path: Path, measured: Callable[[Task], Record], tasks: Sequence[Task], workers: int
+) -> Iterator[str]:
+    """Measure the tasks, append each record to the file, and tell now and then how far it is."""
     context = multiprocessing.get_context("spawn")
-    tasks = [(seed, resolutions) for seed in seeds]
     start = time.monotonic()
     with (
         context.Pool(workers, maxtasksperchild=100) as pool,
@@ -235,9 +242,9 @@ def run(path: Path, seeds: list[int], resolutions: tuple[int, ...], workers: int
         for done, record in enumerate(pool.imap_unordered(measured, tasks), 1):
             to.write(json.dumps(record, ensure_ascii=False) + "\n")
             to.flush()
-            if done % 20 == 0 or done == len(seeds):
+            if done % 20 == 0 or done == len(tasks):
                 each = (time.monotonic() - start) / done
-                yield f"{done} of {len(seeds)} pages, {each:.2f} s a page"
+                yield f"{done} of {len(tasks)} pages, {each:.2f} s a page"
 
 
 def main() -> None:
@@ -255,7 +262,8 @@ def main() -> None:
         wanted = range(given.first_seed, given.first_seed + given.pages)
         seeds = [seed for seed in wanted if seed not in known]
         try:
-            for told in run(given.file, seeds, tuple(given.dpi), given.workers):
+            tasks = [(seed, tuple(given.dpi)) for seed in seeds]
+            for told in run(given.file, measured, tasks, given.workers):
                 print(told, file=sys.stderr)
         except KeyboardInterrupt:
             print("stopped; the same command goes on", file=sys.stderr)

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     HAND = "written by hand"
     ARABIC = "Arabic script"
     WATERMARK = "watermark"
+    DISPLAY = "display letters of a logo"
     UNDER_COLOUR = "below a colour seal"
     UNDER_GREY = "below a grey or black seal"
     VERTICAL = "vertical"
@@ -43,7 +44,15 @@ class Kind(StrEnum):
 PRINTED = tuple(
     kind
     for kind in Kind
-    if kind not in (Kind.HAND, Kind.ARABIC, Kind.WATERMARK, Kind.UNDER_COLOUR, Kind.UNDER_GREY)
+    if kind
+    not in (
+        Kind.HAND,
+        Kind.ARABIC,
+        Kind.WATERMARK,
+        Kind.DISPLAY,
+        Kind.UNDER_COLOUR,
+        Kind.UNDER_GREY,
+    )
 )
 """The kinds that the bars for printed text are about."""
 
@@ -54,7 +63,7 @@ def kind_of(mark: Mark, page: DrawnPage) -> Kind | None:
         return None
     if mark.hand:
         return Kind.HAND
-    if mark.setting in (Setting.ARABIC, Setting.WATERMARK, Setting.VERTICAL):
+    if mark.setting in (Setting.ARABIC, Setting.WATERMARK, Setting.VERTICAL, Setting.DISPLAY):
         below = _below_seal(mark, page)
         if mark.setting is Setting.VERTICAL and below:
             return below

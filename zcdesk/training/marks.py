@@ -46,6 +46,7 @@ class Setting(StrEnum):
     VERTICAL = "vertical"
     ARABIC = "arabic"
     WATERMARK = "watermark"
+    DISPLAY = "display"
 
 
 _STAYING = frozenset(

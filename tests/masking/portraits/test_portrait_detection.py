@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.real_paper.ornaments import hologram
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Origin, Verdict
@@ -178,7 +179,14 @@ def test_what_lies_within_a_seals_ring_is_no_portrait(
     assert len(judge_portraits(bust_on_a_black_copy(), (), PHOTO, (seal,))) == hits
 
 
-@pytest.mark.parametrize(("heading", "hits"), [("业绩材料", 0), ("业", 1)])
+@pytest.mark.parametrize("seed", [4, 10])
+def test_a_round_holographic_label_is_no_head_alone(seed: int) -> None:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=100)
+    hologram(paper, 300, 400, 26, Random(seed))
+    assert find_portraits(pixels(paper)) == ()
+
+
+@pytest.mark.parametrize(("heading", "hits"), [("业绩材料", 0), ("业绩", 0), ("业", 1)])
 def test_a_letter_of_a_heading_is_no_portrait(
     heading: str, hits: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

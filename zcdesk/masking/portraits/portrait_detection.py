@@ -93,7 +93,8 @@ class Portrait:
             return self.filled or (self.large and shape.shoulders)
         if not self.filled:
             least = _SEALED if shape.person else _SOLID
-            face = shape.skin or (self.large and shape.tones)
+            whole = shape.shoulders or _portrait_shaped(bounds(self.polygon))  # no round label
+            face = shape.skin or (self.large and shape.tones and whole)
             return shape.head and shape.plain and face and shape.solid >= least
         # Logos and maps show a round light patch or the colour of skin, but no hair above a face.
         return shape.tones and (shape.skin or (shape.head and shape.plain))

@@ -46,7 +46,7 @@ _EDGES = 3  # of a photo, for that
 _ALL_EDGES = 4
 _PARTIAL = 0.8  # of a photo's usual area
 _LEAST_LETTER, _LARGEST_LETTER = 0.6, 2.0  # thickness of a line by the height of a letter's patch
-_LETTERS = 3  # letters of a heading, at least
+_LETTERS = 2  # letters of a heading, at least: 聘书
 _PLAIN = 0.9  # probability of a letter that is plainly read
 _LABEL_REACH = 0.4  # of the photo's height around it
 

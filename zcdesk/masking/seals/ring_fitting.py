@@ -21,6 +21,8 @@ PART = 0.76
 
 _PART_OVAL = 0.86  # the same for ovals, which have more freedom to follow letters
 
+_PLAINLY, _MORE = 0.9, 0.04  # share of a circle that no oval beats, and by how much one has more
+
 FLATTEST = 1.8
 """Long to short axis of an oval seal; 45 × 30 mm are usual."""
 
@@ -120,8 +122,11 @@ def searched_rings(
     while len(found) < _MOST_RINGS:
         stroke = thickened(rest)
         ring = _best_ring(rest, stroke, random, least, largest, 1.0, share)
-        if ring is None:
-            ring = _best_ring(rest, stroke, random, least, largest, _OVAL)
+        if ring is None or ring.share < _PLAINLY:
+            chance = np.random.default_rng(blob.size) if ring else random
+            oval = _best_ring(rest, stroke, chance, least, largest, _OVAL)
+            least_share = ring.share + _MORE if ring else 0.0
+            ring = oval if oval and oval.share > least_share else ring
         if ring is None:
             break
         found.append(ring)
