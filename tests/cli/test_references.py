@@ -72,6 +72,16 @@ def calls_in(told: str, english: bool) -> Iterator[tuple[list[str], set[str]]]:
             yield words, set(re.findall(r"(?<!\S)--[a-z-]+", further))
 
 
+def test_status_by_itself_is_the_command_that_stands_among_the_others() -> None:
+    among: Any = get_command(commands_with("case"))
+    alone: Any = get_command(commands_with("case", "status"))
+    assert list(alone.commands["case"].commands) == ["status"]
+    assert alone.commands["case"].help == among.commands["case"].help
+    one, other = (every.commands["case"].commands["status"] for every in (alone, among))
+    assert one.help == other.help
+    assert [part.opts for part in one.params] == [part.opts for part in other.params]
+
+
 def test_every_command_that_a_sentence_names_is_there_with_its_options() -> None:
     wrong, count = [], 0
     for code, told in sentences():

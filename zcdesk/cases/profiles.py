@@ -6,7 +6,12 @@ from zcdesk.cases.case import Case
 from zcdesk.notices.files.faults import UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import Difference, ProfileCopy, differences, profile_copy
+from zcdesk.notices.renewing.comparing import (
+    Difference,
+    ProfileCopy,
+    differences_since,
+    profile_copy,
+)
 
 
 def notice_of(case: Case) -> Notice:
@@ -39,4 +44,4 @@ def changes_since(case: Case, language: str = "zh") -> tuple[Difference, ...]:
     """
     if case.profile is None or not case.profile.intact:
         return ()
-    return differences(case.profile.notice(), notice_of(case), language)
+    return differences_since(case.profile, notice_of(case), language)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.dates.deadlines import beijing_moment, deadline_findings, deadlines
@@ -47,7 +46,7 @@ from zcdesk.notices.profile.entries import Says
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need, Section, Who
 from zcdesk.notices.profile.timing import Term, Window
-from zcdesk.notices.renewing.comparing import Difference, ProfileCopy, differences
+from zcdesk.notices.renewing.comparing import differences_since
 
 
 def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
@@ -269,7 +268,7 @@ def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         yield CaseFinding(info("check.profile_carried"))
         return
     try:
-        found = _changed(case.profile, notice) if case.profile.intact else None
+        found = differences_since(case.profile, notice, "zh") if case.profile.intact else None
     except ProfileError:
         found = None
     if found is None:
@@ -279,8 +278,3 @@ def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         yield CaseFinding(warning("check.profile_changed", count=len(found)))
     for difference in found[:_MOST_TOLD]:
         yield CaseFinding(info("check.profile_difference", told=difference.told()))
-
-
-@lru_cache(maxsize=8)
-def _changed(copy: ProfileCopy, notice: Notice) -> tuple[Difference, ...]:
-    return differences(copy.notice(), notice)

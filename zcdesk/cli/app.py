@@ -53,10 +53,14 @@ _WITH_COMMANDS = ("case", "notice", "train")
 """Those that have commands of their own."""
 
 
-def commands_with(called: str = "") -> typer.Typer:
+def commands_with(called: str = "", below: str = "") -> typer.Typer:
     """Return all commands: the one that is called, and of the others what the overview says.
 
     The libraries of all of them take seconds to load; ``--version`` and ``--help`` need none.
+
+    Args:
+        called: The command.
+        below: Which of its own commands is called; "" for all of them.
     """
     app = typer.Typer(
         name="zcdesk",
@@ -72,7 +76,7 @@ def commands_with(called: str = "") -> typer.Typer:
         if name != called:
             app.command(name, help=summary)(_announced)
             continue
-        found = _loaded(name)
+        found = _loaded(name, below)
         if isinstance(found, typer.Typer):
             app.add_typer(found, name=name)
         else:
@@ -84,13 +88,17 @@ def _announced() -> None:
     """Stand in the overview for a command that was not called."""
 
 
-def _loaded(name: str) -> typer.Typer | Callable[..., object]:
+def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     """Return a command; each import is written out, for what freezes the program reads them."""
     if name == "batch":
         from zcdesk.cli.batch import batch
 
         return batch
     if name == "case":
+        if below == "status":
+            from zcdesk.cli.case.status import status_alone
+
+            return status_alone()
         from zcdesk.cli.case.commands import case
 
         return case
@@ -145,10 +153,13 @@ def every_command() -> list[str]:
     return whole
 
 
-def _called(given: Sequence[str]) -> str:
-    """Return the command that is called, or to be completed; "" for the overview or the window."""
-    typed = typed_for_completion() or given
-    return next((word for word in typed if not word.startswith("-")), "")
+def _called(given: Sequence[str]) -> tuple[str, str]:
+    """Return the command that is called, or to be completed, and the word behind it; "" for none.
+
+    Without a command the overview is told, or the window opens.
+    """
+    typed = [word for word in typed_for_completion() or given if not word.startswith("-")]
+    return (typed[0] if typed else ""), (typed[1] if len(typed) > 1 else "")
 
 
 def start(
@@ -204,7 +215,7 @@ def _answer(arguments: Sequence[str]) -> int:
     command = None
     try:
         given = language.take(list(arguments))
-        command = get_command(commands_with(_called(given)))
+        command = get_command(commands_with(*_called(given)))
         in_chinese(command)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any
 
 import typer
-from typer import rich_utils
 
 _FRAME = MappingProxyType({
     "ARGUMENTS_PANEL_TITLE": "参数",
@@ -38,10 +37,7 @@ def in_chinese(command: Any) -> None:
     Args:
         command: As ``typer.main.get_command`` makes it; it is changed.
     """
-    for name, words in _FRAME.items():
-        setattr(rich_utils, name, words)
-    if _text_of is not None:
-        setattr(rich_utils, _MAKES_TEXT, _folded)
+    command.format_help = partial(_told, command.format_help)
     command.options_metavar = "[选项]"
     command.context_class = _Context
     for parameter in command.params:
@@ -53,13 +49,29 @@ def in_chinese(command: Any) -> None:
         in_chinese(one)
 
 
+def _told(plainly: Callable[..., None], *given: Any) -> None:
+    """Tell a command's help in the frame's Chinese words; rich is loaded for nothing else."""
+    _dress()
+    plainly(*given)
+
+
 _MAKES_TEXT = "_make_rich_text"  # typer's own; without it long sentences are cut off
-_text_of = getattr(rich_utils, _MAKES_TEXT, None)
 
 
-def _folded(**told: Any) -> Any:
+@cache
+def _dress() -> None:
+    from typer import rich_utils
+
+    for name, words in _FRAME.items():
+        setattr(rich_utils, name, words)
+    text_of = getattr(rich_utils, _MAKES_TEXT, None)
+    if text_of is not None:
+        setattr(rich_utils, _MAKES_TEXT, partial(_folded, text_of))
+
+
+def _folded(text_of: Callable[..., Any], **told: Any) -> Any:
     """Return a text that goes on in the next line; a sentence without spaces would be cut off."""
-    made: Any = _text_of(**told) if _text_of is not None else None
+    made: Any = text_of(**told)
     with suppress(AttributeError):
         made.overflow = "fold"
     return made

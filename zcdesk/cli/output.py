@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-if TYPE_CHECKING:  # loaded by whoever has a report to write
+if TYPE_CHECKING:  # loaded by whoever has a report to write, or a bar to show
     from pydantic import BaseModel
+    from rich.progress import Progress
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
@@ -76,12 +75,12 @@ def line_of(wording: Wording) -> str:
 
 def say(line: str = "") -> None:
     """Print a line for the person."""
-    Console(soft_wrap=True, highlight=False, markup=False).print(one_line(line))
+    print(one_line(line), flush=True)
 
 
 def say_error(line: str) -> None:
     """Print a line that needs attention."""
-    Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(one_line(line))
+    print(one_line(line), file=sys.stderr, flush=True)
 
 
 def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
@@ -123,10 +122,20 @@ class Steps:
     """Progress of a long job: a bar on a terminal, plain lines elsewhere."""
 
     def __init__(self, title: str, total: int) -> None:
+        from rich.console import Console
+
         self._title, self._total, self._done = title, total, 0
         self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._bar: Progress | None = None
         if self._console.is_terminal:
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeRemainingColumn,
+            )
+
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),

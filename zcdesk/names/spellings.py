@@ -111,9 +111,12 @@ def folded(text: str) -> str:
 
 def is_han(text: str) -> bool:
     """Tell whether every character is a Han character."""
-    return bool(text) and all(
-        unicodedata.name(letter, "").startswith("CJK") or letter == "〇" for letter in text
-    )
+    return bool(text) and all(map(_is_han_letter, text))
+
+
+@lru_cache(maxsize=1 << 15)  # asked tens of thousands of times a page
+def _is_han_letter(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("CJK") or letter == "〇"
 
 
 def _is_han_with_numbers(text: str) -> bool:

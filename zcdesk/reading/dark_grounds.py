@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.picture import GreyPicture
 
 _COPY_SIDE = 500
@@ -42,7 +43,7 @@ def turned_over(grey: GreyPicture, copy: GreyPicture) -> GreyPicture:
     dark = (ground < _DARK).astype(np.uint8)
     if np.count_nonzero(dark) < _LEAST_SHARE * dark.size:
         return grey
-    count, regions, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    count, regions, stats, _ = components(dark, connectivity=4)
     turned = np.zeros(dark.shape, np.uint8)
     for number in range(1, count):
         if stats[number, cv2.CC_STAT_AREA] < _LEAST_SHARE * dark.size:

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 
@@ -73,14 +74,14 @@ def _without_rules(ink: Mask) -> Mask:
 
 def rows_of_parts(ink: Mask) -> Iterator[NDArray[np.float32]]:
     """Yield the corners of the rows that small parts stand in, clockwise from the top left."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink)
+    _, _, stats, _ = components(ink)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     heights = heights[(heights >= PARTS[0]) & (heights <= PARTS[1])]
     if not len(heights):
         return
     high = float(np.median(heights))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_JOIN * high)), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    _, labels, stats, _ = components(joined)
     long = stats[:, cv2.CC_STAT_WIDTH] >= _LEAST_LENGTH * high
     long[0] = False
     for number in np.flatnonzero(long).tolist():

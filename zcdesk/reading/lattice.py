@@ -5,11 +5,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.names.spellings import simplified
+from zcdesk.names.spellings import is_han, simplified
 from zcdesk.reading.engine import recognition_session
 
 FLOOR = -16.0
@@ -118,8 +119,13 @@ class Lattice:
         values = probabilities.ravel()[places]
         crowded = np.flatnonzero(np.bincount(rows, minlength=len(best)) > MOST_ENTRIES)
         if len(crowded):
-            kept = np.partition(probabilities[crowded], -MOST_ENTRIES, axis=1)
-            least[crowded] = kept[:, -MOST_ENTRIES] * np.float32(1 - 1e-6)
+            ends = np.searchsorted(rows, crowded, "right")
+            starts = np.searchsorted(rows, crowded)
+            kept = [
+                np.partition(values[start:end], -MOST_ENTRIES)[-MOST_ENTRIES]
+                for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+            ]
+            least[crowded] = np.array(kept, np.float32) * np.float32(1 - 1e-6)
             above = values > least[rows]
             places, rows, values = places[above], rows[above], values[above]
         return cls(
@@ -180,6 +186,18 @@ class Lattice:
         if not self.characters:
             return 0.0
         return float(np.mean([character.probability for character in self.characters]))
+
+    @cached_property
+    def han_steps(self) -> tuple[int, ...]:
+        """Columns from each Han character of the best reading to the next, where two stand side by
+        side."""
+        han = pairwise((one.column, is_han(one.text)) for one in self.characters)
+        return tuple(after - before for (before, first), (after, second) in han if first and second)
+
+    @cached_property
+    def han_step(self) -> float:
+        """Median of ``han_steps``; not a number without any."""
+        return float(np.median(self.han_steps)) if self.han_steps else float("nan")
 
     def _best_symbols(self) -> NDArray[np.int64]:
         at_best = np.flatnonzero(self.scores == 0)

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.reading.ink_rows import PARTS, InkCopy, rows_of_parts
 
@@ -33,7 +34,7 @@ def missed_rows(copy: InkCopy, quads: Sequence[Polygon]) -> tuple[Polygon, ...]:
         copy: The page's ink.
         quads: The boxes of the lines that were found.
     """
-    _, _, stats, middles = cv2.connectedComponentsWithStats(copy.ink)
+    _, _, stats, middles = components(copy.ink)
     kept = stats[:, cv2.CC_STAT_HEIGHT] >= PARTS[0]
     parts = _Parts(np.asarray(middles[kept], np.float64), stats[kept, cv2.CC_STAT_HEIGHT])
     lines = [quad for quad in quads if not _may_hold_rows(np.array(quad) * copy.scale, parts)]

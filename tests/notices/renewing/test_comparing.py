@@ -4,9 +4,10 @@ import pytest
 
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text, parse_profile
+from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.writing import profile_data, written
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.comparing import differences, profile_copy
+from zcdesk.notices.renewing.comparing import differences, differences_since, profile_copy
 
 OLD = load_notice("region-senior-2024")
 
@@ -53,6 +54,24 @@ def test_several_changes_are_all_told_and_none_is_nothing() -> None:
     assert differences(OLD, OLD) == ()
     both = differences(OLD, changed(("hours: 48", "hours: 24"), ("workdays: 5", "workdays: 7")))
     assert len(both) == 2
+
+
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_a_copy_is_seen_to_say_the_same_before_it_is_checked(notice_id: str) -> None:
+    notice = load_notice(notice_id)
+    copy = profile_copy(notice, notice_text(notice))
+    data = locate(copy.text.encode(), "copy.yaml").data
+    assert isinstance(data, dict)
+    data.pop("text", None)
+    assert data == profile_data(notice)
+    assert differences_since(copy, notice, "zh") == ()
+
+
+def test_what_changed_since_a_copy_is_what_changed_since_its_notice() -> None:
+    new = changed(("hours: 48", "hours: 24"), ("workdays: 5", "workdays: 7"))
+    copy = profile_copy(OLD, notice_text(OLD))
+    assert differences_since(copy, new, "en") == differences(OLD, new, "en")
+    assert len(differences_since(copy, new, "en")) == 2
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())

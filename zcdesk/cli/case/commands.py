@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -21,15 +20,9 @@ from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
-from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.checks.reporting import status_document
-from zcdesk.checks.states import UNFINISHED, Evaluation
 from zcdesk.cli.case.access import (
     CaseFilePath,
-    PasswordFile,
-    access,
     case_for_export,
     case_to_change,
     case_to_read,
@@ -44,29 +37,20 @@ from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.case.slots import slot_named, slots_called
 from zcdesk.cli.case.sorting import sort
-from zcdesk.cli.case.standing import tell_status
+from zcdesk.cli.case.status import case as case
+from zcdesk.cli.case.status import status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
-    JsonFile,
     language,
     say,
     say_error,
     say_findings,
     text,
-    write_data,
     write_json,
 )
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
-
-case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
-
-
-@case.callback()
-def options(password_file: PasswordFile = None) -> None:
-    """一份申报：案卷是一个文件，每一步都立即存盘。"""
-    access.password_file = password_file
 
 
 class Route(StrEnum):
@@ -223,25 +207,7 @@ def decide(
         return decide_pages(stored, answers)
 
 
-@case.command("status")
-def status(
-    path: CaseFilePath,
-    json: JsonFile = None,
-) -> int:
-    """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间，以及通知里与您有关的话。
-
-    例：zcdesk case status 我的.zcase --json 状态.json
-    """
-    with case_to_read(path) as stored:
-        now = stored.case
-    notice = notice_for(now)
-    evaluation = evaluate(notice, now, datetime.now(UTC))
-    told = concerning(notice, now)
-    if json is not None:
-        write_data(status_document(evaluation, language.code, told), json)
-    if json != STANDARD_OUTPUT:
-        tell_status(notice, evaluation, told)
-    return 1 if _needs_attention(evaluation) else 0
+case.command("status")(status)
 
 
 @case.command("export")
@@ -343,12 +309,3 @@ def _reused(old: Path, new: Path, notice: Notice) -> int:
     say(text("cli.case_reused", old=old.name, pages=made.pages))
     say_findings(new.name, made.marks)
     return 1 if any(mark.severity is not Severity.INFO for mark in made.marks) else 0
-
-
-def _needs_attention(evaluation: Evaluation) -> bool:
-    open_slots = any(
-        slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
-    )
-    return open_slots or any(
-        finding.severity is not Severity.INFO for finding in evaluation.findings
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -234,11 +233,9 @@ def _letters_high(line: Line) -> float:
     flat = _flat_letter_high(line)
     if flat is not None:
         return flat
-    han = pairwise((one.column, is_han(one.text)) for one in line.lattice.characters)
-    steps = [after - before for (before, first), (after, second) in han if first and second]
-    if len(steps) < _STEPS:
+    if len(line.lattice.han_steps) < _STEPS:
         return line.thickness
-    em = float(np.median(steps)) * line.length / line.lattice.columns
+    em = line.lattice.han_step * line.length / line.lattice.columns
     return min(line.thickness, _SWOLLEN * em)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from zcdesk.connected_components import components
 from zcdesk.picture import Picture, darkest
 
 Place = tuple[int, int, int, int]
@@ -51,7 +52,7 @@ def find_bitonal_busts(flat: Picture) -> Iterator[Place]:
     copy of a page, RGB; paper white and the darkest ink black."""
     black = (darkest(flat) < _BLACK).astype(np.uint8)
     solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(solid, np.uint8))
+    count, _, stats, _ = components(np.asarray(solid, np.uint8))
     least = _LEAST * max(flat.shape[:2])
     patches = [
         _Patch(*(int(value) for value in stats[number, :4]))

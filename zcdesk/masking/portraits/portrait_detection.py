@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds, box, shared
 from zcdesk.masking.portraits.bitonal_busts import find_bitonal_busts, with_round_ends
 from zcdesk.masking.portraits.silhouettes import Silhouette, silhouette
@@ -213,7 +214,7 @@ def _patches(flat: Picture) -> Iterator[tuple[Place, bool]]:
         ink = cv2.morphologyEx((depth > level).astype(np.uint8), cv2.MORPH_OPEN, kernel)
         if gap > 1:
             ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
+        count, labels, stats, _ = components(ink, connectivity=4)
         for number in range(1, count):
             left, top, width, height, area = (int(value) for value in stats[number])
             least = _LEAST_HEIGHT if gap == 1 else _LARGE

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.masking.seals.ring_fitting import (
     FLATTEST,
     STEPS,
@@ -59,7 +60,7 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     that is left. ``level``: evened page, 0 black to 255 white."""
     every = (level < DARK).astype(np.uint8)
     ink = without_lines(every, least)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    count, labels, stats, _ = components(ink)
     found: list[Ring] = []
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
     large = (shorter >= least) & (longer >= 2 * least) & (np.arange(count) > 0)
@@ -71,7 +72,7 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         rings = searched_rings(blob, ink, left, top, least, largest)
         rings += [oval.moved(left, top)] if oval is not None else []
         found += [ring for ring in rings if ring.share >= _DARK_WHOLE and _on_paper(ink, ring)]
-    broken = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
+    broken = _broken_rings(ink, labels, stats, least, largest)
     found += [ring for ring in broken if not any(ring.overlaps(whole) for whole in found)]
     rings = [ring for ring in found if not _is_light_disc(every, ring)]
     return [_polished(ink, ring) for ring in apart(rings, _MOST)]
@@ -116,7 +117,7 @@ def _broken_rings(
     strokes = (ink * arcs[labels]).astype(np.uint8)
     reach = round(least)
     near = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
-    count, groups, boxes, _ = cv2.connectedComponentsWithStats(near)
+    count, groups, boxes, _ = components(near)
     found: list[Ring] = []
     for number in range(1, count):
         left, top, width, height = (int(value) for value in boxes[number, :4])

@@ -14,6 +14,7 @@ from enum import StrEnum
 import cv2
 import numpy as np
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seals.ring_fitting import PART, Ring, fitted_ring, searched_rings
@@ -104,15 +105,17 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
     copy, scale = reduced_by(picture, step), 1 / step
     flat = white_paper(copy)
+    strong = {colour: strong_ink(flat, colour) for colour in (Colour.RED, Colour.BLUE)}
+    pale = {colour: pale_ink(flat, colour) for colour in strong}
     seals: list[Seal] = []
-    for colour in (Colour.RED, Colour.BLUE):
-        seals += _coloured(flat, strong_ink(flat, colour), colour, scale)
-    for colour in (Colour.RED, Colour.BLUE):
-        seals += _pale(flat, colour, scale, seals)
+    for colour, ink in strong.items():
+        seals += _coloured(flat, ink, colour, scale)
+    for colour, ink in pale.items():
+        seals += _pale(flat, ink, colour, scale, seals)
     if not seals:
         seals += _dark(picture, flat, scale)
     else:
-        seals += _copied(flat, seals, scale)
+        seals += _copied(flat, (*strong.values(), *pale.values()), seals, scale)
     for frame in _aslant(flat, scale):
         seals = [
             seal for seal in seals if seal.colour is not Colour.DARK or not _around(frame, seal)
@@ -123,9 +126,10 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
 
 
-def _pale(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
+def _pale(
+    flat: Picture, ink: Ink, colour: Colour, scale: float, known: Sequence[Seal]
+) -> list[Seal]:
     """Return what a second look at pale ink finds beside the seals that are known."""
-    ink = pale_ink(flat, colour)
     beside = ink.copy()
     for seal in known:
         middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
@@ -189,13 +193,10 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     return [*(ring for ring in found if not any(_around(seal, ring) for seal in boxes)), *boxes]
 
 
-def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
+def _copied(flat: Picture, inks: Sequence[Ink], known: Sequence[Seal], scale: float) -> list[Seal]:
     """Return the dark rings of a copy that was stamped in colour afterwards (与原件相符)."""
-    colours = [
-        strong_ink(flat, colour) | pale_ink(flat, colour) for colour in (Colour.RED, Colour.BLUE)
-    ]
     rest = flat.copy()
-    rest[cv2.dilate(np.bitwise_or.reduce(colours), np.ones((3, 3), np.uint8)) > 0] = 255
+    rest[cv2.dilate(np.bitwise_or.reduce(inks), np.ones((3, 3), np.uint8)) > 0] = 255
     level = _level(rest)
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
@@ -306,7 +307,7 @@ def _blobs(ink: Ink, least: float) -> Iterator[tuple[Ink, int, int]]:
     across, down = max(0, left - _JOIN), max(0, top - _JOIN)
     ink = ink[down : top + height + _JOIN, across : left + width + _JOIN]
     joined = cv2.dilate(ink, np.ones((_JOIN, _JOIN), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    count, labels, stats, _ = components(joined)
     for number in range(1, count):
         left, top, width, height = (int(value) for value in stats[number, :4])
         if max(width, height) < least:

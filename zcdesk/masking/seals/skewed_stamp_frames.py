@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.masking.seals.stamp_frames import Place
 from zcdesk.picture import Ink
 
@@ -44,7 +45,7 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
     """Yield rectangles that lie aslant across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    count, labels, stats, _ = components(ink)
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
     likely = (shorter >= _LOWEST * side) & (longer >= _LEAST * side) & (longer <= _LARGEST * side)
     for number in np.flatnonzero(likely & (np.arange(count) > 0)):

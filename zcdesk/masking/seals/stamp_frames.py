@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Point
 from zcdesk.masking.seals.rings_without_colour import DARK
 from zcdesk.picture import GreyPicture, Ink, Picture, level_at
@@ -68,7 +69,7 @@ def dark_stamps(
         gaps: Pixels that a frame may be broken by.
     """
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((gaps, gaps), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    count, labels, stats, _ = components(joined)
     least, largest = (share * max(level.shape) for share in (LEAST_BOX, _LARGEST_BOX))
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
     for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import GreyPicture, Ink
 from zcdesk.reading.line import Line
@@ -68,7 +69,7 @@ def _bands(ink: Ink, letter: float) -> list[Ink]:
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))
     if not solid.any():
         return []
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid)
+    _, labels, stats, _ = components(solid)
     found = []
     for number in range(1, len(stats)):
         long, area = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_AREA])
@@ -82,7 +83,7 @@ def _edges_of_folds(ink: Ink, uprights: Ink, letter: float) -> list[Ink]:
     height, width = ink.shape
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
     joined = cv2.dilate(runs, np.ones((3, 2 * _GAP + 1), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    _, labels, stats, _ = components(joined)
     found = []
     for number in range(1, len(stats)):
         left, top, long, high, _ = (int(value) for value in stats[number])
@@ -118,7 +119,7 @@ def _row(
     ends = np.asarray(ink * around * (1 - inner), np.uint8)
     for quad in held:
         cv2.fillConvexPoly(ends, np.rint(quad).astype(np.int32), 0)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ends)
+    _, _, stats, _ = components(ends)
     high, wide = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     least, narrow, broad = (share * letter for share in _END)
     kept = stats[1:][(high >= least) & (wide >= narrow) & (wide <= broad)]

@@ -175,8 +175,10 @@ Path = tuple[str | int, ...]
 def walk(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """Yield every part of a profile with its path in the file, the whole first."""
     yield path, value
+    held = vars(value)
     for name, field in type(value).model_fields.items():
-        yield from _walk_into(getattr(value, name), (*path, field.alias or name))
+        if isinstance(held[name], BaseModel | tuple):
+            yield from _walk_into(held[name], (*path, field.alias or name))
 
 
 def _walk_into(found: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
@@ -184,4 +186,5 @@ def _walk_into(found: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
         yield from walk(found, path)
     elif isinstance(found, tuple):
         for index, item in enumerate(found):
-            yield from _walk_into(item, (*path, index))
+            if isinstance(item, BaseModel | tuple):
+                yield from _walk_into(item, (*path, index))

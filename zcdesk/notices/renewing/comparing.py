@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.writing import Plain, profile_data, text_block, written
 from zcdesk.notices.profile.notice import Notice
@@ -89,6 +90,24 @@ class Difference:
             "where": self.where, "field": self.field, "before": self.before, "after": self.after,
         }  # fmt: skip
         return sentence(f"notice.difference_{self.kind}", language, **told).message
+
+
+@lru_cache(maxsize=8)
+def differences_since(copy: ProfileCopy, now: Notice, language: str) -> tuple[Difference, ...]:
+    """Return what changed since a copy was made; where nothing did, the copy is not even checked.
+
+    Raises:
+        ProfileError: The copy is at fault.
+    """
+    if _untold(locate(copy.text.encode(), f"{copy.id}.yaml").data) == _untold(profile_data(now)):
+        return ()
+    return differences(copy.notice(), now, language)
+
+
+def _untold(data: object) -> object:
+    """Return the data of a profile without the original text."""
+    kept = data.items() if isinstance(data, dict) else ()
+    return {name: value for name, value in kept if name != "text"} or None
 
 
 def differences(before: Notice, after: Notice, language: str = "zh") -> tuple[Difference, ...]:

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
@@ -101,7 +102,7 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
     if paper > _BURNT - _DIMMER:
         return ()
     burnt = (small >= _BURNT).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(burnt)
+    count, labels, stats, _ = components(burnt)
     found = []
     for number in range(1, count):
         left, top, wide, high, area = stats[number].tolist()

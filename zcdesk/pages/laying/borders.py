@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.grounds import Grounds, Mask, clockwise
 from zcdesk.pages.laying.sides import Fitted, fitted
@@ -63,7 +64,7 @@ def _lit(ground: Grounds) -> Mask | None:
     inner = cv2.erode(strips.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(bool)
     if inner.any() and float(lightness[inner].std()) > _EVEN:
         return None
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((~strips).astype(np.uint8))
+    count, labels, stats, _ = components((~strips).astype(np.uint8))
     if count < 2:
         return None
     largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())

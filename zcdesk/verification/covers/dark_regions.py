@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 
@@ -82,7 +83,7 @@ def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
     without_ink = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, reach)
     paper = float(np.percentile(without_ink, 75))
     dark = (without_ink < _DARK * paper).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    count, labels, stats, _ = components(dark, connectivity=4)
     found = []
     for number in range(1, count):
         left, top, width, height, area = (int(value) for value in stats[number])

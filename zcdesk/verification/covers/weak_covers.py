@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Word
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
@@ -175,7 +176,7 @@ def without_covers(
     for cover in covers:
         cv2.fillPoly(painted, [np.rint(np.array(cover)).astype(np.int32)], 1)
     painted = np.asarray(cv2.dilate(painted, np.ones((7, 7), np.uint8)), dtype=np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(painted)
+    count, labels, stats, _ = components(painted)
     for number in range(1, count):
         left, top, wide, high, _ = (int(value) for value in stats[number])
         rows = slice(max(0, top - 12), min(height, top + high + 12))

@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Point, Polygon, box
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import QR_CODES, decoded_codes
@@ -129,7 +130,7 @@ def _bars(copy: GreyPicture, ink: NDArray[np.bool_]) -> Iterator[Polygon]:
             seen.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, 13), np.uint8)
         )
         joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 45), np.uint8))
-        count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+        count, _, stats, _ = components(joined)
         for number in range(1, count):
             left, top, width, height = (int(value) for value in stats[number, :4])
             if _is_striped(part[top : top + height, left : left + width]):

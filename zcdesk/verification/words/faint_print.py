@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import detect
@@ -152,7 +153,7 @@ def _mean(level: Levels, area: NDArray[np.bool_], otherwise: Levels) -> Levels:
 def _slant(layer: GreyPicture) -> float:
     """Return by how many degrees the largest faint thing slants; 0 where it is no line."""
     wide = cv2.dilate((layer < 128).astype(np.uint8), np.ones((_APART, _APART), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(wide)
+    count, labels, stats, _ = components(wide)
     if count < 2:
         return 0.0
     largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))

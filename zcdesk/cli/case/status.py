@@ -1,0 +1,63 @@
+"""``zcdesk case status``, by itself: it is asked often, and loads nothing that only others need."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import typer
+
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import UNFINISHED, Evaluation
+from zcdesk.cli.case.access import CaseFilePath, PasswordFile, access, case_to_read, notice_for
+from zcdesk.cli.case.standing import tell_status
+from zcdesk.cli.output import STANDARD_OUTPUT, JsonFile, language, write_data
+from zcdesk.findings import Severity
+
+case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
+"""The commands of a case; ``commands.py`` adds the others."""
+
+
+@case.callback()
+def options(password_file: PasswordFile = None) -> None:
+    """一份申报：案卷是一个文件，每一步都立即存盘。"""
+    access.password_file = password_file
+
+
+def status_alone() -> typer.Typer:
+    """Return the commands of a case with none but this one."""
+    alone = typer.Typer(help=case.info.help, no_args_is_help=True)
+    alone.callback()(options)
+    alone.command("status")(status)
+    return alone
+
+
+def status(
+    path: CaseFilePath,
+    json: JsonFile = None,
+) -> int:
+    """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间，以及通知里与您有关的话。
+
+    例：zcdesk case status 我的.zcase --json 状态.json
+    """
+    with case_to_read(path) as stored:
+        now = stored.case
+    notice = notice_for(now)
+    evaluation = evaluate(notice, now, datetime.now(UTC))
+    told = concerning(notice, now)
+    if json is not None:
+        from zcdesk.checks.reporting import status_document
+
+        write_data(status_document(evaluation, language.code, told), json)
+    if json != STANDARD_OUTPUT:
+        tell_status(notice, evaluation, told)
+    return 1 if _needs_attention(evaluation) else 0
+
+
+def _needs_attention(evaluation: Evaluation) -> bool:
+    open_slots = any(
+        slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
+    )
+    return open_slots or any(
+        finding.severity is not Severity.INFO for finding in evaluation.findings
+    )
