@@ -74,13 +74,18 @@ def judge_unread(
     ]
     # Short words, and headings of upright letters, have a shape that is a little unlike others.
     perhaps = [each.line for each in other if _may_be_arabic(page, each, arabic)]
-    second = sort_lines(page, (*counterparts, *perhaps), words, asked)
-    settled = (*second.headings, *(line for line, _ in second.found))
+    second = sort_lines(page, (*counterparts, *perhaps), words, asked, arabic)
+    settled = (*second.headings, *second.nobodys, *(line for line, _ in second.found))
     other = [each for each in other if each.line not in settled]
     left = (*first.left, *(line for line in second.left if line in counterparts))
-    nobodys = (*first.nobodys, *(line for line in second.nobodys if line in counterparts))
+    found = tuple(dict.fromkeys((*first.found, *second.found)))
+    # Where both words were found, or nearly, there is no other spelling of them.
+    if {word.word.kind.target for _, word in found} >= asked:
+        nobodys: tuple[Line, ...] = ()
+    else:
+        nobodys = (*first.nobodys, *(line for line in second.nobodys if line in counterparts))
     return (
-        *(covers := tuple(covers_in_script((*first.found, *second.found)))),
+        *(covers := tuple(covers_in_script(found))),
         *not_found_in_script(covers, hits, asked),
         *judge_arabic_script(
             _without(left, covers), reading.lines, hits, _without(nobodys, covers)
