@@ -191,8 +191,11 @@ def _is_employer(word: Word, one: Spelled) -> bool:
 def found_at(
     word: Word, look: Look, found: FoundLetters, *, sure: bool, by_sound: bool = False
 ) -> ArabicWord:
-    """Return a word at the place of some letters, and a little beside them."""
-    part = look[found.start : found.end]
+    """Return a word at the place of some letters, with the ending that declines it: a cover that
+    ends in paper cuts no letter."""
+    behind = _end_of_word(look, found.end)
+    declined = is_ending(text_of(look[found.end : behind]))
+    part = look[found.start : behind if declined else found.end]
     left, right = min(letter.left for letter in part), max(letter.right for letter in part)
     return ArabicWord(word, round(found.likeness, 3), sure, left, right, by_sound)
 
@@ -209,15 +212,18 @@ def _broken(word: Word, look: Look) -> Iterator[ArabicWord]:
 
 def stands_alone(look: Look, found: FoundLetters) -> bool:
     """Tell whether the letters are printed words but for endings, or stand behind a label."""
-    first, last = found.start, found.end
+    first, last = found.start, _end_of_word(look, found.end)
     while first > 0 and not look[first].begins:
         first -= 1
-    while last < len(look) and not look[last].begins:
-        last += 1
     before = plain_letters(text_of(look[first : found.start]))
     behind = plain_letters(text_of(look[found.end : last]))
     fits = not before or everyday_share(before) >= _EVERYDAY
     return fits and (not behind or is_ending(behind) or everyday_share(behind) >= _EVERYDAY)
+
+
+def _end_of_word(look: Look, place: int) -> int:
+    """Return where the printed word ends that the letters before a place begin."""
+    return next((n for n in range(place, len(look)) if look[n].begins), len(look))
 
 
 def is_heading(reading: ArabicReading) -> bool:
