@@ -31,8 +31,7 @@ from zcdesk.reading.arabic_sorting import SortedLines, sort_lines
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
 
-_TITLE = 6
-"""Line heights; a longer line of everyday words is no label of a field."""
+_TITLE = 6  # line heights; a longer line of everyday words is no label of a field
 
 _BEYOND = 0.1
 """Of a face's width: so far a box around both eyes may reach beyond it. What was written or stamped
