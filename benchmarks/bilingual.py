@@ -36,6 +36,7 @@ from benchmarks.occurrences import Kind, kind_of
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.geometry import bounds, centre, holds
 from zcdesk.training.marks import DrawnPage, Setting
 from zcdesk.workflow.case.examining import found
 from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
@@ -116,9 +117,11 @@ def _counted(page: DrawnPage, examined: Examined) -> Record:
     all_covers = cover_map(moved.picture, examined.hits)
     unasked = cover_map(moved.picture, tuple(h for h in examined.hits if not h.is_doubt))
     words, near, staying, harmed = [], [], 0, 0
-    for mark in moved.marks:
-        if mark.setting is not Setting.ARABIC:
-            continue
+    doubts = [bounds(hit.mask.polygon) for hit in examined.hits if hit.is_doubt]
+    script = [mark for mark in moved.marks if mark.setting is Setting.ARABIC]
+    middles = [centre(mark.characters[len(mark.characters) // 2]) for mark in script]
+    asked = any(holds(doubt, middle) for doubt in doubts for middle in middles)
+    for mark in script:
         shares = [covered_share(all_covers, letter) for letter in mark.characters]
         damaged = sum(share >= DAMAGED for share in shares)
         if kind_of(mark, moved) is Kind.ARABIC:
@@ -129,7 +132,12 @@ def _counted(page: DrawnPage, examined: Examined) -> Record:
         elif mark.role.stays:
             staying += len(shares)
             harmed += damaged
-    return {"words": words, "near": near, "staying": staying, "harmed": harmed}
+    return {"words": words, "near": near, "staying": staying, "harmed": harmed, "in_script": asked}
+
+
+def _is_asked(told: Record) -> bool:
+    """Tell whether a page was asked about for its Uyghur: a line, or a word it should hold."""
+    return told["in_script"] or any(code in ASKED for code in told["asked"])
 
 
 def table(records: Sequence[Record]) -> str:
@@ -140,7 +148,7 @@ def table(records: Sequence[Record]) -> str:
         pages: Counter[str] = Counter()
         seen = [(record, record[way]) for record in records if way in record]
         for record, told in seen:
-            asked = any(code in ASKED for code in told["asked"])
+            asked = _is_asked(told)
             right = not any(leaked for _, _, leaked in told["words"])
             fine = record["dpi"] >= ORDINARY
             pages["fine and right"] += fine and right
@@ -173,7 +181,7 @@ def figures(records: Sequence[Record]) -> list[Figure]:
     large = [leaked for em, leaked, _, moderate in words if em >= LARGE and moderate]
     silent = sum(leaked and state != "review" for _, leaked, state, _ in words)
     right = [
-        any(code in ASKED for code in record["told"]["asked"])
+        _is_asked(record["told"])
         for record in records
         if record["dpi"] >= ORDINARY and not any(open_ for _, _, open_ in record["told"]["words"])
     ]

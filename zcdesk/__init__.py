@@ -7,6 +7,8 @@ import sys
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # The phrases of pypinyin take 44 MB in every process; of a name all readings of each letter count.
 os.environ["PYPINYIN_NO_PHRASES"] = "1"
+# A second thread of the matrix library spins without gain: pages run in several processes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # PyMuPDF 2 loads a layout model (and onnxruntime with it) at import unless the name is taken.
 sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
 # Where the package that makes Markdown of PDFs is installed, PyMuPDF 2 loads it at import, too.

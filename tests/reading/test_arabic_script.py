@@ -1,4 +1,4 @@
-"""Lines in Arabic script are read by Tesseract inside PyMuPDF, quietly and without a file."""
+"""Lines in Arabic script are read by Tesseract's network, quietly and without a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from tests.setup.checkout import ROOT
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import is_arabic, read_arabic_script
+from zcdesk.reading.arabic_script import is_arabic, read_arabic_script, text_of
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.ornaments import joined_uyghur
 
@@ -58,7 +58,25 @@ def test_letters_stand_where_they_were_printed() -> None:
     assert first.text == "ئ"
     assert last.text == "ن"
     assert first.left > 0.8
-    assert last.right < 0.2
+    assert last.right < 0.25
+
+
+def test_words_begin_where_a_space_was_read_and_end_in_the_paper_before_the_next_one() -> None:
+    name = "گۈلنار ئەھمەت"
+    look = read_arabic_script(_line(name)).looks[0]
+    first, second = (n for n, letter in enumerate(look) if letter.begins)
+    assert first == 0
+    assert text_of(look[second:]) == name.split()[1]
+    assert look[second - 1].left == pytest.approx(look[second].right, abs=0.1)
+
+
+def test_a_line_that_stands_upside_down_is_read_and_its_letters_stand_where_they_are() -> None:
+    reading = read_arabic_script(np.ascontiguousarray(_line(EMPLOYER)[::-1, ::-1]))
+    assert reading.agreed
+    assert reading.turned
+    assert _alike(reading.text, EMPLOYER) >= 0.8
+    assert reading.looks[0][0].right < 0.2
+    assert reading.looks[0][-1].left > 0.8
 
 
 def test_reading_says_nothing_and_writes_no_file(tmp_path: Path) -> None:

@@ -12,6 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from zcdesk.resources import resource
 
 _PLAIN = str.maketrans(
@@ -153,7 +156,12 @@ def everyday_share(text: str) -> float:
     """
     given, _ = _spread(text)
     covered = [False] * len(given)
-    for word in _listed("uyghur_labels.txt"):
+    words = _listed("uyghur_labels.txt")
+    for word in (
+        one
+        for one, likeness in zip(words, _likenesses(words, given), strict=True)
+        if likeness >= _SURELY
+    ):
         while (found := _find(word, _masked(given, covered))).likeness >= _SURELY:
             covered[found.start : found.end] = [True] * (found.end - found.start)
     return sum(covered) / len(given) if given else 0.0
@@ -171,8 +179,30 @@ def names_organisation(text: str) -> bool:
         FileNotFoundError: The list of those words is not there.
     """
     given, _ = _spread(text)
-    words = _listed("uyghur_organisations.txt")
-    return any(_find(word, given).likeness >= _SURELY for word in words)
+    return bool((_likenesses(_listed("uyghur_organisations.txt"), given) >= _SURELY).any())
+
+
+def _likenesses(words: tuple[str, ...], given: str) -> NDArray[np.float64]:
+    """Return how like each word is to the part of some letters that is most like it, as ``_find``
+    does for one of them."""
+    longest, places = max(map(len, words)), np.arange(len(given) + 1)
+    known = {letter: number for number, letter in enumerate(sorted(set("".join(words))))}
+    table = np.array(
+        [
+            [0.0 if one == other else _COST.get((one, other), 1.0) for other in given]
+            for one in known
+        ]
+    ).reshape(len(known), len(given))
+    costs = np.zeros((len(words), len(given) + 1))
+    best = np.ones(len(words))
+    for row in range(longest):
+        letters = [known[word[row]] if row < len(word) else 0 for word in words]
+        reached = costs + 1.0
+        reached[:, 1:] = np.minimum(reached[:, 1:], costs[:, :-1] + table[letters])
+        costs = np.minimum.accumulate(reached - places, axis=1) + places
+        ends = np.array([len(word) == row + 1 for word in words])
+        best[ends] = costs[ends].min(axis=1) / (row + 1)
+    return 1.0 - best
 
 
 @cache

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
-from zcdesk.names.arabic_letters import names_organisation
+from zcdesk.names.arabic_letters import find_letters, names_organisation
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import read_arabic_script, text_of
-from zcdesk.reading.arabic_words import find_words, is_unlike, told_in_arabic
+from zcdesk.reading.arabic_script import ArabicReading, read_arabic_script, text_of
+from zcdesk.reading.arabic_words import find_words, told_in_arabic
 
 ARCS = ((0.60, 0.95), (0.55, 0.97), (0.65, 0.95))
 """Inner and outer edges, in radii, of the bands in which an arc is read. Of 12 rings of 150 to
 300 dpi the first gave 11 arcs, all of them together 12."""
 
+_UNLIKE = 0.6  # likeness of the told employer up to which an arc surely names another one
 _AGREEING = 2  # bands that must show another organisation
 
 
@@ -46,8 +47,13 @@ def read_arc(bands: Iterable[GreyPicture], words: Sequence[Word]) -> Arc:
         found = find_words(reading, told)
         if own := [each.word for each in found if each.sure]:
             return Arc(own[0])
-        if not reading.agreed:
+        if not reading.agreed and not others:
             break
-        unlike = not found and is_unlike(reading, told)
+        unlike = reading.agreed and not found and _likeness(reading, told) <= _UNLIKE
         others += unlike and names_organisation(text_of(reading.looks[0]))
     return Arc(another=others >= _AGREEING)
+
+
+def _likeness(reading: ArabicReading, told: Sequence[Word]) -> float:
+    texts = [text_of(look) for look in reading.looks]
+    return max(find_letters(word.text, text).likeness for word in told for text in texts)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import centre
-from zcdesk.names.arabic_letters import find_letters, is_ending, plain_letters
+from zcdesk.names.arabic_letters import is_ending, plain_letters
 from zcdesk.reading.arabic_script import ArabicReading, Look, text_of
-from zcdesk.reading.arabic_words import ArabicWord
+from zcdesk.reading.arabic_search import spelled
+from zcdesk.reading.arabic_words import ArabicWord, found_at, letters_of
 from zcdesk.reading.line import Line
 
-_LIKE = 0.85  # likeness of each half
+_LIKE = -1.5  # score for each letter of a half
 _ROWS = (0.5, 2.5)  # line heights between the middles of a line and the next one
 
 ReadLine = tuple[Line, ArabicReading]
+
+_Half = tuple[int, int]
+"""A told word's number, and after how many of its parts it is broken."""
 
 
 def broken_words(
@@ -25,54 +29,59 @@ def broken_words(
 
     Of an employer both are sure; a name's halves may be two people's names in a list.
     """
-    for (upper, first), (lower, second) in permutations(read, 2):
-        if not _follows(lower, upper) or not (first.agreed and second.agreed):
-            continue
-        for word in told:
-            for head, tail in _halves(word):
-                above, below = _at_end(head, first.looks[0]), _at_start(tail, second.looks[0])
-                if above and below:
-                    yield upper, _found(word, above)
-                    yield lower, _found(word, below)
+    pairs = [
+        (upper, lower)
+        for upper, lower in permutations(range(len(read)), 2)
+        if _follows(read[lower][0], read[upper][0]) and read[upper][1].agreed
+        if read[lower][1].agreed
+    ]
+    found = {
+        place: _halves_in(read[place][1], told)
+        for place in {place for pair in pairs for place in pair}
+    }
+    for upper, lower in pairs:
+        for half, above in found[upper][0].items():
+            if below := found[lower][1].get(half):
+                yield read[upper][0], above
+                yield read[lower][0], below
+
+
+def _halves_in(
+    reading: ArabicReading, told: Sequence[Word]
+) -> tuple[Mapping[_Half, ArabicWord], Mapping[_Half, ArabicWord]]:
+    """Return the first halves of words that end a line, and the second ones that begin it."""
+    look, table = reading.looks[0], reading.tables[0]
+    halves = [
+        ((number, place), second, "".join(parts))
+        for number, word in enumerate(told)
+        if word.sure
+        for place in range(1, len(word.text.split()))
+        for second, parts in enumerate((word.text.split()[:place], word.text.split()[place:]))
+    ]
+    found: tuple[dict[_Half, ArabicWord], dict[_Half, ArabicWord]] = {}, {}
+    bounds = [_LIKE * len(plain_letters(text)) for _, _, text in halves]
+    spots = spelled(table, [text for _, _, text in halves], bounds)
+    for (half, second, _), each in zip(halves, spots, strict=True):
+        for one in each:
+            part = letters_of(look, one, len(table), turned=reading.turned)
+            if _fits(look, part.start, part.end, second=bool(second)):
+                word = told[half[0]]
+                sure = word.kind.target is Target.EMPLOYER
+                found[second][half] = found_at(word, look, part, sure=sure)
+    return found
+
+
+def _fits(look: Look, start: int, end: int, *, second: bool) -> bool:
+    """Tell whether letters end the line, or begin it, declined or not."""
+    if start >= end:
+        return False
+    if not second:
+        return end == len(look) and look[start].begins
+    last = next((n for n in range(end, len(look)) if look[n].begins), len(look))
+    behind = plain_letters(text_of(look[end:last]))
+    return start == 0 and (not behind or is_ending(behind))
 
 
 def _follows(lower: Line, upper: Line) -> bool:
     down = centre(lower.quad)[1] - centre(upper.quad)[1]
     return _ROWS[0] * upper.thickness <= down <= _ROWS[1] * upper.thickness
-
-
-def _halves(word: Word) -> Iterator[tuple[str, str]]:
-    parts = word.text.split()
-    for place in range(1, len(parts) if word.sure else 0):
-        yield "".join(parts[:place]), "".join(parts[place:])
-
-
-def _at_end(head: str, look: Look) -> Look:
-    """Return the printed words at the end of a line that are the beginning of a word."""
-    for first in range(len(look) - 1, -1, -1):
-        if look[first].begins and _is(head, text_of(look[first:])):
-            return look[first:]
-    return ()
-
-
-def _at_start(tail: str, look: Look) -> Look:
-    """Return the printed words at the start of a line that end a word, declined or not."""
-    for last in range(1, len(look) + 1):
-        if last < len(look) and not look[last].begins:
-            continue
-        read = text_of(look[:last])
-        found = find_letters(tail, read)
-        if found.start == 0 and _is(tail, read[: found.end]):
-            behind = plain_letters(read[found.end :])
-            return look[: found.end] if not behind or is_ending(behind) else ()
-    return ()
-
-
-def _is(part: str, read: str) -> bool:
-    longer = max(part, read, key=lambda text: len(plain_letters(text)))
-    return find_letters(longer, read if longer is part else part).likeness >= _LIKE
-
-
-def _found(word: Word, part: Look) -> ArabicWord:
-    sure = word.kind.target is Target.EMPLOYER
-    return ArabicWord(word, _LIKE, sure, part[-1].left, part[0].right)

@@ -9,11 +9,11 @@ from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_letters import names_organisation
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic_breaks import broken_words
-from zcdesk.reading.arabic_script import ArabicReading, read_arabic_script, text_of
+from zcdesk.reading.arabic_script import ArabicReading, text_of
 from zcdesk.reading.arabic_sounds import find_by_sound, names_by_sound, sounds_unlike
 from zcdesk.reading.arabic_words import (
     ArabicWord,
-    find_words,
+    found_in,
     is_heading,
     is_unlike,
     told_in_arabic,
@@ -41,7 +41,11 @@ class SortedLines:
 
 
 def sort_lines(
-    page: GreyPicture, lines: Sequence[Line], words: Sequence[Word], asked: frozenset[Target]
+    page: GreyPicture,
+    lines: Sequence[Line],
+    words: Sequence[Word],
+    asked: frozenset[Target],
+    beside: Sequence[Line] = (),
 ) -> SortedLines:
     """Read lines and sort them.
 
@@ -50,19 +54,22 @@ def sort_lines(
         lines: Some of its lines.
         words: The applicant's words.
         asked: Of which targets words are looked for.
+        beside: Lines that were sorted before; a word may go on in one of them.
     """
     told = told_in_arabic(words)
     untold = asked - {word.kind.target for word in told}
     names = names_by_sound(words) if Target.NAME in untold else ()
-    read = [(line, read_arabic_script(crop_line(page, line.quad))) for line in lines]
+    looked = [(line, *found_in(crop_line(page, line.quad), told)) for line in lines]
+    read = [(line, reading) for line, reading, _ in looked]
     found = [
         (line, word)
-        for line, reading in read
-        for word in (*find_words(reading, told), *find_by_sound(reading, names))
+        for line, reading, words_found in looked
+        for word in (*words_found, *find_by_sound(reading, names))
     ]
-    found += broken_words(read, told)
-    # Where both words were found as they were told there is no other spelling of them.
-    all_found = {each.word.kind.target for _, each in found if each.sure} >= asked
+    before = [(line, found_in(crop_line(page, line.quad), told)[0]) for line in beside if lines]
+    found += broken_words([*before, *read], told)
+    # Where both words were found, or nearly, there is no other spelling of them.
+    all_found = {each.word.kind.target for _, each in found} >= asked
     left: list[Line] = []
     nobodys: list[Line] = []
     headings: list[Line] = []

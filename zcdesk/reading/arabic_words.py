@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon
@@ -15,23 +16,29 @@ from zcdesk.names.arabic_letters import (
     is_ending,
     plain_letters,
 )
-from zcdesk.reading.arabic_script import ArabicReading, Look, text_of
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic_script import ArabicReading, Look, read_arabic_script, text_of
+from zcdesk.reading.arabic_search import Spelled, spelled
 from zcdesk.reading.line import Line
 
-_PERHAPS = 0.62  # likeness from which on a line may hold a word
-_READ = 0.72  # the same of an employer in a line that was read: others had up to .68, own ones .8
-_SURELY = 0.8  # the same of a short word, and of what nobody need look at
-_PART = 0.85  # the same of a word that others share, and of a part of a broken word
-_OTHER = 0.5  # likeness up to which a line that was read does not hold the word
-_SAME_NAME = 0.36  # a dot lost in a name, or two strokes above; with more it is doubted
-_MAYBE_NAME = 0.8  # two letters of a name that look alike; with another letter it is another name
-_SLIPS = 1 / 12  # of an employer's letters that may be others: a name's own ones may not
+_SURE_NAME = -3.0  # score from which on letters are the name: of 90 that differ in one 2 had more
+_MAYBE_NAME = -8.0  # the same of what is asked about in a line that was read, ...
+_HARDLY_NAME = -10.0  # ... and in one that was read hesitantly or not at all
+_PLAIN = -3.0  # score of a short word, and of one that others share
+_ANOTHER = -60.0  # the same of what is surely somebody else's nearly equal name
+_SLIPS, _MAYBE = -1.6, -2.5  # score for each letter of an employer: others had -6 at most
+_PART = -4.0  # mean score of each of its parts: another brand is another employer
+_OTHER_LETTER = 12.0  # what another letter costs
+_PLAINLY = 0.93  # mean probability of a line that was not read hesitantly
+_SURE_READING = 0.85  # the same of a line in which no word stands that was not found
+_NEARLY = 0.72  # likeness up to which a line that was read hesitantly does not hold a word
 _FEW = 4  # letters; a shorter word stands in others, and in what chance reads
 _BROKEN = 8  # letters of a broken word's part
+_BROKEN_LIKE = 0.85  # its likeness
 _EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
-_SLACK = 1.0  # letters beside a found word: their places are told for whole words only
-_DOTS = 0.1  # of a line's height above and below it; of 199 words 5 reached beyond, by .05 at most
+_BESIDE = 2.0  # columns that a letter's peak may lie beside the one that was read
+_DOTS = 0.1, 0.2  # of a line's height above and below it: boxes are cut to the strokes
 _TAKEN = "x"  # stands for letters of which a word was made already; no word has it
 
 
@@ -67,20 +74,53 @@ def find_words(reading: ArabicReading, told: Sequence[Word]) -> tuple[ArabicWord
     somebody else's, and so is a part of it that is the same.
     """
     found: list[ArabicWord] = []
-    for look in reading.looks:
+    order = sorted(told, key=lambda word: not word.sure)
+    sought = [word.text for word in order], [_least(word) for word in order]
+    for look, table in zip(reading.looks, reading.tables, strict=True):
         others: list[FoundLetters] = []
-        for word in sorted(told, key=lambda word: not word.sure):
-            least = _least(word, agreed=reading.agreed)
-            parts = list(parts_like(word.text, look, least, find_letters))
-            for part in parts:
-                each = _judged(word, look, part, agreed=reading.agreed)
-                if each is None:
+        for word, spots in zip(order, spelled(table, *sought), strict=True):
+            for one in spots:
+                part = letters_of(look, one, len(table), turned=reading.turned)
+                if part.start >= part.end:
+                    continue
+                sure = _judged(word, look, part, one, reading)
+                if sure is None:
                     others.append(part)
                 elif word.sure or not any(_share_letters(part, other) for other in others):
-                    found.append(each)
-            if not parts and word.sure and reading.agreed:
+                    found.append(found_at(word, look, part, sure=sure))
+            if not spots and word.sure and reading.agreed:
                 found += _broken(word, look)
     return likeliest(found)
+
+
+def found_in(
+    line: GreyPicture, told: Sequence[Word]
+) -> tuple[ArabicReading, tuple[ArabicWord, ...]]:
+    """Read a straightened line and return what it holds; where a word stands that may be one of the
+    told ones, from two looks.
+
+    Raises:
+        MissingModelError: The model's file is not there.
+        AlteredModelError: It is another one.
+    """
+    reading = read_arabic_script(line)
+    found = find_words(reading, told)
+    if not all(each.sure for each in found):
+        reading = read_arabic_script(line, again=not reading.turned)
+        found = find_words(reading, told)
+    return reading, found
+
+
+def letters_of(look: Look, one: Spelled, columns: int, *, turned: bool) -> FoundLetters:
+    """Return the letters of a look that stand where a word is spelled."""
+    ends = (one.first - _BESIDE) / columns, (one.last + 1 + _BESIDE) / columns
+    left, right = (1 - ends[1], 1 - ends[0]) if turned else ends
+    places = [n for n, each in enumerate(look) if left <= each.peak <= right]
+    likeness = max(0.0, 1 + one.score / (_OTHER_LETTER * len(one.letters)))
+    start, end = min(places, default=0), max(places, default=-1) + 1
+    while end and start > 0 and not plain_letters(look[start - 1].text):
+        start -= 1  # the hamza before a first vowel
+    return FoundLetters(start, end, likeness)
 
 
 def likeliest(found: Sequence[ArabicWord]) -> tuple[ArabicWord, ...]:
@@ -106,11 +146,12 @@ def _at_one_place(first: ArabicWord, second: ArabicWord) -> bool:
     return 2 * shared > narrower and first.word.kind.target is second.word.kind.target
 
 
-def _least(word: Word, *, agreed: bool) -> float:
-    """Return the likeness from which on a line may hold a word."""
-    if not word.sure or len(plain_letters(word.text)) < _FEW:
-        return _SURELY if word.sure else _PART
-    return _READ if agreed and word.kind.target is Target.EMPLOYER else _PERHAPS
+def _least(word: Word) -> float:
+    """Return the score from which on a line may hold a word."""
+    letters = len(plain_letters(word.text))
+    if not word.sure or letters < _FEW:
+        return _PLAIN
+    return _ANOTHER if word.kind.target is Target.NAME else _MAYBE * letters
 
 
 def parts_like(
@@ -123,25 +164,39 @@ def parts_like(
         text = text[: found.start] + _TAKEN * (found.end - found.start) + text[found.end :]
 
 
-def _judged(word: Word, look: Look, found: FoundLetters, *, agreed: bool) -> ArabicWord | None:
-    """Return what a part like a word is; None for somebody else's name."""
-    letters = len(plain_letters(word.text))
-    slips, name = (1 - found.likeness) * letters, word.kind.target is Target.NAME
-    if name and agreed and not (slips <= _MAYBE_NAME and stands_alone(look, found)):
+def _judged(
+    word: Word, look: Look, part: FoundLetters, one: Spelled, reading: ArabicReading
+) -> bool | None:
+    """Tell whether a part like a word is surely the word; None for somebody else's name."""
+    if word.kind.target is not Target.NAME:
+        return word.sure and reading.agreed and _is_employer(word, one)
+    surely = reading.agreed and reading.confidence >= _PLAINLY
+    if one.score < (_MAYBE_NAME if surely else _HARDLY_NAME):
         return None
-    same = slips <= (_SAME_NAME if name else max(1.0, _SLIPS * letters))
-    sure = word.sure and agreed and same and found.likeness >= _SURELY
-    return found_at(word, look, found, sure=sure)
+    if reading.agreed and not stands_alone(look, part):
+        return None
+    return word.sure and reading.agreed and one.score >= _SURE_NAME
+
+
+def _is_employer(word: Word, one: Spelled) -> bool:
+    """Tell whether every part of an employer's name is there, but for slips."""
+    ends = [0]
+    for part in word.text.split():
+        ends.append(ends[-1] + len(plain_letters(part)))
+    parts = (one.letters[first:last] for first, last in pairwise(ends) if last > first)
+    alike = all(sum(part) >= _PART * len(part) for part in parts)
+    return alike and one.score >= _SLIPS * len(one.letters)
 
 
 def found_at(
     word: Word, look: Look, found: FoundLetters, *, sure: bool, by_sound: bool = False
 ) -> ArabicWord:
-    """Return a word at the place of some letters, and a little beside them."""
-    part = look[found.start : found.end]
-    slack = _SLACK * max(letter.right - letter.left for letter in part)
-    left = max(0.0, min(letter.left for letter in part) - slack)
-    right = min(1.0, max(letter.right for letter in part) + slack)
+    """Return a word at the place of some letters, with the ending that declines it: a cover that
+    ends in paper cuts no letter."""
+    behind = _end_of_word(look, found.end)
+    declined = is_ending(text_of(look[found.end : behind]))
+    part = look[found.start : behind if declined else found.end]
+    left, right = min(letter.left for letter in part), max(letter.right for letter in part)
     return ArabicWord(word, round(found.likeness, 3), sure, left, right, by_sound)
 
 
@@ -151,21 +206,24 @@ def _broken(word: Word, look: Look) -> Iterator[ArabicWord]:
     if len(plain_letters(text)) < _BROKEN:
         return
     likeness = find_letters(text, word.text).likeness
-    if likeness >= _PART and everyday_share(text) < _EVERYDAY:
+    if likeness >= _BROKEN_LIKE and everyday_share(text) < _EVERYDAY:
         yield ArabicWord(word, round(likeness, 3), sure=False, left=0.0, right=1.0)
 
 
 def stands_alone(look: Look, found: FoundLetters) -> bool:
     """Tell whether the letters are printed words but for endings, or stand behind a label."""
-    first, last = found.start, found.end
+    first, last = found.start, _end_of_word(look, found.end)
     while first > 0 and not look[first].begins:
         first -= 1
-    while last < len(look) and not look[last].begins:
-        last += 1
     before = plain_letters(text_of(look[first : found.start]))
     behind = plain_letters(text_of(look[found.end : last]))
     fits = not before or everyday_share(before) >= _EVERYDAY
     return fits and (not behind or is_ending(behind) or everyday_share(behind) >= _EVERYDAY)
+
+
+def _end_of_word(look: Look, place: int) -> int:
+    """Return where the printed word ends that the letters before a place begin."""
+    return next((n for n in range(place, len(look)) if look[n].begins), len(look))
 
 
 def is_heading(reading: ArabicReading) -> bool:
@@ -180,14 +238,10 @@ def is_heading(reading: ArabicReading) -> bool:
 
 
 def is_unlike(reading: ArabicReading, told: Sequence[Word]) -> bool:
-    """Tell whether a line in which no word was found was read and holds none, not even nearly.
-
-    Where all copies of the line gave the same letters, a name that is nearly hers is another one.
-    """
-    steady = len(reading.looks) == 1
+    """Tell whether a line in which no word was found was read and holds none, not even nearly."""
+    sure = reading.confidence >= _SURE_READING
     return reading.agreed and all(
-        find_letters(word.text, text_of(look)).likeness <= (_READ if steady else _OTHER)
-        or (steady and word.kind.target is Target.NAME)
+        sure or find_letters(word.text, text_of(look)).likeness <= _NEARLY
         for word in told
         if word.sure
         for look in reading.looks
@@ -199,4 +253,4 @@ def place_of(line: Line, found: ArabicWord) -> Polygon:
     boxes of lines are cut to the strokes."""
     columns = line.lattice.columns
     first, last = round(columns * found.left), round(columns * found.right)
-    return line.span(first, last, _DOTS, _DOTS)
+    return line.span(first, last, *_DOTS)

@@ -39,8 +39,6 @@ _SOUND = 0.45
 """Likeness of sound from which on letters may be the name's. Of 400 names and their Han letters all
 had .55 and more; of 400 with somebody else's 44 had .45."""
 
-_SPACE = 0.2  # letters' widths between two printed words
-
 
 def spellings_at(
     page: GreyPicture,
@@ -106,20 +104,15 @@ def _is_read(reading: ArabicReading) -> bool:
 
 
 def _words(look: Look, across: tuple[float, float]) -> Iterator[str]:
-    """Yield the printed words of a look, which holds no spaces, by the gaps between its letters.
-    ``across``: shares of the line's width between which a word's middle lies."""
+    """Yield the printed words of a look. ``across``: shares of the line's width between which a
+    word's middle lies."""
     word: list[ArabicLetter] = []
     for letter in look:
-        if word and _is_space(word[-1], letter):
+        if word and letter.begins:
             yield from _text(word, across)
             word = []
         word.append(letter)
     yield from _text(word, across)
-
-
-def _is_space(before: ArabicLetter, letter: ArabicLetter) -> bool:
-    narrow = min(letter.right - letter.left, before.right - before.left)
-    return before.left - letter.right > _SPACE * narrow
 
 
 def _text(word: Sequence[ArabicLetter], across: tuple[float, float]) -> Iterator[str]:

@@ -31,8 +31,8 @@ def not_found_in_script(
 ) -> Iterator[Hit]:
     """Yield a question where a page has one told word in Arabic script and the other in Han alone:
     its counterpart may be a line that the detector missed."""
-    found = {hit.mask.target for hit in covers if hit.verdict is Verdict.COVER}
-    for target in told - found if found else ():
+    sure = any(hit.verdict is Verdict.COVER for hit in covers)
+    for target in told - {hit.mask.target for hit in covers} if sure else ():
         if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
             mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
             yield Hit(mask, Verdict.DOUBT, info("hit.maybe_in_script"))

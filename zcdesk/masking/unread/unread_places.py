@@ -31,8 +31,7 @@ from zcdesk.reading.arabic_sorting import SortedLines, sort_lines
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
 
-_TITLE = 6
-"""Line heights; a longer line of everyday words is no label of a field."""
+_TITLE = 6  # line heights; a longer line of everyday words is no label of a field
 
 _BEYOND = 0.1
 """Of a face's width: so far a box around both eyes may reach beyond it. What was written or stamped
@@ -64,8 +63,7 @@ def judge_unread(
     asked = wanted & {Target.NAME, Target.EMPLOYER}
     first = sort_lines(page, arabic, words, asked)
     counterparts = _counterparts(reading, front, arabic, first, hits, places)
-    lines = [each.line for each in unread]
-    read = [line for line in front if line not in lines]
+    read = [line for line in front if line not in {each.line for each in unread}]
     other = [each for each in unread if each.line not in (*arabic, *counterparts)]
     other += [
         Unread(part, ScriptKind.WRITING)
@@ -74,17 +72,19 @@ def judge_unread(
     ]
     # Short words, and headings of upright letters, have a shape that is a little unlike others.
     perhaps = [each.line for each in other if _may_be_arabic(page, each, arabic)]
-    second = sort_lines(page, (*counterparts, *perhaps), words, asked)
-    settled = (*second.headings, *(line for line, _ in second.found))
-    other = [each for each in other if each.line not in settled]
-    left = (*first.left, *(line for line in second.left if line in counterparts))
-    nobodys = (*first.nobodys, *(line for line in second.nobodys if line in counterparts))
+    second = sort_lines(page, (*counterparts, *perhaps), words, asked, arabic)
+    other = [each for each in other if each.line in second.left or each.line not in perhaps]
+    found = tuple(dict.fromkeys((*first.found, *second.found)))
+    covers = tuple(covers_in_script(found))
+    left = [*first.left, *(line for line in second.left if line in counterparts)]
+    nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
+    if {each.word.kind.target for _, each in found} >= asked:
+        nobodys = []  # of words that were found, or nearly, there is no other spelling
+    unsettled, doubted = _without(left, covers), _without(nobodys, covers)
     return (
-        *(covers := tuple(covers_in_script((*first.found, *second.found)))),
+        *covers,
         *not_found_in_script(covers, hits, asked),
-        *judge_arabic_script(
-            _without(left, covers), reading.lines, hits, _without(nobodys, covers)
-        ),
+        *judge_arabic_script(unsettled, reading.lines, hits, doubted),
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )

@@ -12,8 +12,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.arabic_script import read_arabic_script
-from zcdesk.reading.arabic_words import find_words, place_of, told_in_arabic
+from zcdesk.reading.arabic_words import found_in, place_of, told_in_arabic
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.verification.words.judging import PLAIN, Certainty
@@ -44,8 +43,7 @@ def look_for_arabic(
         return
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     for line in [line for line in lines if not _is_read(line)][:_MOST]:
-        reading = read_arabic_script(_prepared(grey, line.quad))
-        for found in find_words(reading, told):
+        for found in found_in(_prepared(grey, line.quad), told)[1]:
             certainty = Certainty.LEAK if found.sure else Certainty.REVIEW
             price = PLAIN * (1 - found.likeness) * len(plain_letters(found.word.text)) / 2
             yield Sighting(found.word, certainty, price, place_of(line, found))
