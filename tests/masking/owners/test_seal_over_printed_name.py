@@ -32,6 +32,8 @@ SEAL = Hit(
     "seal:employer",
     (RING,),
 )
+ASKED = replace(SEAL, reason=info("hit.maybe_own_seal"))
+"""The same where seals are covered: nobody is told that the notice does not ask for it."""
 
 
 def name(
@@ -63,7 +65,7 @@ def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, match
     ids=["above", "right", "left", "doubted", "left open", "former", "name"],
 )
 def test_other_names_and_places_settle_nothing(found: Hit) -> None:
-    assert judge_seals_over_names([SEAL], [found], SEALS) == (SEAL,)
+    assert judge_seals_over_names([SEAL], [found], SEALS) == (ASKED,)
 
 
 def test_a_person_decides_where_seals_are_no_target_or_nobody_could_read_one() -> None:
@@ -71,7 +73,10 @@ def test_a_person_decides_where_seals_are_no_target_or_nobody_could_read_one() -
     unread = replace(SEAL, mask=replace(SEAL.mask, matched="", confidence=0.0))
     cell = replace(SEAL, words_only=())
     assert judge_seals_over_names([SEAL], [below], TARGETS) == (SEAL,)
-    assert judge_seals_over_names([unread, cell], [below], SEALS) == (unread, cell)
+    assert judge_seals_over_names([unread, cell], [below], SEALS) == (
+        unread,
+        replace(cell, reason=ASKED.reason),
+    )
 
 
 def worn_seal(printed: str) -> Picture:
@@ -86,12 +91,15 @@ def worn_seal(printed: str) -> Picture:
 
 
 @pytest.mark.parametrize(
-    ("printed", "verdict"),
-    [(OWN, Verdict.COVER), ("特此证明以上内容真实有效", Verdict.DOUBT)],
+    ("printed", "verdict", "code"),
+    [
+        (OWN, Verdict.COVER, "hit.own_seal"),
+        ("特此证明以上内容真实有效", Verdict.DOUBT, "hit.maybe_own_seal"),
+    ],
     ids=["own name", "other print"],
 )
 def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
-    printed: str, verdict: Verdict
+    printed: str, verdict: Verdict, code: str
 ) -> None:
     picture = worn_seal(printed)
     page = evened(picture)
@@ -99,4 +107,4 @@ def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
     (seal,) = (hit for hit in found if hit.mask.origin is Origin.SEAL)
     left, _, right, _ = bounds(seal.mask.polygon)
     assert abs((left + right) / 2 - MIDDLE[0]) < 20
-    assert (seal.verdict, seal.reason.code) == (verdict, "hit.own_seal")
+    assert (seal.verdict, seal.reason.code) == (verdict, code)

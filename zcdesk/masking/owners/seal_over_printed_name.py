@@ -13,18 +13,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target, WordKind
+from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
+_MAYBE = info("hit.maybe_own_seal")
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 
 def judge_seals_over_names(
     seals: Sequence[Hit], found: Sequence[Hit], targets: Collection[Target]
 ) -> tuple[Hit, ...]:
-    """Return the finds of seals, surely covered where the own employer's name is printed below.
-    ``targets``: what is to be covered; where seals are none, a person still decides."""
+    """Return the finds of seals, surely covered where the own employer's name is printed below, the
+    others asked about as what they are. ``targets``: what is to be covered; where seals are none, a
+    person still decides."""
     if Target.SEAL not in targets:
         return tuple(seals)
     names = [
@@ -33,7 +36,7 @@ def judge_seals_over_names(
     return tuple(
         replace(hit, verdict=Verdict.COVER)
         if _is_likely_own(hit) and _runs_through(names, hit.mask.polygon)
-        else hit
+        else (replace(hit, reason=_MAYBE) if hit.is_doubt and hit.mask.matched else hit)
         for hit in seals
     )
 
