@@ -47,6 +47,7 @@ OWN_SEALS = ("hit.own_seal", "hit.maybe_own_seal")
 _BELOW_SEAL = "hit.below_seal"
 _HALF = 0.5  # the same of a long word below the own colour seal
 _ARCH = 0.22  # of the seal's width; lines that hold a piece of its arc are higher
+_ON_ARC = 0.45  # radii above a dark ring's middle, where its own letters stand
 _BESIDE = 0.07  # of the seal's width; a cover reaches so far beyond its letters
 _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
@@ -87,7 +88,10 @@ def judge_words_below_dark_seals(
     kept = list(hits)
     for seal in dark:
         for found in _found(lines, seal, sought):
-            kept = _with(kept, found, cover(lines[found.line], found.spot, found.first, found.last))
+            polygon = cover(lines[found.line], found.spot, found.first, found.last)
+            above = seal.centre[1] - centre(polygon)[1] >= _ON_ARC * min(seal.radii)
+            if not (above and _is_arched(lines[found.line], polygon, seal.polygon)):
+                kept = _with(kept, found, polygon)
     return tuple(kept)
 
 

@@ -20,6 +20,7 @@ _ACROSS = 0.5  # share of the line's thickness that a cover hides
 _NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to it
 _PITCH = 8.0  # columns between two letters that belong together
 _PRICE = 6.0  # of a letter that counts as read
+_LONE_PRICE = 3.0  # of one that stands alone: letters that were cut off had 0 to 1, noise 4.7 to 6
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
 _MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
 _HAN = 6.0  # columns of a Han character
@@ -117,14 +118,15 @@ def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
 
 
 def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:
-    """Return how many letters of the word's beginning (or end) lead up to the cover.
+    """Return how many letters of the word's beginning (or end) lead up to the cover. A lone letter
+    must have been read: in half of 日 beside a seal, or a piece of its ring, any letter is found.
 
     ``seen`` runs away from the cover, ``letters`` from the word's outer end towards it.
     """
     for count in range(min(len(seen), len(letters) - 1), 0, -1):
         outwards = reversed(letters[:count])
         if all(s.cost(letter) <= _PRICE for s, letter in zip(seen, outwards, strict=False)):
-            return count
+            return 0 if count == 1 and seen[0].cost(letters[0]) > _LONE_PRICE else count
     return 0
 
 

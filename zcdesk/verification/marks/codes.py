@@ -18,7 +18,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Point, Polygon, box
+from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
+from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import QR_CODES, decoded_codes
 from zcdesk.reading.line import Line
@@ -32,6 +33,7 @@ _VALUE = re.compile(
     r"([A-Za-z0-9][A-Za-z0-9\-]{4,})"
 )
 _BARS = 36  # changes between bar and space
+_HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
 _SAME = 0.8  # correlation of the upper with the lower part
 
 
@@ -47,8 +49,12 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
     copy = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     ink = _ink(copy)
-    for polygon in (*_squares(ink), *_bars(copy, ink)):
+    for polygon in _squares(ink):
         yield tuple((x / scale, y / scale) for x, y in polygon)
+    for polygon in _bars(copy, ink):
+        place = tuple((x / scale, y / scale) for x, y in polygon)
+        if not any(_is_print(line, place) for line in lines):
+            yield place
     for code in decoded_codes(grey):
         if not code.has_bars and code.kind not in QR_CODES:
             yield code.polygon
@@ -58,6 +64,14 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
             first = line.lattice.characters[found.start(1)].column
             last = line.lattice.characters[found.end(1) - 1].column
             yield line.span(first - 1, last + 2)
+
+
+def _is_print(line: Line, place: Polygon) -> bool:
+    """Tell whether a place is a piece of a line that was read as Han characters: in small print
+    关事项通知 has as many upright strokes as bars, of one height."""
+    han = sum(is_han(character.text) for character in line.lattice.characters)
+    read = han >= _HAN and line.lattice.confidence >= _READ
+    return read and holds(bounds(line.quad), centre(place))
 
 
 def _ink(copy: GreyPicture) -> NDArray[np.bool_]:
