@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,7 +15,10 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.owners.seal_over_printed_name import judge_seals_over_names
+from zcdesk.masking.owners.seal_over_printed_name import (
+    judge_names_below_seals,
+    judge_seals_over_names,
+)
 from zcdesk.masking.proposing import propose
 from zcdesk.names.spellings import words
 from zcdesk.picture import Picture
@@ -108,3 +112,25 @@ def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
     left, _, right, _ = bounds(seal.mask.polygon)
     assert abs((left + right) / 2 - MIDDLE[0]) < 20
     assert (seal.verdict, seal.reason.code) == (verdict, code)
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({}, Verdict.COVER),
+        ({"confidence": 0.4}, Verdict.DOUBT),
+        ({"matched": "employer:short:1"}, Verdict.DOUBT),
+        ({"polygon": box(800, 880, 1500, 940)}, Verdict.DOUBT),
+    ],
+    ids=["half read", "less read", "short form", "above the ring"],
+)
+def test_an_own_ring_settles_the_name_of_which_it_hides_half(
+    change: dict[str, Any], verdict: Verdict
+) -> None:
+    below = name(800, 1160, verdict=Verdict.DOUBT)
+    mask = replace(below.mask, **({"confidence": 0.5} | change))
+    below = replace(below, mask=mask, reason=info("hit.below_seal"))
+    ring = replace(SEAL, mask=replace(SEAL.mask, confidence=0.98), verdict=Verdict.COVER)
+    assert judge_names_below_seals([below, ring])[0].verdict is verdict
+    likely = replace(SEAL, mask=replace(SEAL.mask, confidence=0.6))
+    assert judge_names_below_seals([below, likely])[0].verdict is Verdict.DOUBT

@@ -88,10 +88,9 @@ def judge_words_below_dark_seals(
     kept = list(hits)
     for seal in dark:
         for found in _found(lines, seal, sought):
-            polygon = cover(lines[found.line], found.spot, found.first, found.last)
-            above = seal.centre[1] - centre(polygon)[1] >= _ON_ARC * min(seal.radii)
-            if not (above and _is_arched(lines[found.line], polygon, seal.polygon)):
-                kept = _with(kept, found, polygon)
+            line, kind = lines[found.line], found.spot.keyword.word.kind
+            if kind.target is not Target.EMPLOYER or not _is_on_arc(line, seal):
+                kept = _with(kept, found, cover(line, found.spot, found.first, found.last))
     return tuple(kept)
 
 
@@ -126,11 +125,21 @@ def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
 
 def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
     """Tell whether a word is the seal's own, on its arc: so high a row of six ends beyond it."""
-    left, _, right, _ = bounds(word)
+    left, _, right, _ = bounds(seal)
+    return _ends_within(word, seal) and line.thickness >= _ARCH * (right - left)
+
+
+def _is_on_arc(line: Line, seal: Seal) -> bool:
+    """Tell whether a line is a piece of a ring's own letters: it ends within the ring, high up."""
+    above = seal.centre[1] - centre(line.quad)[1] >= _ON_ARC * min(seal.radii)
+    return above and _ends_within(line.quad, seal.polygon)
+
+
+def _ends_within(place: Polygon, seal: Polygon) -> bool:
+    left, _, right, _ = bounds(place)
     first, _, last, _ = bounds(seal)
     slack = _BESIDE * (last - first)
-    inside = first - slack <= left and right <= last + slack
-    return inside and line.thickness >= _ARCH * (last - first)
+    return first - slack <= left and right <= last + slack
 
 
 def _hit(found: _Found, polygon: Polygon) -> Hit:

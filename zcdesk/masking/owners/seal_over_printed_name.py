@@ -18,6 +18,8 @@ from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
+_HALF_READ = 0.45  # confidence of a name below a seal of which half of the letters were read
+_SURELY_OWN = 0.9  # confidence of a ring that was read
 _MAYBE = info("hit.maybe_own_seal")
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
@@ -39,6 +41,20 @@ def judge_seals_over_names(
         else (replace(hit, reason=_MAYBE) if hit.is_doubt and hit.mask.matched else hit)
         for hit in seals
     )
+
+
+def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits, surely covered where a ring that is surely the own one lies over a long name
+    of the employer of which half was read: it tells the letters that it hides."""
+    own = [hit.mask for hit in hits if hit.reason.code == "hit.own_seal"]
+    rings = [mask.polygon for mask in own if mask.confidence >= _SURELY_OWN]
+
+    def settles(hit: Hit) -> bool:
+        full = hit.mask.matched.rpartition(":")[0] == WordKind.EMPLOYER
+        half = hit.reason.code == "hit.below_seal" and hit.mask.confidence >= _HALF_READ
+        return full and half and any(_runs_through([hit.mask.polygon], ring) for ring in rings)
+
+    return tuple(replace(hit, verdict=Verdict.COVER) if settles(hit) else hit for hit in hits)
 
 
 def _is_likely_own(hit: Hit) -> bool:
