@@ -206,10 +206,38 @@ def figures(records: Sequence[Record]) -> Iterator[Figure]:
         part = [record for record in han if belongs(record)]
         what = f"right pages {name} sent to review, second reading included"
         yield Figure(promise="asked", what=what, count=_asked(part), of=len(part), at_most=bar)
+        for maker in MAKERS:
+            of_maker = [record for record in part if record["maker"] == maker]
+            if of_maker:
+                whose = f"{what}: {maker}"
+                yield Figure(promise="asked", what=whose, count=_asked(of_maker), of=len(of_maker))
+    every = Counter(code for record in han for code in reasons(record))
+    for code, count in every.most_common():
+        what = f"right pages, what asks: {code}"
+        yield Figure(promise="asked", what=what, count=count, of=len(han))
+    yield from _safe(read)
+
+
+def _safe(read: Sequence[Record]) -> Iterator[Figure]:
+    """Yield what must not grow while less is asked."""
     yield Figure(
         promise="silent", what="pages read twice with anything silent",
         count=sum(map(is_silent, read)), of=len(read),
     )  # fmt: skip
+    seals = [record for record in read if record["counts"]["seal"][0]]
+    yield Figure(
+        promise="silent", what="own seals missed, pages read twice: silent", at_most=0.003,
+        count=sum(r["counts"]["seal"][1] for r in seals if not reasons(r)),
+        of=sum(r["counts"]["seal"][0] for r in seals),
+    )  # fmt: skip
+    for name, what in (
+        ("one_off", "one-character-off names on pages read twice: covered"),
+        ("other_seal", "other seals on pages read twice: covered"),
+        ("staying", "letters of other text on pages read twice: damaged"),
+    ):
+        of = sum(record["counts"][name][0] for record in read)
+        count = sum(record["counts"][name][1] for record in read)
+        yield Figure(promise="spared", what=what, count=count, of=of)
 
 
 def main() -> None:
