@@ -238,3 +238,12 @@ def test_upright_strokes_of_small_print_are_no_bars(size: float) -> None:
         y = paper.paragraph(text, 150, y, 900, Style(face, size)) + 40
     found = verify(np.array(paper.image, dtype=np.uint8), targets=frozenset(Target))
     assert "verify.code_left" not in codes(found)
+
+
+@pytest.mark.parametrize(("light", "told"), [(76, False), (250, True)])
+def test_faint_streaks_along_a_dark_band_are_no_bars(light: int, told: bool) -> None:
+    page = np.full((900, 1000, 3), 255, np.uint8)
+    streaks = np.repeat(np.random.default_rng(3).integers(0, 2, 150), 4)
+    page[100:130, 200:800] = np.where(streaks, light, 60)[None, :, None]
+    found = verify(page, targets=frozenset(Target))
+    assert ("verify.code_left" in codes(found)) is told

@@ -34,6 +34,7 @@ _VALUE = re.compile(
 )
 _BARS = 36  # changes between bar and space
 _HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
+_CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
 _SAME = 0.8  # correlation of the upper with the lower part
 
 
@@ -155,7 +156,10 @@ def _is_striped(part: NDArray[np.uint8]) -> bool:
     height = part.shape[0]
     upper = part[round(0.15 * height) : round(0.45 * height)].astype(np.float32).mean(axis=0)
     lower = part[round(0.45 * height) : round(0.75 * height)].astype(np.float32).mean(axis=0)
-    level = (float(np.percentile(upper, 10)) + float(np.percentile(upper, 90))) / 2
+    dark, light = (float(value) for value in np.percentile(upper, (10, 90)))
+    if light - dark < _CONTRAST:
+        return False
+    level = (dark + light) / 2
     if np.count_nonzero(np.diff((upper < level).astype(np.int8))) < _BARS:
         return False
     return bool(np.corrcoef(upper, lower)[0, 1] >= _SAME)
