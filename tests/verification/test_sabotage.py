@@ -318,3 +318,13 @@ def test_a_told_short_form_of_another_place_is_another_body(place: str, left: bo
     applicant = Applicant("王晓燕", "温宿县环境保护监测站", employer_aliases=("环境监测站",))
     result = verify(page(f"报送{place}环境监测站审核"), applicant)
     assert bool(result.findings) is left
+
+
+@pytest.mark.parametrize("low", [True, False])
+def test_covers_that_adjoin_in_steps_leave_no_sliver_beside_each_other(low: bool) -> None:
+    left, top, right, bottom = bounds(EMPLOYER)
+    long = box(left, top, right, bottom)
+    step = box(left + 24, top - 16, right - 24, bottom + (14 if low else 0))
+    covers = [NAME, long, step]
+    result = verify(covered(page(*ROWS), covers), covers=covers)
+    assert result.status is Status.CLEAN, result.findings

@@ -18,7 +18,10 @@ from zcdesk.masking.own_words.occluded_by_seals import (
 )
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.own_words.show_through import judge_show_through, without_show_through_doubts
-from zcdesk.masking.owners.seal_over_printed_name import judge_seals_over_names
+from zcdesk.masking.owners.seal_over_printed_name import (
+    judge_names_below_seals,
+    judge_seals_over_names,
+)
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.page_view import PageView, Readings
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
@@ -82,6 +85,13 @@ def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:
 def _signatures(view: PageView, _: Readings, hits: Hits) -> Iterable[Hit]:
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     return judge_signatures(view.page, view.lines, masks, view.wanted, view.every, view.rings)
+
+
+def _below_own_seals(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
+    lines = readings.all_straight(view)
+    return judge_names_below_seals(
+        judge_words_below_own_seals(lines, view.seals, view.sought, hits)
+    )
 
 
 def _latin_organisations(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
@@ -191,10 +201,8 @@ JUDGES = checked(
         ),
         Judge(
             "below own seals",
-            lambda view, readings, hits: judge_words_below_own_seals(
-                readings.all_straight(view), view.seals, view.sought, hits
-            ),
-            "words below a seal, once it is known which seals are hers",
+            _below_own_seals,
+            "words below a seal, once it is known which seals are hers; such a seal settles a name",
             sees=ALL,
             replaces=True,
         ),

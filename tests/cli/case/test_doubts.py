@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.cli.case.test_commands import FACTS, NOTICE
 from tests.drawn_text import typed
+from zcdesk.cases.exchange.doubts import place_names
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
 
@@ -78,3 +79,35 @@ def test_doubts_filled_in_are_decided_and_only_named_pages_are_confirmed(
     complained = capsys.readouterr().err
     assert "没有这些疑问，答复没有用上：p0000" in complained
     assert "没有这些页，没有确认：9" in complained
+
+
+def test_one_answer_decides_what_shows_the_same_and_can_be_taken_back(
+    read: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, answers = tmp_path / "again.zcase", tmp_path / "again.json"
+    path.write_bytes(read.read_bytes())
+    with open_case(path, writing=False) as stored:
+        names = [place_names(page) for page in stored.case.pages[:2]]
+        seals = [
+            names[page.number - 1][index]
+            for page in stored.case.pages[:2]
+            for index, hit in enumerate(page.hits)
+            if hit.reason.code == "hit.unread_seal"
+        ]
+    everything = sorted({name for page in names for name in page.values()})
+    answers.write_text(json.dumps({"schema": 1, "reopen": everything}), encoding="utf-8")
+    run(["case", "decide", str(path), str(answers)])
+    answers.write_text(
+        json.dumps({"schema": 1, "same_again": {seals[0]: "leave"}}), encoding="utf-8"
+    )
+    capsys.readouterr()
+    run(["case", "decide", str(path), str(answers)])
+    said = capsys.readouterr().out
+    assert "一并照此处理的相同之处" in said
+    assert f"{seals[1]}  第 2 页（2.jpg）" in said
+    with open_case(path, writing=False) as stored:
+        assert all(not page.open_doubts() for page in stored.case.pages[:2])
+    answers.write_text(json.dumps({"schema": 1, "reopen": seals}), encoding="utf-8")
+    run(["case", "decide", str(path), str(answers)])
+    with open_case(path, writing=False) as stored:
+        assert all(page.open_doubts() for page in stored.case.pages[:2])

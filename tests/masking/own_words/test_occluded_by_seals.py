@@ -9,7 +9,7 @@ import pytest
 
 from tests.masking.rereading.test_looks import STEP, look
 from zcdesk.applicant import Word, WordKind
-from zcdesk.geometry import box
+from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.occluded_by_seals import judge_words_below_dark_seals
 from zcdesk.masking.seals.ink_colours import Colour
@@ -86,3 +86,24 @@ def test_what_climbs_is_a_piece_of_the_seals_own_arc(climb: float, asked: bool) 
     word = Word(WordKind.EMPLOYER, 1, "昆岭农业科技")
     hits = found(word, "昆岭农业二三", range(4, 6), [0.99] * 4 + [0.3] * 2, climb)
     assert bool(hits) == asked
+
+
+@pytest.mark.parametrize(
+    ("name", "down", "wide", "asked"),
+    [
+        ("昆岭农业", 0.7, 1.0, False),  # the ring's own letters: another company of the trade
+        ("昆岭农业", 0.2, 1.0, True),  # through its middle
+        ("昆岭农业", 0.7, 0.6, True),  # a row of print goes on beyond the ring
+    ],
+)
+def test_what_ends_within_a_ring_high_up_is_the_rings_own(
+    name: str, down: float, wide: float, asked: bool
+) -> None:
+    line = look("二三农业", [0.3, 0.3, 0.99, 0.99])
+    left, top, right, bottom = bounds(line.quad)
+    radius = wide * (right - left) / 1.7
+    middle = ((left + right) / 2, (top + bottom) / 2 + down * radius)
+    place = box(middle[0] - radius, middle[1] - radius, middle[0] + radius, middle[1] + radius)
+    seal = Seal(middle, (radius, radius), 0.0, Colour.DARK, Shape.RING, place, 1.0)
+    sought = [keyword(Word(WordKind.EMPLOYER_SHORT, 1, name))]
+    assert bool(judge_words_below_dark_seals([line], [seal], sought, [])) is asked

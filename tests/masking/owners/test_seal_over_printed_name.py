@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,7 +15,10 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.owners.seal_over_printed_name import judge_seals_over_names
+from zcdesk.masking.owners.seal_over_printed_name import (
+    judge_names_below_seals,
+    judge_seals_over_names,
+)
 from zcdesk.masking.proposing import propose
 from zcdesk.names.spellings import words
 from zcdesk.picture import Picture
@@ -32,6 +36,8 @@ SEAL = Hit(
     "seal:employer",
     (RING,),
 )
+ASKED = replace(SEAL, reason=info("hit.maybe_own_seal"))
+"""The same where seals are covered: nobody is told that the notice does not ask for it."""
 
 
 def name(
@@ -63,7 +69,7 @@ def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, match
     ids=["above", "right", "left", "doubted", "left open", "former", "name"],
 )
 def test_other_names_and_places_settle_nothing(found: Hit) -> None:
-    assert judge_seals_over_names([SEAL], [found], SEALS) == (SEAL,)
+    assert judge_seals_over_names([SEAL], [found], SEALS) == (ASKED,)
 
 
 def test_a_person_decides_where_seals_are_no_target_or_nobody_could_read_one() -> None:
@@ -71,7 +77,10 @@ def test_a_person_decides_where_seals_are_no_target_or_nobody_could_read_one() -
     unread = replace(SEAL, mask=replace(SEAL.mask, matched="", confidence=0.0))
     cell = replace(SEAL, words_only=())
     assert judge_seals_over_names([SEAL], [below], TARGETS) == (SEAL,)
-    assert judge_seals_over_names([unread, cell], [below], SEALS) == (unread, cell)
+    assert judge_seals_over_names([unread, cell], [below], SEALS) == (
+        unread,
+        replace(cell, reason=ASKED.reason),
+    )
 
 
 def worn_seal(printed: str) -> Picture:
@@ -86,12 +95,15 @@ def worn_seal(printed: str) -> Picture:
 
 
 @pytest.mark.parametrize(
-    ("printed", "verdict"),
-    [(OWN, Verdict.COVER), ("特此证明以上内容真实有效", Verdict.DOUBT)],
+    ("printed", "verdict", "code"),
+    [
+        (OWN, Verdict.COVER, "hit.own_seal"),
+        ("特此证明以上内容真实有效", Verdict.DOUBT, "hit.maybe_own_seal"),
+    ],
     ids=["own name", "other print"],
 )
 def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
-    printed: str, verdict: Verdict
+    printed: str, verdict: Verdict, code: str
 ) -> None:
     picture = worn_seal(printed)
     page = evened(picture)
@@ -99,4 +111,26 @@ def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
     (seal,) = (hit for hit in found if hit.mask.origin is Origin.SEAL)
     left, _, right, _ = bounds(seal.mask.polygon)
     assert abs((left + right) / 2 - MIDDLE[0]) < 20
-    assert (seal.verdict, seal.reason.code) == (verdict, "hit.own_seal")
+    assert (seal.verdict, seal.reason.code) == (verdict, code)
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({}, Verdict.COVER),
+        ({"confidence": 0.4}, Verdict.DOUBT),
+        ({"matched": "employer:short:1"}, Verdict.DOUBT),
+        ({"polygon": box(800, 880, 1500, 940)}, Verdict.DOUBT),
+    ],
+    ids=["half read", "less read", "short form", "above the ring"],
+)
+def test_an_own_ring_settles_the_name_of_which_it_hides_half(
+    change: dict[str, Any], verdict: Verdict
+) -> None:
+    below = name(800, 1160, verdict=Verdict.DOUBT)
+    mask = replace(below.mask, **({"confidence": 0.5} | change))
+    below = replace(below, mask=mask, reason=info("hit.below_seal"))
+    ring = replace(SEAL, mask=replace(SEAL.mask, confidence=0.98), verdict=Verdict.COVER)
+    assert judge_names_below_seals([below, ring])[0].verdict is verdict
+    likely = replace(SEAL, mask=replace(SEAL.mask, confidence=0.6))
+    assert judge_names_below_seals([below, likely])[0].verdict is Verdict.DOUBT

@@ -13,7 +13,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.signatures.running_text import runs_on
 from zcdesk.masking.signatures.signature_spaces import is_signed, judge_signatures
-from zcdesk.masking.signatures.who_signs import is_signed_for_unit, shares_letter
+from zcdesk.masking.signatures.who_signs import is_signed_for_unit, shared_letters
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.spellings import words
 from zcdesk.reading.evening import evened
@@ -98,6 +98,23 @@ def test_a_signature_is_covered_where_signatures_are_a_target() -> None:
     paper, _ = signed("申报人（签字）：")
     (hit,) = judged(paper, targets=TARGETS | {Target.SIGNATURE})
     assert hit.verdict is Verdict.COVER
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("", (Verdict.DOUBT, "hit.maybe_signature")),
+        ("李", (Verdict.DOUBT, "hit.maybe_signature")),
+        ("文强", (Verdict.COVER, "hit.signature")),
+    ],
+)
+def test_beside_a_bare_label_two_letters_of_the_name_settle_whose_signature_it_is(
+    written: str, told: tuple[Verdict, str]
+) -> None:
+    paper, place = signed("签字：")
+    paper.line(written, bounds(place)[2] + 4, 400, STYLE)
+    (hit,) = judged(paper, targets=TARGETS | {Target.SIGNATURE})
+    assert (hit.verdict, hit.reason.code) == told
 
 
 @pytest.mark.parametrize(
@@ -312,7 +329,7 @@ def test_a_letter_of_a_units_printed_name_is_none_of_the_signature(
     lines = read_page(np.array(paper.image, dtype=np.uint8)).lines
     place = box(200, 350, end + 100, 500)
     table = {"units": ["公司", "学校"]}
-    assert shares_letter(lines, place, frozenset("沛"), table) is is_shared
+    assert bool(shared_letters(lines, place, frozenset("沛"), table)) is is_shared
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training import seals as drawn_seals
-from zcdesk.training.fonts import HANDS
+from zcdesk.training.fonts import HANDS, Face
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import Mark, Role
 from zcdesk.training.organisations import Organisation
@@ -227,3 +227,23 @@ def test_a_slanting_cover_between_two_colours_is_opaque(seed: int) -> None:
     for picture, told in ((covered, []), (pale, [place])):
         decoded = np.asarray(Image.open(io.BytesIO(encode(picture))).convert("RGB"))
         assert list(not_opaque(decoded, [place])) == told
+
+
+@pytest.mark.parametrize("size", [11.5, 12.5, 13.5, 14.5])
+def test_upright_strokes_of_small_print_are_no_bars(size: float) -> None:
+    person = han_person("李", "文强", Organisation(EMPLOYER), "男", Random(1))
+    paper, y = Paper(Lexicon(person, ()), dpi=150), 120.0
+    text = "经研究决定现将有关事项通知如下请各单位结合实际认真贯彻执行该同志在工作中" * 3
+    for face in (Face.SONG, Face.FANGSONG, Face.HEI, Face.KAI):
+        y = paper.paragraph(text, 150, y, 900, Style(face, size)) + 40
+    found = verify(np.array(paper.image, dtype=np.uint8), targets=frozenset(Target))
+    assert "verify.code_left" not in codes(found)
+
+
+@pytest.mark.parametrize(("light", "told"), [(76, False), (250, True)])
+def test_faint_streaks_along_a_dark_band_are_no_bars(light: int, told: bool) -> None:
+    page = np.full((900, 1000, 3), 255, np.uint8)
+    streaks = np.repeat(np.random.default_rng(3).integers(0, 2, 150), 4)
+    page[100:130, 200:800] = np.where(streaks, light, 60)[None, :, None]
+    found = verify(page, targets=frozenset(Target))
+    assert ("verify.code_left" in codes(found)) is told

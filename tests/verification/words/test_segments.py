@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import box
+from zcdesk.names.spellings import words as words_of
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
+from zcdesk.reading.line import Line
+from zcdesk.verification.covers.remains import remains
 from zcdesk.verification.words.aligning import Strand, align
 from zcdesk.verification.words.segments import ABSENT, cut, letters_of
 
@@ -68,3 +73,22 @@ def test_every_place_of_a_word_in_a_line_is_found() -> None:
     word = ({"张": 1.0}, GAP, {"伟": 1.0}, GAP)
     found = align(Strand(cut(lattice(*word, {"和": 1.0}, GAP, *word), 0)), letters_of("张伟"), 5)
     assert sorted(one.places for one in found) == [(0, 1), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "seen"),
+    [
+        ([{"云": 0.7, "e": 0.3}], True),
+        ([{"e": 0.24, "山": 0.2, "云": 0.001}], False),
+        ([{"e": 0.24, "山": 0.2, "王": 0.002}], True),
+    ],
+)
+def test_a_lone_letter_beside_a_cover_begins_an_employer_only_where_it_was_read(
+    columns: list[dict[str, float]], seen: bool
+) -> None:
+    read = lattice(GAP, *columns, GAP, *[GAP] * 15)
+    high, wide = 48.0, 8.0 * read.columns
+    line = Line(box(0, 0, wide, high), read, np.zeros(round(wide), np.uint8))
+    cover = box(4 * 8.0, 0, wide, high)
+    words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
+    assert bool(list(remains([line], [cover], words))) is seen

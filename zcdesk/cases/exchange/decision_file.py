@@ -50,6 +50,7 @@ from zcdesk.cases.exchange.doubts import (
     Sha256,
     with_confirmed,
     with_places,
+    with_reopened,
 )
 from zcdesk.cases.exchange.facts_file import (
     MissingFactsFileError,
@@ -154,6 +155,9 @@ class Decisions(_Entry):
     ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
     are the pages that the person looked at, by number or by the hash of the scan.
 
+    ``same_again`` are answers by such names that hold for every open place of the case that shows
+    the same; ``reopen`` names places whose answer is taken back.
+
     ``spellings`` are answers about what pages propose, by the names that ``case doubts`` gives:
     ``yes``, ``no``, or the right letters; ``proposed_spellings`` is there to be read.
 
@@ -171,6 +175,8 @@ class Decisions(_Entry):
     classified: Classified | None = None
     pages: tuple[_Page, ...] = ()
     places: dict[str, Decision | None] = {}
+    same_again: dict[str, Decision] = {}
+    reopen: tuple[str, ...] = ()
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
     spellings: dict[str, SpellingAnswer] = {}
@@ -249,7 +255,9 @@ def apply_decisions(
             case = note_classified(case, page.number, secret)
         if decision is not None:
             case = _applied(case, page, page.page, decision)
-    case = with_confirmed(with_places(case, decisions.places), decisions.confirm, unseen)
+    case = with_reopened(case, decisions.reopen)
+    case = with_places(case, {**decisions.same_again, **decisions.places})
+    case = with_confirmed(case, decisions.confirm, unseen)
     return confirm_sure(case) if decisions.confirm_sure else case
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -133,6 +134,15 @@ def with_places(case: Case, answers: Mapping[str, Decision | None]) -> Case:
             answer = answers.get(name)
             if answer is not None:
                 case = decide(case, page.number, index, answer)
+    return case
+
+
+def with_reopened(case: Case, names: Collection[str]) -> Case:
+    """Return the case with the answers about these places taken back."""
+    for page in case.pages:
+        back = {index for index, name in place_names(page).items() if name in names}
+        kept = tuple(one for one in page.decisions if one[0] not in back)
+        case = case if kept == page.decisions else case.with_page(replace(page, decisions=kept))
     return case
 
 

@@ -190,6 +190,8 @@ def decide(
     用 case doubts 的编号答复：places 下写“编号: cover（或 leave、words）”，confirm 下列出看过
     并确认的页（case doubts 里的 page，或 sha256）。这样只确认 confirm 写到的页；
     case doubts --json 写出的文件填好后可以整个交来。
+    same_again（编号: cover、leave 或 words）：这一处的答复也用于整份案卷里同样的公章、表格、
+    签字，一并决定的每一处都列出来；reopen 下列出要收回答复的编号。
 
     另外可写：facts、texts（编号: 回答）、not_applicable（上传位置: 理由）、
     waivers（code、reason）、route、slot_routes（covered、platform），以及整份或单页的

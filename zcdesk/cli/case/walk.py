@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
 from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
@@ -48,6 +48,7 @@ from zcdesk.workflow.case.case_files import (
     words_known,
 )
 from zcdesk.workflow.package.exporting import PackageDone
+from zcdesk.workflow.side_by_side.same_again import same_again
 
 
 def add_files(
@@ -96,6 +97,7 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     if words_known(stored.case):
         examine_pages(stored, sorted(unseen))
     before = stored.case
+    decisions = with_same_again(before, decisions)
     unmet = met_by_no_page(before, decisions)
     decide_stored(stored, decisions, unseen)
     for decision in unmet:
@@ -118,10 +120,29 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     return 1 if still_open or unmet or unused or unknown else 0
 
 
+def with_same_again(case: Case, decisions: Decisions) -> Decisions:
+    """Return the answers with those about places that show the same as a place that was answered
+    for all of them, and tell each: the sheet of what one answer decided."""
+    if not decisions.same_again:
+        return decisions
+    with WorkerPool() as pool:
+        found = same_again(pool, case, decisions.same_again)
+    say(text("cli.same_again", count=len(found)))
+    for one in found:
+        what, do = text(f"export.target.{one.target}"), text(f"cli.decided.{one.decision}")
+        told = text("cli.same_again_place", id=one.name, page=one.place, file=one.file,
+                    what=what, do=do, like=one.like)  # fmt: skip
+        say(f"  {told}")
+    places = {one.name: one.decision for one in found} | decisions.places
+    return decisions.model_copy(update={"places": places})
+
+
 def _tell_unknown(case: Case, decisions: Decisions, spellings: Sequence[str]) -> bool:
     """Tell which names of places and pages the case does not know; return whether there are any.
     ``spellings``: names of spellings that it did not know."""
-    places = (*unknown_places(case, decisions.places), *spellings)
+    named = {**decisions.places, **decisions.same_again}
+    named |= dict.fromkeys(decisions.reopen, Decision.LEAVE)
+    places = (*unknown_places(case, named), *spellings)
     if places:
         say_error(text("cli.places_unknown", names=listed(places)))
     pages = met_by_none(case, decisions.confirm)

@@ -1,4 +1,4 @@
-"""Finds QR codes and bar codes, and asks for the verification codes printed beside them.
+"""Finds QR codes and bar codes, and the verification codes by which a register shows a record.
 
 What can be read is told by zxing-cpp. What it cannot read is searched as patches of evenly mixed
 black and white on a reduced copy; a patch then has to show the three corner squares, or to be
@@ -7,6 +7,7 @@ striped like a bar code. Codes that are seen and not read go to a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,12 +19,11 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
-from zcdesk.masking.codes.book_numbers import has_printed_book_number
-from zcdesk.masking.codes.verification_codes import verification_codes
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, require_picture
-from zcdesk.reading.codes import DecodedCode, decoded_codes
+from zcdesk.reading.codes import DecodedCode, decoded_codes, is_book_number
 from zcdesk.reading.line import Line
 
 _COPY_SIDE = 1000
@@ -68,7 +68,15 @@ _TEXT = 6  # Han letters in a place that is no code
 _WORD = 4  # Han letters in its inner part, where no caption stands
 _INNER = 0.25  # of its height, above and below that part
 _ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
-_PLAINLY = 0.95  # the probability of them all
+_PLAINLY = 0.95  # the probability of them all, and of a book number's digits
+_LABELS = ("ISSN", "ISBN")
+_APART = " -—>"  # what stands between groups of digits
+_BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
+_LABEL_OF_CODE = re.compile(
+    r"(?:在线验证码|验证码|防伪码|防伪编码|验证编号|核验码|校验码|查询码|识别码|授权码)[】）)]?[：:]?"
+)
+_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-—–]{3,38}[A-Za-z0-9]")
+_NEXT_CELL = 6.0  # line heights to the right of a label, or below it, where its value may stand
 
 
 class Kind(StrEnum):
@@ -133,9 +141,9 @@ def judge_codes(
     found = (
         code
         for code in seen
-        if code.kind is not Kind.STRIPES or not has_printed_book_number(code.polygon, lines)
+        if code.kind is not Kind.STRIPES or not _has_printed_book_number(code.polygon, lines)
     )
-    return (*map(_hit, found), *verification_codes(lines))
+    return (*map(_hit, found), *_verification_codes(lines))
 
 
 def _is_text(code: Code, lines: Sequence[Line]) -> bool:
@@ -363,3 +371,56 @@ def _completed(code: Code, places: Sequence[Place]) -> Code:
         if shaped and _inside(polygon, grown) and area(box(*whole)) <= most:
             left, top, right, bottom = whole
     return Code(box(left, top, right, bottom), code.kind)
+
+
+def _has_printed_book_number(place: Polygon, lines: Sequence[Line]) -> bool:
+    """Tell whether the number of a book or journal (ISBN, ISSN), or the number's name, is plainly
+    printed at bars that cannot be decoded. ``place``: where the bars are, in pixels of the page."""
+    left, top, right, bottom = bounds(place)
+    beside = _BESIDE * (bottom - top)
+    for line in lines:
+        x, y = centre(line.quad)
+        near = left <= x <= right and top - beside <= y <= bottom + beside
+        if near and line.lattice.confidence >= _PLAINLY and _names_a_book(line.lattice.text):
+            return True
+    return False
+
+
+def _names_a_book(text: str) -> bool:
+    digits = "".join(letter for letter in text if letter not in _APART)
+    return is_book_number(digits) or any(label in text.upper() for label in _LABELS)
+
+
+def _verification_codes(lines: Sequence[Line]) -> Iterator[Hit]:
+    """Yield a hit for each value behind, beside or below a label like 在线验证码."""
+    for number, line in enumerate(lines):
+        text, characters = plain_text(line)
+        label = _LABEL_OF_CODE.search(text)
+        if label is None:
+            continue
+        value = _VALUE.match(text, label.end())
+        if value is not None:
+            part = characters[value.start() : value.end()]
+            yield _code_hit(cover_of(line, part), number)
+        elif label.end() == len(text):
+            for other, below in _beside(lines, line):
+                whole, its = plain_text(below)
+                if _VALUE.fullmatch(whole) and any(one.isdigit() for one in whole):
+                    yield _code_hit(cover_of(below, its), other)
+
+
+def _beside(lines: Sequence[Line], label: Line) -> Iterator[tuple[int, Line]]:
+    left, top, right, bottom = bounds(label.quad)
+    high = bottom - top
+    for number, line in enumerate(lines):
+        x, y = centre(line.quad)
+        start = bounds(line.quad)[0]
+        right_of = top <= y <= bottom and right - high <= start <= right + _NEXT_CELL * high
+        below = left - high <= x <= right + high and bottom < y <= bottom + 2 * high
+        if line is not label and (right_of or below):
+            yield number, line
+
+
+def _code_hit(polygon: Polygon, line: int) -> Hit:
+    mask = Mask(Target.CODE, polygon, "", 0.9, Origin.CODE)
+    return Hit(mask, Verdict.COVER, info("hit.verification_code", line=line + 1))

@@ -41,12 +41,13 @@ _WORDS = (Target.NAME, Target.EMPLOYER)
 _ANYTHING = -2.0  # price of a letter that a seal may have destroyed
 _READ = 0.4  # share of a word's letters that must be read beside the seal or through it
 _LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter is as good as it
-OWN_SEAL = "hit.own_seal"
-"""Code of a find that is the own employer's seal."""
+OWN_SEALS = ("hit.own_seal", "hit.maybe_own_seal")
+"""Codes of a find that is, or likely is, the own employer's seal."""
 
 _BELOW_SEAL = "hit.below_seal"
 _HALF = 0.5  # the same of a long word below the own colour seal
 _ARCH = 0.22  # of the seal's width; lines that hold a piece of its arc are higher
+_ON_ARC = 0.45  # radii above a dark ring's middle, where its own letters stand
 _BESIDE = 0.07  # of the seal's width; a cover reaches so far beyond its letters
 _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
@@ -87,7 +88,9 @@ def judge_words_below_dark_seals(
     kept = list(hits)
     for seal in dark:
         for found in _found(lines, seal, sought):
-            kept = _with(kept, found, cover(lines[found.line], found.spot, found.first, found.last))
+            line, kind = lines[found.line], found.spot.keyword.word.kind
+            if kind.target is not Target.EMPLOYER or not _is_on_arc(line, seal):
+                kept = _with(kept, found, cover(line, found.spot, found.first, found.last))
     return tuple(kept)
 
 
@@ -98,7 +101,7 @@ def judge_words_below_own_seals(
     print below a seal loses many letters; what is left must stand evenly, and next to nothing may
     be read as other letters. ``lines``: all readings of the page's lines, those without the seal
     among them. ``hits``: what was found so far, the own seals among them."""
-    own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
+    own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
     words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
@@ -113,7 +116,7 @@ def judge_words_below_own_seals(
 
 def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
     """Return hits with the one of a word, unless covers of words take all of it in."""
-    for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL):
+    for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code not in OWN_SEALS):
         least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
         if _share_in(polygon, hit.mask.polygon) > least:
             return hits
@@ -122,11 +125,21 @@ def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
 
 def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
     """Tell whether a word is the seal's own, on its arc: so high a row of six ends beyond it."""
-    left, _, right, _ = bounds(word)
+    left, _, right, _ = bounds(seal)
+    return _ends_within(word, seal) and line.thickness >= _ARCH * (right - left)
+
+
+def _is_on_arc(line: Line, seal: Seal) -> bool:
+    """Tell whether a line is a piece of a ring's own letters: it ends within the ring, high up."""
+    above = seal.centre[1] - centre(line.quad)[1] >= _ON_ARC * min(seal.radii)
+    return above and _ends_within(line.quad, seal.polygon)
+
+
+def _ends_within(place: Polygon, seal: Polygon) -> bool:
+    left, _, right, _ = bounds(place)
     first, _, last, _ = bounds(seal)
     slack = _BESIDE * (last - first)
-    inside = first - slack <= left and right <= last + slack
-    return inside and line.thickness >= _ARCH * (last - first)
+    return first - slack <= left and right <= last + slack
 
 
 def _hit(found: _Found, polygon: Polygon) -> Hit:

@@ -13,18 +13,23 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target, WordKind
+from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
+_HALF_READ = 0.45  # confidence of a name below a seal of which half of the letters were read
+_SURELY_OWN = 0.9  # confidence of a ring that was read
+_MAYBE = info("hit.maybe_own_seal")
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 
 def judge_seals_over_names(
     seals: Sequence[Hit], found: Sequence[Hit], targets: Collection[Target]
 ) -> tuple[Hit, ...]:
-    """Return the finds of seals, surely covered where the own employer's name is printed below.
-    ``targets``: what is to be covered; where seals are none, a person still decides."""
+    """Return the finds of seals, surely covered where the own employer's name is printed below, the
+    others asked about as what they are. ``targets``: what is to be covered; where seals are none, a
+    person still decides."""
     if Target.SEAL not in targets:
         return tuple(seals)
     names = [
@@ -33,9 +38,23 @@ def judge_seals_over_names(
     return tuple(
         replace(hit, verdict=Verdict.COVER)
         if _is_likely_own(hit) and _runs_through(names, hit.mask.polygon)
-        else hit
+        else (replace(hit, reason=_MAYBE) if hit.is_doubt and hit.mask.matched else hit)
         for hit in seals
     )
+
+
+def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits, surely covered where a ring that is surely the own one lies over a long name
+    of the employer of which half was read: it tells the letters that it hides."""
+    own = [hit.mask for hit in hits if hit.reason.code == "hit.own_seal"]
+    rings = [mask.polygon for mask in own if mask.confidence >= _SURELY_OWN]
+
+    def settles(hit: Hit) -> bool:
+        full = hit.mask.matched.rpartition(":")[0] == WordKind.EMPLOYER
+        half = hit.reason.code == "hit.below_seal" and hit.mask.confidence >= _HALF_READ
+        return full and half and any(_runs_through([hit.mask.polygon], ring) for ring in rings)
+
+    return tuple(replace(hit, verdict=Verdict.COVER) if settles(hit) else hit for hit in hits)
 
 
 def _is_likely_own(hit: Hit) -> bool:

@@ -30,7 +30,7 @@ from zcdesk.masking.signatures.label_words import (
 )
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
 from zcdesk.masking.signatures.running_text import PLAIN, is_printed, runs_on
-from zcdesk.masking.signatures.who_signs import is_signed_for_unit, name_letters, shares_letter
+from zcdesk.masking.signatures.who_signs import is_signed_for_unit, name_letters, shared_letters
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, spot
 from zcdesk.names.spellings import folded, is_han
@@ -48,6 +48,7 @@ _SEARCHED = 10.0  # line heights that are cut out: a cell border may lie before 
 _ABOVE = 0.6  # line heights above and below the line that are cut out
 _ROW = 0.4  # a stroke's middle lies at most that far above or below the line
 _NEXT_CELL = 3.0  # line heights within which the border of the label's own cell may follow
+_OWN_HAND = 2  # letters of the own name that make handwriting beside a bare label the own
 _COVERED = 0.7  # of the ink lies under covers of the name already
 
 _ENDS_ITEM = re.compile("[：:；;。，]")
@@ -101,11 +102,13 @@ def judge_signatures(
             polygon = _below(page, lines, label, letters, (*seals, *(m.polygon for m in masks)))
         if polygon is None or any(contains(hit.mask.polygon, centre(polygon)) for hit in hits):
             continue
-        asked = Target.SIGNATURE in targets and label.signer is Signer.OWN
+        shared = len(shared_letters(lines, polygon, letters, signing_words()))
+        asked = Target.SIGNATURE in targets and (shared >= _OWN_HAND or label.signer is Signer.OWN)
+        code = "maybe_signature" if Target.SIGNATURE in targets and not asked else "signature"
         rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
         mask = Mask(Target.SIGNATURE, rounded, confidence=0.5, origin=Origin.SIGNATURE)
         verdict = Verdict.COVER if asked else Verdict.DOUBT
-        hits.append(Hit(mask, verdict, info("hit.signature"), key="signature"))
+        hits.append(Hit(mask, verdict, info(f"hit.{code}"), key="signature"))
     return tuple(hits)
 
 
@@ -231,7 +234,7 @@ def _written(
     x, y, width, height = cv2.boundingRect(ink)
     pad = 0.15 * strip.height
     place = _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
-    if label.signer is Signer.UNKNOWN and not shares_letter(
+    if label.signer is Signer.UNKNOWN and not shared_letters(
         lines, place, own_letters, signing_words()
     ):
         own = any(c.text in own_letters for c in label.rest)

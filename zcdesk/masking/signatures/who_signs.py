@@ -71,17 +71,17 @@ def name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
     return frozenset(letter for word in words for letter in word.text if is_han(letter))
 
 
-def shares_letter(
+def shared_letters(
     lines: Sequence[Line], place: Polygon, letters: Collection[str], words: _Words
-) -> bool:
-    """Tell whether one of ``letters`` was read, however unsurely, on a line in ``place``. The
+) -> frozenset[str]:
+    """Return those of ``letters`` that were read, however unsurely, on a line in ``place``. The
     printed name of a unit, into which strokes may run, may hold any letter. ``words``: ``units``
     end the names of units."""
-    return any(
-        holds(bounds(place), centre(line.quad))
-        and set(line.lattice.text) & set(letters)
-        and not _is_unit(line, words)
+    return frozenset(letters).intersection(
+        letter
         for line in lines
+        if holds(bounds(place), centre(line.quad)) and not _is_unit(line, words)
+        for letter in line.lattice.text
     )
 
 

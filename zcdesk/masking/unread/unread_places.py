@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon, bounds
-from zcdesk.masking.hits import Hit
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, centre, holds
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.script_identification import (
     ScriptKind,
     are_ideographic_zeros,
@@ -16,7 +17,6 @@ from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
 from zcdesk.masking.unread.half_read_lines import half_read_parts
-from zcdesk.masking.unread.read_arabic import covers_in_script, not_found_in_script
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
@@ -28,6 +28,7 @@ from zcdesk.masking.unread.unread_lines import (
 )
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.arabic_sorting import SortedLines, sort_lines
+from zcdesk.reading.arabic_words import ArabicWord, place_of
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
 
@@ -75,7 +76,7 @@ def judge_unread(
     second = sort_lines(page, (*counterparts, *perhaps), words, asked, arabic)
     other = [each for each in other if each.line in second.left or each.line not in perhaps]
     found = tuple(dict.fromkeys((*first.found, *second.found)))
-    covers = tuple(covers_in_script(found))
+    covers = tuple(_covers_in_script(found))
     left = [*first.left, *(line for line in second.left if line in counterparts)]
     nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
     if {each.word.kind.target for _, each in found} >= asked:
@@ -83,7 +84,7 @@ def judge_unread(
     unsettled, doubted = _without(left, covers), _without(nobodys, covers)
     return (
         *covers,
-        *not_found_in_script(covers, hits, asked),
+        *_not_found_in_script(covers, hits, asked),
         *judge_arabic_script(unsettled, reading.lines, hits, doubted),
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
@@ -139,3 +140,28 @@ def _lies_in(line: Line, face: Face) -> bool:
     beyond = _BEYOND * face.width
     across = face.left - beyond <= left and right <= face.right + beyond
     return across and face.top - beyond <= top and bottom <= face.bottom + beyond
+
+
+def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]:
+    """Yield a cover for each word; what may be one is asked about unless it is covered already."""
+    places = [bounds(place_of(line, word)) for line, word in found if word.sure]
+    for line, each in found:
+        place = place_of(line, each)
+        mask = Mask(each.word.kind.target, place, each.word.label, each.likeness, Origin.SCRIPT)
+        if each.sure:
+            yield Hit(mask, Verdict.COVER, info("hit.in_script"))
+        elif not any(holds(covered, centre(place)) for covered in places):
+            code = "hit.sounds_alike" if each.by_sound else "hit.maybe_in_script"
+            yield Hit(mask, Verdict.DOUBT, info(code))
+
+
+def _not_found_in_script(
+    covers: Sequence[Hit], hits: Sequence[Hit], told: frozenset[Target]
+) -> Iterator[Hit]:
+    """Yield a question where a page has one told word in Arabic script and the other in Han alone:
+    its counterpart may be a line that the detector missed."""
+    sure = any(hit.verdict is Verdict.COVER for hit in covers)
+    for target in told - {hit.mask.target for hit in covers} if sure else ():
+        if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
+            mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
+            yield Hit(mask, Verdict.DOUBT, info("hit.maybe_in_script"))

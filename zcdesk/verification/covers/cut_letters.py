@@ -25,6 +25,7 @@ _LEAST = 8  # px
 _INKED = 0.45  # of the height; half a letter is as tall as a letter, a ring's stroke is not
 _DARK = 0.62  # of the paper's level: what rings beside a cover is lighter
 _GAP = 2  # columns of paper that end a sliver
+_PAPER = 255  # level
 _EDGE = 2.5  # px beyond the cover's edge, which is soft
 _INNER = 0.12  # of the height at top and bottom is left out
 _RULE = 0.9  # of the strip's length: a ruled line
@@ -39,13 +40,15 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
     """Return the places beside covers where a part of a letter sticks out.
 
     A part of a neighbour's letter may touch a good cover too. So it counts where nothing follows,
-    and where most covers of the page show the like on the same side: they have slipped.
+    and where most covers of the page show the like on the same side: they have slipped. What lies
+    under another cover sticks out of nothing: where covers adjoin, the one is no letter's part
+    beside the other.
 
     Args:
         picture: The finished picture; coloured ink is a seal's and does not count.
         covers: Opaque covers, four corners each; others are passed over.
     """
-    grey = np.asarray(picture.max(axis=2), np.uint8)
+    grey = _without(np.asarray(picture.max(axis=2), np.uint8), covers)
     usual = [cover for cover in covers if _over_words(cover)]
     told: list[Polygon] = []
     for side in (0, 1):
@@ -53,6 +56,15 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
         slipped = len(seen) >= max(_SEVERAL, _MOSTLY * len(usual))
         told += [place for place, alone in seen if alone or slipped]
     return tuple(told)
+
+
+def _without(grey: GreyPicture, covers: Sequence[Polygon]) -> GreyPicture:
+    """Return the picture with paper in place of all covers and the pixel around them."""
+    under = np.zeros(grey.shape, np.uint8)
+    for cover in covers:
+        cv2.fillPoly(under, [np.rint(np.array(cover)).astype(np.int32)], 1)
+    under = np.asarray(cv2.dilate(under, np.ones((3, 3), np.uint8)), np.uint8)
+    return np.where(under > 0, np.uint8(_PAPER), grey)
 
 
 def _over_words(cover: Polygon) -> bool:

@@ -20,6 +20,7 @@ _ACROSS = 0.5  # share of the line's thickness that a cover hides
 _NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to it
 _PITCH = 8.0  # columns between two letters that belong together
 _PRICE = 6.0  # of a letter that counts as read
+_LONE_PRICE = 3.0  # of an employer's that stands alone; halves of a date's letters had 4.7
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
 _MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
 _HAN = 6.0  # columns of a Han character
@@ -83,6 +84,8 @@ def _beside(
             pitch = _pitch(seen, line.lattice.han_columns)
             if _is_chance(word, count, (last - first) / pitch, hidden):
                 continue
+            if count == 1 and word.kind.target is Target.EMPLOYER and not _is_read(seen[0], order):
+                continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(segment.column + 0.5 for segment in seen[:count])
                 place = line.span(columns[0] - 3, columns[-1] + 3)
@@ -102,6 +105,13 @@ def _is_chance(word: Word, count: int, room: float, hidden: int) -> bool:
     """
     of_employer = word.kind.target is Target.EMPLOYER
     return of_employer and count == 1 and room > _MOST_HIDDEN * hidden + 1
+
+
+def _is_read(segment: Segment, letters: Sequence[str]) -> bool:
+    """Tell whether a lone letter of an employer was read, and not only thought of: in half of 日
+    beside a seal any letter is found. Of a name the half that a cover left costs as much.
+    """
+    return segment.cost(letters[0]) <= _LONE_PRICE
 
 
 def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:

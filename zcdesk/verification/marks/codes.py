@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Point, Polygon, box
+from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
+from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import QR_CODES, decoded_codes
 from zcdesk.reading.line import Line
@@ -33,6 +34,8 @@ _VALUE = re.compile(
     r"([A-Za-z0-9][A-Za-z0-9\-]{4,})"
 )
 _BARS = 36  # changes between bar and space
+_HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
+_CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
 _SAME = 0.8  # correlation of the upper with the lower part
 
 
@@ -48,8 +51,12 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
     copy = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     ink = _ink(copy)
-    for polygon in (*_squares(ink), *_bars(copy, ink)):
+    for polygon in _squares(ink):
         yield tuple((x / scale, y / scale) for x, y in polygon)
+    for polygon in _bars(copy, ink):
+        place = tuple((x / scale, y / scale) for x, y in polygon)
+        if not any(_is_print(line, place) for line in lines):
+            yield place
     for code in decoded_codes(grey):
         if not code.has_bars and code.kind not in QR_CODES:
             yield code.polygon
@@ -59,6 +66,14 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
             first = line.lattice.characters[found.start(1)].column
             last = line.lattice.characters[found.end(1) - 1].column
             yield line.span(first - 1, last + 2)
+
+
+def _is_print(line: Line, place: Polygon) -> bool:
+    """Tell whether a place is a piece of a line that was read as Han characters: in small print
+    关事项通知 has as many upright strokes as bars, of one height."""
+    han = sum(is_han(character.text) for character in line.lattice.characters)
+    read = han >= _HAN and line.lattice.confidence >= _READ
+    return read and holds(bounds(line.quad), centre(place))
 
 
 def _ink(copy: GreyPicture) -> NDArray[np.bool_]:
@@ -142,7 +157,10 @@ def _is_striped(part: NDArray[np.uint8]) -> bool:
     height = part.shape[0]
     upper = part[round(0.15 * height) : round(0.45 * height)].astype(np.float32).mean(axis=0)
     lower = part[round(0.45 * height) : round(0.75 * height)].astype(np.float32).mean(axis=0)
-    level = (float(np.percentile(upper, 10)) + float(np.percentile(upper, 90))) / 2
+    dark, light = (float(value) for value in np.percentile(upper, (10, 90)))
+    if light - dark < _CONTRAST:
+        return False
+    level = (dark + light) / 2
     if np.count_nonzero(np.diff((upper < level).astype(np.int8))) < _BARS:
         return False
     return bool(np.corrcoef(upper, lower)[0, 1] >= _SAME)

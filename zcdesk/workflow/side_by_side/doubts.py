@@ -41,6 +41,7 @@ _KINDS = {
     "hit.slanting": DoubtKind.TEXT,
     "hit.labelled_value": DoubtKind.TEXT,
     "hit.signature": DoubtKind.SIGNATURE,
+    "hit.maybe_signature": DoubtKind.SIGNATURE,
     "hit.maybe_portrait": DoubtKind.PORTRAIT,
     "hit.maybe_face": DoubtKind.PORTRAIT,
     "hit.unread_code": DoubtKind.CODE,
