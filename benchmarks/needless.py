@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ from benchmarks.masking import applicant_of
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Target
 from zcdesk.errors import ScanError
-from zcdesk.geometry import bounds
+from zcdesk.geometry import Polygon, bounds
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.workflow.tasks.examining import Sought
@@ -65,13 +66,22 @@ def _sheet(seed: int) -> Drawn:
     if sheet.seal is not None and not any(mark.characters[0] == sheet.seal for mark in marks):
         role = Role.SEAL if kind in seal_sheets.OWN else Role.OTHER_SEAL
         left, _, right, _ = bounds(sheet.seal)
-        marks = (*marks, Mark(role, "", (sheet.seal,), (right - left) * 0.15))
+        place = sheet.seal if kind.endswith(("square", "name")) else _round(sheet.seal)
+        marks = (*marks, Mark(role, "", (place,), (right - left) * 0.15))
     page = DrawnPage(sheet.picture, marks, kind, 200)
     dpi = random.choice((200, 200, 150, 100))
     name = random.choice(SEEN_DAMAGES)
     name = "grey" if name == "fax" and dpi < LEAST_DPI else name
     page = damage(lowered_to(page, dpi) if dpi < 200 else page, PRESETS[name], random)
     return Drawn(page, sheet.person, dpi, name, other_faces=False)
+
+
+def _round(place: Polygon) -> Polygon:
+    """Return what a round or oval seal fills of the box around it."""
+    left, top, right, bottom = bounds(place)
+    x, y, wide, tall = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
+    turns = [math.tau * step / 24 for step in range(24)]
+    return tuple((x + wide / 2 * math.sin(turn), y - tall / 2 * math.cos(turn)) for turn in turns)
 
 
 def _bilingual(seed: int) -> Drawn:
