@@ -6594,34 +6594,6 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>path_words</name>
-  <message>
-   <source>填写</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <source>放材料</source>
-   <translation>Add pages</translation>
-  </message>
-  <message>
-   <source>归类</source>
-   <translation>Sort</translation>
-  </message>
-  <message>
-   <source>复核</source>
-   <translation>Review</translation>
-  </message>
-  <message>
-   <source>检查</source>
-   <translation>Check</translation>
-  </message>
-  <message>
-   <source>导出</source>
-   <translation>Export</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
-  </message>
   <message numerus="yes">
    <source>%n 页</source>
    <translation>
@@ -6799,6 +6771,34 @@ or press Ctrl+I</numerusform>
   <message>
    <source>照建议放好后，随时可以撤回。</source>
    <translation>What is sorted as proposed can be taken back at any time.</translation>
+  </message>
+  <message>
+   <source>填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>归类</source>
+   <translation>Sort</translation>
+  </message>
+  <message>
+   <source>复核</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>检查</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>导出</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
   </message>
  </context>
  <context>

@@ -31,7 +31,7 @@ from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 PRESSES = 100
 KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)

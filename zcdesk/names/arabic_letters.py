@@ -10,12 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
-
-from zcdesk.resources import resource
 
 _PLAIN = str.maketrans(
     {
@@ -44,7 +38,8 @@ def _costs() -> Mapping[tuple[str, str], float]:
     return alike | {(one, other): _STROKE for one in _ROUND for other in _ROUND}
 
 
-_COST = _costs()
+COST = _costs()
+"""What one letter costs in the place of another, where that is less than 1."""
 
 
 def is_arabic(text: str) -> bool:
@@ -86,14 +81,14 @@ def find_letters(word: str, text: str) -> FoundLetters:
     sought = plain_letters(word)
     if not sought:
         raise ValueError("a word without a letter")
-    given, places = _spread(text)
-    found = _find(sought, given)
+    given, places = spread(text)
+    found = find_plain(sought, given)
     if found.start >= found.end:
         return found
     return FoundLetters(places[found.start], places[found.end - 1] + 1, found.likeness)
 
 
-def _find(sought: str, given: str) -> FoundLetters:
+def find_plain(sought: str, given: str) -> FoundLetters:
     """Return the part of letters that is most like others, both in one spelling."""
     # Costs of the word's first letters against a part of the text that ends at each letter.
     costs = [0.0] * (len(given) + 1)
@@ -102,7 +97,7 @@ def _find(sought: str, given: str) -> FoundLetters:
         above, above_starts = costs, starts
         costs, starts = [above[0] + 1.0], [above_starts[0]]
         for place, other in enumerate(given):
-            change = 0.0 if letter == other else _COST.get((letter, other), 1.0)
+            change = 0.0 if letter == other else COST.get((letter, other), 1.0)
             ways = (
                 (above[place] + change, above_starts[place]),
                 (above[place + 1] + 1.0, above_starts[place + 1]),
@@ -116,7 +111,7 @@ def _find(sought: str, given: str) -> FoundLetters:
     return FoundLetters(starts[end], end, likeness if starts[end] < end else 0.0)
 
 
-def _spread(text: str) -> tuple[str, Sequence[int]]:
+def spread(text: str) -> tuple[str, Sequence[int]]:
     """Return the letters in one spelling, and from which character each came."""
     letters, places = [], []
     for place, character in enumerate(text):
@@ -136,79 +131,6 @@ def is_ending(text: str) -> bool:
     may be read as one that looks alike."""
     read = plain_letters(text)
     return any(
-        len(ending) == len(read) and _find(ending, read).likeness >= 1 - _NEARLY / len(ending)
+        len(ending) == len(read) and find_plain(ending, read).likeness >= 1 - _NEARLY / len(ending)
         for ending in _ENDINGS
     )
-
-
-_SURELY = 0.8  # likeness of a label's word
-_LEAST_LABEL = 3  # letters; shorter ones stand in every other word
-
-
-def everyday_share(text: str) -> float:
-    """Return the share of read letters that are words of headings and labels, 0 to 1.
-
-    Args:
-        text: Letters of one line.
-
-    Raises:
-        FileNotFoundError: The list of those words is not there.
-    """
-    given, _ = _spread(text)
-    covered = [False] * len(given)
-    words = _listed("uyghur_labels.txt")
-    for word in (
-        one
-        for one, likeness in zip(words, _likenesses(words, given), strict=True)
-        if likeness >= _SURELY
-    ):
-        while (found := _find(word, _masked(given, covered))).likeness >= _SURELY:
-            covered[found.start : found.end] = [True] * (found.end - found.start)
-    return sum(covered) / len(given) if given else 0.0
-
-
-def _masked(letters: str, covered: Sequence[bool]) -> str:
-    pairs = zip(letters, covered, strict=True)
-    return "".join(" " if hidden else letter for letter, hidden in pairs)
-
-
-def names_organisation(text: str) -> bool:
-    """Tell whether read letters hold a word like company or bureau, as an employer's name does.
-
-    Raises:
-        FileNotFoundError: The list of those words is not there.
-    """
-    given, _ = _spread(text)
-    return bool((_likenesses(_listed("uyghur_organisations.txt"), given) >= _SURELY).any())
-
-
-def _likenesses(words: tuple[str, ...], given: str) -> NDArray[np.float64]:
-    """Return how like each word is to the part of some letters that is most like it, as ``_find``
-    does for one of them."""
-    longest, places = max(map(len, words)), np.arange(len(given) + 1)
-    known = {letter: number for number, letter in enumerate(sorted(set("".join(words))))}
-    table = np.array(
-        [
-            [0.0 if one == other else _COST.get((one, other), 1.0) for other in given]
-            for one in known
-        ]
-    ).reshape(len(known), len(given))
-    costs = np.zeros((len(words), len(given) + 1))
-    best = np.ones(len(words))
-    for row in range(longest):
-        letters = [known[word[row]] if row < len(word) else 0 for word in words]
-        reached = costs + 1.0
-        reached[:, 1:] = np.minimum(reached[:, 1:], costs[:, :-1] + table[letters])
-        costs = np.minimum.accumulate(reached - places, axis=1) + places
-        ends = np.array([len(word) == row + 1 for word in words])
-        best[ends] = costs[ends].min(axis=1) / (row + 1)
-    return 1.0 - best
-
-
-@cache
-def _listed(file: str) -> tuple[str, ...]:
-    """Return the words of a list in one spelling, longest first."""
-    lines = resource("characters", file).read_text(encoding="utf-8").splitlines()
-    words = {plain_letters(line) for line in lines if not line.startswith("#")}
-    kept = [word for word in words if len(word) >= _LEAST_LABEL]
-    return tuple(sorted(kept, key=lambda word: (-len(word), word)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
-from zcdesk.names.arabic_letters import names_organisation
+from zcdesk.names.arabic_labels import names_organisation
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic_breaks import broken_words
 from zcdesk.reading.arabic_script import ArabicReading, text_of

@@ -19,7 +19,7 @@ from zcdesk.ui.app.screens import kept_place
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
 from zcdesk.ui.start.start_page import RecentCard
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 DESK = QRect(0, 0, 1920, 1040)
 

@@ -30,7 +30,7 @@ from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 
 Press = Callable[..., None]
 

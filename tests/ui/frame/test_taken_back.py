@@ -23,8 +23,8 @@ from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.words.changes import step_told
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.arranging import move_pages
-from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.change import Change, What
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def leads(toast: Toast) -> bool:

@@ -16,8 +16,8 @@ from zcdesk.cases.records import Delivery, DeliveryKind, FileLimit, Round, Route
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
-from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.change import What, change_between
+from zcdesk.workflow.open_case.stops import Stop
 
 FIRST, SECOND = (slot.id for slot in NOTICE.slots()[:2])
 CASE = Case(

@@ -9,8 +9,8 @@ from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in
-from zcdesk.ui.words.path_words import stop_name
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.workflow.open_case.stops import Stop
 
 
 @dataclass(frozen=True)

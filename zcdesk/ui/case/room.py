@@ -40,8 +40,8 @@ from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
-from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.package_files import is_package
+from zcdesk.workflow.open_case.stops import Stop
 
 Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
 

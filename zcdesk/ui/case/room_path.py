@@ -19,10 +19,12 @@ from zcdesk.ui.frame.waiting_page import WaitingPage
 from zcdesk.ui.kit.preferences import Recent
 from zcdesk.ui.session.session import Stepped
 from zcdesk.ui.words.changes import step_told
-from zcdesk.ui.words.path_words import step_words, stop_name
+from zcdesk.ui.words.path_words import step_words
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.open_case.case_path import Deed, NextStep, Stop
+from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.change import Change, What
+from zcdesk.workflow.open_case.stops import Stop
 
 if TYPE_CHECKING:
     from zcdesk.ui.case.room import Room

@@ -13,7 +13,7 @@ from zcdesk.ui.frame.door import Door
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.sheet.desk import CaseDesk
 from zcdesk.ui.sheet.page import SheetPage
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 
 if TYPE_CHECKING:

@@ -40,7 +40,8 @@ from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import why_only_looked_at
-from zcdesk.workflow.open_case.case_path import Deed, NextStep, Stop
+from zcdesk.workflow.open_case.case_path import Deed, NextStep
+from zcdesk.workflow.open_case.stops import Stop
 
 NARROW = 1100
 LIST = 280

@@ -50,7 +50,8 @@ from zcdesk.ui.words.clock_words import clock_told, moment_words
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.ui.words.sentences import joined, say
-from zcdesk.workflow.open_case.case_path import NextStep, OpenRound, Stop, open_round
+from zcdesk.workflow.open_case.case_path import NextStep, OpenRound, open_round
+from zcdesk.workflow.open_case.stops import Stop
 
 
 class AfterPage(ColumnPage):

@@ -27,10 +27,11 @@ from zcdesk.ui.words.path_words import (
     count_words,
     round_told,
     round_words,
-    stop_name,
     stop_spoken,
 )
-from zcdesk.workflow.open_case.case_path import Sign, Stop, StopState
+from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.workflow.open_case.case_path import Sign, StopState
+from zcdesk.workflow.open_case.stops import Stop
 
 HEIGHT, LOW = 40, 32
 LOW_WINDOW = 560

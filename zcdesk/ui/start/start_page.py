@@ -44,10 +44,10 @@ from zcdesk.ui.words.notice_words import (
     place_and_end,
     preselected,
 )
-from zcdesk.ui.words.path_words import stop_name
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.workflow.open_case.stops import Stop
 
 ONE_COLUMN = 960
 """Below this width the side column goes below the notices."""

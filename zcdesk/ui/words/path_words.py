@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.words.clock_words import left_words, moment_words
 from zcdesk.ui.words.sentences import clauses, slot_title
+from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.case_path import (
     Count,
     Deed,
@@ -16,22 +17,9 @@ from zcdesk.workflow.open_case.case_path import (
     NextStep,
     OpenRound,
     Sign,
-    Stop,
     StopState,
 )
-
-
-def stop_name(stop: Stop) -> str:
-    """Return the name of a stop."""
-    return {
-        Stop.FILL: _tr("填写"),
-        Stop.MATERIALS: _tr("放材料"),
-        Stop.SORT: _tr("归类"),
-        Stop.REVIEW: _tr("复核"),
-        Stop.CHECK: _tr("检查"),
-        Stop.EXPORT: _tr("导出"),
-        Stop.AFTER: _tr("上传之后"),
-    }[stop]
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def count_words(count: Count) -> str:
