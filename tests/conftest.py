@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxruntime)
 
@@ -28,6 +29,9 @@ from tests.kept_answers import (
     take_answers,
 )
 from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
@@ -113,6 +117,17 @@ def pool() -> Iterator[WorkerPool]:
     """Workers for all tests that are not about the workers themselves."""
     with WorkerPool(2) as workers:
         yield workers
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the product prepares it: look, fonts, dialogs in Chinese.
+
+    For every test of a run: a process has one, and the first one made stays.
+    """
+    from zcdesk.ui.app.application import prepare_application  # most runs of a part need no Qt
+
+    return prepare_application()
 
 
 @pytest.fixture(scope="session")

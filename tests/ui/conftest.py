@@ -20,7 +20,6 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file.store import open_case
-from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.kit.preferences import preferences
@@ -43,12 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing"))
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as the product prepares it: look, fonts, dialogs in Chinese."""
-    return prepare_application()
 
 
 @pytest.fixture(scope="module", autouse=True)
