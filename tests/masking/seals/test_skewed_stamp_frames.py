@@ -5,6 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from tests.masking.seals.sealed_pages import OWN, hits
@@ -92,3 +94,17 @@ def test_the_turn_of_a_frame_is_that_of_its_longer_side(
 )
 def test_straight_frames_photos_and_empty_boxes_are_no_stamps(angle: float, inside: str) -> None:
     assert not list(find_skewed_frames(framed_print(180, 64, angle, inside)))
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_picture_of_a_few_pixels_is_searched_like_any_other(seed: int) -> None:
+    """A portrait of 59 by 83 pixels ended the whole search of its page."""
+    chance = np.random.default_rng(seed)
+    height, width = (int(one) for one in chance.integers(30, 110, 2))
+    ink = np.zeros((height, width), np.uint8)
+    for _ in range(int(chance.integers(1, 5))):
+        middle, size = chance.uniform((0, 0), (width, height)), chance.uniform(5, (width, height))
+        frame = (tuple(middle), tuple(size), float(chance.uniform(-40, 40)))
+        corners = np.round(cv2.boxPoints(frame)).astype(np.int32)
+        cv2.polylines(ink, [corners], isClosed=True, color=1)
+    assert all(0 < share <= 1 for _, share in find_skewed_frames(ink))

@@ -132,7 +132,7 @@ def _outer(pieces: NDArray[np.float64]) -> tuple[float, float]:
 
 def _side(pieces: NDArray[np.float64], edge: float, bent: float) -> tuple[float, float]:
     """Return the rise of the side at one edge, and where it begins."""
-    near = pieces[np.abs(pieces[:, 1] - edge) <= bent]
+    near = pieces[(away := np.abs(pieces[:, 1] - edge)) <= max(bent, away.min())]
     rise, begin = np.polyfit(near[:, 0], near[:, 1], 1)
     return float(rise), float(begin)
 
