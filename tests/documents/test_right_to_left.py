@@ -21,7 +21,7 @@ from zcdesk.documents.right_to_left import mark_right_to_left, runs_right_to_lef
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import read_arabic_script
+from zcdesk.reading.arabic.script import read_arabic_script
 
 from .people import ready
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.reading.test_arabic_script import _line
 from tests.setup.checkout import ROOT
-from zcdesk.reading.arabic_network import BLANK, COLUMN, HEIGHT, SPACE, probabilities, symbols
+from zcdesk.reading.arabic.network import BLANK, COLUMN, HEIGHT, SPACE, probabilities, symbols
 
 
 def test_every_column_of_a_line_has_the_probabilities_of_all_symbols() -> None:

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from tests.setup.checkout import ROOT
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import is_arabic, read_arabic_script, text_of
+from zcdesk.reading.arabic.script import is_arabic, read_arabic_script, text_of
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.ornaments import joined_uyghur
 
@@ -84,7 +84,7 @@ def test_reading_says_nothing_and_writes_no_file(tmp_path: Path) -> None:
     Image.fromarray(_line("ئىسمى", 48)).save(picture)
     code = (
         "import sys, numpy; from PIL import Image;"
-        "from zcdesk.reading.arabic_script import read_arabic_script;"
+        "from zcdesk.reading.arabic.script import read_arabic_script;"
         "read_arabic_script(numpy.asarray(Image.open(sys.argv[1])))"
     )
     work = tmp_path / "empty"

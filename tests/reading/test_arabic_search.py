@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.reading.test_arabic_script import _line
-from zcdesk.reading.arabic_network import Table
-from zcdesk.reading.arabic_script import read_arabic_script
-from zcdesk.reading.arabic_search import Spelled, spelled
+from zcdesk.reading.arabic.network import Table
+from zcdesk.reading.arabic.script import read_arabic_script
+from zcdesk.reading.arabic.search import Spelled, spelled
 
 NAME = "گۈلنار ئەھمەت"
 

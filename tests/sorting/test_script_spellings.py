@@ -13,7 +13,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.pages.preparing import prepare
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_network import Table, probabilities
+from zcdesk.reading.arabic.network import Table, probabilities
 from zcdesk.reading.evening import evened
 from zcdesk.sorting.script_spellings import spellings_at, without_ending
 from zcdesk.sorting.told import ScriptSpelling
@@ -104,7 +104,7 @@ def test_no_line_is_read_for_it_on_a_page_in_chinese_alone_and_none_twice(
         looks.append(line.shape[1])
         return probabilities(line)
 
-    monkeypatch.setattr("zcdesk.reading.arabic_script.probabilities", counted)
+    monkeypatch.setattr("zcdesk.reading.arabic.script.probabilities", counted)
     chinese = draw_card(tmp_path / "毕业证.jpg", "diploma")
     assert not examined(chinese, applicant()).told.spellings
     before = len(looks)

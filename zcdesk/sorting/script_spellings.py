@@ -17,7 +17,7 @@ from zcdesk.names.arabic_letters import is_ending, plain_letters
 from zcdesk.names.arabic_sounds import find_sounds
 from zcdesk.names.spellings import MIDDLE_DOTS
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import (
+from zcdesk.reading.arabic.script import (
     ArabicLetter,
     ArabicReading,
     Look,

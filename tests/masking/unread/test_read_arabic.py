@@ -19,8 +19,8 @@ from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.spellings import words
-from zcdesk.reading.arabic_sorting import sort_lines
-from zcdesk.reading.arabic_words import ArabicWord, place_of
+from zcdesk.reading.arabic.sorting import sort_lines
+from zcdesk.reading.arabic.words import ArabicWord, place_of
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 

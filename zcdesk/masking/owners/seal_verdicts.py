@@ -51,7 +51,7 @@ from zcdesk.names.organisations import (
 )
 from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture
-from zcdesk.reading.arabic_arcs import ARCS, read_arc
+from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
 
 _OWNERS = (Target.NAME, Target.EMPLOYER)

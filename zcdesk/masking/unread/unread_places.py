@@ -27,8 +27,8 @@ from zcdesk.masking.unread.unread_lines import (
     unreadable_places,
 )
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.arabic_sorting import SortedLines, sort_lines
-from zcdesk.reading.arabic_words import ArabicWord, place_of
+from zcdesk.reading.arabic.sorting import SortedLines, sort_lines
+from zcdesk.reading.arabic.words import ArabicWord, place_of
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
 

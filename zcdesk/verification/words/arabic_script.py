@@ -12,7 +12,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.arabic_words import found_in, place_of, told_in_arabic
+from zcdesk.reading.arabic.words import found_in, place_of, told_in_arabic
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.verification.words.judging import PLAIN, Certainty

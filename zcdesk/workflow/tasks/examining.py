@@ -19,9 +19,9 @@ from zcdesk.pages.opening.scan import Scan, decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import Prepared, judge, prepare, upright_picture
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import forget_lines
-from zcdesk.reading.arabic_sounds import names_by_sound
-from zcdesk.reading.arabic_words import told_in_arabic
+from zcdesk.reading.arabic.script import forget_lines
+from zcdesk.reading.arabic.sounds import names_by_sound
+from zcdesk.reading.arabic.words import told_in_arabic
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.other_side import other_side

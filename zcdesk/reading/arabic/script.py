@@ -1,7 +1,7 @@
 """Reads a line in Arabic script, as Uyghur and Kazakh are written.
 
 The recogniser of the Chinese lines knows no letter of it. The network of Tesseract's model for
-Uyghur does (``arabic_network``): it reads printed letters from some 10 pixels on. A line that it
+Uyghur does (``network``): it reads printed letters from some 10 pixels on. A line that it
 reads hesitantly is looked at once more, a little wider, and upside down where it read no letters:
 which way up a page of this script alone stands is not always known.
 """
@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_network import BLANK, SPACE, Table, probabilities, symbols
-from zcdesk.reading.arabic_search import worse_than_best
+from zcdesk.reading.arabic.network import BLANK, SPACE, Table, probabilities, symbols
+from zcdesk.reading.arabic.search import worse_than_best
 
 _LONGEST = 60.0  # line heights; what is longer is no line of a document
 _CONTRAST = 16  # grey levels between ink and paper

@@ -8,9 +8,9 @@ from itertools import permutations
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import centre
 from zcdesk.names.arabic_letters import is_ending, plain_letters
-from zcdesk.reading.arabic_script import ArabicReading, Look, text_of
-from zcdesk.reading.arabic_search import spelled
-from zcdesk.reading.arabic_words import ArabicWord, found_at, letters_of
+from zcdesk.reading.arabic.script import ArabicReading, Look, text_of
+from zcdesk.reading.arabic.search import spelled
+from zcdesk.reading.arabic.words import ArabicWord, found_at, letters_of
 from zcdesk.reading.line import Line
 
 _LIKE = -1.5  # score for each letter of a half

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_sounds import find_sounds
-from zcdesk.reading.arabic_script import ArabicReading
-from zcdesk.reading.arabic_words import (
+from zcdesk.reading.arabic.script import ArabicReading
+from zcdesk.reading.arabic.words import (
     ArabicWord,
     found_at,
     likeliest,

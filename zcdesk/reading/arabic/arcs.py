@@ -9,8 +9,8 @@ from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_labels import names_organisation
 from zcdesk.names.arabic_letters import find_letters
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import ArabicReading, read_arabic_script, text_of
-from zcdesk.reading.arabic_words import find_words, told_in_arabic
+from zcdesk.reading.arabic.script import ArabicReading, read_arabic_script, text_of
+from zcdesk.reading.arabic.words import find_words, told_in_arabic
 
 ARCS = ((0.60, 0.95), (0.55, 0.97), (0.65, 0.95))
 """Inner and outer edges, in radii, of the bands in which an arc is read. Of 12 rings of 150 to

@@ -17,8 +17,8 @@ from zcdesk.names.arabic_letters import (
     plain_letters,
 )
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_script import ArabicReading, Look, read_arabic_script, text_of
-from zcdesk.reading.arabic_search import Spelled, spelled
+from zcdesk.reading.arabic.script import ArabicReading, Look, read_arabic_script, text_of
+from zcdesk.reading.arabic.search import Spelled, spelled
 from zcdesk.reading.line import Line
 
 _SURE_NAME = -3.0  # score from which on letters are the name: of 90 that differ in one 2 had more

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.names.arabic_letters import plain_letters
-from zcdesk.reading.arabic_network import BLANK, SPACE, Table, symbols
+from zcdesk.reading.arabic.network import BLANK, SPACE, Table, symbols
 
 _FLOOR = -16.0
 """What a letter costs at most in one column."""

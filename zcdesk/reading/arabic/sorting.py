@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_labels import names_organisation
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic_breaks import broken_words
-from zcdesk.reading.arabic_script import ArabicReading, text_of
-from zcdesk.reading.arabic_sounds import find_by_sound, names_by_sound, sounds_unlike
-from zcdesk.reading.arabic_words import (
+from zcdesk.reading.arabic.breaks import broken_words
+from zcdesk.reading.arabic.script import ArabicReading, text_of
+from zcdesk.reading.arabic.sounds import find_by_sound, names_by_sound, sounds_unlike
+from zcdesk.reading.arabic.words import (
     ArabicWord,
     found_in,
     is_heading,
