@@ -52,16 +52,26 @@ def held_aside() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "held_aside.toml").read_text(encoding="utf-8"))
 
 
+def is_measuring(seed: int) -> bool:
+    """Tell whether a seed may show what is held aside.
+
+    Raises:
+        ValueError: The seed belongs to neither tuning nor measuring.
+    """
+    aside = held_aside()
+    measuring = bool(seed >= aside["measuring_begins"])
+    if not measuring and seed >= aside["tuning_ends"]:
+        raise ValueError(f"seed {seed} is for other measurements")
+    return measuring
+
+
 def draw(seed: int, resolutions: tuple[int, ...] = RESOLUTIONS) -> Drawn:
     """Draw the page of one seed.
 
     Raises:
         ValueError: The seed belongs to neither tuning nor measuring.
     """
-    aside = held_aside()
-    measuring = seed >= aside["measuring_begins"]
-    if not measuring and seed >= aside["tuning_ends"]:
-        raise ValueError(f"seed {seed} is for other measurements")
+    aside, measuring = held_aside(), is_measuring(seed)
     random = Random(seed)
     person = invent_person(random)
     colleagues = invent_colleagues(person, random)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from benchmarks.drawing import Drawn, faces_aside, held_aside
+from benchmarks.drawing import Drawn, faces_aside, held_aside, is_measuring
 from benchmarks.real_paper.certificates import course, honour, patent, title_book
 from benchmarks.real_paper.copies import PHYSICAL, PRINTINGS, ROUTES, on_paper
 from benchmarks.real_paper.occasion import Occasion, issuers_of
@@ -28,12 +28,9 @@ def drawn(seed: int) -> Drawn:
     Raises:
         ValueError: The seed belongs to neither tuning nor measuring.
     """
-    aside = held_aside()
-    measuring = seed >= aside["measuring_begins"]
-    if not measuring and seed >= aside["tuning_ends"]:
-        raise ValueError(f"seed {seed} is for other measurements")
-    random = Random(f"real paper {seed}")
+    aside, measuring = held_aside(), is_measuring(seed)
     named = aside["real_paper"]
+    random = Random(f"real paper {seed}")
     layouts = [name for name in LAYOUTS if measuring or name not in named["layouts"]]
     routes = [name for name in ROUTES if measuring or name not in named["routes"]]
     # Every second seed asks for seals too: each layout is drawn for both.
