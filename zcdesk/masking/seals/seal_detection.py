@@ -22,12 +22,10 @@ from zcdesk.masking.seals.rings_on_faxes import find_fax_rings, is_bitonal
 from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings, faint_rings
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
 from zcdesk.masking.seals.stamp_frames import (
-    CROSSED,
     LEAST_BOX,
     PAPER_AROUND,
     Place,
     dark_stamps,
-    paler_ink,
     stamp_place,
 )
 from zcdesk.picture import GreyPicture, Ink, Picture, darkest, level_at, reduced_by, require_picture
@@ -178,12 +176,8 @@ def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
 def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     """Return the seals of a copy without colour; what stands in a frame is no ring."""
     level = _level(flat)
-    boxes: list[Seal] = []
-    inks = (((level < DARK).astype(np.uint8), 1), (paler_ink(picture, level.shape[::-1]), CROSSED))
-    for ink, gaps in inks:
-        stamps = dark_stamps(flat, level, ink, gaps)
-        found = [_box_seal(*stamp, Colour.DARK, scale) for stamp in stamps]
-        boxes += [seal for seal in found if not any(_same_box(seal, known) for known in boxes)]
+    stamps = dark_stamps(flat, level, (level < DARK).astype(np.uint8))
+    boxes = [_box_seal(*stamp, Colour.DARK, scale) for stamp in stamps]
     half = _half(max(level.shape), _LARGEST_DARK)
     rings = dark_rings(level, *half) or faint_rings(level, *half)
     if is_bitonal(picture):

@@ -1,8 +1,8 @@
-"""Finds frames that lie aslant across print, whatever their colour.
+"""Finds frames that lie across print, whatever their colour.
 
-The ink of a black stamp, or of a coloured one on a fax, is that of the print it crosses: no colour
+The ink of a black stamp, or of a coloured one on a copy, is that of the print it crosses: no colour
 and no level tells the two apart. But nothing else on a page has four straight sides that slant and
-print that runs through them.
+print that runs through them, or letters that lead out of a square on which they stand.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ SLANTING = 4.0
 _LEAST, _LARGEST = 0.07, 0.50  # of the page's long side: both sides of a stamp together lie between
 _LOWEST = 0.025  # of the same: a frame with one row of letters
 _FLATTEST = 5.0  # times as long as high
-_LINE = 0.03  # of the same: the least straight piece of a side
+_LEAST_UPRIGHT = 0.034  # of the same: 10 mm on A4; boxes in the letters of headings are smaller
+_SQUARISH = 1.5  # times as long as high; else it is a cell
+_LEADS_OUT = 0.06  # the shares of the four sides together at which letters lead out
+_LINE, _LINE_OF_SMALL = 0.03, 0.4  # of the same, and of what is small: the least straight piece
 _GAP = 4  # px of the copy: print and grain break a side
 _STEP = math.pi / 360
 _SAME = 1.6  # degrees between straight pieces of one frame
@@ -42,27 +45,29 @@ _Corners = NDArray[np.float64]
 
 
 def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
-    """Yield rectangles that lie aslant across print, with the share of their outline in ink.
+    """Yield rectangles that lie across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
     count, labels, stats, _ = components(ink)
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    likely = (shorter >= _LOWEST * side) & (longer >= _LEAST * side) & (longer <= _LARGEST * side)
+    likely = (shorter >= _LOWEST * side) & (longer <= _LARGEST * side)
     for number in np.flatnonzero(likely & (np.arange(count) > 0)):
         left, top, width, height = (int(value) for value in stats[number, :4])
         part = (slice(top, top + height), slice(left, left + width))
-        corners = _corners((labels[part] == number).astype(np.uint8), side)
+        blob = (labels[part] == number).astype(np.uint8)
+        corners = _corners(blob, side)
         if corners is None:
             continue
+        out = _leads_out(blob, corners, side)
         corners += np.array((left, top), np.float64)
-        share = _share(ink, corners)
+        share = _share(ink, corners, out)
         if share > 0:
             yield _as_place(corners), share
 
 
 def _corners(blob: Ink, side: int) -> _Corners | None:
-    """Return the corners of the frame that the slanting straight pieces of some ink are of."""
-    least = max(8, round(_LINE * side))
+    """Return the corners of the frame that the straight pieces of some ink are of."""
+    least = max(8, round(min(_LINE * side, _LINE_OF_SMALL * min(blob.shape))))
     pieces = cv2.HoughLinesP(blob * 255, 1, _STEP, least, minLineLength=least, maxLineGap=_GAP)
     if pieces is None:
         return None
@@ -72,19 +77,18 @@ def _corners(blob: Ink, side: int) -> _Corners | None:
     angles = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
     slants = (angles + 45) % 90 - 45
     slant = _commonest(slants, lengths)
-    if slant is None:
-        return None
     cosine, sine = math.cos(math.radians(slant)), math.sin(math.radians(slant))
     turn: NDArray[np.float64] = np.array([[cosine, -sine], [sine, cosine]])
     lying, upright = _straight_pieces(blob, turn, least)
     if not len(lying) or not len(upright):
         return None
+    lying, upright = _between(lying, upright), _between(upright, lying)
     edges = _outer(lying), _outer(upright)
     height, width = (last - first for first, last in edges)
     shorter, longer = min(width, height), max(width, height)
-    if shorter < _LOWEST * side or not _LEAST * side <= longer <= _LARGEST * side:
-        return None
-    if longer > _FLATTEST * shorter:
+    if shorter < max(4 * _NEAR, _LOWEST * side) or longer > min(
+        _LARGEST * side, _FLATTEST * shorter
+    ):
         return None
     above, below = (_side(lying, edge, _BENT * longer) for edge in edges[0])
     before, behind = (_side(upright, edge, _BENT * longer) for edge in edges[1])
@@ -117,6 +121,16 @@ def _straight_pieces(
         )
         found.append(np.stack([columns, rows], axis=1).astype(np.float64))
     return found[0] - offset, found[1] - offset[::-1]
+
+
+def _between(pieces: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the pixels of pieces between the outer ones of the other axis, where they lead far out
+    of these: a line to sign on below a name seal."""
+    first, last = _outer(others)
+    if np.ptp(pieces[:, 0]) <= _SQUARISH * (last - first):
+        return pieces
+    within = pieces[(pieces[:, 0] >= first - _NEAR) & (pieces[:, 0] <= last + _NEAR)]
+    return within if len(within) else pieces
 
 
 def _outer(pieces: NDArray[np.float64]) -> tuple[float, float]:
@@ -159,30 +173,54 @@ def _size(corners: _Corners) -> tuple[float, float]:
     return float(around[0] + around[2]) / 2, float(around[1] + around[3]) / 2
 
 
-def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> float | None:
-    """Return the slant that most of the length has, None where that is none."""
+def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
+    """Return the slant that most of the length has."""
     off = np.abs((slants[:, None] - slants[None, :] + 45) % 90 - 45) <= _SAME
     best = int(np.argmax(off @ lengths))
     near = off[best]
     apart = (slants[near] - slants[best] + 45) % 90 - 45
-    slant = float(slants[best] + np.average(apart, weights=lengths[near]))
-    return slant if abs((slant + 45) % 90 - 45) >= SLANTING else None
+    return float(slants[best] + np.average(apart, weights=lengths[near]))
 
 
-def _share(ink: Ink, corners: _Corners) -> float:
-    """Return how much of its outline a frame across print inks, 0 when it is none."""
-    rim = round(_AROUND * max(ink.shape))
+def _laid(ink: Ink, corners: _Corners, rim: int) -> NDArray[np.bool_]:
+    """Return a frame and what lies ``rim`` around it, straight."""
     width, height = (round(one) for one in _size(corners))
     laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + rim
     lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)
     size = (width + 2 * rim, height + 2 * rim)
-    laid = cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0
+    return np.asarray(cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0)
+
+
+def _leads_out(blob: Ink, corners: _Corners, side: int) -> bool:
+    """Tell whether letters lead out of a stamp's square: its ink goes on beside it, but for its
+    corners, where the lines of a table go on."""
+    shorter, longer = sorted(_size(corners))
+    if shorter < _LEAST_UPRIGHT * side or longer > _SQUARISH * shorter:
+        return False
+    laid = _laid(blob, corners, 5 * _NEAR)
+    middle = slice(7 * _NEAR, -7 * _NEAR)
+    beside = slice(_NEAR, 3 * _NEAR + 1), slice(-3 * _NEAR - 1, -_NEAR)
+    strips = [part[rows, middle] for part in (laid, laid.T) for rows in beside]
+    return sum(float(strip.any(axis=0).mean()) for strip in strips) >= _LEADS_OUT
+
+
+def _share(ink: Ink, corners: _Corners, leads_out: bool) -> float:
+    """Return how much of its outline a frame across print inks, 0 when it is none."""
+    rim = round(_AROUND * max(ink.shape))
+    laid = _laid(ink, corners, rim)
     sides = [float(side.mean()) for side in _sides(laid, rim)]
     inner = laid[rim + 2 * _NEAR : -rim - 2 * _NEAR, rim + 2 * _NEAR : -rim - 2 * _NEAR]
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0
     lettered = _INSIDE[0] <= float(inner.mean()) <= _INSIDE[1]
-    return float(np.mean(sides)) if lettered and _is_crossed(laid, rim) else 0.0
+    across = leads_out or (_is_aslant(corners, max(ink.shape)) and _is_crossed(laid, rim))
+    return float(np.mean(sides)) if lettered and across else 0.0
+
+
+def _is_aslant(corners: _Corners, side: int) -> bool:
+    """Tell whether a frame slants as no cell does, and is larger than a letter."""
+    _, (longer, _), angle = _as_place(corners)
+    return longer >= _LEAST * side and abs((angle + 45) % 90 - 45) >= SLANTING
 
 
 def _sides(laid: NDArray[np.bool_], rim: int) -> Iterator[NDArray[np.bool_]]:
