@@ -26,7 +26,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.contradicting_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.seals.ink_colours import Colour
-from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
@@ -82,8 +82,8 @@ def judge_words_below_dark_seals(
     """Return ``hits`` and a doubt for each word that a dark seal hides in part. Near misses that
     the seal's own ink made of a word give way to the doubt. ``lines``: all readings of the page's
     lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
-    rings destroy what lies below them."""
-    dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.shape is Shape.RING]
+    ones destroy what lies below them."""
+    dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.certain]
     sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
     kept = list(hits)
     for seal in dark:

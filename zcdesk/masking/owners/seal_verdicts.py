@@ -145,7 +145,7 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
-        little = seal.colour is Colour.DARK and lean < _TILTED
+        little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     return little or is_portrait(picture) or _is_face(picture, seal)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import cv2
@@ -75,6 +75,7 @@ class Seal:
         shape: Ring or box.
         polygon: What a cover must take in: an octagon around a ring, the rectangle of a box.
         ring_share: How much of the visible outline carries ink, 0 to 1.
+        crossed: Print runs through a box's frame, so that it is no cell.
     """
 
     centre: Point
@@ -84,11 +85,12 @@ class Seal:
     shape: Shape
     polygon: Polygon
     ring_share: float
+    crossed: bool = False
 
     @property
     def certain(self) -> bool:
         """It is a seal whoever's it is; a dark box may as well be a cell with a few words."""
-        return self.shape is Shape.RING or self.colour is not Colour.DARK
+        return self.shape is Shape.RING or self.colour is not Colour.DARK or self.crossed
 
 
 def find_seals(picture: Picture) -> tuple[Seal, ...]:
@@ -201,7 +203,7 @@ def _aslant(flat: Picture, scale: float) -> list[Seal]:
     """Return stamps across print, those too whose colour tells nothing or was lost."""
     level = _level(flat)
     frames = find_skewed_frames((level < DARK).astype(np.uint8))
-    return [_box_seal(*frame, Colour.DARK, scale) for frame in frames]
+    return [replace(_box_seal(*frame, Colour.DARK, scale), crossed=True) for frame in frames]
 
 
 def _level(flat: Picture) -> GreyPicture:
