@@ -39,7 +39,6 @@ from zcdesk.masking.seals.seal_text import (
     ring_readings,
     unrolled_bands,
 )
-from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisations import (
     BRAND,
@@ -131,11 +130,9 @@ def _judged(
 
 
 def _is_mixed_with_print(seal: Seal) -> bool:
-    """Tell whether a stamp lies aslant across print in ink that nothing tells from the print's.
+    """Tell whether a stamp lies across print in ink that nothing tells from the print's.
     What is read there of another company may be the print, or one row of three."""
-    aslant = abs((seal.angle + 45) % 90 - 45) >= SLANTING
-    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
-    return dark and aslant and max(seal.radii) > _ROWS * min(seal.radii)
+    return seal.crossed and max(seal.radii) > _ROWS * min(seal.radii)
 
 
 def _means_little(picture: Picture, seal: Seal) -> bool:
