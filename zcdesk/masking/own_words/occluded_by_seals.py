@@ -3,7 +3,7 @@
 On black copies nothing separates a seal from print. Where some letters of a word are plainly read
 beside the seal, and those below it could be anything, the whole place is proposed to a person.
 A colour seal is taken off first; what it still changed are single letters of a long word, and
-where the seal is the own employer's such a word is hers.
+where the seal is the own employer's such a word is hers, elsewhere it is a doubt.
 
 Source: a partial find of two fifths of the employer is extended across the ring to its expected
 length; without that 3 of 6 words below black rings stayed readable.
@@ -66,7 +66,8 @@ _WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its plac
 @dataclass(frozen=True)
 class _Found:
     """A word of which ``read`` letters were read, and the columns between which it stands. ``sure``
-    tells that nobody need be asked: what the seal hides are letters between others."""
+    tells that nobody need be asked: what the seal hides are letters between others; ``strange``
+    that another letter was plainly read where one of its letters should stand."""
 
     line: int
     spot: Spot
@@ -74,6 +75,7 @@ class _Found:
     first: float
     last: float
     sure: bool = False
+    strange: bool = False
 
 
 def judge_words_below_dark_seals(
@@ -94,23 +96,25 @@ def judge_words_below_dark_seals(
     return tuple(kept)
 
 
-def judge_words_below_own_seals(
+def judge_words_below_colour_seals(
     lines: Sequence[Line], seals: Sequence[Seal], keywords: Sequence[Keyword], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return ``hits`` and each long word below an own colour seal of which half was read. Small
-    print below a seal loses many letters; what is left must stand evenly, and next to nothing may
-    be read as other letters. ``lines``: all readings of the page's lines, those without the seal
-    among them. ``hits``: what was found so far, the own seals among them."""
+    """Return ``hits`` and each long word below a colour seal of which half was read, where it is
+    not the own one two thirds and no other letter. Small print below a seal loses many letters;
+    what is left must stand evenly, and next to nothing may be read as other letters. ``lines``: all
+    readings of the page's lines, those without the seal among them. ``hits``: what was found so
+    far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
     words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
     for seal in (one for one in seals if one.colour is not Colour.DARK):
         is_own = any(_share_in(seal.polygon, place) > _SAME_PLACE for place in own)
-        for found in _found(lines, seal, sought, _HALF) if is_own else ():
+        for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
             polygon = cover(lines[found.line], found.spot, found.first, found.last)
-            if not _is_arched(lines[found.line], polygon, seal.polygon):
-                kept = _with(kept, found, polygon)
+            hers = is_own or not found.strange
+            if hers and not _is_arched(lines[found.line], polygon, seal.polygon):
+                kept = _with(kept, replace(found, sure=found.sure and is_own), polygon)
     return tuple(kept)
 
 
@@ -257,12 +261,12 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
     if not _below(hidden, first, last, one.columns[read[0]], one.columns[read[-1]]):
         return None
     # The path has lost letters where they cost least; between and beside the others they stood.
-    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch))
+    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch)) > 0
     # A place is that of all its organisations: one letter of another one's name tells that it is.
     if strange and max(read) < _letters_of_place(one):
         return None
     sure = not strange and _is_surely_read(one, read)
-    return _Found(one.line, one, len(read), first, last, sure)
+    return _Found(one.line, one, len(read), first, last, sure, strange)
 
 
 def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float) -> dict[int, int]:

@@ -71,7 +71,7 @@ def reread_below_seals(
         if seal.colour in _CHANNEL:
             clear = _without_seal(picture[top:bottom], page[top:bottom], seal, top)
         elif seal.certain:
-            clear = _without_dark(picture[top:bottom], seal, top)
+            clear = _without_dark_seal(picture[top:bottom], seal, top)
         else:
             continue
         here = np.array([(x, y - top) for x, y in seal.polygon], np.float32)
@@ -150,13 +150,6 @@ class _Piece:
         )
 
 
-def _without_dark(part: Picture, seal: Seal, top: int) -> GreyPicture:
-    grey = np.asarray(cv2.cvtColor(white_paper(part), cv2.COLOR_RGB2GRAY), np.uint8)
-    middle = (seal.centre[0], seal.centre[1] - top)
-    corners = tuple((x, y - top) for x, y in seal.polygon)
-    return _without_dark_seal(grey, replace(seal, centre=middle, polygon=corners))
-
-
 def _around(seal: Seal, height: int) -> tuple[int, int]:
     """Return top and bottom of the strip in which lines are looked for, as wide as the page."""
     _, top, _, bottom = bounds(seal.polygon)
@@ -201,10 +194,12 @@ def _moved(line: Line, down: int) -> Line:
     return Line(quad, line.lattice, line.ink, line.vertical)
 
 
-def _without_dark_seal(page: GreyPicture, seal: Seal) -> GreyPicture:
-    """Return the page with one dark seal's ink taken away as far as it can be told from print.
-    ``page``: page in grey whose paper is white, contrast as it is; left as it is. ``seal``: a dark
-    ring or stamp of it; of a stamp as black as the print nothing is taken."""
+def _without_dark_seal(part: Picture, seal: Seal, top: int) -> GreyPicture:
+    """Return a strip of the page with one dark seal's ink taken away as far as it can be told from
+    print; of a stamp as black as the print nothing is taken. ``top``: where the strip begins."""
+    page = np.asarray(cv2.cvtColor(white_paper(part), cv2.COLOR_RGB2GRAY), np.uint8)
+    corners = tuple((x, y - top) for x, y in seal.polygon)
+    seal = replace(seal, centre=(seal.centre[0], seal.centre[1] - top), polygon=corners)
     dark = min(float(np.percentile(page, _PRINT)), 255.0 - _LEAST_SPAN)
     levels = (np.arange(256) - dark) * (255 / (255 - dark))
     page = np.asarray(cv2.LUT(page, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)

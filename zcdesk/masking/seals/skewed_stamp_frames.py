@@ -25,9 +25,10 @@ _LEAST, _LARGEST = 0.07, 0.50  # of the page's long side: both sides of a stamp 
 _LOWEST = 0.025  # of the same: a frame with one row of letters
 _FLATTEST = 5.0  # times as long as high
 _LEAST_UPRIGHT = 0.034  # of the same: 10 mm on A4; boxes in the letters of headings are smaller
+_BY_HAND = 25.0  # degrees; no stamp is set so far askew, but circles and codes look so
 _SQUARISH = 1.5  # times as long as high; else it is a cell
 _LEADS_OUT = 0.06  # the shares of the four sides together at which letters lead out
-_LINE, _LINE_OF_SMALL = 0.03, 0.4  # of the same, and of what is small: the least straight piece
+_LINE, _LINE_OF_SMALL = 0.03, 0.55  # of the same, and of what is small: the least straight piece
 _GAP = 4  # px of the copy: print and grain break a side
 _STEP = math.pi / 360
 _SAME = 1.6  # degrees between straight pieces of one frame
@@ -35,7 +36,7 @@ _BENT = 0.03  # of the longer side: how far the pieces of one side may lie apart
 _AS_LONG = 0.5  # of the longest straight line: a side, broken as it may be
 _NEAR = 2  # px of the copy by which a side may be bent
 _SIDE, _SIDES = 0.7, 0.85  # of each side and of all four that are inked
-_INSIDE = (0.1, 0.65)  # share of the inside that is inked; photos have more, empty boxes less
+_INSIDE = (0.1, 0.7)  # share of the inside that is inked; photos have more, empty boxes less
 _AROUND = 0.07  # of the long side: how far around the frame print is looked for
 _CROSSED = 0.06  # share of that which is inked; a card that lies on the glass alone has none
 _BESIDE = 0.4  # the least of its four strips to the whole: a table's border lies on one of them
@@ -48,6 +49,8 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
     """Yield rectangles that lie across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
+    if _AROUND * side <= 4 * _NEAR:
+        return
     count, labels, stats, _ = components(ink)
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
     likely = (shorter >= _LOWEST * side) & (longer <= _LARGEST * side)
@@ -58,9 +61,8 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
         corners = _corners(blob, side)
         if corners is None:
             continue
-        out = _leads_out(blob, corners, side)
         corners += np.array((left, top), np.float64)
-        share = _share(ink, corners, out)
+        share = _share(ink, corners)
         if share > 0:
             yield _as_place(corners), share
 
@@ -76,7 +78,10 @@ def _corners(blob: Ink, side: int) -> _Corners | None:
     lengths = np.hypot(along[:, 0], along[:, 1])
     angles = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
     slants = (angles + 45) % 90 - 45
-    slant = _commonest(slants, lengths)
+    likely = np.abs(slants) <= _BY_HAND
+    if not likely.any():
+        return None
+    slant = _commonest(slants[likely], lengths[likely])
     cosine, sine = math.cos(math.radians(slant)), math.sin(math.radians(slant))
     turn: NDArray[np.float64] = np.array([[cosine, -sine], [sine, cosine]])
     lying, upright = _straight_pieces(blob, turn, least)
@@ -191,20 +196,19 @@ def _laid(ink: Ink, corners: _Corners, rim: int) -> NDArray[np.bool_]:
     return np.asarray(cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0)
 
 
-def _leads_out(blob: Ink, corners: _Corners, side: int) -> bool:
-    """Tell whether letters lead out of a stamp's square: its ink goes on beside it, but for its
+def _leads_out(laid: NDArray[np.bool_], rim: int, side: int) -> bool:
+    """Tell whether letters lead out of a stamp's square: there is ink close beside it, but for its
     corners, where the lines of a table go on."""
-    shorter, longer = sorted(_size(corners))
+    shorter, longer = sorted(one - 2 * rim for one in laid.shape)
     if shorter < _LEAST_UPRIGHT * side or longer > _SQUARISH * shorter:
         return False
-    laid = _laid(blob, corners, 5 * _NEAR)
-    middle = slice(7 * _NEAR, -7 * _NEAR)
-    beside = slice(_NEAR, 3 * _NEAR + 1), slice(-3 * _NEAR - 1, -_NEAR)
+    middle, near, far = slice(rim + 2 * _NEAR, -rim - 2 * _NEAR), rim - _NEAR, rim - 4 * _NEAR
+    beside = slice(far, near - 1), slice(1 - near, -far)
     strips = [part[rows, middle] for part in (laid, laid.T) for rows in beside]
     return sum(float(strip.any(axis=0).mean()) for strip in strips) >= _LEADS_OUT
 
 
-def _share(ink: Ink, corners: _Corners, leads_out: bool) -> float:
+def _share(ink: Ink, corners: _Corners) -> float:
     """Return how much of its outline a frame across print inks, 0 when it is none."""
     rim = round(_AROUND * max(ink.shape))
     laid = _laid(ink, corners, rim)
@@ -213,14 +217,10 @@ def _share(ink: Ink, corners: _Corners, leads_out: bool) -> float:
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0
     lettered = _INSIDE[0] <= float(inner.mean()) <= _INSIDE[1]
-    across = leads_out or (_is_aslant(corners, max(ink.shape)) and _is_crossed(laid, rim))
-    return float(np.mean(sides)) if lettered and across else 0.0
-
-
-def _is_aslant(corners: _Corners, side: int) -> bool:
-    """Tell whether a frame slants as no cell does, and is larger than a letter."""
     _, (longer, _), angle = _as_place(corners)
-    return longer >= _LEAST * side and abs((angle + 45) % 90 - 45) >= SLANTING
+    side, lean = max(ink.shape), abs((angle + 45) % 90 - 45)
+    aslant = lean >= SLANTING and longer >= _LEAST * side and _is_crossed(laid, rim)
+    return float(np.mean(sides)) if lettered and (aslant or _leads_out(laid, rim, side)) else 0.0
 
 
 def _sides(laid: NDArray[np.bool_], rim: int) -> Iterator[NDArray[np.bool_]]:
