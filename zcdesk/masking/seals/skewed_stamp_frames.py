@@ -28,6 +28,7 @@ _LEAST_UPRIGHT = 0.034  # of the same: 10 mm on A4; boxes in the letters of head
 _BY_HAND = 25.0  # degrees; no stamp is set so far askew, but circles and codes look so
 _SQUARISH = 1.5  # times as long as high; else it is a cell
 _LEADS_OUT = 0.06  # the shares of the four sides together at which letters lead out
+_STRAIGHT = 0.78  # of a line around it; of a code's edge .77
 _LINE, _LINE_OF_SMALL = 0.03, 0.55  # of the same, and of what is small: the least straight piece
 _GAP = 4  # px of the copy: print and grain break a side
 _STEP = math.pi / 360
@@ -205,7 +206,14 @@ def _leads_out(laid: NDArray[np.bool_], rim: int, side: int) -> bool:
     middle, near, far = slice(rim + 2 * _NEAR, -rim - 2 * _NEAR), rim - _NEAR, rim - 4 * _NEAR
     beside = slice(far, near - 1), slice(1 - near, -far)
     strips = [part[rows, middle] for part in (laid, laid.T) for rows in beside]
-    return sum(float(strip.any(axis=0).mean()) for strip in strips) >= _LEADS_OUT
+    out = sum(float(strip.any(axis=0).mean()) for strip in strips) >= _LEADS_OUT
+    around = (
+        np.mean(
+            [part[row, middle].mean() for part in (laid, laid.T) for row in (rim + d, -rim - d)]
+        )
+        for d in range(-_NEAR, _NEAR + 1)
+    )
+    return out and max(around) >= _STRAIGHT
 
 
 def _share(ink: Ink, corners: _Corners) -> float:
