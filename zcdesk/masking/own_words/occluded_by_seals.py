@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Box, Polygon, bounds, centre, shared
+from zcdesk.geometry import Polygon, bounds, centre, near, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.contradicting_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
@@ -109,7 +109,7 @@ def judge_words_below_colour_seals(
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
     for seal in (one for one in seals if one.colour is not Colour.DARK):
-        is_own = any(_share_in(seal.polygon, place) > _SAME_PLACE for place in own)
+        is_own = any(share_in(bounds(seal.polygon), bounds(place)) > _SAME_PLACE for place in own)
         for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
             polygon = cover(lines[found.line], found.spot, found.first, found.last)
             hers = is_own or not found.strange
@@ -122,7 +122,7 @@ def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
     """Return hits with the one of a word, unless covers of words take all of it in."""
     for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code not in OWN_SEALS):
         least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
-        if _share_in(polygon, hit.mask.polygon) > least:
+        if share_in(bounds(polygon), bounds(hit.mask.polygon)) > least:
             return hits
     return [*(hit for hit in hits if not _gives_way(hit, polygon)), _hit(found, polygon)]
 
@@ -194,7 +194,7 @@ def _found(
 
 def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     """Tell of each column whether its middle lies below the seal."""
-    if not _may_touch(bounds(line.quad), bounds(seal.polygon)):
+    if not near(bounds(line.quad), bounds(seal.polygon), 1.0):
         return np.zeros(line.lattice.columns, np.bool_)
     corners = np.array(seal.polygon, np.float32)
     places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
@@ -205,16 +205,6 @@ def _lies(line: Line) -> bool:
     """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
     (x0, y0), (x1, y1) = line.quad[:2]
     return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
-
-
-def _may_touch(box: Box, other: Box) -> bool:
-    """Tell whether two boxes lie less than a pixel apart."""
-    return (
-        box[0] <= other[2] + 1
-        and other[0] <= box[2] + 1
-        and box[1] <= other[3] + 1
-        and other[1] <= box[3] + 1
-    )
 
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
@@ -366,10 +356,5 @@ def _below(
 
 def _gives_way(hit: Hit, polygon: Polygon) -> bool:
     """A near miss, or a shorter find that the doubt takes in."""
-    same = _share_in(hit.mask.polygon, polygon) > _SAME_PLACE
+    same = share_in(bounds(hit.mask.polygon), bounds(polygon)) > _SAME_PLACE
     return same and hit.verdict is not Verdict.COVER
-
-
-def _share_in(inner: Polygon, outer: Polygon) -> float:
-    place = left, top, right, bottom = bounds(inner)
-    return shared(place, bounds(outer)) / max(1.0, (right - left) * (bottom - top))
