@@ -216,12 +216,14 @@ def _without_dark_seal(part: Picture, seal: Seal, top: int) -> GreyPicture:
 
 
 def _frame_level(page: GreyPicture, seal: Seal) -> float:
-    """Return the level of a stamp's frame, 0 where it has no ink."""
+    """Return the level of a stamp's frame, 0 where most of it is as black as print. What is black
+    of a paler one is print that crosses it."""
     outline = np.zeros(page.shape, np.uint8)
     wide = max(3, round(_FRAME * min(seal.radii)))
     cv2.polylines(outline, [np.rint(np.array(seal.polygon)).astype(np.int32)], True, 1, wide)
     ink = page[(outline > 0) & (page < _FADED)]
-    return float(np.percentile(ink, 100 * _SEAL)) if len(ink) else 0.0
+    paler = ink[ink >= _PALER]
+    return float(np.percentile(paler, 100 * _SEAL)) if 2 * len(paler) > len(ink) else 0.0
 
 
 def _disc(shape: tuple[int, ...], seal: Seal, reach: float) -> NDArray[np.bool_]:
