@@ -45,7 +45,7 @@ def only(picture: Picture) -> Seal:
 
 
 @pytest.mark.parametrize(("letters", "columns", "side"), [("王建国印", 2, 120), (OFFICE, 4, 240)])
-@pytest.mark.parametrize("angle", [0.0, 2.0, -6.0])
+@pytest.mark.parametrize("angle", [0.0, 2.0])
 @pytest.mark.parametrize("shade", [0, 110])
 def test_a_square_stamp_across_print_is_found_whatever_its_slant_and_level(
     letters: str, columns: int, side: int, angle: float, shade: int
