@@ -134,6 +134,28 @@ def shared(first: Box, second: Box) -> float:
     return max(0.0, across) * max(0.0, down)
 
 
+def share_in(inner: Box, outer: Box) -> float:
+    """Return how much of an upright rectangle lies in another one, 0 to 1; one without extent
+    counts as a square pixel."""
+    left, top, right, bottom = inner
+    return shared(inner, outer) / max(1.0, (right - left) * (bottom - top))
+
+
+def overlap(first: Box, second: Box) -> float:
+    """Return how much of what two upright rectangles cover is covered by both, 0 to 1."""
+    both = shared(first, second)
+    sizes = sum((right - left) * (bottom - top) for left, top, right, bottom in (first, second))
+    return both / max(sizes - both, 1.0)
+
+
+def near(first: Box, second: Box, apart: float) -> bool:
+    """Tell whether two upright rectangles lie ``apart`` pixels or less from each other, across and
+    down."""
+    across = max(first[0], second[0]) - min(first[2], second[2])
+    down = max(first[1], second[1]) - min(first[3], second[3])
+    return max(across, down) <= apart
+
+
 def holds(place: Box, point: Point) -> bool:
     """Tell whether a point lies in an upright rectangle or on its edge."""
     left, top, right, bottom = place

@@ -13,8 +13,8 @@ from zcdesk.masking.fields.unread_values import judge_labelled_values
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.own_words.english_organisations import judge_latin_organisations
 from zcdesk.masking.own_words.occluded_by_seals import (
+    judge_words_below_colour_seals,
     judge_words_below_dark_seals,
-    judge_words_below_own_seals,
 )
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.own_words.show_through import judge_show_through, without_show_through_doubts
@@ -90,7 +90,7 @@ def _signatures(view: PageView, _: Readings, hits: Hits) -> Iterable[Hit]:
 def _below_own_seals(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     lines = readings.all_straight(view)
     return judge_names_below_seals(
-        judge_words_below_own_seals(lines, view.seals, view.sought, hits)
+        judge_words_below_colour_seals(lines, view.seals, view.sought, hits)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.geometry import Point, Polygon, bounds, holds, shared
+from zcdesk.geometry import Point, Polygon, bounds, holds, share_in
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.character_runs import plain_text
@@ -76,6 +76,4 @@ def _middle(line: Line, column: int) -> Point:
 
 
 def _is_hidden(polygon: Polygon, covers: Iterable[Polygon]) -> bool:
-    place = left, top, right, bottom = bounds(polygon)
-    size = max((right - left) * (bottom - top), 1.0)
-    return any(shared(place, bounds(cover)) >= _SAME_PLACE * size for cover in covers)
+    return any(share_in(bounds(polygon), bounds(cover)) >= _SAME_PLACE for cover in covers)

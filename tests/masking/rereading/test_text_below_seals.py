@@ -16,8 +16,8 @@ from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.occluded_by_seals import (
     OWN_SEALS,
+    judge_words_below_colour_seals,
     judge_words_below_dark_seals,
-    judge_words_below_own_seals,
 )
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.rereading.text_below_seals import reread_below_seals
@@ -133,10 +133,10 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     misread = Applicant(name="李文强", employer="乌鲁木齐恒野建设工种有限公司")
     sought = keywords(words(misread))
     assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
-    assert judge_words_below_own_seals(lines, seals, sought, ()) == ()
+    assert judge_words_below_colour_seals(lines, seals, sought, ()) == ()
     seal = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(seal, Verdict.COVER, info(OWN_SEALS[0]))
-    first, hit = judge_words_below_own_seals(lines, seals, sought, (own,))
+    first, hit = judge_words_below_colour_seals(lines, seals, sought, (own,))
     assert first is own
     assert hit.verdict is Verdict.DOUBT
     assert hit.covers_by_default
@@ -161,7 +161,7 @@ def below_own_seal(
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(mask, Verdict.COVER, info(OWN_SEALS[0]))
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
-    return judge_words_below_own_seals(lines, seals, sought, (own, *before))[1:]
+    return judge_words_below_colour_seals(lines, seals, sought, (own, *before))[1:]
 
 
 def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
@@ -203,7 +203,7 @@ def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(mask, Verdict.COVER, info(OWN_SEALS[0]))
     lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
-    assert judge_words_below_own_seals(lines, seals, sought, (own,)) == (own,)
+    assert judge_words_below_colour_seals(lines, seals, sought, (own,)) == (own,)
 
 
 def test_a_page_without_seals_costs_nothing() -> None:

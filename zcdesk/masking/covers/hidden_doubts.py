@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.geometry import Polygon, bounds, centre, shared
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import GreyPicture
 
@@ -58,7 +58,7 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     whole = hit.mask.origin is Origin.SEAL
     polygon = _grown(hit.mask.polygon) if whole else hit.mask.polygon
     place = bounds(polygon)
-    near = [cover for cover in covers if _touch(place, bounds(cover.mask.polygon))]
+    near = [cover for cover in covers if shared(place, bounds(cover.mask.polygon)) > 0]
     if not near:
         return False
     left, top, right, bottom = place
@@ -106,7 +106,3 @@ def _is_same_word(hit: Hit, other: Hit) -> bool:
 
 def _moved(polygon: Polygon, left: float, top: float) -> NDArray[np.int32]:
     return np.rint(np.array(polygon) - (left, top)).astype(np.int32)
-
-
-def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Box, bounds, shared
+from zcdesk.geometry import Box, bounds, overlap
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
@@ -109,16 +109,9 @@ def _plainest(lines: Sequence[Line], boxes: Sequence[Box]) -> dict[int, int]:
     alone = [index for index, line in enumerate(lines) if _is_box(line)]
     found = {}
     for one in alone:
-        same = [other for other in alone if _shared(boxes[one], boxes[other]) >= _SAME_BOX]
+        same = [other for other in alone if overlap(boxes[one], boxes[other]) >= _SAME_BOX]
         found[one] = max(same, key=lambda other: lines[other].lattice.confidence)
     return found
-
-
-def _shared(one: Box, other: Box) -> float:
-    """Return how much of what two boxes cover is covered by both."""
-    both = shared(one, other)
-    sizes = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return both / max(sizes - both, 1.0)
 
 
 def all_reading_orders(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:

@@ -3,7 +3,7 @@
 On black copies nothing separates a seal from print. Where some letters of a word are plainly read
 beside the seal, and those below it could be anything, the whole place is proposed to a person.
 A colour seal is taken off first; what it still changed are single letters of a long word, and
-where the seal is the own employer's such a word is hers.
+where the seal is the own employer's such a word is hers, elsewhere it is a doubt.
 
 Source: a partial find of two fifths of the employer is extended across the ring to its expected
 length; without that 3 of 6 words below black rings stayed readable.
@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Box, Polygon, bounds, centre, shared
+from zcdesk.geometry import Polygon, bounds, centre, near, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.contradicting_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.seals.ink_colours import Colour
-from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.masking.seals.seal_detection import Seal
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
@@ -66,7 +66,8 @@ _WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its plac
 @dataclass(frozen=True)
 class _Found:
     """A word of which ``read`` letters were read, and the columns between which it stands. ``sure``
-    tells that nobody need be asked: what the seal hides are letters between others."""
+    tells that nobody need be asked: what the seal hides are letters between others; ``strange``
+    that another letter was plainly read where one of its letters should stand."""
 
     line: int
     spot: Spot
@@ -74,6 +75,7 @@ class _Found:
     first: float
     last: float
     sure: bool = False
+    strange: bool = False
 
 
 def judge_words_below_dark_seals(
@@ -82,8 +84,8 @@ def judge_words_below_dark_seals(
     """Return ``hits`` and a doubt for each word that a dark seal hides in part. Near misses that
     the seal's own ink made of a word give way to the doubt. ``lines``: all readings of the page's
     lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
-    rings destroy what lies below them."""
-    dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.shape is Shape.RING]
+    ones destroy what lies below them."""
+    dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.certain]
     sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
     kept = list(hits)
     for seal in dark:
@@ -94,23 +96,25 @@ def judge_words_below_dark_seals(
     return tuple(kept)
 
 
-def judge_words_below_own_seals(
+def judge_words_below_colour_seals(
     lines: Sequence[Line], seals: Sequence[Seal], keywords: Sequence[Keyword], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return ``hits`` and each long word below an own colour seal of which half was read. Small
-    print below a seal loses many letters; what is left must stand evenly, and next to nothing may
-    be read as other letters. ``lines``: all readings of the page's lines, those without the seal
-    among them. ``hits``: what was found so far, the own seals among them."""
+    """Return ``hits`` and each long word below a colour seal of which half was read, where it is
+    not the own one two thirds and no other letter. Small print below a seal loses many letters;
+    what is left must stand evenly, and next to nothing may be read as other letters. ``lines``: all
+    readings of the page's lines, those without the seal among them. ``hits``: what was found so
+    far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code in OWN_SEALS]
     words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
     kept = list(hits)
     for seal in (one for one in seals if one.colour is not Colour.DARK):
-        is_own = any(_share_in(seal.polygon, place) > _SAME_PLACE for place in own)
-        for found in _found(lines, seal, sought, _HALF) if is_own else ():
+        is_own = any(share_in(bounds(seal.polygon), bounds(place)) > _SAME_PLACE for place in own)
+        for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
             polygon = cover(lines[found.line], found.spot, found.first, found.last)
-            if not _is_arched(lines[found.line], polygon, seal.polygon):
-                kept = _with(kept, found, polygon)
+            hers = is_own or not found.strange
+            if hers and not _is_arched(lines[found.line], polygon, seal.polygon):
+                kept = _with(kept, replace(found, sure=found.sure and is_own), polygon)
     return tuple(kept)
 
 
@@ -118,7 +122,7 @@ def _with(hits: list[Hit], found: _Found, polygon: Polygon) -> list[Hit]:
     """Return hits with the one of a word, unless covers of words take all of it in."""
     for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code not in OWN_SEALS):
         least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
-        if _share_in(polygon, hit.mask.polygon) > least:
+        if share_in(bounds(polygon), bounds(hit.mask.polygon)) > least:
             return hits
     return [*(hit for hit in hits if not _gives_way(hit, polygon)), _hit(found, polygon)]
 
@@ -190,7 +194,7 @@ def _found(
 
 def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     """Tell of each column whether its middle lies below the seal."""
-    if not _may_touch(bounds(line.quad), bounds(seal.polygon)):
+    if not near(bounds(line.quad), bounds(seal.polygon), 1.0):
         return np.zeros(line.lattice.columns, np.bool_)
     corners = np.array(seal.polygon, np.float32)
     places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
@@ -201,16 +205,6 @@ def _lies(line: Line) -> bool:
     """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
     (x0, y0), (x1, y1) = line.quad[:2]
     return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
-
-
-def _may_touch(box: Box, other: Box) -> bool:
-    """Tell whether two boxes lie less than a pixel apart."""
-    return (
-        box[0] <= other[2] + 1
-        and other[0] <= box[2] + 1
-        and box[1] <= other[3] + 1
-        and other[1] <= box[3] + 1
-    )
 
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
@@ -257,12 +251,12 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
     if not _below(hidden, first, last, one.columns[read[0]], one.columns[read[-1]]):
         return None
     # The path has lost letters where they cost least; between and beside the others they stood.
-    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch))
+    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch)) > 0
     # A place is that of all its organisations: one letter of another one's name tells that it is.
     if strange and max(read) < _letters_of_place(one):
         return None
     sure = not strange and _is_surely_read(one, read)
-    return _Found(one.line, one, len(read), first, last, sure)
+    return _Found(one.line, one, len(read), first, last, sure, strange)
 
 
 def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float) -> dict[int, int]:
@@ -362,10 +356,5 @@ def _below(
 
 def _gives_way(hit: Hit, polygon: Polygon) -> bool:
     """A near miss, or a shorter find that the doubt takes in."""
-    same = _share_in(hit.mask.polygon, polygon) > _SAME_PLACE
+    same = share_in(bounds(hit.mask.polygon), bounds(polygon)) > _SAME_PLACE
     return same and hit.verdict is not Verdict.COVER
-
-
-def _share_in(inner: Polygon, outer: Polygon) -> float:
-    place = left, top, right, bottom = bounds(inner)
-    return shared(place, bounds(outer)) / max(1.0, (right - left) * (bottom - top))

@@ -28,6 +28,7 @@ from zcdesk.masking.owners.letter_evidence import (
 )
 from zcdesk.masking.portraits.portrait_detection import find_portraits, is_portrait
 from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.masking.seals.seal_text import (
     LETTERS_ALONE,
@@ -39,7 +40,6 @@ from zcdesk.masking.seals.seal_text import (
     ring_readings,
     unrolled_bands,
 )
-from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.names.organisations import (
     BRAND,
@@ -106,7 +106,7 @@ def _judged(
     told, best = _read(picture, seal, sought)
     if told is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
         told = Whose.LIKELY_OWN
-    if told is Whose.OTHER and _is_mixed_with_print(seal):
+    if told is Whose.OTHER and _is_mixed_with_print(picture, seal):
         told = Whose.UNREAD
     word, sure, evidence = None, False, 0.0
     if best is not None and told >= Whose.LIKELY_OWN:
@@ -130,12 +130,10 @@ def _judged(
     return Hit(mask, verdict, info(code), _key(word) if word else "", words_of_ring(seal))
 
 
-def _is_mixed_with_print(seal: Seal) -> bool:
-    """Tell whether a stamp lies aslant across print in ink that nothing tells from the print's.
+def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
+    """Tell whether a stamp lies across print in ink that nothing tells from the print's.
     What is read there of another company may be the print, or one row of three."""
-    aslant = abs((seal.angle + 45) % 90 - 45) >= SLANTING
-    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
-    return dark and aslant and max(seal.radii) > _ROWS * min(seal.radii)
+    return seal.crossed and (max(seal.radii) > _ROWS * min(seal.radii) or is_bitonal(picture))
 
 
 def _means_little(picture: Picture, seal: Seal) -> bool:
@@ -145,7 +143,7 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
-        little = seal.colour is Colour.DARK and lean < _TILTED
+        little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     return little or is_portrait(picture) or _is_face(picture, seal)
@@ -186,7 +184,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
             foreign.heard(lattice, like_own=bool(pieces))
             for piece in pieces:
-                if seal.certain or _is_mixed_with_print(seal) or _fills(lattice, piece):
+                if seal.certain or _fills(lattice, piece):
                     place = _place_before(lattice, piece, sought)
                     places.append(place)
                     found += [piece] if place is not Place.ANOTHER_BODY else []

@@ -51,6 +51,7 @@ _WAVES = np.stack(
 )
 _SEAL = 0.25  # of the ring's stroke is darker than what becomes paper
 _CORE = 0.075  # of the radius; the arms of a star are thicker, the strokes of letters thinner
+_FRAME = 0.12  # of half a stamp's side: where its frame lies, which is found within a few pixels
 _PRINT = 0.25  # percentile of the levels around a seal that print surely reaches
 _LEAST_SPAN = 70
 _FADED = 215  # level of what is left of a seal; at 255 thin strokes of print would go too
@@ -63,14 +64,14 @@ def reread_below_seals(
     """Return the lines that touch a seal, read as if the seal were not there. They are to be
     searched besides the page's ordinary lines, never instead of them: on a reddish page a cell may
     pass as a seal, and its text must not be lost. ``seals``: the seals of the page; dark boxes
-    cannot be told from cells and are left out."""
+    that no print crosses may be cells and are left out."""
     lines: list[Line] = []
     for seal in seals:
         top, bottom = _around(seal, picture.shape[0])
         if seal.colour in _CHANNEL:
             clear = _without_seal(picture[top:bottom], page[top:bottom], seal, top)
-        elif seal.shape is Shape.RING:
-            clear = _without_dark_ring(picture[top:bottom], seal, top)
+        elif seal.certain:
+            clear = _without_dark_seal(picture[top:bottom], seal, top)
         else:
             continue
         here = np.array([(x, y - top) for x, y in seal.polygon], np.float32)
@@ -149,12 +150,6 @@ class _Piece:
         )
 
 
-def _without_dark_ring(part: Picture, seal: Seal, top: int) -> GreyPicture:
-    grey = np.asarray(cv2.cvtColor(white_paper(part), cv2.COLOR_RGB2GRAY), np.uint8)
-    middle = (seal.centre[0], seal.centre[1] - top)
-    return _without_dark_seal(grey, replace(seal, centre=middle))
-
-
 def _around(seal: Seal, height: int) -> tuple[int, int]:
     """Return top and bottom of the strip in which lines are looked for, as wide as the page."""
     _, top, _, bottom = bounds(seal.polygon)
@@ -199,13 +194,18 @@ def _moved(line: Line, down: int) -> Line:
     return Line(quad, line.lattice, line.ink, line.vertical)
 
 
-def _without_dark_seal(page: GreyPicture, seal: Seal) -> GreyPicture:
-    """Return the page with one dark ring's ink taken away as far as it can be told from print.
-    ``page``: page in grey whose paper is white, contrast as it is; left as it is. ``seal``: a dark
-    ring of it."""
+def _without_dark_seal(part: Picture, seal: Seal, top: int) -> GreyPicture:
+    """Return a strip of the page with one dark seal's ink taken away as far as it can be told from
+    print; of a stamp as black as the print nothing is taken. ``top``: where the strip begins."""
+    page = np.asarray(cv2.cvtColor(white_paper(part), cv2.COLOR_RGB2GRAY), np.uint8)
+    corners = tuple((x, y - top) for x, y in seal.polygon)
+    seal = replace(seal, centre=(seal.centre[0], seal.centre[1] - top), polygon=corners)
     dark = min(float(np.percentile(page, _PRINT)), 255.0 - _LEAST_SPAN)
     levels = (np.arange(256) - dark) * (255 / (255 - dark))
     page = np.asarray(cv2.LUT(page, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
+    if seal.shape is Shape.BOX:
+        level = _frame_level(page, seal)
+        return _paled(page, seal, level) if level >= _PALER else page
     band = _ring_around(page, seal)
     outer, inner = _stroke(band)
     stroke = band[(outer + inner) // 2, np.arange(_ANGLES)]
@@ -215,9 +215,23 @@ def _without_dark_seal(page: GreyPicture, seal: Seal) -> GreyPicture:
     return _without_star(_bridged(page, band, outer, inner, seal), seal)
 
 
+def _frame_level(page: GreyPicture, seal: Seal) -> float:
+    """Return the level of a stamp's frame, 0 where most of it is as black as print. What is black
+    of a paler one is print that crosses it."""
+    outline = np.zeros(page.shape, np.uint8)
+    wide = max(3, round(_FRAME * min(seal.radii)))
+    cv2.polylines(outline, [np.rint(np.array(seal.polygon)).astype(np.int32)], True, 1, wide)
+    ink = page[(outline > 0) & (page < _FADED)]
+    paler = ink[ink >= _PALER]
+    return float(np.percentile(paler, 100 * _SEAL)) if 2 * len(paler) > len(ink) else 0.0
+
+
 def _disc(shape: tuple[int, ...], seal: Seal, reach: float) -> NDArray[np.bool_]:
-    """Mark the inside of a ring, grown to ``reach`` radii, on a page of ``shape``."""
+    """Mark the inside of a ring, grown to ``reach`` radii, or of a stamp on a page of ``shape``."""
     inside = np.zeros(shape[:2], np.uint8)
+    if seal.shape is Shape.BOX:
+        cv2.fillPoly(inside, [np.rint(np.array(seal.polygon)).astype(np.int32)], 1)
+        return np.asarray(inside > 0)
     axes = tuple(max(1, round(radius * reach)) for radius in seal.radii)
     middle = (round(seal.centre[0]), round(seal.centre[1]))
     cv2.ellipse(inside, middle, axes, seal.angle, 0, 360, 1, thickness=-1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import cv2
@@ -22,12 +22,10 @@ from zcdesk.masking.seals.rings_on_faxes import find_fax_rings, is_bitonal
 from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings, faint_rings
 from zcdesk.masking.seals.skewed_stamp_frames import find_skewed_frames
 from zcdesk.masking.seals.stamp_frames import (
-    CROSSED,
     LEAST_BOX,
     PAPER_AROUND,
     Place,
     dark_stamps,
-    paler_ink,
     stamp_place,
 )
 from zcdesk.picture import GreyPicture, Ink, Picture, darkest, level_at, reduced_by, require_picture
@@ -77,6 +75,7 @@ class Seal:
         shape: Ring or box.
         polygon: What a cover must take in: an octagon around a ring, the rectangle of a box.
         ring_share: How much of the visible outline carries ink, 0 to 1.
+        crossed: Print runs through a box's frame, so that it is no cell.
     """
 
     centre: Point
@@ -86,11 +85,12 @@ class Seal:
     shape: Shape
     polygon: Polygon
     ring_share: float
+    crossed: bool = False
 
     @property
     def certain(self) -> bool:
         """It is a seal whoever's it is; a dark box may as well be a cell with a few words."""
-        return self.shape is Shape.RING or self.colour is not Colour.DARK
+        return self.shape is Shape.RING or self.colour is not Colour.DARK or self.crossed
 
 
 def find_seals(picture: Picture) -> tuple[Seal, ...]:
@@ -178,12 +178,8 @@ def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
 def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     """Return the seals of a copy without colour; what stands in a frame is no ring."""
     level = _level(flat)
-    boxes: list[Seal] = []
-    inks = (((level < DARK).astype(np.uint8), 1), (paler_ink(picture, level.shape[::-1]), CROSSED))
-    for ink, gaps in inks:
-        stamps = dark_stamps(flat, level, ink, gaps)
-        found = [_box_seal(*stamp, Colour.DARK, scale) for stamp in stamps]
-        boxes += [seal for seal in found if not any(_same_box(seal, known) for known in boxes)]
+    stamps = dark_stamps(flat, level, (level < DARK).astype(np.uint8))
+    boxes = [_box_seal(*stamp, Colour.DARK, scale) for stamp in stamps]
     half = _half(max(level.shape), _LARGEST_DARK)
     rings = dark_rings(level, *half) or faint_rings(level, *half)
     if is_bitonal(picture):
@@ -207,7 +203,7 @@ def _aslant(flat: Picture, scale: float) -> list[Seal]:
     """Return stamps across print, those too whose colour tells nothing or was lost."""
     level = _level(flat)
     frames = find_skewed_frames((level < DARK).astype(np.uint8))
-    return [_box_seal(*frame, Colour.DARK, scale) for frame in frames]
+    return [replace(_box_seal(*frame, Colour.DARK, scale), crossed=True) for frame in frames]
 
 
 def _level(flat: Picture) -> GreyPicture:

@@ -1,8 +1,8 @@
-"""Finds frames that lie aslant across print, whatever their colour.
+"""Finds frames that lie across print, whatever their colour.
 
-The ink of a black stamp, or of a coloured one on a fax, is that of the print it crosses: no colour
+The ink of a black stamp, or of a coloured one on a copy, is that of the print it crosses: no colour
 and no level tells the two apart. But nothing else on a page has four straight sides that slant and
-print that runs through them.
+print that runs through them, or letters that lead out of a square on which they stand.
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ SLANTING = 4.0
 _LEAST, _LARGEST = 0.07, 0.50  # of the page's long side: both sides of a stamp together lie between
 _LOWEST = 0.025  # of the same: a frame with one row of letters
 _FLATTEST = 5.0  # times as long as high
-_LINE = 0.03  # of the same: the least straight piece of a side
+_LEAST_UPRIGHT = 0.034  # of the same: 10 mm on A4; boxes in the letters of headings are smaller
+_BY_HAND = 25.0  # degrees; no stamp is set so far askew, but circles and codes look so
+_SQUARISH = 1.5  # times as long as high; else it is a cell
+_LEADS_OUT = 0.06  # the shares of the four sides together at which letters lead out
+_STRAIGHT = 0.78  # of a line around it; of a code's edge .77
+_LINE, _LINE_OF_SMALL = 0.03, 0.55  # of the same, and of what is small: the least straight piece
 _GAP = 4  # px of the copy: print and grain break a side
 _STEP = math.pi / 360
 _SAME = 1.6  # degrees between straight pieces of one frame
@@ -32,7 +37,7 @@ _BENT = 0.03  # of the longer side: how far the pieces of one side may lie apart
 _AS_LONG = 0.5  # of the longest straight line: a side, broken as it may be
 _NEAR = 2  # px of the copy by which a side may be bent
 _SIDE, _SIDES = 0.7, 0.85  # of each side and of all four that are inked
-_INSIDE = (0.1, 0.65)  # share of the inside that is inked; photos have more, empty boxes less
+_INSIDE = (0.1, 0.7)  # share of the inside that is inked; photos have more, empty boxes less
 _AROUND = 0.07  # of the long side: how far around the frame print is looked for
 _CROSSED = 0.06  # share of that which is inked; a card that lies on the glass alone has none
 _BESIDE = 0.4  # the least of its four strips to the whole: a table's border lies on one of them
@@ -42,16 +47,19 @@ _Corners = NDArray[np.float64]
 
 
 def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
-    """Yield rectangles that lie aslant across print, with the share of their outline in ink.
+    """Yield rectangles that lie across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
+    if _AROUND * side <= 4 * _NEAR:
+        return
     count, labels, stats, _ = components(ink)
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    likely = (shorter >= _LOWEST * side) & (longer >= _LEAST * side) & (longer <= _LARGEST * side)
+    likely = (shorter >= _LOWEST * side) & (longer <= _LARGEST * side)
     for number in np.flatnonzero(likely & (np.arange(count) > 0)):
         left, top, width, height = (int(value) for value in stats[number, :4])
         part = (slice(top, top + height), slice(left, left + width))
-        corners = _corners((labels[part] == number).astype(np.uint8), side)
+        blob = (labels[part] == number).astype(np.uint8)
+        corners = _corners(blob, side)
         if corners is None:
             continue
         corners += np.array((left, top), np.float64)
@@ -61,8 +69,8 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
 
 
 def _corners(blob: Ink, side: int) -> _Corners | None:
-    """Return the corners of the frame that the slanting straight pieces of some ink are of."""
-    least = max(8, round(_LINE * side))
+    """Return the corners of the frame that the straight pieces of some ink are of."""
+    least = max(8, round(min(_LINE * side, _LINE_OF_SMALL * min(blob.shape))))
     pieces = cv2.HoughLinesP(blob * 255, 1, _STEP, least, minLineLength=least, maxLineGap=_GAP)
     if pieces is None:
         return None
@@ -71,20 +79,22 @@ def _corners(blob: Ink, side: int) -> _Corners | None:
     lengths = np.hypot(along[:, 0], along[:, 1])
     angles = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
     slants = (angles + 45) % 90 - 45
-    slant = _commonest(slants, lengths)
-    if slant is None:
+    likely = np.abs(slants) <= _BY_HAND
+    if not likely.any():
         return None
+    slant = _commonest(slants[likely], lengths[likely])
     cosine, sine = math.cos(math.radians(slant)), math.sin(math.radians(slant))
     turn: NDArray[np.float64] = np.array([[cosine, -sine], [sine, cosine]])
     lying, upright = _straight_pieces(blob, turn, least)
     if not len(lying) or not len(upright):
         return None
+    lying, upright = _between(lying, upright), _between(upright, lying)
     edges = _outer(lying), _outer(upright)
     height, width = (last - first for first, last in edges)
     shorter, longer = min(width, height), max(width, height)
-    if shorter < _LOWEST * side or not _LEAST * side <= longer <= _LARGEST * side:
-        return None
-    if longer > _FLATTEST * shorter:
+    if shorter < max(4 * _NEAR, _LOWEST * side) or longer > min(
+        _LARGEST * side, _FLATTEST * shorter
+    ):
         return None
     above, below = (_side(lying, edge, _BENT * longer) for edge in edges[0])
     before, behind = (_side(upright, edge, _BENT * longer) for edge in edges[1])
@@ -117,6 +127,16 @@ def _straight_pieces(
         )
         found.append(np.stack([columns, rows], axis=1).astype(np.float64))
     return found[0] - offset, found[1] - offset[::-1]
+
+
+def _between(pieces: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the pixels of pieces between the outer ones of the other axis, where they lead far out
+    of these: a line to sign on below a name seal."""
+    first, last = _outer(others)
+    if np.ptp(pieces[:, 0]) <= _SQUARISH * (last - first):
+        return pieces
+    within = pieces[(pieces[:, 0] >= first - _NEAR) & (pieces[:, 0] <= last + _NEAR)]
+    return within if len(within) else pieces
 
 
 def _outer(pieces: NDArray[np.float64]) -> tuple[float, float]:
@@ -159,30 +179,56 @@ def _size(corners: _Corners) -> tuple[float, float]:
     return float(around[0] + around[2]) / 2, float(around[1] + around[3]) / 2
 
 
-def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> float | None:
-    """Return the slant that most of the length has, None where that is none."""
+def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
+    """Return the slant that most of the length has."""
     off = np.abs((slants[:, None] - slants[None, :] + 45) % 90 - 45) <= _SAME
     best = int(np.argmax(off @ lengths))
     near = off[best]
     apart = (slants[near] - slants[best] + 45) % 90 - 45
-    slant = float(slants[best] + np.average(apart, weights=lengths[near]))
-    return slant if abs((slant + 45) % 90 - 45) >= SLANTING else None
+    return float(slants[best] + np.average(apart, weights=lengths[near]))
+
+
+def _laid(ink: Ink, corners: _Corners, rim: int) -> NDArray[np.bool_]:
+    """Return a frame and what lies ``rim`` around it, straight."""
+    width, height = (round(one) for one in _size(corners))
+    laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + rim
+    lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)
+    size = (width + 2 * rim, height + 2 * rim)
+    return np.asarray(cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0)
+
+
+def _leads_out(laid: NDArray[np.bool_], rim: int, side: int) -> bool:
+    """Tell whether letters lead out of a stamp's square: there is ink close beside it, but for its
+    corners, where the lines of a table go on."""
+    shorter, longer = sorted(one - 2 * rim for one in laid.shape)
+    if shorter < _LEAST_UPRIGHT * side or longer > _SQUARISH * shorter:
+        return False
+    middle, near, far = slice(rim + 2 * _NEAR, -rim - 2 * _NEAR), rim - _NEAR, rim - 4 * _NEAR
+    beside = slice(far, near - 1), slice(1 - near, -far)
+    strips = [part[rows, middle] for part in (laid, laid.T) for rows in beside]
+    out = sum(float(strip.any(axis=0).mean()) for strip in strips) >= _LEADS_OUT
+    around = (
+        np.mean(
+            [part[row, middle].mean() for part in (laid, laid.T) for row in (rim + d, -rim - d)]
+        )
+        for d in range(-_NEAR, _NEAR + 1)
+    )
+    return out and max(around) >= _STRAIGHT
 
 
 def _share(ink: Ink, corners: _Corners) -> float:
     """Return how much of its outline a frame across print inks, 0 when it is none."""
     rim = round(_AROUND * max(ink.shape))
-    width, height = (round(one) for one in _size(corners))
-    laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + rim
-    lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)
-    size = (width + 2 * rim, height + 2 * rim)
-    laid = cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0
+    laid = _laid(ink, corners, rim)
     sides = [float(side.mean()) for side in _sides(laid, rim)]
     inner = laid[rim + 2 * _NEAR : -rim - 2 * _NEAR, rim + 2 * _NEAR : -rim - 2 * _NEAR]
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0
     lettered = _INSIDE[0] <= float(inner.mean()) <= _INSIDE[1]
-    return float(np.mean(sides)) if lettered and _is_crossed(laid, rim) else 0.0
+    _, (longer, _), angle = _as_place(corners)
+    side, lean = max(ink.shape), abs((angle + 45) % 90 - 45)
+    aslant = lean >= SLANTING and longer >= _LEAST * side and _is_crossed(laid, rim)
+    return float(np.mean(sides)) if lettered and (aslant or _leads_out(laid, rim, side)) else 0.0
 
 
 def _sides(laid: NDArray[np.bool_], rim: int) -> Iterator[NDArray[np.bool_]]:

@@ -12,13 +12,10 @@ from numpy.typing import NDArray
 from zcdesk.connected_components import components
 from zcdesk.geometry import Point
 from zcdesk.masking.seals.rings_without_colour import DARK
-from zcdesk.picture import GreyPicture, Ink, Picture, level_at
+from zcdesk.picture import GreyPicture, Ink, Picture
 
 LEAST_BOX = 0.022
 """Of the page's long side: 6.5 mm on A4, the smallest name seals."""
-
-CROSSED = 5
-"""Pixels of the copy: what a line of print across a stamp takes away of its frame."""
 
 PAPER_AROUND = 0.5
 """Of the pixels without ink in a stamp are paper; in a photo fewer than .2."""
@@ -50,26 +47,18 @@ _LIGHTER = 0.25  # of the way from the ground to white, from which on a pixel is
 _CARVED = (0.1, 0.55)  # of it are letters
 _STROKE = 0.2  # of its side: no stroke is as thick ...
 _THICK_STROKES = 0.1  # ... in more than this share of it
-_PRINT = 0.18  # of the way from the darkest print to paper, up to which ink is print
-_PALE = 0.88  # of that way, up to which something is ink at all
-_DARKEST = 0.5  # percent of the pixels that are the darkest print
-_HALF = 100  # of 255: a pixel of the copy is ink where two fifths of it are
 
 Place = tuple[Point, tuple[float, float], float]
 
 
-def dark_stamps(
-    flat: Picture, level: GreyPicture, ink: Ink, gaps: int
-) -> Iterator[tuple[Place, float]]:
+def dark_stamps(flat: Picture, level: GreyPicture, ink: Ink) -> Iterator[tuple[Place, float]]:
     """Yield frames of a stamp's size that are full of letters, with the share of them in ink.
 
     Args:
         flat: Page whose paper is white.
         ink: What may be ink of stamps, 0 or 1.
-        gaps: Pixels that a frame may be broken by.
     """
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((gaps, gaps), np.uint8))
-    count, labels, stats, _ = components(joined)
+    count, labels, stats, _ = components(ink)
     least, largest = (share * max(level.shape) for share in (LEAST_BOX, _LARGEST_BOX))
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
     for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):
@@ -84,26 +73,6 @@ def dark_stamps(
             and _LETTERED[0] <= float((inner < DARK).mean()) <= _LETTERED[1]
         ):
             yield stamp
-
-
-def paler_ink(picture: Picture, size: tuple[int, int]) -> Ink:
-    """Mark what is paler than print on a page, on a copy of ``size`` (width, height). On grey
-    copies of stamps the letters of a text across them lead out of the frame; without the print the
-    frame stands alone."""
-    level = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
-    some = level[::3, ::3]
-    dark, paper = level_at(some, _DARKEST), level_at(some, 50)
-    printed = _below(level, dark + _PRINT * (paper - dark))
-    printed = np.asarray(cv2.dilate(printed, np.ones((5, 5), np.uint8)), np.uint8)
-    ink = cv2.subtract(_below(level, dark + _PALE * (paper - dark)), printed)
-    copy = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
-    return (np.asarray(copy) > _HALF).astype(np.uint8)
-
-
-def _below(level: GreyPicture, bound: float) -> Ink:
-    """Mark with 255 what is darker than a level."""
-    _, marked = cv2.threshold(level, math.ceil(bound) - 1, 255, cv2.THRESH_BINARY_INV)
-    return np.asarray(marked, np.uint8)
 
 
 def stamp_place(flat: Picture, blob: Ink, left: int, top: int) -> tuple[Place, float] | None:
