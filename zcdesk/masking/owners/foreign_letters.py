@@ -72,10 +72,8 @@ class ForeignLetters:
         """Take in one more reading, and whether it is like an own word."""
         if lattice.confidence < self._legibility or like_own:
             return
-        best: dict[str, float] = {}
-        for one in lattice.characters:
-            if is_han(one.text) and one.probability > best.get(one.text, _GUESSED):
-                best[one.text] = one.probability
+        read = [c for c in lattice.characters if is_han(c.text) and c.probability > _GUESSED]
+        best = {c.text: c.probability for c in sorted(read, key=lambda c: c.probability)}
         for letter, probability in best.items():
             self._weights[letter] += probability
         plain = {letter for letter, probability in best.items() if probability >= PLAIN}
@@ -109,13 +107,8 @@ class ForeignLetters:
 
     def _among(self, words: Iterable[_WordLetters], read: Set[str]) -> set[str]:
         """Return the letters of the words that may stand there; in a name seal one is enough."""
-        return set().union(
-            *(
-                word.letters
-                for word in words
-                if len(word.letters & read) >= (word.least if self._ring else 1)
-            )
-        )
+        there = (w for w in words if len(w.letters & read) >= (w.least if self._ring else 1))
+        return set().union(*(word.letters for word in there))
 
 
 def is_of_body(readings: Sequence[Lattice], sought: Iterable[Keyword]) -> bool:

@@ -135,8 +135,7 @@ def _mean(evidence: Evidence) -> float:
 
 def _together(pieces: Sequence[Evidence]) -> float:
     """Return the mean of what each letter of a word scores where it is read best."""
-    best = _letters(pieces)
-    return sum(best) / len(best)
+    return float(np.mean(_letters(pieces)))
 
 
 def _letters(pieces: Sequence[Evidence]) -> list[float]:

@@ -65,7 +65,7 @@ _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a squar
 _SMALL_RING = 0.88  # share of a small ring's outline with ink
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
-_NAME_SEAL, _STAMPED = 4, "印章之"  # letters of a name seal, and what it says besides a name
+_NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
 _FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
 _TINY = 50  # px of radius: the letters of smaller rings are less than 10 px high
@@ -186,7 +186,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
-            pieces += [one for one in evidences(lattice, begun) if _is_all(lattice, one)]
+            pieces += [one for one in evidences(lattice, begun) if _fills(lattice, one, 1.0)]
             foreign.heard(lattice, like_own=bool(pieces))
             heard.append(lattice)
             for piece in pieces:
@@ -326,16 +326,10 @@ def _begun(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     return tuple(replace(one, classes=one.classes[:_NAME_SEAL]) for one in long)
 
 
-def _is_all(lattice: Lattice, found: Evidence) -> bool:
-    """Tell whether a stamp says nothing else, but that it is one."""
-    letters = [c for c in lattice.characters if is_han(c.text) and c.text not in _STAMPED]
-    return len(letters) == len(found.spot.columns)
-
-
-def _fills(lattice: Lattice, evidence: Evidence) -> bool:
+def _fills(lattice: Lattice, evidence: Evidence, least: float = _FILLING) -> bool:
     """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
     letters = sum(is_han(character.text) for character in lattice.characters)
-    return len(evidence.spot.columns) >= _FILLING * letters
+    return len(evidence.spot.columns) >= least * letters
 
 
 class Place(IntEnum):
