@@ -218,7 +218,7 @@ def crossed(records: Sequence[Record]) -> Iterator[tuple[Record, float, float, f
 
 
 def figures(records: Sequence[Record]) -> Iterator[Figure]:
-    """Yield how rules and model do, and the model's curve: what both bounds cost."""
+    """Yield how rules and model do, and the model's curve: what each of its bounds costs."""
     every = [*crossed(records)]
     judged = [(one, one["rules"]) for one, *_ in every]
     model = [
@@ -231,13 +231,28 @@ def figures(records: Sequence[Record]) -> Iterator[Figure]:
             part = [pair for pair in verdicts if pair[0]["maker"] == maker]
             if part:
                 yield from _counted(f"{name}, {maker}", part)
-    own = np.array([odds - low for one, odds, low, _ in every if one["own"]])
-    others = np.array([odds - low for one, odds, low, _ in every if not one["own"]])
     for step in range(-4, 5, 2):
-        what = f"letter evidence, model, lower bound {step:+d}: own seals passed over"
-        yield Figure(promise="silent", what=what, count=int((own < step).sum()), of=len(own))
-        what = f"letter evidence, model, lower bound {step:+d}: others not told from the own one"
-        yield Figure(promise="asked", what=what, count=int((others >= step).sum()), of=len(others))
+        yield from _at_bounds(every, step)
+
+
+def _at_bounds(every: Sequence[tuple[Record, float, float, float]], step: int) -> Iterator[Figure]:
+    """Yield what the model costs with both bounds moved by ``step``, in odds."""
+    own, others = (
+        [
+            (odds >= low + step, odds > high + step)
+            for r, odds, low, high in every
+            if r["own"] is whose
+        ]
+        for whose in (True, False)
+    )
+    for promise, bound, what, part in (
+        ("silent", "lower", "own seals passed over", [not told for told, _ in own]),
+        ("asked", "lower", "others not told from the own one", [told for told, _ in others]),
+        ("asked", "upper", "own seals not covered", [not told for _, told in own]),
+        ("spared", "upper", "others covered", [told for _, told in others]),
+    ):
+        full = f"letter evidence, model, {bound} bound {step:+d}: {what}"
+        yield Figure(promise=promise, what=full, count=sum(part), of=len(part))
 
 
 def _counted(name: str, verdicts: Sequence[tuple[Record, str]]) -> Iterator[Figure]:

@@ -27,10 +27,8 @@ of 524 rings of the own employer that were drawn for it gave two such readings o
 
 _GUESSED = 0.35  # probability up to which a letter was guessed at
 _REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
-_SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
-_SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
+_SURE_LETTERS, _SURE_READINGS = 2, 2  # are enough, so well read, where the own brand is in none
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
-_HALF = 2  # a ring with a name of four letters has two of them: 东 stands in many a school's
 _OF_BODY, _ALIKE = -2.0, 2
 """Mean score of a letter above which a reading shows a body's words, and readings that must be like
 them: of 190 own seals drawn for it none came above -2.4, and none with no own word above -3.7."""
@@ -65,6 +63,7 @@ class ForeignLetters:
         self._weights: dict[str, float] = defaultdict(float)
         self._plain: set[str] = set()
         self._sure: set[frozenset[str]] = set()
+        self.agreeing = 0
         self.surely_read = 0
         self.same_twice = False
 
@@ -78,13 +77,15 @@ class ForeignLetters:
             self._weights[letter] += probability
         plain = {letter for letter, probability in best.items() if probability >= PLAIN}
         self._plain |= plain
-        if self._tells(plain) and self._ring and lattice.confidence >= _TWICE:
+        tells = self._tells(plain)
+        self.agreeing += tells
+        if tells and self._ring and lattice.confidence >= _TWICE:
             letters = frozenset(best)
             self.same_twice = self.same_twice or letters in self._sure
             self._sure.add(letters)
         foreign = plain - _common_letters() - self._among(self._own, best.keys())
         self.surely_read += (
-            lattice.confidence >= _SURELY_READ
+            lattice.confidence >= _TWICE
             and len(foreign) >= _SURE_LETTERS
             and not self._among(self._telling, best.keys()) & best.keys()
         )
@@ -97,8 +98,7 @@ class ForeignLetters:
     @property
     def together(self) -> bool:
         """Tell whether all readings together show another organisation."""
-        repeated = {letter for letter, weight in self._weights.items() if weight >= _REPEATED}
-        return self._tells(self._plain | repeated)
+        return self._tells(self._plain | {a for a, w in self._weights.items() if w >= _REPEATED})
 
     def _tells(self, letters: set[str]) -> bool:
         telling = letters - _common_letters()
@@ -137,7 +137,7 @@ def telling_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
 
 def _letters(keyword: Keyword, text: str) -> _WordLetters:
     """Return letters of a word; of a name half of them must be there, of an employer one."""
-    least = -(-len(set(text)) // _HALF) if _is_name(keyword) else 1
+    least = (len(set(text)) + 1) // 2 if _is_name(keyword) else 1
     both = {form for letter in text for form in traditional_forms().get(letter, "")}
     return _WordLetters(frozenset({*text, *both}), least)
 

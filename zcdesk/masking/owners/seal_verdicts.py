@@ -57,7 +57,7 @@ from zcdesk.reading.lattice import Lattice
 
 _OWNERS = (Target.NAME, Target.EMPLOYER)
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
-_AGREEING = 3  # readings that show another organisation: an own word read later is in doubt
+_AGREEING = 3  # readings that show another organisation end it; an own word later is in doubt
 _PART = -5.0  # least sum of the five letters by which a seal is known that the page's edge cuts off
 _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
@@ -200,7 +200,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             denied = denied or (count >= _AGREEING and told is Whose.OTHER)
             if told is Whose.OWN and any(evidence.spot.score > _CERTAIN for evidence in found):
                 return _unless_denied(told, denied), best
-            if not found and foreign.same_twice:
+            if not found and (foreign.agreeing >= _AGREEING or foreign.same_twice):
                 return _unless_mirrored(picture, seal, sought, plainest)
         body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
         if found:
