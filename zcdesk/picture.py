@@ -18,6 +18,13 @@ Ink = NDArray[np.uint8]
 _HALVED = 3.0  # times as large as the copy: what is lost by halving it then cannot be seen
 
 
+_COARSE = 120  # px of the copy on which colours are counted
+_COLOURED = 30  # levels between the channels of a pixel that has a colour
+_HUES, _OF_EACH = 6, 0.04
+"""Parts of all hues, and the share of pixels that each must have: 0.11 to 0.15 on a drawn label;
+40 seals, some of them on photographs of screens, left two of the parts empty at least."""
+
+
 def require_picture(picture: Picture) -> None:
     """Check the promise of the type.
 
@@ -49,6 +56,14 @@ def darkest(picture: Picture) -> GreyPicture:
     """Return the lowest of the three levels of each pixel; numpy alone takes ten times as long."""
     red, green, blue = cv2.split(picture)
     return np.asarray(cv2.min(cv2.min(red, green), blue), dtype=np.uint8)
+
+
+def is_iridescent(part: Picture) -> bool:
+    """Tell whether a part of a page shines in all colours, as labels against forgery do; ink of a
+    stamp pad has one colour, and paper and print beside it none."""
+    coarse = cv2.resize(part, (_COARSE, _COARSE), interpolation=cv2.INTER_AREA)
+    hues = cv2.cvtColor(coarse, cv2.COLOR_RGB2HSV)[..., 0][np.ptp(coarse, axis=2) >= _COLOURED]
+    return bool(np.histogram(hues, _HUES, (0, 180))[0].min() >= _OF_EACH * _COARSE**2)
 
 
 def reduced(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:

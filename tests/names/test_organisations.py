@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zcdesk.names.organisations import is_another_body, place_before
+from zcdesk.names.organisations import is_another_body, issuing_bodies, place_before
 from zcdesk.names.spellings import follows_another_place
 
 
@@ -81,3 +81,11 @@ def test_the_place_before_a_short_form_is_told_without_what_the_short_form_holds
     before: str, short: str
 ) -> None:
     assert place_before(before, short) == before.removeprefix("调往")
+
+
+@pytest.mark.parametrize("own", ["喀什市总工会", "总工疗养院", "工会"])
+def test_words_of_offices_tell_nothing_where_the_own_employer_has_half_of_their_letters(
+    own: str,
+) -> None:
+    assert "总工会" not in issuing_bodies(["喀什朔岭化工有限公司", own])
+    assert "总工会" in issuing_bodies(["喀什朔岭化工有限公司"])

@@ -54,6 +54,16 @@ def places() -> tuple[str, ...]:
     return tuple(sorted(parts_of_names()["places"], key=len, reverse=True))
 
 
+def issuing_bodies(own: Iterable[str]) -> tuple[str, ...]:
+    """Return what only names of offices hold that issue documents. What has half of its letters in
+    one of the ``own`` names is left out: it may be the own employer's."""
+    letters = [set(name) for name in own]
+    bodies = parts_of_names()["issuing_bodies"]
+    return tuple(
+        body for body in bodies if all(2 * len(set(body) & one) < len(body) for one in letters)
+    )
+
+
 def legal_forms() -> tuple[str, ...]:
     """Return legal forms that names of organisations end with, longest first."""
     table = parts_of_names()

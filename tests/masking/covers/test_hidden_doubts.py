@@ -100,3 +100,21 @@ def test_a_place_that_reaches_over_the_edge_of_the_page_shows_nothing_there() ->
     seal = hit(box(0, 0, 100, 100), Verdict.COVER, Target.SEAL, 0.98, Origin.SEAL)
     doubt = hit(box(-80, 20, 60, 80), confidence=0.5)
     assert without_hidden_doubts(INKED, (doubt, seal)) == (seal,)
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "stays"),
+    [
+        (box(150, 50, 400, 210), "employer:alias:1", False),
+        (box(150, 50, 400, 210), "former:1", True),
+        (box(150, 100, 400, 260), "employer:alias:1", True),  # in the row below, maybe
+        (box(500, 50, 800, 210), "employer:alias:1", True),  # behind the whole name, maybe
+    ],
+)
+def test_a_short_form_in_a_box_as_high_as_a_seal_is_in_the_row_of_the_whole_name(
+    place: Polygon, word: str, stays: bool
+) -> None:
+    doubt = Hit(
+        Mask(Target.EMPLOYER, place, word, 0.98, Origin.SPOTTED), Verdict.DOUBT, info("hit.clipped")
+    )
+    assert without_hidden_doubts(INKED, (doubt, OWN)) == ((doubt,) if stays else ()) + (OWN,)

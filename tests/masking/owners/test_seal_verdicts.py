@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from benchmarks.real_paper.ornaments import hologram
 from tests.masking.seals.sealed_pages import (
     INKS,
     MIDDLE,
@@ -243,6 +244,39 @@ def test_a_square_name_seal_is_read_in_its_own_order() -> None:
 
 def test_somebody_elses_name_seal_is_left_alone() -> None:
     assert hits(stamped("王建国印", 2, 130)) == ()
+
+
+@pytest.mark.parametrize(
+    ("letters", "matched"),
+    [("茹仙古丽", ["name:1"]), ("古丽娜尔", []), ("茹仙古丽的书", [])],
+)
+def test_a_name_seal_with_room_for_a_long_names_beginning_is_the_own_one(
+    letters: str, matched: list[str]
+) -> None:
+    own = Applicant(name="茹仙古丽·努尔麦麦提", employer=OWN)
+    picture = stamped(letters, 2, 150)
+    found = judge_seals(picture, find_seals(picture), keywords(words(own)), {Target.SEAL})
+    surely = [hit.mask.matched for hit in found if hit.verdict is Verdict.COVER]
+    assert surely == matched
+
+
+@pytest.mark.parametrize(
+    ("own", "codes"),
+    [("喀什朔岭水利水电工程有限责任公司", []), ("喀什市总工会", ["hit.own_seal"])],
+)
+def test_an_office_is_known_by_words_that_only_offices_have(own: str, codes: list[str]) -> None:
+    """In a blurred ring its other letters are few: those of the place are the own ones too."""
+    picture = np.asarray(cv2.GaussianBlur(sealed("喀什市总工会"), (0, 0), 4.0), np.uint8)
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    found = judge_seals(picture, find_seals(picture), sought, TARGETS)
+    assert [hit.reason.code for hit in found] == codes
+
+
+def test_a_label_against_forgery_is_no_seal() -> None:
+    paper = sheet()
+    hologram(paper, 900, 1500, 22, Random(1))
+    assert find_seals(pixels(paper))
+    assert hits(pixels(paper)) == ()
 
 
 def test_a_square_seal_of_the_own_employer_is_found() -> None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.masking.spotting.lattice_search import Spot, spot
+from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, spot
 from zcdesk.names.organisations import BRAND, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
@@ -39,9 +39,6 @@ rings of the own employer were misread in one letter and lost others."""
 
 PLAIN = 0.9
 """Probability from which on a letter of a seal is read plainly."""
-
-_FIRM_LETTERS = 3
-"""Firm other letters, plainly read, that make another organisation however the rest was read."""
 
 _ABSENT = FLOOR + 0.1
 """An own letter that scores no more in any reading has no likeness at all to what stands there;
@@ -138,8 +135,7 @@ def _mean(evidence: Evidence) -> float:
 
 def _together(pieces: Sequence[Evidence]) -> float:
     """Return the mean of what each letter of a word scores where it is read best."""
-    best = _letters(pieces)
-    return sum(best) / len(best)
+    return float(np.mean(_letters(pieces)))
 
 
 def _letters(pieces: Sequence[Evidence]) -> list[float]:
@@ -150,7 +146,7 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
     """Return what the readings say of one word."""
     best = _letters(pieces)
     unseen = [place for place, score in enumerate(best) if score < _UNSEEN]
-    other = {place: found for place in unseen if (found := _other_letter(pieces, place))}
+    other = {place: n for place in unseen if (n := _plain_other(pieces, place)) is not None}
     if not unseen:
         return Whose.OWN if min(best) >= _SURE else Whose.LIKELY_OWN
     rest = sum(score for place, score in enumerate(best) if place not in (other or unseen))
@@ -165,13 +161,10 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
         # where nothing was read at all, the own one was worn away.
         strange = any(piece.others[place] for piece in pieces for place in unseen)
         return Whose.LIKE_OWN if strange and rest > _CLEAR_REST else Whose.LIKELY_OWN
-    if rest > _CLEAR_REST and any(_is_never_seen(pieces, place) for place in other):
-        return Whose.OTHER
-    plain = sum(found.plain >= _PLAINLY for found in other.values())
-    unlike = min(best[place] for place in other) <= _UNLIKE
-    if plain >= _FIRM_LETTERS or (plain and unlike and rest > _CLEAR_REST):
-        return Whose.OTHER
-    return Whose.LIKE_OWN
+    never = any(_is_never_seen(pieces, place) for place in other)
+    plain = max(other.values()) >= _PLAINLY
+    unlike = plain and min(best[place] for place in other) <= _UNLIKE
+    return Whose.OTHER if rest > _CLEAR_REST and (never or unlike) else Whose.LIKE_OWN
 
 
 def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -> bool:
@@ -214,41 +207,28 @@ def is_plainly_another(found: Collection[Evidence], keyword: Keyword) -> bool:
     ``keyword``: the word that it is held against."""
     pieces = [evidence for evidence in found if evidence.spot.keyword == keyword]
     return any(
-        _is_never_seen(pieces, place) and other is not None and other.plain >= _SURELY
+        _is_never_seen(pieces, place) and (_plain_other(pieces, place) or 0) >= _SURELY
         for place in _telling(keyword)
-        for other in [_other_letter(pieces, place)]
     )
 
 
-@dataclass(frozen=True)
-class _Other:
-    """Another letter on which the readings agree, and how many of them show it plainly."""
-
-    letter: str
-    plain: int
-
-
-def _other_letter(pieces: Sequence[Evidence], place: int) -> _Other | None:
-    """Return the other letter that several readings have at a place of the word."""
+def _plain_other(pieces: Sequence[Evidence], place: int) -> int | None:
+    """Return how many readings plainly show the other letter on which they agree at a place."""
     read: dict[str, list[float]] = defaultdict(list)
     for piece in pieces:
         other = piece.others[place]
         if other is not None and other.probability >= _SEEN:
             read[other.text].append(other.probability)
-    letter, seen = max(read.items(), key=lambda item: sum(item[1]), default=("", []))
-    if sum(seen) < _FIRM:
-        return None
-    return _Other(letter, sum(probability >= PLAIN for probability in seen))
+    seen = max(read.values(), key=sum, default=[])
+    return sum(one >= PLAIN for one in seen) if sum(seen) >= _FIRM else None
 
 
 def _weighed(lattice: Lattice, one: Spot) -> Evidence:
     read = [c for c in lattice.characters if is_han(c.text)]
     own = [{alphabet()[symbol] for symbol in symbols} for symbols in one.keyword.classes]
     classes = one.keyword.classes
-    scores = [
-        _letter(lattice, column, symbols) if symbols else 0.0
-        for column, symbols in zip(one.columns, classes, strict=True)
-    ]
+    known = zip(letter_scores(lattice, one), classes, strict=True)
+    scores = [score if symbols else 0.0 for score, symbols in known]
     others = [
         None if score >= _UNSEEN else _instead(read, one.columns, own, place)
         for place, score in enumerate(scores)
@@ -298,9 +278,3 @@ def _instead(
     beside = set().union(*own[max(0, place - 2) : place + 3])
     strange = [c for c in read if after < c.column < before and c.text not in beside]
     return min(strange, key=lambda c: abs(c.column - expected), default=None)
-
-
-def _letter(lattice: Lattice, column: int, symbols: frozenset[int]) -> float:
-    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
-    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
-    return max((float(score) for symbol, score in pairs if int(symbol) in symbols), default=FLOOR)

@@ -15,6 +15,7 @@ from zcdesk.masking.owners.foreign_letters import (
     FOREIGN_LETTERS,
     LEGIBLE,
     ForeignLetters,
+    is_of_body,
     own_letters,
     telling_letters,
 )
@@ -50,16 +51,13 @@ from zcdesk.names.organisations import (
     without_place,
 )
 from zcdesk.names.spellings import folded, follows_another_place, is_han
-from zcdesk.picture import Picture
+from zcdesk.picture import Picture, is_iridescent
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
 
 _OWNERS = (Target.NAME, Target.EMPLOYER)
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
-_AGREEING = 3
-"""Readings that must show another organisation: where nothing is like an own word the rest is left
-unread, elsewhere an own word that is read afterwards is in doubt."""
-
+_AGREEING = 3  # readings that show another organisation end it; an own word later is in doubt
 _PART = -5.0  # least sum of the five letters by which a seal is known that the page's edge cuts off
 _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
@@ -67,6 +65,7 @@ _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a squar
 _SMALL_RING = 0.88  # share of a small ring's outline with ink
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
+_NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
 _FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
 _TINY = 50  # px of radius: the letters of smaller rings are less than 10 px high
@@ -146,6 +145,8 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
         little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
+    left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
+    little = little or is_iridescent(picture[top : bottom + 1, left : right + 1])
     return little or is_portrait(picture) or _is_face(picture, seal)
 
 
@@ -174,15 +175,18 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     """Read a seal until it is clear whose it is."""
     found: list[Evidence] = []
     parts = _parts(sought) if _cut_off(picture, seal) else ()
+    begun = _begun(sought) if seal.shape is Shape.BOX and seal.certain else ()
     letters, brand, plainest = own_letters(sought), telling_letters(sought), 0.0
     places: list[Place] = []
     for look in _looks(picture, seal):
         foreign = ForeignLetters(seal, letters, brand)
-        denied = False
+        denied, heard = False, list[Lattice]()
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
+            pieces += [one for one in evidences(lattice, begun) if _fills(lattice, one, 1.0)]
             foreign.heard(lattice, like_own=bool(pieces))
+            heard.append(lattice)
             for piece in pieces:
                 if seal.certain or _fills(lattice, piece):
                     place = _place_before(lattice, piece, sought)
@@ -206,7 +210,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             return (Whose.OTHER if another else _unless_denied(told, denied)), best
         if Place.ANOTHER_BODY in places:
             return (Whose.OTHER if body else Whose.LIKE_OWN), None
-        if foreign.agreeing or foreign.together or foreign.is_sure:
+        if foreign.together or foreign.is_sure or is_of_body(heard, sought):
             return _unless_mirrored(picture, seal, sought, plainest)
     if seal.shape is Shape.RING:
         return _read_mirrored(picture, seal, sought, plainest)
@@ -314,10 +318,16 @@ def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     return tuple(found.values())
 
 
-def _fills(lattice: Lattice, evidence: Evidence) -> bool:
+def _begun(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
+    """Return the first letters of long names: a name seal has room for so many."""
+    long = (one for one in sought if one.dotted and len(one.classes) > _NAME_SEAL)
+    return tuple(replace(one, classes=one.classes[:_NAME_SEAL]) for one in long)
+
+
+def _fills(lattice: Lattice, evidence: Evidence, least: float = _FILLING) -> bool:
     """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
     letters = sum(is_han(character.text) for character in lattice.characters)
-    return len(evidence.spot.columns) >= _FILLING * letters
+    return len(evidence.spot.columns) >= least * letters
 
 
 class Place(IntEnum):
