@@ -38,6 +38,7 @@ from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Target
 from zcdesk.errors import ScanError
 from zcdesk.geometry import Polygon, bounds
+from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.workflow.tasks.examining import Sought
@@ -126,7 +127,7 @@ def _asking(found: Redacted) -> Record:
          [round(edge) for edge in bounds(hit.mask.polygon)]]
         for hit in found.hits if hit.is_doubt
     ]  # fmt: skip
-    page = [one.code for one in found.page.findings if one.severity != "info"]
+    page = [one.code for one in found.page.findings if asks_for_a_look(one, found.page)]
     second = [
         [one.code, dict(one.details)] for one in verified.findings if one.severity != "info"
     ] if verified else []  # fmt: skip

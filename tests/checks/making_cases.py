@@ -8,13 +8,13 @@ from datetime import date
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import confirm
-from zcdesk.cases.case import Answer, Case, CasePage
+from zcdesk.cases.case import Answer, Case, CasePage, is_sure
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, SlotState
 from zcdesk.findings import error, info, warning
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.pages.page import Page, PageSource
+from zcdesk.pages.page import Clarity, Page, PageSource
 
 NOTICE = load_notice("region-senior-2024")
 TODAY = date(2024, 9, 20)
@@ -67,6 +67,15 @@ def blurred(number: int, slot: str) -> CasePage:
     return replace(prepared(number, slot), findings=(warning("clarity.blurred"),))
 
 
+def hard_to_read(number: int, slot: str, height: float = 20.0) -> CasePage:
+    """A page that can just be read, with small print of a height in pixels."""
+    found = prepared(number, slot, Target.NAME)
+    assert found.page is not None
+    measures = {"height": height}
+    page = replace(found.page, clarity=Clarity.BORDERLINE, measures=measures)
+    return replace(found, page=page, findings=(warning("clarity.blurred"),))
+
+
 def told_open(case: Case) -> Case:
     """The case after the person said of every page that it is not secret."""
     for page in case.pages:
@@ -94,7 +103,7 @@ def case_of(*pages: CasePage, **facts: str) -> Case:
     """The same after the person confirmed every page that can be confirmed."""
     case = unseen_case_of(*pages, **facts)
     for page in case.pages:
-        if page.page is not None and not page.open_doubts() and not page.findings:
+        if page.page is not None and is_sure(page):
             case = confirm(case, page.number)
     return case
 

@@ -23,6 +23,7 @@ from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
 
@@ -354,5 +355,5 @@ def is_sure(page: CasePage) -> bool:
         and not page.confirmed
         and not page.decisions
         and not any(hit.is_doubt for hit in page.hits)
-        and not any(finding.severity != "info" for finding in page.findings)
+        and not any(asks_for_a_look(finding, page.page) for finding in page.findings)
     )

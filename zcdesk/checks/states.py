@@ -54,9 +54,10 @@ MAY_STAND = frozenset({
     "check.end_set_elsewhere", "check.history_other_employer", "check.history_silent",
     "check.history_unread", "check.id_card_side", "check.id_number_old",
     "check.id_number_on_card", "check.ladder_kind", "check.no_seal_on_some",
-    "check.no_signature_seen", "check.pages_short", "check.parts_short", "check.photocopy",
-    "check.seniority_after", "check.text_employer_hint", "check.text_length_differs",
-    "check.text_not_checked", "check.text_topics", "check.text_vague", "check.years_unseen",
+    "check.no_signature_seen", "check.page_unclear", "check.pages_short", "check.parts_short",
+    "check.photocopy", "check.seniority_after", "check.text_employer_hint",
+    "check.text_length_differs", "check.text_not_checked", "check.text_topics",
+    "check.text_vague", "check.years_unseen",
 })  # fmt: skip
 """Codes of what the program only saw, or could not see, and a person who holds the paper knows."""
 

@@ -39,6 +39,7 @@ from zcdesk.cli.output import (
 )
 from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
+from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans
 from zcdesk.workflow.loose.report import (
@@ -120,8 +121,10 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
 
 
 def needs_attention(page: RedactedPage) -> bool:
-    """Tell whether a person has to look at a page."""
-    return page.state in (PageState.REVIEW, PageState.REFUSED)
+    """Tell whether there is something to do about a page: to look at it, or to scan it again."""
+    known = page.redacted.page if page.redacted else None
+    unclear = any(is_only_unclear(finding, known) for finding in page.findings)
+    return unclear or page.state in (PageState.REVIEW, PageState.REFUSED)
 
 
 def _write_report(

@@ -56,6 +56,7 @@ case.nothing_found page.another_person page.of_another_row page.worker_lost page
 scan.missing scan.not_a_file scan.no_memory scan.no_permission scan.read_failed scan.changed
 check.slot_missing_employer check.slot_missing_supervising_unit check.slot_expected
 check.pages_short check.page_in_review check.pages_waiting check.pages_unconfirmed
+check.page_unclear
 check.answer_open check.photo_covered check.exempt_covered check.kind_differs
 check.script_name check.script_employer
 check.slot_inferred check.end_set_elsewhere check.ladder_kind check.ladder_not_full
@@ -242,6 +243,17 @@ def test_a_page_that_can_just_be_read_is_looked_at_by_the_clerk_first() -> None:
     assert "证书.jpg" not in letter_of(case, tasks)
     review = [task for task in tasks if task.code == "check.page_in_review"]
     assert [(task.whose, task.pages) for task in review] == [(Whose.CLERK, (1,))]
+
+
+def test_a_page_whose_covers_are_sure_is_the_clerks_to_look_at_though_it_is_dim() -> None:
+    page = page_with(warning("clarity.blurred", value="0.4", needed="0.5"), HERS, whole=False)
+    assert page.page is not None
+    page = replace(page, page=replace(page.page, measures={"height": 20.0}))
+    case = told_open(unseen_case_of(page))
+    for one in (case, case.with_page(replace(page, confirmed=case.fingerprint(page)))):
+        tasks = tasks_of(NOTICE, one, evaluate(NOTICE, one, date(2024, 9, 28)))
+        unclear = [task for task in tasks if task.code == "check.page_unclear"]
+        assert [(task.whose, task.pages) for task in unclear] == [(Whose.CLERK, (1,))]
 
 
 def test_a_page_that_somebody_took_is_not_asked_for_again() -> None:

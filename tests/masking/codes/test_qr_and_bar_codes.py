@@ -249,3 +249,12 @@ def test_other_words_beside_or_behind_the_label_are_left_alone() -> None:
     paper.line("2024年8月12日签发", 480, 420, Style(size=13))
     picture = finished(paper)
     assert judge_codes(picture, read_page(picture).lines, CODE) == ()
+
+
+def test_a_hologram_is_no_code_that_could_not_be_read() -> None:
+    rows, columns = np.mgrid[-100:100, -100:100].astype(np.float64)
+    waves = np.sin(6 * np.arctan2(rows, columns) + np.hypot(rows, columns) / 5)
+    grain = np.random.default_rng(1).normal(0, 0.8, waves.shape)
+    page = np.full((1400, 1000, 3), 255, np.uint8)
+    page[600:800, 400:600][waves + grain > 0] = 60
+    assert find_codes(page) == ()

@@ -67,6 +67,34 @@ def test_a_page_without_its_head_is_told(kind: str) -> None:
     assert above
 
 
+def test_streaks_of_a_copier_are_no_frame_that_goes_on() -> None:
+    page = page_of("dense_text").copy()
+    page[:, 200:202] = page[:, 520:522] = 150
+    assert cut(page) == (False, False)
+
+
+def test_the_edges_of_a_sheet_in_a_larger_picture_are_no_frame_that_goes_on() -> None:
+    page = page_of("dense_text").copy()
+    page[:, :60] = page[:, -60:] = 209
+    page[30:, 60:62] = page[30:, -62:-60] = 190
+    assert cut(page) == (False, False)
+
+
+def test_the_lower_band_of_a_frame_is_no_line_that_goes_on() -> None:
+    page = page_of("dense_text")
+    boxes = [box for box in legibility(page).boxes if box.length >= 5]
+    last = max(boxes, key=lambda box: box.bottom)
+    whole = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grey = whole[: last.bottom + 12].copy()
+    assert is_cut_below(grey, boxes)
+    grey[last.top : last.bottom, last.left : last.right] = 255
+    columns = np.arange(last.left, last.right)
+    for turn in range(4):
+        rows = last.top + np.rint((last.height - 1) * (0.5 + 0.5 * np.sin(columns / 5 + turn)))
+        grey[rows.astype(int), columns] = 120
+    assert not is_cut_below(grey, boxes)
+
+
 def test_both_are_told_once_with_their_own_sentence() -> None:
     page = page_of("appraisal_form")
     middle = np.ascontiguousarray(page[page.shape[0] // 3 : page.shape[0] * 2 // 3])

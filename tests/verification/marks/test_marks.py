@@ -193,6 +193,32 @@ def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
     assert len(cut_letters(page, [cover])) == found
 
 
+def test_the_border_of_a_cell_is_seen_though_another_cover_hides_it_below() -> None:
+    page = np.full((160, 400, 3), 255, np.uint8)
+    page[0:120, 201:209] = 30
+    covers = [
+        ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0)),
+        ((30.0, 80.0), (260.0, 80.0), (260.0, 140.0), (30.0, 140.0)),
+    ]
+    for (left, top), _, (right, bottom), _ in covers:
+        page[round(top) : round(bottom), round(left) : round(right)] = 0
+    assert cut_letters(page, covers) == ()
+    page[0:32, 201:209] = 255
+    assert len(cut_letters(page, covers)) == 1
+
+
+@pytest.mark.parametrize(("ink", "found"), [(128, 0), (20, 1)])
+def test_the_ring_of_a_grey_seal_beside_a_cover_is_no_cut_letter(ink: int, found: int) -> None:
+    page = np.full((240, 400, 3), 255, np.uint8)
+    cv2.ellipse(page, (264, 120), (60, 80), 0, 0, 360, (ink, ink, ink), 8)
+    page[90:150, 40:200] = 0
+    cover = ((40.0, 90.0), (200.0, 90.0), (200.0, 150.0), (40.0, 150.0))
+    if found:  # half of a letter as high as its line
+        page[:, 200:] = 255
+        cv2.rectangle(page, (201, 96), (212, 144), (ink, ink, ink), 2)
+    assert len(cut_letters(page, [cover])) == found
+
+
 def faint(picture: Picture) -> Picture:
     """A copy with hardly any toner left."""
     noise = np.random.default_rng(2).normal(0, 1.5, picture.shape)

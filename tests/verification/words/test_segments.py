@@ -92,3 +92,16 @@ def test_a_lone_letter_beside_a_cover_begins_an_employer_only_where_it_was_read(
     cover = box(4 * 8.0, 0, wide, high)
     words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
     assert bool(list(remains([line], [cover], words))) is seen
+
+
+@pytest.mark.parametrize(("leans", "seen"), [(0, True), (400, False)])
+def test_a_cover_that_runs_aslant_is_beside_a_line_only_where_it_crosses_it(
+    leans: int, seen: bool
+) -> None:
+    read = lattice({"王": 1.0}, GAP, {"飞": 1.0}, GAP, *[GAP] * 60)
+    high, wide = 48.0, 8.0 * read.columns
+    line = Line(box(0, 0, wide, high), read, np.zeros(round(wide), np.uint8))
+    left = 4 * 8.0
+    cover = ((left + leans, -high), (wide + leans, -high), (wide, 5 * high), (left, 5 * high))
+    words = words_of(Applicant(name="王飞阳", employer="云帆建设工程有限公司"))
+    assert bool(list(remains([line], [cover], words))) is seen

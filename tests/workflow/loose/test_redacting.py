@@ -12,6 +12,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,13 +25,18 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file import sightings
 from zcdesk.cases.file.locking import CaseLock, lock_path
+from zcdesk.cli.redact import needs_attention
 from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.findings import warning
+from zcdesk.pages.page import Clarity, Page, PageSource
+from zcdesk.verification.picture import Status, Verified
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
-from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
 from zcdesk.workflow.loose.report import redaction_report, told_apart
 from zcdesk.workflow.tasks.examining import Sought
-from zcdesk.workflow.tasks.redacted_page import redact_page
+from zcdesk.workflow.tasks.finishing import Finished
+from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
@@ -71,6 +77,28 @@ def test_a_second_run_into_the_folder_leaves_the_first_ones_pages_alone(
         pages += done
     assert all(page.output for page in pages)
     assert sorted(path.suffix for path in out.iterdir()) == [".jpg"] * 3
+
+
+@pytest.mark.parametrize(
+    ("code", "clarity", "height", "state"),
+    [
+        ("clarity.blurred", Clarity.BORDERLINE, 20.0, PageState.CLEAN),
+        ("clarity.blurred", Clarity.BORDERLINE, 8.0, PageState.REVIEW),
+        ("clarity.blurred", Clarity.UNREADABLE, 20.0, PageState.REVIEW),
+        ("clarity.cut_below", Clarity.BORDERLINE, 20.0, PageState.REVIEW),
+        ("page.no_text", Clarity.BORDERLINE, 20.0, PageState.REVIEW),
+    ],
+)
+def test_a_dim_page_is_told_and_its_covers_are_only_doubted_where_letters_are_lost(
+    code: str, clarity: Clarity, height: float, state: PageState
+) -> None:
+    source = PageSource("a.jpg", "")
+    page = Page(source, 100, 100, 100, 100, clarity=clarity, measures={"height": height})
+    page = replace(page, findings=(warning(code),))
+    finished = Finished("", 100, 100, b"", b"", (), Verified(Status.CLEAN, ()))
+    redacted = Redacted(page, (), (), finished)
+    assert state_of(redacted) is state
+    assert needs_attention(RedactedPage("a.jpg", 0, "", state, page.findings, redacted))
 
 
 def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 
 _NEAR = 1.0  # percent of the page by which a point may miss its place
@@ -299,7 +300,7 @@ def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -
     unseen = [
         finding
         for finding in after.findings
-        if finding.severity != "info" and finding.code not in seen
+        if asks_for_a_look(finding, page) and finding.code not in seen
     ]
     if after.open_doubts() or unseen:
         return case

@@ -13,6 +13,7 @@ from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import error, info, warning
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.pages.judging.asking import is_only_unclear
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,10 @@ def page_findings(
         found = warning("check.pages_unconfirmed", count=len(pages.unconfirmed), slot=slot.title)
         source = notice.masking.consequence if notice.masking else None
         yield on_rule(found, source or slot, section.id, slot.id)
+    for page in (*pages.unconfirmed, *pages.done):
+        if any(is_only_unclear(finding, page.page) for finding in page.findings):
+            found = warning("check.page_unclear", page=page.number, slot=slot.title)
+            yield on_rule(found, slot, section.id, slot.id, page.number)
     looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
     yield from _open_answers(notice, section, slot, looked_at)
     yield from _wrongly_covered(section, slot, looked_at)

@@ -26,26 +26,21 @@ from zcdesk.picture import GreyPicture, Picture, require_picture
 from zcdesk.reading.codes import DecodedCode, decoded_codes, is_book_number
 from zcdesk.reading.line import Line
 
-_COPY_SIDE = 1000
-"""About the long side of the copy that is searched; a 15 mm code on A4 has 50 px there."""
-
+_COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4 has 50 there
 _LEAST_SIDE = 0.03  # of the long side: 9 mm on A4; smaller codes are not printed
 _LARGEST_SIDE = 0.45  # of the long side
-_MODULE = 5.0
-"""Pixels of a module that the reader likes; smaller codes are enlarged before they are read."""
+_MODULE = 5.0  # px of a module that the reader likes; smaller codes are enlarged before it reads
 
 STRIPES = 36
 """Changes between bar and space from which on a striped patch is a bar code; EAN-8 has 43, rows of
 letters that stand below each other 24."""
 
-_LIKENESS = 0.8
-"""Correlation of any two fifths of a bar code's height; a page may stand a little askew."""
-
-_UNEVEN = 0.16
-"""Deviation along the bars as a share of their contrast; letters below each other have .25."""
-
-_LEAST_CONTRAST = 40.0
-"""Grey levels between the means of ink and white; faint copies have 60, the grain of wood 25."""
+_LIKENESS = 0.8  # correlation of any two fifths of a bar code's height, which may stand askew
+_UNEVEN = 0.16  # deviation along bars, share of contrast; letters below each other have .25
+_LEAST_CONTRAST = 40.0  # grey levels from ink to white; faint copies have 60, grain of wood 25
+_RIGHT_ANGLES, _LARGE = 0.10, 110
+"""Order of the edges of modules, and the side in pixels from which on it is asked for: codes of 117
+px and more had .36, blurred by 1.5 px more .14; rosettes and holograms .09 at most."""
 
 _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
 """Width and height, in pixels of the copy, of the white that is closed: the spaces of bar codes
@@ -64,8 +59,7 @@ _LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
 _SQUARE = (0.72, 1.4)
 
-_TEXT = 6  # Han letters in a place that is no code
-_WORD = 4  # Han letters in its inner part, where no caption stands
+_TEXT, _WORD = 6, 4  # Han letters in a place that is no code; in its inner part, without caption
 _INNER = 0.25  # of its height, above and below that part
 _ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
 _PLAINLY = 0.95  # the probability of them all, and of a book number's digits
@@ -206,13 +200,9 @@ def _patches(grey: GreyPicture) -> Iterator[Place]:
 
 
 def _sized(wide: int, tall: int, inked: int, side: int) -> bool:
-    least, largest = _LEAST_SIDE * side, _LARGEST_SIDE * side
-    return (
-        max(wide, tall) >= least
-        and min(wide, tall) >= 0.4 * least
-        and max(wide, tall) <= largest
-        and inked >= 0.6 * wide * tall
-    )
+    least, long, short = _LEAST_SIDE * side, max(wide, tall), min(wide, tall)
+    fits = least <= long <= _LARGEST_SIDE * side and short >= 0.4 * least
+    return fits and inked >= 0.6 * wide * tall
 
 
 def _square(grey: GreyPicture, place: Place) -> Code | None:
@@ -234,8 +224,8 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     corners_seen = len(_finders(np.asarray(large, np.uint8)))
     if corners_seen >= 3:
         return Code(outline, Kind.CORNERS)
-    squarish = 0.8 <= wide / tall <= 1.25
-    if corners_seen == 2 or (squarish and _square_texture(_binary(inner))):
+    textured = 0.8 <= wide / tall <= 1.25 and _square_texture(_binary(inner))
+    if corners_seen == 2 or (textured and _at_right_angles(inner)):
         return Code(outline, Kind.TEXTURE)
     return None
 
@@ -305,6 +295,16 @@ def _square_texture(ink: NDArray[np.uint8]) -> bool:
     if not (bands.min() >= 0.22 and bands.max() <= 0.8):
         return False
     return min(_changes(ink), _changes(ink.T)) >= 10
+
+
+def _at_right_angles(part: GreyPicture) -> bool:
+    """Tell whether edges run as those of modules do, however the code lies; those of a rosette or
+    a hologram run every way. In small patches too little can be seen of it."""
+    smooth = cv2.GaussianBlur(part.astype(np.float32), (0, 0), 1.0)
+    edges = cv2.Sobel(smooth, cv2.CV_32F, 1, 0) + 1j * cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
+    strength = np.square(np.abs(edges)) + 1e-6
+    order = abs((edges**4 / strength).sum()) / float(strength.sum())
+    return min(part.shape) < _LARGE or bool(order >= _RIGHT_ANGLES)
 
 
 def _striped(grey: GreyPicture, place: Place) -> Code | None:
@@ -378,12 +378,12 @@ def _has_printed_book_number(place: Polygon, lines: Sequence[Line]) -> bool:
     printed at bars that cannot be decoded. ``place``: where the bars are, in pixels of the page."""
     left, top, right, bottom = bounds(place)
     beside = _BESIDE * (bottom - top)
-    for line in lines:
-        x, y = centre(line.quad)
-        near = left <= x <= right and top - beside <= y <= bottom + beside
-        if near and line.lattice.confidence >= _PLAINLY and _names_a_book(line.lattice.text):
-            return True
-    return False
+    around_bars = (left, top - beside, right, bottom + beside)
+    return any(
+        line.lattice.confidence >= _PLAINLY and _names_a_book(line.lattice.text)
+        for line in lines
+        if holds(around_bars, centre(line.quad))
+    )
 
 
 def _names_a_book(text: str) -> bool:

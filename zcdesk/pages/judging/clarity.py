@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.findings import Finding, warning
+from zcdesk.pages.judging.asking import REASONS, SMALLEST
 from zcdesk.pages.judging.compression import HARD
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing
 from zcdesk.pages.page import Clarity
@@ -26,10 +27,6 @@ Both were measured against our own recogniser on 1,200 drawn scraps (7 to 48 px,
 motion, noise, fading, JPEG 12 to 95): below 0.25 it misread more than a tenth of the characters in
 most, above 0.50 in few.
 """
-
-_SMALLEST = 10.0
-"""Line height in px below which no page is clear: a recogniser may still manage, but there one word
-in eight of the smallest print slipped through the search for names."""
 
 _SAMPLES = 24  # lines that are looked at closely
 _SMALLER = 25  # percentile over the characters: the verdict is about the smaller, fainter lines
@@ -56,18 +53,6 @@ _STEADY = 0.6
 
 _SURELY = {"legibility": 0.9, "detail": 0.105, "steadiness": 0.62}
 """On 130 tuning pages none that reached all three had a tenth of its small print misread."""
-
-REASONS = frozenset(
-    {
-        "clarity.small",
-        "clarity.blurred",
-        "clarity.grainy",
-        "clarity.faint",
-        "clarity.shaken",
-        "clarity.compressed",
-    }
-)
-"""Codes of the findings that tell why a page is not clear."""
 
 NO_TEXT = "page.no_text"
 """Code of the finding that a page shows something, but no lines of writing."""
@@ -145,13 +130,13 @@ def _score(line: Mapping[str, float]) -> float:
         total += weight * math.log2(_within(name, line[name]))
     total += _WEIGHTS["detail"] * math.log2(min(1.0, line["steadiness"] / _STEADY))
     chance = 1 / (1 + math.exp(-total))
-    too_small = line["height"] < _SMALLEST
-    return min(chance, CLEAR * line["height"] / _SMALLEST) if too_small else chance
+    too_small = line["height"] < SMALLEST
+    return min(chance, CLEAR * line["height"] / SMALLEST) if too_small else chance
 
 
 def cause(measures: Mapping[str, float]) -> str:
     """Return the code of what most likely keeps a page with these measures from being clear."""
-    if measures["height"] < _SMALLEST:
+    if measures["height"] < SMALLEST:
         return _REASONS["height"]
     if measures.get("jpeg", 100) <= HARD:
         return "clarity.compressed"

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.pages.judging.clarity import CLEAR, NO_TEXT, REASONS, UNREADABLE, cause
+from zcdesk.pages.judging.asking import REASONS
+from zcdesk.pages.judging.clarity import CLEAR, NO_TEXT, UNREADABLE, cause
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.pages.page import Clarity, Page
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.connected_components import components
 from zcdesk.geometry import Point, Polygon
 from zcdesk.picture import GreyPicture, Picture
 
@@ -30,6 +31,9 @@ _EDGE = 2.5  # px beyond the cover's edge, which is soft
 _INNER = 0.12  # of the height at top and bottom is left out
 _RULE = 0.9  # of the strip's length: a ruled line
 _BEYOND = 0.5  # heights above and below a cover over which a cell's border goes on
+_FURTHER = 0.25  # heights by which a seal's ring goes on beyond a cover
+_GREY = 0.3  # of the paper's level: print is darker, most of all where it is bitonal
+_EVEN = 14  # grey levels between the darkest ink of a seal and its middle one; letters have more
 _GROUND = 0.06  # heights above and below a cover that a dark ground reaches at least
 _SOLID = 0.97  # of what such a ground takes of its rows
 _THIN = 0.14  # heights that a bracket's stroke is wide
@@ -48,23 +52,26 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
         picture: The finished picture; coloured ink is a seal's and does not count.
         covers: Opaque covers, four corners each; others are passed over.
     """
-    grey = _without(np.asarray(picture.max(axis=2), np.uint8), covers)
+    grey, bare = _without(np.asarray(picture.max(axis=2), np.uint8), covers)
     usual = [cover for cover in covers if _over_words(cover)]
     told: list[Polygon] = []
     for side in (0, 1):
-        seen = [one for cover in usual if (one := _beside(grey, cover, side)) is not None]
+        seen = [one for cover in usual if (one := _beside(grey, bare, cover, side)) is not None]
         slipped = len(seen) >= max(_SEVERAL, _MOSTLY * len(usual))
         told += [place for place, alone in seen if alone or slipped]
     return tuple(told)
 
 
-def _without(grey: GreyPicture, covers: Sequence[Polygon]) -> GreyPicture:
-    """Return the picture with paper in place of all covers and the pixel around them."""
+def _without(grey: GreyPicture, covers: Sequence[Polygon]) -> tuple[GreyPicture, GreyPicture]:
+    """Return the picture with paper in place of all covers and the pixel around them, and where
+    there are none: 0 below covers.
+    """
     under = np.zeros(grey.shape, np.uint8)
     for cover in covers:
         cv2.fillPoly(under, [np.rint(np.array(cover)).astype(np.int32)], 1)
     under = np.asarray(cv2.dilate(under, np.ones((3, 3), np.uint8)), np.uint8)
-    return np.where(under > 0, np.uint8(_PAPER), grey)
+    bare = np.where(under > 0, np.uint8(0), np.uint8(_PAPER))
+    return np.where(under > 0, np.uint8(_PAPER), grey), bare
 
 
 def _over_words(cover: Polygon) -> bool:
@@ -74,7 +81,9 @@ def _over_words(cover: Polygon) -> bool:
     return height >= _LEAST and math.dist(cover[0], cover[1]) >= _LOWEST * height
 
 
-def _beside(grey: GreyPicture, cover: Polygon, side: int) -> tuple[Polygon, bool] | None:
+def _beside(
+    grey: GreyPicture, bare: GreyPicture, cover: Polygon, side: int
+) -> tuple[Polygon, bool] | None:
     """Return where a sliver sticks out at one end, and whether nothing follows it."""
     corners, away = _side(cover, side)
     height = math.dist(cover[0], cover[3])
@@ -82,7 +91,11 @@ def _beside(grey: GreyPicture, cover: Polygon, side: int) -> tuple[Polygon, bool
     if sliver is None:
         return None
     wide, alone = sliver
-    if _is_upright_rule(_strip(grey, corners, away, height, -_BEYOND), round(wide), height):
+    tall = _strip(grey, corners, away, height, -_BEYOND)
+    hidden = _strip(bare, corners, away, height, -_BEYOND) < _PAPER // 2
+    if _is_upright_rule(tall, hidden, round(wide), height):
+        return None
+    if _is_of_a_seal(tall, hidden, round(wide), height):
         return None
     if _is_ground(_strip(grey, corners, away, height, -_GROUND), round(wide)):
         return None
@@ -141,12 +154,50 @@ def _sliver(strip: NDArray[np.uint8]) -> tuple[float, bool] | None:
     return float(wide), not behind.any()
 
 
-def _is_upright_rule(strip: NDArray[np.uint8], wide: int, height: float) -> bool:
-    """Tell whether the ink goes on above and below the cover: the border of a table's cell."""
+def _is_upright_rule(
+    strip: NDArray[np.uint8], hidden: NDArray[np.bool_], wide: int, height: float
+) -> bool:
+    """Tell whether the ink goes on above and below the cover: the border of a table's cell.
+
+    Where other covers lie nothing can be seen of it; on one side at least it must be.
+    """
     ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
     beyond = round(_BEYOND * height)
-    rows = np.asarray(ink.any(axis=1))
-    return bool(min(rows[:beyond].mean(), rows[-beyond:].mean()) >= _RULE)
+    rows, covered = np.asarray(ink.any(axis=1)), np.asarray(hidden[:, :wide].any(axis=1))
+    sides = [
+        rows[part][~covered[part]].mean()
+        for part in (slice(0, beyond), slice(-beyond, None))
+        if not covered[part].all()
+    ]
+    return bool(sides) and bool(min(sides) >= _RULE)
+
+
+def _is_of_a_seal(
+    strip: NDArray[np.uint8], hidden: NDArray[np.bool_], wide: int, height: float
+) -> bool:
+    """Tell whether the ink is a piece of a grey seal's ring or star.
+
+    It is evenly grey, and goes on above or below the cover, or below another one; a letter has
+    pale edges, and the cover that slipped from it is higher than it is.
+    """
+    paper = float(np.percentile(strip, 90))
+    ink = strip < _DARK * paper
+    beyond, further = round(_BEYOND * height), round(_FURTHER * height)
+    within = slice(beyond, strip.shape[0] - beyond)
+    levels = strip[within, :wide][ink[within, :wide]]
+    if not levels.size:
+        return False
+    darkest, middle = np.percentile(levels, (5, 50)).tolist()
+    if darkest < _GREY * paper or middle - darkest > _EVEN:
+        return False
+    _, labels, stats, _ = components(ink.astype(np.uint8))
+    numbers = np.unique(labels[within, :wide][ink[within, :wide]]).tolist()
+    piece = max(numbers, key=lambda number: int(stats[number, cv2.CC_STAT_AREA]))
+    top = int(stats[piece, cv2.CC_STAT_TOP])
+    bottom = top + int(stats[piece, cv2.CC_STAT_HEIGHT])
+    goes_on = top <= beyond - further or bottom >= strip.shape[0] - beyond + further
+    near = cv2.dilate(hidden.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    return goes_on or bool(near[labels == piece].any())
 
 
 def _is_ground(strip: NDArray[np.uint8], wide: int) -> bool:

@@ -53,15 +53,30 @@ def _counts(word: Word) -> bool:
 
 
 def _span(line: Line, cover: Polygon) -> Span | None:
-    """Return the columns of a line that a cover hides, or None when it lies elsewhere."""
+    """Return the columns of a line that a cover hides, or None when it lies elsewhere.
+
+    A cover that runs aslant, as over a watermark, reaches elsewhere beside other lines.
+    """
     (x0, y0), (x1, y1), _, (x3, y3) = line.quad
     along = ((x1 - x0) / line.length, (y1 - y0) / line.length) if line.length else (1.0, 0.0)
     across = ((x3 - x0) / line.thickness, (y3 - y0) / line.thickness) if line.thickness else (0, 1)
     a = [(x - x0) * along[0] + (y - y0) * along[1] for x, y in cover]
     c = [(x - x0) * across[0] + (y - y0) * across[1] for x, y in cover]
-    if min(max(c), line.thickness) - max(min(c), 0.0) < _ACROSS * line.thickness:
+    top, bottom = max(min(c), 0.0), min(max(c), line.thickness)
+    if bottom - top < _ACROSS * line.thickness:
         return None
-    return min(a) / line.column_pixels, max(a) / line.column_pixels
+    hidden = list(_within(list(zip(a, c, strict=True)), top, bottom))
+    return min(hidden) / line.column_pixels, max(hidden) / line.column_pixels
+
+
+def _within(corners: Sequence[tuple[float, float]], top: float, bottom: float) -> Iterator[float]:
+    """Yield how far along a line a cover's outline lies, as far as it is between two heights."""
+    for (a, c), (a2, c2) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        if top <= c <= bottom:
+            yield a
+        for edge in (top, bottom):
+            if min(c, c2) < edge < max(c, c2):
+                yield a + (a2 - a) * (edge - c) / (c2 - c)
 
 
 def _beside(

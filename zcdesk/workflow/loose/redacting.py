@@ -15,8 +15,9 @@ from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cases.file.sightings import WATCHED
 from zcdesk.disk.files import make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
-from zcdesk.findings import Finding, Severity
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Verdict
+from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.system.files import flush_folder
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
@@ -259,7 +260,7 @@ def _place(written: Path, out: Path, number: int, state: PageState) -> str:
 def state_of(redacted: Redacted) -> PageState:
     """Return the page's word: sure only when search and second reading both are."""
     doubted = any(hit.verdict is Verdict.DOUBT for hit in redacted.hits)
-    told = any(finding.severity is not Severity.INFO for finding in redacted.page.findings)
+    told = any(asks_for_a_look(finding, redacted.page) for finding in redacted.page.findings)
     if doubted or told or redacted.finished.verified.status is not Status.CLEAN:
         return PageState.REVIEW
     return PageState.MASKED if redacted.covers else PageState.CLEAN

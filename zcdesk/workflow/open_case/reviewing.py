@@ -20,6 +20,7 @@ from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Mask, Verdict
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.pages.page import Page
 from zcdesk.workflow.open_case.overview import Overview, Standing
 
@@ -86,8 +87,9 @@ def _undoubted_pages(overview: Overview) -> tuple[Standing, ...]:
 
 def _is_answered(standing: Standing) -> bool:
     """Tell whether a person decided something on a page, and nothing is left to be looked at."""
-    looked_at = any(finding.severity != "info" for finding in standing.page.findings)
-    decided = bool(standing.page.decisions) and not standing.doubts
+    page = standing.page
+    looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
+    decided = bool(page.decisions) and not standing.doubts
     return decided and not looked_at and not standing.lapsed
 
 
@@ -127,7 +129,7 @@ def accept_all_proposed(overview: Overview) -> Case:
         ]
         page = _covered(case, standing.page.number, proposed) if proposed else standing.page
         case = case.with_page(page)
-        looked_at = any(finding.severity != "info" for finding in page.findings)
+        looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
         settled = not (page.open_doubts() or standing.unanswered or looked_at or standing.lapsed)
         if settled and not lacks_answer(page, overview.notice):
             case = accept(case, page.number, overview.notice)

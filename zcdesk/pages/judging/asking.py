@@ -1,0 +1,45 @@
+"""What is told of a page's look: whether it questions the covers, or only how well it is read.
+
+Notices want pages that can be read, so a dim page is told to the person in any case. Its covers are
+another matter: whatever could not be read of it is asked about by itself. Only a page that lost its
+letters, and print too small for the search, are doubted as a whole.
+"""
+
+from __future__ import annotations
+
+from zcdesk.findings import Finding, Severity
+from zcdesk.pages.page import Clarity, Page
+
+REASONS = frozenset(
+    {
+        "clarity.small",
+        "clarity.blurred",
+        "clarity.grainy",
+        "clarity.faint",
+        "clarity.shaken",
+        "clarity.compressed",
+    }
+)
+"""Codes of the findings that tell why a page is not clear."""
+
+SMALLEST = 10.0
+"""Line height in px below which no page is clear: a recogniser may still manage, but there one word
+in eight of the smallest print slipped through the search for names."""
+
+
+def is_only_unclear(finding: Finding, page: Page | None) -> bool:
+    """Tell whether a finding says no more than that a page is hard to read: no doubt of its covers.
+
+    Args:
+        finding: What is told of the page.
+        page: What is known of it; nothing is settled without that.
+    """
+    if finding.code not in REASONS or page is None:
+        return False
+    borderline = page.clarity is Clarity.BORDERLINE
+    return borderline and page.measures.get("height", 0.0) >= SMALLEST
+
+
+def asks_for_a_look(finding: Finding, page: Page | None) -> bool:
+    """Tell whether a finding keeps a page in review until a person has looked at it."""
+    return finding.severity is not Severity.INFO and not is_only_unclear(finding, page)
