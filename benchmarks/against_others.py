@@ -1,7 +1,7 @@
 """The same pages through zcdesk, a plain RapidOCR pass, and Presidio's image redactor.
 
     python benchmarks/against_others.py [--pages 40] [--first-seed 3000000]
-        [--presidio-python PATH]
+        [--presidio-python PATH] [--result FILE]
 
 PATH is a Python that has ``presidio-image-redactor`` and ``spacy``, on a machine with Tesseract and
 its ``chi_sim`` data (Debian: ``tesseract-ocr tesseract-ocr-chi-sim``); without it that row is left
@@ -13,7 +13,8 @@ the other, and may use the whole machine.
   letter wrong (from three letters on), with two (from eight) or three (from twelve).
 - Presidio: Tesseract ``chi_sim``, a blank Chinese pipeline, one pattern a word, blanks allowed.
 
-Printed in Markdown: occurrences with any readable letter, what was damaged, seconds a page.
+Printed in Markdown: occurrences with any readable letter, what was damaged, seconds a page; and how
+much processor time ``redact`` takes from the file to the verified picture, by RapidOCR's reading.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from numpy.typing import NDArray
 from benchmarks.drawing import Drawn, draw, save
 from benchmarks.leak_table import told
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.occurrences import PRINTED, Kind, inside_own, kind_of
 from zcdesk.applicant import Target
 from zcdesk.export.pictures.jpeg import encode
@@ -54,7 +56,8 @@ from zcdesk.picture import Picture
 from zcdesk.names.spellings import folded, words
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.workflow.tasks.examining import Sought, examine_page
-from zcdesk.workflow.tasks.redacted_page import proposed_covers
+from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.redacted_page import proposed_covers, redact_page
 
 RESOLUTIONS = (300, 200, 200, 200, 150)
 TARGETS = frozenset(
@@ -62,6 +65,8 @@ TARGETS = frozenset(
 )
 WIDENED = 0.1
 """Share of a letter's box by which RapidOCR's boxes are widened, as a careful caller would."""
+
+WHOLE, PLAIN = "zcdesk redact, from file to verified picture", "RapidOCR, plain reading"
 
 Covers = NDArray[np.uint8]
 
@@ -234,10 +239,13 @@ def compare(drawn: Drawn, path: Path, rapid: Rapid, presidio: Presidio | None,
     tally = tallies["zcdesk"]
     upright, picture, hits = _timed(tally, lambda: ours(path, sought))
     tally.add(page.moved(picture, upright.transform), cover_map(picture, hits))
+    output = str(path.with_suffix(".out.jpg"))
+    _timed(tallies[WHOLE], lambda: redact_page(Place(str(path)), 0, sought, output, True))
     texts = [word.text for word in words(applicant) if word.sure and word.kind.target in TARGETS]
     plain = [folded(text) for text in texts]
     spent = Tally()
     lines = _timed(spent, lambda: rapid.read(path))
+    tallies[PLAIN].processor += spent.processor
     for name, fuzzy in (("RapidOCR, exact search", False), ("RapidOCR, fuzzy search", True)):
         tally = tallies[name]
         found = _timed(tally, partial(_found, lines, plain, fuzzy))
@@ -258,11 +266,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--first-seed", type=int, default=3_000_000)
     parser.add_argument("--presidio-python")
+    ask_for_result(parser)
     given = parser.parse_args()
     presidio = Presidio(given.presidio_python) if given.presidio_python else None
     rapid = Rapid()
     names = ["zcdesk", "RapidOCR, exact search", "RapidOCR, fuzzy search"]
-    tallies = {name: Tally() for name in [*names, "Presidio, Tesseract chi_sim"]}
+    tallies = {name: Tally() for name in [*names, "Presidio, Tesseract chi_sim", WHOLE, PLAIN]}
     with TemporaryDirectory() as folder:
         for seed in range(given.first_seed, given.first_seed + given.pages):
             drawn = draw(seed, RESOLUTIONS)
@@ -279,6 +288,15 @@ def main() -> None:
     for name, tally in tallies.items():
         if tally.pages:
             print(tally.row(name))
+    ratio = round(tallies[WHOLE].processor / tallies[PLAIN].processor, 2)
+    print(f"\n{WHOLE}: {ratio} times the processor time of RapidOCR's plain reading")
+    if given.result:
+        seeds = [given.first_seed, given.first_seed + given.pages - 1]
+        times = Figure(
+            promise="others", what=f"{WHOLE}: processor time by RapidOCR's plain reading",
+            value=ratio, unit="times", at_most=1.0,
+        )  # fmt: skip
+        write_run(given.result, "against_others", [times], seeds)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ _STEP = 32  # the network halves the picture five times
 _INK = 0.25  # pixel probability from which on a pixel belongs to a line
 _LINE = 0.35  # mean probability from which on a box is a line
 _GROW = 1.7  # the network draws lines thinner than they are
+_LARGE = 400_000  # px of a copy; the detector's results of a cut-out need no room made first
 _LEAST_SIDE = 3.0  # px of the detector's copy
 
 
@@ -59,7 +60,8 @@ def _stepped(length: float) -> int:
 def _probability(copy: Pixels) -> NDArray[np.float32]:
     levels = copy.astype(np.float32) / 127.5 - 1.0
     batch = np.broadcast_to(levels, (1, 3, *levels.shape))
-    give_back()  # the detector needs more at once than anything else
+    if copy.size >= _LARGE:
+        give_back()  # the detector needs more at once than anything else
     found = detection_session().run(None, {"x": np.ascontiguousarray(batch)})[0]
     return np.asarray(found[0, 0], dtype=np.float32)
 

@@ -141,6 +141,19 @@ def verify_pixels(
     return verified([finding for finding, _ in told], [find for _, find in told])
 
 
+def verify_edges(picture: Picture, covers: Sequence[Polygon]) -> Verified:
+    """Tell which covers end inside a letter, without reading anything.
+
+    Args:
+        picture: The finished picture.
+        covers: What was covered, pixels of the picture.
+    """
+    opaque = [one for one in covers if is_area(one) and is_seen(picture, one)]
+    places = cut_letters(picture, opaque)
+    told = [_at("verify.cut_letter", picture, place, Severity.WARNING) for place in places]
+    return verified(told, [Find(place) for place in places])
+
+
 def _pixels(
     picture: Picture,
     every: Sequence[Word],

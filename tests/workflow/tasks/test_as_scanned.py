@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -11,7 +14,9 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from tests.pages.opened import opened
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.geometry import Polygon
+from zcdesk.masking.hits import Hit, Mask
 from zcdesk.pages.opening.scan import decode
 from zcdesk.picture import Picture
 from zcdesk.training.documents import draw_page
@@ -19,6 +24,7 @@ from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.photographing import photographed
 from zcdesk.verification.picture import Status
+from zcdesk.verification.words.seeing import Sight, look
 from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.places import Place
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
@@ -72,3 +78,48 @@ def test_a_photo_on_a_desk_is_covered_where_it_lies(tmp_path: Path) -> None:
     for mark in names:
         across, down = np.mean([np.mean(each, axis=0) for each in mark.characters], axis=0)
         assert finished[int(down), int(across)].max() < 8
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180])
+def test_a_finished_page_is_read_once_more_and_no_third_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    looked: list[tuple[int, ...]] = []
+
+    def noted(seen: Picture, words: Sequence[Word]) -> Sight:
+        looked.append(seen.shape)
+        return look(seen, words)
+
+    monkeypatch.setattr("zcdesk.verification.picture.look", noted)
+    upright = written()
+    redacted(tmp_path, np.ascontiguousarray(np.rot90(upright, -turn // 90)))
+    assert looked == [upright.shape]
+
+
+def test_what_was_left_on_a_sideways_page_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zcdesk.workflow.tasks.redacted_page.proposed_covers", lambda hits: ())
+    result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
+    verified = result.finished.verified
+    assert verified.status is Status.LEAK
+    assert {find.target for find in verified.finds} == SOUGHT.targets
+
+
+def test_covers_that_slipped_on_a_sideways_page_are_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slipped(hits: Sequence[Hit]) -> tuple[Mask, ...]:
+        masks = [hit.mask for hit in hits]
+        return tuple(replace(one, polygon=_moved(one.polygon)) for one in masks)
+
+    monkeypatch.setattr("zcdesk.workflow.tasks.redacted_page.proposed_covers", slipped)
+    result, _ = redacted(tmp_path, np.ascontiguousarray(np.rot90(written())))
+    assert result.finished.verified.status is not Status.CLEAN
+
+
+def _moved(place: Polygon) -> Polygon:
+    """Return a cover moved along its line by nine tenths of its height, a letter."""
+    (x0, y0), (x1, y1), (x2, y2) = place[0], place[1], place[3]
+    step = 0.9 * math.dist((x0, y0), (x2, y2)) / math.dist((x0, y0), (x1, y1))
+    return tuple((x + (x1 - x0) * step, y + (y1 - y0) * step) for x, y in place)

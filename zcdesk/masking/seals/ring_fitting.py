@@ -184,51 +184,41 @@ def within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.b
 
 def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     """Return the share of the visible outline that carries ink, and how much is visible."""
-    x, y = pixels_of(ring, reach)
-    furthest = max(ring.along, ring.across) * abs(reach) + 2
-    height, width = ink.shape
-    if furthest < ring.x < width - furthest and furthest < ring.y < height - furthest:
-        return int(np.count_nonzero(ink[y, x])) / STEPS, 1.0
-    visible = within(ink, x, y)
-    count = int(np.count_nonzero(visible))
-    if count == 0:
-        return 0.0, 0.0
-    return int(np.count_nonzero(ink[y[visible], x[visible]])) / count, count / STEPS
+    x, y = (places[None] for places in _outline(ring, reach))
+    hits, count = _sums(ink, x, y)[0], _sums(np.ones_like(ink), x, y)[0]
+    return hits / max(count, 1), count / STEPS
 
 
-def _shares(ink: Ink, places: NDArray[np.float64]) -> list[float]:
-    """Return what :func:`inked` returns first, for many rings at once. ``places``: columns and rows
-    of the middles, half axes, angles, shape (count, 5)."""
-    x, y, along, across = (places[:, number, None] for number in range(4))
-    if not places[:, 4].any():  # circles, and ovals that do not lean
-        cosines, sines = _waves(0.0)
-        right = (x + along * cosines).astype(np.float32)
-        down = (y + across * sines).astype(np.float32)
-    else:
-        waves = [_waves(math.radians(angle)) for angle in places[:, 4]]
-        tilts = np.radians(places[:, 4, None])
-        lying = along * np.array([cosines for cosines, _ in waves])
-        standing = across * np.array([sines for _, sines in waves])
-        right = (x + lying * np.cos(tilts) - standing * np.sin(tilts)).astype(np.float32)
-        down = (y + lying * np.sin(tilts) + standing * np.cos(tilts)).astype(np.float32)
-    columns, rows = np.rint(right).astype(np.int64), np.rint(down).astype(np.int64)
-    if min(columns.min(), rows.min()) < 0 or (
-        columns.max() >= ink.shape[1] or rows.max() >= ink.shape[0]
-    ):
-        return [inked(ink, Ring(*map(float, place)))[0] for place in places]
-    seen = ink.ravel().take(rows * ink.shape[1] + columns)
-    return [count / STEPS for count in np.count_nonzero(seen, axis=1).tolist()]
+def _shares(ink: Ink, paper: Ink | None, places: NDArray[np.float64]) -> list[float]:
+    """Return what :func:`inked` returns first, for many rings at once. ``paper``: 1 where the page
+    is, None where all rings lie on it. ``places``: columns and rows of the middles, half axes,
+    angles, shape (count, 5)."""
+    x, y, along, across, tilts = places.T[:, :, None]
+    angles = tilts.ravel().tolist()
+    same = angles.count(angles[0]) == len(angles)
+    waves = [_waves(math.radians(angle)) for angle in (angles[:1] if same else angles)]
+    cosines, sines = map(np.array, zip(*waves, strict=True))
+    lying, standing = along * cosines, across * sines
+    if any(angles):  # else they are circles, and ovals that do not lean
+        level, plumb = np.cos(np.radians(tilts)), np.sin(np.radians(tilts))
+        lying, standing = lying * level - standing * plumb, lying * plumb + standing * level
+    right, down = (x + lying).astype(np.float32), (y + standing).astype(np.float32)
+    hits = _sums(ink, right, down)
+    seen = [STEPS] * len(hits) if paper is None else _sums(paper, right, down)
+    return [hit / max(count, 1) for hit, count in zip(hits, seen, strict=True)]
 
 
-# Changes of middle, first and second axis, in steps, and of the angle in degrees.
-_MOVES = (
-    (1, 0, 0, 0, 0),
-    (0, 1, 0, 0, 0),
-    (0, 0, 1, 1, 0),
-    (0, 0, 1, 0, 0),
-    (0, 0, 0, 1, 0),
-    (0, 0, 0, 0, 2),
-)
+def _sums(ink: Ink, right: NDArray[np.float32], down: NDArray[np.float32]) -> list[int]:
+    """Return for each row of places how many of them carry ink; OpenCV rounds as numpy does."""
+    seen = cv2.remap(ink, right, down, cv2.INTER_NEAREST)
+    sums = np.asarray(cv2.reduce(seen, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.int64)
+    return [*sums.ravel().tolist()]
+
+
+# Changes of middle, first and second axis, in steps, and of the angle in degrees; there and back.
+_MOVES = [(1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 1, 1, 0), (0, 0, 1, 0, 0), (0, 0, 0, 1, 0)]
+_STEPS = np.kron([*_MOVES, (0, 0, 0, 0, 2)], [[1.0], [-1.0]])
+_OF_CIRCLES = [0, 1, 2, 3, 4, 5, 10, 11]
 
 
 def thickened(ink: Ink) -> Ink:
@@ -238,24 +228,26 @@ def thickened(ink: Ink) -> Ink:
 
 def refined(stroke: Ink, ring: Ring) -> Ring:
     """Return the nearby ellipse with most of it on thickened ink; circles stay circles."""
-    round_one = ring.along == ring.across
-    moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
-    steps = np.array([np.multiply(move, way) for move in moves for way in (1.0, -1.0)])
+    steps = _STEPS[_OF_CIRCLES] if ring.along == ring.across else _STEPS
     best = np.array([ring.x, ring.y, ring.along, ring.across, ring.angle])
-    (share,) = _shares(stroke, best[None])
-    for change in (4, 2, 1):
-        reach = max(0.5, ring.along * 0.01 * change)
+    changes = [max(0.5, ring.along * 0.01 * change) for change in (4, 2, 1)]
+    # Three times each the middle moves by one step, and an axis by two.
+    furthest = max(ring.along, ring.across) + 9 * sum(changes) + 2
+    near = (best[1::-1] <= furthest) | (best[1::-1] >= np.array(stroke.shape) - furthest)
+    paper = np.ones_like(stroke) if near.any() else None
+    (share,) = _shares(stroke, paper, best[None])
+    for moves in (steps * reach for reach in changes):
         for _ in range(3):
             before, tried = share, 0
-            while tried < len(steps):
-                # All moves that are left are looked at together; the first that helps is made.
-                places = best + steps[tried:] * reach
-                reached = _shares(stroke, places)
-                helping = [number for number, other in enumerate(reached) if other > share]
-                if not helping:
-                    break
-                best, share = places[helping[0]], reached[helping[0]]
-                tried += helping[0] + 1
+            while tried < len(moves):
+                # Those left are looked at together, turns by themselves; the first to help wins.
+                end = len(moves) - 2 * (tried < len(moves) - 2)
+                places = best + moves[tried:end]
+                reached = _shares(stroke, paper, places)
+                first = next((at for at, other in enumerate(reached) if other > share), None)
+                tried = end if first is None else tried + first + 1
+                if first is not None:
+                    best, share = places[first], reached[first]
             if share == before:
                 break
     x, y, along, across, angle = best.tolist()
@@ -266,15 +258,10 @@ def _is_ring(ink: Ink, ring: Ring) -> bool:
     """Tell a ring from a dot and from a piece of other ink: free around, a thin stroke."""
     if inked(ink, ring, 1.09)[0] >= _OUTSIDE:
         return False
-    x, y = pixels_of(ring, 1.0)
-    visible = within(ink, x, y)
-    on = np.zeros(STEPS, np.bool_)
-    on[visible] = ink[y[visible], x[visible]] > 0
-    clear = np.zeros(STEPS, np.bool_)
-    for depth in _DEPTHS:
-        x, y = pixels_of(ring, depth)
-        seen = within(ink, x, y)
-        clear[seen] |= ink[y[seen], x[seen]] == 0
+    outlines = [_outline(ring, reach) for reach in (1.0, *_DEPTHS)]
+    right, down = map(np.array, zip(*outlines, strict=True))
+    on = cv2.remap(ink, right[:1], down[:1], cv2.INTER_NEAREST).ravel() > 0
+    clear = np.any(cv2.remap(1 - ink, right[1:], down[1:], cv2.INTER_NEAREST), axis=0)
     return bool(on.any()) and float(clear[on].mean()) >= _THIN
 
 

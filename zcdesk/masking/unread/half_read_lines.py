@@ -32,6 +32,7 @@ _COLONS = ":："
 _AS_LONG = 1.3  # times the line's length that a look at all of it has at most
 _AS_HIGH = 0.6  # of the thickness that the letters are apart; a box far higher than they are slants
 _MOST = 3  # stretches of one page, the longest; a page with more is hard to read, and is told so
+_ROUNDED = 0.01  # columns
 _INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
 
@@ -45,13 +46,25 @@ def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line,
             continue
         looks = [line, *(one for one in again if _is_look_at(one, line))]
         best = max(looks, key=lambda look: look.lattice.confidence)
-        if _is_han_line(best):
+        if _is_han_line(best) and _has_room(best):
             plain = sorted(place for look in looks for place in _plain_places(look, best))
             colons = [place for look in looks for place in _plain_places(look, best, _COLONS)]
             stretches = list(_between(best, plain, colons))
             if stretches:
                 found.append(best.part(stretches[0][0], stretches[-1][1]))
     return tuple(sorted(found, key=lambda one: -one.length)[:_MOST])
+
+
+def _has_room(line: Line) -> bool:
+    """Tell whether its own plain letters leave room for a stretch: other looks only add some."""
+    step = usual_step(line)
+    least = _PLAIN if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
+    start, end = (_column(line, centre(line.span(at, at))) for at in (0.0, line.columns))
+    letters = (one for one in line.lattice.characters if one.text.strip())
+    shares = ((one.column + 0.5) / line.columns for one in letters if one.probability >= least)
+    plain = [start + (end - start) * share for share in shares]
+    places = pairwise([-step / 2, *plain, line.columns + step / 2])
+    return any(after - before >= (_LONG + 1) * step - _ROUNDED for before, after in places)
 
 
 def _is_han_line(line: Line) -> bool:

@@ -194,7 +194,7 @@ def _compare(picture: Picture, data: bytes) -> None:
         raise DamagedPictureError
     size = (_CELLS, _CELLS)
     first = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    second = cv2.resize(other[:, :, ::-1], size, interpolation=cv2.INTER_AREA).astype(np.float32)
+    second = cv2.resize(other, size, interpolation=cv2.INTER_AREA)[:, :, ::-1].astype(np.float32)
     if np.abs(first - second).max() > _AGREE and not _has_layers(data):
         raise DamagedPictureError
 

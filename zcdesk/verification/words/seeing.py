@@ -69,8 +69,9 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     """
     page = evened(picture)
     lines = read_evened(page, SIDE).lines
-    seen = list(search(lines, words))
-    for number in _doubtful(lines, words, seen):
+    rows = strands(lines)
+    seen = list(_searched(lines, rows, words))
+    for number in _doubtful(lines, rows, words, seen):
         seen += _looks_again(picture, page, lines[number], words)
     size = page.shape[1], page.shape[0]
     for sighting in search(lines_turned_over(page, lines), words):
@@ -93,16 +94,21 @@ def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, .
 
 
 def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
-    """Yield every place where the lines show one of the words."""
+    """Return every place where the lines show one of the words."""
+    return _searched(lines, strands(lines), words)
+
+
+def _searched(
+    lines: Sequence[Line], rows: Sequence[Strand], words: Sequence[Word]
+) -> Iterator[Sighting]:
     names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
-    rows = strands(lines)
     yield from _far_apart(lines, words)
     for word in words:
-        letters = letters_of(word.text)
+        letters, highest = letters_of(word.text), bound(word)
         for strand in rows:
             if strand.seam and not word.sure:
                 continue
-            for found in (*_plainly(strand, letters), *align(strand, letters, bound(word))):
+            for found in (*_plainly(strand, letters), *align(strand, letters, highest)):
                 if strand.seam and not strand.crosses(found.places):
                     continue
                 certainty = judge(lines, strand, word, found, names)
@@ -173,11 +179,13 @@ def share_inside(inner: Polygon, outer: Polygon) -> float:
     return across * down / max((right - left) * (bottom - top), 1.0)
 
 
-def _doubtful(lines: Sequence[Line], words: Sequence[Word], seen: Sequence[Sighting]) -> list[int]:
+def _doubtful(
+    lines: Sequence[Line], rows: Sequence[Strand], words: Sequence[Word], seen: Sequence[Sighting]
+) -> list[int]:
     """Return the lines that may hide a word: one is nearly read, or the reading is poor."""
     plain = [sighting.place for sighting in seen if sighting.certainty is Certainty.LEAK]
     near: list[tuple[float, int]] = []
-    for strand in strands(lines):
+    for strand in rows:
         if strand.seam:
             continue
         number = strand.segments[0].line

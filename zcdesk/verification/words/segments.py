@@ -11,8 +11,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+
+import numpy as np
 
 from zcdesk.names.spellings import folded, traditional_forms
 from zcdesk.reading.lattice import BLANK, FLOOR, MIDDLE_DOTS, Lattice, alphabet
@@ -53,6 +55,7 @@ class Segment:
         return self.costs.get(letter, ABSENT)
 
 
+@lru_cache(maxsize=4096)  # asked of each word at each line
 def letters_of(text: str) -> tuple[str, ...]:
     """Return the letters of a word in the form in which segments keep theirs."""
     return tuple(_simplified().get(letter, letter) for letter in folded(text))
@@ -91,17 +94,20 @@ def cut(lattice: Lattice, line: int) -> tuple[Segment, ...]:
         line: Number to write into the segments.
     """
     columns = _columns(lattice)
+    surest = lattice.best.tolist()
+    faint = _faint_upto(lattice)
     best = [max(column, key=column.__getitem__, default=BLANK) for column in columns]
     runs = list(_runs(best))
     found = []
     for index, (first, last) in enumerate(runs):
         symbol = best[first]
         around = [best[runs[index + step][0]] for step in (-1, 1) if 0 <= index + step < len(runs)]
-        if symbol == BLANK:
+        if symbol == BLANK and faint[last] == faint[first]:
+            segment = None
+        elif symbol == BLANK:
             segment = _faint(columns, first, last, around, line)
         else:
-            probability = float(lattice.best[first:last].max())
-            segment = _read(columns, first, last, around, probability, line)
+            segment = _read(columns, first, last, around, max(surest[first:last]), line)
         if segment is not None:
             found.append(segment)
     return tuple(found)
@@ -115,6 +121,14 @@ def _columns(lattice: Lattice) -> list[Column]:
         dict(zip(symbols[low:high], scores[low:high], strict=True))
         for low, high in pairwise(starts)
     ]
+
+
+def _faint_upto(lattice: Lattice) -> list[int]:
+    """Return for each column how many entries before it may be a faint letter: where there is none
+    between two columns, ``_faint`` would find nothing."""
+    kept = (lattice.symbols != BLANK) & (lattice.scores >= -_FAINT)
+    counts = np.bincount(lattice.rows[kept], minlength=lattice.columns)
+    return [0, *np.cumsum(counts).tolist()]
 
 
 def _runs(best: list[int]) -> Iterator[tuple[int, int]]:

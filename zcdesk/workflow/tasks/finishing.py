@@ -286,7 +286,7 @@ def _decoded(data: bytes) -> Picture:
     found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     if found is None:
         return np.zeros((1, 1, 3), np.uint8)
-    return np.ascontiguousarray(found[:, :, ::-1]).astype(np.uint8)
+    return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def read_again(job: PictureJob, written: Written) -> Finished:

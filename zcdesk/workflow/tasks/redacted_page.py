@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME
 from zcdesk.cases.records import FileLimit
+from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.pages.laying.standing import as_decoded
 from zcdesk.pages.opening.scan import Scan, decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.verification.bytes.decoding import decode as decode_finished
-from zcdesk.verification.picture import Verified, verified, verify_pixels
+from zcdesk.verification.picture import Verified, verified, verify_edges, verify_pixels
 from zcdesk.workflow.tasks.examining import Sought, search_page
 from zcdesk.workflow.tasks.finishing import (
     Finished,
@@ -79,12 +79,17 @@ def _as_scanned(
     back = carried_back(hits, page)
     job = _job(decoded, back, sought, output)
     written = write_picture(job, (decode(scan, page.source.index),))
+    covers = proposed_covers(back)
+    if page.transform == decoded.transform:
+        return Redacted(decoded, back, covers, read_again(job, written))
+    places: list[Polygon] = []
+    if page.turn_sure:  # it is read upright only; as it lies is seen what needs no reading
+        job = replace(job, sought=replace(sought, targets=frozenset()))
+        places = [mask.polygon for mask in covers]
     finished = read_again(job, written)
-    if page.transform != decoded.transform:
-        data = Path(output).read_bytes()
-        second = verified_upright(data, finished.verified, page, sought.applicant, sought.targets)
-        finished = replace(finished, verified=second)
-    return Redacted(decoded, back, proposed_covers(back), finished)
+    data = Path(output).read_bytes()
+    second = verified_upright(data, finished.verified, page, sought, places)
+    return Redacted(decoded, back, covers, replace(finished, verified=second))
 
 
 def _job(page: Page, hits: Sequence[Hit], sought: Sought, output: str) -> PictureJob:
@@ -110,24 +115,26 @@ def verified_upright(
     data: bytes,
     first: Verified,
     page: Page,
-    applicant: Applicant,
-    targets: frozenset[Target],
+    sought: Sought,
+    covers: Sequence[Polygon],
 ) -> Verified:
-    """Read a finished picture that was left as scanned once more, standing upright.
+    """Read a finished picture that was left as scanned, standing upright.
 
     Args:
         data: The finished picture's bytes.
-        first: What a reading of it as it lies has said.
+        first: What was said of it as it lies.
         page: The upright page that its covers were found on.
-        applicant: Whose words must not be readable.
-        targets: What had to be covered. That covers are opaque was seen in the first reading;
-            here they are found by themselves, for turning blurs their edges.
+        sought: Whose words must not be readable, and what had to be covered.
+        covers: Those whose ends are to be looked at as they lie, pixels of the finished picture;
+            upright they are found by themselves, for turning blurs their edges.
 
     Returns:
         Both readings in one; finds in pixels of the finished picture.
     """
-    turned = upright_picture(decode_finished(data).picture, page)
-    second = verify_pixels(turned, applicant, targets)
+    picture = decode_finished(data).picture
+    edges = verify_edges(picture, covers)
+    second = verify_pixels(upright_picture(picture, page), sought.applicant, sought.targets)
     back = page.transform.inverse()
     finds = [replace(find, place=back.apply_all(find.place)) for find in second.finds]
-    return verified([*first.findings, *second.findings], [*first.finds, *finds])
+    findings = (*first.findings, *edges.findings, *second.findings)
+    return verified(findings, [*first.finds, *edges.finds, *finds])
