@@ -51,9 +51,9 @@ met, but the interval reaches beyond it. What leaks, what is asked needlessly, a
 Command, day, machine and remarks of each run: [quality-runs.md](quality-runs.md).
 """
 
-FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K screens,
-photographs of real people. Until 24 November 2026 a diary kept how each figure came about (`git
-show 3005a43:docs/measurements.md`); the runs up to that day were copied from it.
+FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K
+screens, photographs of real people. Until 24 November 2026 a diary kept how each figure came
+about (`git show 3005a43:docs/measurements.md`); the runs up to that day were copied from it.
 """
 
 
