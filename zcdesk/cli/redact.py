@@ -41,7 +41,7 @@ from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, useful_workers
+from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans
 from zcdesk.workflow.loose.report import (
     named_in_progress,
     page_findings,
@@ -91,8 +91,7 @@ def redact(
     empty = tell_empty_folders(files)
     pages: list[RedactedPage] = []
     if paths:
-        pool_of = WorkerPool(useful_workers(paths))
-        with pool_of as pool, steps("cli.redacting", len(paths)) as progress:
+        with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
             for done in redact_scans(pool, files, sought, folder, straighten, password or ()):
                 pages += done
                 state = text(f"page.state.{done[0].state}")

@@ -25,13 +25,12 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file import sightings
 from zcdesk.cases.file.locking import CaseLock, lock_path
-from zcdesk.cli.app import run
 from zcdesk.cli.redact import needs_attention
 from zcdesk.errors import DiskFullError, OutputError
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.verification.picture import Status, Verified
-from zcdesk.workers.pool import WorkerPool, default_workers, run_each
+from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, state_of
 from zcdesk.workflow.loose.report import redaction_report, told_apart
@@ -333,27 +332,4 @@ def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
     run = zcdesk(folder, "--out", tmp_path / "out")
     assert run.returncode == 1
     assert "没有东西" in run.stderr
-
-
-def test_no_more_workers_than_single_pictures(tmp_path: Path) -> None:
-    picture, other = scan(tmp_path / "a.PNG"), scan(tmp_path / "b.jpg")
-    most = default_workers()
-    assert redacting.useful_workers([picture]) == 1
-    assert redacting.useful_workers([picture, other]) == min(2, most)
-    assert redacting.useful_workers([tmp_path / "a.pdf"]) == most
-    assert redacting.useful_workers([picture, tmp_path / "材料.zip"]) == most
-
-
-def test_one_page_starts_one_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[int | None] = []
-
-    class Counting(WorkerPool):
-        def __init__(self, workers: int | None = None) -> None:
-            begun.append(workers)
-            super().__init__(workers)
-
-    monkeypatch.setattr("zcdesk.cli.redact.WorkerPool", Counting)
-    given = ["redact", str(scan(tmp_path / "a.png")), "--name", "张伟", "--employer", "云岭公司"]
-    run([*given, "--out", str(tmp_path / "out")])
-    assert begun == [1]
     assert (tmp_path / "out" / "report.json").exists()

@@ -18,11 +18,10 @@ from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Verdict
 from zcdesk.pages.judging.asking import asks_for_a_look
-from zcdesk.pages.opening.formats import pictures
 from zcdesk.system.files import flush_folder
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
-from zcdesk.workers.pool import WorkerPool, default_workers, run_each
+from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
@@ -71,18 +70,6 @@ class _File:
     def pages(self) -> int:
         """How many pages it has."""
         return self.scan.page_count
-
-
-def useful_workers(paths: Sequence[Path]) -> int:
-    """Return how many workers some files can keep busy: one a page where all are single pictures
-    by their names, else as many as this computer has room for.
-
-    Args:
-        paths: The files, those of folders by name.
-    """
-    single = {suffix for one in pictures.FORMATS for suffix in one.suffixes}
-    most = default_workers()
-    return min(len(paths), most) if all(p.suffix.lower() in single for p in paths) else most
 
 
 def redact_scans(
