@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from tests.masking.rereading.test_text_below_seals import APPLICANT, OFFICE, RED, page
 from tests.masking.seals.sealed_pages import boxed
@@ -19,24 +19,46 @@ from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.spellings import words
-from zcdesk.picture import Picture
+from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.evening import evened
+from zcdesk.training.fonts import Face, font
 from zcdesk.training.paper import Style
 
 SOUGHT = keywords(words(APPLICANT))
 
 
-def stamped(letters: str, columns: int, side: int, angle: float, shade: int) -> Picture:
-    """The page with another's square stamp over the applicant's name, without colour: ``shade`` is
-    the stamp's level, 0 as black as the print."""
+def stamped(
+    letters: str, columns: int, side: int, angle: float, shade: int, long: float = 1.0
+) -> Picture:
+    """The page with another's stamp over the applicant's name, without colour: ``shade`` is the
+    stamp's level, 0 as black as the print, ``long`` its width by its height ``side``."""
     paper = page(None)
-    ink = Image.fromarray(boxed(letters, side, columns, side // 20))
+    ink = Image.fromarray(
+        boxed(letters, side, columns, side // 20) if long == 1 else oblong(letters, side, long)
+    )
     turned = np.array(ink.rotate(angle, Image.Resampling.BICUBIC, expand=True))
-    paper.tint(turned, 1345 - side, 1075 - side // 2, (shade, shade, shade))
+    paper.tint(
+        turned,
+        1345 - round(side * long),
+        (1075 if long == 1 else 1095) - side // 2,
+        (shade, shade, shade),
+    )
     grey = cv2.cvtColor(np.array(paper.image, dtype=np.uint8), cv2.COLOR_RGB2GRAY)
     if shade == 0:
         grey = np.asarray(np.where(grey > 150, 255, 0), np.uint8)
     return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def oblong(letters: str, side: int, long: float) -> GreyPicture:
+    """A stamp with one row of letters, ``long`` times as wide as its height ``side``."""
+    image = Image.new("L", (round(side * long), side), 0)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, image.width - 1, side - 1), outline=255, width=side // 20)
+    step = image.width / (len(letters) + 0.5)
+    face = font(Face.HEAVY, round(min(0.7 * side, step)))
+    for number, letter in enumerate(letters):
+        pen.text((step * (number + 0.75), side / 2), letter, fill=255, font=face, anchor="mm")
+    return np.array(image, dtype=np.uint8)
 
 
 def only(picture: Picture) -> Seal:
@@ -74,6 +96,21 @@ def test_print_below_a_black_stamp_is_asked_about(letters: str, columns: int, si
     told = judge_seals(picture, seals, SOUGHT, {Target.NAME, Target.EMPLOYER})
     assert "hit.unread_seal" in {hit.reason.code for hit in told} or below
     assert all(hit.is_doubt for hit in told)
+
+
+@pytest.mark.parametrize(("letters", "long"), [("审查", 2.4), ("原件核对无误", 3.5)])
+@pytest.mark.parametrize(("angle", "shade"), [(0.0, 0), (1.5, 0), (0.0, 90), (9.0, 0)])
+def test_print_below_an_oblong_stamp_is_covered_or_asked_about(
+    letters: str, long: float, angle: float, shade: int
+) -> None:
+    picture = stamped(letters, len(letters), 90, angle, shade, long)
+    seals = find_seals(picture)
+    assert [seal.crossed for seal in seals] == [True]
+    lines = reread_below_seals(picture, seals, evened(picture))
+    found = search(lines, SOUGHT, {Target.NAME})
+    covered = [hit for hit in found if hit.mask.target is Target.NAME and not hit.is_doubt]
+    told = judge_seals(picture, seals, SOUGHT, {Target.NAME, Target.EMPLOYER})
+    assert covered or any(hit.is_doubt for hit in told)
 
 
 def test_a_frame_around_words_that_nothing_crosses_may_be_a_cell() -> None:

@@ -89,11 +89,40 @@ def test_the_turn_of_a_frame_is_that_of_its_longer_side(
     assert found == pytest.approx(turn, abs=1)
 
 
-@pytest.mark.parametrize(
-    ("angle", "inside"), [(0.0, ""), (3.0, ""), (12.0, "full"), (12.0, "empty")]
-)
-def test_straight_frames_photos_and_empty_boxes_are_no_stamps(angle: float, inside: str) -> None:
+@pytest.mark.parametrize("angle", [0.0, 3.0])
+@pytest.mark.parametrize("ruled", [False, True])
+def test_an_oblong_frame_that_stands_upright_across_print_is_found(
+    angle: float, ruled: bool
+) -> None:
+    ink = framed_print(180, 64, angle)
+    if ruled:
+        for x in (20, 150, 300, 520):
+            cv2.line(ink, (x, 20), (x, 740), 1, 2)
+        for y in (300, 390, 480):
+            cv2.line(ink, (20, y), (520, y), 1, 2)
+    ((middle, sides, _), _), *more = find_skewed_frames(ink)
+    assert not more
+    assert middle == pytest.approx((270, 380), abs=2)
+    assert sides == pytest.approx((180, 64), abs=4)
+
+
+@pytest.mark.parametrize("angle", [0.0, 12.0])
+@pytest.mark.parametrize("inside", ["full", "empty"])
+def test_photos_and_empty_boxes_are_no_stamps(angle: float, inside: str) -> None:
     assert not list(find_skewed_frames(framed_print(180, 64, angle, inside)))
+
+
+def test_the_cells_of_a_table_are_no_stamps() -> None:
+    ink = framed_print(180, 64, 0.0, "empty")
+    ink[:] = 0
+    for y in range(100, 701, 60):
+        cv2.line(ink, (40, y), (500, y), 1, 2)
+    for x in (40, 170, 320, 500):
+        cv2.line(ink, (x, 100), (x, 700), 1, 2)
+    for y in range(120, 700, 60):
+        for x in (60, 180, 330):
+            cv2.putText(ink, "WHHW", (x, y + 20), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 1, 2)
+    assert not list(find_skewed_frames(ink))
 
 
 @given(st.integers(0, 2**32 - 1))

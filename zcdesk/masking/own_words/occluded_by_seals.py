@@ -209,19 +209,15 @@ def _lies(line: Line) -> bool:
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
     """Return a lattice in which every hidden column may hold any of ``symbols``, or nothing."""
-    wanted = np.array(sorted(symbols), np.int64)
-    rows, kept, scores = [lattice.rows], [lattice.symbols.astype(np.int64)], [lattice.scores]
+    wanted = np.append(np.array(sorted(symbols), np.int64), BLANK)
+    prices = np.where(wanted == BLANK, 0.0, _ANYTHING).astype(np.float16)
     columns = np.flatnonzero(hidden)
-    rows.append(np.repeat(columns, len(wanted) + 1))
-    kept.append(np.tile(np.append(wanted, BLANK), len(columns)))
-    prices = np.append(np.full(len(wanted), _ANYTHING), 0.0)
-    scores.append(np.tile(prices, len(columns)).astype(np.float16))
-    row, symbol, score = (np.concatenate(part) for part in (rows, kept, scores))
-    order = np.lexsort((np.negative(score), symbol, row))
-    row, symbol, score = row[order], symbol[order], score[order]
-    first = np.ones(len(row), np.bool_)
-    first[1:] = (row[1:] != row[:-1]) | (symbol[1:] != symbol[:-1])
-    row, symbol, score = row[first], symbol[first], score[first]
+    row = np.concatenate([lattice.rows, np.repeat(columns, len(wanted))])
+    symbol = np.concatenate([lattice.symbols.astype(np.int64), np.tile(wanted, len(columns))])
+    score = np.concatenate([lattice.scores, np.tile(prices, len(columns))])
+    best = np.argsort(np.negative(score), kind="stable")
+    _, first = np.unique((row * len(alphabet()) + symbol)[best], return_index=True)
+    row, symbol, score = (part[best[first]] for part in (row, symbol, score))
     starts = np.searchsorted(row, np.arange(lattice.columns + 1)).astype(np.int32)
     kept_symbols, kept_scores = symbol.astype(np.uint16), score.astype(np.float16)
     return replace(lattice, starts=starts, symbols=kept_symbols, scores=kept_scores)

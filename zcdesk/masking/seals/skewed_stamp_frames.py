@@ -1,8 +1,8 @@
 """Finds frames that lie across print, whatever their colour.
 
 The ink of a black stamp, or of a coloured one on a copy, is that of the print it crosses: no colour
-and no level tells the two apart. But nothing else on a page has four straight sides that slant and
-print that runs through them, or letters that lead out of a square on which they stand.
+and no level tells the two apart. But nothing else on a page has four straight sides out of which
+letters lead: those of a cell keep to it.
 """
 
 from __future__ import annotations
@@ -21,15 +21,21 @@ from zcdesk.picture import Ink
 SLANTING = 4.0
 """Degrees; no cell and no underlined heading slants so."""
 
-_LEAST, _LARGEST = 0.07, 0.50  # of the page's long side: both sides of a stamp together lie between
+_LARGEST = 0.50  # of the page's long side
 _LOWEST = 0.025  # of the same: a frame with one row of letters
 _FLATTEST = 5.0  # times as long as high
 _LEAST_UPRIGHT = 0.034  # of the same: 10 mm on A4; boxes in the letters of headings are smaller
-_BY_HAND = 25.0  # degrees; no stamp is set so far askew, but circles and codes look so
-_SQUARISH = 1.5  # times as long as high; else it is a cell
-_LEADS_OUT = 0.06  # the shares of the four sides together at which letters lead out
+_BY_HAND = 30.0  # degrees; no stamp is set so far askew, but circles and codes look so
+_SQUARISH = 1.5  # times as long as high; else it is oblong
+_OBLONG = 0.05  # of the page's long side: no letter of a heading is as wide
+_FULL_OBLONG, _FULL_HIGH = 0.62, 0.5  # of what is not square is inked; logos and signs have more
+_LEADS_OUT, _LEADS_OUT_ASKEW = 0.06, 0.2
+"""The shares of the four sides together at which letters lead out; a card that lies askew on the
+glass has specks around it."""
+
 _STRAIGHT = 0.78  # of a line around it; of a code's edge .77
 _LINE, _LINE_OF_SMALL = 0.03, 0.55  # of the same, and of what is small: the least straight piece
+_RULE = 0.25  # of the page's long side: a line of a table
 _GAP = 4  # px of the copy: print and grain break a side
 _STEP = math.pi / 360
 _SAME = 1.6  # degrees between straight pieces of one frame
@@ -38,9 +44,8 @@ _AS_LONG = 0.5  # of the longest straight line: a side, broken as it may be
 _NEAR = 2  # px of the copy by which a side may be bent
 _SIDE, _SIDES = 0.7, 0.85  # of each side and of all four that are inked
 _INSIDE = (0.1, 0.7)  # share of the inside that is inked; photos have more, empty boxes less
-_AROUND = 0.07  # of the long side: how far around the frame print is looked for
-_CROSSED = 0.06  # share of that which is inked; a card that lies on the glass alone has none
-_BESIDE = 0.4  # the least of its four strips to the whole: a table's border lies on one of them
+_RIM = 5 * _NEAR  # px of the copy: how far around the frame print is looked for
+_MIDDLE = slice(_RIM + 2 * _NEAR, -_RIM - 2 * _NEAR)
 
 _Corners = NDArray[np.float64]
 """Four points, clockwise from the upper left one of the frame."""
@@ -50,9 +55,7 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
     """Yield rectangles that lie across print, with the share of their outline in ink.
     ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
-    if _AROUND * side <= 4 * _NEAR:
-        return
-    count, labels, stats, _ = components(ink)
+    count, labels, stats, _ = components(_without_ruling(ink, side))
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
     likely = (shorter >= _LOWEST * side) & (longer <= _LARGEST * side)
     for number in np.flatnonzero(likely & (np.arange(count) > 0)):
@@ -60,12 +63,26 @@ def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
         part = (slice(top, top + height), slice(left, left + width))
         blob = (labels[part] == number).astype(np.uint8)
         corners = _corners(blob, side)
-        if corners is None:
-            continue
-        corners += np.array((left, top), np.float64)
-        share = _share(ink, corners)
-        if share > 0:
-            yield _as_place(corners), share
+        if corners is not None:
+            corners += np.array((left, top), np.float64)
+            if (share := _share(ink, corners)) > 0:
+                yield _as_place(corners), share
+
+
+def _without_ruling(ink: Ink, side: int) -> Ink:
+    """Return ink without the lines of tables, which join a stamp to all that is in the table. What
+    crosses such a line goes on."""
+    rest = ink
+    for turned in (False, True):
+        one = rest.T if turned else rest
+        near = cv2.dilate(np.ascontiguousarray(one), np.ones((3, 1), np.uint8))
+        rule = cv2.morphologyEx(near, cv2.MORPH_OPEN, np.ones((1, round(_RULE * side)), np.uint8))
+        if rule.any():
+            clear = np.where(rule > 0, np.uint8(0), one)
+            across = np.ones((2 * _NEAR + 3, 1), np.uint8)
+            clear = np.minimum(one, cv2.morphologyEx(clear, cv2.MORPH_CLOSE, across))
+            rest = np.ascontiguousarray(clear.T if turned else clear)
+    return rest
 
 
 def _corners(blob: Ink, side: int) -> _Corners | None:
@@ -165,18 +182,10 @@ def _met(row: tuple[float, float], column: tuple[float, float]) -> tuple[float, 
 
 def _as_place(corners: _Corners) -> Place:
     """Return middle, sides and turn of a frame; the longer side comes first."""
-    width, height = _size(corners)
-    x, y = corners[1] + corners[2] - corners[0] - corners[3]
-    angle = math.degrees(math.atan2(y, x))
-    middle = corners.mean(axis=0)
+    (x, y), (width, height), angle = cv2.minAreaRect(corners.astype(np.float32))
     if width < height:
-        width, height, angle = height, width, angle + 90 if angle < 0 else angle - 90
-    return (float(middle[0]), float(middle[1])), (width, height), angle
-
-
-def _size(corners: _Corners) -> tuple[float, float]:
-    around = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
-    return float(around[0] + around[2]) / 2, float(around[1] + around[3]) / 2
+        width, height, angle = height, width, angle + 90
+    return (x, y), (width, height), (angle + 90) % 180 - 90
 
 
 def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
@@ -188,61 +197,56 @@ def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> flo
     return float(slants[best] + np.average(apart, weights=lengths[near]))
 
 
-def _laid(ink: Ink, corners: _Corners, rim: int) -> NDArray[np.bool_]:
-    """Return a frame and what lies ``rim`` around it, straight."""
-    width, height = (round(one) for one in _size(corners))
-    laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + rim
+def _laid(ink: Ink, corners: _Corners) -> NDArray[np.bool_]:
+    """Return a frame and what lies ``_RIM`` around it, straight."""
+    width, height = (round(math.dist(corners[0], corners[n])) for n in (1, 3))
+    laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + _RIM
     lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)
-    size = (width + 2 * rim, height + 2 * rim)
+    size = (width + 2 * _RIM, height + 2 * _RIM)
     return np.asarray(cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0)
-
-
-def _leads_out(laid: NDArray[np.bool_], rim: int, side: int) -> bool:
-    """Tell whether letters lead out of a stamp's square: there is ink close beside it, but for its
-    corners, where the lines of a table go on."""
-    shorter, longer = sorted(one - 2 * rim for one in laid.shape)
-    if shorter < _LEAST_UPRIGHT * side or longer > _SQUARISH * shorter:
-        return False
-    middle, near, far = slice(rim + 2 * _NEAR, -rim - 2 * _NEAR), rim - _NEAR, rim - 4 * _NEAR
-    beside = slice(far, near - 1), slice(1 - near, -far)
-    strips = [part[rows, middle] for part in (laid, laid.T) for rows in beside]
-    out = sum(float(strip.any(axis=0).mean()) for strip in strips) >= _LEADS_OUT
-    around = (
-        np.mean(
-            [part[row, middle].mean() for part in (laid, laid.T) for row in (rim + d, -rim - d)]
-        )
-        for d in range(-_NEAR, _NEAR + 1)
-    )
-    return out and max(around) >= _STRAIGHT
 
 
 def _share(ink: Ink, corners: _Corners) -> float:
     """Return how much of its outline a frame across print inks, 0 when it is none."""
-    rim = round(_AROUND * max(ink.shape))
-    laid = _laid(ink, corners, rim)
-    sides = [float(side.mean()) for side in _sides(laid, rim)]
-    inner = laid[rim + 2 * _NEAR : -rim - 2 * _NEAR, rim + 2 * _NEAR : -rim - 2 * _NEAR]
+    laid, side = _laid(ink, corners), max(ink.shape)
+    sides = [float(one.mean()) for one in _sides(laid)]
+    inner = laid[_MIDDLE, _MIDDLE]
     if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
         return 0.0
-    lettered = _INSIDE[0] <= float(inner.mean()) <= _INSIDE[1]
-    _, (longer, _), angle = _as_place(corners)
-    side, lean = max(ink.shape), abs((angle + 45) % 90 - 45)
-    aslant = lean >= SLANTING and longer >= _LEAST * side and _is_crossed(laid, rim)
-    return float(np.mean(sides)) if lettered and (aslant or _leads_out(laid, rim, side)) else 0.0
+    inked, (_, (longer, shorter), angle) = float(inner.mean()), _as_place(corners)
+    askew = abs((angle + 45) % 90 - 45) >= SLANTING and longer > _SQUARISH * shorter
+    least = _LEADS_OUT_ASKEW if askew else _LEADS_OUT
+    found = _INSIDE[0] <= inked <= _most_ink(laid, side) and _leads_out(laid, least)
+    return float(np.mean(sides)) if found else 0.0
 
 
-def _sides(laid: NDArray[np.bool_], rim: int) -> Iterator[NDArray[np.bool_]]:
+def _most_ink(laid: NDArray[np.bool_], side: int) -> float:
+    """Return how much of its inside a stamp of this size inks, 0 where letters are as large."""
+    height, width = (one - 2 * _RIM for one in laid.shape)
+    if width > _SQUARISH * height:
+        return _FULL_OBLONG if width >= _OBLONG * side else 0.0
+    if min(height, width) < _LEAST_UPRIGHT * side:
+        return 0.0
+    return _FULL_HIGH if height > _SQUARISH * width else _INSIDE[1]
+
+
+def _leads_out(laid: NDArray[np.bool_], least: float) -> bool:
+    """Tell whether letters lead out of a stamp's frame: there is ink close beside it, but for its
+    corners, where the lines of a table go on."""
+    beside = slice(_NEAR, 4 * _NEAR - 1), slice(1 - 4 * _NEAR, -_NEAR)
+    strips = [part[rows, _MIDDLE] for part in (laid, laid.T) for rows in beside]
+    if sum(float(strip.any(axis=0).mean()) for strip in strips) < least:
+        return False
+    around = (
+        [part[row, _MIDDLE].mean() for part in (laid, laid.T) for row in (_RIM + d, -_RIM - d)]
+        for d in range(-_NEAR, _NEAR + 1)
+    )
+    return max(float(np.mean(one)) for one in around) >= _STRAIGHT
+
+
+def _sides(laid: NDArray[np.bool_]) -> Iterator[NDArray[np.bool_]]:
     """Yield for each pixel of the four sides whether there is ink near it."""
     for turned in (laid, laid.T):
-        height, width = turned.shape
-        for row in (rim, height - rim):
-            near = turned[row - _NEAR : row + _NEAR + 1, rim : width - rim]
+        for row in (_RIM, len(turned) - _RIM):
+            near = turned[row - _NEAR : row + _NEAR + 1, _RIM:-_RIM]
             yield np.asarray(near.any(axis=0), np.bool_)
-
-
-def _is_crossed(laid: NDArray[np.bool_], rim: int) -> bool:
-    """Tell whether there is print all around a frame, so that it lies on it."""
-    off = 2 * _NEAR
-    strips = (laid[: rim - off], laid[off - rim :], laid[:, : rim - off], laid[:, off - rim :])
-    shares = [float(strip.mean()) for strip in strips]
-    return float(np.mean(shares)) >= _CROSSED and min(shares) >= _BESIDE * _CROSSED
