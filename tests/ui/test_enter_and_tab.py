@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,10 +27,12 @@ from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.limit_dialog import LimitDialog
+from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.words.sentences import say
 from zcdesk.workflow.open_case.stops import Stop
 
 PRESSES = 100
@@ -69,10 +71,18 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
 """What there is outside of an open case."""
 
 
+def asked_for_password(window: QWidget) -> QWidget:
+    """The question for a case's password."""
+    words = say(warning("case.wrong_password", file="1.zcase")).message
+    title = QCoreApplication.translate("Arrival", "案卷密码")
+    return PasswordDialog(window, "case", title, words)
+
+
 DIALOGS: dict[str, Callable[[Room, QWidget], QWidget]] = {
     "limit": lambda room, window: LimitDialog(room.session, window, SLOT),
     "leaving": lambda room, window: LeavingDialog(room.session, window),
     "help": lambda room, window: HelpSheet(window, room.workspace),
+    "password": lambda _room, window: asked_for_password(window),
     "upload": lambda room, _window: UploadStrip(room.session, room._pictures, None),
 }
 """What stands in a window of its own."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
@@ -19,6 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.case.watch_card import WatchCard
+from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session import folder_watch
 
@@ -115,11 +115,7 @@ def test_a_folder_that_vanishes_is_told_in_one_sentence_and_a_locked_file_asks_n
 ) -> None:
     asked: list[object] = []
 
-    def ask(*told: object) -> tuple[str, bool]:
-        asked.append(told)
-        return "", False
-
-    monkeypatch.setattr(QInputDialog, "getText", ask)
+    monkeypatch.setattr(PasswordDialog, "exec", asked.append)
     room = entered(qtbot, window, empty)
     watch = room.workspace.watch
     said: list[str] = []

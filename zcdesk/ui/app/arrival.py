@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.cases.tables.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
+from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import joined, say
@@ -92,9 +93,8 @@ class Arrival(QObject):
             self.said.emit(joined(wording))
 
     def _ask_password(self, words: str) -> None:
-        title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password
-        given, agreed = QInputDialog.getText(self._window, title, words, hidden)
-        if agreed and given and self._wanted is not None:
+        given = PasswordDialog(self._window, "case", self.tr("案卷密码"), words).answer()
+        if given and self._wanted is not None:
             self._asked = later.opening(self._pool, self._wanted, given)
             if self._job is None:
                 self._finish()

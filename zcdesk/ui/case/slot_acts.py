@@ -10,7 +10,7 @@ from time import monotonic
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Signal
 from PySide6.QtGui import QClipboard, QCursor, QGuiApplication, QImage
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
@@ -21,6 +21,7 @@ from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
+from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Job
@@ -389,9 +390,8 @@ class SlotActs(QObject):
         """Ask for the password of files that have one; without it they become refused pages."""
         names = listed(scan.name for scan in self._locked[:3])
         words = self.tr("“{names}”设有打开密码。密码只用来打开，不会记下。").format(names=names)
-        title, hidden = self.tr("打开密码"), QLineEdit.EchoMode.Password
-        given, agreed = QInputDialog.getText(self._widget, title, words, hidden)
-        if agreed and given:
+        given = PasswordDialog(self._widget, "scans", self.tr("打开密码"), words).answer()
+        if given:
             paths = tuple(Path(scan.source) for scan in self._locked)
             passwords = (*self._now.passwords, given)
             self._queue.insert(0, replace(self._now, paths=paths, passwords=passwords))
