@@ -211,7 +211,15 @@ def _by_kind(part: Sequence[Record]) -> Iterator[str]:
 
 def figures(records: Sequence[Record]) -> Iterator[Figure]:
     """Yield the shares that have a bar, for ``benchmarks/results``."""
-    read = [record for record in records if "refused" not in record]
+    drawn = [record for record in records if "refused" not in record]
+    read = [record for record in drawn if record["maker"] in EVERYDAY]
+    stamped = [record for record in drawn if record["maker"] == "stamped"]
+    if stamped:
+        what = "pages with an oblong stamp without colour across own words: silent"
+        count = sum(map(is_silent, stamped))
+        yield Figure(promise="silent", what=what, count=count, of=len(stamped))
+    if not read:
+        return
     right = [record for record in read if is_right(record) and not is_due(record)]
     han = [record for record in right if record["maker"] != "bilingual"]
     for name, bar, belongs in (
