@@ -8,13 +8,18 @@ from dataclasses import replace
 import pytest
 
 from tests.masking.rereading.test_looks import STEP, look
-from zcdesk.applicant import Word, WordKind
+from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
-from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.masking.own_words.occluded_by_seals import judge_words_below_dark_seals
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.own_words.occluded_by_seals import (
+    judge_words_below_colour_seals,
+    judge_words_below_dark_seals,
+)
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import keyword
+from zcdesk.reading.line import Line
 
 
 def judged(employer: str, shown: str, hidden: range, plain: int | None) -> tuple[Hit, ...]:
@@ -100,10 +105,43 @@ def test_what_ends_within_a_ring_high_up_is_the_rings_own(
     name: str, down: float, wide: float, asked: bool
 ) -> None:
     line = look("二三农业", [0.3, 0.3, 0.99, 0.99])
+    seal = ring_around(line, down, wide, Colour.DARK)
+    sought = [keyword(Word(WordKind.EMPLOYER_SHORT, 1, name))]
+    assert bool(judge_words_below_dark_seals([line], [seal], sought, [])) is asked
+
+
+def ring_around(line: Line, down: float, wide: float, colour: Colour) -> Seal:
+    """A seal whose middle stands ``down`` of its radius below that of a line."""
     left, top, right, bottom = bounds(line.quad)
     radius = wide * (right - left) / 1.7
     middle = ((left + right) / 2, (top + bottom) / 2 + down * radius)
     place = box(middle[0] - radius, middle[1] - radius, middle[0] + radius, middle[1] + radius)
-    seal = Seal(middle, (radius, radius), 0.0, Colour.DARK, Shape.RING, place, 1.0)
-    sought = [keyword(Word(WordKind.EMPLOYER_SHORT, 1, name))]
-    assert bool(judge_words_below_dark_seals([line], [seal], sought, [])) is asked
+    return Seal(middle, (radius, radius), 0.0, colour, Shape.RING, place, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("down", "climb", "asked"), [(0.7, 0.0, True), (0.7, 0.07, False), (0.2, 0.07, True)]
+)
+def test_a_slanting_piece_high_in_a_colour_seal_is_the_seals_own(
+    down: float, climb: float, asked: bool
+) -> None:
+    line = look("昆岭农业科技二", [0.99] * 6 + [0.3])
+    seal = ring_around(line, down, 1.0, Colour.RED)
+    left, _, right, _ = bounds(line.quad)
+    quad = tuple((x, y - climb * (x - (left + right) / 2)) for x, y in line.quad)
+    sought = [keyword(Word(WordKind.EMPLOYER_SHORT, 1, "昆岭农业科技园"))]
+    own = Mask(Target.SEAL, seal.polygon, "employer:1", 1.0, Origin.SEAL)
+    hits = [Hit(own, Verdict.COVER, info("hit.own_seal"))]
+    told = judge_words_below_colour_seals([replace(line, quad=quad)], [seal], sought, hits)
+    assert any(hit.reason.code == "hit.below_seal" for hit in told) is asked
+
+
+def test_a_piece_of_one_of_two_dark_seals_is_no_word_below_the_other() -> None:
+    line = look("二三农业", [0.3, 0.3, 0.99, 0.99])
+    seal = ring_around(line, 0.7, 1.0, Colour.DARK)
+    beside = ring_around(
+        replace(line, quad=tuple((x - 60, y) for x, y in line.quad)), 0.2, 1.0, Colour.DARK
+    )
+    sought = [keyword(Word(WordKind.EMPLOYER_SHORT, 1, "昆岭农业"))]
+    assert judge_words_below_dark_seals([line], [beside], sought, [])
+    assert not judge_words_below_dark_seals([line], [seal, beside], sought, [])

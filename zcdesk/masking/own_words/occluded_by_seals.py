@@ -58,7 +58,7 @@ _TOGETHER = 1.6  # the usual distance by that of two letters, which nothing brin
 _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
 _SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
-_CLIMB = 0.2  # rise by run; print stands straighter
+_CLIMB, _ASLANT = 0.2, 0.05  # rise by run of an arc's pieces, low and high on it; print lies
 _SAME_PLACE = 0.6
 _WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its place or its ending open
 
@@ -91,7 +91,7 @@ def judge_words_below_dark_seals(
     for seal in dark:
         for found in _found(lines, seal, sought):
             line, kind = lines[found.line], found.spot.keyword.word.kind
-            if kind.target is not Target.EMPLOYER or not _is_on_arc(line, seal):
+            if kind.target is not Target.EMPLOYER or not _is_on_arc(line, dark):
                 kept = _with(kept, found, cover(line, found.spot, found.first, found.last))
     return tuple(kept)
 
@@ -111,9 +111,10 @@ def judge_words_below_colour_seals(
     for seal in (one for one in seals if one.colour is not Colour.DARK):
         is_own = any(share_in(bounds(seal.polygon), bounds(place)) > _SAME_PLACE for place in own)
         for found in _found(lines, seal, sought, _HALF if is_own else _SURELY_READ):
-            polygon = cover(lines[found.line], found.spot, found.first, found.last)
-            hers = is_own or not found.strange
-            if hers and not _is_arched(lines[found.line], polygon, seal.polygon):
+            line, hers = lines[found.line], is_own or not found.strange
+            polygon = cover(line, found.spot, found.first, found.last)
+            aslant = not _lies(line, _ASLANT) and _is_on_arc(line, seals)
+            if hers and not aslant and not _is_arched(line, polygon, seal.polygon):
                 kept = _with(kept, replace(found, sure=found.sure and is_own), polygon)
     return tuple(kept)
 
@@ -133,10 +134,11 @@ def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
     return _ends_within(word, seal) and line.thickness >= _ARCH * (right - left)
 
 
-def _is_on_arc(line: Line, seal: Seal) -> bool:
+def _is_on_arc(line: Line, seals: Sequence[Seal]) -> bool:
     """Tell whether a line is a piece of a ring's own letters: it ends within the ring, high up."""
-    above = seal.centre[1] - centre(line.quad)[1] >= _ON_ARC * min(seal.radii)
-    return above and _ends_within(line.quad, seal.polygon)
+    y = centre(line.quad)[1]
+    above = (seal for seal in seals if seal.centre[1] - y >= _ON_ARC * min(seal.radii))
+    return any(_ends_within(line.quad, seal.polygon) for seal in above)
 
 
 def _ends_within(place: Polygon, seal: Polygon) -> bool:
@@ -201,10 +203,10 @@ def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
 
 
-def _lies(line: Line) -> bool:
+def _lies(line: Line, climb: float = _CLIMB) -> bool:
     """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
     (x0, y0), (x1, y1) = line.quad[:2]
-    return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
+    return not line.vertical and abs(y1 - y0) <= climb * abs(x1 - x0)
 
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
