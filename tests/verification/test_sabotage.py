@@ -103,6 +103,22 @@ def test_a_lone_letter_before_a_long_cover_begins_no_employer(
     assert ("verify.part_readable" in codes(result)) == told
 
 
+@pytest.mark.parametrize(
+    ("row", "last", "told"),
+    [
+        ("昌吉云帆建设工程有限公司工程部的汇报", 12, False),
+        ("昌吉云帆建设工程部的汇报", 6, True),  # the name alone, cut short
+    ],
+)
+def test_a_part_of_the_office_behind_its_whole_name_ends_no_short_form(
+    row: str, last: int, told: bool
+) -> None:
+    covers = [place(0, 0, last)]
+    someone = Applicant("古丽娜尔", "昌吉云帆建设工程有限公司", employer_aliases=("云帆工程",))
+    result = verify(covered(page(row), covers), someone, covers=covers)
+    assert ("verify.part_readable" in codes(result)) == told
+
+
 def left(place: Polygon, *targets: Target, named: bool = True) -> LeftOpen:
     return LeftOpen(place, frozenset(targets or {Target.NAME}), named)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.verification.drawing import codes, verify
 from zcdesk.applicant import Applicant, Target
 from zcdesk.export.pictures.jpeg import encode
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.masking.proposing import propose
@@ -33,6 +33,7 @@ from zcdesk.training.people import han_person
 from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.covers.weak_covers import not_opaque
+from zcdesk.verification.marks.codes import codes_left
 from zcdesk.verification.picture import Status
 
 EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
@@ -273,3 +274,15 @@ def test_faint_streaks_along_a_dark_band_are_no_bars(light: int, told: bool) -> 
     page[100:130, 200:800] = np.where(streaks, light, 60)[None, :, None]
     found = verify(page, targets=frozenset(Target))
     assert ("verify.code_left" in codes(found)) is told
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_covered_rows_of_a_table_are_no_bars(known: bool) -> None:
+    page = np.full((1100, 900, 3), 250, np.uint8)
+    for top in range(60, 1000, 30):
+        page[top - 6 : top - 4, 40:860] = 90
+    covers = [box(300, top, 600, top + 18) for top in range(60, 1000, 30)]
+    covered = burn(page, [Mask(Target.NAME, cover) for cover in covers])
+    assert list(codes_left(covered, ()))
+    found = verify(covered, covers=covers if known else None, targets=frozenset({Target.CODE}))
+    assert "verify.code_left" not in codes(found)

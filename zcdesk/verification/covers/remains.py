@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import Polygon
-from zcdesk.names.organisations import without_legal_form, without_place
+from zcdesk.names.organisations import BRAND, without_legal_form, without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.judging import Certainty
@@ -97,7 +97,8 @@ def _beside(
             hidden = len(letters) - count
             least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
             pitch = _pitch(seen, line.lattice.han_columns)
-            if _is_chance(word, count, (last - first) / pitch, hidden):
+            part = count == 1 or (order is not letters and hidden >= _told(word))
+            if part and _is_chance(word, (last - first) / pitch, hidden):
                 continue
             if count == 1 and word.kind.target is Target.EMPLOYER and not _is_read(seen[0], order):
                 continue
@@ -114,12 +115,18 @@ def _pitch(seen: Sequence[Segment], han_columns: float) -> float:
     return max(1.0, min(abs(seen[0].column - seen[1].column), han_columns))
 
 
-def _is_chance(word: Word, count: int, room: float, hidden: int) -> bool:
-    """Tell whether a lone letter of an employer stands beside a cover of something much longer: 于
-    of 关于 before a covered name begins no 于山农技站. One letter of a name is always told.
+def _is_chance(word: Word, room: float, hidden: int) -> bool:
+    """Tell whether letters of an employer stand beside a cover of something much longer: 于 of 关于
+    before a covered name begins no 于山农技站, and 工程技术部 behind the whole name ends no short
+    form. One letter of a name is always told.
     """
-    of_employer = word.kind.target is Target.EMPLOYER
-    return of_employer and count == 1 and room > _MOST_HIDDEN * hidden + 1
+    return word.kind.target is Target.EMPLOYER and room > _MOST_HIDDEN * hidden + 1
+
+
+def _told(word: Word) -> int:
+    """Return with how many letters an employer begins that tell whose it is: place and brand."""
+    plain = folded(word.text)
+    return len(plain) - len(without_place(plain)) + BRAND
 
 
 def _is_read(segment: Segment, letters: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
+from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import QR_CODES, decoded_codes
@@ -36,15 +36,19 @@ _VALUE = re.compile(
 _BARS = 36  # changes between bar and space
 _HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
 _CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
+_COVERED = 0.3  # of a place: what changes there between dark and light are covers and paper
 _SAME = 0.8  # correlation of the upper with the lower part
 
 
-def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
+def codes_left(
+    picture: Picture, lines: Sequence[Line], covers: Sequence[Polygon] = ()
+) -> Iterator[Polygon]:
     """Yield the places of codes on a finished picture.
 
     Args:
         picture: The finished picture as it is.
         lines: What was read of it.
+        covers: What is covered; the rows of a table, one below the other, look like bars.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
@@ -55,7 +59,8 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
         yield tuple((x / scale, y / scale) for x, y in polygon)
     for polygon in _bars(copy, ink):
         place = tuple((x / scale, y / scale) for x, y in polygon)
-        if not any(_is_print(line, place) for line in lines):
+        covered = sum(share_in(bounds(place), bounds(cover)) for cover in covers)
+        if covered < _COVERED and not any(_is_print(line, place) for line in lines):
             yield place
     for code in decoded_codes(grey):
         if not code.has_bars and code.kind not in QR_CODES:
