@@ -35,11 +35,13 @@ from tests.masking.seals.sealed_pages import (
     stamped,
 )
 from zcdesk.applicant import Applicant, Target
-from zcdesk.geometry import bounds, centre
+from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.owners.letter_evidence import Whose, whose
 from zcdesk.masking.owners.seal_verdicts import judge_seals
-from zcdesk.masking.seals.seal_detection import Shape, find_seals
+from zcdesk.masking.portraits.portrait_detection import find_portraits
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.masking.seals.seal_text import ring_readings
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.spellings import words
@@ -208,7 +210,7 @@ def scrawled_ring() -> NDArray[np.uint8]:
     return ring
 
 
-def test_a_ring_within_a_portrait_is_a_face_and_none_beside_it() -> None:
+def test_a_ring_within_a_portrait_is_a_face_and_a_box_its_ground_and_none_beside_it() -> None:
     paper = sheet()
     paste_photo(paper, 1154, 404, Random(2))
     small = cv2.resize(scrawled_ring(), (130, 130), interpolation=cv2.INTER_AREA)
@@ -220,6 +222,15 @@ def test_a_ring_within_a_portrait_is_a_face_and_none_beside_it() -> None:
     sought = keywords(words(Applicant(name="李文强", employer=OWN)))
     (hit,) = judge_seals(picture, [beside, within], sought, TARGETS)
     assert centre(hit.mask.polygon)[0] < 1000
+    (portrait,) = find_portraits(picture)
+    left, top, right, bottom = bounds(portrait.polygon)
+    ground = box(left + 3, top + 3, right - 3, bottom - 3)
+    half = ((bottom - top) / 2 - 3, (right - left) / 2 - 3)
+    stamp = Seal(centre(ground), half, 90.0, Colour.BLUE, Shape.BOX, ground, 1.0)
+    assert judge_seals(picture, [stamp], sought, TARGETS) == ()
+    shifted = box(left - 300, top + 3, right - 306, bottom - 3)
+    aside = replace(stamp, centre=centre(shifted), polygon=shifted)
+    assert len(judge_seals(picture, [aside], sought, TARGETS)) == 1
 
 
 def test_an_unreadable_ring_is_shown_to_a_person() -> None:

@@ -151,11 +151,12 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
 
 
 def _is_face(picture: Picture, seal: Seal) -> bool:
-    """Tell whether a ring lies within a portrait; a seal over a photo reaches beyond its edge."""
+    """Tell whether a ring lies within a portrait, or a box that is its ground; a seal over a photo
+    reaches beyond its edge."""
     left, top, right, bottom = bounds(seal.polygon)
     return any(
         portrait.likely
-        and max(seal.radii) <= _FACE * (y1 - y0)
+        and (seal.shape is Shape.BOX or max(seal.radii) <= _FACE * (y1 - y0))
         and x0 <= left
         and y0 <= top
         and right <= x1
