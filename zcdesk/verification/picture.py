@@ -178,8 +178,10 @@ def _pixels(
         return told
     cleaned = without_covers(picture, regions, opaque)
     sight = look(cleaned, wanted)
-    rows = [*opaque, *(region.outline for region in regions if region.flat and region.bar)]
-    told += _marks(picture, cleaned, rows, sight.lines, every, targets, left_open)
+    bare = picture
+    if Target.CODE in targets:
+        bare = without_covers(picture, [region for region in regions if region.bar], opaque)
+    told += _marks(picture, bare, cleaned, sight.lines, every, targets, left_open)
     seen = (*sight.sightings, *look_for_arabic(cleaned, sight.lines, wanted))
     if may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
@@ -215,15 +217,15 @@ def _words(
 
 def _marks(
     picture: Picture,
+    bare: Picture,
     cleaned: Picture,
-    bars: Sequence[Polygon],
     lines: Sequence[Line],
     every: Sequence[Word],
     targets: frozenset[Target],
     left_open: Sequence[LeftOpen],
 ) -> Iterator[_Told]:
     """Yield what is left of seals, portraits, codes and signatures that had to be covered."""
-    for left in marks_left(picture, cleaned, bars, lines, every, targets):
+    for left in marks_left(picture, bare, cleaned, lines, every, targets):
         find = Find(left.place, left.target)
         if not is_known_mark(find, left_open):
             severity = Severity.ERROR if left.certainty is Certainty.LEAK else Severity.WARNING

@@ -107,7 +107,7 @@ def test_codes_of_every_kind_are_covered_without_a_question_and_told_when_left(
     left, top, right, bottom = bounds(hits[0].mask.polygon)
     assert any(
         left <= x <= right and top <= y <= bottom
-        for x, y in (centre(place) for place in codes_left(page.picture, ()))
+        for x, y in (centre(place) for place in codes_left(page.picture, page.picture, ()))
     )
 
 

@@ -283,6 +283,19 @@ def test_the_covered_rows_of_a_table_are_no_bars(known: bool) -> None:
         page[top - 6 : top - 4, 40:860] = 90
     covers = [box(300, top, 600, top + 18) for top in range(60, 1000, 30)]
     covered = burn(page, [Mask(Target.NAME, cover) for cover in covers])
-    assert list(codes_left(covered, ()))
+    assert list(codes_left(covered, covered, ()))
     found = verify(covered, covers=covers if known else None, targets=frozenset({Target.CODE}))
     assert "verify.code_left" not in codes(found)
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.5])
+def test_bars_beside_a_cover_that_is_too_short_are_told(known: bool, share: float) -> None:
+    page = np.full((900, 1000, 3), 255, np.uint8)
+    edges = 150 + np.cumsum(np.random.default_rng(5).integers(2, 9, 130))
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        page[100:170, left:right] = 0
+    covers = [box(140, 90, 150 + share * (edges[-1] - 150), 180)] if share else []
+    covered = burn(page, [Mask(Target.CODE, cover) for cover in covers])
+    found = verify(covered, covers=covers if known else None, targets=frozenset({Target.CODE}))
+    assert "verify.code_left" in codes(found)

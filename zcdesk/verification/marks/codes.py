@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
+from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import QR_CODES, decoded_codes
@@ -36,31 +36,25 @@ _VALUE = re.compile(
 _BARS = 36  # changes between bar and space
 _HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
 _CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
-_COVERED = 0.3  # of a place: what changes there between dark and light are covers and paper
 _SAME = 0.8  # correlation of the upper with the lower part
 
 
-def codes_left(
-    picture: Picture, lines: Sequence[Line], covers: Sequence[Polygon] = ()
-) -> Iterator[Polygon]:
+def codes_left(picture: Picture, bare: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
     """Yield the places of codes on a finished picture.
 
     Args:
-        picture: The finished picture as it is.
+        picture: The finished picture as it is; the dark squares of a code look like covers.
+        bare: The same with covers painted over; one below the other they look like bars.
         lines: What was read of it.
-        covers: What is covered; the rows of a table, one below the other, look like bars.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
-    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    copy = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    ink = _ink(copy)
-    for polygon in _squares(ink):
+    for polygon in _squares(_ink(_reduced(grey, scale))):
         yield tuple((x / scale, y / scale) for x, y in polygon)
-    for polygon in _bars(copy, ink):
+    copy = _reduced(np.asarray(cv2.cvtColor(bare, cv2.COLOR_RGB2GRAY), np.uint8), scale)
+    for polygon in _bars(copy, _ink(copy)):
         place = tuple((x / scale, y / scale) for x, y in polygon)
-        covered = sum(share_in(bounds(place), bounds(cover)) for cover in covers)
-        if covered < _COVERED and not any(_is_print(line, place) for line in lines):
+        if not any(_is_print(line, place) for line in lines):
             yield place
     for code in decoded_codes(grey):
         if not code.has_bars and code.kind not in QR_CODES:
@@ -71,6 +65,11 @@ def codes_left(
             first = line.lattice.characters[found.start(1)].column
             last = line.lattice.characters[found.end(1) - 1].column
             yield line.span(first - 1, last + 2)
+
+
+def _reduced(grey: GreyPicture, scale: float) -> GreyPicture:
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _is_print(line: Line, place: Polygon) -> bool:

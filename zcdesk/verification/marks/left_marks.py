@@ -35,8 +35,8 @@ class MarkLeft:
 
 def marks_left(
     picture: Picture,
+    bare: Picture,
     cleaned: Picture,
-    bars: Sequence[Polygon],
     lines: Sequence[Line],
     words: Sequence[Word],
     targets: Collection[Target],
@@ -45,8 +45,8 @@ def marks_left(
 
     Args:
         picture: The finished picture; the dark squares of a code look like covers.
-        cleaned: The same with opaque covers painted over.
-        bars: The opaque covers.
+        bare: The same with what is surely a cover painted over.
+        cleaned: The same with all that looks like an opaque cover painted over.
         lines: What was read of it.
         words: The applicant's words.
         targets: What had to be covered.
@@ -58,7 +58,7 @@ def marks_left(
         for place in portraits_left(cleaned):
             yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
     if Target.CODE in targets:
-        for place in codes_left(picture, lines, bars):
+        for place in codes_left(picture, bare, lines):
             yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
     if Target.SIGNATURE in targets:
         for place in signatures_left(evened(cleaned), lines):
