@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from tests.masking.one_step import put_in_place
 from tests.masking.sheet import Sheet
-from zcdesk.applicant import Applicant, Target
-from zcdesk.findings import info
+from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.hits import Verdict
 from zcdesk.masking.unread.half_read_lines import half_read_parts
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
-from zcdesk.masking.unread.unread_places import judge_unread
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading
@@ -261,25 +257,6 @@ def test_letters_that_the_edge_of_a_fold_cuts_through_are_a_row(
     page = evened(sheet.picture)
     assert bool(rows_hidden_by_folds(page, held)) == found
     assert rows_hidden_by_folds(page[: round(edge[1][1]) + 6], held) == ()  # the edge of the page
-
-
-@pytest.mark.parametrize("covered", [False, True])
-def test_a_row_below_a_fold_is_asked_about_unless_a_cover_hides_it(covered: bool) -> None:
-    sheet = Sheet(1300, 1000)
-    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
-        sheet.write(text, LEFT, 40 + 100 * number, EM)
-    sheet.write(TEXT, LEFT, 700, EM)
-    sheet.pen.rectangle((0, 700 + 0.4 * EM, 1300, 700 + 2 * EM), fill="white")
-    sheet.pen.line((0, 700 + 0.4 * EM, 1300, 700 + 0.4 * EM), fill="black", width=3)
-    page = evened(sheet.picture)
-    reading = read_evened(page)
-    held = [line for line in reading.lines if bounds(line.quad)[1] < 600]
-    row = Mask(Target.EMPLOYER, box(LEFT, 690, 1200, 740), "employer:1", 1.0, Origin.SPOTTED)
-    hits = [Hit(row, Verdict.COVER, info("hit.read"))] if covered else []
-    told = judge_unread(
-        sheet.picture, page, replace(reading, lines=tuple(held)), held, (), hits, ()
-    )
-    assert bool(told) != covered
 
 
 @pytest.mark.parametrize("folds", [3, 4])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -104,11 +104,12 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
 
 
 def unreadable_places(
-    unread: Iterable[Polygon], hits: Sequence[Hit], seals: Sequence[Polygon]
+    unread: Sequence[Unread], hits: Sequence[Hit], seals: Sequence[Polygon]
 ) -> tuple[Hit, ...]:
-    """Return doubts for the places of unread lines that no cover hides. ``seals``: where seals are;
-    they are judged by themselves."""
-    return tuple(unreadable_place(one) for one in unread if not is_accounted_for(one, hits, seals))
+    """Return doubts for unread lines that no cover hides. ``unread``: lines that are not accounted
+    for otherwise. ``seals``: where seals are; they are judged by themselves."""
+    left = [one.line for one in unread if not is_accounted_for(one.line, hits, seals)]
+    return tuple(unreadable_place(line.quad) for line in left)
 
 
 def unreadable_place(place: Polygon) -> Hit:
@@ -118,10 +119,10 @@ def unreadable_place(place: Polygon) -> Hit:
     return Hit(mask, Verdict.DOUBT, info("hit.unreadable"))
 
 
-def is_accounted_for(line: Polygon, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
-    """Tell whether the place of a line lies under a cover or in a seal."""
+def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
+    """Tell whether a line lies under a cover or in a seal."""
     places = [hit.mask.polygon for hit in hits if hit.covers_by_default] + list(seals)
-    return any(holds(bounds(place), centre(line)) for place in places)
+    return any(holds(bounds(place), centre(line.quad)) for place in places)
 
 
 def _letters(line: Line) -> list[str]:

@@ -23,6 +23,7 @@ from zcdesk.masking.unread.unread_lines import (
     is_accounted_for,
     unread_lines,
     unread_stretches,
+    unreadable_place,
     unreadable_places,
 )
 from zcdesk.picture import GreyPicture, Picture
@@ -55,7 +56,7 @@ def judge_unread(
     unread = [
         each
         for each in unread_lines(page, front, again)
-        if not is_accounted_for(each.line.quad, hits, places)
+        if not is_accounted_for(each.line, hits, places)
     ]
     whole = [each.line for each in unread if each.shape is ScriptKind.ARABIC]
     parts = unread_stretches(page, [line for line in front if line not in whole])
@@ -80,20 +81,19 @@ def judge_unread(
     nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
     if {each.word.kind.target for _, each in found} >= asked:
         nobodys = []  # of words that were found, or nearly, there is no other spelling
-    written = [each.line.quad for each in without_facial_features(picture, other)]
     unsettled, doubted = _without(left, covers), _without(nobodys, covers)
     return (
         *covers,
         *_not_found_in_script(covers, hits, asked),
         *judge_arabic_script(unsettled, reading.lines, hits, doubted),
-        *unreadable_places(written, hits, places),
-        *unreadable_places(rows_hidden_by_folds(page, reading.lines), hits, ()),
+        *unreadable_places(without_facial_features(picture, other), hits, places),
+        *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
 
 
 def _without(lines: Sequence[Line], covers: Sequence[Hit]) -> list[Line]:
     """Return the lines but pieces of others that are covered already."""
-    return [line for line in lines if not is_accounted_for(line.quad, covers, ())]
+    return [line for line in lines if not is_accounted_for(line, covers, ())]
 
 
 def _may_be_arabic(page: GreyPicture, unread: Unread, arabic: Sequence[Line]) -> bool:
@@ -116,7 +116,7 @@ def _counterparts(
         line
         for line in front
         if is_bilingual_counterpart(line, arabic, reading.lines, hits)
-        and not is_accounted_for(line.quad, (), places)
+        and not is_accounted_for(line, (), places)
     ]
 
 
