@@ -211,15 +211,18 @@ def _by_kind(part: Sequence[Record]) -> Iterator[str]:
 
 def figures(records: Sequence[Record]) -> Iterator[Figure]:
     """Yield the shares that have a bar, for ``benchmarks/results``."""
-    drawn = [record for record in records if "refused" not in record]
-    read = [record for record in drawn if record["maker"] in EVERYDAY]
-    stamped = [record for record in drawn if record["maker"] == "stamped"]
+    read = [record for record in records if "refused" not in record]
+    stamped = [record for record in read if record["maker"] not in EVERYDAY]
     if stamped:
         what = "pages with an oblong stamp without colour across own words: silent"
         count = sum(map(is_silent, stamped))
         yield Figure(promise="silent", what=what, count=count, of=len(stamped))
-    if not read:
-        return
+    if len(stamped) < len(read):
+        yield from _needless([record for record in read if record["maker"] in EVERYDAY])
+
+
+def _needless(read: Sequence[Record]) -> Iterator[Figure]:
+    """Yield what is asked on everyday pages, and what must not grow while less is."""
     right = [record for record in read if is_right(record) and not is_due(record)]
     han = [record for record in right if record["maker"] != "bilingual"]
     for name, bar, belongs in (

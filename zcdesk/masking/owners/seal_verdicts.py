@@ -147,12 +147,11 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     little = little or is_iridescent(picture[top : bottom + 1, left : right + 1])
-    return little or is_portrait(picture) or _is_face(picture, seal)
+    return little or is_portrait(picture) or _is_in_portrait(picture, seal)
 
 
-def _is_face(picture: Picture, seal: Seal) -> bool:
-    """Tell whether a ring lies within a portrait, or a box that is its ground; a seal over a photo
-    reaches beyond its edge."""
+def _is_in_portrait(picture: Picture, seal: Seal) -> bool:
+    """Tell whether a ring or the ground lies within a portrait; seals over photos reach beyond."""
     left, top, right, bottom = bounds(seal.polygon)
     return any(
         portrait.likely

@@ -29,10 +29,7 @@ _BY_HAND = 30.0  # degrees; no stamp is set so far askew, but circles and codes 
 _SQUARISH = 1.5  # times as long as high; else it is oblong
 _OBLONG = 0.05  # of the page's long side: no letter of a heading is as wide
 _FULL_OBLONG, _FULL_HIGH = 0.62, 0.5  # of what is not square is inked; logos and signs have more
-_LEADS_OUT, _LEADS_OUT_ASKEW = 0.06, 0.2
-"""The shares of the four sides together at which letters lead out; a card that lies askew on the
-glass has specks around it."""
-
+_LEADS_OUT, _LEADS_OUT_ASKEW = 0.06, 0.2  # of the four sides together; a card askew has specks
 _STRAIGHT = 0.78  # of a line around it; of a code's edge .77
 _LINE, _LINE_OF_SMALL = 0.03, 0.55  # of the same, and of what is small: the least straight piece
 _RULE = 0.25  # of the page's long side: a line of a table
@@ -231,8 +228,7 @@ def _most_ink(laid: NDArray[np.bool_], side: int) -> float:
 
 
 def _leads_out(laid: NDArray[np.bool_], least: float) -> bool:
-    """Tell whether letters lead out of a stamp's frame: there is ink close beside it, but for its
-    corners, where the lines of a table go on."""
+    """Tell whether letters lead out of a frame; at its corners the lines of a table go on."""
     beside = slice(_NEAR, 4 * _NEAR - 1), slice(1 - 4 * _NEAR, -_NEAR)
     strips = [part[rows, _MIDDLE] for part in (laid, laid.T) for rows in beside]
     if sum(float(strip.any(axis=0).mean()) for strip in strips) < least:

@@ -1,1 +1,1 @@
-"""What stands around every page of an open case: its bar, path, notice, reading and limits."""
+"""What stands around every page of a case: its bar, path, notice, reading, limits and passwords."""

@@ -97,8 +97,8 @@ def _beside(
             hidden = len(letters) - count
             least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
             pitch = _pitch(seen, line.lattice.han_columns)
-            part = count == 1 or (order is not letters and hidden >= _told(word))
-            if part and _is_chance(word, (last - first) / pitch, hidden):
+            vague = count == 1 or (order is not letters and hidden >= _telling(word))
+            if vague and _is_chance(word, (last - first) / pitch, hidden):
                 continue
             if count == 1 and word.kind.target is Target.EMPLOYER and not _is_read(seen[0], order):
                 continue
@@ -123,7 +123,7 @@ def _is_chance(word: Word, room: float, hidden: int) -> bool:
     return word.kind.target is Target.EMPLOYER and room > _MOST_HIDDEN * hidden + 1
 
 
-def _told(word: Word) -> int:
+def _telling(word: Word) -> int:
     """Return with how many letters an employer begins that tell whose it is: place and brand."""
     plain = folded(word.text)
     return len(plain) - len(without_place(plain)) + BRAND
