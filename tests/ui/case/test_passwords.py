@@ -40,8 +40,8 @@ def answers(qtbot: QtBot) -> Iterator[list[Answer]]:
 
     def look() -> None:
         front = QApplication.activeModalWidget()
-        if isinstance(front, PasswordDialog) and waiting:
-            waiting.pop(0)(front)
+        if isinstance(front, PasswordDialog):  # one question too many is left, and ends the test
+            (waiting.pop(0) if waiting else PasswordDialog.reject)(front)
 
     timer.timeout.connect(look)
     timer.start(50)
