@@ -86,6 +86,12 @@ def test_every_command_that_the_manual_names_is_there() -> None:
     assert named > 8
 
 
+def test_no_mark_of_the_sources_is_left_to_read() -> None:
+    # Behind a closing quotation mark two stars end nothing, unless a space follows.
+    left = [one.anchor for one in manual.passages() if "**" in one.body]
+    assert left == []
+
+
 def test_the_page_fetches_nothing_from_elsewhere() -> None:
     page = manual.page(manual.passages())
     assert not re.search(r"""(?:src|href)=["'](?!#|pictures/)""", page)
