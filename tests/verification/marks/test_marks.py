@@ -33,6 +33,7 @@ from zcdesk.training.people import han_person
 from zcdesk.verification.covers.cut_letters import cut_letters
 from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.covers.weak_covers import not_opaque
+from zcdesk.verification.marks import codes as marks_codes
 from zcdesk.verification.marks.codes import codes_left
 from zcdesk.verification.picture import Status
 
@@ -299,3 +300,21 @@ def test_bars_beside_a_cover_that_is_too_short_are_told(known: bool, share: floa
     covered = burn(page, [Mask(Target.CODE, cover) for cover in covers])
     found = verify(covered, covers=covers if known else None, targets=frozenset({Target.CODE}))
     assert "verify.code_left" in codes(found)
+
+
+@pytest.mark.parametrize("written", [False, True])
+def test_a_square_full_of_read_print_is_no_code(
+    written: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Three letters of small print that pass for corner marks depend on every pixel of a scan.
+    paragraph = box(300, 200, 700, 520)
+    monkeypatch.setattr(marks_codes, "_squares", lambda _: iter([paragraph]))
+    person = han_person("李", "文强", Organisation(EMPLOYER), "男", Random(1))
+    paper = Paper(Lexicon(person, ()), dpi=150)
+    if written:
+        paper.paragraph(
+            "经研究决定现将有关事项通知如下请各单位执行" * 12, 200, 200, 700, Style(size=12)
+        )
+    picture = np.array(paper.image, dtype=np.uint8)
+    lines = read_evened(evened(picture)).lines
+    assert bool(list(codes_left(picture, picture, lines))) is not written

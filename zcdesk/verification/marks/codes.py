@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds
+from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import QR_CODES, decoded_codes
@@ -36,6 +36,7 @@ _VALUE = re.compile(
 _BARS = 36  # changes between bar and space
 _HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean probability
 _CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
+_WRITTEN = 0.3  # of a square that lines of print take; in a code there are none
 _SAME = 0.8  # correlation of the upper with the lower part
 
 
@@ -49,12 +50,18 @@ def codes_left(picture: Picture, bare: Picture, lines: Sequence[Line]) -> Iterat
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    print_lines = [line for line in lines if _is_print(line)]
     for polygon in _squares(_ink(_reduced(grey, scale))):
-        yield tuple((x / scale, y / scale) for x, y in polygon)
+        place = tuple((x / scale, y / scale) for x, y in polygon)
+        # Among small letters three may look like the corners of a code as large as a paragraph.
+        written = sum(share_in(bounds(place), bounds(line.quad)) for line in print_lines)
+        if written < _WRITTEN:
+            yield place
     copy = _reduced(np.asarray(cv2.cvtColor(bare, cv2.COLOR_RGB2GRAY), np.uint8), scale)
     for polygon in _bars(copy, _ink(copy)):
         place = tuple((x / scale, y / scale) for x, y in polygon)
-        if not any(_is_print(line, place) for line in lines):
+        # In small print 关事项通知 has as many upright strokes as bars, of one height.
+        if not any(holds(bounds(line.quad), centre(place)) for line in print_lines):
             yield place
     for code in decoded_codes(grey):
         if not code.has_bars and code.kind not in QR_CODES:
@@ -72,12 +79,10 @@ def _reduced(grey: GreyPicture, scale: float) -> GreyPicture:
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _is_print(line: Line, place: Polygon) -> bool:
-    """Tell whether a place is a piece of a line that was read as Han characters: in small print
-    关事项通知 has as many upright strokes as bars, of one height."""
+def _is_print(line: Line) -> bool:
+    """Tell whether a line was read as Han characters."""
     han = sum(is_han(character.text) for character in line.lattice.characters)
-    read = han >= _HAN and line.lattice.confidence >= _READ
-    return read and holds(bounds(line.quad), centre(place))
+    return han >= _HAN and line.lattice.confidence >= _READ
 
 
 def _ink(copy: GreyPicture) -> NDArray[np.bool_]:
