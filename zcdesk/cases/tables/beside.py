@@ -78,12 +78,16 @@ def _is_of_one_case(journal: Path) -> bool:
     how long the case is to be again. What else stands in it SQLite judges by itself.
     """
     with journal.open("rb") as stream:
-        head = stream.read(_HEAD.size)
         length = stream.seek(0, os.SEEK_END)
-        if length < _HEAD.size:
-            return True
-        stream.seek(-len(_MAGIC), os.SEEK_END)
-        if stream.read() == _MAGIC:
-            return False
+        stream.seek(max(0, length - len(_MAGIC)))
+        ends_with = stream.read(len(_MAGIC))
+        stream.seek(0)
+        head = stream.read(_HEAD.size)
+    # A writer may make it longer or empty while it is read here: each piece is judged
+    # by what was read of it.
+    if len(head) < _HEAD.size or length < _HEAD.size:
+        return True
+    if ends_with == _MAGIC:
+        return False
     magic, pages, page_size = _HEAD.unpack(head)
     return bool(magic != _MAGIC or pages * page_size <= LONGEST_CASE)
