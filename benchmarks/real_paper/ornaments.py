@@ -21,6 +21,8 @@ _SUB = 4
 """Binary places of a curve's coordinates, as OpenCV takes them."""
 
 _FINE = 3
+_LIGHT = 380  # sum of a colour's three levels from which white cannot be read on it
+_DARK: Colour = (34, 36, 44)
 
 
 def _curves(paper: Paper, lines: list[Floats], colour: Colour, width: float) -> None:
@@ -152,7 +154,7 @@ def display_letters(
     if look == "plate":
         plate = (left - em * 0.4, top - em * 0.25, left + sum(steps) + em * 0.4, top + em * 1.3)
         paper.pen.rectangle(plate, fill=colour)
-        colour = (250, 250, 250)
+        colour = _DARK if sum(colour) > _LIGHT else (250, 250, 250)
     polygons: dict[int, Polygon] = {}
     x = left
     for index, (glyph, step) in enumerate(zip(glyphs, steps, strict=True)):

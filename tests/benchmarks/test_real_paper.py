@@ -15,7 +15,7 @@ from benchmarks.real_paper.drawing import LAYOUTS, drawn
 from benchmarks.real_paper.occasion import Occasion, issuers_of
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.picture import Picture
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
 
@@ -74,6 +74,16 @@ def test_every_letter_of_the_truth_lies_on_ink_within_the_page(layout: str, seed
             assert 0 <= (top + bottom) / 2 < height, mark
             if mark.role in WORDS:
                 assert contrast(page.picture, letter) > 60, mark
+
+
+@pytest.mark.parametrize("layout", ["brochure", "letterhead"])
+def test_a_logo_can_be_read_whatever_its_look(layout: str) -> None:
+    for seed in range(24):
+        page = laid_out(layout, seed, 60)
+        logos = [mark for mark in page.marks if mark.setting is Setting.DISPLAY]
+        assert logos
+        for mark in logos:
+            assert min(contrast(page.picture, each) for each in mark.characters) > 60, (seed, mark)
 
 
 def test_a_logo_is_told_from_print_and_belongs_to_whom_it_names() -> None:
