@@ -24,6 +24,10 @@ _HUES, _OF_EACH = 6, 0.04
 """Parts of all hues, and the share of pixels that each must have: 0.11 to 0.15 on a drawn label;
 40 seals, some of them on photographs of screens, left two of the parts empty at least."""
 
+_YELLOW, _GOLDEN = 0.7, 0.9
+"""Green's lead over blue, of red's over green, from which a pixel is golden, and the share of such
+pixels among the coloured ones: 285 red seals have .49 at most, golden rosettes .95 and more."""
+
 
 def require_picture(picture: Picture) -> None:
     """Check the promise of the type.
@@ -64,6 +68,15 @@ def is_iridescent(part: Picture) -> bool:
     coarse = cv2.resize(part, (_COARSE, _COARSE), interpolation=cv2.INTER_AREA)
     hues = cv2.cvtColor(coarse, cv2.COLOR_RGB2HSV)[..., 0][np.ptp(coarse, axis=2) >= _COLOURED]
     return bool(np.histogram(hues, _HUES, (0, 180))[0].min() >= _OF_EACH * _COARSE**2)
+
+
+def is_golden(part: Picture) -> bool:
+    """Tell whether what has a colour in a part of a page with white paper is golden or orange, as
+    rosettes, borders and signs are; the red of stamp pads has as much blue as green in it."""
+    coloured = part[np.ptp(part, axis=2) >= _COLOURED].astype(np.int32)
+    red, green, blue = coloured.T
+    golden = (green >= blue) & (green - blue > _YELLOW * np.abs(red - green)) & (red >= green)
+    return bool(len(coloured)) and float(golden.mean()) >= _GOLDEN
 
 
 def reduced(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:

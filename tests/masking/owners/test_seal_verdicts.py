@@ -12,7 +12,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.real_paper.ornaments import hologram
+from benchmarks.real_paper.occasion import GOLD
+from benchmarks.real_paper.ornaments import hologram, rosette
 from tests.masking.seals.sealed_pages import (
     INKS,
     MIDDLE,
@@ -288,6 +289,18 @@ def test_a_label_against_forgery_is_no_seal() -> None:
     hologram(paper, 900, 1500, 22, Random(1))
     assert find_seals(pixels(paper))
     assert hits(pixels(paper)) == ()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_golden_rosette_is_no_seal_and_hides_none(seed: int) -> None:
+    paper = sheet()
+    rosette(paper, MIDDLE, 90, GOLD, Random(seed))
+    around = (MIDDLE[0] - 110, MIDDLE[1] - 110, MIDDLE[0] + 110, MIDDLE[1] + 110)
+    paper.pen.ellipse(around, outline=GOLD, width=8)
+    assert find_seals(pixels(paper))
+    assert hits(pixels(paper)) == ()
+    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(seed), INKS["red"])
+    assert hits(np.asarray(cv2.GaussianBlur(pixels(paper), (0, 0), 5.0), np.uint8))
 
 
 def test_a_square_seal_of_the_own_employer_is_found() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 import pytest
@@ -116,7 +118,7 @@ def test_somebody_elses_name_seal_in_white_letters_stays() -> None:
     assert not told_of(picture)
 
 
-@pytest.mark.parametrize("shape", ["disc", "bars", "plain", "heading", "poster"])
+@pytest.mark.parametrize("shape", ["disc", "bars", "waves", "plain", "heading", "poster"])
 def test_logos_and_patches_of_red_are_no_seals(shape: str) -> None:
     sheet = Image.new("RGB", (1240, 1754), "white")
     pen = ImageDraw.Draw(sheet)
@@ -130,4 +132,8 @@ def test_logos_and_patches_of_red_are_no_seals(shape: str) -> None:
     if shape == "bars":
         for top in (620, 665):
             pen.rectangle((715, top, 795, top + 27), fill="white")
+    if shape == "waves":
+        for top in (627, 655, 683):
+            wave = [(x, top + 8 * math.sin(x / 9)) for x in range(700, 811, 2)]
+            pen.line(wave, fill="white", width=6)
     assert not find_seals(np.asarray(sheet))

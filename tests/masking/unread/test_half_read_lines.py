@@ -310,6 +310,7 @@ def test_a_bar_over_a_word_is_no_band() -> None:
     sheet.pen.rectangle((0, place[1], 1300, place[3]), fill="black")
     page = evened(sheet.picture)
     assert len(rows_hidden_by_folds(page, other)) == 1
+    assert rows_hidden_by_folds(page[: round(place[3]) + 9], other) == ()  # the page ends
     # What a line holds is read, or asked about, with that line.
     row = Line(box(0, ROW - 9, 1300, ROW + EM + 9), other[0].lattice, other[0].ink)
     assert rows_hidden_by_folds(page, [*other, row]) == ()

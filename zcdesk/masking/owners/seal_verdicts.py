@@ -28,7 +28,7 @@ from zcdesk.masking.owners.letter_evidence import (
     whose,
 )
 from zcdesk.masking.portraits.portrait_detection import find_portraits, is_portrait
-from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.masking.seals.seal_text import (
@@ -51,7 +51,7 @@ from zcdesk.names.organisations import (
     without_place,
 )
 from zcdesk.names.spellings import folded, follows_another_place, is_han
-from zcdesk.picture import Picture, is_iridescent
+from zcdesk.picture import Picture, is_golden, is_iridescent
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
 
@@ -138,7 +138,7 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
 def _means_little(picture: Picture, seal: Seal) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
     mostly cells and places for photos, small dark circles the marks of journals and standards;
-    large letters in colour have parts of rings, portraits round eyes and buttons."""
+    large letters in colour have parts of rings, portraits round eyes and buttons, rosettes gold."""
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
@@ -146,7 +146,9 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
-    little = little or is_iridescent(picture[top : bottom + 1, left : right + 1])
+    part = picture[top : bottom + 1, left : right + 1]
+    gold = seal.colour is Colour.RED and is_golden(white_paper(part))
+    little = little or gold or is_iridescent(part)
     return little or is_portrait(picture) or _is_in_portrait(picture, seal)
 
 

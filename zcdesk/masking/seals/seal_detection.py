@@ -45,7 +45,7 @@ _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
 _MUCH_PAPER = 0.65  # of it, which no desk looks like; letters and star take up a fifth
-_REST = 0.5  # radii: what lies nearer to a coloured seal is what is left of its ink
+_REST = 0.5  # radii: what lies nearer to a known seal is what is left of its ink, or itself
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
@@ -120,7 +120,7 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         seals = [
             seal for seal in seals if seal.colour is not Colour.DARK or not _around(frame, seal)
         ]
-        seals += [] if any(_same_box(frame, seal) for seal in seals) else [frame]
+        seals += [] if any(_same_place(frame, seal) for seal in seals) else [frame]
     seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
     seals = [seal for seal in seals if not any(_holds(other, seal) for other in seals)]
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
@@ -136,7 +136,7 @@ def _pale(
         cv2.circle(beside, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
     found = _coloured(flat, beside, colour, scale)
     for ring in _overlapped(ink, beside, colour, scale) if known else ():
-        if not any(_same_ring(ring, one) for one in (*known, *found)):
+        if not any(_same_place(ring, one) for one in (*known, *found)):
             found.append(ring)
     return [seal for seal in found if _on_white(flat, seal, scale)]
 
@@ -196,7 +196,7 @@ def _copied(flat: Picture, inks: Sequence[Ink], known: Sequence[Seal], scale: fl
     level = _level(rest)
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
-    return [ring for ring in found if not any(_same_ring(ring, seal) for seal in known)]
+    return [ring for ring in found if not any(_same_place(ring, seal) for seal in known)]
 
 
 def _aslant(flat: Picture, scale: float) -> list[Seal]:
@@ -211,13 +211,9 @@ def _level(flat: Picture) -> GreyPicture:
     return contrasted(grey, grey)
 
 
-def _same_ring(ring: Seal, known: Seal) -> bool:
-    """Tell whether a dark ring is what is left of a coloured seal's ink."""
-    return math.dist(ring.centre, known.centre) < _REST * max(known.radii)
-
-
-def _same_box(seal: Seal, other: Seal) -> bool:
-    return math.dist(seal.centre, other.centre) < max(other.radii) / 2
+def _same_place(seal: Seal, known: Seal) -> bool:
+    """Tell whether a seal is what is left of a known one's ink, or the same once more."""
+    return math.dist(seal.centre, known.centre) < _REST * max(known.radii)
 
 
 def _around(box_seal: Seal, ring: Seal) -> bool:

@@ -28,7 +28,7 @@ _FOLDS = 3  # of a sheet at most; more such lines are a table's
 _UPRIGHT = 1.6  # letters that an upright rule is high at least
 _RUN = 25  # px of such a line in one row of pixels at least: it hardly climbs, and is no stroke
 _GAP = 8  # px in which it may be lost
-_MARGIN = 0.03  # of the page's height in which a dark line is its edge
+_MARGIN = 0.04  # of the page's height in which a dark line or band is its edge
 _BEYOND = 0.7  # letters that their ends reach over its edge
 _NEAR = 1  # px beside a band that belong to it
 _END = (0.18, 0.08, 1.3)  # letters: least height, least and greatest width of such an end
@@ -63,7 +63,7 @@ def rows_hidden_by_folds(page: GreyPicture, lines: Sequence[Line]) -> tuple[Poly
 
 def _bands(ink: Ink, letter: float) -> list[Ink]:
     """Return the dark bands that cross a page, each as a mask of it."""
-    width = ink.shape[1]
+    height, width = ink.shape
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, width // _STRETCH)), np.uint8))
     least = max(2, round(_HIGH[0] * letter))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))
@@ -72,8 +72,9 @@ def _bands(ink: Ink, letter: float) -> list[Ink]:
     _, labels, stats, _ = components(solid)
     found = []
     for number in range(1, len(stats)):
-        long, area = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_AREA])
-        if long >= _ACROSS * width and area <= _HIGH[1] * letter * long:
+        _, top, long, high, area = (int(value) for value in stats[number])
+        inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
+        if inside and long >= _ACROSS * width and area <= _HIGH[1] * letter * long:
             found.append(np.asarray(labels == number, np.uint8))
     return found
 
