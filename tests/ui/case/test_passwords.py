@@ -40,7 +40,11 @@ def answers(qtbot: QtBot) -> Iterator[list[Answer]]:
 
     def look() -> None:
         front = QApplication.activeModalWidget()
-        if isinstance(front, PasswordDialog):  # one question too many is left, and ends the test
+        if not isinstance(front, PasswordDialog):
+            return
+        if not front.isActiveWindow():  # only then keys reach it
+            front.activateWindow()
+        else:  # one question too many is left, and ends the test
             (waiting.pop(0) if waiting else PasswordDialog.reject)(front)
 
     timer.timeout.connect(look)
