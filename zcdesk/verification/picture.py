@@ -15,6 +15,7 @@ from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.spellings import words as words_of
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
     DamagedPictureError,
@@ -119,6 +120,7 @@ def verify_file(
     return verified([*carried, *seen.findings], seen.finds)
 
 
+@equal_crops_once()
 def verify_pixels(
     picture: Picture,
     applicant: Applicant,

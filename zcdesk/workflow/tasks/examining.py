@@ -26,6 +26,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.other_side import other_side
 from zcdesk.reading.page_reading import read_evened
+from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.sorting.script_spellings import spellings_at
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold, ScriptSpelling
@@ -104,6 +105,7 @@ def _prepared_again(scan: Scan, index: int, path: str, known: Page) -> Prepared:
     return Prepared(page if page.measures else judge(page, picture, source).page, picture)
 
 
+@equal_crops_once()
 def search_page(found: Prepared, sought: Sought, reading: Reading | None = None) -> Examined:
     """Read and search a page whose pixels are at hand, and judge what could be read of it.
 
