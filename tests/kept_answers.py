@@ -30,7 +30,7 @@ import onnxruntime
 from tests.shelf import Shelf
 from zcdesk.masking.portraits import face_detection
 from zcdesk.pages.turning import upright
-from zcdesk.reading import crossings, detecting, engine, lattice, recognising, weights
+from zcdesk.reading import crossings, detecting, engine, lattice, recognising
 from zcdesk.workers import pool
 
 VARIABLE = "ZCDESK_TEST_ANSWERS"
@@ -50,7 +50,6 @@ UNTOUCHED = (
     "tests/incidents",
     "tests/nightly",
     "tests/outside",
-    "tests/reading/test_weights.py",
     "tests/setup",
     "tests/test_models.py",
     "tests/workers",
@@ -58,7 +57,7 @@ UNTOUCHED = (
 """Tests of privacy, of the network, of processes, files and speed: there the models answer."""
 
 _HERE = Path(__file__).resolve().parents[1]
-_LOADING = (engine, weights)
+_LOADING = (engine,)
 _start_worker = pool._start_worker
 _boxes, _probability = detecting._boxes, detecting._probability
 _faces = face_detection._faces

@@ -99,6 +99,12 @@ def test_a_model_that_is_not_there_or_not_noted_is_named(name: str, models: Path
         engine.shipped_session(name)
 
 
+@pytest.mark.parametrize("name", [name for name in NOTES if name.endswith(".onnx")])
+def test_the_weights_of_a_model_are_constants(name: str) -> None:
+    """One that a run may replace cannot be laid out before: twice the time of a face search."""
+    assert not engine.shipped_session(name).get_overridable_initializers()
+
+
 def test_an_installation_with_a_damaged_model_says_so_in_a_sentence(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "zcdesk", tmp_path / "zcdesk", ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copytree(ROOT / "resources", tmp_path / "resources")

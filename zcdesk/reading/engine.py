@@ -10,7 +10,6 @@ from pathlib import Path
 import onnxruntime
 
 from zcdesk.errors import AlteredModelError, MissingModelError
-from zcdesk.reading.weights import quick_weights
 from zcdesk.resources import resource
 
 DETECTION = "PP-OCRv6_det_small.onnx"
@@ -38,9 +37,7 @@ def session(model: Path) -> onnxruntime.InferenceSession:
     options.enable_cpu_mem_arena = False
     options.execution_order = onnxruntime.ExecutionOrder.PRIORITY_BASED
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        quick_weights(model) or str(model), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 @cache
