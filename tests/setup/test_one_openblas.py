@@ -54,7 +54,8 @@ for _ring in range(60):
     ours += cv2.estimateAffinePartial2D(ring, moved)
     ours.append(cv2.getPerspectiveTransform(ring[:4], moved[:4]))
     ours.append(cv2.invert(chance.standard_normal((3, 3)))[1])
-places = {line.split()[-1] for line in open("/proc/self/maps") if "openblas" in line}
+maps = [line.rstrip("\\n") for line in open("/proc/self/maps") if "openblas" in line]
+places = {line.split(maxsplit=5)[5] for line in maps}
 sys.stdout.buffer.write(pickle.dumps((ours, others, places)))
 """
 """What the program calls, and everything of which OpenCV asks an OpenBLAS."""
