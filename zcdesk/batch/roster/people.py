@@ -21,7 +21,8 @@ from zcdesk.batch.roster.tables import Cell, Row, read_table
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
-from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
+from zcdesk.names.arabic_typing import is_typed_in_arabic
+from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.spellings import folded, words
 from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
