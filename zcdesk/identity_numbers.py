@@ -27,7 +27,7 @@ def plain_number(number: str) -> str:
     return "".join(
         mark
         for mark in plain
-        if mark in "*?_.+□×" or unicodedata.category(mark)[0] in "LN" and mark not in _BLANKS
+        if mark in "*?_.+□×" or (unicodedata.category(mark)[0] in "LN" and mark not in _BLANKS)
     )
 
 

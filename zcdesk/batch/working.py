@@ -48,6 +48,7 @@ from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, warning
 from zcdesk.names.spellings import folded, words
+from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
@@ -248,7 +249,7 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     if not same_person(stored.case, person) or stored.case.notice != person.notice:
         stored.close()
         raise OtherCaseError(row=person.row) if person.case else OtherPersonError(row=person.row)
-    if known != person.applicant and not stored.read_only:
+    if not same_words(known, person.applicant) and not stored.read_only:
         stored.save(rename_applicant(stored.case, person.applicant), ActCode.APPLICANT)
     if dict(stored.case.facts) | dict(person.facts) != dict(stored.case.facts):
         facts = tuple(sorted((dict(stored.case.facts) | dict(person.facts)).items()))

@@ -7,6 +7,7 @@ from zcdesk.names.arabic_letters import is_arabic
 LETTERS = "ئاەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي"
 """The 32 letters of Uyghur in the order of its alphabet, behind the hamza that carries a vowel."""
 
+
 def is_typed_in_arabic(text: str) -> bool:
     """Tell whether all letters of a text, at least one, are of the Arabic script.
 

@@ -66,14 +66,16 @@ def take_employer(text: str) -> Taken:
         return _foreign_employer(foreign or plain, further)
     pieces = [piece for piece in map(_without_figures, _HARD.split(_parted(plain))) if piece]
     chosen = _of_pieces(pieces, further)
+    if chosen == []:
+        return Taken(refusal=Refusal.NO_WORD, shown="")
     if chosen is None:
-        return Taken(refusal=Refusal.TWO_EMPLOYERS, shown=plain)
+        return Taken(refusal=Refusal.TWO_EMPLOYERS)
     texts = [*_with_its_part(chosen[0]), *chosen[1:]]
     if foreign:
         keep = _is_body(chosen[0])
         texts = [*_without_codes(foreign), *(texts if keep else [])]
     if len(folded(texts[0])) < LEAST_LETTERS:
-        return Taken(refusal=Refusal.SHORT, shown=texts[0])
+        return Taken(refusal=Refusal.SHORT)
     return Taken(tuple(dict.fromkeys((*texts, *further))))
 
 
@@ -137,13 +139,13 @@ def _foreign_employer(plain: str, further: Sequence[str]) -> Taken:
     pieces = [piece for piece in map(_trimmed, _LATIN_HARD.split(plain)) if piece]
     latin = [piece for piece in pieces if not is_arabic(piece)]
     if len(latin) > 1 or (latin and len(pieces) > 2):
-        return Taken(refusal=Refusal.TWO_EMPLOYERS, shown=plain)
+        return Taken(refusal=Refusal.TWO_EMPLOYERS)
     script = [piece for piece in pieces if is_arabic(piece)]
     if script:
         further = [*latin, *further]
     whole = " ".join(script or pieces)
     if len(folded(whole)) < LEAST_LETTERS:
-        return Taken(refusal=Refusal.SHORT, shown=plain)
+        return Taken(refusal=Refusal.SHORT)
     return Taken(tuple(dict.fromkeys((*_without_codes(whole), *further))))
 
 

@@ -95,7 +95,7 @@ def take_name(text: str) -> Taken:
     while runs and runs[0].script == "digit":
         runs.pop(0)
     if any(run.script == "digit" for run in runs):
-        return Taken(refusal=Refusal.DIGITS, shown=plain)
+        return Taken(refusal=Refusal.DIGITS)
     return _of_runs(plain, runs, further)
 
 
@@ -109,10 +109,10 @@ def _of_runs(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Taken:
         return _latin_name(plain, latin, [*filter(None, (arabic,)), *further])
     wrong, spelled = _beside_han(runs)
     if wrong is not None:
-        return Taken(refusal=wrong, shown=plain)
+        return Taken(refusal=wrong, shown="x")
     texts = _han_name(han)
     if isinstance(texts, Refusal):
-        return Taken(refusal=texts, shown=plain)
+        return Taken(refusal=texts, shown="某" if "某" in plain else "…")
     return _checked((*texts, *spelled, *filter(None, (arabic,)), *further))
 
 
@@ -120,7 +120,7 @@ def _checked(texts: Sequence[str]) -> Taken:
     if len(folded(texts[0])) < LEAST_LETTERS:
         longer = [text for text in texts[1:] if len(folded(text)) >= LEAST_LETTERS]
         if not longer:
-            return Taken(refusal=Refusal.SHORT, shown=texts[0])
+            return Taken(refusal=Refusal.SHORT)
         texts = longer
     return Taken(tuple(dict.fromkeys(texts)))
 
@@ -293,13 +293,13 @@ def _latin_name(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Tak
     if _MANY.search(marks) or (
         len(sides) > 1 and all(len(side.split()) > 1 for side in sides if side.strip())
     ):
-        return Taken(refusal=Refusal.TWO_NAMES, shown=plain)
+        return Taken(refusal=Refusal.TWO_NAMES)
     start = plain.index(runs[0].text)
     end = plain.rindex(runs[-1].text) + len(runs[-1].text)
     name = "".join("-" if mark in "‐‑‒–—−－﹣" else mark for mark in plain[start:end])
     strange = next((mark for mark in name if not _may_stand(mark)), "")
     if strange:
-        return Taken(refusal=Refusal.MIXED, shown=strange)
+        return Taken(refusal=Refusal.MIXED)
     return _checked((name, *further))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zcdesk.names.spellings import folded
 from zcdesk.names.typed_letters import FIGURES, typed_words
 
 _OPENING, _CLOSING = "([{（【〔［｛", ")]}）】〕］｝"
@@ -43,7 +44,7 @@ class Taken:
         cut: Something that can be seen was left out or taken apart: people are told.
         changed: Something else than spaces and width differs, though nobody sees it.
         refusal: Why it is no word at all, or None.
-        shown: The part at fault.
+        shown: The mark at fault, or the whole text where it says that there is no word.
     """
 
     texts: tuple[str, ...] = ()
@@ -51,6 +52,11 @@ class Taken:
     changed: bool = False
     refusal: Refusal | None = None
     shown: str = ""
+
+    def keeps(self, typed: str) -> bool:
+        """Tell whether a text is looked for as it was typed, or was refused and stays."""
+        plain = folded(typed)
+        return self.refusal is not None or not plain or plain in map(folded, self.texts)
 
 
 def bare_of(text: str, kind: str) -> str:

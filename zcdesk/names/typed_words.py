@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from zcdesk.applicant import Applicant, WordKind
 from zcdesk.identity_numbers import plain_number
-from zcdesk.names.spellings import BRACKETS, folded
+from zcdesk.names.spellings import BRACKETS, folded, is_han
 from zcdesk.names.typed_employers import take_employer, with_zeros
 from zcdesk.names.typed_letters import is_dot, without_invisible
 from zcdesk.names.typed_names import take_name
@@ -101,7 +101,9 @@ def take_words(typed: Applicant) -> TakenWords:
 
     def take(name: str, kind: WordKind, text: str) -> tuple[str, ...]:
         taken = take_word(kind, text)
-        if taken.refusal or taken.cut or taken.changed or taken.texts[:1] not in ((text,), ()):
+        spaced = kind in _NAMES and " " in text.strip() and is_han("".join(text.split()))
+        other = taken.texts[:1] not in ((text,), ())
+        if taken.refusal or taken.cut or taken.changed or other or spaced:
             told.append(TypedWord(name, text, taken))
         return (text,) if taken.refusal else taken.texts
 
@@ -150,5 +152,5 @@ def _seen(text: str) -> str:
 def _number(typed: str, text: str) -> Taken:
     number = plain_number(text)
     if any(mark in "*?？×□_" for mark in number):
-        return Taken(refusal=Refusal.WILD_CARD, shown=text)
+        return Taken(refusal=Refusal.WILD_CARD, shown="*")
     return Taken((number,), changed=number != typed.strip().upper()) if number else Taken()
