@@ -29,6 +29,7 @@ from zcdesk.checks.written.facts import ABOUT_HISTORY, HISTORY, written_fact_fin
 from zcdesk.checks.written.seniority import seniority_findings
 from zcdesk.checks.written.spellings import spelling_findings
 from zcdesk.checks.written.text_fields import text_states
+from zcdesk.checks.words_found import case_words_found
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.faults import ProfileError
@@ -88,6 +89,8 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))
+    else:
+        findings += map(CaseFinding, case_words_found(case))
     turns = tuple(_waived(case, _with_turn(notice, _in_places(case, findings))))
     standing = with_open_points(sections, turns)
     return Evaluation(notice.id, standing, turns, deadlines(notice, running, now))
