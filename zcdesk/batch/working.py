@@ -44,6 +44,7 @@ from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
+from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, warning
@@ -377,6 +378,7 @@ def _counted(
     strange: Sequence[Stranger],
 ) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
+    seen = searched_pages(case)
     used = returns(notice, case)
     return PersonResult(
         row=person.row,
@@ -394,6 +396,8 @@ def _counted(
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         drafts=tuple(drafts),
+        found={str(target): count for target, count in places_of(seen).items()} if seen else {},
+        nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
         tasks=tasks_of(notice, case, evaluation, {stranger.page for stranger in strange}),
     )
 

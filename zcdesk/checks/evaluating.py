@@ -24,12 +24,12 @@ from zcdesk.checks.states import (
     on_rule,
 )
 from zcdesk.checks.unfinished import whose_turn, with_open_points
+from zcdesk.checks.words_found import case_words_found
 from zcdesk.checks.written.dates_held import dates_held
 from zcdesk.checks.written.facts import ABOUT_HISTORY, HISTORY, written_fact_findings
 from zcdesk.checks.written.seniority import seniority_findings
 from zcdesk.checks.written.spellings import spelling_findings
 from zcdesk.checks.written.text_fields import text_states
-from zcdesk.checks.words_found import case_words_found
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.faults import ProfileError

@@ -101,7 +101,7 @@ def taken_words(typed: Applicant) -> Applicant:
 
 
 def tell_sought(applicant: Applicant) -> None:
-    """Say which words are looked for: her own, on her own screen; forms made from them by number."""
+    """Say which words are looked for: her own on her own screen, forms made from them by number."""
     every = words(applicant)
     given = listed(f"“{word.text}”" for word in every if word.sure and word.kind in GIVEN)
     derived = sum(not (word.sure and word.kind in GIVEN) for word in every)

@@ -27,7 +27,7 @@ _DITTO = Cell("〃")
 
 @dataclass(frozen=True)
 class Above:
-    """A cell that means the one above it: in which row that stands, 0 where nothing can be taken."""
+    """A cell that means what stands above it, in row ``above``; 0 where nothing can be taken."""
 
     row: int
     column: str
@@ -63,11 +63,11 @@ def _below_merged(path: Path) -> Iterator[tuple[int, int]]:
         seen = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
         sheet = next(seen, book.worksheets[0])
         with zipfile.ZipFile(path) as packed:
-            told = packed.read(sheet._worksheet_path.lstrip("/"))
+            told = packed.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"))
     finally:
         book.close()
     for reference in _MERGED.findall(told):
-        left, top, right, bottom = range_boundaries(reference.decode())
+        left, top, right, bottom = (edge or 0 for edge in range_boundaries(reference.decode()))
         for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
             yield from ((row, place) for place in range(left, right + 1))
 

@@ -26,7 +26,7 @@ from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.spellings import folded, words
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
-from zcdesk.names.typed_words import TakenWords, take_words
+from zcdesk.names.typed_words import Refusal, TakenWords, take_words
 from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.interview import options, refused_answers
@@ -174,7 +174,7 @@ def read_roster(path: Path) -> Roster:
 
 
 def _as_above(cell: Above) -> RosterFault:
-    details = {"row": cell.row, "column": cell.column, "above": cell.above}
+    details: dict[str, Detail] = {"row": cell.row, "column": cell.column, "above": cell.above}
     code = "roster.as_above" if cell.above else "roster.nothing_above"
     return RosterFault(cell.row, cell.column, (info if cell.above else error)(code, **details))
 
@@ -276,8 +276,8 @@ def _person(
     )
     applicant = replace(taken.applicant, id_number=number)
     faults += _of_words(row, taken)
-    known = applicant.name and applicant.employer and not taken.refused
-    if known and not _findable(applicant):
+    whole = bool(applicant.name and applicant.employer) and not taken.refused
+    if whole and not _findable(applicant):
         fault(columns.NAME, "roster.words_unusable")
     notice = _notice(cell(columns.NOTICE))
     if notice is None and cell(columns.NOTICE):
@@ -302,15 +302,9 @@ def _person(
         fault(column, "roster.place_elsewhere")
     if case and not elsewhere and not is_file(Path(case)):
         fault(columns.CASE, "roster.case_missing", file=Path(case).name)
+    known = notice.id if notice is not None else ""
     place = "" if elsewhere else place
-    return Person(
-        row,
-        applicant,
-        notice.id if notice is not None else "",
-        place,
-        case,
-        tuple(sorted(facts.items())),
-    ), faults
+    return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), faults
 
 
 _COLUMNS = {
@@ -327,9 +321,12 @@ _COLUMNS = {
 def _of_words(row: int, taken: TakenWords) -> Iterator[RosterFault]:
     """Yield which words are none, and which are not looked for as they were written."""
     for word in taken.words:
-        column, place = _COLUMNS[word.field], {"row": row, "column": _COLUMNS[word.field]}
+        column = _COLUMNS[word.field]
+        place: dict[str, Detail] = {"row": row, "column": column}
         if word.taken.refusal is not None:
-            found = error(word.taken.refusal, shown=word.taken.shown, **place)
+            short = word.taken.refusal is Refusal.SHORT
+            code = "roster.words_unusable" if short else str(word.taken.refusal)
+            found = error(code, shown=word.taken.shown, **place)
         elif word.taken.cut:
             found = warning("roster.word_cut", letters=len(folded(word.taken.texts[0])), **place)
         elif column != columns.ID_NUMBER:
