@@ -1,4 +1,4 @@
-"""The intake of words: what is looked for is what was meant, or it is refused; never silently less."""
+"""The intake of words: what is looked for is what was meant, or it is refused."""
 
 from __future__ import annotations
 
@@ -9,21 +9,57 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
-from zcdesk.names.spellings import folded, words
-from zcdesk.names.typed_words import Refusal, same_words, take_word, take_words
+from zcdesk.names.spellings import folded
+from zcdesk.names.typed_words import same_words, take_word, take_words
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
 
 NAMES = [
-    "赵启明", "钱小文", "孙一白", "周文海", "王志同", "李胜男", "马力女", "欧阳喆", "司马青山", "欧阳婉儿",
-    "王𠮷", "李彣", "高原", "曾文海", "章平", "古丽米热·阿不都", "买买提·吐尔逊", "艾克然·苏莱曼", "阿卜杜拉·买买提江",
-    "木合塔尔·吐尔逊", "巴合提", "阿依古丽", "ئەكرەم سۇلايمان", "گۈلمىرە ئابدۇ", "Zhao Qi-ming", "O'Neil Smith",
-]  # fmt: skip
+    "赵启明",
+    "钱小文",
+    "孙一白",
+    "周文海",
+    "王志同",
+    "李胜男",
+    "马力女",
+    "欧阳喆",
+    "司马青山",
+    "欧阳婉儿",
+    "王𠮷",
+    "李彣",
+    "高原",
+    "曾文海",
+    "章平",
+    "古丽米热·阿不都",
+    "买买提·吐尔逊",
+    "艾克然·苏莱曼",
+    "阿卜杜拉·买买提江",
+    "木合塔尔·吐尔逊",
+    "巴合提",
+    "阿依古丽",
+    "ئەكرەم سۇلايمان",
+    "گۈلمىرە ئابدۇ",
+    "Zhao Qi-ming",
+    "O'Neil Smith",
+]
 EMPLOYERS = [
-    EMPLOYER, "新疆天山（集团）有限公司", "中国石油天然气股份有限公司（塔里木油田）", "某公司（普通合伙）", "乌鲁木齐市第一中学（高中部）",
-    "昆仑（新疆）建设有限公司", "新疆生产建设兵团第七师130团医院", "第一三〇团医院", "143团", "新疆大学", "哈密市第三中学", "于田县农业技术推广站",
-    "沙湾市自然资源局地籍测绘中心", "X射线研究所", "Tianshan Bridge Co., Ltd.", "شىنجاڭ تىيانشان كۆۋرۈك",
-]  # fmt: skip
+    EMPLOYER,
+    "新疆天山（集团）有限公司",
+    "中国石油天然气股份有限公司（塔里木油田）",
+    "某公司（普通合伙）",
+    "乌鲁木齐市第一中学（高中部）",
+    "昆仑（新疆）建设有限公司",
+    "新疆生产建设兵团第七师130团医院",
+    "第一三〇团医院",
+    "143团",
+    "新疆大学",
+    "哈密市第三中学",
+    "于田县农业技术推广站",
+    "沙湾市自然资源局地籍测绘中心",
+    "X射线研究所",
+    "Tianshan Bridge Co., Ltd.",
+    "شىنجاڭ تىيانشان كۆۋرۈك",
+]
 
 HIDDEN = [*"\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u200e\u200f\u202a\u202c\u202d\u2067\u2069"]
 HIDDEN += [*"\ufe00\ufe0f\U000e0100\U000e01ef\u115f\u3164\u180e\U000e0020"]
@@ -93,16 +129,61 @@ EMPLOYER_LABELS = [
 ]
 BEHIND_NAMES = [
     around("", end)
-    for end in ("同志", "先生", "女士", "老师", " 同志", "教授", "，男", ",女", " 女", "-女", "/男", "；女", "、女", "，高级工程师",
-                "/Zhao Qiming", " Zhao Qiming", "(Zhao Qiming)", "（曾用名：赵小明）", " 曾用名 赵小明", "A", " 性别：女",
-                "，新疆天山桥梁工程有限公司", " 650102198805120018", "/钱文海", "、孙文海", " 等3人", "（等）")
-]  # fmt: skip
+    for end in (
+        "同志",
+        "先生",
+        "女士",
+        "老师",
+        " 同志",
+        "教授",
+        "，男",
+        ",女",
+        " 女",
+        "-女",
+        "/男",
+        "；女",
+        "、女",
+        "，高级工程师",
+        "/Zhao Qiming",
+        " Zhao Qiming",
+        "(Zhao Qiming)",
+        "（曾用名：赵小明）",
+        " 曾用名 赵小明",
+        "A",
+        " 性别：女",
+        "，新疆天山桥梁工程有限公司",
+        " 650102198805120018",
+        "/钱文海",
+        "、孙文海",
+        " 等3人",
+        "（等）",
+    )
+]
 BEHIND_EMPLOYERS = [
     around("", end)
-    for end in ("/设计室", "，另一家", " 设计室", "设计室", "；财务部", "-人事科", "、昆仑建设有限公司", "/ Design Dept.", "（盖章）", "盖章", "公章",
-                "（公章", "（原新疆昆仑建筑公司）", "（以下简称“天山桥梁”）", "(Xinjiang Tianshan Bridge Co.)", " 91650100MA12345678",
-                "，工程师", "（人事科）", "|赵启明", "（必填）")
-]  # fmt: skip
+    for end in (
+        "/设计室",
+        "，另一家",
+        " 设计室",
+        "设计室",
+        "；财务部",
+        "-人事科",
+        "、昆仑建设有限公司",
+        "/ Design Dept.",
+        "（盖章）",
+        "盖章",
+        "公章",
+        "（公章",
+        "（原新疆昆仑建筑公司）",
+        "（以下简称“天山桥梁”）",
+        "(Xinjiang Tianshan Bridge Co.)",
+        " 91650100MA12345678",
+        "，工程师",
+        "（人事科）",
+        "|赵启明",
+        "（必填）",
+    )
+]
 HIDING = [lambda word, mark=mark: word[:1] + mark + word[2:] for mark in "*?？×□■○_#"]
 
 

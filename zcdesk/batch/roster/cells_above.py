@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,16 +39,19 @@ def with_merged(path: Path, rows: Sequence[Row]) -> list[Row]:
 
     A workbook keeps the text of a merged cell in its first row only.
     """
-    places = set(_below_merged(path))
+    below: dict[int, set[int]] = {}
+    for number, place in _below_merged(path):
+        below.setdefault(number, set()).add(place)
+    return [(number, _with_dittos(cells, below.get(number, set()))) for number, cells in rows]
+
+
+def _with_dittos(cells: Sequence[Cell], places: Set[int]) -> Sequence[Cell]:
+    """Return the cells of a row, which may end before the last of them that was merged."""
+    width = max((len(cells), *places)) if places else len(cells)
+    whole = (*cells, *[Cell("")] * (width - len(cells)))
     return [
-        (
-            number,
-            [
-                _DITTO if not cell.text and (number, place) in places else cell
-                for place, cell in enumerate(cells, start=1)
-            ],
-        )
-        for number, cells in rows
+        _DITTO if not cell.text and place in places else cell
+        for place, cell in enumerate(whole, start=1)
     ]
 
 
