@@ -44,6 +44,13 @@ PLACELESS = frozenset({WordKind.EMPLOYER_SHORT, WordKind.EMPLOYER_ALIAS})
 """Kinds of words that may name an employer without its place, as every place has one."""
 
 
+GIVEN = frozenset(
+    {WordKind.NAME, WordKind.ALIAS, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS}
+    | {WordKind.FORMER_EMPLOYER, WordKind.ID_NUMBER}
+)
+"""Kinds of words that a person told; the sure ones of them were not made from others."""
+
+
 @dataclass(frozen=True)
 class Word:
     """One written form that points to the applicant.

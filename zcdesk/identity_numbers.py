@@ -11,14 +11,24 @@ import unicodedata
 from datetime import date
 
 _FORM = re.compile(r"[1-9][0-9]{16}[0-9X]")
+_LABEL = re.compile(r"^\W*(?:居民|公民)?(?:身份证|身份|证件)(?:件)?(?:号码?|编号)?\W*")
+_BLANKS = "\u115f\u1160\u3164"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _EARLIEST = date(1900, 1, 1)
 
 
 def plain_number(number: str) -> str:
-    """Return a number as typed in plain characters, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
+    """Return a number as typed in plain characters, without its label, marks and blanks.
+
+    Marks that stand for a hidden digit stay, so that the number is told to be none.
+    """
+    plain = unicodedata.normalize("NFKC", _LABEL.sub("", number)).upper()
+    return "".join(
+        mark
+        for mark in plain
+        if mark in "*?_.+□×" or (unicodedata.category(mark)[0] in "LN" and mark not in _BLANKS)
+    )
 
 
 def check_digit(first: str) -> str:

@@ -1558,10 +1558,6 @@
    </translation>
   </message>
   <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
-  </message>
-  <message>
    <source>{m} 个未收下：{why}</source>
    <translation>{m} not taken: {why}</translation>
   </message>
@@ -1615,6 +1611,10 @@
   <message>
    <source>从“{folder}”收进 {n} 页</source>
    <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
   </message>
   <message>
    <source>打开，逐页复核</source>
@@ -5363,6 +5363,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>工作单位至少两个字</source>
    <translation>The employer needs two letters</translation>
+  </message>
+  <message>
+   <source>先改好写的字</source>
+   <translation>Mend what is written first</translation>
   </message>
   <message>
    <source>维吾尔文一栏只写阿拉伯字母</source>

@@ -65,6 +65,8 @@ class PersonData(_Value):
         unsorted: Pages without a slot.
         proposed: Pages placed by what they say; a person has to agree.
         strangers: Pages that are probably another's: page, and that person's row.
+        found: At how many places name and employer were found, by target.
+        nowhere: Codes of the words that none of the pages shows, though one should.
         deadline: What is due next, or null.
         returned: Times that it was returned.
         folder: Its folder below the output folder.
@@ -82,6 +84,8 @@ class PersonData(_Value):
     unsorted: int
     proposed: tuple[int, ...]
     strangers: tuple[tuple[int, int], ...]
+    found: dict[str, int] = {}
+    nowhere: tuple[str, ...] = ()
     deadline: DeadlineData | None
     returned: int
     folder: str
@@ -187,6 +191,8 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         unsorted=result.unsorted,
         proposed=result.proposed,
         strangers=result.strangers,
+        found=dict(result.found),
+        nowhere=result.nowhere,
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
         folder=result.folder,

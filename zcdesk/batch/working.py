@@ -44,10 +44,12 @@ from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
+from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, warning
 from zcdesk.names.spellings import folded, words
+from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
@@ -248,7 +250,7 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     if not same_person(stored.case, person) or stored.case.notice != person.notice:
         stored.close()
         raise OtherCaseError(row=person.row) if person.case else OtherPersonError(row=person.row)
-    if known != person.applicant and not stored.read_only:
+    if not same_words(known, person.applicant) and not stored.read_only:
         stored.save(rename_applicant(stored.case, person.applicant), ActCode.APPLICANT)
     if dict(stored.case.facts) | dict(person.facts) != dict(stored.case.facts):
         facts = tuple(sorted((dict(stored.case.facts) | dict(person.facts)).items()))
@@ -376,6 +378,7 @@ def _counted(
     strange: Sequence[Stranger],
 ) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
+    seen = searched_pages(case)
     used = returns(notice, case)
     return PersonResult(
         row=person.row,
@@ -393,6 +396,8 @@ def _counted(
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         drafts=tuple(drafts),
+        found={str(target): count for target, count in places_of(seen).items()} if seen else {},
+        nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
         tasks=tasks_of(notice, case, evaluation, {stranger.page for stranger in strange}),
     )
 

@@ -24,6 +24,7 @@ from zcdesk.checks.states import (
     on_rule,
 )
 from zcdesk.checks.unfinished import whose_turn, with_open_points
+from zcdesk.checks.words_found import case_words_found
 from zcdesk.checks.written.dates_held import dates_held
 from zcdesk.checks.written.facts import ABOUT_HISTORY, HISTORY, written_fact_findings
 from zcdesk.checks.written.seniority import seniority_findings
@@ -88,6 +89,8 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))
+    else:
+        findings += map(CaseFinding, case_words_found(case))
     turns = tuple(_waived(case, _with_turn(notice, _in_places(case, findings))))
     standing = with_open_points(sections, turns)
     return Evaluation(notice.id, standing, turns, deadlines(notice, running, now))

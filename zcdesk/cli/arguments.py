@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import GIVEN, Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.spellings import words
+from zcdesk.names.typed_words import TypedWord, take_words
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
@@ -65,21 +66,52 @@ def applicant_of(
     """
     if not name.strip() or not employer.strip():
         raise typer.BadParameter(text("cli.name_and_employer"))
-    if id_number.strip() and len(folded(id_number)) < _LEAST_OF_NUMBER:
-        raise typer.BadParameter(text("cli.id_number_short"))
-    applicant = Applicant(
-        name.strip(),
-        employer.strip(),
-        tuple(aliases or ()),
-        tuple(employer_aliases or ()),
-        tuple(former_employers or ()),
-        id_number.strip(),
+    applicant = taken_words(
+        Applicant(
+            name,
+            employer,
+            tuple(aliases or ()),
+            tuple(employer_aliases or ()),
+            tuple(former_employers or ()),
+            id_number,
+        )
     )
+    if applicant.id_number and len(applicant.id_number) < _LEAST_OF_NUMBER:
+        raise typer.BadParameter(text("cli.id_number_short"))
     try:
         words(applicant)
     except ValueError as cause:
         raise typer.BadParameter(text("cli.name_and_employer")) from cause
     return applicant
+
+
+def taken_words(typed: Applicant) -> Applicant:
+    """Return the applicant whose words are looked for, and tell what was cut off as typed.
+
+    Raises:
+        typer.BadParameter: A word is no name or employer.
+    """
+    taken = take_words(typed)
+    if taken.refused:
+        raise typer.BadParameter(" ".join(map(_refusal, taken.refused)))
+    for word in taken.cut:
+        quoted = listed(f"“{form}”" for form in word.taken.texts)
+        say_error(text("word.taken", field=text(f"word.field.{word.field}"), words=quoted))
+    return taken.applicant
+
+
+def tell_sought(applicant: Applicant) -> None:
+    """Say which words are looked for: her own on her own screen, forms made from them by number."""
+    every = words(applicant)
+    given = listed(f"“{word.text}”" for word in every if word.sure and word.kind in GIVEN)
+    derived = sum(not (word.sure and word.kind in GIVEN) for word in every)
+    say_error(text("word.sought", words=given, derived=derived))
+
+
+def _refusal(word: TypedWord) -> str:
+    assert word.taken.refusal is not None
+    why = text(word.taken.refusal, shown=word.taken.shown)
+    return text("word.refused", field=text(f"word.field.{word.field}"), why=why)
 
 
 def notice_of(notice_id: str) -> Notice:

@@ -68,8 +68,9 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
     tell_faults(roster)
     loose = tell_folders(matched)
     errors = sum(fault.finding.severity == "error" for fault in roster.faults)
-    warnings = len(roster.faults) - errors + len(matched.left_over) + len(matched.unclear)
-    if roster.faults or loose:
+    warnings = sum(fault.finding.severity == "warning" for fault in roster.faults)
+    warnings += len(matched.left_over) + len(matched.unclear)
+    if errors or warnings or loose:
         say_error(text("batch.not_ready", errors=errors, warnings=warnings))
         return 1
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zcdesk.applicant import Applicant
+from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
+from zcdesk.checks.words_found import found_nowhere, places_of
 from zcdesk.cli.arguments import (
     Aliases,
     Employer,
@@ -29,6 +30,8 @@ from zcdesk.cli.arguments import (
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
+    line_of,
+    listed,
     say,
     say_error,
     say_findings,
@@ -40,8 +43,9 @@ from zcdesk.cli.output import (
 from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
+from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans
+from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, searched
 from zcdesk.workflow.loose.report import (
     named_in_progress,
     page_findings,
@@ -99,9 +103,16 @@ def redact(
                 progress.advance(f"{shown} {state}")
     pages.sort(key=lambda page: (page.file, page.page))
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
-    _write_report(pages, sources, folder, report, applicant)
-    _tell(pages, shown_names(sources, applicant), say_error if report == STANDARD_OUTPUT else say)
-    return 1 if empty or any(needs_attention(page) for page in pages) else 0
+    seen = searched(pages)
+    nowhere = found_nowhere(seen, sought.targets)
+    _write_report(pages, sources, folder, report, applicant, nowhere)
+    tell = say_error if report == STANDARD_OUTPUT else say
+    _tell(pages, shown_names(sources, applicant), tell)
+    if seen and sought.targets & places_of(seen).keys():
+        tell_found(places_of(seen), sought.targets, tell)
+    for finding in nowhere:
+        say_error(line_of(spoken(finding, language.code)))
+    return 1 if empty or nowhere or any(needs_attention(page) for page in pages) else 0
 
 
 def _folder_for(out: str, files: Sequence[Path]) -> Path:
@@ -133,11 +144,26 @@ def _write_report(
     out: Path,
     target: str | None,
     applicant: Applicant,
+    nowhere: Sequence[Finding],
 ) -> None:
     place = target or str(out / REPORT)
     beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
-    report = redaction_report(pages, paths, applicant, language.code, beside=beside)
+    report = redaction_report(
+        pages, paths, applicant, language.code, beside=beside, nowhere=nowhere
+    )
     write_data(report, place)
+
+
+def tell_found(
+    found: Mapping[Target, int], targets: Collection[Target], tell: Callable[[str], None]
+) -> None:
+    """Tell how often name and employer were found: a 0 is seen at one glance."""
+    counts = [
+        text("word.count", field=text(f"word.field.{target}"), count=count)
+        for target, count in found.items()
+        if target in targets
+    ]
+    tell(text("word.found", counts=listed(counts)))
 
 
 def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:

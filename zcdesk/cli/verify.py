@@ -16,6 +16,7 @@ from zcdesk.cli.arguments import (
     Targets,
     applicant_of,
     targets_of,
+    tell_sought,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -32,7 +33,7 @@ from zcdesk.findings import Severity
 from zcdesk.verification.folder import neutral_name
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.report import verification_report
+from zcdesk.workflow.loose.report import sought_counts, verification_report
 from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verify_files
 from zcdesk.workflow.tasks.examining import Sought
 
@@ -57,6 +58,7 @@ def verify(
     """
     applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
     sought = Sought(applicant, targets_of(target, notice))
+    tell_sought(applicant)
     meant = files_to_verify(files)
     found, own = meant.files, [neutral_name(file, applicant) for file in meant.own]
     if not found:
@@ -71,7 +73,7 @@ def verify(
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
     results.sort(key=lambda file: file.number)
     if json is not None:
-        write_data(verification_report(results, own, language.code), json)
+        write_data(verification_report(results, own, language.code, sought_counts(applicant)), json)
     for result in results:
         findings = (f for f in result.verified.findings if f.severity is not Severity.INFO)
         say_findings(result.name, tuple(findings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.copy_marks import is_marked_copy
 from zcdesk.sorting.guessing import guess
-from zcdesk.sorting.own_data import id_numbers, labelled_names
+from zcdesk.sorting.own_data import id_numbers, labelled_fields, labelled_names
 from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.told import PageTold
 from zcdesk.sorting.years import years
@@ -31,6 +31,7 @@ def told_by(reading: Reading) -> PageTold:
         years=years(words)[:_MOST_YEARS],
         names=labelled_names(words),
         id_numbers=id_numbers(words),
+        labelled=labelled_fields(words),
         begins=bool(words.headings),
         wordless=len(words.body) < _FEW,
         copied=is_marked_copy(words),

@@ -44,6 +44,7 @@ class PageTold:
             such a place.
         spellings: What stands in the Arabic script where a bilingual page says the own name or
             employer again, as it was read.
+        labelled: What it has a field for, name or employer, whoever's.
     """
 
     kind: str = ""
@@ -60,6 +61,7 @@ class PageTold:
     seals: int | None = None
     signed: bool | None = None
     spellings: tuple[ScriptSpelling, ...] = ()
+    labelled: tuple[Target, ...] = ()
 
 
 NOTHING = PageTold()

@@ -281,10 +281,11 @@ def test_what_is_printable_can_be_written_everywhere(text: str) -> None:
 
 def test_odd_names_pass_every_table_that_is_written(tmp_path: Path) -> None:
     rows = [
-        [f"沈知{odd}遥", f"{EMPLOYER}{odd}", NOTICE, f"夹{n}", ""] for n, odd in enumerate(ODD[1:2])
+        ["沈\x0b知遥", f"{EMPLOYER}{odd}", NOTICE, f"夹{n}{odd}", ""]
+        for n, odd in enumerate(ODD[1:2])
     ]
     people = read_roster(write_roster_raw(tmp_path / "r.csv", rows)).people
-    assert [one.applicant.name for one in people] == ["沈知软 换行遥"]
+    assert [one.applicant.name for one in people] == ["沈 知遥"]
     results = [PersonResult(one.row, "0002", "missing", problem="batch.no_scans") for one in people]
     content = to_xlsx(people, results, ODD, ODD)
     assert load_workbook(io.BytesIO(content)).worksheets[0].max_row == 6

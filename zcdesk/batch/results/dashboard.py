@@ -257,6 +257,7 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
             lacking = dict.fromkeys(result.missing)  # an earlier version told no more
         if lacking:
             said.append(_word(code, language, what="、".join(lacking)))
+    said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
     if result.pages.get("review"):
         said.append(_word("review", language, count=result.pages["review"]))
     if result.pages.get("refused"):

@@ -57,6 +57,8 @@ class PersonResult:
         returns: Times that it was returned, and the notice's limit where it has one.
         drafts: Pictures that were written for looking at.
         tasks: All that is left to do for her, each with whose it is.
+        found: At how many places name and employer were found, by target.
+        nowhere: Codes of the words that none of her pages shows, though one should.
         problem: Code of what kept the row from being worked on, or "".
         details: What its sentence tells besides the names of file and folder.
     """
@@ -75,6 +77,8 @@ class PersonResult:
     returns: tuple[int, int | None] = (0, None)
     drafts: tuple[Draft, ...] = ()
     tasks: tuple[Task, ...] = ()
+    found: Mapping[str, int] = field(default_factory=dict)
+    nowhere: tuple[str, ...] = ()
     problem: str = ""
     details: Mapping[str, Detail] = field(default_factory=dict)
 
@@ -91,6 +95,7 @@ class PersonResult:
             or self.state != "satisfied"
             or self.unsorted
             or self.strangers
+            or self.nowhere
             or self.pages.get("review")
             or self.pages.get("refused")
         )

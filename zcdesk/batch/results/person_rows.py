@@ -60,6 +60,7 @@ class PersonRow(_Data):
         supervising_unit: Things that wait for the supervising unit.
         clerk: Things that wait for the clerk.
         pages: Number of pages by state: masked, clean, review, refused.
+        found: At how many places name and employer were found, by target; empty before any page.
         deadline: What the notice has due next, or "".
         deadline_at: Its moment in Beijing time, RFC 3339, or None.
         days_left: Whole days until then, negative afterwards; None without a deadline.
@@ -85,6 +86,7 @@ class PersonRow(_Data):
     supervising_unit: int
     clerk: int
     pages: dict[str, int]
+    found: dict[str, int]
     deadline: str
     deadline_at: datetime | None
     days_left: int | None
@@ -140,6 +142,7 @@ def _row(result: PersonResult, case: str, due: date | None, language: str) -> Pe
         supervising_unit=_count_of(result, Whose.SUPERVISING_UNIT),
         clerk=_count_of(result, Whose.CLERK) + bool(result.problem),
         pages=dict(result.pages),
+        found=dict(result.found),
         deadline=what,
         deadline_at=datetime.fromisoformat(at) if at else None,
         days_left=None if hours is None else hours // 24,

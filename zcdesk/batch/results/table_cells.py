@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from zcdesk.applicant import Target
 from zcdesk.batch.results.person_rows import PersonRow, turns
 from zcdesk.batch.results.person_turns import Turn
 from zcdesk.batch.results.tasks import Kind, Whose
@@ -60,6 +61,8 @@ COLUMNS = (
     Column("waits_supervising_unit", 9),
     Column("waits_clerk", 9),
     Column("doubtful", 9),
+    Column("name_found", 9),
+    Column("employer_found", 9),
     Column("left", 18),
     Column("deadline_at", 17),
     Column("days_left", 9),
@@ -129,6 +132,7 @@ def people_cells(
             *(Cell(count, quiet=True) for count in (row.rewrite, row.employer)),
             *(Cell(count, quiet=True) for count in (row.supervising_unit, row.clerk)),
             Cell(row.pages.get("review", 0), quiet=True),
+            *(Cell(row.found.get(str(target))) for target in (Target.NAME, Target.EMPLOYER)),
             Cell(left[row.row]),
             Cell(moment.astimezone(BEIJING).replace(tzinfo=None) if moment else None),
             Cell(row.days_left),

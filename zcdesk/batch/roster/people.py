@@ -16,13 +16,17 @@ from pathlib import Path
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.answers import facts_of, labels
+from zcdesk.batch.roster.cells_above import Above, with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.tables import Cell, Row, read_table
 from zcdesk.disk.paths import is_file, leads_elsewhere
-from zcdesk.findings import Detail, Finding, error, warning
+from zcdesk.findings import Detail, Finding, error, info, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
-from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
+from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.spellings import folded, words
+from zcdesk.names.typed_letters import without_invisible
+from zcdesk.names.typed_parts import is_no_word
+from zcdesk.names.typed_words import Refusal, TakenWords, take_words
 from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.interview import options, refused_answers
@@ -134,7 +138,7 @@ def read_roster(path: Path) -> Roster:
     Raises:
         RosterUnreadableError: It is no workbook and no CSV file.
     """
-    rows = read_table(path)
+    rows = with_merged(path, read_table(path))
     if not rows:
         return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
     number, titles = head_of(rows)
@@ -143,10 +147,11 @@ def read_roster(path: Path) -> Roster:
     if columns.NAME not in titles:
         return Roster((), tuple(faults))
     people: list[Person] = []
-    written_in = {row: dict(zip(titles, cells, strict=False)) for row, cells in rows}
-    for row, written in written_in.items():
-        if row <= number:
-            continue
+    named = [(row, dict(zip(titles, cells, strict=False))) for row, cells in rows if row > number]
+    filled, above = with_above(named)
+    faults += map(_as_above, above)
+    written_in: dict[int, Mapping[str, Cell]] = dict(named)
+    for row, written in filled:
         if is_example(written[columns.NAME].text if columns.NAME in written else ""):
             continue
         person, found = _person(row, written, path.parent, used)
@@ -159,13 +164,19 @@ def read_roster(path: Path) -> Roster:
     faults += _foreign(people)
     faults = [
         replace(fault, written=cell.text)
-        if (cell := written_in.get(fault.row, {}).get(fault.column)) and fault.row != number
+        if (cell := written_in.get(fault.row, {}).get(fault.column))
         else fault
         for fault in faults
     ]
     wrong = {fault.row for fault in faults if fault.finding.severity == "error"}
     good = tuple(person for person in people if person.row not in wrong)
     return Roster(good, in_order(faults, titles), tuple(people))
+
+
+def _as_above(cell: Above) -> RosterFault:
+    details: dict[str, Detail] = {"row": cell.row, "column": cell.column, "above": cell.above}
+    code = "roster.as_above" if cell.above else "roster.nothing_above"
+    return RosterFault(cell.row, cell.column, (info if cell.above else error)(code, **details))
 
 
 def head_of(rows: Sequence[Row]) -> tuple[int, list[str]]:
@@ -253,15 +264,20 @@ def _person(
     ):
         if not all(map(is_typed_in_arabic, spellings)):
             fault(column, "roster.script_wrong")
-    applicant = Applicant(
-        cell(columns.NAME),
-        cell(columns.EMPLOYER),
-        tuple(dict.fromkeys((*_several(cell(columns.ALIASES)), *script_names))),
-        tuple(dict.fromkeys((*_several(cell(columns.EMPLOYER_ALIASES)), *script_employers))),
-        _several(cell(columns.FORMER_EMPLOYERS)),
-        number,
+    taken = take_words(
+        Applicant(
+            cell(columns.NAME),
+            cell(columns.EMPLOYER),
+            tuple(dict.fromkeys((*_several(cell(columns.ALIASES)), *script_names))),
+            tuple(dict.fromkeys((*_several(cell(columns.EMPLOYER_ALIASES)), *script_employers))),
+            _several(cell(columns.FORMER_EMPLOYERS)),
+            number,
+        )
     )
-    if applicant.name and applicant.employer and not _findable(applicant):
+    applicant = replace(taken.applicant, id_number=number)
+    faults += _of_words(row, taken)
+    whole = bool(applicant.name and applicant.employer) and not taken.refused
+    if whole and not _findable(applicant):
         fault(columns.NAME, "roster.words_unusable")
     notice = _notice(cell(columns.NOTICE))
     if notice is None and cell(columns.NOTICE):
@@ -291,6 +307,35 @@ def _person(
     return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), faults
 
 
+_COLUMNS = {
+    "name": columns.NAME,
+    "employer": columns.EMPLOYER,
+    "aliases": columns.ALIASES,
+    "employer_aliases": columns.EMPLOYER_ALIASES,
+    "former_employers": columns.FORMER_EMPLOYERS,
+    "id_number": columns.ID_NUMBER,
+}
+"""Where each of an applicant's words stands, by the name of her attribute."""
+
+
+def _of_words(row: int, taken: TakenWords) -> Iterator[RosterFault]:
+    """Yield which words are none, and which are not looked for as they were written."""
+    for word in taken.words:
+        column = _COLUMNS[word.field]
+        place: dict[str, Detail] = {"row": row, "column": column}
+        if word.taken.refusal is not None:
+            short = word.taken.refusal is Refusal.SHORT
+            code = "roster.words_unusable" if short else str(word.taken.refusal)
+            found = error(code, shown=word.taken.shown, **place)
+        elif word.taken.cut:
+            found = warning("roster.word_cut", letters=len(folded(word.taken.texts[0])), **place)
+        elif column != columns.ID_NUMBER:
+            found = info("roster.word_hidden", **place)
+        else:
+            continue
+        yield RosterFault(row, column, found)
+
+
 def _came_to_nothing(text: str) -> bool:
     """Tell whether a cell holds a formula without a result, or one that shows an error."""
     return (
@@ -303,7 +348,8 @@ def _came_to_nothing(text: str) -> bool:
 def _several(text: str) -> tuple[str, ...]:
     for separator in columns.SEPARATORS:
         text = text.replace(separator, "\n")
-    return tuple(dict.fromkeys(part.strip() for part in text.splitlines() if part.strip()))
+    parts = (part.strip() for part in text.splitlines())
+    return tuple(dict.fromkeys(part for part in parts if part and not is_no_word(part, "none")))
 
 
 def _findable(applicant: Applicant) -> bool:

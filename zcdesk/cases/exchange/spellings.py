@@ -21,7 +21,8 @@ from zcdesk.cases.acts.spelling import (
 )
 from zcdesk.cases.case import Case
 from zcdesk.geometry import Polygon
-from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
+from zcdesk.names.arabic_typing import is_typed_in_arabic
+from zcdesk.names.typed_letters import without_invisible
 
 YES, NO = "yes", "no"
 _LETTERS = 12  # of a spelling's name

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.cleaning import clean_stored_words
 from zcdesk.cases.file.store import CaseFile, open_case
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
@@ -100,7 +101,15 @@ def case_for_export(path: Path) -> CaseFile:
     Raises:
         CaseFileError: It cannot be opened.
     """
-    return open_case(path, password=password_of(path))
+    stored = open_case(path, password=password_of(path))
+    try:
+        cut = clean_stored_words(stored)
+    except BaseException:
+        stored.close()
+        raise
+    if cut:
+        say_error(text("word.cut_in_old_case"))
+    return stored
 
 
 def case_to_change(path: Path) -> CaseFile:

@@ -21,6 +21,7 @@ from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.exempt_slots import begun
+from zcdesk.cli.arguments import taken_words
 from zcdesk.cli.case.access import (
     CaseFilePath,
     case_for_export,
@@ -97,7 +98,7 @@ def new(
     assert facts is not None
     file = read_facts(facts)
     made = replace(
-        begun(asked, file.words()),
+        begun(asked, taken_words(file.words())),
         facts=file.answers(),
         not_applicable=file.not_applicable(),
         profile=copy_of(asked),

@@ -9,7 +9,9 @@ from zcdesk.cases.acts.deciding import rename_applicant
 from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.facts_file import FactsFile
+from zcdesk.cli.arguments import taken_words
 from zcdesk.cli.output import listed, say, say_error, text
+from zcdesk.names.typed_words import same_words
 from zcdesk.notices.interview import (
     assumed_answer,
     later_questions,
@@ -30,6 +32,8 @@ def with_facts(case: Case, file: FactsFile) -> Case:
     """
     applicant = file.words_over(case.applicant)
     if applicant != case.applicant:
+        applicant = taken_words(applicant)
+    if not same_words(applicant, case.applicant):
         case = rename_applicant(case, applicant)
     case = answer_questions(case, file.given_answers())
     for slot, reason in file.given_not_applicable().items():

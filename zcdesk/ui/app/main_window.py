@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         from zcdesk.ui.picture.pictures import Pictures
         from zcdesk.ui.session.evaluating import Judge
         from zcdesk.ui.session.session import Session
+        from zcdesk.ui.words.sentences import place_words, worded
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
@@ -263,6 +264,8 @@ class MainWindow(QMainWindow):
             if session.path is not None and not found.paths and found.package is None:
                 self.room.way.resume(preferences().recent_of(str(session.path)))
         session.read()
+        if found.cut:
+            self.toast.say(worded("word.cut_in_old_case").message, undo=False)
         self.lessons.join(self.room)
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and of_batch:
@@ -278,8 +281,6 @@ class MainWindow(QMainWindow):
         if found.package is not None:
             self.room.review.bar.show_package(found.package)
             self.room.show_review()
-            from zcdesk.ui.words.sentences import place_words
-
             words = self.tr("这份案卷已导出，在{place}")
             self.toast.say(words.format(place=place_words(found.package)), undo=False)
 

@@ -8,7 +8,10 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
 from zcdesk.ui.frame.door import Door
 
-_IDENTITY = ("id_number", "nothing_found", "history_other_employer")
+_IDENTITY = (
+    "id_number", "nothing_found", "history_other_employer",
+    "name_nowhere", "employer_nowhere",
+)  # fmt: skip
 _SPELLINGS = ("script_",)
 _TRAY = ("pages_unsorted",)
 _QUESTIONS = (

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from zcdesk.names.arabic_typing import is_typed_in_arabic, without_invisible
+from zcdesk.names.arabic_typing import is_typed_in_arabic
+from zcdesk.names.typed_letters import without_invisible
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.letter_keys import LetterKeys
 from zcdesk.ui.kit.word_list import WordList

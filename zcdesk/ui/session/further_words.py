@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant, Target, WordKind
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
 from zcdesk.names.spellings import LEAST_LETTERS, folded
+from zcdesk.names.typed_words import take_word
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.sentences import listed, worded
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.case.learning import only_gained, search_again
 
@@ -77,12 +79,17 @@ class FurtherWords(QObject):
 
     def add(self, target: Target, text: str) -> None:
         """Add one more written form of the name or the employer."""
-        now = self.applicant
-        if target is Target.EMPLOYER:
-            more = replace(now, employer_aliases=_with(now.employer_aliases, text))
-        else:
-            more = replace(now, aliases=_with(now.aliases, text))
-        self.take(more, self.tr("已加上“{word}”").format(word=text))
+        now, employer = self.applicant, target is Target.EMPLOYER
+        taken = take_word(WordKind.EMPLOYER_ALIAS if employer else WordKind.ALIAS, text)
+        if taken.refusal is not None:
+            self.said.emit(worded(taken.refusal, shown=taken.shown).message)
+            return
+        for word in taken.texts:
+            if employer:
+                now = replace(now, employer_aliases=_with(now.employer_aliases, word))
+            else:
+                now = replace(now, aliases=_with(now.aliases, word))
+        self.take(now, self.tr("已加上“{word}”").format(word=listed(taken.texts)))
 
     def learn(self, page: CasePage, entry: Entry) -> None:
         """Add what was read below an own cover, so that it is found everywhere."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QThread
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.cleaning import clean_stored_words
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.concerning.gathering import concerning
@@ -44,6 +45,7 @@ class Ready:
         paths: Files that are to be put in as soon as it is shown.
         package: Where its package lies already, or None.
         readings: What was read on the pages of practice, or None.
+        cut: An older case held a word that is no longer looked for as it was typed.
     """
 
     case: Case
@@ -52,6 +54,7 @@ class Ready:
     paths: tuple[Path, ...] = ()
     package: Path | None = None
     readings: Readings | None = None
+    cut: bool = False
 
 
 def ready(case: Case, package: Path | None = None) -> Ready:
@@ -74,9 +77,11 @@ def opening(looking: Looking, password: str | None = None) -> Generator[Ready, N
     stored = open_case(looking.path, password=password)
     try:
         _start_clock(stored)
+        cut = clean_stored_words(stored)
         notice = notice_of(stored.case)
         _load_words(notice, stored.case)
-        yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
+        found = Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
+        yield replace(found, cut=cut)
     except BaseException:
         stored.close()
         raise

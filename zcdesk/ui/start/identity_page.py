@@ -15,6 +15,7 @@ from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.spellings import words as words_of
+from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
@@ -26,7 +27,7 @@ from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
-from zcdesk.ui.words.sentences import listed
+from zcdesk.ui.words.sentences import listed, worded
 
 
 class IdentityPage(QWidget):
@@ -78,6 +79,8 @@ class IdentityPage(QWidget):
         self._glyphs = Label("", Role.CAPTION, Tone.YOU, wrap=True)
         self._glyphs.hide()
         self.unread = UnreadLetters()
+        self.intake = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self.intake.hide()
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
@@ -106,7 +109,15 @@ class IdentityPage(QWidget):
 
     @property
     def applicant(self) -> Applicant:
-        """The words as they are typed now."""
+        """The words that are looked for by what is typed now."""
+        return self._taken.applicant
+
+    @property
+    def _taken(self) -> TakenWords:
+        return take_words(self._typed)
+
+    @property
+    def _typed(self) -> Applicant:
         return Applicant(
             self.name.text().strip(),
             self.employer.text().strip(),
@@ -167,6 +178,7 @@ class IdentityPage(QWidget):
         layout.addWidget(self._glyphs)
         layout.addWidget(self.unread)
         self._question(layout, self.tr("工作单位"), self.tr("请照公章上的全称写。"), self.employer)
+        layout.addWidget(self.intake)
         self._scans_part = QWidget()
         part = column(self._scans_part, (0, 0, 0, 0), 6)
         kept = self.tr("案卷里另存一份原样的；原件不会改动，也不会移动。")
@@ -243,10 +255,38 @@ class IdentityPage(QWidget):
             return self.tr("再写工作单位"), self.employer
         if len(folded(self.employer.text())) < LEAST_LETTERS:
             return self.tr("工作单位至少两个字"), self.employer
+        for refused in self._taken.refused:
+            return self.tr("先改好写的字"), self._line_of(refused)
         wrong = self.script_names.wrong or self.script_employers.wrong
         if wrong is not None:
             return self.tr("维吾尔文一栏只写阿拉伯字母"), wrong
         return None
+
+    def _line_of(self, word: TypedWord) -> QLineEdit:
+        """Return the line in which a word was typed."""
+        lists = {
+            "aliases": self.aliases,
+            "employer_aliases": self.short_names,
+            "former_employers": self.former,
+        }
+        if word.field not in lists:
+            return self.employer if word.field == "employer" else self.name
+        lines = [line for line in lists[word.field].stops if isinstance(line, QLineEdit)]
+        return next((line for line in lines if line.text().strip() == word.typed), lines[0])
+
+    def _tell_taken(self) -> None:
+        """Say what is looked for in place of what was typed, or why it is no word."""
+        taken, said = self._taken, []
+        for word in (*taken.refused, *taken.cut):
+            name = worded(f"word.field.{word.field}").message
+            if word.taken.refusal:
+                why = worded(word.taken.refusal, shown=word.taken.shown).message
+                said.append(worded("word.refused", field=name, why=why).message)
+            else:
+                forms = listed(f"“{form}”" for form in word.taken.texts)
+                said.append(worded("word.taken", field=name, words=forms).message)
+        self.intake.say("\n".join(said))
+        self.intake.setVisible(bool(said))
 
     def _refresh(self) -> None:
         missing = self._missing()
@@ -258,6 +298,7 @@ class IdentityPage(QWidget):
         for line in (self.name, self.employer, *script):
             if isinstance(line, QLineEdit):
                 _mark_wrong(line, False)
+        self._tell_taken()
         self.unread.look_at(self.applicant)
         unknown = fonts.missing(self.name.text() + self.employer.text())
         self._glyphs.setVisible(bool(unknown))

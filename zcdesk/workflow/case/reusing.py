@@ -18,6 +18,7 @@ from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import inside, place_inside
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.findings import Detail, Finding, info, warning
+from zcdesk.names.typed_words import take_words
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot, Who
@@ -78,7 +79,10 @@ def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
     if gone:
         marks.append(info("reuse.questions_gone", count=gone))
     facts = tuple(sorted(kept.items()))
-    made = replace(begun(notice, old.applicant), facts=facts, profile=copy_of(notice))
+    taken = take_words(old.applicant)
+    if taken.cut or taken.refused:
+        marks.append(warning("word.cut_in_old_case"))
+    made = replace(begun(notice, taken.applicant), facts=facts, profile=copy_of(notice))
     return made, tuple(marks)
 
 

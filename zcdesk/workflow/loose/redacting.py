@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cases.file.sightings import WATCHED
+from zcdesk.checks.words_found import SearchedPage
 from zcdesk.disk.files import make_folder, new_folder, output_error
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.findings import Finding
@@ -264,3 +265,9 @@ def state_of(redacted: Redacted) -> PageState:
     if doubted or told or redacted.finished.verified.status is not Status.CLEAN:
         return PageState.REVIEW
     return PageState.MASKED if redacted.covers else PageState.CLEAN
+
+
+def searched(pages: Iterable[RedactedPage]) -> tuple[SearchedPage, ...]:
+    """Return what was found on each page that could be searched."""
+    found = (page.redacted for page in pages)
+    return tuple(SearchedPage(one.hits, one.told) for one in found if one is not None)

@@ -6,12 +6,14 @@ Schema 1, described in the command line's contract.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.applicant import Applicant
+from zcdesk.checks.words_found import places_of, words_found
 from zcdesk.disk.paths import is_file
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
@@ -21,7 +23,7 @@ from zcdesk.pages.page import Page
 from zcdesk.printable import printable
 from zcdesk.verification.words.identity import neutral, words_in_text
 from zcdesk.wording import spoken
-from zcdesk.workflow.loose.redacting import RedactedPage
+from zcdesk.workflow.loose.redacting import RedactedPage, searched
 from zcdesk.workflow.loose.verifying import VerifiedFile
 
 
@@ -64,11 +66,27 @@ class ReportPage(_Part):
     findings: tuple[ReportFinding, ...]
 
 
+class ReportWord(_Part):
+    """A word that was looked for, by kind and number, and at how many places on how many pages."""
+
+    word: str
+    target: str
+    found: int
+    pages: int
+
+
 class Report(_Part):
-    """The whole report of ``redact``."""
+    """The whole report of ``redact``.
+
+    ``words`` are those that a person told; ``found`` counts the places of each target, those of
+    forms made from the words among them; ``findings`` concern no single page.
+    """
 
     schema_number: int = Field(default=1, alias="schema")
     pages: tuple[ReportPage, ...]
+    words: tuple[ReportWord, ...] = ()
+    found: dict[str, int] = {}
+    findings: tuple[ReportFinding, ...] = ()
 
 
 class InspectedPage(_Part):
@@ -111,16 +129,25 @@ class Verification(_Part):
     """The whole report of ``verify``.
 
     ``own_use`` are files of whole packages that carry the applicant's words on purpose: they were
-    not read, and nothing is promised of them.
+    not read, and nothing is promised of them. ``sought`` counts the words looked for, by kind.
     """
 
     schema_number: int = Field(default=1, alias="schema")
     files: tuple[VerifiedEntry, ...]
     own_use: tuple[str, ...] = ()
+    sought: dict[str, int] = {}
+
+
+def sought_counts(applicant: Applicant) -> dict[str, int]:
+    """Return how many words of each kind are looked for; never the words themselves."""
+    return dict(Counter(str(word.kind) for word in words(applicant)))
 
 
 def verification_report(
-    files: Iterable[VerifiedFile], own_use: Sequence[str] = (), language: str = "zh"
+    files: Iterable[VerifiedFile],
+    own_use: Sequence[str] = (),
+    language: str = "zh",
+    sought: Mapping[str, int] = MappingProxyType({}),
 ) -> Verification:
     """Return the report of ``verify``.
 
@@ -128,8 +155,10 @@ def verification_report(
         files: What was read.
         own_use: Names of files that were not, because they carry the words on purpose.
         language: Of the sentences.
+        sought: How many words of each kind were looked for.
     """
     return Verification(
+        sought=dict(sought),
         own_use=tuple(own_use),
         files=tuple(
             VerifiedEntry(
@@ -176,6 +205,7 @@ def redaction_report(
     language: str = "zh",
     *,
     beside: bool,
+    nowhere: Iterable[Finding] = (),
 ) -> Report:
     """Return the report of some redacted pages in the order of the input.
 
@@ -189,15 +219,23 @@ def redaction_report(
         applicant: Whose words no name may tell.
         language: Of the sentences.
         beside: Whether the report lies beside the pictures.
+        nowhere: Words that were found on none of the pages.
     """
     place = {str(path): number for number, path in enumerate(order)}
     shown, whole = shown_names(order, applicant), _whole_names(order, applicant)
     ordered = sorted(pages, key=lambda page: (place[page.source], page.page))
+    seen = searched(ordered)
     return Report(
+        words=tuple(
+            ReportWord(word=one.label, target=one.target, found=one.places, pages=one.pages)
+            for one in words_found(words(applicant), seen)
+        ),
+        found={str(target): count for target, count in places_of(seen).items()},
+        findings=tuple(report_finding(finding, language) for finding in nowhere),
         pages=tuple(
             _page(page, shown[page.source] if beside else whole[page.source], language)
             for page in ordered
-        )
+        ),
     )
 
 

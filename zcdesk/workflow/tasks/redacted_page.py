@@ -19,6 +19,7 @@ from zcdesk.pages.laying.standing import as_decoded
 from zcdesk.pages.opening.scan import Scan, decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
+from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.verification.bytes.decoding import decode as decode_finished
 from zcdesk.verification.picture import Verified, verified, verify_edges, verify_pixels
 from zcdesk.workflow.tasks.examining import Sought, search_page
@@ -40,6 +41,7 @@ class Redacted:
     hits: tuple[Hit, ...]
     covers: tuple[Mask, ...]
     finished: Finished
+    told: PageTold = NOTHING
 
 
 def redact_page(
@@ -54,15 +56,15 @@ def redact_page(
     scan = scan_at(place)
     found = prepare(scan, index)
     picture, examined = found.picture, search_page(found, sought)
-    page, hits = _without_whose(examined.page), examined.hits
+    page, hits, told = _without_whose(examined.page), examined.hits, examined.told
     del found, examined
     if not straighten:
         del picture
-        return _as_scanned(scan, page, hits, sought, output)
+        return replace(_as_scanned(scan, page, hits, sought, output), told=told)
     job = _job(page, hits, sought, output)
     written = write_picture(job, (picture,))
     del picture  # before it is read again: a large page is not held twice
-    return Redacted(page, hits, proposed_covers(hits), read_again(job, written))
+    return Redacted(page, hits, proposed_covers(hits), read_again(job, written), told)
 
 
 def _without_whose(page: Page) -> Page:

@@ -1,0 +1,284 @@
+"""The intake of words: what is looked for is what was meant, or it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from zcdesk.applicant import Applicant, WordKind
+from zcdesk.names.spellings import folded
+from zcdesk.names.typed_words import same_words, take_word, take_words
+
+EMPLOYER = "新疆天山桥梁工程有限公司"
+
+NAMES = [
+    "赵启明",
+    "钱小文",
+    "孙一白",
+    "周文海",
+    "王志同",
+    "李胜男",
+    "马力女",
+    "欧阳喆",
+    "司马青山",
+    "欧阳婉儿",
+    "王𠮷",
+    "李彣",
+    "高原",
+    "曾文海",
+    "章平",
+    "古丽米热·阿不都",
+    "买买提·吐尔逊",
+    "艾克然·苏莱曼",
+    "阿卜杜拉·买买提江",
+    "木合塔尔·吐尔逊",
+    "巴合提",
+    "阿依古丽",
+    "ئەكرەم سۇلايمان",
+    "گۈلمىرە ئابدۇ",
+    "Zhao Qi-ming",
+    "O'Neil Smith",
+]
+EMPLOYERS = [
+    EMPLOYER,
+    "新疆天山（集团）有限公司",
+    "中国石油天然气股份有限公司（塔里木油田）",
+    "某公司（普通合伙）",
+    "乌鲁木齐市第一中学（高中部）",
+    "昆仑（新疆）建设有限公司",
+    "新疆生产建设兵团第七师130团医院",
+    "第一三〇团医院",
+    "143团",
+    "新疆大学",
+    "哈密市第三中学",
+    "于田县农业技术推广站",
+    "沙湾市自然资源局地籍测绘中心",
+    "X射线研究所",
+    "Tianshan Bridge Co., Ltd.",
+    "شىنجاڭ تىيانشان كۆۋرۈك",
+]
+
+HIDDEN = [*"\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u200e\u200f\u202a\u202c\u202d\u2067\u2069"]
+HIDDEN += [*"\ufe00\ufe0f\U000e0100\U000e01ef\u115f\u3164\u180e\U000e0020"]
+BLANKS = [*" \t\n\r\u00a0\u2003\u2009\u202f\u205f\u3000"]
+DOTS = [*"·•・‧．●∙⋅･。｡、﹑﹒.．˙․⸱ꞏ-‐‑‒–—―−﹣－﹘ㆍー"]
+
+Decoration = Callable[[str], str]
+
+
+def around(before: str, after: str) -> Decoration:
+    return lambda word: f"{before}{word}{after}"
+
+
+_BRACKETS = ["（%s）", "(%s)", "［%s］", "[%s]", "【%s】", "〔%s〕", "（%s", " （ %s ） "]
+_REMARKS = [
+    "女",
+    "男",
+    "退休",
+    "已婚",
+    "汉族",
+    "维吾尔族",
+    "高级工程师",
+    "签名",
+    "盖章",
+    "2023年",
+    "3",
+    "本科",
+]
+IN_BRACKETS = [around("", bracket % remark) for bracket in _BRACKETS for remark in _REMARKS]
+QUOTED = [
+    around(*pair) for pair in ("“”", "《》", '""', "「」", "''", "〈〉", "【】", "()", "（）", "**")
+]
+FIGURES = [around("", end) for end in ("1", "01", " 2", "①", "Ⅱ", "-3", "#4", "（5）", "１２")]
+FIGURES += [around(start, "") for start in ("1.", "2、", "（3）", "④", "05 ", "6) ")]
+MARKS = [
+    around("", end)
+    for end in ("，", "。", "；", "、", "：", "!", "～", "😀", "✔", "…", "&nbsp;", "<br>")
+]
+NAME_LABELS = [
+    around(label + mark, "")
+    for label in (
+        "姓名",
+        "姓 名",
+        "申报人",
+        "申请人",
+        "申报人姓名",
+        "名字",
+        "Name",
+        "本人",
+        "持证人",
+    )
+    for mark in ("：", ":", " : ", "＝", "﹕")
+]
+EMPLOYER_LABELS = [
+    around(label + mark, "")
+    for label in (
+        "单位",
+        "工作单位",
+        "单 位",
+        "用人单位",
+        "单位名称",
+        "现工作单位",
+        "Employer",
+        "全称",
+    )
+    for mark in ("：", ":", " : ", "=")
+]
+BEHIND_NAMES = [
+    around("", end)
+    for end in (
+        "同志",
+        "先生",
+        "女士",
+        "老师",
+        " 同志",
+        "教授",
+        "，男",
+        ",女",
+        " 女",
+        "-女",
+        "/男",
+        "；女",
+        "、女",
+        "，高级工程师",
+        "/Zhao Qiming",
+        " Zhao Qiming",
+        "(Zhao Qiming)",
+        "（曾用名：赵小明）",
+        " 曾用名 赵小明",
+        "A",
+        " 性别：女",
+        "，新疆天山桥梁工程有限公司",
+        " 650102198805120018",
+        "/钱文海",
+        "、孙文海",
+        " 等3人",
+        "（等）",
+    )
+]
+BEHIND_EMPLOYERS = [
+    around("", end)
+    for end in (
+        "/设计室",
+        "，另一家",
+        " 设计室",
+        "设计室",
+        "；财务部",
+        "-人事科",
+        "、昆仑建设有限公司",
+        "/ Design Dept.",
+        "（盖章）",
+        "盖章",
+        "公章",
+        "（公章",
+        "（原新疆昆仑建筑公司）",
+        "（以下简称“天山桥梁”）",
+        "(Xinjiang Tianshan Bridge Co.)",
+        " 91650100MA12345678",
+        "，工程师",
+        "（人事科）",
+        "|赵启明",
+        "（必填）",
+    )
+]
+HIDING = [lambda word, mark=mark: word[:1] + mark + word[2:] for mark in "*?？×□■○_#"]
+
+
+def strewn(marks: list[str]) -> st.SearchStrategy[Decoration]:
+    """Put marks before, into and behind a word."""
+
+    def put(places: list[tuple[float, str]]) -> Decoration:
+        def decorate(word: str) -> str:
+            for place, mark in places:
+                at = round(place * len(word))
+                word = word[:at] + mark + word[at:]
+            return word
+
+        return decorate
+
+    place = st.tuples(st.floats(0, 1), st.sampled_from(marks))
+    return st.lists(place, min_size=1, max_size=4).map(put)
+
+
+def dotted(dot: str) -> Decoration:
+    return lambda word: word.replace("·", dot)
+
+
+def decorations(own: list[Decoration]) -> st.SearchStrategy[list[Decoration]]:
+    common = [*IN_BRACKETS, *QUOTED, *FIGURES, *MARKS]
+    one = st.one_of(
+        st.sampled_from(own),
+        st.sampled_from(common),
+        st.sampled_from([dotted(dot) for dot in DOTS]),
+        strewn(HIDDEN),
+        st.sampled_from([around(blank, blank) for blank in BLANKS]),
+    )
+    return st.lists(one, min_size=1, max_size=3)
+
+
+def is_not_silent(kind: WordKind, true: str, typed: str) -> bool:
+    """Tell whether the true word is among those that are looked for, or it is refused."""
+    taken = take_word(kind, typed)
+    return taken.refusal is not None or folded(true) in map(folded, taken.texts)
+
+
+@settings(max_examples=1200, deadline=None, derandomize=True)
+@given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
+def test_however_a_name_is_decorated_it_is_looked_for_or_refused(
+    name: str, decorated: list[Decoration]
+) -> None:
+    typed = name
+    for decorate in decorated:
+        typed = decorate(typed)
+    # A second name in the same letters, and a letter behind one, nobody can tell apart.
+    assume(not name.isascii() or not ("Zhao Qiming" in typed or "A" in typed[len(name) :]))
+    assert is_not_silent(WordKind.NAME, name, typed), (typed, take_word(WordKind.NAME, typed))
+
+
+@settings(max_examples=1200, deadline=None, derandomize=True)
+@given(st.sampled_from(EMPLOYERS), decorations([*EMPLOYER_LABELS, *BEHIND_EMPLOYERS]))
+def test_however_an_employer_is_decorated_it_is_looked_for_or_refused(
+    employer: str, decorated: list[Decoration]
+) -> None:
+    typed = employer
+    for decorate in decorated:
+        typed = decorate(typed)
+    taken = take_word(WordKind.EMPLOYER, typed)
+    assert is_not_silent(WordKind.EMPLOYER, employer, typed), (typed, taken)
+
+
+@settings(max_examples=1000, deadline=None, derandomize=True)
+@given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
+def test_what_was_taken_once_stays_when_it_is_taken_again(
+    name: str, decorated: list[Decoration]
+) -> None:
+    typed = name
+    for decorate in decorated:
+        typed = decorate(typed)
+    once = take_words(Applicant(typed, EMPLOYER, (typed,), (EMPLOYER + "（盖章）",)))
+    if not once.refused:
+        assert same_words(take_words(once.applicant).applicant, once.applicant)
+        assert not take_words(once.applicant).refused
+
+
+@given(st.text(max_size=30), st.sampled_from([*WordKind]))
+def test_whatever_is_typed_gives_words_or_a_reason(text: str, kind: WordKind) -> None:
+    taken = take_word(kind, text)
+    assert bool(taken.texts) != bool(taken.refusal) or not text.strip() or not taken.texts
+    assert all(word.strip() for word in taken.texts)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_as_it_stands_is_not_touched(name: str) -> None:
+    taken = take_word(WordKind.NAME, name)
+    assert (taken.texts, taken.cut, taken.changed) == ((name,), False, False)
+
+
+@pytest.mark.parametrize("employer", EMPLOYERS)
+def test_an_employer_as_it_stands_is_never_less(employer: str) -> None:
+    taken = take_word(WordKind.EMPLOYER, employer)
+    assert taken.texts[0] == employer
+    assert taken.cut is (len(taken.texts) > 1)

@@ -1,0 +1,262 @@
+"""An employer out of what was typed for it: the name, what was cut off, or why it is none.
+
+A legal name may hold brackets, figures and the words of a department. So nothing is cut off that
+could make the search weaker: where it is not plain, the whole and the part are both looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from zcdesk.names.arabic_letters import is_arabic
+from zcdesk.names.organisations import (
+    begins_with_a_place,
+    legal_forms,
+    ownership_forms,
+    without_legal_form,
+)
+from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
+from zcdesk.names.typed_letters import FIGURES, is_dot, typed_words
+from zcdesk.names.typed_parts import (
+    Refusal,
+    Taken,
+    bare_of,
+    is_no_word,
+    is_remark,
+    label_cut,
+    letters_of,
+)
+
+_BRACKETED = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)(?:[)）\]］】〕]|$)")
+_WILD = re.compile(r"[*?？✕✖╳⨯□■▢▣◻◼☐☒◯〓_\ufffd█▇░▒▓]|×|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
+_ZERO = re.compile(r"(?<=[一二三四五六七八九])[○◯](?=[一二三四五六七八九十团师连队]|$)")
+_QUOTES = re.compile('[“”"「」『』《》〈〉‘’`´]')
+_HARD = re.compile(r"\s*[/／\\|｜;；,，、&＆+＋]\s*(?![^(（]*[)）])")
+_LATIN_HARD = re.compile(r"\s*[/／\\|｜;；]\s*")
+_FIGURES = re.compile(rf"[\s\-—–#＃:：]*[A-Za-z]?[{FIGURES}][{FIGURES}A-Za-z\-]*$")
+_SEALED = re.compile(r"\s*[:：,，]?(?:加?盖?(?:单位)?(?:公|印|签)章|(?:单位)?盖章|签章)$")
+_WITH_PART = re.compile(
+    r"(.{2,}?)((?:设计|财务|人事|人力资源|工程|技术|生产|质量|安全|经营|市场|项目|综合|后勤|行政|科研|教务|保卫|基建|审计|信息"
+    r"|设备|物资|合同|预算|党群|宣传|组织|机关)+(?:室|科|处|部|组|班|车间|项目部|部门))$"
+)
+_LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]$")
+_OPENING, _CLOSING = "(（[［【〔", ")）]］】〕"
+_LEAST_HEAD = 3
+_LEAST_LATIN, _MOST_PART = 4, 8
+_DOTS_INSIDE = frozenset("·•‧∙⋅・･")
+
+
+def take_employer(text: str) -> Taken:
+    """Return the employer of a cleaned text, see :func:`zcdesk.names.typed_words.take_word`.
+
+    Further texts are other forms that are looked for as well: in Latin letters, a former or short
+    name that stood beside it, the whole or the part where it is not plain which of them is meant.
+    """
+    plain = bare_of(_QUOTES.sub("", text), "employer_labels")
+    if hidden := _WILD.search(plain):
+        return Taken(refusal=Refusal.WILD_CARD, shown=hidden.group())
+    plain, further = _without_remarks(bare_of(_trimmed(plain), "employer_labels"))
+    plain = bare_of(_trimmed(_SEALED.sub("", plain)) or plain, "employer_labels")
+    if is_no_word(plain) or not any(map(str.isalpha, plain)):
+        return Taken(refusal=Refusal.NO_WORD, shown=text)
+    foreign, plain = _foreign_first(plain)
+    if not any(map(is_han, plain)):
+        return _foreign_employer(foreign or plain, further)
+    pieces = [piece for piece in map(_without_figures, _HARD.split(_parted(plain))) if piece]
+    chosen = _of_pieces(pieces, further)
+    if chosen == []:
+        return Taken(refusal=Refusal.NO_WORD, shown="")
+    if chosen is None:
+        return Taken(refusal=Refusal.TWO_EMPLOYERS)
+    texts = [*_with_its_part(chosen[0]), *chosen[1:]]
+    if foreign:
+        keep = _is_body(chosen[0])
+        texts = [*_without_codes(foreign), *(texts if keep else [])]
+    if len(folded(texts[0])) < LEAST_LETTERS:
+        return Taken(refusal=Refusal.SHORT)
+    return Taken(tuple(dict.fromkeys((*texts, *further))))
+
+
+def with_zeros(text: str) -> str:
+    """Return a text in which a circle between Chinese figures is the figure 〇: 第一三○团."""
+    return _ZERO.sub("〇", text)
+
+
+def _trimmed(text: str) -> str:
+    """Return a text without marks and pictures at its ends; brackets stay."""
+    start, end = 0, len(text)
+    while start < end and not (text[start].isalnum() or text[start] in _OPENING):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in ")）]］】〕.。"):
+        end -= 1
+    cut = text[start:end]
+    return cut.rstrip(".。") if any(map(is_han, cut)) else cut.rstrip("。")
+
+
+def _without_remarks(text: str) -> tuple[str, list[str]]:
+    """Return a text without remarks in brackets, and other names that stood in some."""
+    further: dict[str, None] = {}
+
+    def keep(found: re.Match[str]) -> str:
+        inner = found.group(1).strip(" ,，:：")
+        bare = label_cut(inner, "former", least=1)
+        if bare != inner and len(letters_of(bare)) > 1:
+            further[_trimmed(bare)] = None
+            return " "
+        if is_remark(inner):
+            return " "
+        if _is_foreign(inner):
+            further[inner] = None
+            return " "
+        return found.group() if found.group()[-1] in _CLOSING else found.group() + "）"
+
+    while (kept := _BRACKETED.sub(keep, text)) != text:
+        text = kept
+    return text.strip(), [*further]
+
+
+def _is_legal(inner: str) -> bool:
+    return folded(inner) in {*legal_forms(), *ownership_forms()}
+
+
+def _is_foreign(text: str) -> bool:
+    """Tell whether a text is in Latin or Arabic letters only, and long enough for a name."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= _LEAST_LATIN and not any(map(is_han, letters))
+
+
+def _foreign_first(text: str) -> tuple[str, str]:
+    """Return the name in other letters that a text begins with, and what follows in Han letters."""
+    start = next((place for place, letter in enumerate(text) if is_han(letter)), len(text))
+    if not _is_foreign(text[:start]):
+        return "", text
+    return text[:start].strip(" /／\\|｜;；,，、-—–(（[【〔"), _trimmed(text[start:])
+
+
+def _foreign_employer(plain: str, further: Sequence[str]) -> Taken:
+    pieces = [piece for piece in map(_trimmed, _LATIN_HARD.split(plain)) if piece]
+    latin = [piece for piece in pieces if not is_arabic(piece)]
+    if len(latin) > 1 or (latin and len(pieces) > 2):
+        return Taken(refusal=Refusal.TWO_EMPLOYERS)
+    script = [piece for piece in pieces if is_arabic(piece)]
+    if script:
+        further = [*latin, *further]
+    whole = " ".join(script or pieces)
+    if len(folded(whole)) < LEAST_LETTERS:
+        return Taken(refusal=Refusal.SHORT)
+    return Taken(tuple(dict.fromkeys((*_without_codes(whole), *further))))
+
+
+def _without_codes(foreign: str) -> list[str]:
+    """Return a name in other letters, and without each figure or code behind it as well."""
+    figures = _FIGURES.search(foreign)
+    head = foreign[: figures.start()].strip(" ,，'’") if figures else ""
+    return [foreign, *_without_codes(head)] if head else [foreign]
+
+
+def _without_figures(piece: str) -> str:
+    """Return a piece without a figure or a code behind a whole name."""
+    figures = _FIGURES.search(piece)
+    head = piece[: figures.start()] if figures else piece
+    bare = _SEALED.sub("", head)
+    return _trimmed(bare if bare != head or _is_whole(head) else piece)
+
+
+def _parted(text: str) -> str:
+    """Return a text in which dashes and stops between Han letters part names as a slash does."""
+    marks, inside = [], 0
+    for place, mark in enumerate(text):
+        inside += (mark in _OPENING) - (mark in _CLOSING)
+        before, after = text[:place].rstrip()[-1:], text[place + 1 :].lstrip()[:1]
+        ended = is_han(before) or before in _CLOSING
+        between = not inside and ended and is_han(after) and is_dot(mark)
+        picture = unicodedata.category(mark) == "So" and mark not in "㈱"
+        marks.append("/" if between and mark not in _DOTS_INSIDE else "" if picture else mark)
+    return "".join(marks)
+
+
+def _of_pieces(pieces: Sequence[str], further: list[str]) -> list[str] | None:
+    """Return the employer and its further forms out of pieces that marks part; None for two."""
+    foreign = [piece for piece in pieces if _is_foreign(piece)]
+    further += foreign
+    han = [one for one in pieces if any(map(is_han, one)) and not is_remark(one)]
+    if len(han) < 2:
+        return han or list(pieces[:1])
+    bodies = [*dict.fromkeys(piece for piece in han if _is_body(piece))]
+    if len(bodies) > 1:
+        return None
+    if not bodies:
+        return ["".join(han), *han[:1]]
+    place = han.index(bodies[0])
+    if all(map(_is_department, han[:place])):
+        return bodies
+    return ["".join(han[: place + 1]), bodies[0]]  # 新疆，天山桥梁工程有限公司: a place before it
+
+
+def _is_body(piece: str) -> bool:
+    """Tell whether a piece names an organisation, not a room or a department of one."""
+    plain = folded(piece)
+    ends = plain.endswith(tuple(typed_words()["organisations"]))
+    if without_legal_form(plain) != plain or (ends and not _is_department(piece)):
+        return True
+    part = _LAST_BRACKET.search(piece)
+    head = piece[: part.start()] if part else ""
+    room = _WITH_PART.match(piece)
+    return (bool(head) and _is_body(head)) or (room is not None and _ends_whole(room.group(1)))
+
+
+def _ends_whole(text: str) -> bool:
+    """Tell whether a name may end before a department; a bracket closes one as well."""
+    ends = text[-1] in _CLOSING or folded(text).endswith(tuple(typed_words()["organisations"]))
+    return ends and folded(text) != "兵团"
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a name can end here; 兵团 and 第三师 want their number."""
+    ends = tuple(end for end in typed_words()["organisations"] if len(end) > 1 and end != "兵团")
+    return text[-1:] in (*_CLOSING,) or folded(text).endswith(ends)
+
+
+def _is_department(piece: str) -> bool:
+    plain = folded(piece)
+    short = len(plain) <= _MOST_PART and not begins_with_a_place(plain)
+    return short and plain.endswith(tuple(typed_words()["departments"]))
+
+
+def _with_its_part(employer: str) -> list[str]:
+    """Return an employer without what stands behind it; both where it is not plain."""
+    head, sure = _head_of(employer)
+    return [employer] if not head else [*([] if sure else [employer]), *_with_its_part(head)]
+
+
+def _head_of(employer: str) -> tuple[str, bool]:
+    """Return the part of a text that may be the whole name, "" for none, and whether it surely is.
+
+    Behind it stand a room or a department, a figure, brackets, a name in other letters.
+    """
+    first, *rest = employer.split()
+    first, tail = _trimmed(first), "".join(rest)
+    if len(first) > 1 and rest and _is_body(first):
+        return first, _is_department(tail) or is_remark(tail)
+    figures = _FIGURES.search(employer)
+    head = _trimmed(employer[: figures.start()]) if figures else ""
+    if len(head) >= _LEAST_HEAD and _is_body(head) and folded(head) != "兵团":
+        return head, False
+    opened = max(map(employer.rfind, _OPENING))
+    last = employer[opened + 1 :].rstrip(_CLOSING)
+    closes = employer[-1] in _CLOSING or not any(mark in employer[opened:] for mark in _CLOSING)
+    if opened > 1 and closes and not _is_legal(last):
+        return _trimmed(employer[:opened]), False
+    found = _WITH_PART.match(employer)
+    room = _without_figures(_trimmed(found.group(1))) if found else ""
+    if room and _ends_whole(room):
+        return room, False
+    for place, mark in enumerate(employer):
+        if not (is_han(mark) or mark in _OPENING + _CLOSING) and _is_whole(employer[:place]):
+            return employer[:place], False
+    figures = re.match(r"\d{1,2}(?=\D)", employer)
+    if figures and begins_with_a_place(folded(employer[figures.end() :])):
+        return employer[figures.end() :], True
+    return "", False

@@ -1,0 +1,325 @@
+"""A person's name out of what was typed for it: the name, what was cut off, or why it is none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from zcdesk.names.arabic_letters import is_arabic
+from zcdesk.names.spellings import LEAST_LETTERS, folded, is_han
+from zcdesk.names.typed_letters import is_dot, typed_words
+from zcdesk.names.typed_parts import (
+    Refusal,
+    Taken,
+    bare_of,
+    is_remark,
+    label_cut,
+    parts_in_brackets,
+)
+from zcdesk.resources import resource
+
+_DOT = "·"
+_TRUE_DOTS = frozenset("·•‧∙⋅・･․ꞏ⸱●")
+"""Dots that stand in nothing but a name; other marks may part two people as well."""
+
+_WILD = frozenset("*?？×✕✖✗✘╳⨯□■▢▣▤▥▦▧▨▩◻◼◽◾⬜⬛☐☒○◯〓_#\ufffd█▇░▒▓△▲▽▼◇◆☆★※？")
+_DECORATION = frozenset("★☆※▲△◆◇▼▽#●•")
+"""Of the marks that may hide a letter, those that only adorn a word when they stand before it."""
+
+_MANY = re.compile(r"[/／\\;；&＆|｜+＋]")
+"""Marks that part people, never letters of one name."""
+
+_FORMERLY = re.compile(
+    r"[\s,，;；、/]*(?=(?:曾用名|曾用姓名|原名|又名|别名|化名|本名|现名)[\s:：]*[一-鿿])"
+)
+_LEADING = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]+)[)）\]］】〕]")
+_FIELD = re.compile(
+    r"[\s,，;；、/]+(?:性别|民族|身份证|证件号|出生|电话|手机|联系|单位|工作单位|职称|职务|年龄|学历)[^(（\[［【〔]*"
+    r"|[\s,，]*等?\s*\d+\s*(?:年|岁|周岁|人|名|月|日|届|级|号|位)\S{0,6}$"
+)
+"""The next field of a form, or a count, behind a name."""
+_SAME_NAMED = re.compile(r"[A-HＡ-Ｈ]|I{1,3}|IV")
+_LEAST_LATIN, _MOST_PART, _SHORT_NAME, _DOUBLE = 4, 7, 3, 4
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
+    return frozenset(table["surnames"])
+
+
+@cache
+def _two_surnames() -> frozenset[str]:
+    return frozenset(typed_words()["two_surnames"])
+
+
+@cache
+def _transliterated() -> frozenset[str]:
+    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
+    return frozenset(table["transliterated"])
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Letters of one script in a row, and the marks and spaces before them."""
+
+    script: str
+    text: str
+    before: str
+
+
+def take_name(text: str) -> Taken:
+    """Return the name that a cleaned text holds, see :func:`zcdesk.names.typed_words.take_word`.
+
+    Further texts are other names of the same person that stand beside it: in Latin letters, in the
+    Arabic script, a former one.
+    """
+    text = _FIELD.sub("", bare_of(text, "name_labels"))
+    if (leading := _LEADING.match(text)) and not is_remark(leading.group(1)):  # （赵启明），男
+        text = f"{leading.group(1)} {text[leading.end() :]}"
+    plain, inner = parts_in_brackets(text)
+    plain, *behind = _FORMERLY.split(bare_of(plain, "name_labels"))
+    further = [*filter(None, map(_other_name, (*inner, *behind)))]
+    plain = plain.strip("".join(_DECORATION) + " ")
+    if hidden := next((mark for mark in plain if mark in _WILD), ""):
+        if not (hidden == "●" or set(plain) <= _WILD):
+            return Taken(refusal=Refusal.WILD_CARD, shown=hidden)
+        return Taken(refusal=Refusal.NO_WORD, shown=text)
+    runs = [*_without_remarks([*_runs(plain)])]
+    while runs and runs[-1].script == "digit":
+        runs.pop()
+    while runs and runs[0].script == "digit":
+        runs.pop(0)
+    if any(run.script == "digit" for run in runs):
+        return Taken(refusal=Refusal.DIGITS)
+    return _of_runs(plain, runs, further)
+
+
+def _of_runs(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Taken:
+    han = [run for run in runs if run.script == "han"]
+    arabic = " ".join(run.text for run in runs if run.script == "arabic")
+    latin = [run for run in runs if run.script == "latin"]
+    if not han:
+        if arabic and not latin:
+            return _checked((arabic, *further))
+        return _latin_name(plain, latin, [*filter(None, (arabic,)), *further])
+    wrong, spelled = _beside_han(runs)
+    if wrong is not None:
+        return Taken(refusal=wrong, shown="x")
+    texts = _han_name(han)
+    if isinstance(texts, Refusal):
+        return Taken(refusal=texts, shown="某" if "某" in plain else "…")
+    return _checked((*texts, *spelled, *filter(None, (arabic,)), *further))
+
+
+def _checked(texts: Sequence[str]) -> Taken:
+    if len(folded(texts[0])) < LEAST_LETTERS:
+        longer = [text for text in texts[1:] if len(folded(text)) >= LEAST_LETTERS]
+        if not longer:
+            return Taken(refusal=Refusal.SHORT)
+        texts = longer
+    return Taken(tuple(dict.fromkeys(texts)))
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    before = ""
+    for script, letters in groupby(text, _script):
+        run = "".join(letters)
+        if script:
+            yield _Run(script, run, before)
+        before = "" if script else run
+
+
+def _script(letter: str) -> str:
+    if letter.isdigit() or (letter.isnumeric() and not is_han(letter)):
+        return "digit"
+    if is_han(letter):
+        return "han"
+    if is_arabic(letter):
+        return "arabic"
+    return "latin" if letter.isalpha() or letter in "'’‘ʼ`´" or _is_mark(letter) else ""
+
+
+def _is_mark(letter: str) -> bool:
+    return "\u0300" <= letter <= "\u036f"
+
+
+def _without_remarks(runs: Sequence[_Run]) -> Iterator[_Run]:
+    """Yield the runs that may belong to the name; a label, a remark, a form of address goes."""
+    first = True
+    for place, run in enumerate(runs):
+        alone = len(runs) == 1
+        if run.script == "han" and _is_remark(run, runs, place, first=first):
+            continue
+        if run.script == "han":
+            text = _without_honorific(label_cut(run.text, "name_labels"))
+            if text in typed_words()["name_labels"] and not alone:
+                continue
+            run = _Run(run.script, text, run.before)
+        if run.script == "latin" and run.text.lower() in (
+            {*typed_words()["latin_honorifics"], "name", "female", "male", "ok"}
+        ):
+            continue
+        first = first and run.script == "digit"
+        yield run
+
+
+def _is_remark(run: _Run, runs: Sequence[_Run], place: int, *, first: bool) -> bool:
+    """Tell whether Han letters behind the first ones are a remark: 男, 退休, 高级工程师.
+
+    One letter behind a mere space may be the last of a name whose letters were spaced.
+    """
+    known = typed_words()
+    if first:
+        follows = any(each.script == "han" and len(each.text) > 1 for each in runs[place + 1 :])
+        return follows and run.text in known["remarks"] and run.text[0] not in _surnames()
+    if len(run.text) == 1:
+        spaced = not run.before.strip() or all(is_dot(mark) or mark == " " for mark in run.before)
+        letters = sum(len(each.text) for each in runs[:place] if each.script == "han")
+        single = run.text in "男女" or (run.text in known["remarks"] and letters >= _SHORT_NAME)
+        return single and (not spaced or letters >= _SHORT_NAME)
+    if run.text in known["remarks"] or run.text in known["honorifics"]:
+        return True
+    bare = _without_honorific(run.text)
+    if bare in known["honorifics"] or (
+        run.text[0] in "男女" and run.text[1:] in known["honorifics"]
+    ):
+        return True
+    if bare != run.text or any(mark in _TRUE_DOTS for mark in run.before):
+        return False
+    return len(run.text) >= _SHORT_NAME and run.text.endswith(
+        (*known["remark_endings"], *known["organisations"][:20])
+    )
+
+
+def _without_honorific(text: str) -> str:
+    """Return a name without forms of address, where at least a whole name is left."""
+    for title in sorted(typed_words()["honorifics"], key=len, reverse=True):
+        rest = text.removesuffix(title)
+        if rest != text and len(rest) >= LEAST_LETTERS and rest not in _two_surnames():
+            return _without_honorific(rest)
+    return text
+
+
+def _beside_han(runs: Sequence[_Run]) -> tuple[Refusal | None, list[str]]:
+    """Return what is wrong with Latin letters beside a Han name, or the names that they are."""
+    spelled: list[str] = []
+    for place, run in enumerate(runs):
+        if run.script != "latin":
+            continue
+        after = runs[place + 1] if place + 1 < len(runs) else None
+        close = (place and not run.before and runs[place - 1].script == "han") or (
+            after is not None and not after.before and after.script == "han"
+        )
+        if close and set(run.text.lower()) <= {"x"}:
+            return Refusal.WILD_CARD, []
+        if close and _SAME_NAMED.fullmatch(run.text) and (place == 0 or after is None):
+            continue
+        if close:
+            return Refusal.MIXED, []
+        if spelled and not _MANY.search(run.before):
+            spelled[-1] += "-" if run.before.strip() in "-‐‑–—" and run.before.strip() else " "
+            spelled[-1] += run.text
+        else:
+            spelled.append(run.text)
+    return None, [name for name in spelled if len(name) >= _LEAST_LATIN]
+
+
+def _han_name(runs: Sequence[_Run]) -> tuple[str, ...] | Refusal:
+    """Return a name out of its Han parts; two people are no name."""
+    parts = [run.text for run in runs]
+    if len(parts) == 1:
+        return _bare(parts[0])
+    marks = "".join(run.before for run in runs[1:]).replace(" ", "")
+    hidden = "…" in marks or any(len(run.before.strip()) > 1 for run in runs[1:])
+    if hidden and any(len(part) == 1 for part in parts):
+        return Refusal.WILD_CARD
+    if all(len(part) == 1 for part in parts):
+        return ("".join(parts),) if len(parts) <= _DOUBLE else Refusal.TWO_NAMES
+    if any(len(part) == 1 for part in parts):
+        if _MANY.search(marks):
+            return Refusal.TWO_NAMES
+        dotted = any(mark in _TRUE_DOTS for mark in marks)
+        whole = (_DOT if dotted else "").join(parts)
+        if parts[-1] in "男女" and len(parts) == 2:
+            return (parts[0], whole) if marks else (whole, parts[0])
+        return (whole,)
+    if all(mark in _TRUE_DOTS for mark in marks) and marks:
+        return (_DOT.join(parts),)
+    if _is_sure_name(parts[0]) and any(mark in ",，" for mark in marks):
+        return Refusal.TWO_NAMES if any(map(_is_whole_name, parts[1:])) else (parts[0],)
+    several = _MANY.search(marks) or all(map(_is_whole_name, parts))
+    if several or any(map(_is_sure_name, parts)) or max(map(len, parts)) > _MOST_PART:
+        return Refusal.TWO_NAMES
+    return ((_DOT if marks else " ").join(parts),)
+
+
+def _bare(name: str) -> tuple[str, ...] | Refusal:
+    """Return a name without marks in it; 男 or 女 behind a whole name may be one of its letters."""
+    if len(name) > 1 and name[0] in _surnames() and set(name[1:]) <= {"某"}:
+        return Refusal.WILD_CARD
+    if len(name) > _DOUBLE and name[0] in _surnames():  # 赵启明的爱人
+        foreign = sum(letter in _transliterated() for letter in name[1:])
+        if 2 * foreign < len(name) - 1:
+            return Refusal.MIXED
+    rest = name[:-1]
+    doubtful = name[-1] in "男女" and len(rest) == _SHORT_NAME and rest[:2] not in _two_surnames()
+    return (rest, name) if doubtful and rest[0] in _surnames() else (name,)
+
+
+def _is_whole_name(part: str) -> bool:
+    """Tell whether letters look like the whole name of a Han person: 马建国, 欧阳明月."""
+    if part in _two_surnames():
+        return False
+    if part[:2] in _two_surnames():
+        return len(part) in (3, 4)
+    return LEAST_LETTERS <= len(part) <= _SHORT_NAME and part[0] in _surnames()
+
+
+def _is_sure_name(part: str) -> bool:
+    return _is_whole_name(part) and not set(part) <= _transliterated()
+
+
+def _latin_name(plain: str, runs: Sequence[_Run], further: Sequence[str]) -> Taken:
+    """Return a name in Latin (or Cyrillic) letters as it was typed, from its first letter on."""
+    if not runs:
+        return Taken(refusal=Refusal.NO_WORD, shown=plain)
+    marks = "".join(run.before for run in runs[1:])
+    sides = re.split("[,，、]", plain)
+    if _MANY.search(marks) or (
+        len(sides) > 1 and all(len(side.split()) > 1 for side in sides if side.strip())
+    ):
+        return Taken(refusal=Refusal.TWO_NAMES)
+    start = plain.index(runs[0].text)
+    end = plain.rindex(runs[-1].text) + len(runs[-1].text)
+    name = "".join("-" if mark in "‐‑‒–—−－﹣" else mark for mark in plain[start:end])
+    strange = next((mark for mark in name if not _may_stand(mark)), "")
+    if strange:
+        return Taken(refusal=Refusal.MIXED)
+    return _checked((name, *further))
+
+
+def _may_stand(mark: str) -> bool:
+    return mark.isalpha() or mark in " '’‘ʼ`´,，、" or is_dot(mark) or _is_mark(mark)
+
+
+def _other_name(inner: str) -> str:
+    """Return the other name that brackets hold, or "" for a remark."""
+    bare = label_cut(inner, "former", least=2)
+    named = bare != inner
+    bare = bare.strip(" ,，:：")
+    if not bare or any(mark in _WILD or mark.isdigit() for mark in bare):
+        return ""
+    if is_han(bare.replace(_DOT, "")):
+        known = typed_words()
+        remark = bare in known["remarks"] or bare.endswith(tuple(known["remark_endings"]))
+        whole = _is_whole_name(bare) or _DOT in bare
+        return bare if (named and len(bare) > 1) or (whole and not remark) else ""
+    letters = [letter for letter in bare if letter.isalpha()]
+    other = bool(letters) and not any(map(is_han, letters))
+    known_word = bare.lower() in typed_words()["remarks"]
+    return bare if other and not known_word and len(letters) >= _LEAST_LATIN else ""

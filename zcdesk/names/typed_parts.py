@@ -1,0 +1,164 @@
+"""What comes of one typed word, and what names and employers have alike: labels, brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zcdesk.names.spellings import folded
+from zcdesk.names.typed_letters import FIGURES, typed_words
+
+_OPENING, _CLOSING = "([{（【〔［｛", ")]}）】〕］｝"
+_BRACKETED = re.compile(rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]*)"
+                        rf"(?:[{re.escape(_CLOSING)}]|$)")  # fmt: skip
+_STRAY = re.compile(rf"[{re.escape(_OPENING + _CLOSING)}]")
+_AROUND = " '\"“”‘’「」『』《》〈〉<>`´*_"
+_COUNTED = re.compile(
+    rf"(?:等|共|第)?[{FIGURES}\-.]+(?:年|岁|周岁|人|名|月|日|届|级|号|位|份|次|家)?"
+)
+_NUMBERED = re.compile(
+    rf"(?:[(（][{FIGURES}]{{1,3}}[)）]|\d{{1,3}}\s*[.、．，,:：)）\-—]|\d{{1,3}}\s+(?=\D)|[Ⅰ-ⅿ①-⓿])\s*"
+)
+_COLON = r"\s*[:：=＝﹕︰]\s*"
+
+
+class Refusal(StrEnum):
+    """Why a typed text is no name or employer; the code of its sentence."""
+
+    NO_WORD = "word.no_word"
+    WILD_CARD = "word.wild_card"
+    DIGITS = "word.digits_inside"
+    TWO_NAMES = "word.two_names"
+    TWO_EMPLOYERS = "word.two_employers"
+    MIXED = "word.mixed"
+    SHORT = "word.too_short"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is looked for in place of one typed text.
+
+    Attributes:
+        texts: The word, then further forms that stood beside it; none when it was refused.
+        cut: Something that can be seen was left out or taken apart: people are told.
+        changed: Something else than spaces and width differs, though nobody sees it.
+        refusal: Why it is no word at all, or None.
+        shown: The mark at fault, or the whole text where it says that there is no word.
+    """
+
+    texts: tuple[str, ...] = ()
+    cut: bool = False
+    changed: bool = False
+    refusal: Refusal | None = None
+    shown: str = ""
+
+    def keeps(self, typed: str) -> bool:
+        """Tell whether a text is looked for as it was typed, or was refused and stays."""
+        plain = folded(typed)
+        return self.refusal is not None or not plain or plain in map(folded, self.texts)
+
+
+def bare_of(text: str, kind: str) -> str:
+    """Return a text without marks and brackets around all of it, its number and its label.
+
+    Args:
+        text: A cleaned text.
+        kind: Which labels, by their name in the table of typed words.
+    """
+    while True:
+        bare = label_cut(_unwrapped(text.strip(_AROUND)), kind)
+        numbered = _NUMBERED.match(bare)
+        if numbered and any(map(str.isalpha, bare[numbered.end() :])):
+            bare = bare[numbered.end() :]
+        if bare == text:
+            return text
+        text = bare
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text without the pair of brackets that holds all of it."""
+    if not text or text[0] not in _OPENING or text[-1] not in _CLOSING:
+        return text
+    depth = 0
+    for place, mark in enumerate(text):
+        depth += (mark in _OPENING) - (mark in _CLOSING)
+        if not depth and place + 1 < len(text):
+            return text
+    return text[1:-1]
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a text is what people note beside a word: 女, 退休, 盖章, 高级工程师, 2023年."""
+    known = typed_words()
+    kinds = ("remarks", "honorifics", "name_labels", "employer_labels")
+    plain = text.strip(" ,，、;；:：。.")
+    counted = _COUNTED.fullmatch(plain) is not None
+    return counted or not letters_of(plain) or any(plain.lower() in known[kind] for kind in kinds)
+
+
+def parts_in_brackets(text: str) -> tuple[str, list[str]]:
+    """Return a text without what stands in brackets, closed or not, and what stood there."""
+    inner: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        inner.append(found.group(1).strip())
+        return " " if found.end() < len(text) else ""
+
+    while _BRACKETED.search(text):
+        text = _BRACKETED.sub(keep, text, count=1)
+    return _STRAY.sub(" ", text).strip(), [part for part in inner if part]
+
+
+_UNPARTED = frozenset({"姓名", "单位"})
+"""Short labels that stand before a word without any mark; others may begin a word of their own."""
+
+
+def label_cut(text: str, kind: str, *, least: int = 3) -> str:
+    """Return a text without the label of its field before it, with or without a colon.
+
+    Args:
+        text: A typed text.
+        kind: Which labels, by their name in the table of typed words.
+        least: Letters of a label that is cut off without a mark behind it.
+    """
+    cut = _label_cut(text, kind, least)
+    return text if cut == text else label_cut(cut, kind, least=least)
+
+
+def _label_cut(text: str, kind: str, least: int) -> str:
+    for label in sorted(typed_words()[kind], key=len, reverse=True):
+        spaced = r"\s*".join(map(re.escape, label.replace(" ", "")))
+        behind = _COLON if label.isascii() else rf"(?:{_COLON}|\s*[-—–|]+\s*|\s+)"
+        found = re.match(spaced + behind, text, re.IGNORECASE)
+        if found and text[found.end() :].strip():
+            return text[found.end() :].strip()
+        unparted = not label.isascii() and (len(label) >= least or label in _UNPARTED)
+        if unparted and text.startswith(label) and len(text) > len(label) + 1:
+            return text[len(label) :].strip()
+    return text
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text in small letters."""
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
+def is_no_word(text: str, kind: str = "no_words") -> bool:
+    """Tell whether a text says that there is no word, or that it stands elsewhere: 无, 同上, ×××.
+
+    Args:
+        text: A cleaned text.
+        kind: ``no_words`` for all of them, or which, by their name in the table.
+    """
+    letters = letters_of(text)
+    if kind == "above" and text and set(text) <= _DITTO:
+        return True
+    if kind == "none" and text and not letters:
+        return not set(text) <= _DITTO and set(text) <= set("/\\-—–－_无.。、")
+    bare = not letters or set(letters) <= {"x"} or set(letters) <= {"〇"}
+    return letters in typed_words()[kind] or (kind == "no_words" and bare)
+
+
+_DITTO = frozenset("〃″\"”“'’＂′ 々ˮ")
+"""Marks that mean the cell above."""
