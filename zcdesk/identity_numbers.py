@@ -17,8 +17,12 @@ _EARLIEST = date(1900, 1, 1)
 
 
 def plain_number(number: str) -> str:
-    """Return a number as typed in plain characters, without spaces."""
-    return "".join(unicodedata.normalize("NFKC", number).split()).upper()
+    """Return a number as typed in plain characters, without spaces and marks that nobody sees.
+
+    Numbers that are copied from a message or a web page carry marks of direction around them.
+    """
+    plain = unicodedata.normalize("NFKC", number).upper()
+    return "".join(sign for sign in plain if unicodedata.category(sign)[0] not in "ZC")
 
 
 def check_digit(first: str) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zcdesk.batch.discreet import said_before_others
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.scan_folders import Matched
@@ -164,7 +165,7 @@ def faults_as_data(roster: Roster, language: str) -> tuple[FaultData, ...]:
             column=fault.column,
             severity=str(fault.finding.severity),
             code=fault.finding.code,
-            message=(said := spoken(fault.finding, language)).message,
+            message=(said := spoken(said_before_others(fault, roster), language)).message,
             remedy=said.typed,
         )
         for fault in roster.faults

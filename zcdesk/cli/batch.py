@@ -164,7 +164,7 @@ def batch(
             results = batch_run.with_earlier(people, results, out)
             batch_run.write(out, people, results, matched)  # whatever becomes of the forms
             blanks = batch_run.write_forms(pool, people, out, form or (), speak, force=force)
-    open_points = batch_run.tell(people, results, matched, speak)
+    open_points = batch_run.tell(whole_roster, results, matched, speak)
     _write_json(json, batch_run.data(whole_roster, results, matched, out))
     left_out = any(fault.column == columns.CASE for fault in whole_roster.faults)
     unclear = refused or any(page.open for page in split)
