@@ -29,6 +29,7 @@ from zcdesk.batch.shared_forms import make_group_forms
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import language, line_of, say_error, say_findings, steps, text
 from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
@@ -72,15 +73,21 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
     roster, matched = ready.roster, ready.matched
     tell_faults(roster)
     tell_folders(roster, matched)
-    weights = Counter(fault.finding.severity for fault in roster.faults)
-    errors, warnings = weights["error"], weights["warning"] + len(matched.unclear)
-    if errors or warnings:
-        say_error(text("batch.not_ready", errors=errors, warnings=warnings))
+    found = _not_ready(roster, matched)
+    if any(found.details.values()):
+        say_error(text(found.code, **found.details))
         return 1
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
-    found = len(matched.folders)
-    speak(text("batch.ready", people=len(roster.people), folders=found, files=files))
+    folders = len(matched.folders)
+    speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))
     return 0
+
+
+def _not_ready(roster: Roster, matched: Matched | None) -> Finding:
+    """Return how much must be mended, and how much is only to be looked at."""
+    weights = Counter(str(fault.finding.severity) for fault in roster.faults)
+    warnings = weights["warning"] + (len(matched.unclear) if matched else 0)
+    return error("batch.not_ready", errors=weights["error"], warnings=warnings)
 
 
 def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
@@ -268,9 +275,16 @@ def write(
     write_atomically(out / PAGE, to_html(*contents).encode())
 
 
-def data(roster: Roster, results: Sequence[PersonResult], matched: Matched, out: Path) -> str:
+def data(
+    roster: Roster, results: Sequence[PersonResult], matched: Matched | None, out: Path
+) -> str:
     """Return everything as JSON, in the person's language."""
     return as_json(roster, results, matched, out, language.code)
+
+
+def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
+    """Return as JSON why a run that was wanted worked on nobody."""
+    return as_json(roster, [], matched, out, language.code, _not_ready(roster, matched))
 
 
 def tell(roster: Roster, results: Sequence[PersonResult], matched: Matched, speak: Speak) -> bool:

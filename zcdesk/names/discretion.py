@@ -68,9 +68,9 @@ def without_names(text: str, names: Iterable[str] = ()) -> str:
         names: Names that are known; others are found by how they are built.
     """
     for name in sorted({folded(name) for name in names} - {""}, key=len, reverse=True):
-        spaced = rf"[\s{MIDDLE_DOTS}]*".join(map(re.escape, name))
-        hidden = "*" * (len(name) - 1)
-        text = re.sub(spaced, lambda found, h=hidden: found[0][0] + h, text, flags=re.IGNORECASE)
+        first, *rest = map(re.escape, name)
+        spaced = "".join(rf"[\s{MIDDLE_DOTS}]*{letter}" for letter in rest)
+        text = re.sub(f"({first}){spaced}", r"\1" + "*" * len(rest), text, flags=re.IGNORECASE)
     text = _NUMBER.sub(lambda found: "*" * 4 + found[0][-_SHOWN_DIGITS:], text)
     text = _DOTTED.sub(lambda found: found[0][0] + "**", text)
     return _HAN.sub(lambda found: _masked(found[0]), text)

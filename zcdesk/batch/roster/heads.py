@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -65,7 +65,8 @@ class Head:
         for number, cells in sheet.rows:
             if number <= self.row:
                 continue
-            written = dict(zip_longest(self.titles, cells[: len(self.titles)], fillvalue=Cell("")))
+            padded = (*cells, *[Cell("")] * len(self.titles))
+            written = dict(zip(self.titles, padded, strict=False))
             ours = {title: cell.text for title, cell in written.items() if title in self.ours}
             if not any(ours.values()) or self._repeated(ours) or _is_nobody(cells, ours):
                 continue
@@ -158,7 +159,7 @@ def _names_columns(head: Head) -> bool:
     return (head.sure and len(head.ours) > 1) or len(head.ours.intersection(columns.REQUIRED)) > 1
 
 
-def _heads_at(rows: Sequence[Row], place: int, used: Set[str]) -> Iterator[Head]:
+def _heads_at(rows: Sequence[Row], place: int, used: frozenset[str]) -> Iterator[Head]:
     """Yield the head that a row is, and those that it makes with the rows right below."""
     texts: list[str] = []
     before: list[str] = []
@@ -176,7 +177,7 @@ def _heads_at(rows: Sequence[Row], place: int, used: Set[str]) -> Iterator[Head]
         before = titles
 
 
-def _below(upper: str, lower: str, used: Set[str]) -> str:
+def _below(upper: str, lower: str, used: frozenset[str]) -> str:
     """Return the title of a column out of two rows: 单位 over 名称 is 单位名称."""
     both = f"{upper}{lower}"
     return both if not lower or columns.titles_of([both])[0] in used else lower
