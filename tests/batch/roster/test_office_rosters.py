@@ -23,7 +23,7 @@ from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.cli.app import run
 from zcdesk.identity_numbers import plain_number
 from zcdesk.names.discretion import is_heading, is_like_a_name, without_names
-from zcdesk.wording import sentence
+from zcdesk.wording import spoken
 
 Rows = Sequence[Sequence[object]]
 NAMES = [person[0] for person in PEOPLE]
@@ -277,7 +277,7 @@ def test_a_file_of_another_kind_is_told_by_its_kind_and_nothing_of_it_is_printed
     with pytest.raises(RosterUnreadableError) as told:
         read_roster(tmp_path / name)
     assert told.value.code == code
-    assert sentence(code, **told.value.details).remedy
+    assert spoken(told.value.finding()).remedy
     (tmp_path / "材料").mkdir()
     assert run(["batch", str(tmp_path / name), "--scans", str(tmp_path / "材料"), "--dry-run"]) == 1
     printed = capsys.readouterr()

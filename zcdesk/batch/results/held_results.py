@@ -42,8 +42,8 @@ def held_results(out: Path) -> Iterator[None]:
     if held is None:
         by = dict(zip(("host", "since"), HeldFile.holder(out / _LOCK) or (), strict=False))
         raise BusyResultsError(folder=out.name, **by)
-    held.sign()
     try:
+        held.sign()
         yield
     finally:
         held.release()
