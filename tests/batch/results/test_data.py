@@ -29,7 +29,9 @@ RESULTS = (
             Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),
         ),
     ),
-    PersonResult(3, "0003", "needs_person", tasks=(Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),)),
+    PersonResult(
+        3, "0003", "needs_person", tasks=(Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),)
+    ),
     PersonResult(4, "0004", "missing", problem="batch.no_scans"),
     PersonResult(5, "0005", "satisfied"),
 )
