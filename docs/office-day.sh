@@ -29,7 +29,7 @@ if [ ! -e "$roster" ]; then
     exit 1
 fi
 # 2. 花名册和材料文件夹一次核对完，什么都不写。要改的都在屏幕上，改好再运行一次。
-step 核对 batch "$roster" --scans "$scans" --dry-run || [ "${ANYWAY-}" ] || exit 1
+step 核对 batch "$roster" --scans "$scans" --dry-run --json "$roster.json" || [ "${ANYWAY-}" ] || exit 1
 left=0
 # 3. 处理全体；做到一半停下的，从停下的地方接着做。信和总表也在这一步写好，表按全体写。
 set -- --scans "$scans" --out "$out" --json "$out.json"
@@ -52,7 +52,7 @@ done
 if [ "$row" ]; then
     place=$out/$(printf %04d "$row")
     step 公示 document posting --case "$place/person.zcase" --out "$place/posting.docx" --force
-    step 导出 case export "$place/person.zcase" --out "$place/package"
+    step 导出 case export "$place/person.zcase" --out "$place/package" --json "$place/export.json"
     step 再读一遍 verify "$place/package" --name "$name" --employer "$employer" || exit 1
 fi
 exit $left

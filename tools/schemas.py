@@ -10,27 +10,36 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from zcdesk.batch.as_data import BatchData
 from zcdesk.cases.exchange.decision_file import Decisions
 from zcdesk.cases.exchange.doubts import Doubts
 from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.checks.reporting import StatusDocument
+from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
 from zcdesk.cli.case.sorting import SortedPages
 from zcdesk.cli.doctor import Examination
 from zcdesk.cli.notice_data import NoticeList, NoticeReport, ShownNotice
+from zcdesk.problems import ProblemDocument
 from zcdesk.workflow.loose.report import Inspection, Report, Verification
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
+
+_LIST = re.compile(r'"enum": (\[[^]]*\])')
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 PRINTED: dict[str, type[BaseModel]] = {
     "batch": BatchData,
     "case-doubts": Doubts,
+    "case-export": ExportedCase,
+    "case-history": CaseHistory,
+    "case-returned": ReturnedCase,
     "case-sort": SortedPages,
     "case-status": StatusDocument,
     "doctor": Examination,
@@ -47,16 +56,31 @@ TAKEN: dict[str, type[BaseModel]] = {"decisions": Decisions, "facts": FactsFile}
 """Files that a person or a script writes: for ``case decide``; for ``case new`` and ``facts``."""
 
 
+def _printed(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of what a command prints: its data, or why it could not do its work."""
+    either: Any = model | ProblemDocument
+    return TypeAdapter(either).json_schema(mode="serialization")
+
+
 def schemas() -> dict[str, str]:
     """Return the content of every file, by its name."""
     told = {
-        **{name: one.model_json_schema(mode="serialization") for name, one in PRINTED.items()},
+        **{name: _printed(one) for name, one in PRINTED.items()},
         **{name: one.model_json_schema(mode="validation") for name, one in TAKEN.items()},
     }
     return {
-        f"{name}.json": json.dumps({"$schema": _DRAFT, **one}, ensure_ascii=False, indent=1) + "\n"
+        f"{name}.json": _LIST.sub(_on_one_line, _laid_out({"$schema": _DRAFT, **one}))
         for name, one in told.items()
     }
+
+
+def _laid_out(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    """Write what a value may be as one line: there are hundreds of codes."""
+    return f'"enum": {json.dumps(json.loads(found[1]), ensure_ascii=False)}'
 
 
 def differing() -> list[str]:

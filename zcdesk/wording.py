@@ -70,6 +70,11 @@ def codes(language: str = "zh") -> frozenset[str]:
     return frozenset(_sentences(language))
 
 
+def has_remedy(code: str) -> bool:
+    """Tell whether the sentence of a code says what to do."""
+    return bool(_sentences(LANGUAGES[0])[code].remedy)
+
+
 def asks_for_diagnostics(code: str) -> bool:
     """Tell whether the sentence asks for the diagnostic file.
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.against_schema import against_schema
 from tests.batch.office import Office, draw_office
 from tests.program import ROOT, Program, waited_for
 
@@ -66,6 +67,9 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     assert told == office.mistakes.keys()
     assert len(told) == 15
     assert not (office.folder / "结果").exists()
+    checked = json.loads((office.folder / f"{office.roster.name}.json").read_bytes())
+    assert against_schema("batch", checked) == []
+    assert {(one["row"], one["column"]) for one in checked["faults"]} == office.mistakes.keys()
 
     shutil.copy(office.mended, office.roster)  # the clerk has mended it
     out = office.folder / "结果"
@@ -87,12 +91,15 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
         assert sorted(path.parent.name for path in out.glob(f"*/{file}")) == people
     assert "9 月 20 日" in (out / "0003" / "letter.txt").read_text(encoding="utf-8")
     data = json.loads((office.folder / "结果.json").read_bytes())
+    assert against_schema("batch", data) == []
+    assert sum(data["counts"]["turns"].values()) == len(people)
     assert [one["row"] for one in data["people"]] == list(range(2, 14))
     forms = {path.stem for path in out.glob("forms/*/*.docx")}
     assert forms == {"recommendation", "posting"}
     doubtful = sum(one["pages"]["review"] for one in data["people"])
     assert doubtful > 0, "a day without a doubt shows nothing"
     asked = [json.loads(path.read_bytes()) for path in out.glob("*/doubts.json")]
+    assert [fault for one in asked for fault in against_schema("case-doubts", one)] == []
     assert sum(bool(one["pages"]) for one in asked) > 0
 
     (out / "0003" / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
@@ -105,6 +112,9 @@ def test_a_script_takes_an_office_from_the_empty_roster_to_a_package_that_was_re
     assert (out / "0003" / "posting.docx").is_file()
     assert list((out / "0003" / "package").rglob("*.jpg"))
     assert (out / "0003" / "decided.done.json").is_file()
+    exported = json.loads((out / "0003" / "export.json").read_bytes())
+    assert against_schema("case-export", exported) == []
+    assert exported["exported"] == len(list((out / "0003" / "package").rglob("*.jpg")))
     told_of = f"12 people, 15 mistakes, interrupted once, {doubtful} doubtful pages"
     record_property("figure", told_of)
 

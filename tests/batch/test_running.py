@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -81,6 +82,7 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
         assert run_beside.returncode == 1
         assert "结果" in run_beside.stderr
         assert "另一次批量处理" in run_beside.stderr
+        assert f"电脑“{socket.gethostname()}”从 2" in run_beside.stderr
         with pytest.raises(BusyResultsError), held_results(out):
             pass
     assert list(out.iterdir()) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from tests.against_schema import against_schema
 from tests.program import drawn_scan
 from tools.schemas import PRINTED, TAKEN, differing
 from zcdesk.cli.app import run
@@ -31,6 +32,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(["case", "add", str(folder / "a.zcase"), str(scan), "--later"])
     notice = "一、申报时间：2027年3月1日至2027年4月30日。\n二、材料要求：学历证书原件扫描件。\n"
     (folder / "通知.txt").write_text(notice, encoding="utf-8")
+    (folder / "退回.txt").write_text("学历证书不清晰。", encoding="utf-8")
     mine = folder / "材料" / "1-张伟"
     mine.mkdir(parents=True)
     drawn_scan(mine / "a.jpg", "姓名：张伟，性别：男")
@@ -52,6 +54,8 @@ COMMANDS = {
     "inspect": "inspect {0}/a.jpg --json -",
     "case-status": "case status {0}/a.zcase --json -",
     "case-doubts": "case doubts {0}/a.zcase --json -",
+    "case-history": "case history {0}/a.zcase --json -",
+    "case-returned": "case returned {0}/a.zcase --at 2024-10-12 --words {0}/退回.txt --json -",
     "case-sort": "case sort {0}/a.zcase --json -",
     "notice-list": "notice list --json -",
     "notice-show": f"notice show {NOTICE} --json -",
@@ -62,7 +66,13 @@ COMMANDS = {
 
 _LONG = {"doctor"}  # it tries the whole program
 
-NAMES = [pytest.param(n, marks=[pytest.mark.nightly] if n in _LONG else []) for n in PRINTED]
+_ELSEWHERE = {"case-export"}  # the office's day has pages that somebody confirmed
+
+NAMES = [
+    pytest.param(name, marks=[pytest.mark.nightly] if name in _LONG else [])
+    for name in PRINTED
+    if name not in _ELSEWHERE
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,6 +86,7 @@ def test_what_is_printed_is_what_the_schema_tells(
     again = told.model_dump_json(by_alias=True)
     assert json.loads(again) == json.loads(printed)
     assert json.loads(printed)["schema"] == 1
+    assert against_schema(name, json.loads(printed)) == []
 
 
 @pytest.mark.parametrize("model", [*PRINTED.values(), *TAKEN.values()])

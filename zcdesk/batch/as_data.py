@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zcdesk.batch.discreet import said_before_others
 from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
+from zcdesk.batch.results.person_rows import person_rows
+from zcdesk.batch.results.person_turns import Turn
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
+from zcdesk.findings import Finding, Severity
+from zcdesk.problems import Problem, problem_of
+from zcdesk.vocabulary import ProblemCode
 from zcdesk.wording import spoken
 
 _LETTERS = "letter.*"
@@ -28,8 +35,8 @@ class FaultData(_Value):
 
     row: int
     column: str
-    severity: str
-    code: str
+    severity: Severity
+    code: ProblemCode
     message: str
     remedy: str
 
@@ -51,12 +58,50 @@ class PageCounts(_Value):
     refused: int = 0
 
 
+class TaskCounts(_Value):
+    """What is left to do, by who does it.
+
+    Attributes:
+        send: Papers that she has to bring.
+        tell: Questions that she has to answer.
+        scan_again: Pages of hers that are to be scanned again.
+        rewrite: Texts of hers that are to be changed.
+        employer: Things that wait for her employer.
+        supervising_unit: Things that wait for the supervising unit.
+        clerk: Things that wait for the clerk.
+    """
+
+    send: int
+    tell: int
+    scan_again: int
+    rewrite: int
+    employer: int
+    supervising_unit: int
+    clerk: int
+
+
+class PointData(_Value):
+    """One thing that the last return asks for: where it belongs, and whether it is mended.
+
+    Its words are in the case alone. ``section`` and ``slot`` are ids, "" while nobody knows;
+    ``page`` is the lasting number of a page, ``place`` the one on screen.
+    """
+
+    section: str
+    slot: str
+    page: int | None
+    place: int | None
+    done: bool
+
+
 class PersonData(_Value):
     """One row.
 
     Attributes:
         row: Row in the roster.
         state: missing, needs_person, could_not_check or satisfied.
+        turn: Whose turn it is.
+        counts: What is left to do, by who does it.
         attention: Something is left to do.
         problem: Code of what kept the row from being worked on, or "".
         pages: Its pages by state.
@@ -69,15 +114,18 @@ class PersonData(_Value):
         nowhere: Codes of the words that none of the pages shows, though one should.
         deadline: What is due next, or null.
         returned: Times that it was returned.
+        points: What the last return asks for.
         folder: Its folder below the output folder.
         case: Its case file below the output folder; "" for a case that the roster named.
         letters: Letters to the person, below the output folder.
     """
 
     row: int
-    state: str
+    state: Literal["missing", "needs_person", "could_not_check", "satisfied"]
+    turn: Turn
+    counts: TaskCounts
     attention: bool
-    problem: str
+    problem: ProblemCode | Literal[""]
     pages: PageCounts
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
@@ -88,9 +136,19 @@ class PersonData(_Value):
     nowhere: tuple[str, ...] = ()
     deadline: DeadlineData | None
     returned: int
+    points: tuple[PointData, ...]
     folder: str
     case: str
     letters: tuple[str, ...]
+
+
+class TurnCounts(_Value):
+    """People by whose turn it is."""
+
+    applicant: int
+    employer: int
+    clerk: int
+    done: int
 
 
 class Counts(_Value):
@@ -98,6 +156,7 @@ class Counts(_Value):
 
     people: int
     attention: int
+    turns: TurnCounts
     pages: PageCounts
 
 
@@ -105,6 +164,7 @@ class BatchData(_Value):
     """All of it; a check without a run has faults and no people.
 
     Attributes:
+        problem: Why nobody was worked on although it was wanted, or null.
         counts: Sums over ``people``.
         people: Everybody who was worked on, now or earlier, by row.
         faults: What is wrong with roster and folders, by row.
@@ -113,6 +173,7 @@ class BatchData(_Value):
     """
 
     schema_: Literal[1] = Field(default=1, alias="schema")
+    problem: Problem | None
     counts: Counts
     people: tuple[PersonData, ...]
     faults: tuple[FaultData, ...]
@@ -126,6 +187,7 @@ def as_json(
     matched: Matched | None,
     out: Path,
     language: str = "zh",
+    problem: Finding | None = None,
 ) -> str:
     """Return a batch as JSON.
 
@@ -135,6 +197,7 @@ def as_json(
         matched: The folders; None where they were not looked at.
         out: Where the results lie.
         language: Of the sentences.
+        problem: Why nobody was worked on although it was wanted.
     """
     by_row = {person.row: person for person in roster.people}
     people = tuple(
@@ -147,9 +210,11 @@ def as_json(
         for state in PageState
     }
     data = BatchData(
+        problem=problem_of(problem, language) if problem is not None else None,
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),
+            turns=TurnCounts(**{turn: sum(one.turn is turn for one in people) for turn in Turn}),
             pages=PageCounts(**sums),
         ),
         people=people,
@@ -166,9 +231,9 @@ def faults_as_data(roster: Roster, language: str) -> tuple[FaultData, ...]:
         FaultData(
             row=fault.row,
             column=fault.column,
-            severity=str(fault.finding.severity),
+            severity=fault.finding.severity,
             code=fault.finding.code,
-            message=(said := spoken(fault.finding, language)).message,
+            message=(said := spoken(said_before_others(fault, roster), language)).message,
             remedy=said.typed,
         )
         for fault in roster.faults
@@ -180,9 +245,12 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
     letters = sorted(path.name for path in folder.glob(_LETTERS))
     what, at, hours = result.deadline or ("", "", 0)
     own = case_path(person, folder)
+    (row,) = person_rows([result])
     return PersonData(
         row=result.row,
-        state=result.state,
+        state=result.state,  # type: ignore[arg-type]  # checked when it is made
+        turn=row.turn,
+        counts=TaskCounts(**{key: getattr(row, key) for key in TaskCounts.model_fields}),
         attention=result.needs_attention,
         problem=result.problem,
         pages=PageCounts(**{str(state): result.pages.get(str(state), 0) for state in PageState}),
@@ -195,6 +263,7 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         nowhere=result.nowhere,
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
+        points=tuple(PointData(**asdict(point)) for point in result.points),
         folder=result.folder,
         case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",
         letters=tuple(f"{result.folder}/{name}" for name in letters),

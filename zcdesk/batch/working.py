@@ -18,6 +18,7 @@ from zcdesk.batch.results.person_results import (
     CASE_FILE,
     Draft,
     PersonResult,
+    Point,
     read_result,
     write_result,
 )
@@ -395,6 +396,10 @@ def _counted(
         copies=copies_told(case.pages),
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
+        points=tuple(
+            Point(item.section, item.slot, item.page, case.places.get(item.page or 0), item.done)
+            for item in (case.rounds[-1].items if case.rounds else ())
+        ),
         drafts=tuple(drafts),
         found={str(target): count for target, count in places_of(seen).items()} if seen else {},
         nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),

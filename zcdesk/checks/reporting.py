@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.checks.concerning.told import Told
-from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, TextState
+from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
+from zcdesk.findings import Severity
+from zcdesk.notices.profile.slots import Who
+from zcdesk.vocabulary import FindingCode, one_of
 
 SCHEMA = 1
+
+
+StateWord = Annotated[str, one_of(State)]
+WhoWord = Annotated[str, one_of(Who)]
 
 
 class _Part(BaseModel):
@@ -25,7 +33,7 @@ class ToldDeadline(_Part):
     rule: str
     clause: str
     quote: str
-    who: tuple[str, ...]
+    who: tuple[WhoWord, ...]
 
 
 class ToldText(_Part):
@@ -33,7 +41,7 @@ class ToldText(_Part):
 
     id: str
     title: str
-    state: str
+    state: StateWord
     with_marks: int
     letters: int
     as_word: int
@@ -44,8 +52,8 @@ class ToldSlot(_Part):
 
     id: str
     title: str
-    state: str
-    who: tuple[str, ...]
+    state: StateWord
+    who: tuple[WhoWord, ...]
     pages: tuple[int, ...]
     rule: str
     clause: str
@@ -60,8 +68,8 @@ class ToldSection(_Part):
 
     id: str
     title: str
-    state: str
-    who: tuple[str, ...]
+    state: StateWord
+    who: tuple[WhoWord, ...]
     slots: tuple[ToldSlot, ...]
     texts: tuple[ToldText, ...]
 
@@ -69,8 +77,8 @@ class ToldSection(_Part):
 class ToldFinding(_Part):
     """A finding; ``page`` is the number of a page, ``place`` what it is called on screen."""
 
-    severity: str
-    code: str
+    severity: Annotated[str, one_of(Severity)]
+    code: FindingCode
     rule: str
     clause: str
     quote: str
@@ -83,7 +91,7 @@ class ToldFinding(_Part):
     field: str
     waived: bool
     to_do: bool
-    who: tuple[str, ...]
+    who: tuple[WhoWord, ...]
 
 
 class ToldPassage(_Part):
@@ -96,7 +104,7 @@ class ToldPassage(_Part):
     clause: str
     quote: str
     because: str
-    who: tuple[str, ...]
+    who: tuple[WhoWord, ...]
 
 
 class StatusDocument(_Part):

@@ -25,6 +25,8 @@ from zcdesk.cli.streams import StandardOutput, leave_streams
 from zcdesk.cli.usage import command_at_fault, told
 from zcdesk.disk.temporary import own_temporary_folder
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.findings import error as error_finding
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
 from zcdesk.system.interrupts import HANGUP
@@ -225,19 +227,16 @@ def _answer(arguments: Sequence[str]) -> int:
             status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
     except typer.Exit as ended:
         if ended.exit_code == INTERRUPTED:
-            say_error(text("cli.interrupted"))
+            return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
         return ended.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        say_error(text("cli.interrupted"))
-        return INTERRUPTED
+        return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
     except typer.TyperException as wrong:
         where = command_at_fault(wrong, command, arguments)
-        say_error(text("cli.usage", detail=told(wrong, every_command), command=where))
-        return USAGE
+        details = {"detail": told(wrong, every_command), "command": where}
+        return _ended(arguments, USAGE, error_finding("cli.usage", **details))
     except ZcdeskError as error:
-        found = error.finding()
-        say_error(text(found.code, **found.details))
-        return ATTENTION
+        return _ended(arguments, ATTENTION, error.finding())
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -245,11 +244,20 @@ def _answer(arguments: Sequence[str]) -> int:
         keep(error, Place.COMMAND)
         if os.environ.get("ZCDESK_TRACE"):
             raise
-        say_error(text("program.unexpected"))
-        return ATTENTION
+        return _ended(arguments, ATTENTION, error_finding("program.unexpected"))
     if status == INTERRUPTED:  # the parser turns Ctrl-C into a status of its own
-        say_error(text("cli.interrupted"))
+        return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
     return status if isinstance(status, int) else DONE
+
+
+def _ended(arguments: Sequence[str], status: int, why: Finding) -> int:
+    """Say why a command ended, in its data as well, and return its status."""
+    say_error(text(why.code, **why.details))
+    if any(word.startswith(("--json", "--report")) for word in arguments):
+        from zcdesk.cli.problems import write_problem  # the models of data take a while to load
+
+        write_problem(arguments, why)
+    return status
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:

@@ -131,10 +131,12 @@ def batch(
     if scans is None:
         batch_run.tell_faults(whole_roster)
         if not whole_roster.usable or out is None:
+            _write_json(json, batch_run.not_begun(whole_roster, None, roster.parent))
             return 1
         people = whole_roster.people
         with held_results(out), WorkerPool(workers) as pool:
             blanks = batch_run.write_forms(pool, people, out, form or (), speak, force=force)
+        _write_json(json, batch_run.data(whole_roster, [], None, out))
         return 1 if blanks else 0
     ready = look_over(whole_roster, scans.absolute(), out, roster)
     whole_roster, matched = ready.roster, ready.matched
@@ -146,7 +148,7 @@ def batch(
         return status
     batch_run.tell_faults(whole_roster, whole=False)
     if not whole_roster.usable:
-        _write_json(json, batch_run.data(whole_roster, results, matched, out))
+        _write_json(json, batch_run.not_begun(whole_roster, matched, out))
         return 1
     people = whole_roster.people
     with held_results(out):
@@ -164,7 +166,7 @@ def batch(
             results = batch_run.with_earlier(people, results, out)
             batch_run.write(out, people, results, matched)  # whatever becomes of the forms
             blanks = batch_run.write_forms(pool, people, out, form or (), speak, force=force)
-    open_points = batch_run.tell(people, results, matched, speak)
+    open_points = batch_run.tell(whole_roster, results, matched, speak)
     _write_json(json, batch_run.data(whole_roster, results, matched, out))
     left_out = any(fault.column == columns.CASE for fault in whole_roster.faults)
     unclear = refused or any(page.open for page in split)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.batch.as_data import as_json
+from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.readiness import NO_FOLDER, Ready
 from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
 from zcdesk.batch.results.due_day import due_of
@@ -27,6 +29,7 @@ from zcdesk.batch.shared_forms import make_group_forms
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import language, line_of, say_error, say_findings, steps, text
 from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
@@ -47,36 +50,44 @@ def tell_faults(roster: Roster, *, whole: bool = True) -> None:
     for fault in roster.faults:
         if fault.finding.code == NO_FOLDER and not whole:
             continue
-        line = line_of(spoken(fault.finding, language.code))
+        line = line_of(spoken(said_before_others(fault, roster), language.code))
         place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
         gap = " " if language.code == "en" and place else ""
         say_error(f"{place}{gap}{line}")
 
 
-def tell_folders(matched: Matched) -> bool:
-    """Name folders of nobody and of several; return whether there are any."""
+def tell_folders(roster: Roster, matched: Matched) -> bool:
+    """Name folders of nobody and of several; return whether there are any of several."""
     for name in matched.left_over:
-        say_error(text("batch.left_over", names=name))
+        say_error(text("batch.left_over", names=called_before_others(name, roster)))
     for name in matched.unclear:
-        say_error(text("batch.unclear", names=name))
-    return bool(matched.left_over or matched.unclear)
+        say_error(text("batch.unclear", names=called_before_others(name, roster)))
+    return bool(matched.unclear)
 
 
 def tell_ready(ready: Ready, speak: Speak) -> int:
-    """Say what a look at roster and folders came to, and return the exit status."""
+    """Say what a look at roster and folders came to, and return the exit status.
+
+    What is only good to know (a folder too many, a hidden row) is told and mended by nobody.
+    """
     roster, matched = ready.roster, ready.matched
     tell_faults(roster)
-    loose = tell_folders(matched)
-    errors = sum(fault.finding.severity == "error" for fault in roster.faults)
-    warnings = sum(fault.finding.severity == "warning" for fault in roster.faults)
-    warnings += len(matched.left_over) + len(matched.unclear)
-    if errors or warnings or loose:
-        say_error(text("batch.not_ready", errors=errors, warnings=warnings))
+    tell_folders(roster, matched)
+    found = _not_ready(roster, matched)
+    if any(found.details.values()):
+        say_error(text(found.code, **found.details))
         return 1
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
-    found = len(matched.folders)
-    speak(text("batch.ready", people=len(roster.people), folders=found, files=files))
+    folders = len(matched.folders)
+    speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))
     return 0
+
+
+def _not_ready(roster: Roster, matched: Matched | None) -> Finding:
+    """Return how much must be mended, and how much is only to be looked at."""
+    weights = Counter(str(fault.finding.severity) for fault in roster.faults)
+    warnings = weights["warning"] + (len(matched.unclear) if matched else 0)
+    return error("batch.not_ready", errors=weights["error"], warnings=warnings)
 
 
 def chosen_rows(only: str | None, roster: Roster) -> frozenset[int] | None:
@@ -264,16 +275,23 @@ def write(
     write_atomically(out / PAGE, to_html(*contents).encode())
 
 
-def data(roster: Roster, results: Sequence[PersonResult], matched: Matched, out: Path) -> str:
+def data(
+    roster: Roster, results: Sequence[PersonResult], matched: Matched | None, out: Path
+) -> str:
     """Return everything as JSON, in the person's language."""
     return as_json(roster, results, matched, out, language.code)
 
 
-def tell(
-    people: Sequence[Person], results: Sequence[PersonResult], matched: Matched, speak: Speak
-) -> bool:
+def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
+    """Return as JSON why a run that was wanted worked on nobody."""
+    return as_json(roster, [], matched, out, language.code, _not_ready(roster, matched))
+
+
+def tell(roster: Roster, results: Sequence[PersonResult], matched: Matched, speak: Speak) -> bool:
     """Say how everybody stands, by row; names stand in the table only."""
-    attention = tell_folders(matched)
+    tell_folders(roster, matched)
+    attention = bool(matched.left_over or matched.unclear)
+    people = roster.people
     rows = {person.row: _numbered(person) for person in people}
     for result in sorted(results, key=lambda each: each.row):
         if result.needs_attention:

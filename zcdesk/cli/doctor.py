@@ -28,6 +28,7 @@ from zcdesk.doctor.report import report_of, write_report
 from zcdesk.doctor.stored_settings import chosen_case_folder
 from zcdesk.doctor.surroundings import check_screen
 from zcdesk.incidents.incident import Place
+from zcdesk.vocabulary import one_of
 from zcdesk.workers.pool import WorkerPool, run_each
 
 GLYPHS = {Standing.FINE: "✓", Standing.NOTE: "·", Standing.ATTENTION: "▲"}
@@ -96,7 +97,7 @@ class CheckedPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
-    state: str
+    state: Annotated[str, one_of(Standing)]
     code: str
     title: str
     message: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +12,8 @@ from zcdesk.notices.files.loading import built_in_ids
 from zcdesk.notices.profile.entries import Fact
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
+from zcdesk.notices.renewing.beside import ClauseState
+from zcdesk.vocabulary import one_of
 
 
 class _Part(BaseModel):
@@ -134,7 +137,7 @@ class ReportedClause(_Part):
 
     text: str
     clause: str
-    state: str
+    state: Annotated[str, one_of(ClauseState)]
     lost: tuple[str, ...]
     rules: tuple[str, ...]
     proposals: tuple[Proposed, ...]

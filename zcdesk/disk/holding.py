@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import socket
+import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from zcdesk.printable import printable
 from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY
 from zcdesk.system.locks import hold
 
@@ -17,6 +22,7 @@ What is empty is locked at its first. Two versions of the program that run at th
 each other out only as long as neither number changes; elsewhere the whole file is locked."""
 
 _ATTEMPTS = 20
+_LARGEST = 4096  # bytes of a signature; a host's name has 255 letters at most
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 """What a disk answers that has no locks."""
@@ -45,8 +51,26 @@ def give_back(handle: int, path: Path) -> None:
             os.close(handle)
 
 
+def signature(process: int) -> bytes:
+    """Return the words by which others are told who holds a file: computer, process, moment."""
+    told = {"pid": process, "host": socket.gethostname(), "at": int(time.time())}
+    return json.dumps(told).encode("ascii")
+
+
+def signed(words: bytes) -> tuple[str, str] | None:
+    """Return the computer and the moment that a signature tells, None where it is none."""
+    try:
+        told = json.loads(words)
+        since = datetime.fromtimestamp(told["at"], UTC).astimezone()
+        return printable(str(told["host"])), f"{since:%Y-%m-%d %H:%M}"
+    except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
+        return None
+
+
 class HeldFile:
-    """An empty file beside what is being worked on, from :meth:`take` to :meth:`release`.
+    """A file beside what is being worked on, from :meth:`take` to :meth:`release`.
+
+    Its first byte, which Windows keeps from others, says nothing; behind it may be who holds it.
 
     What a kill leaves of it is held by nobody and taken over by the next one.
     """
@@ -76,6 +100,21 @@ class HeldFile:
             os.close(handle)
             if not held:
                 return None
+        return None
+
+    def sign(self) -> None:
+        """Write who holds it; a disk without room for that keeps nobody from working."""
+        with suppress(OSError):
+            os.ftruncate(self._handle, 0)
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            os.write(self._handle, b" " + signature(os.getpid()))
+
+    @staticmethod
+    def holder(path: Path) -> tuple[str, str] | None:
+        """Return which computer holds a file and since when, None where it does not say."""
+        with suppress(OSError), path.open("rb", buffering=0) as file:
+            file.seek(1)
+            return signed(file.read(_LARGEST))
         return None
 
     def release(self) -> None:

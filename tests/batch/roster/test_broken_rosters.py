@@ -17,8 +17,9 @@ from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.people import Person, RosterFault, read_roster
-from zcdesk.batch.roster.tables import RosterUnreadableError, read_table
+from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.cases.exchange.decision_file import DecisionFileError, read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
@@ -127,7 +128,7 @@ def test_a_roster_of_an_old_mac_and_a_sheet_that_says_it_is_wide_are_read(tmp_pa
     assert len(read_roster(tmp_path / "mac.csv").people) == 3
     wide = in_sheet(b'<dimension ref="A1:E4"', b'<dimension ref="A1:XFD1048576"')
     (tmp_path / "wide.xlsx").write_bytes(wide)
-    assert max(len(cells) for _, cells in read_table(tmp_path / "wide.xlsx")) == len(HEAD)
+    assert max(len(cells) for _, cells in find_roster(tmp_path / "wide.xlsx")[0].rows) == len(HEAD)
 
 
 def test_a_roster_that_is_a_loop_or_has_an_impossible_name_is_told(tmp_path: Path) -> None:
@@ -135,7 +136,7 @@ def test_a_roster_that_is_a_loop_or_has_an_impossible_name_is_told(tmp_path: Pat
     loop.symlink_to(loop)
     for path in (loop, tmp_path / ("长" * 200), tmp_path / "no\0name.csv"):
         with pytest.raises(RosterUnreadableError):
-            read_table(path)
+            find_roster(path)
 
 
 ELSEWHERE = (
@@ -174,9 +175,9 @@ def test_a_good_workbook_that_unpacks_to_more_than_any_roster_is_refused(tmp_pat
         with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
             packed.writestr("xl/media/image1.png", bytes(megabytes * 1_000_000))
         if megabytes == 1:
-            assert read_table(path)
+            assert find_roster(path)
     with pytest.raises(RosterUnreadableError):
-        read_table(path)
+        find_roster(path)
 
 
 # --- facts and decisions -------------------------------------------------------------------------

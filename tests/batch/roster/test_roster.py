@@ -15,8 +15,9 @@ from openpyxl import Workbook, load_workbook
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.people import Person, read_roster
-from zcdesk.batch.roster.tables import RosterUnreadableError, read_table
+from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.scan_folders import FolderOutsideError, ResultsInsideError, match_folders
 from zcdesk.cli.app import run
@@ -204,7 +205,7 @@ def test_the_template_is_a_roster_without_people_whose_cells_are_text(tmp_path: 
     path.write_bytes(template())
     time.sleep(1.1)  # office files tell their second
     assert path.read_bytes() == template()
-    head = [cell.text for cell in read_table(path)[0][1]]
+    head = [cell.text for cell in find_roster(path)[0].rows[0][1]]
     assert head[: len(columns.KNOWN)] == list(columns.KNOWN)
     sheet = load_workbook(path).worksheets[0]
     assert sheet["H3"].number_format == "@"

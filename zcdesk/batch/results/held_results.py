@@ -9,6 +9,7 @@ from pathlib import Path
 from zcdesk.disk.files import make_folder, output_error
 from zcdesk.disk.holding import HeldFile
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Detail
 
 _LOCK = ".zcdesk.lock"
 
@@ -17,6 +18,11 @@ class BusyResultsError(ZcdeskError):
     """Another run writes into the folder at this moment."""
 
     code = "batch.busy"
+
+    def __init__(self, **details: Detail) -> None:
+        if "host" in details:
+            self.code = "batch.busy_since"
+        super().__init__(**details)
 
 
 @contextmanager
@@ -34,8 +40,10 @@ def held_results(out: Path) -> Iterator[None]:
     except OSError as cause:
         raise output_error(cause, out.name) from cause
     if held is None:
-        raise BusyResultsError(folder=out.name)
+        by = dict(zip(("host", "since"), HeldFile.holder(out / _LOCK) or (), strict=False))
+        raise BusyResultsError(folder=out.name, **by)
     try:
+        held.sign()
         yield
     finally:
         held.release()

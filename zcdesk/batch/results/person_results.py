@@ -39,6 +39,25 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Point:
+    """One thing that the last return asks for; its words, which may name people, are in the case.
+
+    Attributes:
+        section: Id of the section, or "" while nobody knows.
+        slot: Id of the slot, or "".
+        page: Number of the page in the case, or None.
+        place: Where that is in the case, from 1: what people call it.
+        done: Mended, as a person says.
+    """
+
+    section: str
+    slot: str
+    page: int | None
+    place: int | None
+    done: bool
+
+
+@dataclass(frozen=True)
 class PersonResult:
     """One row of the table of results.
 
@@ -55,6 +74,7 @@ class PersonResult:
         copies: Pages that are hers and lie in another's folder too: page and that person's row.
         deadline: What is due next, its moment, and the hours that are left; or empty.
         returns: Times that it was returned, and the notice's limit where it has one.
+        points: What the last return asks for.
         drafts: Pictures that were written for looking at.
         tasks: All that is left to do for her, each with whose it is.
         found: At how many places name and employer were found, by target.
@@ -75,6 +95,7 @@ class PersonResult:
     copies: tuple[tuple[int, int], ...] = ()
     deadline: tuple[str, str, int] | None = None
     returns: tuple[int, int | None] = (0, None)
+    points: tuple[Point, ...] = ()
     drafts: tuple[Draft, ...] = ()
     tasks: tuple[Task, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)

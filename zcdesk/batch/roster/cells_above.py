@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import redirect_stdout
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from pathlib import Path
-
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
 
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.tables import MOST_ROWS, Cell, Row
+from zcdesk.batch.roster.sheets import Cell, Sheet
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
 
 _OWN = frozenset({columns.NAME, columns.ID_NUMBER, columns.FOLDER, columns.CASE, columns.BORN})
 """Columns in which every person has something of her own."""
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=\"([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)\"")
 _DITTO = Cell("〃")
 
 
@@ -34,15 +25,21 @@ class Above:
     above: int
 
 
-def with_merged(path: Path, rows: Sequence[Row]) -> list[Row]:
-    """Return rows in which each cell below the first of a merged one says 〃.
+def with_merged(sheet: Sheet, head: int) -> Sheet:
+    """Return a sheet in which each cell below the first of a merged one says 〃.
 
     A workbook keeps the text of a merged cell in its first row only.
+
+    Args:
+        sheet: As it was read.
+        head: Number of the row that names the columns; those down to it stay.
     """
     below: dict[int, set[int]] = {}
-    for number, place in _below_merged(path):
-        below.setdefault(number, set()).add(place)
-    return [(number, _with_dittos(cells, below.get(number, set()))) for number, cells in rows]
+    for number, place in sheet.merged:
+        if number > head:
+            below.setdefault(number, set()).add(place)
+    rows = [(number, _with_dittos(cells, below.get(number, set()))) for number, cells in sheet.rows]
+    return replace(sheet, rows=tuple(rows))
 
 
 def _with_dittos(cells: Sequence[Cell], places: Set[int]) -> Sequence[Cell]:
@@ -53,26 +50,6 @@ def _with_dittos(cells: Sequence[Cell], places: Set[int]) -> Sequence[Cell]:
         _DITTO if not cell.text and place in places else cell
         for place, cell in enumerate(whole, start=1)
     ]
-
-
-def _below_merged(path: Path) -> Iterator[tuple[int, int]]:
-    """Yield row and column, from 1, of each cell that a cell above it was merged with."""
-    if not zipfile.is_zipfile(path):
-        return
-    with warnings.catch_warnings(), redirect_stdout(None):
-        warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True)
-    try:
-        seen = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-        sheet = next(seen, book.worksheets[0])
-        with zipfile.ZipFile(path) as packed:
-            told = packed.read(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"))
-    finally:
-        book.close()
-    for reference in _MERGED.findall(told):
-        left, top, right, bottom = (edge or 0 for edge in range_boundaries(reference.decode()))
-        for row in range(top + 1, min(bottom, MOST_ROWS) + 1):
-            yield from ((row, place) for place in range(left, right + 1))
 
 
 def with_above(

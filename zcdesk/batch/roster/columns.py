@@ -26,16 +26,32 @@ KNOWN = (*REQUIRED, *OPTIONAL)
 _OTHERWISE = {
     "申报人": NAME,
     "申报人姓名": NAME,
+    "申请人": NAME,
+    "申请人姓名": NAME,
+    "人员姓名": NAME,
+    "职工姓名": NAME,
+    "员工姓名": NAME,
     "单位": EMPLOYER,
     "单位名称": EMPLOYER,
     "单位全称": EMPLOYER,
     "所在单位": EMPLOYER,
     "工作单位名称": EMPLOYER,
+    "工作单位全称": EMPLOYER,
+    "现工作单位": EMPLOYER,
+    "用人单位": EMPLOYER,
+    "用人单位名称": EMPLOYER,
+    "申报单位": EMPLOYER,
+    "所属单位": EMPLOYER,
     "申报通知": NOTICE,
     "通知编号": NOTICE,
+    "通知名称": NOTICE,
+    "评审通知": NOTICE,
     "文件夹": FOLDER,
     "材料目录": FOLDER,
     "扫描件文件夹": FOLDER,
+    "材料文件夹名称": FOLDER,
+    "文件夹名称": FOLDER,
+    "资料文件夹": FOLDER,
     "曾用名": ALIASES,
     "维文姓名": SCRIPT_NAMES,
     "哈萨克文姓名": SCRIPT_NAMES,
@@ -47,7 +63,15 @@ _OTHERWISE = {
     "身份证": ID_NUMBER,
     "身份证号码": ID_NUMBER,
     "公民身份号码": ID_NUMBER,
+    "公民身份证号": ID_NUMBER,
+    "公民身份证号码": ID_NUMBER,
+    "居民身份证号": ID_NUMBER,
+    "居民身份证号码": ID_NUMBER,
+    "身份证件号码": ID_NUMBER,
+    "证件号": ID_NUMBER,
+    "证件号码": ID_NUMBER,
     "出生年月日": BORN,
+    "生日": BORN,
 }
 """Columns that offices call otherwise."""
 
@@ -58,8 +82,8 @@ BORN_FACT = "told_born"
 """A case keeps the day of birth under this key: it tells same-named people apart later, too."""
 
 _ONLY_FORMS = "form."
-_REMARK = re.compile(r"(?:[(\[【][^()\[\]【】]*[)\]】]|[*:])$")
-"""What a head carries behind its name: a star, a colon, “（必填）”."""
+_REMARK = re.compile(r"(?:[(\[【][^()\[\]【】]*[)\]】]|[*:])$|^(?:\*|\d+[.、])")
+"""What a head carries behind its name: a star, a colon, “（必填）”; and the number before it."""
 
 
 def titles_of(head: Sequence[str]) -> list[str]:
@@ -75,16 +99,26 @@ def titles_of(head: Sequence[str]) -> list[str]:
     ]
 
 
+def without_spaces(text: str) -> str:
+    """Return a text in plain characters, without spaces and marks that nobody sees."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(letter for letter in plain if unicodedata.category(letter)[0] not in "ZC")
+
+
 def _title_of(written: str) -> str:
-    plain = "".join(unicodedata.normalize("NFKC", written).split())
+    plain = without_spaces(written)
     question = _questions().get(_asked(written))
     if question is not None:
         return question
     bare = plain
     while (shorter := _REMARK.sub("", bare)) != bare and shorter:
         bare = shorter
-    ours = {*KNOWN, *_OTHERWISE, *of_forms(), *_questions().values()}
-    return bare if bare in ours else plain
+    return bare if bare in _titles() else plain
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*KNOWN, *_OTHERWISE, *of_forms(), *_questions().values()))
 
 
 @cache
@@ -104,6 +138,11 @@ def fact_ids() -> frozenset[str]:
     return frozenset(_questions().values()) | frozenset(
         fact.id for name in notice_ids() for fact in load_notice(name).facts
     )
+
+
+def used() -> frozenset[str]:
+    """Return every column that is of use in some roster."""
+    return fact_ids() | of_forms().keys() | frozenset(KNOWN)
 
 
 @cache

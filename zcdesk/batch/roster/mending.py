@@ -11,8 +11,9 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zcdesk.batch.roster.people import head_of
-from zcdesk.batch.roster.tables import decoded, read_table
+from zcdesk.batch.roster.heads import find_roster
+from zcdesk.batch.roster.tables import decoded
+from zcdesk.batch.roster.workbooks import as_transitional
 from zcdesk.disk.files import output_error, write_atomically
 
 Mends = Mapping[tuple[int, str], str]
@@ -49,26 +50,27 @@ def write_mended(roster: Path, mends: Mends) -> Path:
         RosterUnreadableError: It cannot be read any more.
         OutputError: The copy cannot be written.
     """
-    number, titles = head_of(read_table(roster))
+    sheet, head, _ = find_roster(roster)
     try:
         content = roster.read_bytes()
         target = copy_place(roster)
     except OSError as cause:
         raise output_error(cause, roster.name) from cause
-    places = {title: place for place, title in reversed(list(enumerate(titles, start=1)))}
+    places = {title: place for place, title in reversed(list(enumerate(head.titles, start=1)))}
     added = [column for _, column in mends if column not in places]
     for column in dict.fromkeys(added):
         places[column] = max(places.values(), default=0) + 1
-    heads = {(number, column): column for column in added}
+    heads = {(head.row, column): column for column in added}
     cells = {(row, places[column]): text for (row, column), text in {**heads, **mends}.items()}
-    made = _workbook(content, cells) if content.startswith(b"PK") else _text(content, cells)
+    packed = content.startswith(b"PK")
+    made = _workbook(content, sheet.place, cells) if packed else _text(content, cells)
     write_atomically(target, made)
     return target
 
 
-def _workbook(content: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
-    book = load_workbook(io.BytesIO(content))
-    sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
+def _workbook(content: bytes, sheet_place: int, cells: Mapping[tuple[int, int], str]) -> bytes:
+    book = load_workbook(io.BytesIO(as_transitional(content)))
+    sheet = book.worksheets[sheet_place]
     for (row, place), text in cells.items():
         _take_apart(sheet, row, place)
         cell = sheet.cell(row, place)

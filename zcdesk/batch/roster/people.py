@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,7 +17,8 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.answers import facts_of, labels
 from zcdesk.batch.roster.cells_above import Above, with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
-from zcdesk.batch.roster.tables import Cell, Row, read_table
+from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
+from zcdesk.batch.roster.sheets import Cell
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, info, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
@@ -32,9 +32,6 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.interview import options, refused_answers
 from zcdesk.notices.profile.notice import Notice
 
-_HEAD = 5
-"""The columns are named in one of so many rows that are not empty."""
-
 _SPREADSHEET_ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
     | {"#GETTING_DATA", "#BLOCKED!", "#FIELD!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}
@@ -47,7 +44,11 @@ _LIBREOFFICE_ERROR = re.compile(r"Err:\d{3}")
 _ALIKE = 0.6
 """Likeness (difflib) from which a notice is proposed in place of what was written."""
 
-_SHOWN = 40  # letters of a formula, which may have thousands
+_SHOWN = re.compile(r"#[A-Z/!?0_]+|Err:\d+|=[A-Za-z0-9$.:&+*(]{0,39}")
+"""What is said of a formula: an error, or its begin, without any text that stands in it."""
+
+_ROUNDED = re.compile(r"[1-9]\d{14}000")
+"""An ID number of which a spreadsheet kept fifteen digits, saved as text."""
 
 _DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)(?!\d)")
 
@@ -138,27 +139,28 @@ def read_roster(path: Path) -> Roster:
     Raises:
         RosterUnreadableError: It is no workbook and no CSV file.
     """
-    rows = with_merged(path, read_table(path))
-    if not rows:
+    sheet, head, unseen = find_roster(path)
+    if not sheet.rows:
         return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
-    number, titles = head_of(rows)
-    used = columns.fact_ids() | columns.of_forms().keys() | frozenset(columns.KNOWN)
-    faults = list(_head_faults(number, titles, used))
-    if columns.NAME not in titles:
+    if not head.row:
+        return Roster((), (RosterFault(0, "", error("roster.no_head", file=path.name)),))
+    faults = [RosterFault(0, "", finding) for finding in unseen]
+    faults += [RosterFault(*found) for found in head_faults(head, sheet)]
+    if not head.sure:
         return Roster((), tuple(faults))
     people: list[Person] = []
-    named = [(row, dict(zip(titles, cells, strict=False))) for row, cells in rows if row > number]
+    named = list(head.people(with_merged(sheet, head.row)))
     filled, above = with_above(named)
     faults += map(_as_above, above)
-    written_in: dict[int, Mapping[str, Cell]] = dict(named)
+    written_in = dict(named)
     for row, written in filled:
-        if is_example(written[columns.NAME].text if columns.NAME in written else ""):
+        if is_example(written[columns.NAME].text):
             continue
-        person, found = _person(row, written, path.parent, used)
+        person, found = _person(row, written, path.parent, head.ours)
         faults += found
         if person is not None:
             people.append(person)
-    if not people and not faults:
+    if not people and not any(fault.finding.severity == "error" for fault in faults):
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
     faults += _twins(people, {(fault.row, fault.column) for fault in faults})
     faults += _foreign(people)
@@ -170,23 +172,13 @@ def read_roster(path: Path) -> Roster:
     ]
     wrong = {fault.row for fault in faults if fault.finding.severity == "error"}
     good = tuple(person for person in people if person.row not in wrong)
-    return Roster(good, in_order(faults, titles), tuple(people))
+    return Roster(good, in_order(faults, head.titles), tuple(people))
 
 
 def _as_above(cell: Above) -> RosterFault:
     details: dict[str, Detail] = {"row": cell.row, "column": cell.column, "above": cell.above}
     code = "roster.as_above" if cell.above else "roster.nothing_above"
     return RosterFault(cell.row, cell.column, (info if cell.above else error)(code, **details))
-
-
-def head_of(rows: Sequence[Row]) -> tuple[int, list[str]]:
-    """Return the number of the row that names the columns, and the columns in their order.
-
-    Args:
-        rows: Rows of the table, at least one; where none names columns the first one counts.
-    """
-    number, head = next((row for row in rows[:_HEAD] if _is_head(row[1])), rows[0])
-    return number, columns.titles_of([cell.text for cell in head])
 
 
 def in_order(
@@ -197,31 +189,6 @@ def in_order(
     return tuple(
         sorted(faults, key=lambda fault: (fault.row, places.get(fault.column, len(titles))))
     )
-
-
-_EXAMPLES = ("示例", "例:", "example")
-
-
-def is_example(name: str) -> bool:
-    """Tell whether a row shows how a roster is filled in: its name says so."""
-    return folded(name).startswith(_EXAMPLES)
-
-
-def _is_head(cells: Sequence[Cell]) -> bool:
-    """Tell whether a row names the columns: the title of the whole table may stand above it."""
-    titles = set(columns.titles_of([cell.text for cell in cells]))
-    return columns.NAME in titles and len(titles.intersection(columns.REQUIRED)) > 1
-
-
-def _head_faults(row: int, titles: Sequence[str], used: Set[str]) -> Iterator[RosterFault]:
-    for column in columns.REQUIRED:
-        if column not in titles:
-            yield RosterFault(row, column, error("roster.column_missing", column=column))
-    for column, count in Counter(title for title in titles if title).items():
-        if column not in used:
-            yield RosterFault(row, column, warning("roster.column_unknown", column=column))
-        elif count > 1:
-            yield RosterFault(row, column, error("roster.column_twice", column=column))
 
 
 def _person(
@@ -240,7 +207,7 @@ def _person(
         name for name, value in written.items() if name in used and _came_to_nothing(value.text)
     ]
     for column in broken:
-        fault(column, "roster.cell_error", shown=cell(column)[:_SHOWN])
+        fault(column, "roster.cell_error", shown=_shown(cell(column)))
     if broken:
         return None, faults
     for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
@@ -250,7 +217,8 @@ def _person(
     if written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
         fault(columns.ID_NUMBER, "roster.number_not_text")
     elif number and not is_identity_number(number):
-        fault(columns.ID_NUMBER, "roster.number_wrong")
+        rounded = _ROUNDED.fullmatch(number) is not None
+        fault(columns.ID_NUMBER, f"roster.number_{'not_text' if rounded else 'wrong'}")
     born = day_in(cell(columns.BORN))
     if cell(columns.BORN) and not born:
         fault(columns.BORN, "roster.day_unclear")
@@ -336,6 +304,11 @@ def _of_words(row: int, taken: TakenWords) -> Iterator[RosterFault]:
         yield RosterFault(row, column, found)
 
 
+def _shown(formula: str) -> str:
+    found = _SHOWN.match(formula)
+    return found[0] if found else formula[:1]
+
+
 def _came_to_nothing(text: str) -> bool:
     """Tell whether a cell holds a formula without a result, or one that shows an error."""
     return (
@@ -361,8 +334,9 @@ def _findable(applicant: Applicant) -> bool:
 
 def _notice(wanted: str) -> Notice | None:
     """Return a notice by its id or its title, however it is spaced."""
+    plain = folded(columns.without_spaces(wanted))
     for notice in _notices():
-        if folded(wanted) and folded(wanted) in map(folded, _called(notice)):
+        if plain and plain in map(folded, _called(notice)):
             return notice
     return None
 

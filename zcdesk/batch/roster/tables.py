@@ -1,83 +1,30 @@
-"""A table of text out of a workbook or a CSV file, as HR offices save them."""
+"""Sheets of text out of a workbook or a CSV file, as HR offices save them."""
 
 from __future__ import annotations
 
 import codecs
-import contextlib
 import csv
 import io
-import re
-import warnings
-import zipfile
-from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import repeat, zip_longest
 from pathlib import Path
-from typing import Any
 
-from openpyxl import load_workbook
-
+from zcdesk.batch.roster.other_kinds import require_table
+from zcdesk.batch.roster.sheets import Cell, NoRosterError, RosterUnreadableError, Row, Sheet
+from zcdesk.batch.roster.workbooks import MOST_ROWS, sheets_of
 from zcdesk.disk.paths import is_file, is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.printable import printable
 
 MOST_BYTES = 20_000_000
-MOST_ROWS = 5_000
-_LAST_ROW = 20_000
-"""Beyond it nothing is looked for: a workbook may be formatted down to row 1 048 576."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-"""First bytes of a workbook before 2007, and of a newer one that has a password."""
-_MOST_MEMBERS = 2_000
-_MOST_UNPACKED = 100_000_000
-"""Bytes that all parts of a workbook may have; 5 000 rows of 40 columns have a tenth of it."""
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-"""Begin of a formula in a sheet."""
-_RESULT = re.compile(rb"<(?:\w+:)?f(?:[^>]*/>|[\s>][^<]*</(?:\w+:)?f>)\s*<(?:\w+:)?v>[^<]")
-"""A formula and what it came to."""
-_EXACT = 10**15
-"""A number in a workbook is exact below; an ID number is not."""
+_SEPARATORS = ",\t;；，|"
+_LOOKED_AT = 50
+"""Lines of a text that tell what stands between its cells: a title stands above the first ones."""
+_LEAST_SEPARATORS = 3
+"""Between the four columns that a roster has at least."""
 
 
-class RosterUnreadableError(ZcdeskError):
-    """The file is no roster."""
-
-    code = "roster.unreadable"
-
-
-class NoRosterError(RosterUnreadableError):
-    """There is no such file."""
-
-    code = "roster.not_there"
-
-
-class OldRosterError(RosterUnreadableError):
-    """It is a workbook of the old kind, or has a password."""
-
-    code = "roster.old_kind"
-
-
-class LongRosterError(RosterUnreadableError):
-    """It has more rows than anybody's roster."""
-
-    code = "roster.too_long"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its text, and whether the program that saved it may have changed its digits."""
-
-    text: str
-    inexact: bool = False
-
-
-Row = tuple[int, Sequence[Cell]]
-"""Number of the row in the file, from 1, and its cells."""
-
-
-def read_table(path: Path) -> list[Row]:
-    """Return the rows of the first visible sheet that are not empty.
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook, or the one that a text file is.
 
     Raises:
         RosterUnreadableError: The file is not there, cannot be read, is too large or of another
@@ -89,88 +36,12 @@ def read_table(path: Path) -> list[Row]:
         if not is_file(path) or path.stat().st_size > MOST_BYTES:
             raise RosterUnreadableError(file=path.name)
         content = path.read_bytes()
-        if content.startswith(_OLE):
-            raise OldRosterError(file=path.name)
-        rows = _workbook(content) if content.startswith(b"PK") else _text(content)
-        found = []
-        for number, cells in rows:
-            if number > _LAST_ROW:
-                break
-            if not any(cell.text for cell in cells):
-                continue
-            if number > MOST_ROWS:
-                raise LongRosterError(file=path.name, row=number, most=MOST_ROWS)
-            found.append((number, cells))
+        require_table(content, path.name)
+        return tuple(sheets_of(content)) if content.startswith(b"PK") else (_text(content),)
     except (ZcdeskError, MemoryError):
         raise
     except Exception as cause:  # a broken workbook makes its reader raise whatever it meets
         raise RosterUnreadableError(file=path.name) from cause
-    return found
-
-
-def _workbook(content: bytes) -> Iterator[Row]:
-    """Yield the rows; formulas stand as they were written where no program worked them out."""
-    _require_small(content)
-    rows = _values(content, results=True)
-    written = _values(content, results=False) if _never_worked_out(content) else repeat(())
-    with contextlib.closing(rows):
-        for number, (row, formulas) in enumerate(zip(rows, written, strict=False), start=1):
-            cells = zip_longest(row, formulas[: len(row)])
-            yield number, [_cell(told if result is None else result) for result, told in cells]
-
-
-def _values(content: bytes, *, results: bool) -> Generator[Sequence[Any], None, None]:
-    """Yield the values of each row: what formulas came to, or the formulas themselves."""
-    with warnings.catch_warnings(), contextlib.redirect_stdout(None):  # it prints at odd styles
-        warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=results)
-    try:
-        # A hidden sheet before it is nothing that the person knows of.
-        seen = (worksheet for worksheet in book.worksheets if worksheet.sheet_state == "visible")
-        sheet = next(seen, book.worksheets[0])
-        sheet.reset_dimensions()  # a sheet that says it is 16 384 columns wide is read as it is
-        yield from sheet.iter_rows(values_only=True)
-    finally:
-        book.close()
-
-
-def _never_worked_out(content: bytes) -> bool:
-    """Tell whether a workbook holds formulas and no result of any, as other programs write them.
-
-    Where there is one result, a cell without any is a formula that came to an empty text.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        named = (one for one in packed.namelist() if one.startswith("xl/worksheets/"))
-        sheets = [sheet for sheet in map(packed.read, named) if _FORMULA.search(sheet)]
-    return bool(sheets) and not any(_RESULT.search(sheet) for sheet in sheets)
-
-
-def _require_small(content: bytes) -> None:
-    """Check what a workbook says it unpacks to, before anything is unpacked.
-
-    Raises:
-        ValueError: It is more than a roster has; no more than is said is ever unpacked.
-    """
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        members = packed.infolist()
-        if (
-            len(members) > _MOST_MEMBERS
-            or sum(member.file_size for member in members) > _MOST_UNPACKED
-        ):
-            raise ValueError("too large")
-
-
-def _cell(value: Any) -> Cell:
-    if value is None:
-        return Cell("")
-    if isinstance(value, bool):
-        return Cell("yes" if value else "no")
-    if isinstance(value, (datetime, date)):
-        return Cell(f"{value:%Y-%m-%d}")
-    if isinstance(value, (int, float)):
-        whole = int(value) if float(value).is_integer() else value
-        return Cell(str(whole), abs(value) >= _EXACT)
-    return Cell(printable(str(value)).strip().removeprefix("'"))
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -190,15 +61,30 @@ def decoded(content: bytes) -> tuple[str, str]:
         raise ValueError("neither UTF-8 nor UTF-16 nor GB 18030")
     if "\0" in told:
         raise ValueError("not a text")
-    head = told.splitlines()[0] if told.strip() else ""
-    return told, max(",\t;；", key=head.count)
+    return told, _separator(told)
 
 
-def _text(content: bytes) -> Iterator[Row]:
+def _separator(told: str) -> str:
+    """Return what stands between the cells of most lines."""
+    lines = told.splitlines()[:_LOOKED_AT]
+    counts = {mark: [line.count(mark) for line in lines] for mark in _SEPARATORS}
+    return max(
+        counts,
+        key=lambda mark: (sum(n >= _LEAST_SEPARATORS for n in counts[mark]), sum(counts[mark])),
+    )
+
+
+def _text(content: bytes) -> Sheet:
     told, separator = decoded(content)
     reader = csv.reader(io.StringIO(told, newline=None), delimiter=separator)
+    rows: list[Row] = []
     for number, row in enumerate(reader, start=1):
-        yield number, [Cell(_typed(cell)) for cell in row]
+        cells = [Cell(_typed(cell)) for cell in row]
+        if any(cell.text for cell in cells):
+            if number > MOST_ROWS:
+                return Sheet(tuple(rows), beyond=number)
+            rows.append((number, cells))
+    return Sheet(tuple(rows))
 
 
 def _typed(cell: str) -> str:

@@ -15,13 +15,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import confirm, decide
-from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.cases.exchange.spellings import ToldSpelling, told_spellings
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.printable import printable
+from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import spoken
 
 _LETTERS = 12
@@ -43,8 +45,8 @@ class DoubtedPlace(_Part):
     """
 
     id: str
-    target: str
-    code: str
+    target: Annotated[str, one_of(Target)]
+    code: FindingCode
     message: str
     polygon: Polygon
     at: tuple[float, float]
@@ -53,8 +55,8 @@ class DoubtedPlace(_Part):
 class PageFinding(_Part):
     """What else there is to look at on a page."""
 
-    severity: str
-    code: str
+    severity: Annotated[str, one_of(Severity)]
+    code: FindingCode
     message: str
     remedy: str
 
@@ -72,7 +74,7 @@ class DoubtedPage(_Part):
     sha256: str
     index: int
     slot: str
-    status: str
+    status: Annotated[str, one_of(PageState)]
     read: bool
     places: tuple[DoubtedPlace, ...]
     findings: tuple[PageFinding, ...]

@@ -16,7 +16,7 @@ from typing import Self
 from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history, originals
 from zcdesk.cases.file.history import Act
-from zcdesk.cases.file.locking import CaseLock, lock_path
+from zcdesk.cases.file.locking import CaseLock, holder, lock_path
 from zcdesk.cases.file.migrating import migrate
 from zcdesk.cases.file.opening import not_written, opened
 from zcdesk.cases.tables.bounds import LARGEST_CACHED, small_enough
@@ -203,7 +203,8 @@ class CaseFile:
         """
         if self._lock is None:
             lock = lock_path(self.path).name
-            raise ReadOnlyCaseError(reason=self.read_only, case=self.path.name, file=lock)
+            by = dict(zip(("host", "since"), holder(self.path) or (), strict=False))
+            raise ReadOnlyCaseError(reason=self.read_only, case=self.path.name, file=lock, **by)
 
     def close(self) -> None:
         """Close the file; nothing is left beside it."""

@@ -22,7 +22,7 @@ from pathlib import Path
 from zcdesk.cases.file.sightings import is_abandoned, keep_sighting
 from zcdesk.cases.tables.beside import is_plain
 from zcdesk.cases.tables.faults import StrangeFileBesideError
-from zcdesk.disk.holding import BEYOND_WORDS, give_back, lies_at
+from zcdesk.disk.holding import BEYOND_WORDS, give_back, lies_at, signature, signed
 from zcdesk.system.files import FOR_US_ALONE
 from zcdesk.system.locks import hold
 
@@ -114,6 +114,16 @@ def lock_path(case_file: Path) -> Path:
     return case_file.with_name(f".{case_file.name}.lock")
 
 
+def holder(case_file: Path) -> tuple[str, str] | None:
+    """Return which computer holds the lock of a case file and since when, None where it says not.
+
+    The moment is in the time of this computer: 2024-10-12 09:30.
+    """
+    with suppress(OSError):
+        return signed(lock_path(case_file).read_bytes()[:_LARGEST])
+    return None
+
+
 def _opened(path: Path) -> int | None:
     """Open the lock's file, or make it; None when it was removed in between."""
     try:
@@ -178,8 +188,8 @@ def _host_in(handle: int, path: Path) -> str:
 
 
 def _sign(handle: int) -> None:
-    """Write who holds the lock."""
-    told = json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode("ascii")
+    """Write who holds the lock, and since when."""
+    told = signature(os.getpid())
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, told)

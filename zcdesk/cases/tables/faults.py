@@ -132,7 +132,8 @@ class ReadOnlyCaseError(CaseFileError):
 
     def __init__(self, **details: Detail) -> None:
         if reason := details.get("reason"):
-            self.code = str(reason)
+            elsewhere = reason == "case.opened_elsewhere" and "host" in details
+            self.code = f"{reason}_since" if elsewhere else str(reason)
         super().__init__(**details)
 
 

@@ -42,6 +42,7 @@ from zcdesk.cli.case.status import case as case
 from zcdesk.cli.case.status import status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    JsonFile,
     language,
     say,
     say_error,
@@ -50,8 +51,9 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.disk.paths import is_there
-from zcdesk.findings import Severity
+from zcdesk.findings import Severity, error
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.problems import problem_document
 
 
 class Route(StrEnum):
@@ -234,6 +236,7 @@ def export(
             "--confirm-truth", help="申报人本人已按通知原话确认材料真实；通知要求时才用。"
         ),
     ] = False,
+    json: JsonFile = None,
 ) -> int:
     """导出已确认的页：盖实、写成图片、再读一遍；导出了什么记在案卷里。
 
@@ -253,10 +256,13 @@ def export(
         notice = notice_for(stored.case)
         if slot is not None:
             slot = slot_named(notice, slot)
-        confirmed = confirm_truth or pledged(notice, stored.case)
+        speak = say_error if json == STANDARD_OUTPUT else say
+        confirmed = confirm_truth or pledged(notice, stored.case, speak)
         if confirmed is None:
+            if json is not None:
+                write_json(problem_document(error("cli.pledge_open"), language.code), json)
             return 1
-        attention = export_pages(stored, notice, out, section, slot, content)
+        attention = export_pages(stored, notice, out, section, slot, content, json)
     return 1 if attention or not confirmed else 0
 
 

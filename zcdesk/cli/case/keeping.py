@@ -19,17 +19,31 @@ from zcdesk.cli.case.access import (
     password_in,
     password_of,
 )
-from zcdesk.cli.output import say, say_error, say_findings, text
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    JsonFile,
+    say,
+    say_error,
+    say_findings,
+    text,
+    write_data,
+)
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.wording import codes
 
 
-def history(path: CaseFilePath) -> int:
+def history(path: CaseFilePath, json: JsonFile = None) -> int:
     """列出可以撤销的每一步。
 
     例：zcdesk case history 我的.zcase
     """
     with case_to_read(path) as stored:
+        if json is not None:
+            from zcdesk.cli.case.outcomes import history_data
+
+            write_data(history_data(stored.acts()), json)
+        if json == STANDARD_OUTPUT:
+            return 0
         for act in stored.acts():
             mark = text("cli.act_undone") if act.undone else ""
             moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"

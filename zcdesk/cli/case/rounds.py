@@ -14,7 +14,17 @@ from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import return_findings, round_terms
 from zcdesk.cli.case.access import CaseFilePath, case_to_change, case_to_read, notice_for
-from zcdesk.cli.output import language, line_of, say, say_error, say_findings, text
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    JsonFile,
+    language,
+    line_of,
+    say,
+    say_error,
+    say_findings,
+    text,
+    write_data,
+)
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.differences import pictures_of
 from zcdesk.findings import Severity
@@ -35,6 +45,7 @@ def returned(
         Who,
         typer.Option("--level", help="谁退回的：review_committee、employer、supervising_unit。"),
     ] = Who.REVIEW_COMMITTEE,
+    json: JsonFile = None,
 ) -> int:
     """登记一次退回：列出要改的每一条归到哪个上传位置，开始倒计时。
 
@@ -50,15 +61,17 @@ def returned(
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
         items = proposed_items(notice, stored.case, said)
-        stored.save(begin_round(stored.case, Round(moment, level, said, items)), ActCode.ROUND)
+        noted = Round(moment, level, said, items)
+        stored.save(begin_round(stored.case, noted), ActCode.ROUND)
+        speak = say_error if json == STANDARD_OUTPUT else say
         titles = {slot.id: slot.title for slot in notice.slots()}
         for number, item in enumerate(items, start=1):
             where = titles.get(item.slot) or item.section or text("cli.todo_open")
             page = text("cli.page", page=item.page) if item.page is not None else ""
-            say(f"{number}. {item.words} → {where} {page}".rstrip())
+            speak(f"{number}. {item.words} → {where} {page}".rstrip())
             names = "、".join(pictures_of(stored.case, item))
             if names:
-                say(text("cli.todo_pictures", names=names))
+                speak(text("cli.todo_pictures", names=names))
         now = datetime.now(UTC)
         terms = [
             round_term
@@ -68,15 +81,19 @@ def returned(
         for term in terms:
             for name, end in term.readings:
                 told = text(f"check.reading_{name}")
-                say(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
+                speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
             # A term in days has several readings and is never judged (A-24).
             if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
                 say_error(
                     text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}")
                 )
         for finding in return_findings(notice, stored.case):
-            tell = say if finding.severity is Severity.INFO else say_error
+            tell = speak if finding.severity is Severity.INFO else say_error
             tell(line_of(finding.wording(language.code)))
+        if json is not None:
+            from zcdesk.cli.case.outcomes import returned_data
+
+            write_data(returned_data(stored.case, noted, terms), json)
     return 1 if any(not item.slot for item in items) else 0
 
 

@@ -28,6 +28,7 @@ from zcdesk.cli.output import (
 from zcdesk.findings import Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import printable
+from zcdesk.vocabulary import one_of
 from zcdesk.wording import spoken
 from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.open_case.sorting import Sorted, sorted_by_content, without_slot
@@ -44,7 +45,7 @@ class SortedPage(BaseModel):
     page: int
     place: int
     file: str
-    state: str
+    state: Annotated[str, one_of(("filed", "proposed", "unknown"))]
     slot: str
     title: str
     year: int | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from zcdesk.cli.case.access import can_be_asked, notice_for
 from zcdesk.cli.case.facts import tell_unused
 from zcdesk.cli.case.sorting import sort_stored, tell_sorted
 from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
     language,
     listed,
     say,
@@ -31,10 +32,11 @@ from zcdesk.cli.output import (
     say_states,
     steps,
     text,
+    write_data,
 )
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
-from zcdesk.findings import Severity
+from zcdesk.findings import Finding, Severity
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
@@ -161,21 +163,26 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
             _tell_findings(page)
 
 
-def pledged(notice: Notice, case: Case) -> bool | None:
+def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
     """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
 
     What the notice says happens to false or careless material is told with it.
+
+    Args:
+        notice: What it wants confirmed.
+        case: Whose material.
+        speak: Says a line that needs no attention.
 
     Returns:
         True where the notice wants nothing confirmed or the person at the terminal did, None where
         she declined, False where nobody is there to be asked: a script says it by an option.
     """
     for one in at(concerning(notice, case), Moment.CHECK):
-        say(told_line(one, language.code))
+        speak(told_line(one, language.code))
     if notice.pledge is None:
         return True
     pledge = notice.pledge
-    say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
+    speak(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
     if can_be_asked():
         return True if typer.confirm(text("cli.pledge_ask")) else None
     say_error(text("cli.pledge_open"))
@@ -189,6 +196,7 @@ def export_pages(
     section: str | None,
     slot: str | None,
     content: Content,
+    json: str | None = None,
 ) -> int:
     """Write the package; tell which pages stayed out, and why, and what is still missing."""
     try:
@@ -198,6 +206,7 @@ def export_pages(
     done: PackageDone | None = None
     now = datetime.now(UTC)
     total = sum(part.is_confirmed(page) for page in part.pages)
+    findings: list[tuple[int, Finding]] = []
     with WorkerPool() as pool, steps("demo.exporting", total) as progress:
         for step in export_stored(pool, stored, part, notice, out, now, content):
             if isinstance(step, PackageDone):
@@ -207,6 +216,7 @@ def export_pages(
             if step.page is not None:
                 place = stored.case.places[step.number]
                 say_findings(text("cli.page", page=place), step.findings)
+                findings += ((step.number, found) for found in step.findings)
     assert done is not None
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")
@@ -214,9 +224,10 @@ def export_pages(
     if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
         warned = notice.masking.consequence
         say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))
+    speak = say_error if json == STANDARD_OUTPUT else say
     for line in done.differences:
-        say(told(line))
-    say(text("demo.done", folder=str(done.folder), count=done.exported))
+        speak(told(line))
+    speak(text("demo.done", folder=str(done.folder), count=done.exported))
     lacking = [
         slot_state
         for state in evaluate(notice, stored.case, now).sections
@@ -230,6 +241,10 @@ def export_pages(
         say_error(
             text("cli.slot_open", slot=slot_state.title, state=word, reason=slot_state.reason)
         )
+    if json is not None:
+        from zcdesk.cli.case.outcomes import exported_data
+
+        write_data(exported_data(stored.case, done, lacking, findings), json)
     return 1 if done.left_out or lacking else 0
 
 

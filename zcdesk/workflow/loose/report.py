@@ -9,19 +9,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk.applicant import Applicant
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import PageState
 from zcdesk.checks.words_found import places_of, words_found
 from zcdesk.disk.paths import is_file
-from zcdesk.findings import Finding
+from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon
-from zcdesk.masking.hits import Mask
+from zcdesk.masking.hits import Mask, Origin
 from zcdesk.names.spellings import words
 from zcdesk.pages.page import Page
 from zcdesk.printable import printable
 from zcdesk.verification.words.identity import neutral, words_in_text
+from zcdesk.vocabulary import FindingCode, one_of
 from zcdesk.wording import spoken
 from zcdesk.workflow.loose.redacting import RedactedPage, searched
 from zcdesk.workflow.loose.verifying import VerifiedFile
@@ -34,8 +37,8 @@ class _Part(BaseModel):
 class ReportFinding(_Part):
     """A finding with its sentence."""
 
-    severity: str
-    code: str
+    severity: Annotated[str, one_of(Severity)]
+    code: FindingCode
     message: str
     remedy: str
 
@@ -43,11 +46,11 @@ class ReportFinding(_Part):
 class ReportMask(_Part):
     """A burnt cover; ``polygon`` in pixels of the output picture."""
 
-    target: str
+    target: Annotated[str, one_of(Target)]
     polygon: Polygon
     matched: str
     confidence: float
-    origin: str
+    origin: Annotated[str, one_of(Origin)]
 
 
 class ReportPage(_Part):
@@ -56,7 +59,7 @@ class ReportPage(_Part):
     source: str
     page: int
     output: str | None
-    status: str
+    status: Annotated[str, one_of(PageState)]
     width: int | None
     height: int | None
     turn: int | None
@@ -94,7 +97,7 @@ class InspectedPage(_Part):
 
     source: str
     page: int
-    status: str
+    status: Annotated[str, one_of(("accepted", "refused"))]
     width: int | None
     height: int | None
     dpi: float | None
@@ -121,7 +124,7 @@ class VerifiedEntry(_Part):
     """One file of ``verify``."""
 
     file: str
-    status: str
+    status: Annotated[str, one_of(("clean", "leak", "review"))]
     findings: tuple[ReportFinding, ...]
 
 

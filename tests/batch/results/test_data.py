@@ -1,0 +1,75 @@
+"""A batch as data: whose turn it is, what is left to do, what a return asks for; no words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.against_schema import against_schema
+from zcdesk.applicant import Applicant
+from zcdesk.batch.as_data import as_json
+from zcdesk.batch.results.person_results import PersonResult, Point, read_result, write_result
+from zcdesk.batch.results.tasks import Kind, Task, Whose
+from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.person_marks import PersonMark
+
+NOTICE = "region-senior-2024"
+PEOPLE = tuple(Person(row, Applicant(f"张伟{row}", "天山机械厂"), NOTICE) for row in (2, 3, 4, 5))
+RESULTS = (
+    PersonResult(
+        2,
+        "0002",
+        "missing",
+        returns=(1, 2),
+        points=(Point("education", "degree", 7, 3, False), Point("", "", None, None, True)),
+        tasks=(
+            Task("check.id_number_digit", Whose.APPLICANT, Kind.SEND),
+            Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),
+        ),
+    ),
+    PersonResult(
+        3, "0003", "needs_person", tasks=(Task("check.id_number_digit", Whose.EMPLOYER, Kind.SEND),)
+    ),
+    PersonResult(4, "0004", "missing", problem="batch.no_scans"),
+    PersonResult(5, "0005", "satisfied"),
+)
+
+
+def test_turns_counts_and_points_are_in_the_data(tmp_path: Path) -> None:
+    data = json.loads(as_json(Roster(PEOPLE), RESULTS, None, tmp_path))
+    assert against_schema("batch", data) == []
+    assert data["problem"] is None
+    assert data["counts"]["turns"] == {"applicant": 1, "employer": 1, "clerk": 1, "done": 1}
+    first, second, third, last = data["people"]
+    assert [one["turn"] for one in data["people"]] == ["applicant", "employer", "clerk", "done"]
+    assert (first["counts"]["send"], first["counts"]["employer"]) == (1, 1)
+    assert (second["counts"]["employer"], third["counts"]["clerk"]) == (1, 1)
+    assert not any(last["counts"].values())
+    assert first["returned"] == 1
+    assert first["points"] == [
+        {"section": "education", "slot": "degree", "page": 7, "place": 3, "done": False},
+        {"section": "", "slot": "", "page": None, "place": None, "done": True},
+    ]
+
+
+def test_points_are_kept_with_the_result_and_an_older_one_has_none(tmp_path: Path) -> None:
+    write_result(tmp_path, RESULTS[0], PersonMark())
+    assert read_result(tmp_path) == RESULTS[0]
+    path = tmp_path / "result.json"
+    kept = json.loads(path.read_bytes())
+    del kept["person"]["points"]
+    path.write_text(json.dumps(kept), "utf-8")
+    earlier = read_result(tmp_path)
+    assert earlier is not None
+    assert earlier.points == ()
+
+
+@pytest.mark.parametrize("wrong", [{"turn": "nobody"}, {"problem": "no.such"}, {"more": 1}])
+def test_a_word_that_the_schema_does_not_know_is_found(
+    wrong: dict[str, object], tmp_path: Path
+) -> None:
+    data = json.loads(as_json(Roster(PEOPLE), RESULTS, None, tmp_path))
+    data["people"][0] |= wrong
+    assert len(against_schema("batch", data)) == 1

@@ -1,0 +1,421 @@
+"""Rosters as offices have them: titles, feet, two rows of names, what is hidden, other kinds."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE
+from zcdesk.batch.roster.mending import write_mended
+from zcdesk.batch.roster.people import Roster, read_roster
+from zcdesk.batch.roster.sheets import RosterUnreadableError
+from zcdesk.cli.app import run
+from zcdesk.identity_numbers import plain_number
+from zcdesk.names.discretion import is_heading, is_like_a_name, without_names
+from zcdesk.wording import spoken
+
+Rows = Sequence[Sequence[object]]
+NAMES = [person[0] for person in PEOPLE]
+NUMBERS = [person[4] for person in PEOPLE if person[4]]
+
+
+def saved(path: Path, rows: Rows, change: Callable[[Worksheet], None] = lambda _: None) -> Path:
+    """Write a workbook of one sheet, changed in some way."""
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    change(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def codes(roster: Roster) -> list[tuple[int, str, str]]:
+    return [(fault.row, fault.column, fault.finding.code) for fault in roster.faults]
+
+
+NUMBERED = [[place, *person] for place, person in enumerate(PEOPLE, start=1)]
+LAID_OUT: dict[str, tuple[Rows, list[int]]] = {
+    "five lines above the head": (
+        [["2024年度花名册"], ["填报单位（盖章）：某某公司"], ["填报日期：2024年6月18日"],
+         ["联系人：孙一白    电话：0991-0000000"], ["说明：一人一行"], HEAD, *PEOPLE], [7, 8, 9],
+    ),
+    "twenty lines above the head": ([*([["说明"]] * 20), HEAD, *PEOPLE], [22, 23, 24]),
+    "groups above the columns": (
+        [["基本情况", "", "申报", "", "证件"], HEAD, *PEOPLE], [3, 4, 5],
+    ),
+    "titles that span two rows": (
+        [["姓名", "工作单位", "申报情况", "", "身份证号"], ["", "", "通知", "材料文件夹", ""],
+         *PEOPLE], [3, 4, 5],
+    ),
+    "titles in two parts": (
+        [["申报人", "单位", "申报", "", "身份证"], ["姓名", "名称", "通知", "材料文件夹", "号码"],
+         *PEOPLE], [3, 4, 5],
+    ),
+    "titles in three rows": (
+        [["花名册"], ["姓名", "单位信息", "申报", "", "身份证"], ["", "工作单位", "材料", "", ""],
+         ["", "", "通知", "材料文件夹", "号码"], *PEOPLE], [5, 6, 7],
+    ),
+    "titles as offices write them": (
+        [["*姓 名", "1.单位名称（全称）", "通\n知", "文件夹", "公民身份证号码："],
+         *PEOPLE], [2, 3, 4],
+    ),
+    "a foot with signatures": (
+        [["序号", *HEAD], *NUMBERED, ["合计", "3 人"],
+         ["填表人：", "孙一白", "", "审核人：", "李大山"], ["", "单位（盖章）："],
+         ["备注：材料齐全"], ["", "", "", "制表日期：2024年6月18日"], ["共 3 人"]], [2, 3, 4],
+    ),
+    "a foot in the first column": (
+        [HEAD, *PEOPLE, ["合 计：3人"], ["填表人：孙一白", "", "审核人：李大山"],
+         [f"{EMPLOYER}（公章）"], ["2024年6月18日"], ["以下空白"], ["———"]], [2, 3, 4],
+    ),
+    "parts with titles and a head on every page": (
+        [HEAD, ["一、工程系列"], PEOPLE[0], ["第 1 页 共 2 页"], HEAD, ["（二）教师系列"],
+         PEOPLE[1]], [3, 7],
+    ),
+    "rows that are numbered and empty": (
+        [["序号", *HEAD], NUMBERED[0], [2], [3], NUMBERED[1], ["5"]], [2, 5],
+    ),
+    "empty rows and columns": (
+        [[], ["", *HEAD, "", ""], [], ["", *PEOPLE[0]], [], [], ["", *PEOPLE[1]]], [4, 7],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LAID_OUT)
+def test_a_table_as_an_office_lays_it_out_holds_its_people_and_nobody_else(
+    kind: str, tmp_path: Path
+) -> None:
+    rows, people = LAID_OUT[kind]
+    roster = read_roster(saved(tmp_path / "r.xlsx", rows))
+    assert [person.row for person in roster.people] == people, codes(roster)
+    assert [person.applicant.name for person in roster.people] == NAMES[: len(people)]
+    assert {code for _, _, code in codes(roster)} <= {"roster.column_unknown"}
+
+
+@pytest.mark.parametrize("cell", ["合计", "填表人：孙一白", "备注：无", f"{EMPLOYER}（盖章）"])
+def test_a_row_with_a_name_an_employer_and_a_notice_is_a_person_whatever_stands_beside_it(
+    cell: str, tmp_path: Path
+) -> None:
+    roster = read_roster(saved(tmp_path / "r.xlsx", [["备忘", *HEAD], [cell, *PEOPLE[0]]]))
+    assert [person.row for person in roster.people] == [2]
+    sealed = [PEOPLE[0][1] + "（盖章）", PEOPLE[0][0], *PEOPLE[0][2:]]
+    turned = [HEAD[1], HEAD[0], *HEAD[2:]]
+    assert [one.row for one in read_roster(saved(tmp_path / "s.xlsx", [turned, sealed])).rows]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_rows_that_end_early_are_told_what_is_empty(kind: str, tmp_path: Path) -> None:
+    rows = [HEAD, ["周文海"], ["李红", EMPLOYER], PEOPLE[0]]
+    path = tmp_path / f"r.{kind}"
+    if kind == "xlsx":
+        saved(path, rows)
+    else:
+        path.write_text("\n".join(",".join(row) for row in rows), "gb18030")
+    roster = read_roster(path)
+    told = [(2, "工作单位"), (2, "通知"), (3, "通知")]
+    assert codes(roster) == [(row, column, "roster.cell_empty") for row, column in told]
+    assert [person.row for person in roster.people] == [4]
+
+
+def test_what_is_hidden_is_told_and_counts(tmp_path: Path) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.row_dimensions[4].hidden = True
+        sheet.row_dimensions[9].hidden = True  # nobody's
+        sheet.column_dimensions["E"].hidden = True
+
+    path = saved(tmp_path / "r.xlsx", [HEAD, *PEOPLE], hide)
+    for written in (path, strict(path), without_places(path)):
+        roster = read_roster(written)
+        assert [person.row for person in roster.people] == [2, 3, 4]
+        assert [(one.finding.code, dict(one.finding.details)) for one in roster.faults] == [
+            ("roster.rows_hidden", {"rows": "3-4"}),
+            ("roster.columns_hidden", {"columns": "身份证号"}),
+        ]
+
+
+def changed(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """Write a workbook of which each part went through ``change``."""
+    target = path.with_name(name)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, change(old.read(part)))
+    return target
+
+
+def strict(path: Path) -> Path:
+    """Write a workbook as “Strict Open XML”, as ISO/IEC 29500 names its parts."""
+
+    def change(content: bytes) -> bytes:
+        for name, iso in (
+            (b"spreadsheetml/2006/main", b"spreadsheetml/main"),
+            (b"officeDocument/2006/", b"officeDocument/"),
+            (b"drawingml/2006/", b"drawingml/"),
+        ):
+            begin = b"http://schemas.openxmlformats.org/"
+            content = content.replace(begin + name, b"http://purl.oclc.org/ooxml/" + iso)
+        return content
+
+    return changed(path, f"strict-{path.name}", change)
+
+
+def without_places(path: Path) -> Path:
+    """Write a workbook whose rows and cells do not say where they are; they may leave it out."""
+    return changed(
+        path, f"bare-{path.name}", lambda one: re.sub(rb'(<(?:row|c)\b[^>]*?) r="\w+"', rb"\1", one)
+    )
+
+
+def test_a_strict_workbook_is_read_and_mended(tmp_path: Path) -> None:
+    book = strict(saved(tmp_path / "r.xlsx", [HEAD, [*PEOPLE[0][:1], "", *PEOPLE[0][2:]]]))
+    copy = write_mended(book, {(2, "工作单位"): EMPLOYER})
+    assert read_roster(copy).people[0].applicant.employer == EMPLOYER
+    assert load_workbook(copy).worksheets[0]["E2"].value == NUMBERS[0]
+
+
+def test_the_sheet_with_the_head_is_read_and_mended_wherever_it_is(tmp_path: Path) -> None:
+    book = Workbook()
+    first = book.worksheets[0]
+    first.append(["填写说明"])
+    chart = BarChart()
+    chart.add_data(Reference(first, min_col=1, min_row=1, max_row=2))
+    book.create_chartsheet("图", 0).add_chart(chart)
+    people = book.create_sheet("名单")
+    for row in (HEAD, ["沈知遥", "", NOTICE, "", ""]):
+        people.append(row)
+    lists = book.create_sheet("选项")
+    lists.append(["是", "否"])
+    lists.sheet_state = "hidden"
+    path = tmp_path / "r.xlsx"
+    book.save(path)
+    assert codes(read_roster(path)) == [
+        (0, "", "roster.sheets_hidden"), (2, "工作单位", "roster.cell_empty"),
+    ]  # fmt: skip
+    assert read_roster(write_mended(path, {(2, "工作单位"): EMPLOYER})).usable
+
+
+def test_of_two_sheets_that_hold_people_one_must_be_chosen(tmp_path: Path) -> None:
+    book = Workbook()
+    for sheet, person in zip((book.worksheets[0], book.create_sheet()), PEOPLE[:2], strict=True):
+        sheet.append(HEAD)
+        sheet.append(person)
+    path = tmp_path / "r.xlsx"
+    book.save(path)
+    with pytest.raises(RosterUnreadableError) as told:
+        read_roster(path)
+    assert told.value.code == "roster.sheets_several"
+    assert told.value.details["sheets"] == "1、2"
+    book.worksheets[0].sheet_state = "hidden"
+    book.save(path)
+    roster = read_roster(path)
+    assert codes(roster) == [(0, "", "roster.sheets_hidden")]
+    assert [person.applicant.name for person in roster.people] == NAMES[1:2]
+    book.worksheets[1].delete_rows(1, 9)
+    book.save(path)
+    roster = read_roster(path)
+    assert codes(roster) == [(0, "", "roster.sheet_hidden_read")]
+    assert [person.applicant.name for person in roster.people] == NAMES[:1]
+
+
+HTML = f"<table><tr><td>{NAMES[0]}</td><td>{NUMBERS[0]}</td></tr></table></html>"
+
+
+def packed(*names: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name in names:
+            made.writestr(name, NAMES[0])
+    return stream.getvalue()
+
+
+def container(*streams: str) -> bytes:
+    names = b"".join(name.encode("utf-16-le") for name in streams)
+    return bytes.fromhex("D0CF11E0A1B11AE1") + bytes(1016) + names
+
+
+PASSWORD = bytes.fromhex("0908100000060500") + bytes(12) + b"\x2f\x00"
+KINDS: dict[str, tuple[bytes, str]] = {
+    "html.xls": (f"<html><head></head>{HTML}".encode("gbk"), "roster.other_kind"),
+    "table.xls": (f"\ufeff\n<table border=1>{HTML}".encode(), "roster.other_kind"),
+    "wide.xls": (b"\xff\xfe" + f"<!DOCTYPE html>{HTML}".encode("utf-16-le"), "roster.other_kind"),
+    "xhtml.xls": (f'<?xml version="1.0"?>\n<html>{HTML}'.encode(), "roster.other_kind"),
+    "mail.xls": (b"MIME-Version: 1.0\nX-Document-Type: Workbook\n", "roster.other_kind"),
+    "2003.xls": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:'
+                 b'spreadsheet">', "roster.other_kind"),
+    "open.ods": (packed("mimetype", "content.xml"), "roster.other_kind"),
+    "binary.xlsb": (packed("xl/workbook.bin"), "roster.other_kind"),
+    "mac.numbers": (packed("Index/Document.iwa"), "roster.other_kind"),
+    "old.xls": (container("Workbook"), "roster.old_kind"),
+    "wps.et": (container("Workbook", "ETExtData"), "roster.old_kind"),
+    "1993.xls": (bytes.fromhex("0904060000001000") + bytes(99), "roster.old_kind"),
+    "locked.xls": (container("Workbook")[:1024] + PASSWORD, "roster.locked"),
+    "locked.xlsx": (container("EncryptionInfo", "EncryptedPackage"), "roster.locked"),
+    "word.docx": (packed("word/document.xml"), "roster.document"),
+    "word.doc": (container("WordDocument"), "roster.document"),
+    "paper.pdf": (b"%PDF-1.4", "roster.document"),
+    "files.zip": (packed("花名册.xlsx"), "roster.unreadable"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_file_of_another_kind_is_told_by_its_kind_and_nothing_of_it_is_printed(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, code = KINDS[name]
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(RosterUnreadableError) as told:
+        read_roster(tmp_path / name)
+    assert told.value.code == code
+    assert spoken(told.value.finding()).remedy
+    (tmp_path / "材料").mkdir()
+    assert run(["batch", str(tmp_path / name), "--scans", str(tmp_path / "材料"), "--dry-run"]) == 1
+    printed = capsys.readouterr()
+    assert len(printed.err.splitlines()) == 1
+    assert name in printed.err
+    assert not any(word in printed.err + printed.out for word in (NAMES[0], NUMBERS[0]))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", ["\t", ",", ";", "，"])
+def test_a_title_above_a_text_hides_nothing_of_what_parts_its_cells(
+    mark: str, encoding: str, tmp_path: Path
+) -> None:
+    title = ["2024年花名册；单位：某某；日期：六月；第一页"]
+    last = [*PEOPLE[1][:3], '"两\n行"', PEOPLE[1][4]]
+    rows = [title, HEAD, PEOPLE[0], last, ["合计：2 人"]]
+    path = tmp_path / "r.txt"
+    path.write_bytes("\r\n".join(mark.join(row) for row in rows).encode(encoding))
+    roster = read_roster(path)
+    assert not roster.faults
+    assert [person.applicant.id_number for person in roster.people] == NUMBERS
+    assert roster.people[1].folder == "两\n行"
+
+
+UNSEEN = "\u200b\u200e\u200f\u202a\u202c\u202d\u2060\ufeff\u00a0\u3000\u00ad\u2066\u2069"
+
+
+@given(st.lists(st.tuples(st.integers(0, 18), st.sampled_from(UNSEEN)), max_size=4), st.booleans())
+def test_a_number_with_marks_that_nobody_sees_is_the_number(
+    marks: list[tuple[int, str]], wide: bool
+) -> None:
+    written = NUMBERS[0]
+    if wide:
+        written = written.translate({ord("0") + n: chr(ord("０") + n) for n in range(10)})
+    for place, mark in marks:
+        written = written[:place] + mark + written[place:]
+    assert plain_number(written) == NUMBERS[0]
+
+
+def test_marks_that_nobody_sees_are_in_no_number_title_and_notice(tmp_path: Path) -> None:
+    title, *titles = HEAD
+    name, employer, notice, folder, number = PEOPLE[0]
+    rows = [
+        [f"\u200b{title}", *titles],
+        [name, employer, f"{notice}\ufeff", folder, f"'\u202d{number}\u202c"],
+    ]
+    roster = read_roster(saved(tmp_path / "r.xlsx", rows))
+    assert not roster.faults
+    assert roster.people[0].applicant.id_number == number
+
+
+def test_a_number_of_which_fifteen_digits_are_left_is_told_as_such(tmp_path: Path) -> None:
+    for cell in (float(NUMBERS[0]), f"{NUMBERS[0][:15]}000", "6.59900197303165E+17"):
+        roster = read_roster(saved(tmp_path / "r.xlsx", [HEAD, [*PEOPLE[0][:4], cell]]))
+        assert codes(roster) == [(2, "身份证号", "roster.number_not_text")]
+
+
+# --- what is printed -----------------------------------------------------------------------------
+
+SHOWN: dict[str, Rows] = {
+    "no head": PEOPLE,
+    "a head without the name": [HEAD[1:], *[person[1:] for person in PEOPLE], PEOPLE[0]],
+    "a head with data in it": [[*HEAD, NAMES[0], NUMBERS[0], EMPLOYER, "张伟国"], *PEOPLE],
+    "columns that were moved": [HEAD, *[[*person[2:], *person[:2]] for person in PEOPLE]],
+    "formulas with a name in them": [
+        HEAD, *[[f'=VLOOKUP("{person[0]}",{person[0]}!A:B,2)', *person[1:]] for person in PEOPLE],
+    ],
+    "folders named after their people": [HEAD, *[[*p[:3], p[0], p[4]] for p in PEOPLE]],
+    "folders with one letter wrong": [HEAD, *[[*p[:3], p[0][:2] + "某", p[4]] for p in PEOPLE]],
+    "cases that are not there": [
+        [*HEAD, "案卷"], *[[*person, f"{person[0]}.zcase"] for person in PEOPLE],
+    ],
+    "answers that are names": [[*HEAD, "degree"], *[[*person, person[0]] for person in PEOPLE]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_neither_the_screen_nor_the_data_holds_a_name_or_a_number(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (*NAMES, f"01-{NAMES[0]}材料", f"张伟国{NUMBERS[0]}"):
+        (tmp_path / "材料" / name).mkdir(parents=True)
+    saved(tmp_path / "r.xlsx", SHOWN[kind])
+    for kept in (["--dry-run"], ["--out", str(tmp_path / "结果")]):
+        given = ["batch", str(tmp_path / "r.xlsx"), "--scans", str(tmp_path / "材料"), *kept]
+        run([*given, "--json", "-"])
+        printed = capsys.readouterr()
+        data = json.loads(printed.out)
+        assert data["faults"] or "folders named" in kind
+        for word in (*NAMES, *NUMBERS, "张伟国", EMPLOYER):
+            assert word not in printed.out + printed.err
+
+
+def test_a_right_roster_with_a_folder_too_many_is_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in (*NAMES, "王五"):
+        (tmp_path / "材料" / name).mkdir(parents=True)
+    rows = [[*HEAD, "备注"], *[[*p[:3], p[0], p[4], ""] for p in PEOPLE]]
+    saved(tmp_path / "r.xlsx", rows, lambda sheet: sheet.row_dimensions.group(3, 3, hidden=True))
+    given = ["batch", str(tmp_path / "r.xlsx"), "--scans", str(tmp_path / "材料"), "--dry-run"]
+    assert run(given) == 0
+    printed = capsys.readouterr()
+    assert "第 3 行被筛选或手动隐藏，也算在内" in printed.err
+    assert "不在花名册里的材料：王*" in printed.err
+    assert "没有要改的" in printed.out
+    (tmp_path / "材料" / NAMES[0]).rmdir()
+    assert run(given) == 1
+
+
+HEADINGS = """
+爱好 备注 序号 性别 民族 学历 学位 专业 手机号 联系电话 部门 科室 职务 现任职务 现职称 申报级别
+党派 党员 年龄 工龄 论文 成果 公示 审核人 经办人 结论 车牌 单价 方向 高级 班组 车间 项目 任务 时间
+颜色 宿舍 金额 安排 简历 计划 文号 应聘 季度 万元 经历 Remarks No. #REF!
+"""
+PERSONS = """
+赵启明 古丽米热·阿不都 古丽米热 阿依古丽买买提 欧阳修文 李红 ZhangWei 650104198001011018 13999123456
+"""
+
+
+def test_the_name_of_a_column_is_told_from_a_person() -> None:
+    assert [word for word in HEADINGS.split() if not is_heading(word)] == []
+    assert [word for word in PERSONS.split() if is_heading(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2-阿依古丽·买买提", "2-阿**"), ("５－顾行舟", "５－顾**"), ("赵启明的材料", "赵**的材料"),
+        ("01张 伟材料", "01张**材料"), ("赵启明.zcase", "赵**.zcase"), ("谁的", "谁的"),
+        ("650104198001011018", "****18"), ("工程系", "工程系"), ("01 xu  jing", "01 x*****"),
+    ],
+)  # fmt: skip
+def test_a_folder_is_called_without_the_name_in_it(written: str, shown: str) -> None:
+    assert without_names(written, ["XU Jing"]) == shown
+
+
+@given(st.text(st.sampled_from("赵启明张伟国王小红"), min_size=2, max_size=3))
+def test_what_is_like_a_name_never_stands_in_what_is_shown(name: str) -> None:
+    if is_like_a_name(name):
+        assert name not in without_names(f"03-{name}材料")

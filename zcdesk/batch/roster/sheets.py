@@ -1,0 +1,69 @@
+"""Sheets of text, and the errors of files that hold none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zcdesk.errors import ZcdeskError
+
+
+class RosterUnreadableError(ZcdeskError):
+    """The file is no roster."""
+
+    code = "roster.unreadable"
+
+
+class NoRosterError(RosterUnreadableError):
+    """There is no such file."""
+
+    code = "roster.not_there"
+
+
+class LongRosterError(RosterUnreadableError):
+    """It has more rows than anybody's roster."""
+
+    code = "roster.too_long"
+
+
+class SeveralSheetsError(RosterUnreadableError):
+    """More than one visible sheet holds a roster."""
+
+    code = "roster.sheets_several"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its text, and whether the program that saved it may have changed its digits."""
+
+    text: str
+    inexact: bool = False
+
+
+Row = tuple[int, Sequence[Cell]]
+"""Number of the row in the file, from 1, and its cells."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, or the whole of a text file.
+
+    Attributes:
+        rows: Its rows that are not empty.
+        place: Its place among the sheets of cells, from 0.
+        tab: Its place among all tabs, from 1, as a person counts them.
+        hidden: It is hidden as a whole.
+        hidden_rows: Numbers of the rows that a filter or a person hides.
+        hidden_columns: Places of the columns that are hidden, from 1.
+        merged: Row and place, from 1, of each cell that a cell above it was merged with.
+        beyond: Number of a row with content that lies below all that is read, or 0.
+    """
+
+    rows: tuple[Row, ...]
+    place: int = 0
+    tab: int = 1
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: frozenset[tuple[int, int]] = frozenset()
+    beyond: int = 0

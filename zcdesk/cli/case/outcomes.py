@@ -1,0 +1,200 @@
+"""What ``case returned``, ``case export`` and ``case history`` came to, as data for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.history import Act
+from zcdesk.cases.records import Round
+from zcdesk.checks.dates.returns import RoundTerm
+from zcdesk.checks.states import SlotState, State
+from zcdesk.cli.output import language
+from zcdesk.export.papers.differences import told
+from zcdesk.export.plan.left_out import Reason
+from zcdesk.findings import Finding, Severity
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.vocabulary import FindingCode, one_of
+from zcdesk.wording import spoken
+from zcdesk.workflow.package.exporting import PackageDone
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ReturnedPoint(_Part):
+    """One thing to mend: section and slot are ids, "" while nobody knows; ``place`` of its page."""
+
+    words: str
+    section: str
+    slot: str
+    page: int | None
+    place: int | None
+
+
+class ReturnedTerm(_Part):
+    """Until when, in Beijing time; of a term in days there are several readings."""
+
+    reading: str
+    at: str
+
+
+class ReturnedCase(_Part):
+    """A return that was noted: who returned it and when, what is asked for, and until when."""
+
+    schema_number: Literal[1] = Field(default=1, alias="schema")
+    at: str
+    level: Annotated[str, one_of(Who)]
+    points: tuple[ReturnedPoint, ...]
+    terms: tuple[ReturnedTerm, ...]
+
+
+class LeftOutPage(_Part):
+    """A page that stays out of the package: lasting number, number on screen, and why."""
+
+    page: int
+    place: int
+    reason: Annotated[str, one_of(Reason)]
+
+
+class OpenSlot(_Part):
+    """A slot that is not done."""
+
+    slot: str
+    title: str
+    state: Annotated[str, one_of(State)]
+    reason: str
+
+
+class ExportFinding(_Part):
+    """What there is to tell of a page while it was written."""
+
+    page: int
+    place: int
+    severity: Annotated[str, one_of(Severity)]
+    code: FindingCode
+    message: str
+    remedy: str
+
+
+class ExportedCase(_Part):
+    """A package that was written, what stayed out of it and what is still missing."""
+
+    schema_number: Literal[1] = Field(default=1, alias="schema")
+    folder: str
+    exported: int
+    left_out: tuple[LeftOutPage, ...]
+    differences: tuple[str, ...]
+    open: tuple[OpenSlot, ...]
+    findings: tuple[ExportFinding, ...]
+
+
+class ListedAct(_Part):
+    """One act: its moment is RFC 3339 in Beijing time, ``what`` a code of the program."""
+
+    number: int
+    at: str
+    what: str
+    undone: bool
+
+
+class CaseHistory(_Part):
+    """All acts that are kept, oldest first."""
+
+    schema_number: Literal[1] = Field(default=1, alias="schema")
+    acts: tuple[ListedAct, ...]
+
+
+def returned_data(case: Case, noted: Round, terms: Iterable[RoundTerm]) -> ReturnedCase:
+    """Return a return as data.
+
+    Args:
+        case: The case, for the places of its pages.
+        noted: The return.
+        terms: Those that it begins.
+    """
+    points = [
+        ReturnedPoint(
+            words=item.words,
+            section=item.section,
+            slot=item.slot,
+            page=item.page,
+            place=case.places.get(item.page or 0),
+        )
+        for item in noted.items
+    ]
+    ends = [
+        ReturnedTerm(reading=name, at=_beijing(end))
+        for term in terms
+        for name, end in term.readings
+    ]
+    return ReturnedCase(
+        at=_beijing(noted.at), level=noted.level, points=tuple(points), terms=tuple(ends)
+    )
+
+
+def exported_data(
+    case: Case,
+    done: PackageDone,
+    lacking: Iterable[SlotState],
+    findings: Iterable[tuple[int, Finding]],
+) -> ExportedCase:
+    """Return a package as data.
+
+    Args:
+        case: The case, for the places of its pages.
+        done: What was written.
+        lacking: Slots of this part that are not done.
+        findings: What was told of pages, by their numbers.
+    """
+    return ExportedCase(
+        folder=str(done.folder),
+        exported=done.exported,
+        left_out=tuple(
+            LeftOutPage(page=one.number, place=one.shown, reason=one.reason)
+            for one in done.left_out
+        ),
+        differences=tuple(map(told, done.differences)),
+        open=tuple(
+            OpenSlot(slot=slot.id, title=slot.title, state=slot.state, reason=slot.reason)
+            for slot in lacking
+        ),
+        findings=tuple(_finding(case, number, found) for number, found in findings),
+    )
+
+
+def history_data(acts: Sequence[Act]) -> CaseHistory:
+    """Return the acts of a case as data."""
+    return CaseHistory(
+        acts=tuple(
+            ListedAct(
+                number=act.number,
+                at=_beijing(datetime.fromisoformat(act.moment)),
+                what=act.what,
+                undone=act.undone,
+            )
+            for act in acts
+        )
+    )
+
+
+def _finding(case: Case, number: int, finding: Finding) -> ExportFinding:
+    words = spoken(finding, language.code)
+    return ExportFinding(
+        page=number,
+        place=case.places.get(number, number),
+        severity=finding.severity,
+        code=finding.code,
+        message=words.message,
+        remedy=words.typed,
+    )
+
+
+def _beijing(moment: datetime) -> str:
+    return moment.astimezone(BEIJING).isoformat(timespec="seconds")

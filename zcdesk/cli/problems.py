@@ -1,0 +1,50 @@
+"""What ``--json`` holds when a command could not do its work: why, and never yesterday's data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from zcdesk.cli.output import STANDARD_OUTPUT, language, write_json
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.problems import problem_document
+
+
+def write_problem(arguments: Sequence[str], finding: Finding) -> None:
+    """Write why a command ended where its data was to go; nothing where it was to go nowhere.
+
+    A file that holds no data is left alone: after a slip in the command it may be a scan.
+
+    Args:
+        arguments: What was typed.
+        finding: Why.
+    """
+    target = _target(arguments)
+    if target is None or (target != STANDARD_OUTPUT and not _may_be_written(Path(target))):
+        return
+    with suppress(ZcdeskError):  # that it cannot be written either is told by what went wrong
+        write_json(problem_document(finding, language.code), target)
+
+
+def _target(arguments: Sequence[str]) -> str | None:
+    """Return what was typed behind the option, the last time; None without it."""
+    option = "--report" if "redact" in arguments[:3] else "--json"
+    found = None
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == option and following and (following == "-" or following[0] != "-"):
+            found = following
+        elif word.startswith(f"{option}="):
+            found = word.partition("=")[2] or None
+    return found
+
+
+def _may_be_written(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(64).lstrip().startswith(b"{")
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,55 @@
+"""The words that a key of data may have, for its schema: what is read is not held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+from zcdesk.wording import codes, has_remedy
+
+_PROBLEMS = (
+    "batch.", "case.", "decisions.", "document.", "export.", "facts.", "lesson.", "notice.",
+    "output.", "page.", "program.", "roster.", "scan.", "told.",
+)  # fmt: skip
+"""Begins of the codes of sentences that tell why something was not done, and what to do."""
+
+_WITHOUT_REMEDY = frozenset(
+    {"batch.not_ready", "case.opened_to_read", "cli.interrupted", "cli.pledge_open"}
+    | {"cli.usage"}
+    | {"lesson.nothing_chosen", "program.unexpected", "roster.column_unknown"}
+    | {"roster.columns_hidden", "roster.rows_hidden"}
+    | {"roster.sheet_hidden_read", "roster.sheets_hidden"}
+)
+"""Further ones, which say all there is to say."""
+
+_FINDINGS = "check.", "clarity.", "hit.", "page.", "reuse.", "scan.", "verify."
+"""Begins of the codes of findings on a file, a page or a case."""
+
+
+def one_of(words: Iterable[str]) -> FieldInfo:
+    """Return what writes the words that a text may be into its schema."""
+    told: FieldInfo = Field(json_schema_extra={"enum": [str(word) for word in words]})
+    return told
+
+
+def _problems() -> frozenset[str]:
+    return frozenset(one for one in codes() if one.startswith(_PROBLEMS) and has_remedy(one))
+
+
+def _tell_problems(schema: dict[str, Any]) -> None:
+    schema["enum"] = sorted(_problems() | _WITHOUT_REMEDY)
+
+
+def _tell_findings(schema: dict[str, Any]) -> None:
+    found = {one for one in codes() if one.startswith(_FINDINGS) and ".state." not in one}
+    schema["enum"] = sorted(found | _problems())
+
+
+ProblemCode = Annotated[str, Field(json_schema_extra=_tell_problems)]
+"""Code of the sentence that tells why something was not done."""
+
+FindingCode = Annotated[str, Field(json_schema_extra=_tell_findings)]
+"""Code of the sentence of a finding on a file, a page or a case."""
