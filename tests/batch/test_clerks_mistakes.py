@@ -85,7 +85,7 @@ MISTAKES = {
         cells(name="张伟", folder="张伟"), ("材料文件夹", "第 2、3 行写了同一个"),
         before=(cells(name="李红", folder="张伟"),),
     ),
-    "no name": Mistake(cells(name=""), ("姓名", "没有填", "合并的单元格要拆开")),
+    "no name": Mistake(cells(name=""), ("姓名", "没有填", "请补上")),
     "no employer": Mistake(cells(employer=""), ("工作单位", "没有填")),
     "a notice by half its name": Mistake(
         cells(notice="五系列职称评审2024"), ("通知", "是不是“自治区五系列职称评审 2024”"),
