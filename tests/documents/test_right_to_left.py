@@ -14,10 +14,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.documents.arabic_letters import as_on_paper, is_arabic, joined
 from zcdesk.documents.filling import opened, paragraphs, text_of
 from zcdesk.documents.making import MadeForm, make_form
 from zcdesk.documents.right_to_left import mark_right_to_left, runs_right_to_left
+from zcdesk.names.arabic_forms import as_on_paper, is_arabic, joined
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.picture import GreyPicture

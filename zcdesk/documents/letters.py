@@ -11,8 +11,8 @@ import pymupdf
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from zcdesk.documents.arabic_letters import FONT as ARABIC
-from zcdesk.documents.arabic_letters import is_of_script
+from zcdesk.names.arabic_forms import FONT as ARABIC
+from zcdesk.names.arabic_forms import is_of_script
 from zcdesk.resources import resource
 
 _FILES = {

@@ -8,10 +8,10 @@ from itertools import groupby
 
 import pymupdf
 
-from zcdesk.documents.arabic_letters import as_on_paper, joined
 from zcdesk.documents.letters import broken, font_for, longest_piece, subset, width
 from zcdesk.documents.sheets import Block, Grid, GridCell, Sheet, TextLine, sheet_of
 from zcdesk.geometry import Polygon
+from zcdesk.names.arabic_forms import as_on_paper, joined
 
 _PADDING = 4.0
 """Points between a table's line and its text."""

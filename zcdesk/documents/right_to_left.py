@@ -17,7 +17,7 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.font import Font
 
-from zcdesk.documents.arabic_letters import is_arabic
+from zcdesk.names.arabic_forms import is_arabic
 
 _FONT = "Microsoft Uighur"
 """Comes with Windows; Word takes another one where it is missing."""

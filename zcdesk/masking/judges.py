@@ -190,8 +190,10 @@ JUDGES = checked(
         ),
         Judge(
             "codes",
-            lambda view, *_: judge_codes(view.picture, view.lines, view.wanted),
-            "QR codes, bar codes and printed verification codes",
+            lambda view, *_: judge_codes(
+                view.picture, view.lines, view.wanted, view.words, view.codes
+            ),
+            "QR codes and bar codes that say a word of hers; all, where codes are to be covered",
         ),
         Judge(
             "ID numbers",

@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon, bounds, centre, holds
+from zcdesk.geometry import Polygon, bounds, centre, holds, share_in
+from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
 from zcdesk.masking.lines.line_confidence import UNREADABLE
 from zcdesk.masking.rereading.doubtful_lines import best_readings
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals, without_letters
@@ -23,6 +24,8 @@ from zcdesk.reading.other_side import OtherSide, other_side
 
 _BLOT = 1.8
 """Times the usual thickness of a line: two rows, or a part of a seal, taken for one line."""
+
+_IN_CODE = 0.8  # share of what seems a seal that lies in a code: it is the code itself
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +41,7 @@ class PageView:
         seals: Seals of the page, without single letters that look like one.
         behind: What the page shows of its other side.
         words: The applicant's words as they were told, those in Arabic script among them.
+        codes: QR codes and bar codes.
     """
 
     picture: Picture
@@ -48,6 +52,7 @@ class PageView:
     seals: tuple[Seal, ...]
     behind: OtherSide
     words: tuple[Word, ...] = ()
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def sought(self) -> tuple[Keyword, ...]:
@@ -130,9 +135,16 @@ def page_view(
     if seals is None:
         seals = steps.taken("seals", lambda: find_seals(picture))
     words = tuple(words)
-    every, seals = keywords(words), without_letters(seals, reading.lines)
+    codes = steps.taken("codes seen", lambda: find_codes(picture))
+    squares = [bounds(code.polygon) for code in codes if code.is_certain]
+    seals = tuple(
+        seal
+        for seal in without_letters(seals, reading.lines)
+        if not any(share_in(bounds(seal.polygon), square) > _IN_CODE for square in squares)
+    )
+    every = keywords(words)
     behind = other_side(page, reading.lines) if behind is None else behind
-    return PageView(picture, page, reading, wanted, every, seals, behind, words)
+    return PageView(picture, page, reading, wanted, every, seals, behind, words, codes)
 
 
 @dataclass(frozen=True, eq=False)

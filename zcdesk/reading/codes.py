@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import cv2
+import numpy as np
 import zxingcpp
 
-from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture
+from zcdesk.geometry import Polygon, bounds, centre, holds
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.code_places import CodePlace, code_places, strongest_channel
 
 QR_CODES = ("QRCode", "QRCodeModel2", "MicroQRCode", "RMQRCode")
 SQUARES = (*QR_CODES, "DataMatrix", "Aztec", "PDF417", "MicroPDF417")
 BARS = ("Code128", "Code39", "Code93", "EAN13", "EAN8", "UPCA")
 """Those whose reading proves them: ITF and Codabar have no check of their own."""
 
-_SOUGHT = zxingcpp.barcode_formats_from_str(",".join((*SQUARES, *BARS)))
+_EVERY = zxingcpp.barcode_formats_from_str("AllReadable")
 _BOOKS = ("977", "978", "979")  # of journals, and of books
 _BOOK_DIGITS = 13
+_LARGE = 900  # px of a place's long side above which it is not enlarged
+_MORE = 1.3  # times the spread of grey: red on green shows in one channel only
 
 
 @dataclass(frozen=True)
@@ -28,11 +33,18 @@ class DecodedCode:
         kind: Its symbology, as zxing-cpp names it.
         text: What it says.
         polygon: Its corners in pixels; of bars, the part of their height that was looked at.
+        data: What it says as bytes.
     """
 
     kind: str
     text: str
     polygon: Polygon
+    data: bytes = b""
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is of a kind that is hardly ever read where there is no code."""
+        return self.kind in SQUARES or self.kind in BARS
 
     @property
     def has_bars(self) -> bool:
@@ -45,13 +57,58 @@ class DecodedCode:
         return self.has_bars and is_book_number(self.text)
 
 
-def decoded_codes(grey: GreyPicture) -> Iterator[DecodedCode]:
-    """Yield the codes of a page that can be read, turned ones too."""
-    for code in zxingcpp.read_barcodes(grey, formats=_SOUGHT):
+def decoded_codes(page: Picture) -> tuple[DecodedCode, ...]:
+    """Return the codes of a page that can be read, turned ones and white ones on black too.
+
+    The whole page is read once; what looks like a code and was not read is then read from nearer,
+    laid straight.
+
+    Args:
+        page: Shape (height, width, 3), RGB.
+    """
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
+    found = list(_read(grey))
+    for place in code_places(page):
+        if not any(holds(bounds(place.polygon), centre(code.polygon)) for code in found):
+            found += _read_closely(place)
+    return tuple(found)
+
+
+def _read_closely(place: CodePlace) -> Iterator[DecodedCode]:
+    """Yield the codes of a place by the first of some further readings that has any."""
+    for scale, picture in _versions(place.picture):
+        found = list(_read(picture))
+        for code in found:
+            corners = tuple((x / scale, y / scale) for x, y in code.polygon)
+            yield replace(code, polygon=place.on_page(corners))
+        if found:
+            return
+
+
+def _versions(picture: Picture) -> Iterator[tuple[float, GreyPicture]]:
+    """Yield a place in grey and in its strongest colour, twice as large where it is small.
+
+    Bars and PDF417 are read white on black only where that is turned over first (zxing-cpp 3.1).
+    """
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    colour = strongest_channel(picture)
+    scale = max(1.0, min(2.0, _LARGE / max(grey.shape)))
+    for channel in (grey, colour):
+        large = cv2.resize(channel, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        smooth = cv2.GaussianBlur(large, (0, 0), 1.5 * scale)
+        sharp = cv2.addWeighted(large, 2.5, smooth, -1.5, 0)
+        for version in (large, 255 - large, sharp):
+            yield scale, np.asarray(version, np.uint8)
+        if float(colour.std()) < _MORE * float(grey.std()):
+            return
+
+
+def _read(grey: GreyPicture) -> Iterator[DecodedCode]:
+    for code in zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_EVERY):
         at = code.position
         corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
         polygon = tuple((float(corner.x), float(corner.y)) for corner in corners)
-        yield DecodedCode(code.format.name, code.text, polygon)
+        yield DecodedCode(code.format.name, code.text, polygon, code.bytes)
 
 
 def is_book_number(digits: str) -> bool:

@@ -38,6 +38,7 @@ check.form_of_other_year
 clarity.small clarity.blurred clarity.grainy clarity.compressed clarity.faint clarity.shaken
 clarity.glare clarity.cut_off clarity.cut_below clarity.cut_above
 scan.unreadable scan.empty scan.truncated scan.damaged_page scan.page_doubtful scan.no_pages
+scan.value_not_drawn
 scan.unsupported scan.unsupported_avif scan.unsupported_ofd scan.unsupported_word scan.word_failed
 scan.unsupported_sheet scan.unsupported_slides scan.unsupported_office scan.unsupported_archive
 scan.unsupported_web_page scan.unsupported_program scan.unsupported_text scan.empty_archive
@@ -136,7 +137,8 @@ def page_with(finding: Finding, slot: str, *, whole: bool = True) -> CasePage:
 def tasks_with(code: str, slot: str) -> tuple[Case, tuple[Task, ...]]:
     """A case of one file in which a code is found, and what is to be done about it."""
     if of_a_page(code) and code != "page.another_person":
-        mild = code in ("scan.page_doubtful",) or not code.startswith("scan.")
+        mild = code in ("scan.page_doubtful", "scan.value_not_drawn")
+        mild |= not code.startswith("scan.")
         mild &= code not in ("page.worker_lost", "page.unforeseen")
         found = (warning if mild else error)(code, **details_of(code))
         case = told_open(unseen_case_of(page_with(found, slot)))

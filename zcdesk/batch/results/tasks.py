@@ -125,6 +125,7 @@ _SCAN_AGAIN = (
     "scan.truncated",
     "scan.damaged_page",
     "scan.page_doubtful",
+    "scan.value_not_drawn",
     "scan.no_pages",
     "scan.unsupported",
     "scan.unsupported_avif",

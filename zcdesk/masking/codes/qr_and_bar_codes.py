@@ -16,13 +16,24 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Target, Word
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
+from zcdesk.masking.codes.named_codes import word_said
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.reading.code_places import (
+    at_right_angles,
+    bands,
+    binary,
+    changes,
+    corner_squares,
+    mixed,
+    repeats,
+    two_levels,
+)
 from zcdesk.reading.codes import DecodedCode, decoded_codes, is_book_number
 from zcdesk.reading.line import Line
 
@@ -30,17 +41,6 @@ _COPY_SIDE = 1000  # px, about, of the copy that is searched; a 15 mm code on A4
 _LEAST_SIDE = 0.03  # of the long side: 9 mm on A4; smaller codes are not printed
 _LARGEST_SIDE = 0.45  # of the long side
 _MODULE = 5.0  # px of a module that the reader likes; smaller codes are enlarged before it reads
-
-STRIPES = 36
-"""Changes between bar and space from which on a striped patch is a bar code; EAN-8 has 43, rows of
-letters that stand below each other 24."""
-
-_LIKENESS = 0.8  # correlation of any two fifths of a bar code's height, which may stand askew
-_UNEVEN = 0.16  # deviation along bars, share of contrast; letters below each other have .25
-_LEAST_CONTRAST = 40.0  # grey levels from ink to white; faint copies have 60, grain of wood 25
-_RIGHT_ANGLES, _LARGE = 0.10, 110
-"""Order of the edges of modules, and the side in pixels from which on it is asked for: codes of 117
-px and more had .36, blurred by 1.5 px more .14; rosettes and holograms .09 at most."""
 
 _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
 """Width and height, in pixels of the copy, of the white that is closed: the spaces of bar codes
@@ -84,10 +84,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Code:
-    """A code's place in pixels of the page, and how it was recognised."""
+    """A code's place in pixels of the page, how it was recognised, and what was read of it. Kinds
+    whose reading proves nothing (ITF) count for the words alone that they say."""
 
     polygon: Polygon
     kind: Kind
+    read: DecodedCode | None = None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is a code and nothing else."""
+        return self.read.is_proven if self.read else self.kind is Kind.CORNERS
 
 
 def find_codes(picture: Picture) -> tuple[Code, ...]:
@@ -102,9 +109,9 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     places = list(_patches(grey))
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
-    decoded = list(decoded_codes(grey))
-    books = [_whole(decoded_code, seen).polygon for decoded_code in decoded if decoded_code.is_book]
-    found = [_whole(decoded_code, seen) for decoded_code in decoded if not decoded_code.is_book]
+    decoded = [_whole(decoded_code, seen) for decoded_code in decoded_codes(picture)]
+    books = [code.polygon for code in decoded if code.read and code.read.is_book]
+    found = [code for code in decoded if code.polygon not in books]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
         known = (*books, *(other.polygon for other in found))
         if not any(_inside(code.polygon, other) for other in known):
@@ -121,23 +128,39 @@ def _whole(decoded: DecodedCode, seen: Sequence[Code]) -> Code:
     place = _grown((left, top, right, bottom), _RIM)
     near = (code for code in seen if _inside(decoded.polygon, code.polygon))
     whole = around((bounds(place), *(bounds(code.polygon) for code in near)))
-    return Code(box(*whole), Kind.READ)
+    return Code(box(*whole), Kind.READ, decoded)
 
 
 def judge_codes(
-    picture: Picture, lines: Sequence[Line], targets: Collection[Target]
+    picture: Picture,
+    lines: Sequence[Line],
+    targets: Collection[Target],
+    words: Sequence[Word] = (),
+    codes: Sequence[Code] | None = None,
 ) -> tuple[Hit, ...]:
-    """Return a hit for each code and each printed verification code when codes are a target."""
-    if Target.CODE not in targets:
-        return ()
-    seen = (code for code in find_codes(picture) if not _is_text(code, lines))
+    """Return a hit for each code that says one of ``words`` or cannot be read, and where codes are
+    a target for each other one and each printed verification code. ``codes``: those of the page,
+    where they were found already."""
+    codes = find_codes(picture) if codes is None else codes
+    sought = [word for word in words if word.kind.target in targets]
+    every = Target.CODE in targets
+    hits = [hit for code in codes if (hit := _judged(code, lines, sought, every))]
+    return (*hits, *(_verification_codes(lines) if every else ()))
+
+
+def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bool) -> Hit | None:
+    word = word_said(code.read, sought) if code.read and sought else None
+    if word is not None:
+        reason = info("hit.named_code" if word.sure else "hit.maybe_named_code")
+        mask = Mask(word.kind.target, code.polygon, word.label, 1.0, Origin.CODE)
+        return Hit(mask, Verdict.COVER if word.sure else Verdict.DOUBT, reason)
+    if code.read is not None and not (every and code.read.is_proven):
+        return None
+    if not every and not (sought and code.kind in (Kind.CORNERS, Kind.STRIPES)):
+        return None
     # Bars too coarse to be decoded are a book's where its number is printed at them.
-    found = (
-        code
-        for code in seen
-        if code.kind is not Kind.STRIPES or not _has_printed_book_number(code.polygon, lines)
-    )
-    return (*map(_hit, found), *_verification_codes(lines))
+    book = code.kind is Kind.STRIPES and _has_printed_book_number(code.polygon, lines)
+    return None if book or _is_text(code, lines) else _hit(code)
 
 
 def _is_text(code: Code, lines: Sequence[Line]) -> bool:
@@ -213,19 +236,19 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
         return None
     cut = _cut(grey, place)
     inner = grey[top:bottom, left:right]
-    if not _mixed(_binary(inner)) or not _two_levels(inner):
+    if not mixed(binary(inner)) or not two_levels(inner):
         return None
     scale = min(4.0, max(1.0, _MODULE * 33 / max(cut.shape)), _LARGEST_CUT / max(cut.shape))
     large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     outline = _grown(place, _RIM)
-    bands = _bands(_binary(inner))
-    if bands.min() < _LEAST_BAND:
+    shares = bands(binary(inner))
+    if shares.min() < _LEAST_BAND:
         return None  # a block of text; squares in squares are letters like 回
-    corners_seen = len(_finders(np.asarray(large, np.uint8)))
+    corners_seen = len(corner_squares(np.asarray(large, np.uint8)))
     if corners_seen >= 3:
         return Code(outline, Kind.CORNERS)
-    textured = 0.8 <= wide / tall <= 1.25 and _square_texture(_binary(inner))
-    if corners_seen == 2 or (textured and _at_right_angles(inner)):
+    textured = 0.8 <= wide / tall <= 1.25 and _square_texture(binary(inner))
+    if corners_seen == 2 or (textured and at_right_angles(inner)):
         return Code(outline, Kind.TEXTURE)
     return None
 
@@ -236,75 +259,12 @@ def _cut(grey: GreyPicture, place: Place) -> GreyPicture:
     return grey[max(0, top - rim) : bottom + rim, max(0, left - rim) : right + rim]
 
 
-def _finders(cut: GreyPicture) -> list[tuple[float, float]]:
-    """Return the middles of the corner squares: a square in a square in a square, 3 : 5 : 7."""
-    binary = (255 - _binary(cut) * 255).astype(np.uint8)
-    outlines, tree = cv2.findContours(255 - binary, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if tree is None:
-        return []
-    areas = [cv2.contourArea(outline) for outline in outlines]
-    found = []
-    for outer, (_, _, child, _) in enumerate(tree[0]):
-        inner = int(tree[0][child][2]) if child >= 0 else -1
-        if inner < 0 or areas[outer] < 30:
-            continue
-        ring, core = areas[child] / areas[outer], areas[inner] / areas[outer]
-        x, y, wide, tall = cv2.boundingRect(outlines[outer])
-        square = 0.75 <= wide / tall <= 1.33 and areas[outer] >= 0.6 * wide * tall
-        if square and 0.32 <= ring <= 0.85 and 0.06 <= core <= 0.36:
-            found.append((x + wide / 2, y + tall / 2))
-    return found
-
-
-def _binary(part: GreyPicture) -> NDArray[np.uint8]:
-    """Return 1 for ink, by the level that divides the part best."""
-    smooth = cv2.GaussianBlur(part, (0, 0), 0.8)
-    return np.asarray(
-        cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1], np.uint8
-    )
-
-
-def _mixed(ink: NDArray[np.uint8]) -> bool:
-    """Tell whether ink and white change as often down as across, as text never does."""
-    if not 0.25 <= float(ink.mean()) <= 0.75:
-        return False
-    across, down = _changes(ink), _changes(ink.T)
-    return min(across, down) >= 7 and 0.6 <= across / max(down, 0.1) <= 1.66
-
-
-def _two_levels(part: GreyPicture) -> bool:
-    """Tell whether ink and white are far apart: the grain of a desk is not."""
-    ink = _binary(part) > 0
-    return float(part[~ink].mean()) - float(part[ink].mean()) >= _LEAST_CONTRAST
-
-
-def _changes(ink: NDArray[np.uint8]) -> float:
-    """Return the mean number of changes between ink and white along a row."""
-    return float(np.count_nonzero(np.diff(ink.astype(np.int8), axis=1), axis=1).mean())
-
-
-def _bands(ink: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return the inked share of sixteen columns and rows, without the outermost ones."""
-    small = cv2.resize(ink * 255, (16, 16), interpolation=cv2.INTER_AREA)[1:15, 1:15] / 255.0
-    return np.asarray(np.concatenate([small.mean(axis=0), small.mean(axis=1)]), np.float64)
-
-
 def _square_texture(ink: NDArray[np.uint8]) -> bool:
     """Tell whether every band of a patch is mixed, across and down: a code that is too coarse."""
-    bands = _bands(ink)
-    if not (bands.min() >= 0.22 and bands.max() <= 0.8):
+    shares = bands(ink)
+    if not (shares.min() >= 0.22 and shares.max() <= 0.8):
         return False
-    return min(_changes(ink), _changes(ink.T)) >= 10
-
-
-def _at_right_angles(part: GreyPicture) -> bool:
-    """Tell whether edges run as those of modules do, however the code lies; those of a rosette or
-    a hologram run every way. In small patches too little can be seen of it."""
-    smooth = cv2.GaussianBlur(part.astype(np.float32), (0, 0), 1.0)
-    edges = cv2.Sobel(smooth, cv2.CV_32F, 1, 0) + 1j * cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
-    strength = np.square(np.abs(edges)) + 1e-6
-    order = abs((edges**4 / strength).sum()) / float(strength.sum())
-    return min(part.shape) < _LARGE or bool(order >= _RIGHT_ANGLES)
+    return min(changes(ink), changes(ink.T)) >= 10
 
 
 def _striped(grey: GreyPicture, place: Place) -> Code | None:
@@ -317,34 +277,9 @@ def _striped(grey: GreyPicture, place: Place) -> Code | None:
         if wide < 1.3 * high:
             continue
         band = seen[round(0.15 * high) : max(round(0.75 * high), 4)].astype(np.float32)
-        if _repeats(band):
+        if repeats(band):
             return Code(_grown(place, _RIM), Kind.STRIPES)
     return None
-
-
-def _repeats(band: NDArray[np.float32]) -> bool:
-    """Tell whether all rows show the same bars, and enough of them; a small slant is allowed."""
-    fifths = [part for part in np.array_split(band, 5, axis=0) if len(part)]
-    rows = [part.mean(axis=0) for part in fifths]
-    middle = rows[len(rows) // 2]
-    light, ink = float(np.percentile(middle, 85)), float(np.percentile(middle, 15))
-    if light - ink < _LEAST_CONTRAST:  # the rules of a table are too thin to count
-        return False
-    level = (light + ink) / 2
-    if np.count_nonzero(np.diff((middle < level).astype(np.int8))) < STRIPES:
-        return False
-    likeness = [max(_likeness(middle, row, shift) for shift in range(-6, 7)) for row in rows]
-    uneven = float(np.mean([part.std(axis=0).mean() for part in fifths])) / (light - ink)
-    return min(likeness) >= _LIKENESS and uneven <= _UNEVEN
-
-
-def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: int) -> float:
-    """Return the correlation of two rows of which one is moved by ``shift`` pixels."""
-    one = first[max(0, shift) : len(first) + min(0, shift)]
-    other = second[max(0, -shift) : len(second) + min(0, -shift)]
-    one, other = one - one.mean(), other - other.mean()
-    scale = float(np.sqrt((one * one).sum() * (other * other).sum()))
-    return float((one * other).sum()) / scale if scale > 0 else 0.0
 
 
 def _grown(place: tuple[float, float, float, float], share: float) -> Polygon:

@@ -18,12 +18,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.applicant import Word
 from zcdesk.connected_components import components
 from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
-from zcdesk.names.spellings import is_han
+from zcdesk.names.arabic_letters import is_arabic, plain_letters
+from zcdesk.names.encoded_words import readings_of, sounded, spaced
+from zcdesk.names.spellings import is_han, is_latin
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.codes import QR_CODES, decoded_codes
+from zcdesk.reading.codes import QR_CODES, DecodedCode, decoded_codes
 from zcdesk.reading.line import Line
+from zcdesk.verification.words.segments import plain
 
 _SIDE = 1400  # px of the long side of the copy
 _RUNS = np.array((1, 1, 3, 1, 1)) / 7
@@ -38,15 +42,55 @@ _HAN, _READ = 3, 0.8  # Han characters of a line that is print, and its mean pro
 _CONTRAST = 30.0  # grey levels; faint copies of bars have 60, the grain of a dark band has less
 _WRITTEN = 0.3  # of a square that lines of print take; in a code there are none
 _SAME = 0.8  # correlation of the upper with the lower part
+_FIRM, _LEAST_SHARED = 8, 5
+"""Latin letters that count within other letters too, and those of a form that others share."""
 
 
-def codes_left(picture: Picture, bare: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
+def named_codes_left(
+    decoded: Sequence[DecodedCode], words: Sequence[Word]
+) -> Iterator[tuple[Word, Polygon]]:
+    """Yield the codes that say one of the words, a sure one first, and where they are."""
+    for code in decoded:
+        texts = [plain(text) for text in readings_of(code.text, code.data)]
+        said = (word for word in sorted(words, key=_shared) if any(_says(t, word) for t in texts))
+        word = next(said, None)
+        if word is not None:
+            yield word, code.polygon
+
+
+def _shared(word: Word) -> bool:
+    return not word.sure
+
+
+def _says(text: str, word: Word) -> bool:
+    """Tell whether a word stands among the words of a text: in Latin letters as some words in a
+    row, else as letters in a row."""
+    if is_arabic(word.text):
+        return plain_letters(word.text) in plain_letters(text)
+    letters = plain(spaced(word.text)).replace(" ", "")
+    run = text.replace(" ", "")
+    if not is_latin(letters):
+        return letters in run or any(sound in run for sound in sounded(word))
+    if not word.sure and len(letters) < _LEAST_SHARED:
+        return False
+    tokens = re.findall(r"[^\W\d_]+", text)
+    rows = ("".join(tokens[a:b]) for a in range(len(tokens)) for b in range(a + 1, a + 5))
+    return (len(letters) >= _FIRM and letters in run) or letters in rows
+
+
+def codes_left(
+    picture: Picture,
+    bare: Picture,
+    lines: Sequence[Line],
+    decoded: Sequence[DecodedCode] | None = None,
+) -> Iterator[Polygon]:
     """Yield the places of codes on a finished picture.
 
     Args:
         picture: The finished picture as it is; the dark squares of a code look like covers.
         bare: The same with covers painted over; one below the other they look like bars.
         lines: What was read of it.
+        decoded: Its codes that can be read, where they were read already.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
@@ -63,8 +107,8 @@ def codes_left(picture: Picture, bare: Picture, lines: Sequence[Line]) -> Iterat
         # In small print 关事项通知 has as many upright strokes as bars, of one height.
         if not any(holds(bounds(line.quad), centre(place)) for line in print_lines):
             yield place
-    for code in decoded_codes(grey):
-        if not code.has_bars and code.kind not in QR_CODES:
+    for code in decoded_codes(picture) if decoded is None else decoded:
+        if code.is_proven and not code.has_bars and code.kind not in QR_CODES:
             yield code.polygon
     for line in lines:
         found = _VALUE.search(line.lattice.text)

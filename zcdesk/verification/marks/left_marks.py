@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon
 from zcdesk.picture import Picture
+from zcdesk.reading.codes import decoded_codes
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
-from zcdesk.verification.marks.codes import codes_left
+from zcdesk.verification.marks.codes import codes_left, named_codes_left
 from zcdesk.verification.marks.portraits import portraits_left
 from zcdesk.verification.marks.seals import seals_left
 from zcdesk.verification.marks.signatures import signatures_left
@@ -41,7 +42,7 @@ def marks_left(
     words: Sequence[Word],
     targets: Collection[Target],
 ) -> Iterator[MarkLeft]:
-    """Yield what was left of the targets that are no words.
+    """Yield what was left of the targets that are no words, and codes that say a word.
 
     Args:
         picture: The finished picture; the dark squares of a code look like covers.
@@ -57,8 +58,14 @@ def marks_left(
     if Target.PHOTO in targets:
         for place in portraits_left(cleaned):
             yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
+    decoded = decoded_codes(picture)
+    wanted = [word for word in words if word.kind.target in targets]
+    for word, place in named_codes_left(decoded, wanted):
+        code = "verify.named_code" if word.sure else "verify.code_left"
+        certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
+        yield MarkLeft(word.kind.target, code, certainty, place)
     if Target.CODE in targets:
-        for place in codes_left(picture, bare, lines):
+        for place in codes_left(picture, bare, lines, decoded):
             yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
     if Target.SIGNATURE in targets:
         for place in signatures_left(evened(cleaned), lines):

@@ -18,6 +18,7 @@ from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.findings import Finding, warning
 from zcdesk.pages.opening.formats.format import Decoded, Format, require_pages
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
+from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.refusals import (
     DamagedPageScanError,
     LockedScanError,
@@ -68,6 +69,7 @@ class PdfFile:
     """An opened PDF whose end is there; its pages may still be damaged one by one."""
 
     document: pymupdf.Document
+    text: TextSetter
     page_count: int
     findings: tuple[Finding, ...] = ()
 
@@ -80,7 +82,8 @@ class PdfFile:
         """
         with _told() as messages:
             try:
-                decoded = decoded_page(self.document.load_page(index))
+                page, lost_letters = self.text.page(index)
+                decoded = decoded_page(page)
             except (ScanError, MemoryError):
                 raise
             except Exception as cause:  # MuPDF's errors have no common class in its bindings
@@ -93,10 +96,10 @@ class PdfFile:
         lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
+        found = (*decoded.findings, *lost_letters)
         if any(word in said for word in _DOUBTFUL):
-            found = (*decoded.findings, warning("scan.page_doubtful", page=index + 1))
-            return Decoded(decoded.picture, decoded.dpi, found)
-        return decoded
+            found = (*found, warning("scan.page_doubtful", page=index + 1))
+        return Decoded(decoded.picture, decoded.dpi, found)
 
 
 def unlocked(content: bytes, passwords: Sequence[str]) -> bytes:
@@ -129,12 +132,12 @@ def _opened(content: bytes, passwords: Sequence[str]) -> PdfFile:
     _require_end(content)
     document = _document(content, passwords)
     with _told():
-        count = int(document.page_count)
+        count, text = int(document.page_count), TextSetter(document)
     if count < 1:
         raise NoPagesScanError
     require_pages(count)
     repaired = (warning("scan.repaired", count=count),) if document.is_repaired else ()
-    return PdfFile(document, count, repaired)
+    return PdfFile(document, text, count, repaired)
 
 
 def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:

@@ -1,0 +1,224 @@
+"""What looks like a code: evenly mixed squares and bars whose rows repeat each other.
+
+The measures of a patch's texture, and a search for places that the reader should see from nearer:
+where edges stand close together in any colour, straightened by the smallest rectangle around them.
+
+Source: dense gradients joined by closing, as bar codes are commonly located (Creusot and Munawar
+2015).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Polygon, box
+from zcdesk.picture import GreyPicture, Picture
+
+_COPY_SIDE = 1000  # px, about, of the copy that is searched
+_EDGE = 70  # levels between neighbours, in the channel that has most
+_JOINED, _THIN = (11, 19), 7
+"""Px of the copy: white that is closed, of small and large modules; what is thinner falls off."""
+
+_LEAST = (0.03, 0.012)  # of the long side of the page: long and short side of a code
+_FILLED = 0.6  # of the rectangle around a place
+_MARGIN = 0.12  # of a place's short side, or this many pixels: the white rim that readers need
+_RIM = 12
+_FLATTEST, _LOWEST = 6.0, 36
+"""Times as long as high, and px of the page: flatter and lower ones that have no bars are lines of
+print."""
+
+_DENSE, _BAND = 0.025, 0.06
+"""Changes between ink and white for a pixel, across and down, and ink in any sixteenth: a module of
+15 px has .03, and between lines of print there is white."""
+
+STRIPES = 36
+"""Changes between bar and space from which on a striped patch is a bar code; EAN-8 has 43, rows of
+letters that stand below each other 24."""
+
+_LIKENESS = 0.8  # correlation of any two fifths of a bar code's height, which may stand askew
+_UNEVEN = 0.16  # deviation along bars, share of contrast; letters below each other have .25
+_LEAST_CONTRAST = 40.0  # grey levels from ink to white; faint copies have 60, grain of wood 25
+
+_RIGHT_ANGLES, _LARGE = 0.10, 110
+"""Order of the edges of modules, and the side in pixels from which on it is asked for: codes of 117
+px and more had .36, blurred by 1.5 px more .14; rosettes and holograms .09 at most."""
+
+
+def binary(part: GreyPicture) -> NDArray[np.uint8]:
+    """Return 1 for ink, by the level that divides the part best."""
+    smooth = cv2.GaussianBlur(part, (0, 0), 0.8)
+    return np.asarray(
+        cv2.threshold(smooth, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1], np.uint8
+    )
+
+
+def mixed(ink: NDArray[np.uint8]) -> bool:
+    """Tell whether ink and white change as often down as across, as text never does."""
+    if not 0.25 <= float(ink.mean()) <= 0.75:
+        return False
+    across, down = changes(ink), changes(ink.T)
+    return min(across, down) >= 7 and 0.6 <= across / max(down, 0.1) <= 1.66
+
+
+def two_levels(part: GreyPicture) -> bool:
+    """Tell whether ink and white are far apart: the grain of a desk is not."""
+    ink = binary(part) > 0
+    return float(part[~ink].mean()) - float(part[ink].mean()) >= _LEAST_CONTRAST
+
+
+def changes(ink: NDArray[np.uint8]) -> float:
+    """Return the mean number of changes between ink and white along a row."""
+    return float(np.count_nonzero(np.diff(ink.astype(np.int8), axis=1), axis=1).mean())
+
+
+def bands(ink: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return the inked share of sixteen columns and rows, without the outermost ones."""
+    small = cv2.resize(ink * 255, (16, 16), interpolation=cv2.INTER_AREA)[1:15, 1:15] / 255.0
+    return np.asarray(np.concatenate([small.mean(axis=0), small.mean(axis=1)]), np.float64)
+
+
+def repeats(band: NDArray[np.float32]) -> bool:
+    """Tell whether all rows show the same bars, and enough of them; a small slant is allowed."""
+    fifths = [part for part in np.array_split(band, 5, axis=0) if len(part)]
+    rows = [part.mean(axis=0) for part in fifths]
+    middle = rows[len(rows) // 2]
+    light, ink = float(np.percentile(middle, 85)), float(np.percentile(middle, 15))
+    if light - ink < _LEAST_CONTRAST:  # the rules of a table are too thin to count
+        return False
+    level = (light + ink) / 2
+    if np.count_nonzero(np.diff((middle < level).astype(np.int8))) < STRIPES:
+        return False
+    likeness = [max(_likeness(middle, row, shift) for shift in range(-6, 7)) for row in rows]
+    uneven = float(np.mean([part.std(axis=0).mean() for part in fifths])) / (light - ink)
+    return min(likeness) >= _LIKENESS and uneven <= _UNEVEN
+
+
+def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: int) -> float:
+    """Return the correlation of two rows of which one is moved by ``shift`` pixels."""
+    one = first[max(0, shift) : len(first) + min(0, shift)]
+    other = second[max(0, -shift) : len(second) + min(0, -shift)]
+    one, other = one - one.mean(), other - other.mean()
+    scale = float(np.sqrt((one * one).sum() * (other * other).sum()))
+    return float((one * other).sum()) / scale if scale > 0 else 0.0
+
+
+def corner_squares(cut: GreyPicture) -> list[tuple[float, float]]:
+    """Return the middles of the corner squares: a square in a square in a square, 3 : 5 : 7."""
+    paper = (255 - binary(cut) * 255).astype(np.uint8)
+    outlines, tree = cv2.findContours(255 - paper, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
+    if tree is None:
+        return []
+    areas = [cv2.contourArea(outline) for outline in outlines]
+    found = []
+    for outer, (_, _, child, _) in enumerate(tree[0]):
+        inner = int(tree[0][child][2]) if child >= 0 else -1
+        if inner < 0 or areas[outer] < 30:
+            continue
+        ring, core = areas[child] / areas[outer], areas[inner] / areas[outer]
+        x, y, wide, tall = cv2.boundingRect(outlines[outer])
+        square = 0.75 <= wide / tall <= 1.33 and areas[outer] >= 0.6 * wide * tall
+        if square and 0.32 <= ring <= 0.85 and 0.06 <= core <= 0.36:
+            found.append((x + wide / 2, y + tall / 2))
+    return found
+
+
+def at_right_angles(part: GreyPicture) -> bool:
+    """Tell whether edges run as those of modules do, however the code lies; those of a rosette or
+    a hologram run every way. In small patches too little can be seen of it."""
+    smooth = cv2.GaussianBlur(part.astype(np.float32), (0, 0), 1.0)
+    edges = cv2.Sobel(smooth, cv2.CV_32F, 1, 0) + 1j * cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
+    strength = np.square(np.abs(edges)) + 1e-6
+    order = abs((edges**4 / strength).sum()) / float(strength.sum())
+    return min(part.shape) < _LARGE or bool(order >= _RIGHT_ANGLES)
+
+
+@dataclass(frozen=True, eq=False)
+class CodePlace:
+    """A place that may be a code.
+
+    Attributes:
+        picture: It alone, its long side across, RGB.
+        to_page: Shape (2, 3); leads from a point of ``picture`` to the page.
+    """
+
+    picture: Picture
+    to_page: NDArray[np.float64]
+
+    @property
+    def polygon(self) -> Polygon:
+        """Where it is on the page, its rim with it."""
+        high, wide = self.picture.shape[:2]
+        return self.on_page(box(0, 0, wide, high))
+
+    def on_page(self, corners: Polygon) -> Polygon:
+        """Return points of the place as points of the page."""
+        moved = np.array(corners) @ self.to_page[:, :2].T + self.to_page[:, 2]
+        return tuple((float(x), float(y)) for x, y in moved)
+
+
+def code_places(page: Picture) -> Iterator[CodePlace]:
+    """Yield the places of a page that may be codes, however they are turned.
+
+    Args:
+        page: Shape (height, width, 3), RGB.
+    """
+    step = max(1, round(max(page.shape[:2]) / _COPY_SIDE))
+    size = page.shape[1] // step, page.shape[0] // step
+    copy = cv2.resize(page, size, interpolation=cv2.INTER_AREA) if step > 1 else page
+    edges = cv2.morphologyEx(copy, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    strongest = cv2.max(cv2.max(edges[..., 0], edges[..., 1]), edges[..., 2])
+    dense = cv2.threshold(strongest, _EDGE, 1, cv2.THRESH_BINARY)[1]
+    for join in _JOINED:
+        joined = cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((join, join), np.uint8))
+        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((_THIN, _THIN), np.uint8))
+        outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        for outline in outlines:
+            middle, (wide, tall), angle = cv2.minAreaRect(outline)
+            if wide < tall:
+                wide, tall, angle = tall, wide, angle + 90
+            sized = _LEAST[0] * max(size) <= wide and _LEAST[1] * max(size) <= tall
+            if sized and cv2.contourArea(outline) >= _FILLED * wide * tall:
+                x, y = middle
+                place = _cut(page, ((x * step, y * step), (wide * step, tall * step), angle))
+                if _like_a_code(place.picture):
+                    yield place
+
+
+def _cut(page: Picture, place: tuple[tuple[float, float], tuple[float, float], float]) -> CodePlace:
+    """Return a rectangle of the page, turned so that it lies straight, with a rim."""
+    (x, y), (wide, tall), angle = place
+    rim = max(_RIM, _MARGIN * tall)
+    size = round(wide + 2 * rim), round(tall + 2 * rim)
+    lean = np.deg2rad(angle)
+    turn = np.array([[np.cos(lean), -np.sin(lean)], [np.sin(lean), np.cos(lean)]])
+    start = np.array((x, y)) - turn @ (np.array(size) / 2)
+    to_page = np.column_stack([turn, start])
+    flags = cv2.WARP_INVERSE_MAP | cv2.INTER_LINEAR
+    cut = cv2.warpAffine(page, to_page, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    return CodePlace(np.asarray(cut, np.uint8), to_page)
+
+
+def strongest_channel(picture: Picture) -> GreyPicture:
+    """Return the colour in which ink and ground differ most: red on green is one grey."""
+    return np.asarray(max(cv2.split(picture), key=lambda channel: float(channel.std())), np.uint8)
+
+
+def _like_a_code(picture: Picture) -> bool:
+    """Tell whether a place, its white rim cut off, is striped, or mixed both ways in every band."""
+    strongest = strongest_channel(picture)
+    inner = strongest[_RIM : len(strongest) - _RIM, _RIM : strongest.shape[1] - _RIM]
+    high, wide = inner.shape
+    band = inner[round(0.25 * high) : max(round(0.7 * high), 4)].astype(np.float32)
+    if repeats(band):
+        return True
+    if wide > _FLATTEST * high or high < _LOWEST:
+        return False
+    ink = binary(inner)
+    across, down = changes(ink) / wide, changes(ink.T) / high
+    dense = 0.2 <= float(ink.mean()) <= 0.8 and min(across, down) >= _DENSE
+    return dense and bool(bands(ink).min() >= _BAND) and two_levels(inner)
