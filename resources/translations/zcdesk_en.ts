@@ -858,8 +858,8 @@
  <context>
   <name>SharedScansPage</name>
   <message>
-   <source>扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)</source>
-   <translation>Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;All files (*)</translation>
+   <source>选合订的扫描件</source>
+   <translation>Choose shared scans</translation>
   </message>
   <message>
    <source>合订扫描件</source>
@@ -876,10 +876,6 @@
   <message>
    <source>移走这份扫描件</source>
    <translation>Remove this scan</translation>
-  </message>
-  <message>
-   <source>选合订的扫描件</source>
-   <translation>Choose shared scans</translation>
   </message>
   <message>
    <source>正在处理；停下以后可以改。</source>

@@ -116,10 +116,11 @@ def _stated(content: bytes, size: int) -> bytes:
 
 
 def _names() -> Iterator[Entry]:
-    for number, name in enumerate(
-        ("../a.png", "b/../../a.png", "/etc/a.png", "C:/a.png", "..\\a.png", "//host/share/a.png")
-    ):
+    for number, name in enumerate(("../a.png", "b/../../a.png", "/../a.png", "..\\a.png")):
         yield refused(f"leads out {number}.zip", partial(packed, [(name, GOOD)]), "archive_path")
+    # Nothing is unpacked, so that what stands before a path only has to be left out.
+    for number, name in enumerate(("/etc/a.png", "C:/a.png", "//host/share/a.png", "a:b.png")):
+        yield opens(f"from the root {number}.zip", partial(packed, [(name, GOOD)]))
     raw = packed([("AAAAAA.png", GOOD)])
     gbk = raw.replace(b"AAAAAA", "身份证".encode("gbk"))
     yield opens("named in cp936.zip", partial(bytes, gbk))

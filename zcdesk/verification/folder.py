@@ -14,15 +14,13 @@ from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error, warning
 from zcdesk.names.spellings import words as words_of
+from zcdesk.pages.opening.endings import PICTURES
 from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, Shown, Unread
 from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
 from zcdesk.verification.words.identity import neutral, words_in_text
-
-PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif"}
-"""Endings of files that are pictures by their name; any other file may be one by its content."""
 
 MAX_BYTES = 500_000_000
 

@@ -41,6 +41,10 @@ scan.unreadable scan.empty scan.truncated scan.damaged_page scan.page_doubtful s
 scan.value_not_drawn
 scan.unsupported scan.unsupported_avif scan.unsupported_ofd scan.unsupported_word scan.word_failed
 scan.unsupported_sheet scan.unsupported_slides scan.unsupported_office scan.unsupported_archive
+scan.unsupported_web_document scan.unsupported_paper scan.unsupported_chat_cache
+scan.unsupported_edit_note scan.unsupported_shortcut scan.unsupported_cloud
+scan.unsupported_video scan.unsupported_packing scan.unsupported_form
+scan.unsupported_portfolio
 scan.unsupported_web_page scan.unsupported_program scan.unsupported_text scan.empty_archive
 scan.archive_too_large scan.archive_path scan.archive_nested scan.archive_method scan.too_large
 scan.too_many_pixels scan.too_many_pages scan.too_complex scan.locked scan.wrong_password

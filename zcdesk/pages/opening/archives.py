@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
+from zcdesk.pages.opening.archive_names import names_of
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 from zcdesk.pages.opening.refusals import (
     ArchiveBombScanError,
@@ -47,7 +48,7 @@ MAX_DEPTH = 2
 """Archives inside an archive are opened, those inside of them are not."""
 
 _DOCUMENTS = {"[Content_Types].xml", "OFD.xml", "mimetype"}
-_UTF8, _LOCKED = 0x800, 0x1
+_LOCKED = 0x1
 _MILLION = 1_000_000
 _LONGEST_NAME, _LONGEST_PATH, _SHOWN = 255, 4096, 60
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
@@ -216,8 +217,8 @@ def _named(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the files with names that are right, use ``/`` and differ from each other."""
     seen: set[str] = set()
     counts: dict[str, int] = {}
-    for info in archive.infolist():
-        name = _name(info)
+    members = archive.infolist()
+    for info, name in zip(members, names_of(members), strict=True):
         if not name or name.endswith("/") or is_passed_over(PurePosixPath(name)):
             continue
         path = PurePosixPath(name)
@@ -230,29 +231,8 @@ def _named(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
         yield unique, info
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; Chinese Windows writes GBK without saying so.
-
-    Source: APPNOTE.TXT 6.3.10 (PKWARE), appendix D: without the UTF-8 flag a name is in cp437.
-    """
-    name = info.filename
-    if not info.flag_bits & _UTF8:
-        try:
-            raw = name.encode("cp437")
-        except UnicodeEncodeError:
-            raw = b""
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = raw.decode(encoding) or name
-                break
-            except UnicodeDecodeError:
-                continue
-    return name.replace("\\", "/")
-
-
 def _leads_out(name: str) -> bool:
-    path = PurePosixPath(name)
-    return path.is_absolute() or ".." in path.parts or ":" in name.split("/", 1)[0]
+    return ".." in PurePosixPath(name).parts
 
 
 def _is_too_long(name: str) -> bool:

@@ -41,7 +41,7 @@ def sent_by_chat(name: str, kind: str, content: bytes) -> tuple[Finding, ...]:
     """
     if kind != "JPG":
         return ()
-    image = JpegImagePlugin.JpegImageFile(io.BytesIO(content))
+    image = JpegImagePlugin.JpegImageFile(io.BytesIO(jpeg.first_picture(content).content))
     # A few hundred bytes at the start: WeChat writes a bare JFIF header and nothing else.
     if "exif" in image.info or "icc_profile" in image.info or not _is_low(image.quantization):
         return ()

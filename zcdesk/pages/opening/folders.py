@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from zcdesk.disk.paths import is_folder
 
 _SYSTEM = {"thumbs.db", "desktop.ini", "__macosx"}
+_IN_CLOUD = ".icloud"
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -48,6 +49,8 @@ def is_passed_over(inner: PurePath) -> bool:
 
 def _is_systems_own(name: str) -> bool:
     if name == "..":
+        return False
+    if name.startswith(".") and name.endswith(_IN_CLOUD):  # hidden, but a photo is meant
         return False
     return name.startswith((".", "~$")) or name.lower() in _SYSTEM
 

@@ -63,6 +63,24 @@ class DamagedPageScanError(ScanError):
     code = "scan.damaged_page"
 
 
+class PackingScanError(ScanError):
+    """A page whose picture is packed in a way that is not undone here; ``details["kind"]``."""
+
+    code = "scan.unsupported_packing"
+
+
+class FormScanError(ScanError):
+    """A page that only holds the place of a form (XFA) which another program draws."""
+
+    code = "scan.unsupported_form"
+
+
+class PortfolioScanError(UnsupportedScanError):
+    """A PDF that is a cover around other files."""
+
+    code = "scan.unsupported_portfolio"
+
+
 class LockedScanError(ScanError):
     """The file asks for a password."""
 
@@ -175,6 +193,48 @@ class TextScanError(UnsupportedScanError):
     """Plain text."""
 
     code = "scan.unsupported_text"
+
+
+class WebDocumentScanError(UnsupportedScanError):
+    """A text document in the form of a web page (HTML, MHT, webarchive)."""
+
+    code = "scan.unsupported_web_document"
+
+
+class PaperScanError(UnsupportedScanError):
+    """A paper in one of CNKI's own formats (CAJ, NH, KDH)."""
+
+    code = "scan.unsupported_paper"
+
+
+class ChatCacheScanError(UnsupportedScanError):
+    """A picture as WeChat keeps it for itself, scrambled."""
+
+    code = "scan.unsupported_chat_cache"
+
+
+class EditNoteScanError(UnsupportedScanError):
+    """What a phone notes of changes to a photo (AAE), without the photo."""
+
+    code = "scan.unsupported_edit_note"
+
+
+class ShortcutScanError(UnsupportedScanError):
+    """A shortcut to a file, without the file."""
+
+    code = "scan.unsupported_shortcut"
+
+
+class CloudScanError(UnsupportedScanError):
+    """The place of a file that is still in a cloud (iCloud)."""
+
+    code = "scan.unsupported_cloud"
+
+
+class VideoScanError(UnsupportedScanError):
+    """A film or a sequence of pictures."""
+
+    code = "scan.unsupported_video"
 
 
 logging.getLogger("PIL").addHandler(logging.NullHandler())

@@ -76,7 +76,7 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
     """
     name = _shown_name(path)
     with refusing(name):
-        known = recognise(content)
+        known = recognise(content, path.suffix.lower())
         opened = known.open(content, passwords)
         findings = [*opened.findings, *sent_by_chat(name, known.kind, content)]
     if path.suffix.lower() not in known.suffixes:

@@ -5,19 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
+from zcdesk.pages.opening.containers import jpeg
 from zcdesk.pages.opening.decoding import FORMATS
+from zcdesk.pages.opening.foreign_files import (
+    is_chat_cache,
+    is_edit_note,
+    is_in_cloud,
+    is_paper,
+    is_rich_text,
+    is_shortcut,
+    is_unfinished,
+    is_video,
+    is_web_document,
+    is_web_page,
+)
 from zcdesk.pages.opening.formats.format import Format
 from zcdesk.pages.opening.refusals import (
     ArchiveScanError,
     AvifScanError,
+    ChatCacheScanError,
+    CloudScanError,
+    EditNoteScanError,
     NestedArchiveScanError,
     OfdScanError,
     OfficeScanError,
+    PaperScanError,
     ProgramScanError,
     SheetScanError,
+    ShortcutScanError,
     SlidesScanError,
     SpeciallyLockedScanError,
     TextScanError,
+    VideoScanError,
+    WebDocumentScanError,
     WebPageScanError,
     WordScanError,
 )
@@ -26,8 +46,12 @@ _HEAD = 4096
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def recognise(content: bytes) -> Format:
+def recognise(content: bytes, ending: str = "") -> Format:
     """Return the format of a file's content.
+
+    Args:
+        content: Its bytes.
+        ending: Of its name, as ``.doc``: only for the sentence about a kind that is not read.
 
     Raises:
         UnsupportedScanError: The content is of another kind; the error's sentence is for that kind.
@@ -38,15 +62,17 @@ def recognise(content: bytes) -> Format:
         if known.recognises(head):
             return known
     for refusal, is_kind in _REFUSED:
-        if is_kind(content):
+        if is_kind(content, ending):
             raise refusal
-    if not head.strip(b"\0"):
+    if not head.strip(b"\0") or is_unfinished(ending):
         raise TruncatedScanError
+    if jpeg.start_of(head) > 0:  # behind a line end, or what a server sent before it
+        return next(known for known in FORMATS if known.kind == "JPG")
     raise UnsupportedScanError
 
 
-def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
-    return lambda content: content.startswith(signatures)
+def _starts(*signatures: bytes) -> Callable[[bytes, str], bool]:
+    return lambda content, ending: content.startswith(signatures)
 
 
 def is_zip(content: bytes) -> bool:
@@ -91,11 +117,6 @@ def _is_slides(content: bytes) -> bool:
     return _has_part(content, b"ppt/presentation", "PowerPoint Document")
 
 
-def _is_web_page(content: bytes) -> bool:
-    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith(b"<") and any(word in head for word in (b"<html", b"<!doctype html"))
-
-
 def _is_text(content: bytes) -> bool:
     head = content[:_HEAD]
     if any(byte < 0x20 and byte not in b"\t\r\n\f" for byte in head):
@@ -110,18 +131,33 @@ def _is_text(content: bytes) -> bool:
     return False
 
 
-_REFUSED: tuple[tuple[type[ScanError], Callable[[bytes], bool]], ...] = (
-    (AvifScanError, _is_avif),
-    (OfdScanError, _is_ofd),
-    (SpeciallyLockedScanError, lambda content: _has_stream(content, "EncryptedPackage")),
-    (WordScanError, is_word),
-    (SheetScanError, _is_sheet),
-    (SlidesScanError, _is_slides),
-    (OfficeScanError, _is_office),
-    (NestedArchiveScanError, is_zip),
+_Kind = Callable[[bytes, str], bool]
+
+
+def _by_content(is_kind: Callable[[bytes], bool]) -> _Kind:
+    return lambda content, ending: is_kind(content)
+
+
+_REFUSED: tuple[tuple[type[ScanError], _Kind], ...] = (
+    (AvifScanError, _by_content(_is_avif)),
+    (OfdScanError, _by_content(_is_ofd)),
+    (SpeciallyLockedScanError, lambda content, _: _has_stream(content, "EncryptedPackage")),
+    (WordScanError, _by_content(is_word)),
+    (SheetScanError, _by_content(_is_sheet)),
+    (SlidesScanError, _by_content(_is_slides)),
+    (OfficeScanError, _by_content(_is_office)),
+    (NestedArchiveScanError, _by_content(is_zip)),
     (ArchiveScanError, _starts(b"Rar!", b"7z\xbc\xaf\x27", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")),
-    (ArchiveScanError, lambda content: content[257:262] == b"ustar"),
+    (ArchiveScanError, lambda content, _: content[257:262] == b"ustar"),
     (ProgramScanError, _starts(b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")),
-    (WebPageScanError, _is_web_page),
-    (TextScanError, _is_text),
+    (VideoScanError, _by_content(is_video)),
+    (ShortcutScanError, _by_content(is_shortcut)),
+    (CloudScanError, _by_content(is_in_cloud)),
+    (EditNoteScanError, _by_content(is_edit_note)),
+    (WebDocumentScanError, is_web_document),
+    (WebPageScanError, _by_content(is_web_page)),
+    (OfficeScanError, _by_content(is_rich_text)),
+    (PaperScanError, is_paper),
+    (ChatCacheScanError, _by_content(is_chat_cache)),
+    (TextScanError, _by_content(_is_text)),
 )

@@ -18,6 +18,7 @@ from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
@@ -74,10 +75,10 @@ class SharedScansPage(QWidget):
 
     def choose_files(self) -> None:
         """Ask for scans of many people's forms."""
-        kinds = self.tr("扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)")
         near = str(self._batch.roster_path.parent if self._batch.roster_path else
                    preferences().case_folder)  # fmt: skip
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选合订的扫描件"), near, kinds)
+        title = self.tr("选合订的扫描件")
+        names, _ = QFileDialog.getOpenFileNames(self, title, near, kinds_of_scans())
         if names:
             self.take_files([Path(name) for name in names])
 

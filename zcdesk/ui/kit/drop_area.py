@@ -18,14 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from zcdesk.pages.opening.endings import OPENED, patterns
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.icon_label import Drawing
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
-
-ENDINGS = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic *.bmp *.webp *.gif *.docx *.zip"
-"""What the choice of files shows first; everything can be tried, the content decides."""
 
 
 class DropArea(QWidget):
@@ -136,11 +134,17 @@ class DropArea(QWidget):
 
 def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
     """Ask for scan files; none when the person thinks better of it."""
+    kinds = kinds_of_scans()
     translate = QCoreApplication.translate
-    kinds = translate("drop_area", "扫描件 ({endings});;所有文件 (*)").format(endings=ENDINGS)
     title = translate("drop_area", "选扫描件")
     names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return tuple(Path(name) for name in names)
+
+
+def kinds_of_scans() -> str:
+    """Return what the choice of files shows first; everything can be tried, the content decides."""
+    words = QCoreApplication.translate("drop_area", "扫描件 ({endings});;所有文件 (*)")
+    return words.format(endings=patterns(OPENED))
 
 
 def local_paths(dropped: QMimeData) -> tuple[Path, ...]:

@@ -31,6 +31,7 @@ from zcdesk.notices.renewing.profile import (
     confirmed_unchanged,
     renewed,
 )
+from zcdesk.pages.opening.endings import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -317,7 +318,8 @@ class RenewalPage(ColumnPage):
 
     def _load(self) -> None:
         kinds = self.tr("Word、PDF、文本、图片")
-        kinds = f"{kinds} (*.docx *.doc *.pdf *.txt *.jpg *.png);;{self.tr('所有文件')} (*)"
+        first = patterns(SCANS | DOCUMENTS | {".txt"})
+        kinds = f"{kinds} ({first});;{self.tr('所有文件')} (*)"
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("选通知的文件"), "", kinds)
         if names:
             self.read([Path(name) for name in names])

@@ -15,13 +15,8 @@ from collections.abc import Callable, Collection, Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from zcdesk.pages.opening.endings import SCANS
 from zcdesk.pages.opening.folders import by_name, is_passed_over
-
-ENDINGS = frozenset({
-    ".bmp", ".heic", ".heif", ".jpeg", ".jpg", ".pdf", ".png", ".tif", ".tiff", ".webp",
-})  # fmt: skip
-"""What scanners and phones write. Whatever is still on its way (``.part``, ``.tmp``) ends
-otherwise, and so does what somebody keeps in the same folder for another purpose."""
 
 STILL = 2.0
 """Seconds that size and time of a file must not change; scanners write a page in bursts, with
@@ -128,7 +123,9 @@ def _files_in(folder: Path) -> dict[Mark, Path] | None:
     found: dict[Mark, Path] = {}
     try:
         for path in folder.iterdir():
-            if path.suffix.lower() in ENDINGS and not is_passed_over(PurePath(path.name)):
+            # Whatever is still on its way (".part", ".tmp") ends otherwise, and so does what
+            # somebody keeps in the same folder for another purpose.
+            if path.suffix.lower() in SCANS and not is_passed_over(PurePath(path.name)):
                 mark = _mark(path)
                 if mark is not None:
                     found[mark] = path

@@ -22,8 +22,13 @@ some megabytes may hold thousands that take hours ("Two issues with the JPEG sta
 # Inside a scan FF 00 is a byte of data and FF D0 to FF D7 are restarts; anything else ends it.
 # A pattern that begins with one plain byte is searched for ten times as fast as one of many.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+# Between segments only markers count; fill, and junk that some programs leave there, does not.
+_ANY_MARKER = re.compile(rb"\xff[^\x00\xff]")
 # Bytes that decode to something else than the plain grey of missing data, whatever the tables.
 _NOISE = bytes(range(1, 255)) * 4
+SIGNATURE = b"\xff\xd8"
+_FURTHEST_START = 512
+"""Bytes of junk before a picture: a line end, or the head that a server sent."""
 
 
 @dataclass
@@ -33,6 +38,7 @@ class _Frame:
     progressive: bool = False
     missing: dict[int, set[int]] = field(default_factory=dict)
     scans: int = 0
+    refines: bool = False
 
     @classmethod
     def of(cls, marker: int, segment: bytes) -> _Frame:
@@ -50,6 +56,7 @@ class _Frame:
         self.scans += 1
         if self.scans > _MOST_SCANS:
             raise TooComplexScanError
+        self.refines = bits >> 4 > 0
         if bits & 0x0F == 0:
             for component in segment[1 : 1 + 2 * count : 2]:
                 self.missing[component] -= set(range(first, last + 1))
@@ -67,10 +74,12 @@ class FirstPicture:
     Attributes:
         content: From its start marker to its end marker.
         one_scan: All of it comes in a single scan.
+        refined: Its last scan only refines what is there already by the last bit.
     """
 
     content: bytes
     one_scan: bool
+    refined: bool
 
     def with_noise(self) -> bytes:
         """Return it with noise before its end marker.
@@ -81,6 +90,13 @@ class FirstPicture:
         return self.content[:-2] + _NOISE + self.content[-2:]
 
 
+def start_of(content: bytes) -> int:
+    """Return the offset of the start marker, behind at most some junk; -1 where there is none."""
+    if content.startswith(SIGNATURE):
+        return 0
+    return content.find(SIGNATURE + b"\xff", 0, _FURTHEST_START)
+
+
 def first_picture(content: bytes) -> FirstPicture:
     """Find the first picture; thumbnails inside segments are stepped over.
 
@@ -89,14 +105,16 @@ def first_picture(content: bytes) -> FirstPicture:
         TooComplexScanError: It has more scans than any encoder writes.
         ScanError: Not a sequence of JPEG segments.
     """
-    position = 2
+    position = max(0, start_of(content)) + len(SIGNATURE)
+    begin = max(position, content.find(b"\xff", position))  # decoders want a marker there
     frame = _Frame()
     while True:
         position, marker = _marker(content, position)
         if marker == _END:
             if not frame.complete:
                 raise TruncatedScanError
-            return FirstPicture(content[:position], frame.scans == 1)
+            picture = SIGNATURE + content[begin:position]
+            return FirstPicture(picture, frame.scans == 1, frame.refines)
         if marker in _LONE:
             continue
         if marker == _START:
@@ -113,16 +131,12 @@ def first_picture(content: bytes) -> FirstPicture:
 
 
 def _marker(content: bytes, position: int) -> tuple[int, int]:
-    """Return the offset behind the marker at ``position``, and the marker; fill is skipped."""
-    if position >= len(content):
-        raise TruncatedScanError
-    if content[position] != 0xFF:
-        raise ScanError
-    while position < len(content) and content[position] == 0xFF:
-        position += 1
-    if position >= len(content):
-        raise TruncatedScanError
-    return position + 1, content[position]
+    """Return the offset behind the next marker, and the marker."""
+    found = _ANY_MARKER.search(content, position)
+    if found is None:  # cut, or no marker where one must be
+        cut = not content[position:].strip(b"\xff")
+        raise TruncatedScanError if cut else ScanError
+    return found.end(), content[found.end() - 1]
 
 
 def _segment(content: bytes, position: int) -> tuple[bytes, int]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from zcdesk.errors import ScanError
 from zcdesk.findings import Finding
+from zcdesk.pages.opening.endings import ENDINGS
 from zcdesk.pages.opening.refusals import TooManyPagesScanError, TooManyPixelsScanError
 from zcdesk.picture import Picture
 
@@ -71,17 +72,20 @@ class Format:
     """A kind of file that zcdesk takes.
 
     Attributes:
-        kind: Its name, as shown to people.
-        suffixes: File name endings under which it is expected.
+        kind: Its name, as shown to people; its endings are listed under it in ``endings``.
         recognises: Whether the first bytes of a file are of this kind.
         open: Check the structure of a whole file; the second argument are passwords that may
             open it. Raises ScanError.
     """
 
     kind: str
-    suffixes: frozenset[str]
     recognises: Callable[[bytes], bool]
     open: Callable[[bytes, Sequence[str]], OpenedFile]
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """File name endings under which it is expected."""
+        return ENDINGS[self.kind]
 
 
 def require_size(width: int, height: int) -> None:

@@ -19,6 +19,7 @@ from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import Decoded, Format, require_size
+from zcdesk.pages.opening.refusals import VideoScanError
 
 _BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _OTHER_CODECS = {b"avif", b"avis"}
@@ -63,6 +64,8 @@ def is_heic(head: bytes) -> bool:
 
 def _opened(content: bytes, passwords: Sequence[str]) -> HeicFile:
     kinds = [kind for kind, _ in _boxes(content)]
+    if b"moov" in kinds and b"meta" not in kinds:  # a sequence (.heics), no single photo
+        raise VideoScanError
     if not {b"meta", b"mdat"} <= {*kinds, *_inner_data(content)}:
         raise TruncatedScanError
     require_size(*_photo(content).size)
@@ -104,4 +107,4 @@ def _inner_data(content: bytes) -> set[bytes]:
     return {b"mdat"} if b"idat" in content[:65536] else set()
 
 
-FORMAT = Format("HEIC", frozenset({".heic", ".heif", ".hif"}), is_heic, _opened)
+FORMAT = Format("HEIC", is_heic, _opened)

@@ -6,7 +6,6 @@ here: whether a page is damaged is read from them, and nothing reaches the termi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,30 +13,29 @@ from dataclasses import dataclass
 import numpy as np
 import pymupdf
 
-from zcdesk.errors import ScanError, TruncatedScanError
+from zcdesk.errors import ScanError
 from zcdesk.findings import Finding, warning
+from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
 from zcdesk.pages.opening.formats.format import Decoded, Format, require_pages
+from zcdesk.pages.opening.formats.pdf_checksums import complete_checksums
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
+from zcdesk.pages.opening.formats.pdf_placeholders import (
+    is_drawn_elsewhere,
+    is_placeholder,
+    is_portfolio,
+)
 from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.refusals import (
     DamagedPageScanError,
+    FormScanError,
     LockedScanError,
     NoMemoryScanError,
     NoPagesScanError,
+    PackingScanError,
+    PortfolioScanError,
     SpeciallyLockedScanError,
     WrongPasswordScanError,
 )
-
-_EMPTY = b"\0 \t\r\n"
-_TAIL = 2048
-"""The end mark stands in the last bytes; some programs write a little behind it."""
-
-_STATED_LENGTH = re.compile(
-    rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)|/L\s+(\d+)[^>]{0,200}?/Linearized"
-)
-
-_BEGUN = re.compile(rb"\d+(\s+\d+)?\s*(ob?)?\Z|\d+\s+\d+\s+obj|xref|trailer|startxref")
-"""How the later revision of a PDF begins, which is written behind its end (ISO 32000-1, 7.5.6)."""
 
 _MISSING = (
     "premature end",
@@ -47,6 +45,10 @@ _MISSING = (
     "non-page object",
 )
 """MuPDF's words for data that ended early; it fills the rest with white, black or grey."""
+
+_NOT_DECODED = ("(NYI)", "unhandled", "unsupported", "reference bitmap", "huffman table")
+"""What the decoder of JBIG2 says of ways of packing that it does not know (refinement of whole
+regions, which papers from CNKI have)."""
 
 _NO_MEMORY = ("malloc", "calloc", "realloc", "out of memory")
 
@@ -66,12 +68,17 @@ _DOUBTFUL = (
 
 @dataclass(frozen=True, eq=False)
 class PdfFile:
-    """An opened PDF whose end is there; its pages may still be damaged one by one."""
+    """An opened PDF whose end is there; its pages may still be damaged one by one.
+
+    ``drawn_elsewhere``: its pages are made by the program that shows a form; those inside only ask
+    to wait.
+    """
 
     document: pymupdf.Document
     text: TextSetter
     page_count: int
     findings: tuple[Finding, ...] = ()
+    drawn_elsewhere: bool = False
 
     def decode(self, index: int) -> Decoded:
         """Return one page: its own scanned pixels, or the page drawn.
@@ -80,6 +87,19 @@ class PdfFile:
             DamagedPageScanError: This page is damaged; others may be whole.
             ScanError: It cannot be used for another reason.
         """
+        try:
+            decoded = self._decoded(index)
+        except DamagedPageScanError:
+            # All the data may be there and only the checksum behind it be missing.
+            if not complete_checksums(self.document, index):
+                raise
+            decoded = self._decoded(index)
+        with _told():
+            if self.drawn_elsewhere or is_placeholder(self.document, index):
+                raise FormScanError(page=index + 1)
+        return decoded
+
+    def _decoded(self, index: int) -> Decoded:
         with _told() as messages:
             try:
                 page, lost_letters = self.text.page(index)
@@ -93,6 +113,8 @@ class PdfFile:
             finally:
                 pymupdf.TOOLS.store_shrink(100)  # decoded pictures would stay for later pages
         said = "\n".join(messages)
+        if "jbig2" in said and any(word in said for word in _NOT_DECODED):
+            raise PackingScanError(page=index + 1, kind="JBIG2")
         lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
@@ -129,19 +151,27 @@ def is_locked(content: bytes) -> bool:
 
 
 def _opened(content: bytes, passwords: Sequence[str]) -> PdfFile:
-    _require_end(content)
+    end = ended(content)
     document = _document(content, passwords)
     with _told():
         count, text = int(document.page_count), TextSetter(document)
+        form = is_drawn_elsewhere(document)
+        packed = is_portfolio(document)
+    if packed:
+        raise PortfolioScanError
     if count < 1:
         raise NoPagesScanError
     require_pages(count)
-    repaired = (warning("scan.repaired", count=count),) if document.is_repaired else ()
-    return PdfFile(document, text, count, repaired)
+    mended = document.is_repaired or not end.marked
+    repaired = (warning("scan.repaired", count=count),) if mended else ()
+    return PdfFile(document, text, count, repaired, form)
 
 
 def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:
     """Open and unlock; an owner's password, which only restricts printing, is never asked for."""
+    content = ended(content).content
+    if has_false_length(content):
+        content = without_directory(content)
     with _told():
         try:
             document = pymupdf.open(stream=content, filetype="pdf")
@@ -153,22 +183,6 @@ def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:
         if asks and not any(document.authenticate(password) for password in passwords):
             raise WrongPasswordScanError if any(passwords) else LockedScanError
     return document
-
-
-def _require_end(content: bytes) -> None:
-    """Check the end mark, and the length that a PDF made for the web states.
-
-    Raises:
-        TruncatedScanError: Something is missing at the end.
-    """
-    stated = _STATED_LENGTH.search(content[:1024])
-    length = int(stated[1] or stated[2]) if stated else 0
-    tail = content.rstrip(_EMPTY)[-_TAIL:]
-    _, end, behind = tail.rpartition(b"%%EOF")
-    if len(content) < length or not end:
-        raise TruncatedScanError
-    if _BEGUN.match(behind.lstrip(_EMPTY)):  # a later revision was cut; the older one is whole
-        raise TruncatedScanError
 
 
 @contextmanager
@@ -185,4 +199,4 @@ def _told() -> Generator[list[str], None, None]:
         messages.append(str(tools.mupdf_warnings()))
 
 
-FORMAT = Format("PDF", frozenset({".pdf"}), lambda head: b"%PDF-" in head[:1024], _opened)
+FORMAT = Format("PDF", lambda head: b"%PDF-" in head[:1024], _opened)

@@ -11,6 +11,7 @@ import pymupdf
 from PIL import JpegImagePlugin
 
 from zcdesk.errors import ScanError
+from zcdesk.findings import warning
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import jbig2, jpeg
 from zcdesk.pages.opening.formats.format import Decoded, believable_dpi, require_size, square_pixels
@@ -38,6 +39,13 @@ _LARGEST_SHEET = 1260.0  # pt, a little more than A3; larger pages are posters o
 _FILLS = 0.5
 """A picture that takes less of an otherwise empty page (a portrait) is shown in its place."""
 
+_SCANNED = 600
+"""Pixels of the long side of a picture that may be a scan: A4 at 72 dpi has 842, a logo fewer."""
+
+_TOO_COARSE = 1.5
+"""How much finer than the drawn page the pictures may be before they are taken out of the empty
+page around them: a scan placed as small as a stamp."""
+
 _COVERED = 0.9  # of the page by pictures: it was scanned
 _LARGE_PICTURE = 0.1  # of the page; a smaller one (a logo) does not decide how finely it is drawn
 _SMALL_LEAN = 0.002  # of the picture's side: a lean that moves its far corner by under 7 px
@@ -57,7 +65,7 @@ def decoded_page(page: pymupdf.Page) -> Decoded:
         require_whole(placed)
     scanned = _scanned(contents, width, height)
     if scanned is not None:
-        return _own_pixels(scanned, width, height)
+        return _own_pixels(scanned, width, height, page.number)
     return _drawn(page, contents, width, height)
 
 
@@ -68,7 +76,11 @@ def _scanned(contents: Contents, width: float, height: float) -> PlacedPicture |
     picture = contents.pictures[0]
     if not picture.plain or _quarter(picture) is None:
         return None
-    return picture if _share(picture, width, height) >= _FILLS else None
+    share = _share(picture, width, height)
+    small = share > 0 and max(_picture_dpi(picture)) > _TOO_COARSE * MAX_DRAWN_DPI
+    large = max(width, height) > _LARGEST_SHEET and share > 0
+    scanned = max(picture.size) >= _SCANNED and (small or large)
+    return picture if share >= _FILLS or scanned else None
 
 
 def _quarter(picture: PlacedPicture) -> bool | None:
@@ -88,9 +100,9 @@ def _share(picture: PlacedPicture, width: float, height: float) -> float:
     return across * down / (width * height)
 
 
-def _own_pixels(placed: PlacedPicture, width: float, height: float) -> Decoded:
+def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int) -> Decoded:
     """Return the scanner's pixels as they stand on the page; what lies outside is cut off."""
-    picture = pixels_of(placed)
+    picture, doubtful = pixels_of(placed)
     a, b, c, d, _, _ = placed.matrix
     if _quarter(placed):
         picture = picture.transpose(1, 0, 2)
@@ -105,7 +117,8 @@ def _own_pixels(placed: PlacedPicture, width: float, height: float) -> Decoded:
     dpi_across = POINTS * (columns.stop - columns.start) / _overlap(left, right, width)
     dpi_down = POINTS * (rows.stop - rows.start) / _overlap(top, bottom, height)
     square = square_pixels(picture, dpi_across, dpi_down)
-    return Decoded(square, believable_dpi(max(dpi_across, dpi_down)))
+    found = (warning("scan.page_doubtful", page=number + 1),) if doubtful else ()
+    return Decoded(square, believable_dpi(max(dpi_across, dpi_down)), found)
 
 
 def _overlap(start: float, end: float, size: float) -> float:
@@ -122,14 +135,35 @@ def _kept(start: float, end: float, size: float, pixels: int) -> slice:
 
 def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) -> Decoded:
     """Draw the page as a person sees it, annotations and visible layers included."""
-    dpi = _drawing_dpi(page, contents, width, height)
+    dpi, area = _drawing_dpi(page, contents, width, height), None
+    alone = _around_pictures(contents, width, height)
+    if alone is not None:
+        finest = max(max(_picture_dpi(placed)) for placed in contents.pictures)
+        most = POINTS * math.sqrt(MAX_DRAWN_PIXELS / (alone.width * alone.height))
+        if min(finest, most) > _TOO_COARSE * dpi:
+            dpi, area = min(finest, most), alone
     pixmap = page.get_pixmap(
-        matrix=pymupdf.Matrix(dpi / POINTS, dpi / POINTS), colorspace=pymupdf.csRGB, alpha=False
+        matrix=pymupdf.Matrix(dpi / POINTS, dpi / POINTS),
+        colorspace=pymupdf.csRGB,
+        alpha=False,
+        clip=area,
     )
     rows = np.frombuffer(pixmap.samples_mv, np.uint8).reshape(pixmap.height, pixmap.stride)
     shape = (pixmap.height, pixmap.width, 3)
     picture: Picture = rows[:, : 3 * pixmap.width].reshape(shape).copy()
     return Decoded(picture, believable_dpi(dpi))
+
+
+def _around_pictures(contents: Contents, width: float, height: float) -> pymupdf.Rect | None:
+    """Return the small part of the page that its pictures take, where nothing else is drawn."""
+    if contents.others or not contents.pictures:
+        return None
+    area = pymupdf.Rect()
+    for placed in contents.pictures:
+        area |= pymupdf.Rect(placed.box)
+    area &= pymupdf.Rect(0, 0, width, height)
+    small = not area.is_empty and area.width * area.height < _FILLS * width * height
+    return area if small else None
 
 
 def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: float) -> float:
@@ -189,8 +223,10 @@ def _smallest_print(page: pymupdf.Page) -> float | None:
 mupdf: Any = pymupdf.mupdf
 
 
-def pixels_of(placed: PlacedPicture) -> Picture:
-    """Return the picture as stored, in sRGB; neither turned nor scaled.
+def pixels_of(placed: PlacedPicture) -> tuple[Picture, bool]:
+    """Return the picture as stored, in sRGB, and whether its end is doubtful.
+
+    It is neither turned nor scaled.
 
     A JPEG in plain colours takes the way of a loose JPEG, so that both give the same pixels and a
     cut one is found out alike. Its EXIF turning means nothing inside a PDF. MuPDF decodes all
@@ -207,12 +243,12 @@ def pixels_of(placed: PlacedPicture) -> Picture:
             require_size(*image.size)  # it may be larger than the PDF says of it
             image.info.pop("icc_profile", None)  # the PDF's own colour space stands instead
             if image.mode in {"L", "RGB"}:
-                load_jpeg(image, picture.content)
-                return to_srgb(image)
+                doubtful = load_jpeg(image, picture.content)
+                return to_srgb(image), doubtful
     pixmap = mupdf.fz_get_unscaled_pixmap_from_image(placed.image)
     if placed.stencil is not None:
-        return _filled(_array(pymupdf.Pixmap("raw", pixmap)), placed.stencil)
-    return _rgb(pymupdf.Pixmap("raw", pixmap))
+        return _filled(_array(pymupdf.Pixmap("raw", pixmap)), placed.stencil), False
+    return _rgb(pymupdf.Pixmap("raw", pixmap)), False
 
 
 def require_whole(placed: PlacedPicture) -> None:

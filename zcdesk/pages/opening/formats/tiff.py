@@ -88,6 +88,4 @@ def _opened(content: bytes, passwords: Sequence[str]) -> TiffFile:
     return TiffFile(content, pages_of(content))
 
 
-FORMAT = Format(
-    "TIFF", frozenset({".tif", ".tiff"}), lambda head: head.startswith(_SIGNATURES), _opened
-)
+FORMAT = Format("TIFF", lambda head: head.startswith(_SIGNATURES), _opened)

@@ -6,6 +6,7 @@ Source: TIFF 6.0 (Adobe 1992), section 2 and the tags of section 8; BigTIFF (AWa
 from __future__ import annotations
 
 import struct
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,19 +14,25 @@ from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.pages.opening.formats.format import MAX_PAGES, require_pages
 
 _REDUCED = 1  # bit of NewSubfileType: a small copy of another page
+_AS_LARGE = 0.8
+"""Of the pixels of the first page: what has as many is no small copy, whatever its mark says. The
+next size of a pyramid has a quarter."""
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 _SIZES |= {16: 8, 17: 8, 18: 8}
 _CODES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
-_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION = 254, 256, 257, 274
+_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, _INNER = 254, 256, 257, 274, 330
 _STRIPS, _TILES = (273, 279), (324, 325)  # offsets, byte counts
 _JPEG_STREAM = (513, 514)  # the old way to put a JPEG into a TIFF
 _BITS, _PACKING, _COLOURS, _SAMPLES = 258, 259, 262, 277
 _USED = {_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, *_STRIPS, *_TILES, *_JPEG_STREAM}
-_USED |= {_BITS, _PACKING, _COLOURS, _SAMPLES}
+_USED |= {_BITS, _PACKING, _COLOURS, _SAMPLES, _INNER}
 _RAW, _SUBSAMPLED = 1, 6
 _MOST_TAGS = 4096
 _MOST_NUMBERS = 1_000_000
 """Of one tag: 80 million pixels in tiles of 16 by 16 are 312,500, three times of them in planes."""
+
+_LEAST_COPY = 250_000
+"""Pixels of a page where all pages are marked as copies; a preview alone has fewer."""
 
 _MOST_FRAMES = 2 * MAX_PAGES  # every page may have a thumbnail
 
@@ -118,10 +125,11 @@ def pages_of(content: bytes) -> tuple[TiffPage, ...]:
         TooManyPagesScanError: More than the program takes.
         ScanError: No page, or not a TIFF.
     """
-    layout = _Layout.of(content)
+    directories = list(_Layout.of(content).directories())
+    least = _AS_LARGE * _first_size(directories)
     pages = []
-    for frame, tags in enumerate(layout.directories()):
-        if _first(tags, _SUBFILE, 0) & _REDUCED:
+    for frame, tags in enumerate(directories):
+        if _is_marked_reduced(tags) and _size(tags) < least:
             continue
         orientation = _first(tags, _ORIENTATION, 1)
         pages.append(
@@ -137,6 +145,24 @@ def pages_of(content: bytes) -> tuple[TiffPage, ...]:
         raise ScanError
     require_pages(len(pages))
     return tuple(pages)
+
+
+def _first_size(directories: list[dict[int, tuple[int, ...]]]) -> int:
+    """Return the pixels of the first page; where all are marked as copies, of the largest."""
+    full = [_size(tags) for tags in directories if not _is_marked_reduced(tags)]
+    if full:
+        return full[0]
+    # A camera's raw photo keeps its picture in directories further inside, and a preview here.
+    raw = any(_INNER in tags for tags in directories)
+    return sys.maxsize if raw else max(_LEAST_COPY, *map(_size, directories), 0)
+
+
+def _is_marked_reduced(tags: dict[int, tuple[int, ...]]) -> bool:
+    return bool(_first(tags, _SUBFILE, 0) & _REDUCED)
+
+
+def _size(tags: dict[int, tuple[int, ...]]) -> int:
+    return _first(tags, _WIDTH, 0) * _first(tags, _HEIGHT, 0)
 
 
 def _first(tags: dict[int, tuple[int, ...]], tag: int, default: int) -> int:

@@ -1,0 +1,328 @@
+"""Whole documents that other readers open too, each odd in one way: taken, and nothing is lost."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image, PngImagePlugin
+
+from tests.pages.drawn import letter, patches
+from tests.pages.pdf_writing import FILL, PdfPage, Stream, encoded, flat_picture, jpeg_picture, pdf
+from zcdesk.errors import ScanError
+from zcdesk.pages.opening.refusals import (
+    DamagedPageScanError,
+    FormScanError,
+    PackingScanError,
+    PortfolioScanError,
+)
+from zcdesk.pages.opening.scan import decode, decode_page, open_content
+from zcdesk.picture import Picture
+
+PATCHES = Image.fromarray(patches())
+LETTER = Image.fromarray(letter()[:360, 100:620])
+NAME = Path("证书.pdf")
+FLAT = flat_picture(PATCHES)
+SCANNED = pdf(PdfPage(FILL, (FLAT,)), PdfPage(FILL, (FLAT,)))
+REPAIRED, DOUBTFUL = ["scan.repaired"], ["scan.page_doubtful"]
+
+
+def found(content: bytes, name: str = "证书.pdf") -> tuple[list[str], list[Picture]]:
+    """Return what is told of a file, and its pages."""
+    scan = open_content(Path(name), content)
+    pages = [decode_page(scan, index) for index in range(scan.page_count)]
+    told = [*scan.findings, *(each for page in pages for each in page.findings)]
+    return [each.code for each in told], [page.picture for page in pages]
+
+
+def shortened(stream: Stream, missing: int) -> Stream:
+    return Stream(stream.entries, stream.data[: len(stream.data) - missing])
+
+
+def with_length(content: bytes, add: int) -> bytes:
+    """Return a PDF whose pictures state another length; nothing else moves."""
+    old = f"/Length {len(FLAT.data)}".encode()
+    return content.replace(old, f"/Length {len(FLAT.data) + add}".encode())
+
+
+def for_the_web(content: bytes, first_end: bytes = b"%%EOF\n") -> bytes:
+    """Return a PDF that states the length of a file for the web, with its first end."""
+    head = f"%PDF-1.7\n90 0 obj\n<</Linearized 1/L {len(content) + 200}/N 2>>\nendobj\n".encode()
+    return head + b"startxref\n0\n" + first_end + content[content.index(b"1 0 obj") :]
+
+
+NO_END = SCANNED[: SCANNED.rindex(b"%%EOF")]
+ODD: dict[str, tuple[bytes, list[str]]] = {
+    "no end mark": (NO_END, REPAIRED),
+    "half an end mark": (NO_END + b"%%E", REPAIRED),
+    "cut within its last number": (NO_END[:-4], REPAIRED),
+    "cut behind its trailer": (NO_END[: NO_END.rindex(b"startxref")], REPAIRED),
+    "no end mark but zeros": (NO_END + bytes(4000), REPAIRED),
+    "a web page behind": (SCANNED + b"<!DOCTYPE html><html>" + b"<p>served</p>" * 900, []),
+    "a picture behind": (SCANNED + encoded(PATCHES, "JPEG"), []),
+    "zeros behind": (SCANNED + bytes(70_000), []),
+    "a server's head before": (b"HTTP/1.1 200 OK\r\nServer: x\r\n\r\n" + SCANNED, []),
+    "no directory": (SCANNED.replace(b"\nxref\n", b"\nyref\n"), REPAIRED),
+    "lengths too short": (with_length(SCANNED, -9), REPAIRED),
+    "lengths far too long": (with_length(SCANNED, 50), REPAIRED),
+    "for the web, only the first of two ends": (for_the_web(NO_END), REPAIRED),
+    "for the web, the last line end gone": (for_the_web(SCANNED[:-1]), REPAIRED),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_whole_pdf_that_is_odd_is_taken_with_all_its_pages(kind: str) -> None:
+    content, told = ODD[kind]
+    codes, pages = found(content)
+    assert codes == told
+    assert len(pages) == 2
+    assert all((page == patches()).all() for page in pages)
+
+
+@pytest.mark.parametrize("missing", [1, 2, 3, 4])
+def test_packed_data_without_its_checksum_is_whole_and_without_a_byte_more_is_not(
+    missing: int,
+) -> None:
+    codes, pages = found(pdf(PdfPage(FILL, (shortened(FLAT, missing),))))
+    assert codes == []
+    assert (pages[0] == patches()).all()
+    with pytest.raises(DamagedPageScanError):
+        found(pdf(PdfPage(FILL, (shortened(FLAT, 5 + missing),))))
+    drawn = Stream("/Filter/FlateDecode", zlib.compress(FILL))
+    content = pdf(PdfPage(FILL, (FLAT,)))
+    body = f"<</Length {len(FILL)}>>stream\n".encode() + FILL
+    cut = drawn.data[:-missing]
+    packed = f"<</Filter/FlateDecode/Length {len(cut)}>>stream\n".encode() + cut
+    assert found(content.replace(body, packed))[1][0].shape == patches().shape
+
+
+def test_the_first_end_of_a_pdf_for_the_web_is_not_its_last() -> None:
+    whole = for_the_web(SCANNED)
+    for place in range(whole.index(b"%%EOF") + 5, whole.rindex(b">>") + 1, 61):
+        with pytest.raises(ScanError):
+            found(whole[:place])
+
+
+def test_the_end_of_a_pdf_inside_a_pdf_is_not_its_own() -> None:
+    inner = Stream("/Type/EmbeddedFile", SCANNED)
+    whole = pdf(PdfPage(FILL, (FLAT, inner)))
+    assert found(whole)[0] == []
+    assert found(whole[: whole.rindex(b"%%EOF")])[0] == REPAIRED
+    for place in range(whole.rindex(b"endstream") - 9, whole.rindex(b">>"), 7):
+        with pytest.raises(ScanError):
+            found(whole[:place])
+
+
+def form(catalog: str, words: bytes = b"") -> bytes:
+    drawn = b"BT /F 5 Tf 20 90 Td (" + words + b") Tj ET"
+    return pdf(PdfPage(drawn), catalog=catalog)
+
+
+WAIT = b"Please wait... If this message is not eventually replaced, get Adobe Reader."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        form("/AcroForm<</Fields[]/XFA(x)>>/NeedsRendering true", b"anything"),
+        form("/AcroForm<</Fields[]/XFA(x)>>", WAIT),
+        form("", WAIT),
+    ],
+)
+def test_a_page_that_only_asks_to_wait_is_named_and_no_certificate(content: bytes) -> None:
+    with pytest.raises(FormScanError) as caught:
+        found(content)
+    assert caught.value.details == {"file": "证书.pdf", "page": 1}
+
+
+def test_a_form_with_pages_of_its_own_and_words_of_waiting_are_pages() -> None:
+    assert found(form("/AcroForm<</Fields[]/XFA(x)>>", b"Name and address"))[0] == []
+    assert found(form("", b"Please wait behind the line"))[0] == []
+
+
+def test_a_pdf_around_other_files_is_named() -> None:
+    document = pymupdf.open(stream=SCANNED)
+    document.embfile_add("a.pdf", SCANNED)
+    assert len(found(document.tobytes())[1]) == 2  # an attachment alone changes nothing
+    document.xref_set_key(document.pdf_catalog(), "Collection", "<</Type/Collection>>")
+    with pytest.raises(PortfolioScanError):
+        found(document.tobytes())
+
+
+@pytest.mark.parametrize(
+    ("page", "placed", "size"),
+    [
+        ((14_400, 14_400), b"q 600 0 0 400 90 90 cm /I0 Do Q", (900, 600)),
+        ((595, 842), b"q 90 0 0 60 90 90 cm /I0 Do Q", (900, 600)),
+        (
+            (3000, 3000),
+            b"q 90 0 0 60 90 90 cm /I0 Do Q q 90 0 0 60 90 150 cm /I0 Do Q",
+            (900, 1200),
+        ),
+    ],
+)
+def test_a_scan_placed_as_small_as_a_stamp_comes_with_its_own_pixels(
+    page: tuple[int, int], placed: bytes, size: tuple[int, int]
+) -> None:
+    scan = jpeg_picture(LETTER.resize((900, 600)), quality=90)
+    picture = found(pdf(PdfPage(placed, (scan,), page)))[1][0]
+    assert abs(picture.shape[1] - size[0]) <= 2
+    assert abs(picture.shape[0] - size[1]) <= 2
+
+
+WHOLE_JPEG = encoded(LETTER, "JPEG", quality=80)
+FRAME = WHOLE_JPEG.index(b"\xff\xdb")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WHOLE_JPEG[:FRAME] + b"\0\0junk\xff\0more" + WHOLE_JPEG[FRAME:],
+        WHOLE_JPEG[:2] + b"\r\n" + WHOLE_JPEG[2:],
+        b"\r\n" + WHOLE_JPEG,
+        b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\n\r\n" + WHOLE_JPEG,
+        bytes(100) + WHOLE_JPEG + b"behind",
+    ],
+)
+def test_junk_around_the_parts_of_a_jpeg_is_passed_over(content: bytes) -> None:
+    codes, pages = found(content, "证书.jpg")
+    assert codes == []
+    assert (pages[0] == decode(open_content(Path("a.jpg"), WHOLE_JPEG))).all()
+    for place in range(FRAME, len(content) - 8, 997):
+        with pytest.raises(ScanError):
+            found(content[:place], "证书.jpg")
+
+
+def test_a_preview_inside_another_file_is_not_the_file() -> None:
+    with pytest.raises(ScanError):
+        found(b"8BPS" + bytes(60) + encoded(PATCHES, "JPEG") + bytes(90_000), "证书.psd")
+
+
+def test_a_last_refinement_that_ends_early_is_told_when_nothing_can_be_seen_missing() -> None:
+    content = encoded(LETTER, "JPEG", quality=98, subsampling=0, progressive=True)
+    whole = decode(open_content(Path("a.jpg"), content)).astype(int)
+    codes, pages = found(content[:-8] + b"\xff\xd9", "证书.jpg")
+    assert codes == DOUBTFUL
+    assert np.abs(pages[0] - whole).max() <= 12
+    coarse = encoded(LETTER, "JPEG", quality=70, progressive=True)
+    for missing in (8, 100, 900, len(coarse) // 2):
+        with pytest.raises(ScanError):
+            found(coarse[:-missing] + b"\xff\xd9", "证书.jpg")
+
+
+def bmp(head: int, image: Image.Image = PATCHES) -> bytes:
+    content = bytearray(encoded(image, "BMP"))
+    content[10:18] = struct.pack("<II", 14 + head, head)
+    content[54:54] = bytes(head - 40)
+    return bytes(content)
+
+
+@pytest.mark.parametrize("head", [40, 52, 56, 64, 108, 124])
+@pytest.mark.parametrize("off", [-2, 0, 2, 4])
+def test_a_bmp_is_whole_when_its_rows_are_whatever_it_says_of_its_length(
+    head: int, off: int
+) -> None:
+    content = bmp(head)
+    content = content[:2] + struct.pack("<I", len(content) + off) + content[6:]
+    assert (found(content, "证书.bmp")[1][0] == patches()).all()
+    for missing in (1, 2, 300, 9000):
+        with pytest.raises(ScanError):
+            found(content[:-missing], "证书.bmp")
+
+
+def test_only_the_filling_of_the_last_row_of_a_bmp_may_be_missing() -> None:
+    content = bmp(40, PATCHES.resize((139, 90)))  # 417 bytes and three of filling
+    unfilled = content[:2] + struct.pack("<I", len(content) - 3) + content[6:-3]
+    assert (found(unfilled, "a.bmp")[1][0] == found(content, "a.bmp")[1][0]).all()
+    for cut in (content[:-3], unfilled[:-1], unfilled[:-4]):
+        with pytest.raises(ScanError):
+            found(cut, "a.bmp")
+
+
+def noted(write: Callable[[PngImagePlugin.PngInfo], None]) -> bytes:
+    info = PngImagePlugin.PngInfo()
+    write(info)
+    return encoded(PATCHES, "PNG", pnginfo=info)
+
+
+def raw_profile(turn: int) -> str:
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    digits = exif.tobytes().hex()
+    rows = "\n".join(digits[at : at + 72] for at in range(0, len(digits), 72))
+    return f"\nexif\n{len(digits) // 2:8}\n{rows}\n"
+
+
+XMP = "<x:xmpmeta><rdf:Description tiff:Orientation='6'/></x:xmpmeta>"
+ELEMENT = "<x:xmpmeta><tiff:Orientation>6</tiff:Orientation></x:xmpmeta>"
+TURNED = {
+    "raw": lambda info: info.add_text("Raw profile type exif", raw_profile(6)),
+    "packed raw": lambda info: info.add_text("Raw profile type exif", raw_profile(6), zip=True),
+    "an attribute": lambda info: info.add_itxt("XML:com.adobe.xmp", XMP),
+    "packed": lambda info: info.add_itxt("XML:com.adobe.xmp", XMP, zip=True),
+    "an element": lambda info: info.add_itxt("XML:com.adobe.xmp", ELEMENT),
+}
+STRAIGHT = {
+    "rubbish": lambda info: info.add_text("Raw profile type exif", "\nexif\n  9\nzz11", zip=True),
+    "half a byte": lambda info: info.add_text("Raw profile type exif", "\nexif\n  9\n4d4"),
+    "another note": lambda info: info.add_text("Comment", raw_profile(6)),
+    "no number": lambda info: info.add_itxt("XML:com.adobe.xmp", XMP.replace("6", "9")),
+}
+
+
+@pytest.mark.parametrize("kind", [*TURNED, *STRAIGHT])
+def test_a_png_is_turned_as_its_notes_say(kind: str) -> None:
+    picture = found(noted({**TURNED, **STRAIGHT}[kind]), "a.png")[1][0]
+    expected = np.rot90(patches(), -1) if kind in TURNED else patches()
+    assert (picture == expected).all()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP"])
+def test_a_fax_kept_as_a_picture_is_as_high_as_it_was_sent(kind: str) -> None:
+    fax = LETTER.resize((520, 173))
+    for down, height in ((98, 360), (196, 180), (204, 173)):
+        picture = found(encoded(fax, kind, dpi=(204, down)), "fax")[1][0]
+        assert abs(picture.shape[0] - height) <= 1
+        assert picture.shape[1] == 520
+
+
+def test_numbers_that_no_scanner_has_change_no_picture() -> None:
+    content = encoded(LETTER, "JPEG")
+    for unit, across, down in ((0, 1, 2), (0, 16, 9), (1, 1, 1), (1, 0, 300)):
+        jfif = content[:13] + struct.pack(">BHH", unit, across, down) + content[18:]
+        assert found(jfif, "a.jpg")[1][0].shape == (360, 520, 3)
+
+
+def marked(*pages: tuple[Image.Image, int]) -> bytes:
+    """Return a TIFF of these pages with their marks of being a reduced copy."""
+    stream = io.BytesIO()
+    first, *rest = [page for page, _ in pages]
+    first.save(stream, "TIFF", save_all=True, append_images=rest, tiffinfo={254: 7})
+    content = stream.getvalue()
+    for _, mark in pages:
+        content = content.replace(
+            struct.pack("<HHII", 254, 4, 1, 7), struct.pack("<HHII", 254, 4, 1, mark), 1
+        )
+    return content
+
+
+def test_a_tiff_page_as_large_as_the_first_is_a_page_whatever_its_mark() -> None:
+    large, wide = LETTER.resize((620, 900)), LETTER.resize((900, 620))
+    small = LETTER.resize((310, 450))
+    assert len(found(marked((large, 0), (large, 1), (wide, 1)), "a.tif")[1]) == 3
+    assert len(found(marked((large, 0), (small, 1)), "a.tif")[1]) == 1
+    assert len(found(marked((small, 1), (large, 0), (large, 1)), "a.tif")[1]) == 2
+    assert len(found(marked((large, 1), (large, 1), (small, 1)), "a.tif")[1]) == 2
+
+
+def test_a_picture_packed_in_a_way_that_is_not_known_is_named_and_never_white() -> None:
+    content = (Path(__file__).parents[1] / "odd" / "pdf-jbig2-refined.pdf").read_bytes()
+    with pytest.raises(PackingScanError) as caught:
+        found(content)
+    assert caught.value.details == {"file": "证书.pdf", "page": 1, "kind": "JBIG2"}
