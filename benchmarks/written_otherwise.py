@@ -30,8 +30,8 @@ from benchmarks.written_otherwise_pages import drawn
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds, shared
 from zcdesk.masking.burning import burn
-from zcdesk.verification.picture import verify_pixels
 from zcdesk.pages.preparing import prepare
+from zcdesk.verification.picture import verify_pixels
 from zcdesk.workflow.tasks.examining import Sought, search_page
 from zcdesk.workflow.tasks.places import scan_at
 

@@ -19,6 +19,7 @@ from random import Random
 import numpy as np
 import pymupdf
 from PIL import Image, ImageDraw, ImageFont
+from PIL.ImageFont import FreeTypeFont
 
 from zcdesk.geometry import Polygon, box
 from zcdesk.training.damage import PRESETS, damage
@@ -128,7 +129,8 @@ def numbered(one: Someone, random: Random) -> Set:
 
 def parted(one: Someone, random: Random) -> Set:
     """Signs between the letters."""
-    sign = random.choice(list("，、/|·-.*_+;:~。；\\＋—=>→") + [" / ", " | ", "　", "   ", " , "])
+    wide = (" / ", " | ", "\u3000", "   ", " , ")
+    sign = random.choice((*"，、/|·-.*_+;:~。；\\＋—=>→", *wide))
     return Set("signs", sign.join(one.name))
 
 
@@ -191,7 +193,8 @@ def _either(one: Someone, random: Random) -> tuple[str, str]:
 
 
 KINDS: tuple[Callable[[Someone, Random], Set], ...] = (
-    toned, numbered, parted, in_cells, cyrillic, variant, taken_apart, mixed, ruled, staircase, wave,
+    toned, numbered, parted, in_cells, cyrillic, variant, taken_apart, mixed, ruled, staircase,
+    wave,
 )  # fmt: skip
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüĀÁǍÀĒÉĚÈŌÓǑÒŪÚǓÙ",
@@ -203,9 +206,12 @@ def _bare(pinyin: str) -> str:
 
 
 _PLAIN = (
-    "兹有本单位职工参加评审材料公示无异议", "上述内容真实有效如有虚假愿承担责任", "根据文件要求完成年度考核工作任务",
-    "在项目中负责现场测量和资料整理工作", "论文发表于二〇二一年第三期共五页",
-)  # fmt: skip
+    "兹有本单位职工参加评审材料公示无异议",
+    "上述内容真实有效如有虚假愿承担责任",
+    "根据文件要求完成年度考核工作任务",
+    "在项目中负责现场测量和资料整理工作",
+    "论文发表于二〇二一年第三期共五页",
+)
 _LABELS = ("姓名：", "参加人：", "", "经办：", "作者：")
 _ORGANISED = ("单位：", "", "工作单位：")
 
@@ -262,17 +268,20 @@ def _set(
     """Set a word and return the box of its ink."""
     layer = Image.new("L", image.size, 0)
     pen = ImageDraw.Draw(layer)
-    x, y = at
+    x, y = float(at[0]), at[1]
     latin = ImageFont.truetype(str(WIDE / random.choice(LATIN)), round(0.84 * em))
     if words.latin:
         pen.text((x, y + _BASE * em), words.text, fill=255, font=latin, anchor="ls")
     else:
-        move, amount = (words.lying.split() + ["0"])[:2]
+        move, amount, *_ = (*words.lying.split(), "0")
         for number, letter in enumerate(words.text):
             high = float(amount) * em
             shift = {"step": number * high, "wave": high * math.sin(number / 2.2)}.get(move, 0.0)
             width = pen.textlength(letter, font=_face(letter, face, em, latin))
-            spot = round(x), round(y + _BASE * em + shift - (len(words.text) * high if high < 0 else 0))
+            spot = (
+                round(x),
+                round(y + _BASE * em + shift - (len(words.text) * high if high < 0 else 0)),
+            )
             worn = _face(letter, face, em, latin)
             pen.text(spot, letter, fill=255, font=worn, anchor="ls")
             if words.rules == "cells":
@@ -289,14 +298,14 @@ def _set(
     return box(left, top, right, bottom)
 
 
-def _face(letter: str, face: Face, em: int, latin: ImageFont.FreeTypeFont) -> ImageFont.FreeTypeFont:
+def _face(letter: str, face: Face, em: int, latin: FreeTypeFont) -> FreeTypeFont:
     if ord(letter) < 0x2E80:
         return latin
     return font(face, em) if covers(face, letter) or ord(letter) > 0xFF00 else _any_letter(em)
 
 
 @cache
-def _any_letter(em: int) -> ImageFont.FreeTypeFont:
+def _any_letter(em: int) -> FreeTypeFont:
     """Return the face that MuPDF brings along, which has all letters of the table."""
     return ImageFont.truetype(BytesIO(pymupdf.Font("cjk").buffer), em)
 

@@ -104,7 +104,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
 
 
 def folded(text: str) -> str:
-    """Return the letters of ``text`` as they are compared: width, case, tones, spaces, dots folded."""
+    """Return the letters of ``text`` as they are compared: width, case, tones, dots folded."""
     plain = unicodedata.normalize("NFKC", text).lower()
     return "".join(
         without_mark(letter)

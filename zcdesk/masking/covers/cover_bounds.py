@@ -10,11 +10,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import cv2
-import numpy as np
-
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box, centre, holds
+from zcdesk.geometry import bounds, centre, clipped, holds
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.reading.line import Line
 
@@ -23,7 +20,6 @@ _HIGHER = 2.0  # times the thickness of a row of other print, of a cover that is
 _READ = 0.8  # mean probability of such a row
 _ROWS = 2  # of them
 _OUTSIDE = 0.25  # of its height that a cover of a guess reaches out of the page
-_UPRIGHT = 0.5  # px by which the corners of a box differ
 
 
 def kept_to_page(
@@ -52,30 +48,7 @@ def _asked(hit: Hit, lines: Sequence[Line], size: tuple[int, int]) -> Hit:
 
 def _clipped(hit: Hit, size: tuple[int, int]) -> Hit:
     left, top, right, bottom = bounds(hit.mask.polygon)
-    width, height = size
-    if left >= 0 and top >= 0 and right <= width and bottom <= height:
+    if left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]:
         return hit
-    if min(right, width) <= max(left, 0) or min(bottom, height) <= max(top, 0):
-        return hit
-    inside = max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height)
-    corners = hit.mask.polygon
-    upright = all(
-        min(abs(x - left), abs(x - right)) < _UPRIGHT
-        and min(abs(y - top), abs(y - bottom)) < _UPRIGHT
-        for x, y in corners
-    )
-    polygon = box(*inside) if upright else _shared(corners, box(0, 0, width, height))
+    polygon = tuple((round(x, 1), round(y, 1)) for x, y in clipped(hit.mask.polygon, *size))
     return replace(hit, mask=replace(hit.mask, polygon=polygon)) if len(polygon) > 2 else hit
-
-
-def _shared(polygon: Polygon, page: Polygon) -> Polygon:
-    """Return the part of a cover on the page, clockwise from its corner at the top left."""
-    hull = cv2.convexHull(np.array(polygon, np.float32))
-    _, found = cv2.intersectConvexConvex(hull, np.array(page, np.float32))
-    points = [] if found is None else [(round(float(x), 1), round(float(y), 1)) for x, y in found.reshape(-1, 2)]
-    if len(points) < 3:
-        return ()
-    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:] + points[:1]))
-    points = points if twice > 0 else points[::-1]
-    first = min(range(len(points)), key=lambda place: sum(points[place]))
-    return tuple(points[first:] + points[:first])

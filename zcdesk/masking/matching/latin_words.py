@@ -57,6 +57,7 @@ _LEAST_FILLERS = 4  # signs < from which on a line is the machine-readable zone 
 
 Choice = tuple[Verdict, str | None]
 
+
 @dataclass(frozen=True)
 class _Written:
     """How a spotted word is written.

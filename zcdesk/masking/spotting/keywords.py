@@ -24,7 +24,7 @@ class Keyword:
     """A word as classes of symbols that count as equal, one class for each letter. An empty class
     stands for a character that the recogniser does not know: any symbol passes it, at a price, and
     what is found that way is never sure. ``true_classes`` are the same without the letters that the
-    recogniser takes a rare one for. ``parted`` tells that a sign stands in each gap (欧，阳，喆)."""
+    recogniser takes a rare one for. ``parted``: a sign stands in each gap (欧，阳，喆)."""
 
     word: Word
     classes: tuple[frozenset[int], ...]
@@ -54,9 +54,7 @@ def keywords(words: Iterable[Word]) -> tuple[Keyword, ...]:
 def unreadable_words(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return the words that hold a character which the recogniser does not know. Nobody told the
     other writings of her name, and those in Cyrillic are for texts."""
-    return tuple(
-        word for word in words if not (is_other_writing(word) or keyword(word).complete)
-    )
+    return tuple(word for word in words if not (is_other_writing(word) or keyword(word).complete))
 
 
 def keyword(word: Word) -> Keyword:

@@ -44,7 +44,9 @@ def spaced_out(lines: Sequence[Line]) -> tuple[Strand, ...]:
 
 def _rows(lines: Sequence[Line], singles: set[int], way: Way) -> Iterator[tuple[int, ...]]:
     # A stroke that was taken for a line of its own, and read as nothing, is no other text.
-    boxes = {n: _box(line, way is Way.DOWN) for n, line in enumerate(lines) if line.lattice.characters}
+    boxes = {
+        n: _box(line, way is Way.DOWN) for n, line in enumerate(lines) if line.lattice.characters
+    }
     after: Mapping[int, int] = {
         number: other
         for number in singles & set(boxes)
