@@ -105,6 +105,8 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
 @lru_cache(maxsize=4096)
 def _pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
     middle = _BETWEEN.join(re.escape(letter) for letter in letters)
+    if "\u0400" <= letters[0] <= "\u04ff":
+        return re.compile(rf"(?<![\u0400-\u04ff]){middle}(?![\u0400-\u04ff])")
     if not "".join(letters).isascii():
         return re.compile(middle)
     return re.compile(rf"(?<![a-z0-9]){middle}(?![a-z0-9])")
