@@ -35,8 +35,8 @@ def test_what_is_no_pinyin_has_no_syllables(letters: str) -> None:
     ("syllable", "cyrillic"),
     [
         ("zhe", "чжэ"), ("qi", "ци"), ("ming", "мин"), ("lv", "люй"), ("jun", "цзюнь"),
-        ("xue", "сюэ"), ("guo", "го"), ("shi", "ши"), ("er", "эр"), ("yuan", "юань"), ("hui", "хуэй"),
-        ("xyz", ""),
+        ("xue", "сюэ"), ("guo", "го"), ("shi", "ши"), ("er", "эр"), ("yuan", "юань"),
+        ("hui", "хуэй"), ("xyz", ""),
     ],
 )  # fmt: skip
 def test_a_syllable_stands_in_cyrillic_as_palladius_writes_it(syllable: str, cyrillic: str) -> None:
