@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import numpy as np
+import pymupdf
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant
@@ -44,3 +49,13 @@ def test_a_page_shows_them() -> None:
         Certainty.LEAK, Certainty.LEAK, Certainty.REVIEW, Certainty.REVIEW,
     ]  # fmt: skip
     assert not look(typed(*rows), words(Applicant("张建平", EMPLOYER))).sightings
+
+
+def test_a_letter_with_a_tone_mark_goes_on_with_its_word() -> None:
+    """LǏ Jìng is not LI J, the initials of 李娟."""
+    letters = ImageFont.truetype(BytesIO(pymupdf.Font("cjk").buffer), 32)
+    image = Image.fromarray(typed("负责人："))
+    ImageDraw.Draw(image).text((290, 80), "LǏ Jìng", fill=(20, 20, 20), font=letters)
+    page = np.array(image)
+    assert not look(page, words(Applicant("李娟", EMPLOYER))).sightings
+    assert look(page, words(Applicant("李静", EMPLOYER))).sightings

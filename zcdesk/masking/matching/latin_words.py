@@ -19,7 +19,7 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.spotting.keywords import LATIN_SIGNS, Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot
 from zcdesk.names.other_writings import TONES
-from zcdesk.names.pinyin import fewest_syllables
+from zcdesk.names.pinyin import fewest_syllables, without_mark
 from zcdesk.names.spellings import is_latin
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character, Lattice
 
@@ -177,13 +177,13 @@ def _partings(written: _Written) -> set[int]:
 
 def _written(lattice: Lattice, spot: Spot) -> _Written:
     ahead, inside, behind = _parts(lattice, spot)
-    before, after = ("".join(c.text for c in part) for part in (ahead, behind))
+    before, after = ("".join(without_mark(c.text) for c in part) for part in (ahead, behind))
     between: dict[int, str] = {}
     letters = ""
     for character in inside:
         apart = min(abs(column - character.column) for column in spot.columns) > 1
         if character.text.isalnum() and not (apart and character.text in TONES):
-            letters += character.text
+            letters += without_mark(character.text)
         else:
             # By the columns of the word: letters of the best reading may be others, or fewer.
             place = sum(column < character.column for column in spot.columns)
