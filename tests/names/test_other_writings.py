@@ -7,6 +7,7 @@ import pytest
 from zcdesk.applicant import Applicant
 from zcdesk.names.other_writings import (
     cyrillic_forms,
+    goes_on,
     half_latin_forms,
     is_other_writing,
     taken_apart_forms,
@@ -43,6 +44,19 @@ def test_a_letter_may_be_taken_apart(name: str, apart: str) -> None:
 )
 def test_a_name_has_a_cyrillic_form_in_both_orders(name: str, forms: set[str]) -> None:
     assert set(cyrillic_forms(name)) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "longer"),
+    [
+        ("黄晓min", "成员：", "g", True), ("黄晓min", "成员：", "老师", False),
+        ("ou阳喆", "b", "", True), ("欧阳吉吉", "a", "b", False), ("黄晓min", "", "ǐ", True),
+    ],
+)  # fmt: skip
+def test_pinyin_that_goes_on_is_another_name(
+    text: str, before: str, after: str, longer: bool
+) -> None:
+    assert goes_on(text, before, after) is longer
 
 
 @pytest.mark.parametrize("plain", ["Ōuyáng Zhé", "ŌUYÁNG ZHÉ", "Ouyang Zhe"])

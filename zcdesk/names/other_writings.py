@@ -11,7 +11,7 @@ from itertools import product
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.arabic_letters import is_arabic
-from zcdesk.names.pinyin import in_cyrillic
+from zcdesk.names.pinyin import in_cyrillic, without_mark
 from zcdesk.names.spellings import folded, readings, tabbed
 from zcdesk.resources import table
 
@@ -46,6 +46,15 @@ def written_otherwise(names: Sequence[str]) -> list[Word]:
 def is_other_writing(word: Word) -> bool:
     """Tell whether a word was made here."""
     return word.kind is WordKind.ALIAS and word.number >= FIRST
+
+
+def goes_on(text: str, before: str, after: str) -> bool:
+    """Tell whether pinyin at an end of a form goes on in what touches it: 黄晓min in 黄晓Ming."""
+    sides = (text[:1], before[-1:]), (text[-1:], after[:1])
+    return any(
+        own.isascii() and without_mark(beside).isascii() and beside.isalpha()
+        for own, beside in sides
+    )
 
 
 def half_latin_forms(name: str) -> tuple[str, ...]:

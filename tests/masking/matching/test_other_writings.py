@@ -30,7 +30,7 @@ ROWS = (
     "负责人：弓长建军", "负责人：張建軍", "负责人：Zhang1 Jian4 jun1", "负责人：张建 JUN",
 )  # fmt: skip
 OTHERS = (
-    "负责人：张，建，平", "负责人：张 / 建 / 国", "负责人：ZHANG建平", "负责人：弓长建平",
+    "负责人：张，建，平", "负责人：张 / 建 / 国", "负责人：ZHANG建平", "负责人：张建Junfu",
     "负责人：Zhang1 Jian4 ping2", "负责人：Zhang1 Min2 Jian4 Jun1",
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 from zcdesk.applicant import PLACELESS, Target, Word, WordKind
 from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import is_another_body, legal_forms
+from zcdesk.names.other_writings import goes_on
 from zcdesk.names.pinyin import without_mark
 from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
 from zcdesk.reading.line import Line
@@ -133,6 +134,7 @@ def _one_word(left: Segment, right: Segment) -> bool:
 def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
     if not word.sure:
         alone = around.ended and not around.dotted and not around.one_precedes
+        alone = alone and not goes_on(folded(word.text), around.before, around.after)
         return Certainty.REVIEW if alone else None
     if around.dotted:
         return Certainty.REVIEW
