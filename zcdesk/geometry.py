@@ -114,6 +114,28 @@ def box(left: float, top: float, right: float, bottom: float) -> Polygon:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
+def clipped(polygon: Polygon, width: float, height: float) -> Polygon:
+    """Return the part of a convex polygon on a page of that size; fewer corners than three where
+    hardly any lies on it.
+
+    Source:
+        Sutherland and Hodgman, "Reentrant polygon clipping", 1974.
+    """
+    points = list(polygon)
+    for axis, bound, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):
+        kept: list[Point] = []
+        for before, point in zip([points[-1], *points[:-1]] if points else [], points, strict=True):
+            ways = [sign * (one[axis] - bound) for one in (before, point)]
+            if (ways[0] < 0) != (ways[1] < 0):
+                share = ways[0] / (ways[0] - ways[1])
+                x, y = (a + share * (b - a) for a, b in zip(before, point, strict=True))
+                kept.append((x, y))
+            if ways[1] >= 0:
+                kept.append(point)
+        points = kept
+    return tuple(points)
+
+
 def bounds(polygon: Sequence[Point]) -> Box:
     """Return ``(left, top, right, bottom)`` of a polygon."""
     across = [point[0] for point in polygon]

@@ -7,6 +7,7 @@ from functools import partial
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import bounds
+from zcdesk.masking.covers.cover_bounds import kept_to_page
 from zcdesk.masking.covers.cover_height import with_own_row_only
 from zcdesk.masking.covers.cover_width import widened
 from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
@@ -59,8 +60,8 @@ def _as_covered(view: PageView, hits: Sequence[Hit], steps: Steps) -> tuple[Hit,
     ordered = tuple(sorted(without_hidden_doubts(view.page, hits), key=_reading_order))
     low = steps.taken("heights", lambda: with_own_row_only(view.page, ordered, view.sought))
     low = low or ordered
-    wide = steps.taken("widths", lambda: widened(view.page, low, view.sought, view.lines))
-    return wide or low
+    wide = steps.taken("widths", lambda: widened(view.page, low, view.sought, view.lines)) or low
+    return steps.taken("bounds", lambda: kept_to_page(wide, view.lines, view.size)) or wide
 
 
 def _reading_order(hit: Hit) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, product
 
@@ -31,6 +31,7 @@ from zcdesk.names.organisations import (
     without_legal_form,
     without_place,
 )
+from zcdesk.names.pinyin import without_mark
 from zcdesk.resources import resource
 
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
@@ -71,6 +72,8 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         len(folded(written)) < LEAST_LETTERS for written in (applicant.name, applicant.employer)
     ):
         raise ValueError("name and employer need two letters each")
+    from zcdesk.names.other_writings import written_otherwise  # made of what stands here
+
     given = [
         *_numbered(WordKind.NAME, [applicant.name]),
         *_numbered(WordKind.ALIAS, applicant.aliases),
@@ -86,6 +89,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
         *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
         *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
+        *written_otherwise(names),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
@@ -100,10 +104,10 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
 
 
 def folded(text: str) -> str:
-    """Return the letters of ``text`` as they are compared: width, case, spaces, dots folded."""
+    """Return the letters of ``text`` as they are compared: width, case, tones, dots folded."""
     plain = unicodedata.normalize("NFKC", text).lower()
     return "".join(
-        letter
+        without_mark(letter)
         for letter in plain
         if not letter.isspace() and letter not in MIDDLE_DOTS and letter not in BRACKETS
     )
@@ -148,7 +152,7 @@ def latin_forms(name: str) -> tuple[str, ...]:
         pieces = _pieces(name)
         return (" ".join(reversed(pieces)),) if len(pieces) > 1 else ()
     forms = [" ".join(order) for reading in _parted_readings(name) for order in _orders(reading)]
-    for surname, given in _readings(name):
+    for surname, given in readings(name):
         first, last = "".join(surname).upper(), "".join(given)
         forms += [f"{first} {last}", f"{last} {first}"]
     return tuple(dict.fromkeys(forms))
@@ -167,7 +171,7 @@ def initial_forms(name: str) -> tuple[str, ...]:
             first, last = pieces
             for short in ((first, last[0]), (first[0], last)):
                 forms += [" ".join(short), " ".join(reversed(short))]
-    for surname, given in _readings(name):
+    for surname, given in readings(name):
         whole, rest = "".join(surname), "".join(given)
         initials = [syllable[0] for syllable in given]
         for few in (initials, initials[:1]):
@@ -311,10 +315,21 @@ def follows_another_place(before: str, short_form: str) -> bool:
 
 @cache
 def traditional_forms() -> dict[str, str]:
-    """Return for each simplified character its traditional forms, as one string."""
-    text = resource("characters", "traditional.txt").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in text.splitlines() if "\t" in line)
-    return {simplified: forms.replace(" ", "") for simplified, forms in pairs}
+    """Return for each simplified character its traditional and variant forms, as one string."""
+    found: dict[str, str] = {}
+    for file in ("traditional.txt", "variants.txt"):
+        for simplified, forms in tabbed(file):
+            found[simplified] = found.get(simplified, "") + "".join(forms)
+    return found
+
+
+def tabbed(file: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield from a table of characters what stands before the tab and each word behind it."""
+    text = resource("characters", file).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if "\t" in line:
+            letter, words = line.split("\t")
+            yield letter, words.split(" ")
 
 
 @cache
@@ -375,7 +390,7 @@ def _dotted_pieces(name: str) -> list[str]:
     return name.split()
 
 
-def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return pinyin of surname and given name for each plausible reading of a Han name."""
     plain = folded(name)
     dotted = any(dot in name for dot in MIDDLE_DOTS)

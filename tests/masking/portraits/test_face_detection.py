@@ -14,7 +14,6 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import MissingModelError
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.lines.script_identification import ScriptKind
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import ALONE, FACE, judge_portraits, photo_around
 from zcdesk.masking.unread import unread_places
@@ -24,6 +23,7 @@ from zcdesk.picture import Picture
 from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_line
+from zcdesk.reading.script_shapes import ScriptKind
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.figures import GROUNDS, HEADS, Figure, drawn

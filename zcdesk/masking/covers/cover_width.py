@@ -22,7 +22,7 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.names.spellings import is_han
+from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 
@@ -52,7 +52,10 @@ def widened(
     hits = tuple(hits)
     if not any(_counts(hit) for hit in hits):
         return hits
-    letters = {one.word.label: len(one.classes) * (0.5 if one.latin else 1) for one in keywords}
+    letters = {
+        one.word.label: sum(0.5 if letter.isascii() else 1.0 for letter in folded(one.word.text))
+        for one in keywords
+    }
     sizes = [size for line in lines if (size := _size(line)) is not None]
     return tuple(
         replace(hit, mask=_widened(page, hit.mask, letters.get(hit.mask.matched, 0), sizes))

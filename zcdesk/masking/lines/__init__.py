@@ -1,1 +1,1 @@
-"""Lines of a page: their reading order, early ends, script, and how surely they are read."""
+"""Lines of a page: their reading order, early ends, and how surely they are read."""

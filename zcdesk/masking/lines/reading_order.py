@@ -31,6 +31,7 @@ _Measure = Callable[[_Sides, _Sides, _Lengths, _Lengths], _Lengths]
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
 _NEXT = 0.5  # line heights by which the second of two boxes begins and ends further right
+_LEVEL = 0.3  # line heights by which a letter stands lower or higher than its row
 _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
 HEIGHT_RATIO = 1.6
 _SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
@@ -80,11 +81,12 @@ def lines_in_reading_order(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]
     boxes = [_letter_box(line) for line in lines]
     plainest = _plainest(lines, boxes)
     found: dict[tuple[int, ...], None] = {}
-    for measure in (_leftwards, _downwards, _to_margin, _rightwards):
+    for measure in (_leftwards, _downwards, _to_margin, _rightwards, _stepping):
         after = {
             index: others
             for index, others in _following(lines, boxes, measure).items()
             if lines[index].vertical == (measure is _leftwards)
+            if measure is not _stepping or _is_boxed(lines[index])
         }
         for ways in (after, _by_plainest(after, plainest)):
             for index, others in ways.items():
@@ -303,3 +305,13 @@ def _leftwards(right: _Sides, left: _Sides, line: _Lengths, below: _Lengths) -> 
     overlaps = np.minimum(right[3], left[3]) - np.maximum(right[1], left[1]) > 0
     near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
     return np.where(overlaps & near, distance, np.inf)
+
+
+def _stepping(one: _Sides, other: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
+    """The same for letters of a word that step down or up, each in a box of its own."""
+    thick = np.maximum(line, below)
+    across = (other[0] + other[2] - one[0] - one[2]) / 2
+    down = np.abs(other[1] + other[3] - one[1] - one[3]) / 2
+    similar = thick <= HEIGHT_RATIO * np.minimum(line, below)
+    near = (_NEXT * thick < across) & (np.maximum(across, down) <= _FURTHEST * thick)
+    return np.where(similar & near & (down > _LEVEL * thick), across + down, np.inf)

@@ -37,6 +37,7 @@ from zcdesk.masking.spotting.lattice_search import (
 )
 from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import legal_forms, organisation_parts
+from zcdesk.names.other_writings import goes_on, is_other_writing
 from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
 from zcdesk.reading.line import Line
 
@@ -219,7 +220,9 @@ def judge_name(spot: Spot, around: Context) -> Choice:
     word = spot.keyword.word
     if not word.sure:
         alone = spot.score > UNSURE_WORD and around.apart
-        return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last
+        alone = alone and not goes_on(folded(word.text), around.before, around.after)
+        code = "hit.written_otherwise" if is_other_writing(word) else "hit.part_of_name"
+        return Verdict.DOUBT, code if alone else None, spot.last
     if around.dotted and (spot.keyword.dotted or is_transliterated(folded(word.text))):
         return Verdict.DOUBT, "hit.dotted", spot.last
     if is_common_word(folded(spot.keyword.word.text)) and not around.introduced:

@@ -25,6 +25,7 @@ from zcdesk.masking.lines.reading_order import all_reading_orders, continued_bel
 from zcdesk.masking.matching.agreeing_readings import after_all_readings
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.latin_words import looser
+from zcdesk.masking.matching.parted_letters import judge_parted, parted
 from zcdesk.masking.matching.short_forms import shows_another_organisation, whole_organisation_name
 from zcdesk.masking.matching.verdicts import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.spotting.class_scores import ClassScores
@@ -38,6 +39,7 @@ from zcdesk.masking.watermarks.straightest_reading import (
     is_read_straighter_elsewhere,
 )
 from zcdesk.names.company_brands import is_placed_brand
+from zcdesk.names.other_writings import is_other_writing
 from zcdesk.reading.line import Line
 
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
@@ -100,14 +102,15 @@ def search(
     if not lines or not sought:
         return ()
     inked = [line.inked_columns for line in lines]
-    table = ClassScores([line.lattice for line in lines], sought, inked)
+    with_signs = parted(sought, FORMS)
+    table = ClassScores([line.lattice for line in lines], [*sought, *with_signs], inked)
     spots = _spots(table)
     below = continued_below(lines)
     in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought, below))
     chains = all_reading_orders(lines)
     candidates = [
         *in_lines,
-        *_over_seams(lines, _broken(lines, table, chains), sought),
+        *_over_seams(lines, _broken(lines, table, chains, len(sought)), sought),
         *_clipped(lines, sought, below),
         *_in_cells(lines, sought),
     ]
@@ -132,16 +135,16 @@ def _spots(table: ClassScores) -> tuple[Spot, ...]:
 
 def _may_lack_a_letter(keyword: Keyword) -> bool:
     """Tell whether a word is also looked for with one letter lost; not each of 2,000 aliases."""
-    few = keyword.word.number <= FORMS
+    few = keyword.word.number <= FORMS and not keyword.parted
     return few and not keyword.latin and len(keyword.classes) >= LEAST_LETTERS
 
 
 def _broken(
-    lines: Sequence[Line], table: ClassScores, chains: Sequence[tuple[int, ...]]
+    lines: Sequence[Line], table: ClassScores, chains: Sequence[tuple[int, ...]], words: int
 ) -> tuple[BrokenSpot, ...]:
     return tuple(
         spot
-        for among, least in _bounds(table, range(len(table.keywords)))
+        for among, least in _bounds(table, range(words))
         for spot in broken_spots(table, lines, chains, among, least)
     )
 
@@ -167,7 +170,10 @@ def _in_lines(
     for spot in spots:
         line, ends_early = lines[spot.line], spot.line in early
         begins = _beginning(lines, below.get(spot.line))
-        judgement = judge(line, spot, spot.line + 1, begins, ends_early)
+        if spot.keyword.parted:
+            judgement = judge_parted(line, spot, spot.line + 1)
+        else:
+            judgement = judge(line, spot, spot.line + 1, begins, ends_early)
         upper = None if spot.line not in above else lines[above[spot.line]].lattice
         if judgement is not None and shows_another_organisation(line.lattice, spot, sought, upper):
             judgement = replace(judgement, verdict=Verdict.LEAVE)
@@ -373,6 +379,7 @@ def _hit(candidate: _Candidate) -> Hit:
     word = candidate.spot.keyword.word
     # A place with a brand is hardly another's; where it goes on as another's it is left already.
     likely = candidate.judgement.reason.code == "hit.brand" and is_placed_brand(word.text)
+    likely = likely or is_other_writing(word)
     evident = (word.sure or likely) and not candidate.judgement.points
     mask = Mask(
         target=word.kind.target,

@@ -11,7 +11,6 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from zcdesk.geometry import Box, Polygon, bounds, box, centre, contains
-from zcdesk.masking.lines.script_identification import ScriptKind, script_kind_of
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
 from zcdesk.masking.signatures.running_text import PLAIN
 from zcdesk.names.spellings import simplified
@@ -19,6 +18,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.reading.recognising import crop_line
+from zcdesk.reading.script_shapes import ScriptKind, script_kind_of
 
 _FURTHEST = 3.5  # line heights from the label to the writing below it
 _OVERLAP = 0.4  # line heights by which tall strokes may reach up beside the label

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.spotting.keywords import Keyword, dotted_gap, latin_gap
+from zcdesk.masking.spotting.keywords import Keyword, dotted_gap, latin_gap, parting_gap
 from zcdesk.names.spellings import BRACKETS
 from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
 from zcdesk.runs import runs_of
@@ -55,7 +55,8 @@ class ClassScores:
         self._of_keyword = [np.array([place[c] for c in k.classes]) for k in keywords]
         self._starts = np.cumsum(self.columns) - self.columns
         brackets = gap_symbols() | _bracket_symbols()
-        everything = _Joined(lattices, frozenset(brackets | latin_gap()).union(*classes))
+        signs = latin_gap() | parting_gap()
+        everything = _Joined(lattices, frozenset(brackets | signs).union(*classes))
         self._scores = np.stack(
             [
                 everything.of(symbols) if symbols else everything.of_unknown(inked)
@@ -66,6 +67,7 @@ class ClassScores:
         self._wide_gap = everything.of(brackets)
         self._latin_gap = everything.of(brackets | latin_gap())
         self._dotted_gap = everything.of(brackets | dotted_gap())
+        self._parting_gap = everything.of(brackets | parting_gap())
         # The best column of each class in each line bounds every path from above.
         self._peaks = np.maximum.reduceat(self._scores, self._starts, axis=0)
 
@@ -135,6 +137,7 @@ class ClassScores:
         keyword = self.keywords[number]
         other = self._dotted_gap if keyword.dotted else self._wide_gap
         gap = self._latin_gap if keyword.latin else other
+        gap = self._parting_gap if keyword.parted else gap
         starts = [int(self._starts[line]) for line, _, _ in stretches]
         parts = [slice(s + a, s + b) for s, (_, a, b) in zip(starts, stretches, strict=True)]
         letters = self._of_keyword[number]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from zcdesk.applicant import Word, WordKind
+from zcdesk.names.other_writings import PARTING, TONES, is_other_writing
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.taken_for import is_unsteady, taken_for
 
 _DOTTED_SIGNS = ".．。-‐‑–—－_*"
 LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜"
+READ_AS_RULES = "lI1!丨"
+"""What an upright rule between two letters is read as."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +24,13 @@ class Keyword:
     """A word as classes of symbols that count as equal, one class for each letter. An empty class
     stands for a character that the recogniser does not know: any symbol passes it, at a price, and
     what is found that way is never sure. ``true_classes`` are the same without the letters that the
-    recogniser takes a rare one for."""
+    recogniser takes a rare one for. ``parted``: a sign stands in each gap (欧，阳，喆)."""
 
     word: Word
     classes: tuple[frozenset[int], ...]
     latin: bool
     true_classes: tuple[frozenset[int], ...] = ()
+    parted: bool = False
 
     @property
     def dotted(self) -> bool:
@@ -47,8 +52,9 @@ def keywords(words: Iterable[Word]) -> tuple[Keyword, ...]:
 
 
 def unreadable_words(words: Iterable[Word]) -> tuple[Word, ...]:
-    """Return the words that hold a character which the recogniser does not know."""
-    return tuple(word for word in words if not keyword(word).complete)
+    """Return the words that hold a character which the recogniser does not know. Nobody told the
+    other writings of her name, and those in Cyrillic are for texts."""
+    return tuple(word for word in words if not (is_other_writing(word) or keyword(word).complete))
 
 
 def keyword(word: Word) -> Keyword:
@@ -70,17 +76,27 @@ def _with_others(letter: str, symbols: frozenset[int]) -> frozenset[int]:
 
 
 def _symbol_class(letter: str) -> frozenset[int]:
-    """Return the symbols that count as ``letter``: case, width and traditional forms."""
-    forms = {letter, letter.lower(), letter.upper(), *written_forms(letter)}
-    wide = {_full_width(form) for form in forms}
-    numbers = symbol_numbers()
-    return frozenset(numbers[form] for form in forms | wide if form in numbers)
+    """Return the symbols that count as ``letter``: case, width, tone marks, traditional forms."""
+    alike = _alike()
+    return frozenset().union(*(alike.get(form, ()) for form in (letter, *written_forms(letter))))
+
+
+@cache
+def _alike() -> dict[str, list[int]]:
+    """Return the symbols of each folded letter; raised and ringed ones are none of them."""
+    found: dict[str, list[int]] = {}
+    for symbol, number in symbol_numbers().items():
+        how = unicodedata.decomposition(symbol)
+        if not how.startswith("<") or how.startswith("<wide>"):
+            found.setdefault(folded(symbol) or symbol, []).append(number)
+    return found
 
 
 def latin_gap() -> frozenset[int]:
-    """Return the signs that may stand between two letters of a Latin word, besides a space."""
+    """Return the signs that may stand between two letters of a Latin word, besides a space; digits
+    tell the tones of pinyin."""
     numbers = symbol_numbers()
-    return frozenset(numbers[sign] for sign in LATIN_SIGNS if sign in numbers)
+    return frozenset(numbers[sign] for sign in LATIN_SIGNS + TONES if sign in numbers)
 
 
 def dotted_gap() -> frozenset[int]:
@@ -89,7 +105,8 @@ def dotted_gap() -> frozenset[int]:
     return frozenset(numbers[sign] for sign in _DOTTED_SIGNS if sign in numbers)
 
 
-def _full_width(letter: str) -> str:
-    if len(letter) == 1 and "!" <= letter <= "~":
-        return chr(ord(letter) + 0xFEE0)
-    return unicodedata.normalize("NFKC", letter) or letter
+def parting_gap() -> frozenset[int]:
+    """Return the signs that may be set between the letters of a Han name, and what they are read
+    as."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in PARTING + READ_AS_RULES if sign in numbers)

@@ -14,12 +14,12 @@ from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import FEW, UNREADABLE
-from zcdesk.masking.lines.script_identification import ScriptKind, script_kind_of
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
+from zcdesk.reading.script_shapes import ScriptKind, script_kind_of
 
 LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
@@ -45,10 +45,12 @@ _HALF_FULL = 0.5  # share of a stretch that is inked
 
 @dataclass(frozen=True, eq=False)
 class Unread:
-    """A line that no look could read, and what it looks like."""
+    """A line that no look could read, and what it looks like. ``hardly`` tells that letters were
+    read there, which may be an invention."""
 
     line: Line
     shape: ScriptKind
+    hardly: bool = False
 
 
 def unread_lines(
@@ -68,7 +70,7 @@ def unread_lines(
             continue
         shape = ScriptKind.WRITING if line.vertical else script_kind_of(crop_line(page, line.quad))
         if shape is ScriptKind.ARABIC or (doubted and shape is ScriptKind.WRITING):
-            found.append(Unread(line, shape))
+            found.append(Unread(line, shape, not doubted))
     return tuple(found)
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zcdesk.applicant import Target, Word
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.lines.script_identification import (
-    ScriptKind,
-    are_ideographic_zeros,
-    nearly_arabic,
-)
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
@@ -27,12 +23,21 @@ from zcdesk.masking.unread.unread_lines import (
     unreadable_places,
 )
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.arabic.sorting import SortedLines, sort_lines
 from zcdesk.reading.arabic.words import ArabicWord, place_of
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
+from zcdesk.reading.script_shapes import (
+    ScriptKind,
+    are_ideographic_zeros,
+    nearly_arabic,
+)
 
 _TITLE = 6  # line heights; a longer line of everyday words is no label of a field
+
+_MANY = 3  # lines with the shape of Arabic script, from which on a page has it, read or not
+_LETTERS = 4  # of the script in a line of it that was read
 
 _BEYOND = 0.1
 """Of a face's width: so far a box around both eyes may reach beyond it. What was written or stamped
@@ -61,6 +66,10 @@ def judge_unread(
     whole = [each.line for each in unread if each.shape is ScriptKind.ARABIC]
     parts = unread_stretches(page, [line for line in front if line not in whole])
     arabic = [each.line for each in (*unread, *parts) if each.shape is ScriptKind.ARABIC]
+    if len(arabic) < _MANY and not any(_reads_script(page, line) for line in arabic):
+        # A signature, small English or a blurred 局长 has the shape by chance.
+        arabic = []
+        unread = [replace(each, shape=ScriptKind.WRITING) for each in unread if not each.hardly]
     asked = wanted & {Target.NAME, Target.EMPLOYER}
     first = sort_lines(page, arabic, words, asked)
     counterparts = _counterparts(reading, front, arabic, first, hits, places)
@@ -89,6 +98,12 @@ def judge_unread(
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
+
+
+def _reads_script(page: GreyPicture, line: Line) -> bool:
+    """Tell whether a line's letters were read as Arabic script. Strokes of a pen give a few."""
+    reading = read_arabic_script(crop_line(page, line.quad))
+    return reading.agreed and len(reading.text) >= _LETTERS
 
 
 def _without(lines: Sequence[Line], covers: Sequence[Hit]) -> list[Line]:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from zcdesk.applicant import Target, Word
+from zcdesk.names.other_writings import is_other_writing
 from zcdesk.names.spellings import BRACKETS, MIDDLE_DOTS, is_han
 from zcdesk.verification.words.neighbours import name_goes_on
+from zcdesk.verification.words.parted_letters import parted_pattern
 from zcdesk.verification.words.segments import letters_of, plain
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
@@ -21,7 +23,8 @@ _BETWEEN = r"[\s_\-.," + re.escape(MIDDLE_DOTS + BRACKETS) + "]*"
 
 
 def words_in_text(text: str, words: Iterable[Word]) -> tuple[Word, ...]:
-    """Return the sure words that stand in a text, in any spacing, width, case or form."""
+    """Return the sure words that stand in a text, in any spacing, width, case or form, and what a
+    name is with a letter taken apart or in pinyin."""
     folded = plain(text)
     return tuple(
         word for word in words if _counts(word) and _stands(folded, letters_of(word.text), word)
@@ -64,7 +67,8 @@ def words_in_picture_data(data: bytes, words: Iterable[Word]) -> tuple[Word, ...
 
 def _counts(word: Word) -> bool:
     letters = letters_of(word.text)
-    return word.sure and (not "".join(letters).isascii() or len(letters) >= _LEAST_LATIN)
+    sure = word.sure or is_other_writing(word)
+    return sure and (not "".join(letters).isascii() or len(letters) >= _LEAST_LATIN)
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +87,9 @@ def _patterns(text: str) -> tuple[bytes, ...]:
 def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
     if letters[0] not in text:
         return False
+    parted = parted_pattern(tuple(letters)) if word.kind.target is Target.NAME else None
+    if parted is not None and parted.search(text):
+        return True
     for match in _pattern(tuple(letters)).finditer(text):
         longer = (
             word.kind.target is Target.NAME
@@ -98,6 +105,8 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
 @lru_cache(maxsize=4096)
 def _pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
     middle = _BETWEEN.join(re.escape(letter) for letter in letters)
+    if "\u0400" <= letters[0] <= "\u04ff":
+        return re.compile(rf"(?<![\u0400-\u04ff]){middle}(?![\u0400-\u04ff])")
     if not "".join(letters).isascii():
         return re.compile(middle)
     return re.compile(rf"(?<![a-z0-9]){middle}(?![a-z0-9])")

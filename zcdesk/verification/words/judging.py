@@ -8,6 +8,8 @@ from enum import IntEnum
 from zcdesk.applicant import PLACELESS, Target, Word, WordKind
 from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import is_another_body, legal_forms
+from zcdesk.names.other_writings import goes_on
+from zcdesk.names.pinyin import without_mark
 from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
@@ -122,7 +124,8 @@ def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
 
 
 def _one_word(left: Segment, right: Segment) -> bool:
-    latin = (left.symbol + right.symbol).isascii() and (left.symbol + right.symbol).isalpha()
+    pair = without_mark(left.symbol) + without_mark(right.symbol)
+    latin = pair.isascii() and pair.isalpha()
     begins = left.symbol.islower() and right.symbol.isupper()
     near = left.line == right.line and right.column - left.column <= _LETTER
     return latin and near and not begins
@@ -131,6 +134,7 @@ def _one_word(left: Segment, right: Segment) -> bool:
 def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
     if not word.sure:
         alone = around.ended and not around.dotted and not around.one_precedes
+        alone = alone and not goes_on(folded(word.text), around.before, around.after)
         return Certainty.REVIEW if alone else None
     if around.dotted:
         return Certainty.REVIEW

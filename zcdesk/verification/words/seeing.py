@@ -20,6 +20,7 @@ from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.verification.words.aligning import Alignment, Strand, align
 from zcdesk.verification.words.faint_print import faint_lines
 from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
+from zcdesk.verification.words.parted_letters import plainly_parted
 from zcdesk.verification.words.segments import ABSENT, letters_of
 from zcdesk.verification.words.spaced_out import spaced_out
 from zcdesk.verification.words.strands import strands
@@ -108,7 +109,8 @@ def _searched(
         for strand in rows:
             if strand.seam and not word.sure:
                 continue
-            for found in (*_plainly(strand, letters), *align(strand, letters, highest)):
+            parted = plainly_parted(strand, letters) if word.sure else ()
+            for found in (*_plainly(strand, letters), *parted, *align(strand, letters, highest)):
                 if strand.seam and not strand.crosses(found.places):
                     continue
                 certainty = judge(lines, strand, word, found, names)

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from zcdesk.names.pinyin import without_mark
 from zcdesk.names.spellings import folded, traditional_forms
 from zcdesk.reading.lattice import BLANK, FLOOR, MIDDLE_DOTS, Lattice, alphabet
 
@@ -62,8 +63,10 @@ def letters_of(text: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """Return a text with width, case and traditional forms folded; spaces and dots stay."""
+    """Return a text with width, case, tones and traditional forms folded; spaces and dots stay."""
     normal = unicodedata.normalize("NFKC", text).lower()
+    if not normal.isascii():
+        normal = "".join(map(without_mark, normal))
     return normal.translate(_table())
 
 

@@ -7,6 +7,7 @@ of a form, is three boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
 
 from zcdesk.geometry import bounds
 from zcdesk.reading.line import Line
@@ -18,26 +19,38 @@ _SAME_HEIGHT = 0.6  # the smaller letter's share of the larger one
 _SHARED = 0.5  # share of the lower box by which two boxes of one row overlap
 _FURTHEST = 12.0  # thicknesses between two letters of one word
 
+_STEP = 4.0  # of its height from a letter to the next of a staircase, across and down
+
 Bounds = tuple[float, float, float, float]
 
 
+class Way(Enum):
+    """How single letters follow each other: in a row, in a column, as a staircase."""
+
+    ALONG = auto()
+    DOWN = auto()
+    ASLANT = auto()
+
+
 def spaced_out(lines: Sequence[Line]) -> tuple[Strand, ...]:
-    """Return rows and columns of at least two single letters with nothing between them."""
+    """Return rows, columns and staircases of at least two single letters with nothing between."""
     singles = {n for n, line in enumerate(lines) if line.length < _SINGLE * line.thickness}
     if len(singles) < 2:
         return ()
-    rows = (row for upright in (False, True) for row in _rows(lines, singles, upright))
+    rows = (row for way in Way for row in _rows(lines, singles, way))
     found = (tuple(segment for n in row for segment in cut(lines[n].lattice, n)) for row in rows)
     return tuple(Strand(segments, 1) for segments in found if len(segments) > 1)
 
 
-def _rows(lines: Sequence[Line], singles: set[int], upright: bool) -> Iterator[tuple[int, ...]]:
+def _rows(lines: Sequence[Line], singles: set[int], way: Way) -> Iterator[tuple[int, ...]]:
     # A stroke that was taken for a line of its own, and read as nothing, is no other text.
-    boxes = {n: _box(line, upright) for n, line in enumerate(lines) if line.lattice.characters}
+    boxes = {
+        n: _box(line, way is Way.DOWN) for n, line in enumerate(lines) if line.lattice.characters
+    }
     after: Mapping[int, int] = {
         number: other
         for number in singles & set(boxes)
-        if (other := _next(number, boxes)) is not None
+        if (other := _next(number, boxes, way is Way.ASLANT)) is not None
         and other in singles
         and _alike(boxes[number], boxes[other])
     }
@@ -54,10 +67,18 @@ def _box(line: Line, upright: bool) -> Bounds:
     return (top, left, bottom, right) if upright else (left, top, right, bottom)
 
 
-def _next(number: int, boxes: Mapping[int, Bounds]) -> int | None:
+def _next(number: int, boxes: Mapping[int, Bounds], aslant: bool) -> int | None:
     """Return what stands next in the row of a letter, be it a letter or a whole line."""
-    _, top, right, bottom = boxes[number]
+    left, top, right, bottom = boxes[number]
     height = bottom - top
+    if aslant:
+        steps = {
+            other: (box[0] + box[2] - left - right) / 2 + abs(box[1] + box[3] - top - bottom) / 2
+            for other, box in boxes.items()
+            if 0.5 * height < (box[0] + box[2] - left - right) / 2
+        }
+        nearest = min(steps, key=steps.__getitem__, default=number)
+        return nearest if steps.get(nearest, _STEP * height) < _STEP * height else None
     beside = [
         (box[0], other)
         for other, box in boxes.items()

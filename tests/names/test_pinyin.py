@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pypinyin import lazy_pinyin
 
-from zcdesk.masking.matching.latin_words import fewest_syllables
+from zcdesk.names.pinyin import fewest_syllables, in_cyrillic
+from zcdesk.names.spellings import syllables_of
 from zcdesk.training import people
 
 
@@ -28,3 +29,24 @@ def test_joined_syllables_are_counted(letters: str, syllables: int) -> None:
 )
 def test_what_is_no_pinyin_has_no_syllables(letters: str) -> None:
     assert fewest_syllables(letters) is None
+
+
+@pytest.mark.parametrize(
+    ("syllable", "cyrillic"),
+    [
+        ("zhe", "чжэ"), ("qi", "ци"), ("ming", "мин"), ("lv", "люй"), ("jun", "цзюнь"),
+        ("xue", "сюэ"), ("guo", "го"), ("shi", "ши"), ("er", "эр"), ("yuan", "юань"),
+        ("hui", "хуэй"), ("xyz", ""),
+    ],
+)  # fmt: skip
+def test_a_syllable_stands_in_cyrillic_as_palladius_writes_it(syllable: str, cyrillic: str) -> None:
+    assert in_cyrillic(syllable) == cyrillic
+
+
+def test_every_syllable_of_a_usual_letter_has_a_transcription() -> None:
+    # 3,755 letters of the first level of GB 2312.
+    letters = bytes(
+        byte for row in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (row, low)
+    ).decode("gb2312", errors="ignore")
+    syllables = {syllables_of(letter)[0] for letter in letters}
+    assert {one for one in syllables if not in_cyrillic(one)} <= {"yo"}  # 哟

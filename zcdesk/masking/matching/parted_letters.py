@@ -1,0 +1,61 @@
+"""Names in Han letters with a sign in each gap: 欧，阳，喆 and 赵 / 启 / 明.
+
+A sign in every gap is set on purpose. Between two letters one comma may as well part two words of a
+sentence (水平高，明年): such a name must stand alone, and is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.matching.context import context_of
+from zcdesk.masking.matching.verdicts import SURE, Judgement, judge_name
+from zcdesk.masking.spotting.keywords import READ_AS_RULES, Keyword
+from zcdesk.masking.spotting.lattice_search import Spot
+from zcdesk.names.other_writings import PARTING
+from zcdesk.names.spellings import is_han
+from zcdesk.reading.line import Line
+
+_SIGNS = frozenset(PARTING + READ_AS_RULES)
+_LEADING = frozenset("：:")  # a label's colon is no sign of the name
+_FEW = 2  # letters
+
+
+def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
+    """Return the Han names that were told, as words with a sign in each gap. ``most``: the number
+    of a word of its kind up to which it is looked for so."""
+    return [
+        replace(each, parted=True)
+        for each in keywords
+        if each.word.kind.target is Target.NAME and each.word.sure and each.word.number <= most
+        if each.complete and is_han(each.word.text)
+    ]
+
+
+def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
+    """Return what is to be done about a name with signs in its gaps, None where it is none.
+    ``number``: of the line, from 1."""
+    if spot.score <= SURE or not all(_gaps(line, spot.columns)):
+        return None
+    around = context_of(line.lattice, spot)
+    verdict, code, _ = judge_name(spot, around)
+    if len(spot.columns) <= _FEW:
+        beside = (around.before[-1:], around.after[:1])
+        if any(is_han(one) or (one and one in _SIGNS - _LEADING) for one in beside):
+            return None
+        verdict, code = Verdict.DOUBT, "hit.written_otherwise"
+    if code is None or verdict is Verdict.LEAVE:
+        return None
+    return Judgement(verdict, info(code, line=number), float(spot.first), float(spot.last))
+
+
+def _gaps(line: Line, columns: Sequence[int]) -> list[bool]:
+    """Tell for each gap whether signs stand there, and nothing else."""
+    read = [one for one in line.lattice.characters if one.text.strip()]
+    between = [[c.text for c in read if a < c.column < b] for a, b in pairwise(columns)]
+    return [bool(texts) and _SIGNS.issuperset(texts) for texts in between]

@@ -1,0 +1,45 @@
+"""Names with something set between their letters: 欧，阳，喆, Ou1yang2 Zhe2, Ōu-yáng-Zhé."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from zcdesk.names.other_writings import PARTING, TONES
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.verification.words.aligning import Alignment, Strand
+
+SIGNS = "".join(dict.fromkeys(sign for sign in folded(PARTING)))
+"""The same signs as the segments of a line have them."""
+
+_FEW, _UNSURE = 2, 6.5
+"""A name of so many letters may be the ends of two words: its price, which is worth a look only."""
+
+_MOST = 3  # signs in one gap
+
+
+def plainly_parted(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
+    """Yield where a name was read with a sign in each of its gaps, or with digits for its tones."""
+    text, segments = strand.read
+    pattern = parted_pattern(tuple(letters))
+    for match in pattern.finditer(text) if pattern is not None else ():
+        own = [segments[match.start(group)] for group in range(1, len(letters) + 1)]
+        few = len(letters) <= _FEW and not text[match.start()].isascii()
+        yield Alignment(_UNSURE if few else 0.0, 0.0, tuple(own), 0.0)
+
+
+@lru_cache(maxsize=4096)
+def parted_pattern(letters: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds a word with signs between its letters, each of these being a group; None
+    for what is neither a Han name nor pinyin."""
+    own, signs = [f"({re.escape(letter)})" for letter in letters], re.escape(SIGNS)
+    if is_han("".join(letters)):
+        sign = rf"(?:\s*[{signs}]\s*){{1,{_MOST}}}"
+        around = rf"[\u3400-\u9fff{signs.replace(':', '')}]" if len(letters) <= _FEW else "(?!)"
+        return re.compile(rf"(?<!{around}){sign.join(own)}(?!{around})")
+    if not all(letter.isascii() and letter.isalpha() for letter in letters):
+        return None
+    tone = rf"[{TONES}'’-]?\s?"
+    digits = rf"(?=[a-z\s]+[{TONES}-])"
+    return re.compile(rf"(?<![a-z]){digits}{tone.join(own)}{tone}(?![a-z])")
