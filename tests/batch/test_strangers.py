@@ -14,19 +14,14 @@ from benchmarks.misplaced import figures, run_batch
 from benchmarks.misplaced_pages import draw_batch
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
-from zcdesk.applicant import Target
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
-from zcdesk.cases.case import OTHER_NAME, PageState
+from zcdesk.cases.case import PageState
 from zcdesk.cases.file.store import open_case
-from zcdesk.checks.slots.expected_names import no_name_on_page
-from zcdesk.sorting.own_data import labelled_names
-from zcdesk.sorting.page_words import PageWords
-from zcdesk.sorting.told import PageTold
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 
@@ -195,12 +190,3 @@ def test_one_folder_written_in_two_ways_is_told(tmp_path: Path) -> None:
     ]
     roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
     assert [one.finding.code for one in roster.faults] == ["roster.same_folder"]
-
-
-def test_a_page_made_out_to_somebody_else_is_asked_about_in_a_single_case() -> None:
-    words = PageWords((), ("兹证明李建国同志系我单位职工",), "")
-    assert labelled_names(words) == ("李建国",)
-    told = PageTold(names=labelled_names(words))
-    finding = no_name_on_page(told, (), frozenset((Target.NAME,)))
-    assert finding is not None
-    assert finding.code == OTHER_NAME
