@@ -3,9 +3,9 @@
     python -m benchmarks.whose --pages 250 --first-seed 990000 --folder DIR
 
 The pages are those of ``whose_pages.py``; each is read once, and its reading is kept in the folder,
-so that it can be judged again. A page is judged as a single case does whose notice covers nothing, as
-one does that covers names, and as a page in the folder of one person of a roster. Seeds below
-990000 are for tuning.
+so that it can be judged again. A page is judged as in a single case whose notice covers nothing, as
+in one that covers names, and as in the folder of one person of a roster. Seeds below 990000 are for
+tuning.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from zcdesk.workflow.tasks.whose import with_whose
 
 PROMISE = "batch"
 OWN_AT_MOST = 0.01
+_FIRST_ROW = 2
 _NAMES = frozenset({Target.NAME})
 
 
@@ -78,7 +79,7 @@ def read_pages(count: int, seed: int, folder: Path) -> tuple[list[Person], list[
             hits = propose(page.picture, grey, reading, own, _NAMES)
             read = ReadPage(page.owner, page.about, page.what, reading, hits)
             kept.write_bytes(pickle.dumps(read))
-        found.append(pickle.loads(kept.read_bytes()))  # noqa: S301  our own file
+        found.append(pickle.loads(kept.read_bytes()))
     return people, found
 
 
@@ -86,20 +87,22 @@ def judged(people: Sequence[Person], pages: Sequence[ReadPage]) -> Iterator[Judg
     """Yield what is said of each page."""
     rows = [
         Row(place, person.applicant(), "region-senior-2024")
-        for place, person in enumerate(people, 2)
+        for place, person in enumerate(people, _FIRST_ROW)
     ]
     for page in pages:
         bare, covering = _asked(people, page, ()), _asked(people, page, page.hits)
-        found = [
-            stranger.row
-            for asked in (bare, covering)
-            for stranger in strangers(
-                [asked], rows[page.owner], rows, lambda _, page=page: page.reading, lambda _: None
-            )
-        ]
+        found = [_row(asked, page, rows) for asked in (bare, covering)]
         single = bool(bare.findings), bool(covering.findings)
-        named = bool(found) and set(found) == {page.about + 2}
-        yield Judged(page, *single, all(single) or len(found) > 1, named)
+        strange = all(asked or row for asked, row in zip(single, found, strict=True))
+        yield Judged(page, *single, strange, set(found) == {page.about + _FIRST_ROW})
+
+
+def _row(asked: CasePage, page: ReadPage, rows: Sequence[Row]) -> int | None:
+    def reading_of(_: CasePage) -> Reading:
+        return page.reading
+
+    found = strangers([asked], rows[page.owner], rows, reading_of, lambda _: None)
+    return next((one.row for one in found), None)
 
 
 def _asked(people: Sequence[Person], page: ReadPage, hits: tuple[Hit, ...]) -> CasePage:
@@ -117,8 +120,9 @@ def figures(seen: Sequence[Judged]) -> tuple[Figure, ...]:
     others = [one for one in seen if one.page.owner != one.page.about]
     own = [one for one in seen if one.page.owner == one.page.about]
 
-    def share(what: str, counted: Sequence[bool], **bar: float) -> Figure:
-        return Figure(promise=PROMISE, what=what, count=sum(counted), of=len(counted), **bar)
+    def share(what: str, counted: Sequence[bool], at_most: float | None = None) -> Figure:
+        count, of = sum(counted), len(counted)
+        return Figure(promise=PROMISE, what=what, count=count, of=of, at_most=at_most)
 
     ways = {"nothing covered": "bare", "names covered": "covering", "roster": "roster"}
     passed = [

@@ -17,9 +17,7 @@ ME = Applicant("赵启明", "新疆天山桥梁工程有限公司", id_number="6
 ANOTHER_NUMBER = "11010519491231002X"
 
 
-def told(
-    rows: tuple[str, ...], applicant: Applicant = ME, probability: float = 0.99
-) -> PageTold:
+def told(rows: tuple[str, ...], applicant: Applicant = ME, probability: float = 0.99) -> PageTold:
     reading = reading_of(*rows, probability=probability)
     people = subjects(reading)
     return with_whose(told_by(reading, people), reading, people, (), applicant)
@@ -128,7 +126,7 @@ def test_a_transliterated_name_may_be_spelled_in_latin_letters_in_any_way() -> N
     ("text", "person"),
     [
         ("张伟", True), ("欧阳明珠", True), ("阿依古丽·买买提", True), ("阿布都热合曼", True),
-        ("有限公司", False), ("工程", False), ("张伟有限公司", False), ("各位", False), ("桥梁工程", False),
+        ("有限公司", False), ("工程", False), ("张伟有限公司", False), ("各位", False),
     ],
 )  # fmt: skip
 def test_what_can_be_a_name(text: str, person: bool) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from zcdesk.geometry import Box, around, bounds
 from zcdesk.names.spellings import MIDDLE_DOTS, simplified
@@ -121,7 +122,7 @@ def _letters(line: Line) -> Iterator[tuple[str, _Letter | None]]:
     before: int | None = None
     wide = line.lattice.han_columns
     columns = [one.column for one in line.lattice.characters if one.text.strip()]
-    steps = [second - first for first, second in zip(columns, columns[1:], strict=False)]
+    steps = [second - first for first, second in pairwise(columns)]
     usual = max(wide, statistics.median(steps)) if len(steps) > _FEW else wide
     spaced = False
     for character in line.lattice.characters:

@@ -1,4 +1,4 @@
-"""Whom a page is about: the value of 姓名, whom it certifies, honours or bills; by label or sentence.
+"""Whom a page is about: the value of 姓名, whom it certifies, honours or bills.
 
 Whoever is named otherwise (a principal, who assessed, who signs) is only mentioned. What the labels
 and sentences are is data, ``resources/sorting/subjects.toml``.
@@ -207,7 +207,9 @@ def _in_latin(rows: Sequence[Row]) -> Iterator[Subject]:
             for match in pattern.finditer(row.latin):
                 name = _LATIN_NAME.match(text, match.end())
                 if name is not None:
-                    own_words = takewhile(_may_be_latin_name, name.group("name").split("\n")[0].split())
+                    own_words = takewhile(
+                        _may_be_latin_name, name.group("name").split("\n")[0].split()
+                    )
                     given = " ".join(own_words)
                     own_row = name.start("name") < len(row.latin)
                     place = (row if own_row else rows[number + 1]).box
@@ -279,7 +281,9 @@ def _stops() -> re.Pattern[str]:
 def _sentences() -> tuple[tuple[re.Pattern[str], Part], ...]:
     kinds = (("sentences", Part.SUBJECT), ("loose_sentences", Part.AMONG))
     return tuple(
-        (re.compile(one.replace("{N}", _NAMES)), part) for key, part in kinds for one in _data()[key]
+        (re.compile(one.replace("{N}", _NAMES)), part)
+        for key, part in kinds
+        for one in _data()[key]
     )
 
 

@@ -43,7 +43,7 @@ class PageTold:
         also: Other kinds that stand on the page as clearly (both sides of a card on one sheet).
         words: Words that decided, the weightiest first.
         years: Years that it speaks of, the likeliest to be its own first.
-        names: Whom the page is about: behind 姓名, certified (兹证明…同志), honoured, among authors.
+        names: Whom the page is about: behind 姓名, certified (兹证明…同志), honoured, or authors.
         id_numbers: Numbers of ID cards.
         begins: It has a heading, so that it hardly goes on from the page before.
         wordless: Hardly a character was read.

@@ -232,7 +232,9 @@ def names_of(applicant: Applicant) -> tuple[str, ...]:
 def latin_names_of(applicant: Applicant) -> tuple[str, ...]:
     """Return a person's names in Latin letters as they are compared."""
     return tuple(
-        folded(word.text) for word in words(applicant) if word.kind is WordKind.NAME_LATIN and word.sure
+        folded(word.text)
+        for word in words(applicant)
+        if word.kind is WordKind.NAME_LATIN and word.sure
     )
 
 

@@ -1,4 +1,4 @@
-"""What a case as a whole says of whose a page is: the place it is in, and employers that are not hers.
+"""What a case says of whose a page is: by the place that it is in, by employers that are not hers.
 
 Both change when a person moves a page or says something of an organisation, long after the page was
 read. So they are asked anew of every state of a case, out of what each page told of itself.

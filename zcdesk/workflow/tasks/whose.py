@@ -90,7 +90,9 @@ class _Own:
     def is_name(self, one: Subject) -> bool:
         """Tell whether a name is hers, or was hers before a letter of it was read wrong."""
         plain = _plain(one.name)
-        if plain in self._texts or any(len(text) > _SHORT and text in plain for text in self._texts):
+        if plain in self._texts or any(
+            len(text) > _SHORT and text in plain for text in self._texts
+        ):
             return True
         return any(within(one.place, place) for place in self._places)
 
