@@ -207,10 +207,10 @@ def _in_latin(rows: Sequence[Row]) -> Iterator[Subject]:
             for match in pattern.finditer(row.latin):
                 name = _LATIN_NAME.match(text, match.end())
                 if name is not None:
-                    own_words = takewhile(
+                    name_words = takewhile(
                         _may_be_latin_name, name.group("name").split("\n")[0].split()
                     )
-                    given = " ".join(own_words)
+                    given = " ".join(name_words)
                     own_row = name.start("name") < len(row.latin)
                     place = (row if own_row else rows[number + 1]).box
                     if " " in given:

@@ -42,6 +42,8 @@ def is_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
 
 
 def _with(page: CasePage, finding: Finding | None) -> CasePage:
+    if page.told.about is None:
+        return page  # nobody looked: what is asked about it stays
     others = tuple(one for one in page.findings if one.code not in _ASKED_HERE)
     findings = (*others, finding) if finding is not None else others
     return page if findings == page.findings else replace(page, findings=findings)
