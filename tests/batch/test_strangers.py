@@ -34,6 +34,18 @@ PLANTED: dict[str, Callable[[str, str, str], Lines]] = {
     "label": lambda name, number, employer: ("登记表", f"姓名：{name}", "性别：女"),
     "number": lambda name, number, employer: ("信息表", f"身份证号{number}", "性别：女"),
     "certified": lambda name, number, employer: ("证明", f"兹证明{name}同志参加了培训。"),
+    "spelled": lambda name, number, employer: (
+        "CERTIFICATE",
+        "This is to certify that",
+        "SHEN Zhiyao",
+        "has passed the course.",
+    ),
+    "assessed": lambda name, number, employer: (
+        "年度考核登记表",
+        f"姓名：{name}",
+        "考核负责人：贺明",
+        "审核人：陆听澜",
+    ),
     "in text": lambda name, number, employer: ("说明", f"设备由{name}负责安装调试。"),
     "employer": lambda name, number, employer: ("合同", f"甲方：{employer}", "乙方签字："),
 }
@@ -113,8 +125,8 @@ def test_pages_of_another_row_are_named_and_never_sure(
         assert again.copies == results[person.row].copies
     assert told_at(people[0], results[2].strangers, tmp_path) == {"mine.jpg": 4, "plan.jpg": 4}
     assert told_at(people[0], results[2].copies, tmp_path) == {"right0.jpg": 3}
-    assert (found, asked) == (12, 0)
-    record_property("figure", f"{found} of 12 planted pages named, {asked} of {right} right asked")
+    assert (found, asked) == (16, 0)
+    record_property("figure", f"{found} of 16 planted pages named, {asked} of {right} right asked")
 
 
 def told_at(person: Person, pages: tuple[tuple[int, int], ...], out: Path) -> dict[str, int]:

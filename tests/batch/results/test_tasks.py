@@ -90,7 +90,7 @@ INFO = re.compile(
     r"defence|eligibility_(tell|confirm)|round_n|signed_by|stamped_by|years_by|given_not|photo_kept|names_nobody|"
     r"exempt_kept|slot_waived|start_unclear|term_long|inferred_mark|returns_left|profile_(carried|"
     r"difference)|seniority(_open)?$|answer_not_assumed|page_alike)"
-    r"|page\.(stale|outline|border|several|alike|also_elsewhere)"
+    r"|page\.(names_nobody|stale|outline|border|several|alike|also_elsewhere)"
     r"|scan\.(first_frame|sent_by_chat|app_mark|other_kind)"
     r"|clarity\.(dark|shadow|moire|shines)"
 )

@@ -6,7 +6,7 @@ program. Both need a person: on a diploma, a card or a certificate the name cann
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.whose import is_named
@@ -20,6 +20,9 @@ from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import About, PageTold
+
+NAMES_NOBODY = "check.names_nobody"
+"""Code of the finding that documents name nobody: it asks for nothing, and is told all the same."""
 
 _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -59,20 +62,32 @@ def nobody_findings(
 ) -> Iterator[CaseFinding]:
     """Yield which documents of a slot for achievements name nobody, by their first pages: neither
     her nor anybody whom they are about. Nothing shows that they are hers."""
-    if slot.id not in table("sorting", "subjects.toml")["proof"]["places"]:
-        return
-    documents: dict[str, list[CasePage]] = {}
-    for page in pages:
-        documents.setdefault(page.path, []).append(page)
-    silent = [
-        document[0].number
-        for document in documents.values()
-        if all(nobody_named(page.told, page.hits) and not page.claimed for page in document)
-    ]
-    if silent:
-        listed = "、".join(str(case.places[number]) for number in silent)
-        found = info("check.names_nobody", slot=slot.title, pages=listed)
+    silent = [page for page in pages if page.slot in _proof() and _is_silent(page, pages)]
+    first = {page.path: page.number for page in reversed(silent)}
+    if first:
+        places = sorted(case.places[number] for number in first.values())
+        listed = "、".join(map(str, places))
+        found = info(NAMES_NOBODY, slot=slot.title, pages=listed)
         yield on_rule(found, slot, section.id, slot.id)
+
+
+def nobody_on(case: Case, page: CasePage) -> Finding | None:
+    """Return a word on a page of a document for achievements that names nobody, else None."""
+    found = page.slot in _proof() and _is_silent(page, case.pages)
+    return info("page.names_nobody") if found else None
+
+
+def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
+    """Tell whether no page of a document, of one file, names anybody."""
+    if page.claimed or not nobody_named(page.told, page.hits):
+        return False
+    whole = (one for one in pages if one.path == page.path and one.slot == page.slot)
+    return all(nobody_named(one.told, one.hits) for one in whole)
+
+
+def _proof() -> Collection[str]:
+    places: list[str] = table("sorting", "subjects.toml")["proof"]["places"]
+    return places
 
 
 def offered_spellings(page_told: PageTold, applicant: Applicant) -> tuple[str, ...]:
