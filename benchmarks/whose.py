@@ -4,7 +4,7 @@
 
 The pages are those of ``whose_pages.py``; each is read once, and its reading is kept in the folder,
 so that it can be judged again. A page is judged as in a single case whose notice covers nothing, as
-in one that covers names, and as in the folder of one person of a roster. Seeds below 990000 are for
+in one that covers names (not with ``--bare``), and as in the folder of one person of a roster. Seeds below 990000 are for
 tuning.
 """
 
@@ -65,7 +65,9 @@ class Judged:
     named: bool
 
 
-def read_pages(count: int, seed: int, folder: Path) -> tuple[list[Person], list[ReadPage]]:
+def read_pages(
+    count: int, seed: int, folder: Path, *, covering: bool
+) -> tuple[list[Person], list[ReadPage]]:
     """Read pages, or take their readings of an earlier run out of the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     people, pages = draw_pages(count, seed)
@@ -76,8 +78,8 @@ def read_pages(count: int, seed: int, folder: Path) -> tuple[list[Person], list[
             grey = evened(page.picture)
             reading = read_evened(grey)
             own = words(people[page.owner].applicant())
-            hits = propose(page.picture, grey, reading, own, _NAMES)
-            read = ReadPage(page.owner, page.about, page.what, reading, hits)
+            found_hits = propose(page.picture, grey, reading, own, _NAMES) if covering else ()
+            read = ReadPage(page.owner, page.about, page.what, reading, found_hits)
             kept.write_bytes(pickle.dumps(read))
         found.append(pickle.loads(kept.read_bytes()))
     return people, found
@@ -151,11 +153,12 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=250)
     parser.add_argument("--first-seed", type=int, default=990000)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--bare", action="store_true", help="judge only where nothing is covered")
     ask_for_result(parser)
     chosen = parser.parse_args()
     name = f"zcdesk-whose-{chosen.pages}x{chosen.first_seed}"
     folder = chosen.folder or Path(tempfile.gettempdir()) / name
-    people, pages = read_pages(chosen.pages, chosen.first_seed, folder)
+    people, pages = read_pages(chosen.pages, chosen.first_seed, folder, covering=not chosen.bare)
     seen = list(judged(people, pages))
     for number, one in enumerate(seen):
         foreign = one.page.owner != one.page.about
@@ -163,6 +166,8 @@ def main() -> None:
             told = f"nothing covered {one.bare}, names {one.covering}, roster {one.roster}"
             print(f"{number}: {'other' if foreign else 'own'}: {one.page.what}: asked: {told}")
     told_figures = figures(seen)
+    if chosen.bare:
+        told_figures = tuple(one for one in told_figures if "names covered" not in one.what)
     for figure in told_figures:
         print(f"{figure.what}: {figure.count} of {figure.of}")
     if chosen.result:

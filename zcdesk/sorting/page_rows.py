@@ -57,9 +57,10 @@ class Row:
         """Return where letters stand."""
         return around(map(_box_of, filter(None, self.letters[start:end])))
 
-    def probability(self, start: int, end: int) -> float:
-        """Return that of the letter among these that was read worst."""
-        return min(one.probability for one in self.letters[start:end] if one is not None)
+    def probabilities(self, start: int, end: int) -> tuple[float, float]:
+        """Return those of the letters among these that were read worst and best."""
+        read = [one.probability for one in self.letters[start:end] if one is not None]
+        return min(read), max(read)
 
     def cells(self) -> Iterator[tuple[int, int]]:
         """Yield where texts without a gap stand; letters set apart are one cell."""

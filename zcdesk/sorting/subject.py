@@ -31,9 +31,6 @@ _LATIN_NAME = re.compile(
 _BELOW, _ROWS = 4.0, 40
 """Line heights from one row of a column to the next; rows that are followed."""
 
-_SURE = 0.75
-"""Probability that every letter of a name must have before it counts as somebody else's."""
-
 _LONGEST = 4
 _TRANSLITERATED = 0.8  # share of letters
 
@@ -54,14 +51,16 @@ class Subject:
         name: As it was read, without spaces where it is Han.
         part: What she is.
         place: Where the name stands, pixels of the page.
-        probability: That of the letter that was read worst.
+        worst: Probability of the letter that was read worst.
+        best: That of the one that was read best.
         listed: One of several below one label, or the first of more (等).
     """
 
     name: str
     part: Part
     place: Box
-    probability: float = 1.0
+    worst: float = 1.0
+    best: float = 1.0
     listed: bool = False
 
 
@@ -74,7 +73,7 @@ def subjects(reading: Reading) -> tuple[Subject, ...]:
 
 def about(
     found: Sequence[Subject],
-    is_own: Callable[[Subject], bool],
+    is_hers: Callable[[Subject], bool | None],
     *,
     mentioned: bool,
     personal: bool,
@@ -83,15 +82,16 @@ def about(
 
     Args:
         found: Whom it names.
-        is_own: Tells whether a name is, or may be, the applicant's.
+        is_hers: Tells whether a name is the applicant's, or None where it was read too badly.
         mentioned: Her name is seen anywhere on it.
         personal: It is of a kind that has one owner: taking part in it does not make it hers.
     """
-    if any(one.part is Part.SUBJECT and is_own(one) for one in found):
+    own = [one for one in found if is_hers(one)]
+    if any(one.part is Part.SUBJECT for one in own):
         return About.OWN
-    foreign = [one for one in found if one.probability >= _SURE and not is_own(one)]
+    foreign = [one for one in found if is_hers(one) is False]
     others = {folded(one.name) for one in foreign if one.part is Part.SUBJECT and not one.listed}
-    if not (personal and others) and any(is_own(one) for one in found):
+    if own and not (personal and others):
         return About.OWN
     if others and (len(others) == 1 or personal or not mentioned):
         return About.OTHER
@@ -242,7 +242,7 @@ def is_transliterated(name: str) -> bool:
 
 def _subject(row: Row, span: tuple[int, int], part: Part, *, listed: bool = False) -> Subject:
     text = row.text[slice(*span)].replace(TAB, "")
-    return Subject(text, part, row.place(*span), row.probability(*span), listed)
+    return Subject(text, part, row.place(*span), *row.probabilities(*span), listed)
 
 
 # --- Data ----------------------------------------------------------------------------------------
@@ -279,7 +279,8 @@ def _stops() -> re.Pattern[str]:
 
 @cache
 def _sentences() -> tuple[tuple[re.Pattern[str], Part], ...]:
-    kinds = (("sentences", Part.SUBJECT), ("loose_sentences", Part.AMONG))
+    parts = (Part.SUBJECT, Part.AMONG, Part.HELPS)
+    kinds = zip(("sentences", "loose_sentences", "helping_sentences"), parts, strict=True)
     return tuple(
         (re.compile(one.replace("{N}", _NAMES)), part)
         for key, part in kinds

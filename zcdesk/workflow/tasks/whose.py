@@ -26,6 +26,12 @@ _SHORT = 2
 _MISREAD = 2
 """Digits in which a number that was read may differ from the typed one and be the same."""
 
+_SURE = 0.75
+"""Probability that every letter of a name must have before it counts as somebody else's."""
+
+_PLAIN = 0.9
+"""The same of its best letter, where no letter is one of hers: 毛婳 is not 薛薇艳."""
+
 _MOST = 24  # organisations of a page
 
 
@@ -48,7 +54,7 @@ def with_whose(
     own = _Own(reading, hits, applicant)
     personal = carries("named.toml", page_told)
     kept = [one for one in people if not own.may_spell(one)]
-    found = about(kept, own.is_name, mentioned=own.mentioned, personal=personal)
+    found = about(kept, own.is_hers, mentioned=own.mentioned, personal=personal)
     numbered = _by_number(page_told, applicant, found, personal=personal)
     organisations = tuple(dict.fromkeys(_organisations(reading)))[:_MOST]
     return replace(page_told, about=numbered, organisations=organisations)
@@ -87,14 +93,16 @@ class _Own:
     hits: Sequence[Hit]
     applicant: Applicant
 
-    def is_name(self, one: Subject) -> bool:
-        """Tell whether a name is hers, or was hers before a letter of it was read wrong."""
+    def is_hers(self, one: Subject) -> bool | None:
+        """Tell whether a name is hers, before or after a letter of it was read wrong; None where
+        it was read too badly to be anybody else's."""
         plain = _plain(one.name)
-        if plain in self._texts or any(
-            len(text) > _SHORT and text in plain for text in self._texts
-        ):
+        if any(text == plain or (len(text) > _SHORT and text in plain) for text in self._texts):
             return True
-        return any(within(one.place, place) for place in self._places)
+        if any(within(one.place, place) for place in self._places):
+            return True
+        apart = one.best >= _PLAIN and not any(set(plain) & set(text) for text in self._texts)
+        return False if one.worst >= _SURE or apart else None
 
     def may_spell(self, one: Subject) -> bool:
         """Tell whether a Latin name may be hers: transliterated names are spelled in many ways."""
