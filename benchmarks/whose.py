@@ -4,8 +4,8 @@
 
 The pages are those of ``whose_pages.py``; each is read once, and its reading is kept in the folder,
 so that it can be judged again. A page is judged as in a single case whose notice covers nothing, as
-in one that covers names (not with ``--bare``), and as in the folder of one person of a roster. Seeds below 990000 are for
-tuning.
+in one that covers names (not with ``--bare``), and as in the folder of one person of a roster.
+Seeds below 990000 are for tuning.
 """
 
 from __future__ import annotations

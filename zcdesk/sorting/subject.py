@@ -67,7 +67,11 @@ class Subject:
 def subjects(reading: Reading) -> tuple[Subject, ...]:
     """Return whom a page names by label or sentence, each with her part."""
     rows = page_rows(reading)
-    found = [*_labelled(rows), *_in_sentences(rows), *_in_latin(rows)]
+    titles = [row.joined().text for row in rows]
+    certificate = any(map(_title("certificates").fullmatch, titles))
+    found = [*_labelled(rows), *_in_sentences(rows, certificate=certificate), *_in_latin(rows)]
+    if any(map(_title("lists").fullmatch, titles)):
+        found = [replace(one, listed=True) for one in found]
     return tuple(dict.fromkeys(found))
 
 
@@ -183,9 +187,10 @@ def _is_below(label: Box, cell: Box) -> bool:
 # --- Sentences -----------------------------------------------------------------------------------
 
 
-def _in_sentences(rows: Sequence[Row]) -> Iterator[Subject]:
+def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject]:
     for row in map(Row.joined, rows):
-        for pattern, part in _sentences():
+        for pattern, usual in _sentences():
+            part = Part.SUBJECT if certificate and usual is Part.AMONG else usual
             for match in pattern.finditer(row.text):
                 spans = [one for one in _spans(match) if is_person(row.text[slice(*one)])]
                 listed = len(spans) > 1 or match.group("more") is not None
@@ -286,6 +291,11 @@ def _sentences() -> tuple[tuple[re.Pattern[str], Part], ...]:
         for key, part in kinds
         for one in _data()[key]
     )
+
+
+@cache
+def _title(key: str) -> re.Pattern[str]:
+    return re.compile(rf"[{_HAN}0-9()]{{0,24}}(?:{'|'.join(_data()[key])})")
 
 
 @cache
