@@ -73,7 +73,7 @@ def main() -> None:
         preset = random.choice([name for name in PRESETS if name != "turned"])
         kind = KINDS[seed % len(KINDS)]
         page = draw_page(kind, person, colleagues, random, random.choice((150, 200)))
-        said = told_by(read_page(damage(page, (preset,), random).picture))
+        said = told_by(read_page(damage(page, (preset,), random).picture), ())
         found = proposals(notice, [Loose(1, "scan.jpg", said)])
         slot, sure = (found[0].slot, found[0].sure) if found else ("", False)
         right = RIGHT.get(kind)

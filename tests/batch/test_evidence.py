@@ -70,6 +70,9 @@ def test_a_name_in_the_text_is_its_bearers_alone(text: str, rows: set[int]) -> N
         ("李建毕", set(), {5}),
         ("李建军国", set(), set()),
         ("张伟", {3}, set()),
+        ("LI Jianhua", {5}, set()),
+        ("Zhi-yao SHEN", {2}, set()),
+        ("LI Jian", set(), set()),
         ("张韦", set(), set()),
     ],
 )

@@ -14,19 +14,14 @@ from benchmarks.misplaced import figures, run_batch
 from benchmarks.misplaced_pages import draw_batch
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
-from zcdesk.applicant import Target
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
-from zcdesk.cases.case import OTHER_NAME, PageState
+from zcdesk.cases.case import PageState
 from zcdesk.cases.file.store import open_case
-from zcdesk.checks.slots.expected_names import no_name_on_page
-from zcdesk.sorting.own_data import labelled_names
-from zcdesk.sorting.page_words import PageWords
-from zcdesk.sorting.told import PageTold
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 
@@ -39,6 +34,18 @@ PLANTED: dict[str, Callable[[str, str, str], Lines]] = {
     "label": lambda name, number, employer: ("登记表", f"姓名：{name}", "性别：女"),
     "number": lambda name, number, employer: ("信息表", f"身份证号{number}", "性别：女"),
     "certified": lambda name, number, employer: ("证明", f"兹证明{name}同志参加了培训。"),
+    "spelled": lambda name, number, employer: (
+        "CERTIFICATE",
+        "This is to certify that",
+        "SHEN Zhiyao",
+        "has passed the course.",
+    ),
+    "assessed": lambda name, number, employer: (
+        "年度考核登记表",
+        f"姓名：{name}",
+        "考核负责人：贺明",
+        "审核人：陆听澜",
+    ),
     "in text": lambda name, number, employer: ("说明", f"设备由{name}负责安装调试。"),
     "employer": lambda name, number, employer: ("合同", f"甲方：{employer}", "乙方签字："),
 }
@@ -118,8 +125,8 @@ def test_pages_of_another_row_are_named_and_never_sure(
         assert again.copies == results[person.row].copies
     assert told_at(people[0], results[2].strangers, tmp_path) == {"mine.jpg": 4, "plan.jpg": 4}
     assert told_at(people[0], results[2].copies, tmp_path) == {"right0.jpg": 3}
-    assert (found, asked) == (12, 0)
-    record_property("figure", f"{found} of 12 planted pages named, {asked} of {right} right asked")
+    assert (found, asked) == (16, 0)
+    record_property("figure", f"{found} of 16 planted pages named, {asked} of {right} right asked")
 
 
 def told_at(person: Person, pages: tuple[tuple[int, int], ...], out: Path) -> dict[str, int]:
@@ -195,12 +202,3 @@ def test_one_folder_written_in_two_ways_is_told(tmp_path: Path) -> None:
     ]
     roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
     assert [one.finding.code for one in roster.faults] == ["roster.same_folder"]
-
-
-def test_a_page_made_out_to_somebody_else_is_asked_about_in_a_single_case() -> None:
-    words = PageWords((), ("兹证明李建国同志系我单位职工",), "")
-    assert labelled_names(words) == ("李建国",)
-    told = PageTold(names=labelled_names(words))
-    finding = no_name_on_page(told, (), frozenset((Target.NAME,)))
-    assert finding is not None
-    assert finding.code == OTHER_NAME

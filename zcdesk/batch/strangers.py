@@ -14,6 +14,7 @@ from zcdesk.findings import warning
 from zcdesk.masking.hits import Verdict
 from zcdesk.names.spellings import folded, words
 from zcdesk.reading.line import Reading
+from zcdesk.sorting.told import About
 
 _SWAPPED = 2
 """Pages that must name one other person before a folder without its owner's name is hers."""
@@ -114,8 +115,9 @@ def _judged(
 ) -> _Judged:
     seen = Evidence(page.told, text_of(reading), lambda: reading, people)
     own = _is_own(seen, page, owner)
-    named = _others_named(seen, owner, people, own=own)
-    silent = not own and not named and not _shows(page, Target.EMPLOYER)
+    named = _others_named(seen, page, owner, people, own=own)
+    somebody = own or named or page.told.about is About.OTHER
+    silent = not somebody and not _shows(page, Target.EMPLOYER)
     by_name = bool(named) and not named & (seen.numbered | seen.labelled)
     colleagues = by_name and any(_colleagues(one, owner) for one in people if one.row in named)
     listed = colleagues and seen.lists(named)
@@ -123,19 +125,25 @@ def _judged(
 
 
 def _is_own(seen: Evidence, page: CasePage, owner: Person) -> bool:
-    if owner.row in seen.numbered | seen.labelled | seen.written:
+    if owner.row in seen.numbered:
+        return True
+    if page.told.about is About.OTHER:
+        return False  # whoever else stands on it, her name among them
+    if owner.row in seen.labelled | seen.written:
         return True
     return _shows_name(page, owner, doubtful=not (seen.labelled | seen.written))
 
 
 def _others_named(
-    seen: Evidence, owner: Person, people: Sequence[Person], *, own: bool
+    seen: Evidence, page: CasePage, owner: Person, people: Sequence[Person], *, own: bool
 ) -> frozenset[int]:
     """Return the rows by whose number or name a page says that it is not the owner's."""
     if owner.row in seen.numbered:
         return frozenset()
     if seen.numbered and (not own or _is_anothers_form(seen, owner, people)):
         return seen.numbered
+    if page.told.about is About.OTHER:
+        return (seen.labelled or seen.mislabelled) - {owner.row}
     found = frozenset() if own else seen.labelled or seen.written or seen.misread
     return found if owner.row not in found else frozenset()
 

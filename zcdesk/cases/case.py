@@ -42,7 +42,15 @@ ANOTHER_PERSON = "page.another_person"
 ELSEWHERE = "page.also_elsewhere"
 """Code of the finding that the same sheet lies in the folder of somebody else of a roster too."""
 
-NAMELESS = frozenset({NO_NAME, OTHER_NAME, ANOTHER_ROW, ANOTHER_PERSON})
+NO_NAME_IN_PLACE = "page.no_name_in_place"
+"""Code of the finding about a page without her name in a place whose papers all carry it."""
+
+OTHER_EMPLOYER = "page.other_employer"
+"""Code of the finding about a page without her name that shows an employer that is not hers."""
+
+NAMELESS = frozenset(
+    {NO_NAME, OTHER_NAME, ANOTHER_ROW, ANOTHER_PERSON, NO_NAME_IN_PLACE, OTHER_EMPLOYER}
+)
 """Codes of the findings by which a page seems to be somebody else's."""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.copy_marks import is_marked_copy
 from zcdesk.sorting.guessing import guess
-from zcdesk.sorting.own_data import id_numbers, labelled_fields, labelled_names
+from zcdesk.sorting.own_data import id_numbers, labelled_fields
 from zcdesk.sorting.page_words import page_words
+from zcdesk.sorting.subject import Part, Subject
 from zcdesk.sorting.told import PageTold
 from zcdesk.sorting.years import years
 
@@ -18,8 +21,8 @@ _PORTRAIT = (0.6, 0.85)
 """Width by height of a one-inch photo, 25 × 35 mm, with some room for trimming."""
 
 
-def told_by(reading: Reading) -> PageTold:
-    """Return what a page says of itself."""
+def told_by(reading: Reading, people: Sequence[Subject]) -> PageTold:
+    """Return what a page says of itself. ``people``: whom it names in a part."""
     words = page_words(reading)
     found = guess(words)
     low, high = _PORTRAIT
@@ -29,7 +32,7 @@ def told_by(reading: Reading) -> PageTold:
         also=found.also,
         words=found.words,
         years=years(words)[:_MOST_YEARS],
-        names=labelled_names(words),
+        names=tuple(dict.fromkeys(one.name for one in people if one.part is not Part.HELPS)),
         id_numbers=id_numbers(words),
         labelled=labelled_fields(words),
         begins=bool(words.headings),

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon
+
+
+class About(StrEnum):
+    """Whom a page is about, as seen from the applicant; ``NAMED``: she is on it, nobody is it."""
+
+    OWN = "own"
+    NAMED = "named"
+    OTHER = "other"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,7 @@ class PageTold:
         also: Other kinds that stand on the page as clearly (both sides of a card on one sheet).
         words: Words that decided, the weightiest first.
         years: Years that it speaks of, the likeliest to be its own first.
-        names: What stands behind 姓名, or whom the page certifies (兹证明…同志) or honours.
+        names: Whom the page is about: behind 姓名, certified (兹证明…同志), honoured, or authors.
         id_numbers: Numbers of ID cards.
         begins: It has a heading, so that it hardly goes on from the page before.
         wordless: Hardly a character was read.
@@ -45,6 +55,8 @@ class PageTold:
         spellings: What stands in the Arabic script where a bilingual page says the own name or
             employer again, as it was read.
         labelled: What it has a field for, name or employer, whoever's.
+        about: Whom it is about; None when nobody looked.
+        organisations: Organisations that it names, those beside 工作单位 first.
     """
 
     kind: str = ""
@@ -62,6 +74,8 @@ class PageTold:
     signed: bool | None = None
     spellings: tuple[ScriptSpelling, ...] = ()
     labelled: tuple[Target, ...] = ()
+    about: About | None = None
+    organisations: tuple[str, ...] = ()
 
 
 NOTHING = PageTold()

@@ -32,7 +32,7 @@ check.years_unseen check.parts_short check.id_card_side check.text_not_checked
 check.answer_assumed check.told_differently check.employer_of_year check.dates_out_of_order
 check.date_in_future check.id_number_old check.id_number_form check.id_number_birth
 check.id_number_other_birth check.id_number_digit check.id_number_on_card check.classified_open
-page.no_name page.other_name
+page.no_name page.other_name page.no_name_in_place page.other_employer
 check.no_signature_seen check.no_seal_seen check.no_seal_on_some check.photocopy
 check.form_of_other_year
 clarity.small clarity.blurred clarity.grainy clarity.compressed clarity.faint clarity.shaken
@@ -92,10 +92,10 @@ NEVER_IN_A_BATCH = {
 
 INFO = re.compile(
     r"check\.(need|who|plan|unit|next|reading|ladder$|ladder_after|text_length$|text_\w+_mark|"
-    r"defence|eligibility_(tell|confirm)|round_n|signed_by|stamped_by|years_by|given_not|photo_kept|"
+    r"defence|eligibility_(tell|confirm)|round_n|signed_by|stamped_by|years_by|given_not|photo_kept|names_nobody|"
     r"exempt_kept|slot_waived|start_unclear|term_long|inferred_mark|returns_left|profile_(carried|"
     r"difference)|seniority(_open)?$|answer_not_assumed|page_alike)"
-    r"|page\.(stale|outline|border|several|alike|also_elsewhere)"
+    r"|page\.(names_nobody|stale|outline|border|several|alike|also_elsewhere)"
     r"|scan\.(first_frame|sent_by_chat|app_mark|other_kind)"
     r"|clarity\.(dark|shadow|moire|shines)"
 )

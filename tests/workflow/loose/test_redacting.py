@@ -22,7 +22,7 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.case import PageState
+from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import sightings
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cli.redact import needs_attention
@@ -333,3 +333,17 @@ def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
     assert run.returncode == 1
     assert "没有东西" in run.stderr
     assert (tmp_path / "out" / "report.json").exists()
+
+
+def test_a_page_about_somebody_else_waits_for_a_look_even_where_she_signed(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    page = tmp_path / "考核.png"
+    Image.fromarray(typed("姓名：李建国　性别：男", "考核等次：合格", "考核负责人：张伟")).save(
+        page
+    )
+    for targets in (SOUGHT.targets, frozenset[Target]()):
+        sought = replace(SOUGHT, targets=targets)
+        ((done,),) = redact_scans(pool, [page], sought, tmp_path / f"out{len(targets)}")
+        assert done.state is PageState.REVIEW
+        assert OTHER_NAME in [finding.code for finding in done.findings]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from zcdesk.cases.case import ANOTHER_ROW, Case, CasePage
+from zcdesk.cases.case import ANOTHER_ROW, NAMELESS, Case, CasePage
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.states import ONLY_KNOWN, CaseFinding, Evaluation
 from zcdesk.findings import Detail, Finding, Severity
@@ -103,6 +103,8 @@ _TELL = (
     "check.classified_open",
     "page.no_name",
     "page.other_name",
+    "page.no_name_in_place",
+    "page.other_employer",
 )
 _SCAN_AGAIN = (
     "check.no_signature_seen",
@@ -320,7 +322,7 @@ def _kind_on_page(page: CasePage, finding: Finding) -> Kind | None:
     borderline = page.page is not None and page.page.clarity is Clarity.BORDERLINE
     if finding.code in _NOT_CLEAR and borderline:
         return None
-    if finding.code in ("page.no_name", "page.other_name", ANOTHER_ROW) and not page.whose_open:
+    if finding.code in NAMELESS - {ANOTHER} and not page.whose_open:
         return None
     return Kind.LOOK if finding.code == ANOTHER_ROW else _HERS.get(finding.code)
 

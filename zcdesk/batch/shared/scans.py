@@ -32,6 +32,7 @@ from zcdesk.pages.opening.scan import decode_page
 from zcdesk.pages.preparing import prepare
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.page_words import page_words
+from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans, in_worker
@@ -142,7 +143,7 @@ def read_shared_page(place: Place, index: int, output: str) -> PageSaid:
     write_atomically(Path(output), stream.getvalue())
     pixels = hashlib.sha256(stream.getvalue()).hexdigest()
     text = folded(page_words(reading).body)
-    return PageSaid(scan.sha256, index, text, told_by(reading), page, pixels)
+    return PageSaid(scan.sha256, index, text, told_by(reading, subjects(reading)), page, pixels)
 
 
 def content_of(place: Place) -> str:

@@ -88,9 +88,14 @@ class Evidence:
     @cached_property
     def labelled(self) -> frozenset[int]:
         """Rows whose names stand beside 姓名, or whom the page certifies."""
-        return self._rows(lambda name: name in self._told_names) or self._rows(
-            lambda name: name in self._first_field
+        told = {_letters(name) for name in self._told_names}
+        spelled = (
+            person.row
+            for person in self._people
+            if told & {_letters(name) for name in latin_names_of(person.applicant)}
         )
+        by_name = self._rows(lambda name: name in self._told_names) | frozenset(spelled)
+        return by_name or self._rows(lambda name: name in self._first_field)
 
     @cached_property
     def written(self) -> frozenset[int]:
@@ -104,15 +109,19 @@ class Evidence:
         )
 
     @cached_property
+    def mislabelled(self) -> frozenset[int]:
+        """Rows whose names stand beside 姓名 with a letter wrong."""
+        told = (*self._told_names, *self._first_field)
+        return self._rows(lambda name: any(_but_one(name, other) for other in told))
+
+    @cached_property
     def misread(self) -> frozenset[int]:
         """Rows whose names were read with a letter wrong: beside 姓名, else in the text.
 
         In the text it is as the second reading tells it.
         """
-        told = (*self._told_names, *self._first_field)
-        beside = self._rows(lambda name: any(_but_one(name, other) for other in told))
-        if beside:
-            return beside
+        if self.mislabelled:
+            return self.mislabelled
         letters = set(self._whole)
         likely = {word: person.row for person in self._people for word in _likely(person, letters)}
         found = search(self._lines, tuple(likely)) if likely else ()
@@ -217,6 +226,20 @@ def names_of(applicant: Applicant) -> tuple[str, ...]:
     """Return a person's names as they are compared, the told one first."""
     told = (applicant.name, *applicant.aliases)
     return tuple(name for name in (simplified(folded(one)) for one in told) if len(name) >= _SHORT)
+
+
+@lru_cache(maxsize=4096)
+def latin_names_of(applicant: Applicant) -> tuple[str, ...]:
+    """Return a person's names in Latin letters as they are compared."""
+    return tuple(
+        folded(word.text)
+        for word in words(applicant)
+        if word.kind is WordKind.NAME_LATIN and word.sure
+    )
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name if letter.isalpha())
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history, originals
 from zcdesk.cases.file.history import Act
@@ -230,6 +231,7 @@ class CaseFile:
         self.close()
 
     def _store(self, case: Case, write: Callable[[sqlite3.Connection, Changes], None]) -> None:
+        case = with_whose_asked(case)
         with self._alone:
             if case == self._case:  # its rows may be written otherwise: 30 for 30.0
                 return

@@ -6,16 +6,23 @@ program. Both need a person: on a diploma, a card or a certificate the name cann
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case
+from zcdesk.cases.acts.whose import is_named
+from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case, CasePage
 from zcdesk.checks.slots.expected_kinds import carries
-from zcdesk.findings import Finding, warning
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.findings import Finding, info, warning
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.spellings import folded, words
+from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
-from zcdesk.sorting.told import PageTold
+from zcdesk.sorting.told import About, PageTold
+
+NAMES_NOBODY = "check.names_nobody"
+"""Code of the finding that documents name nobody: it asks for nothing, and is told all the same."""
 
 _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -23,22 +30,64 @@ _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 def no_name_on_page(
     page_told: PageTold, hits: Sequence[Hit], targets: Collection[Target], kind: str = ""
 ) -> Finding | None:
-    """Return a warning when a page of a kind that carries the name shows none, or another one.
+    """Return a warning when a page is about somebody else, or its kind carries the name and it
+    shows none.
 
     Args:
         told: What the page says of itself.
         hits: What was found on it.
-        targets: What is to be covered; where names are not, nothing is expected.
+        targets: What is to be covered; where nobody looked for whom the page is about, nothing is
+            expected of pages on which names are not.
         kind: Id of the kind that a person gave; by default the page's own, where it is sure.
     """
-    if Target.NAME not in targets:
+    if page_told.about is About.OTHER:
+        return warning(OTHER_NAME)
+    if page_told.about is None and Target.NAME not in targets:
         return None
-    if any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits):
+    if is_named(page_told, hits):
         return None
     if not carries("named.toml", page_told, kind):
-        return warning(OTHER_NAME) if page_told.names else None
+        return warning(OTHER_NAME) if page_told.about is None and page_told.names else None
     known = kind_of(kind or page_told.kind)
     return warning(NO_NAME, document=known.title if known else "")
+
+
+def nobody_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
+    """Tell whether a page names nobody: neither the applicant nor anybody whom it is about."""
+    return page_told.about is About.NOBODY and not page_told.names and not is_named(page_told, hits)
+
+
+def nobody_findings(
+    case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Yield which documents of a slot for achievements name nobody, by their first pages: neither
+    her nor anybody whom they are about. Nothing shows that they are hers."""
+    silent = [page for page in pages if page.slot in _proof() and _is_silent(page, pages)]
+    first = {page.path: page.number for page in reversed(silent)}
+    if first:
+        places = sorted(case.places[number] for number in first.values())
+        listed = "、".join(map(str, places))
+        found = info(NAMES_NOBODY, slot=slot.title, pages=listed)
+        yield on_rule(found, slot, section.id, slot.id)
+
+
+def nobody_on(case: Case, page: CasePage) -> Finding | None:
+    """Return a word on a page of a document for achievements that names nobody, else None."""
+    found = page.slot in _proof() and _is_silent(page, case.pages)
+    return info("page.names_nobody") if found else None
+
+
+def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
+    """Tell whether no page of a document, of one file, names anybody."""
+    if page.claimed or not nobody_named(page.told, page.hits):
+        return False
+    whole = (one for one in pages if one.path == page.path and one.slot == page.slot)
+    return all(nobody_named(one.told, one.hits) for one in whole)
+
+
+def _proof() -> Collection[str]:
+    places: list[str] = table("sorting", "subjects.toml")["proof"]["places"]
+    return places
 
 
 def offered_spellings(page_told: PageTold, applicant: Applicant) -> tuple[str, ...]:

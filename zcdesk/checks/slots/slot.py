@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, Demand, demand
+from zcdesk.checks.slots.expected_names import nobody_findings
 from zcdesk.checks.slots.page_kinds import kind_findings, unseen_years
 from zcdesk.checks.slots.pages import (
     SortedPages,
@@ -176,6 +177,7 @@ def _findings(
         own = situation.pages.get(slot.id, ())
         yield from ink_findings(situation.case, section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
+        yield from nobody_findings(situation.case, section, slot, own)
     yield from page_findings(situation.notice, situation.case, section, slot, pages)
     yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)
 

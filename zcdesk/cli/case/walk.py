@@ -17,6 +17,7 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
@@ -160,7 +161,7 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
     with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
         for page in examine_stored(pool, stored, numbers):
             progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
-            _tell_findings(page)
+            _tell_findings(stored.case, page)
 
 
 def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
@@ -248,7 +249,9 @@ def export_pages(
     return 1 if done.left_out or lacking else 0
 
 
-def _tell_findings(page: CasePage) -> None:
+def _tell_findings(case: Case, page: CasePage) -> None:
     doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
     told = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
+    silent = nobody_on(case, page)
+    told = told if silent is None else (*told, silent)
     say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from zcdesk.checks.slots.expected_names import NAMES_NOBODY
 from zcdesk.checks.states import CaseFinding, SlotState, State
 from zcdesk.findings import Severity
 from zcdesk.ui.case.tiles import THUMB, Tiles, dragged_pages
@@ -271,7 +272,9 @@ class SlotCard(Card):
     def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
         clear(self._findings)
         for finding in findings:
-            if finding.severity is Severity.INFO or not say(finding.finding).message:
+            if finding.severity is Severity.INFO and finding.code != NAMES_NOBODY:
+                continue
+            if not say(finding.finding).message:
                 continue
             row = FindingRow(finding)
             row.pressed.connect(self.finding_chosen)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import NAMELESS, CasePage
+from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
@@ -403,5 +404,7 @@ class ReviewPage(QWidget):
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
             act = self.tr("分成 %n 页", None, count) if count else ""
             line.say(joined(told[0]) if told else asked, "page-review", Tone.YOU, act=act)
+        elif (silent := nobody_on(self.session.case, page)) is not None and standing.readable:
+            line.say(joined(say(silent)), "page-clean", Tone.TEXT2)
         else:
             line.say("", "page-review", Tone.YOU)

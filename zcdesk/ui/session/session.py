@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.practice import Practice
@@ -230,6 +231,7 @@ class Session(QObject):
         if not self.takes_acts():
             self.changed.emit()  # what was clicked shows again how it stands
             return
+        case = with_whose_asked(case)
         if case == self.case:
             return
         before = self.overview.lapsed

@@ -97,7 +97,7 @@ def examine_stored(
     """
     for page in examine(pool, stored.case, StoredReadings(stored), numbers):
         stored.keep_found(stored.case.with_page(page))
-        yield page
+        yield stored.case.page(page.number)  # with what its place asks of it
 
 
 def decide_stored(stored: CaseFile, decisions: Decisions, unseen: Collection[int] = ()) -> None:

@@ -11,6 +11,7 @@ from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, learned_words
 from zcdesk.names.spellings import folded, words
 from zcdesk.reading.arabic.words import told_in_arabic
+from zcdesk.sorting.told import About
 from zcdesk.workflow.case.examining import Readings
 
 
@@ -44,7 +45,7 @@ def search_again(
         if anew and not page.refused:
             yield replace(page, examined=False)
         else:
-            yield _searched(page, learned, case, readings)
+            yield _searched(page, learned, replace(case, applicant=applicant), readings)
 
 
 def _searched(
@@ -59,8 +60,12 @@ def _searched(
     if not further:
         return page
     hits = (*page.hits, *further)
-    missing = no_name_on_page(page.told, hits, case.targets_on(page), page.kind)
+    known = {folded(word.text) for word in words(case.applicant)}
+    told = page.told
+    if any(folded(name) in known for name in told.names):
+        told = replace(told, about=About.OWN)  # the name that it is made out to has become hers
+    missing = no_name_on_page(told, hits, case.targets_on(page), page.kind)
     findings = tuple(
         finding for finding in page.findings if missing or finding.code not in NAMELESS
     )
-    return replace(page, hits=hits, findings=findings)
+    return replace(page, hits=hits, findings=findings, told=told)

@@ -6,21 +6,19 @@ already are not asked about; an answer is kept with the case, so that none is as
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.noting import answer_questions
+from zcdesk.cases.acts.whose import ORGANISATION
 from zcdesk.cases.case import Case
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.labels import fields
 from zcdesk.names.spellings import folded, words
 from zcdesk.reading.line import Reading
-from zcdesk.resources import resource
+from zcdesk.sorting.organisation_names import differ_in_one, organisation_in
 from zcdesk.sorting.page_words import page_words, plain
 
 READ = 0.8
@@ -28,14 +26,6 @@ READ = 0.8
 
 HEADER = 0.14
 """Part of the page's height in which a line of its own is a letterhead or a running title."""
-
-LEAST, MOST = 4, 30
-"""Letters of a name of an organisation."""
-
-SAME_BUT_ONE = 6
-"""From so many letters on, two names that differ in one are one name that was misread once."""
-
-_KEPT = "organisation."
 
 
 class Place(StrEnum):
@@ -99,7 +89,7 @@ def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
     """
     found: dict[str, Naming] = {}
     for field in fields(reading.lines):
-        name = _name(field.text, whole=False)
+        name = organisation_in(field.text, whole=False)
         if field.target is Target.EMPLOYER and name and field.confidence >= READ:
             left, top, right, bottom = field.place
             box = ((left, top), (right, top), (right, bottom), (left, bottom))
@@ -108,7 +98,7 @@ def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
     for line in reading.lines:
         text = plain(line.lattice.text)
         above = bounds(line.quad)[3] <= HEADER * reading.height
-        name = _name(text, whole=True) if above or text in headings else ""
+        name = organisation_in(text, whole=True) if above or text in headings else ""
         if name:
             found.setdefault(name, Naming(name, page, Place.HEADING, line.quad))
     return tuple(found.values())
@@ -139,7 +129,7 @@ def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, 
 
 def belonging(case: Case, name: str) -> Belonging | None:
     """Return what the person said of an organisation, or None."""
-    kept = dict(case.facts).get(_KEPT + folded(name), "")
+    kept = dict(case.facts).get(ORGANISATION + folded(name), "")
     return Belonging(kept) if kept in set(Belonging) else None
 
 
@@ -158,12 +148,12 @@ def applicant_with(applicant: Applicant, name: str, answer: Belonging) -> Applic
 
 def told_of(case: Case, name: str, answer: Belonging) -> Case:
     """Return the case that keeps what the person said; her words are the caller's to search for."""
-    return answer_questions(case, {_KEPT + folded(name): str(answer)})
+    return answer_questions(case, {ORGANISATION + folded(name): str(answer)})
 
 
 def _told(case: Case, organisation: Organisation) -> Organisation:
     own = (case.applicant.employer, *case.applicant.employer_aliases)
-    near = next((word for word in own if word and _differ_in_one(organisation.name, word)), "")
+    near = next((word for word in own if word and differ_in_one(organisation.name, word)), "")
     return replace(organisation, near=near, belonging=belonging(case, organisation.name))
 
 
@@ -187,32 +177,4 @@ def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
 
 def _misread(places: Sequence[Naming], other: Sequence[Naming]) -> bool:
     """Tell whether a name that stands once is another one, that stands often, read wrong."""
-    return len(places) == 1 < len(other) and _differ_in_one(places[0].name, other[0].name)
-
-
-def _differ_in_one(name: str, other: str) -> bool:
-    first, second = folded(name), folded(other)
-    if len(first) != len(second) or len(first) < SAME_BUT_ONE:
-        return False
-    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
-
-
-def _name(text: str, *, whole: bool) -> str:
-    """Return the organisation that a text begins with; with ``whole`` it must be all of it."""
-    found = (_pattern().fullmatch if whole else _pattern().match)(plain(text))
-    name = found.group(0) if found is not None else ""
-    if not LEAST <= len(name) <= MOST or any(part in name for part in _told_names()["not_names"]):
-        return ""
-    return name
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    endings = "|".join(sorted(_told_names()["endings"], key=len, reverse=True))
-    return re.compile(rf"[一-鿿（）()·]{{2,28}}(?:{endings})")
-
-
-@cache
-def _told_names() -> dict[str, tuple[str, ...]]:
-    text = resource("sorting", "organisations.toml").read_text(encoding="utf-8")
-    return {name: tuple(parts) for name, parts in tomllib.loads(text).items()}
+    return len(places) == 1 < len(other) and differ_in_one(places[0].name, other[0].name)

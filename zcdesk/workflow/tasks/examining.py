@@ -28,10 +28,12 @@ from zcdesk.reading.other_side import other_side
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.sorting.script_spellings import spellings_at
+from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold, ScriptSpelling
 from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
 from zcdesk.workflow.tasks.places import Place, require_same, scan_at
+from zcdesk.workflow.tasks.whose import with_whose
 
 _SAYS_AGAIN = ("hit.counterpart", "hit.sounds_alike")
 """Codes of places in Arabic script where a page says an own word again."""
@@ -122,12 +124,14 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
     marks = presence(picture, grey, reading)
     own = words(sought.applicant)
     hits = propose(picture, grey, reading, own, sought.targets, marks.seals, behind)
+    people = subjects(reading)
     page_told = replace(
-        told_by(reading),
+        told_by(reading, people),
         seals=marks.sealed,
         signed=marks.signed,
         spellings=_spellings(grey, reading, own, hits),
     )
+    page_told = with_whose(page_told, reading, people, hits, sought.applicant)
     page = judge_read_page(found, Seen(grey, reading, behind, page_told, hits), sought.targets)
     return Examined(page, reading, hits, page_told)
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.cases.case import OTHER_NAME
 from zcdesk.cases.records import FileLimit
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit, Mask
@@ -56,7 +55,7 @@ def redact_page(
     scan = scan_at(place)
     found = prepare(scan, index)
     picture, examined = found.picture, search_page(found, sought)
-    page, hits, told = _without_whose(examined.page), examined.hits, examined.told
+    page, hits, told = examined.page, examined.hits, examined.told
     del found, examined
     if not straighten:
         del picture
@@ -65,12 +64,6 @@ def redact_page(
     written = write_picture(job, (picture,))
     del picture  # before it is read again: a large page is not held twice
     return Redacted(page, hits, proposed_covers(hits), read_again(job, written), told)
-
-
-def _without_whose(page: Page) -> Page:
-    """Return a page without the word that it shows somebody else's name: loose scans may."""
-    told = tuple(finding for finding in page.findings if finding.code != OTHER_NAME)
-    return replace(page, findings=told)
 
 
 def _as_scanned(

@@ -1,0 +1,118 @@
+"""What a case says of whose a page is: by the place that it is in, by employers that are not hers.
+
+Both change when a person moves a page or says something of an organisation, long after the page was
+read. So they are asked anew of every state of a case, out of what each page told of itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zcdesk.applicant import Target
+from zcdesk.cases.case import NAMELESS, NO_NAME_IN_PLACE, OTHER_EMPLOYER, Case, CasePage
+from zcdesk.findings import Finding, warning
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.names.spellings import folded
+from zcdesk.resources import table
+from zcdesk.sorting.kinds import kind_of
+from zcdesk.sorting.organisation_names import differ_in_one
+from zcdesk.sorting.told import About, PageTold
+
+ORGANISATION, NOT_HERS = "organisation.", "other"
+"""How a case keeps what a person said of an organisation, and the answer that it is not hers."""
+
+_ASKED_HERE = frozenset({NO_NAME_IN_PLACE, OTHER_EMPLOYER})
+_ASKED_BEFORE = NAMELESS - _ASKED_HERE
+
+
+def with_whose_asked(case: Case) -> Case:
+    """Return the case with a question on each page that seems to be somebody else's by its place or
+    its employer, and no more on the others."""
+    asked = {page.number: finding for page, finding in _asked(case)}
+    pages = tuple(_with(page, asked.get(page.number)) for page in case.pages)
+    return case if pages == case.pages else replace(case, pages=pages)
+
+
+def is_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
+    """Tell whether a page shows the applicant's name, as far as anybody looked."""
+    if page_told.about in (About.OWN, About.NAMED):
+        return True
+    return any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits)
+
+
+def _with(page: CasePage, finding: Finding | None) -> CasePage:
+    if page.told.about is None:
+        return page  # nobody looked: what is asked about it stays
+    others = tuple(one for one in page.findings if one.code not in _ASKED_HERE)
+    findings = (*others, finding) if finding is not None else others
+    return page if findings == page.findings else replace(page, findings=findings)
+
+
+def _asked(case: Case) -> Iterator[tuple[CasePage, Finding]]:
+    not_hers = {
+        name.removeprefix(ORGANISATION)
+        for name, answer in case.facts
+        if name.startswith(ORGANISATION) and answer == NOT_HERS
+    }
+    unnamed = {page.number for page in _unnamed_in_place(case)}
+    for page in case.pages:
+        if page.page is None or page.told.about is None or is_named(page.told, page.hits):
+            continue
+        if any(finding.code in _ASKED_BEFORE for finding in page.findings):
+            continue
+        if not_hers and _is_of(page, not_hers) and not _shows_employer(case, page):
+            yield page, warning(OTHER_EMPLOYER)
+        elif page.number in unnamed:
+            yield page, warning(NO_NAME_IN_PLACE, document=_titles()[page.slot])
+
+
+def _is_of(page: CasePage, employers: set[str]) -> bool:
+    """Tell whether a page names one of some employers, folded."""
+    return any(
+        name in shown or differ_in_one(name, shown)
+        for shown in map(folded, page.told.organisations)
+        for name in employers
+    )
+
+
+def _shows_employer(case: Case, page: CasePage) -> bool:
+    applicant = case.applicant
+    own = (applicant.employer, *applicant.employer_aliases, *applicant.former_employers)
+    found = any(
+        hit.mask.target is Target.EMPLOYER and hit.mask.matched and hit.verdict is not Verdict.LEAVE
+        for hit in page.hits
+    )
+    return found or _is_of(page, {folded(name) for name in own if name})
+
+
+# --- Places whose papers all carry the owner's name ----------------------------------------------
+
+
+def _titles() -> dict[str, str]:
+    listed = table("sorting", "subjects.toml")
+    return {**listed["places"], **listed["long_places"]}
+
+
+def _unnamed_in_place(case: Case) -> Iterator[CasePage]:
+    """Yield pages that show no name where all papers do, and go on from no page that does."""
+    long = table("sorting", "subjects.toml")["long_places"]
+    before: dict[str, CasePage] = {}
+    for page in case.pages:
+        if page.slot not in _titles() or page.page is None or not page.examined:
+            continue
+        first = before.get(page.slot)
+        if is_named(page.told, page.hits) or page.claimed:
+            before[page.slot] = page
+        elif first is not None and (page.slot in long or first.path == page.path):
+            continue
+        elif not page.told.wordless and not _carries_none(page):
+            yield page
+
+
+def _carries_none(page: CasePage) -> bool:
+    """Tell whether a page is of a kind that belongs into its place and need not carry the name."""
+    names = (page.kind,) if page.kind else (page.told.kind, *page.told.also)
+    kinds = [kind for kind in map(kind_of, names) if kind is not None and page.slot in kind.slots]
+    named = table("sorting", "named.toml")["pages"]
+    return any(kind.id not in named for kind in kinds)

@@ -1,0 +1,326 @@
+"""Whom a page is about: the value of 姓名, whom it certifies, honours or bills.
+
+Whoever is named otherwise (a principal, who assessed, who signs) is only mentioned. What the labels
+and sentences are is data, ``resources/sorting/subjects.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from itertools import takewhile
+from typing import Any
+
+from zcdesk.geometry import Box, bounds
+from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
+from zcdesk.reading.line import Reading
+from zcdesk.resources import table
+from zcdesk.sorting.page_rows import TAB, Row, page_rows
+from zcdesk.sorting.told import About
+
+_HAN = "一-鿿"
+_ONE = rf"(?:[{_HAN}]{{1,12}}(?:·[{_HAN}]{{1,12}})+|[{_HAN}]{{2,12}}?)"
+_NAMES = rf"(?P<names>{_ONE}(?:[、和及]{_ONE})*)(?P<more>等)?"
+_LATIN_NAME = re.compile(
+    r"[\s:：]*(?:(?i:mr|mrs|ms|miss|dr|prof)\b[.\s]*)?"
+    r"(?P<name>[A-Z][A-Za-z'’\-]*(?:[ \n]+[A-Z][A-Za-z'’\-]+){1,3})"
+)
+_BELOW, _ROWS = 4.0, 40
+"""Line heights from one row of a column to the next; rows that are followed."""
+
+_LONGEST = 4
+_TRANSLITERATED = 0.8  # share of letters
+
+
+class Part(StrEnum):
+    """What somebody is on a page: whom it is about, one of several, one who helped."""
+
+    SUBJECT = "subject"
+    AMONG = "among"
+    HELPS = "helps"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Somebody whom a page names in a part.
+
+    Attributes:
+        name: As it was read, without spaces where it is Han.
+        part: What she is.
+        place: Where the name stands, pixels of the page.
+        worst: Probability of the letter that was read worst.
+        best: That of the one that was read best.
+        listed: One of several below one label, or the first of more (等).
+    """
+
+    name: str
+    part: Part
+    place: Box
+    worst: float = 1.0
+    best: float = 1.0
+    listed: bool = False
+
+
+def subjects(reading: Reading) -> tuple[Subject, ...]:
+    """Return whom a page names by label or sentence, each with her part."""
+    rows = page_rows(reading)
+    titles = [row.joined().text for row in rows]
+    certificate = any(map(_title("certificates").fullmatch, titles))
+    found = [*_labelled(rows), *_in_sentences(rows, certificate=certificate), *_in_latin(rows)]
+    if any(map(_title("lists").fullmatch, titles)):
+        found = [replace(one, listed=True) for one in found]
+    return tuple(dict.fromkeys(found))
+
+
+def about(
+    found: Sequence[Subject],
+    is_hers: Callable[[Subject], bool | None],
+    *,
+    mentioned: bool,
+    personal: bool,
+) -> About:
+    """Return whom a page is about.
+
+    Args:
+        found: Whom it names.
+        is_hers: Tells whether a name is the applicant's, or None where it was read too badly.
+        mentioned: Her name is seen anywhere on it.
+        personal: It is of a kind that has one owner: taking part in it does not make it hers.
+    """
+    own = [one for one in found if is_hers(one)]
+    if any(one.part is Part.SUBJECT for one in own):
+        return About.OWN
+    foreign = [one for one in found if is_hers(one) is False]
+    others = {folded(one.name) for one in foreign if one.part is Part.SUBJECT and not one.listed}
+    if own and not (personal and others):
+        return About.OWN
+    if others and (len(others) == 1 or personal or not mentioned):
+        return About.OTHER
+    if mentioned:
+        return About.NAMED
+    many = any(one.listed for one in found)
+    by_others = any(one.part is Part.AMONG for one in foreign) and not many
+    return About.OTHER if by_others else About.NOBODY
+
+
+# --- Labels and the values beside, behind or below them ------------------------------------------
+
+
+def _labelled(rows: Sequence[Row]) -> Iterator[Subject]:
+    for number, row in enumerate(rows):
+        for match in _label().finditer(row.text):
+            part = _parts()[match.group("label").replace(TAB, "")]
+            value = tuple(_values(row, match.end()))
+            if value:
+                more = row.text[value[-1][1] : value[-1][1] + 1] == "等"
+                listed = more or (len(value) > 1 and part is Part.SUBJECT)
+                yield from (_subject(row, name, part, listed=listed) for name in value)
+            else:
+                yield from _column(rows, number, row.place(*match.span("label")), part)
+
+
+def _values(row: Row, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where names stand behind a label: several where they are enumerated."""
+    while True:
+        found = _value(row.text, start)
+        if found is None:
+            return
+        yield found
+        more = re.compile(rf"{TAB}?[、,;和及]{TAB}?").match(row.text, found[1])
+        if more is None:
+            return
+        start = more.end()
+
+
+def _value(text: str, start: int) -> tuple[int, int] | None:
+    """Return where the name that begins here stands; single letters far apart are one name."""
+    begin = start + len(text[start:]) - len(text[start:].lstrip(TAB))
+    run = "".join(takewhile(lambda one: is_han(one) or one in TAB + "·", text[begin:]))
+    stop = _stops().search(run, 1)
+    run = run[: stop.start()] if stop else run
+    pieces = run.split(TAB)
+    taken = [pieces[0]]
+    for piece in pieces[1:]:
+        whole = "".join(taken)
+        if len(piece) != 1 or len(whole) >= _LONGEST or not _goes_on(taken):
+            break
+        taken.append(piece)
+    if not is_person("".join(taken)):
+        return None
+    return begin, begin + len(TAB.join(taken))
+
+
+def _goes_on(pieces: Sequence[str]) -> bool:
+    """Tell whether a name may go on behind a gap: so far its letters stand apart."""
+    return all(len(piece) == 1 for piece in pieces) or pieces[0] in _data()["compound"]
+
+
+def _column(rows: Sequence[Row], number: int, label: Box, part: Part) -> Iterator[Subject]:
+    """Yield the names below a label that heads a column; one alone is whom the page is about."""
+    found: list[Subject] = []
+    place = label
+    for row in rows[number + 1 : number + 1 + _ROWS]:
+        high = place[3] - place[1]
+        spans = [span for span in row.cells() if _is_below(label, row.place(*span))]
+        if not spans or row.place(*spans[0])[1] - place[3] > _BELOW * high:
+            if row.top - place[3] > _BELOW * high:
+                break
+            continue
+        value = _value(row.text[: spans[0][1]], spans[0][0])
+        if value is None:
+            break
+        found.append(_subject(row, value, part))
+        place = row.place(*value)
+    yield from (replace(one, listed=len(found) > 1) for one in found)
+
+
+def _is_below(label: Box, cell: Box) -> bool:
+    left, right = label[0], label[2]
+    return min(right, cell[2]) > max(left, cell[0]) and (
+        abs(left + right - cell[0] - cell[2]) / 2 <= max(right - left, cell[2] - cell[0]) / 2
+    )
+
+
+# --- Sentences -----------------------------------------------------------------------------------
+
+
+def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject]:
+    for row in map(Row.joined, rows):
+        for pattern, usual in _sentences():
+            part = Part.SUBJECT if certificate and usual is Part.AMONG else usual
+            for match in pattern.finditer(row.text):
+                spans = [one for one in _spans(match) if is_person(row.text[slice(*one)])]
+                listed = len(spans) > 1 or match.group("more") is not None
+                yield from (_subject(row, span, part, listed=listed) for span in spans)
+
+
+def _spans(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    start = match.start("names")
+    for one in re.finditer(r"[^、和及]+", match.group("names")):
+        yield start + one.start(), start + one.end()
+
+
+def _in_latin(rows: Sequence[Row]) -> Iterator[Subject]:
+    """Yield Latin names behind a label or phrase, which may end the row above the name."""
+    for number, row in enumerate(rows):
+        after = rows[number + 1].latin if number + 1 < len(rows) else ""
+        text = f"{row.latin}\n{after}"
+        for pattern, part in _latin():
+            for match in pattern.finditer(row.latin):
+                name = _LATIN_NAME.match(text, match.end())
+                if name is not None:
+                    name_words = takewhile(
+                        _may_be_latin_name, name.group("name").split("\n")[0].split()
+                    )
+                    given = " ".join(name_words)
+                    own_row = name.start("name") < len(row.latin)
+                    place = (row if own_row else rows[number + 1]).box
+                    if " " in given:
+                        yield Subject(given, part, place)
+
+
+# --- Names ---------------------------------------------------------------------------------------
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text can be the name of a person: Han with a surname, or a transliteration."""
+    plain = folded(text)
+    if not is_han(plain) or len(plain) < 2 or any(word in plain for word in _data()["not_names"]):
+        return False
+    if any(dot in text for dot in MIDDLE_DOTS):
+        return all(text.split("·"))
+    if plain[:2] in _compound() and len(plain) <= _LONGEST:
+        return True
+    if plain[0] in _data()["surnames"] and len(plain) < _LONGEST:
+        return True
+    return is_transliterated(plain)
+
+
+def is_transliterated(name: str) -> bool:
+    """Tell whether a Han name without a dot is a transliteration, by its letters."""
+    sounds = sum(letter in _data()["transliterated"] for letter in name)
+    return len(name) >= _LONGEST and sounds >= _TRANSLITERATED * len(name)
+
+
+def _subject(row: Row, span: tuple[int, int], part: Part, *, listed: bool = False) -> Subject:
+    text = row.text[slice(*span)].replace(TAB, "")
+    return Subject(text, part, row.place(*span), *row.probabilities(*span), listed)
+
+
+# --- Data ----------------------------------------------------------------------------------------
+
+
+def _data() -> dict[str, Any]:
+    return table("sorting", "subjects.toml")
+
+
+def _compound() -> list[str]:
+    found: list[str] = _data()["compound"]
+    return found
+
+
+@cache
+def _parts() -> dict[str, Part]:
+    return {label: part for part in reversed(Part) for label in _data()[part]}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    every = sorted(_parts(), key=len, reverse=True)
+    words = "|".join(f"{TAB}?".join(map(re.escape, one)) for one in every)
+    return re.compile(
+        rf"(?<![{_HAN}])(?P<label>{words})(?:\([^()]{{0,8}}\))?"
+        rf"(?:{TAB}*[:;]|(?={TAB})|$|(?=[{_HAN}]))"
+    )
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile("|".join(f"{TAB}?".join(one) for one in _data()["stops"]))
+
+
+@cache
+def _sentences() -> tuple[tuple[re.Pattern[str], Part], ...]:
+    parts = (Part.SUBJECT, Part.AMONG, Part.HELPS)
+    kinds = zip(("sentences", "loose_sentences", "helping_sentences"), parts, strict=True)
+    return tuple(
+        (re.compile(one.replace("{N}", _NAMES)), part)
+        for key, part in kinds
+        for one in _data()[key]
+    )
+
+
+@cache
+def _title(key: str) -> re.Pattern[str]:
+    return re.compile(rf"[{_HAN}0-9()]{{0,24}}(?:{'|'.join(_data()[key])})")
+
+
+@cache
+def _latin() -> tuple[tuple[re.Pattern[str], Part], ...]:
+    def labels(key: str) -> str:
+        words = "|".join(re.escape(one).replace(r"\ ", r"\s*") for one in _data()[key])
+        return rf"(?i)(?<![A-Za-z])(?:{words})\s*[:：]"
+
+    phrases = "(?i)(?:" + "|".join(_data()["latin_phrases"]) + ")"
+    phrases = phrases.replace(" ", r"\s*")
+    return (
+        (re.compile(labels("latin")), Part.SUBJECT),
+        (re.compile(phrases), Part.SUBJECT),
+        (re.compile(labels("latin_among")), Part.AMONG),
+    )
+
+
+def _may_be_latin_name(word: str) -> bool:
+    """Tell whether a word is none of those of organisations and sentences."""
+    return word.lower() not in _data()["latin_not_names"]
+
+
+def within(place: Box, polygon: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether most of what a polygon covers stands at a place."""
+    left, top, right, bottom = bounds(polygon)
+    wide = min(right, place[2]) - max(left, place[0])
+    high = min(bottom, place[3]) - max(top, place[1])
+    return wide > 0.5 * min(right - left, place[2] - place[0]) and high > 0.3 * (bottom - top)
