@@ -20,6 +20,10 @@ inside() {
         shift 2; exec chroot "$@"' sh "$root" "$here" "$root" "$@"
 }
 
+maker() {  # the lines of one package in the lock of the makers
+    sed -n "/^$1==/,/[^\\\\]\$/p" "$here/packaging/makers.txt"
+}
+
 tools="gcc libc6-dev make binutils libffi-dev zlib1g-dev libbz2-dev liblzma-dev"
 qt="libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0 libxcb-cursor0 libxcb-icccm4
     libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libxcb-randr0 libxcb-image0 libxcb-render-util0
@@ -34,7 +38,9 @@ fi
 
 if [ ! -x "$root/opt/python/bin/python3.11" ]; then
     python3 -m venv "$root/src/zig"
-    "$root/src/zig/bin/pip" install --quiet ziglang
+    maker ziglang > "$root/src/zig.txt"
+    "$root/src/zig/bin/pip" install --quiet --no-deps --require-hashes --only-binary=:all: \
+        -r "$root/src/zig.txt"
     cp -r "$root"/src/zig/lib/python3*/site-packages/ziglang "$root/opt/zig"
     grep -h '^URIs\|^deb ' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -o 'http[^ ]*debian\(/\|$\)' \
         | head -1 | sed 's/.*/deb-src & bookworm main/' > "$root/src/sources.list"
@@ -81,7 +87,9 @@ EOF
 python3 -m pip download --quiet --no-deps --require-hashes --only-binary=:all: --python-version 3.11 \
     --platform manylinux_2_28_x86_64 --platform manylinux2014_x86_64 --dest "$root/wheels" \
     -r "$here/requirements.txt" -r "$root/wheels/freeze.txt"
-python3 -m pip download --quiet --no-deps --dest "$root/wheels" pip
+maker pip > "$root/wheels/pip.txt"
+python3 -m pip download --quiet --no-deps --require-hashes --only-binary=:all: --dest "$root/wheels" \
+    -r "$root/wheels/pip.txt"
 inside sh -e <<'EOF'
 rm -rf /opt/freeze /out/zcdesk
 /opt/python/bin/python3.11 -m venv --without-pip /opt/freeze

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.program import WHO, Program, drawn_scan, held_by, lying, waited_for
+from tests.program import ROOT, WHO, Program, drawn_scan, held_by, lying, waited_for
 from zcdesk.disk.temporary import own_temporary_folder, sweep
+from zcdesk.workers.pool import WorkerPool
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and groups of processes")
 
@@ -206,8 +210,6 @@ def test_nothing_stays_after_success_refusal_and_ctrl_c(program: Program) -> Non
 def test_nothing_stays_after_a_fault_that_nobody_foresaw(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    import tempfile
-
     from zcdesk.cli import app
 
     def faulty() -> list[str]:
@@ -304,3 +306,42 @@ def test_after_kills_at_random_moments_one_start_leaves_nothing(
     assert lying(held) == set()
     assert left > kills // 4, "the kills came at moments when something lay there"
     record_property("figure", f"{kills} kills, 0 temporary files after the next start")
+
+
+def test_a_folder_that_a_cleaner_took_away_is_made_anew_and_held_and_goes_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with own_temporary_folder():
+        (folder,) = tmp_path.iterdir()
+        for _ in range(2):
+            shutil.rmtree(folder)
+            with tempfile.NamedTemporaryFile() as book:
+                assert Path(book.name).parent == folder
+            assert folder.stat().st_mode & 0o777 == 0o700
+            sweep()  # of another program, which looks from above
+            _swept_from(tmp_path)
+            assert folder.is_dir()
+    assert list(tmp_path.iterdir()) == []
+    assert Path(tempfile.gettempdir()) == tmp_path
+
+
+def _swept_from(folder: Path) -> None:
+    code = "from zcdesk.disk.temporary import sweep; sweep()"
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)}
+    subprocess.run([sys.executable, "-c", code], env=variables, check=True)
+
+
+def test_a_worker_makes_the_folder_anew_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    with own_temporary_folder(), WorkerPool(1) as pool:
+        pool.submit(tempfile.mkdtemp).result()
+        (folder,) = tmp_path.iterdir()
+        shutil.rmtree(folder)
+        made = pool.submit(tempfile.mkdtemp).result()
+        assert Path(made).parent == folder
+    assert list(tmp_path.iterdir()) == []

@@ -13,6 +13,7 @@ import os
 import pkgutil
 import signal
 import sys
+import tempfile
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,6 +95,8 @@ def work(place: Path) -> list[str]:
 
     assert OPEN_FILES_STAY
     os.environ["APPDATA"] = str(place / "Roaming")
+    # Its played locks see nobody else's: it would sweep the folders of programs that live.
+    assert Path(tempfile.gettempdir()).resolve().parent == place.resolve().parent
     with own_temporary_folder():
         folder = place / "案卷 一"
         make_folder(folder)

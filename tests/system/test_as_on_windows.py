@@ -17,9 +17,14 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there it is no 
 
 def test_every_module_loads_and_a_case_is_kept_without_anything_of_posix(tmp_path: Path) -> None:
     script = ROOT / "tests" / "system" / "as_on_windows.py"
+    place, temporary = tmp_path / "place", tmp_path / "temporary"
+    place.mkdir()
+    temporary.mkdir()
+    # A temporary folder of its own: played locks see nobody else's, and would sweep what lives.
+    apart = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
     done = subprocess.run(
-        [sys.executable, str(script), str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        [sys.executable, str(script), str(place)],
+        env={**os.environ, **apart, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

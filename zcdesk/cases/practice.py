@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import Stored
 from zcdesk.wording import sentence
 
 
@@ -27,10 +28,10 @@ class Practice:
 
     lesson: str
     number: int
-    today: datetime
+    today: Stored
     truth: str
     files: tuple[str, ...] = ()
-    began: datetime | None = None
+    began: Stored | None = None
     hints: tuple[tuple[str, int], ...] = ()
 
     def moment(self, real: datetime) -> datetime:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import Stored
 
 # --- How the pictures of a blind notice leave: covered here, or to be covered on the platform ----
 
@@ -96,11 +96,11 @@ class Delivery:
         submitted: When the person handed it in, in Beijing time, or None.
     """
 
-    at: datetime
+    at: Stored
     kind: DeliveryKind
     files: tuple[DeliveredFile, ...] = ()
     note: str = ""
-    submitted: datetime | None = None
+    submitted: Stored | None = None
 
 
 # --- Ticks of the upload: which picture was handed to the platform already -----------------------
@@ -134,7 +134,7 @@ class Station:
     """
 
     id: str
-    at: datetime
+    at: Stored
     said: str = ""
 
 
@@ -173,7 +173,7 @@ class Round:
         items: What there is to do, in the order of the words.
     """
 
-    at: datetime
+    at: Stored
     level: Who
     words: str = ""
     items: tuple[ToDo, ...] = ()
@@ -198,7 +198,7 @@ class Waiver:
 
     code: str
     reason: str
-    at: datetime
+    at: Stored
     rule: str = ""
     slot: str = ""
     page: int | None = None

@@ -22,7 +22,7 @@ from zcdesk.cli.environment import environment
 from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.streams import StandardOutput, leave_streams
-from zcdesk.cli.usage import command_at_fault, told
+from zcdesk.cli.usage import command_at_fault, refuse_empty_paths, told
 from zcdesk.disk.temporary import own_temporary_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
@@ -219,6 +219,7 @@ def _answer(arguments: Sequence[str]) -> int:
         given = language.take(list(arguments))
         command = get_command(commands_with(*_called(given)))
         in_chinese(command)
+        refuse_empty_paths(command)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)

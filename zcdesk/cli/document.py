@@ -14,6 +14,7 @@ from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.case.access import case_to_read, notice_for
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.disk.files import make_folder, output_error, write_atomically
+from zcdesk.disk.reading import bounded
 from zcdesk.documents.making import make_form
 from zcdesk.errors import OutputError
 from zcdesk.findings import Severity
@@ -86,7 +87,7 @@ def _moved_aside(out: Path, content: bytes) -> Path | None:
     Somebody may have completed it by hand.
     """
     try:
-        if not out.exists() or out.read_bytes() == content:
+        if not out.exists() or bounded(out, len(content)) == content:
             return None
         number = next(n for n in count(1) if not _earlier(out, n).exists())
         return out.rename(_earlier(out, number))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -13,18 +14,21 @@ from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.notice_data import NoticeReport, Proposed, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, language, line_of, say, say_error, text, write_data
 from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.paths import is_plain_name
+from zcdesk.disk.reading import bounded
 from zcdesk.notices.files import locating
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, notice_text
+from zcdesk.notices.files.original_texts import text_beside
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.files.writing import written
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.accounting import Account, accounts, is_whole, profile_of
 from zcdesk.notices.renewing.answering import answered, read_confirmed
 from zcdesk.notices.renewing.answering import questions as questions_of
-from zcdesk.notices.renewing.beginning import drafted, nearest, started
+from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.beside import ClauseState
-from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, renewed
+from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged
 from zcdesk.notices.renewing.proposals import ProposalKind
 from zcdesk.notices.renewing.written_values import all_years
 from zcdesk.wording import spoken
@@ -73,8 +77,11 @@ def new(
     begun = started(words, name or _identifier(out or texts[0]), year)
     if not begun.year:
         raise typer.BadParameter(text("notice.year_missing"))
-    renewal = drafted(begun)
-    near, share = nearest(words)
+    from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
+    from zcdesk.workflow.tasks.notice_words import drafted_beside
+
+    with WorkerPool(1) as pool:
+        renewal, near, share = drafted_beside(pool, words, begun, texts[0].name)
     if near and json != STANDARD_OUTPUT:
         say(text("notice.nearest", notice=near, share=round(100 * share)))
     return _finish(renewal, out, json, answers, questions)
@@ -99,7 +106,12 @@ def renew(
     told = year or _year(words, before.year + 1)
     stem = re.sub(r"-?[0-9]{4}$", "", before.id)
     chosen = name or (_identifier(out) if out else f"{stem}-{told}")
-    renewal = read_confirmed(confirmed_unchanged(renewed(before, lines, words, chosen, told)))
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.tasks.notice_words import renewed_beside
+
+    with WorkerPool(1) as pool:
+        renewal = renewed_beside(pool, before, lines, words, (chosen, told))
+    renewal = read_confirmed(confirmed_unchanged(renewal))
     return _finish(renewal, out, json, answers, questions)
 
 
@@ -220,10 +232,8 @@ def _older(given: str) -> tuple[Notice, tuple[str, ...]]:
     path = Path(given)
     if given not in built_in_ids() and path.is_file():
         before = read_profile(path)
-        beside = path.with_name(f"{before.source}.txt")
-        if not before.text and beside.is_file():
-            return before, tuple(beside.read_text(encoding="utf-8").splitlines())
-        return before, notice_text(before)
+        beside = () if before.text else text_beside(path.parent, before.source)
+        return before, beside or notice_text(before)
     before = notice_of(given)
     return before, notice_text(before)
 
@@ -240,7 +250,7 @@ def _given(path: Path) -> dict[str, object]:
         ProfileError: It is no such file.
     """
     try:
-        raw = locating.bounded(path, locating.LARGEST_FILE)
+        raw = bounded(path, locating.LARGEST_FILE)
     except OSError as error:
         raise typer.BadParameter(text("notice.not_there", file=path.name)) from error
     located = locating.locate(raw, path.name)
@@ -250,8 +260,9 @@ def _given(path: Path) -> dict[str, object]:
 
 
 def _identifier(path: Path) -> str:
-    name = re.sub(r"[^\w-]+", "-", path.stem).strip("-").lower()
-    return name or "notice"
+    stem = unicodedata.normalize("NFC", path.stem)
+    name = re.sub(r"[^\w-]+", "-", stem).strip("-_").lower()[:60]
+    return name if is_plain_name(name) else f"notice-{name}".strip("-")
 
 
 def _value(value: object) -> str:

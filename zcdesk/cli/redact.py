@@ -45,6 +45,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.loose.earlier_run import REPORT, pages_of_earlier_run, remove_pages
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, searched
 from zcdesk.workflow.loose.report import (
     named_in_progress,
@@ -53,8 +54,6 @@ from zcdesk.workflow.loose.report import (
     shown_names,
 )
 from zcdesk.workflow.tasks.examining import Sought
-
-REPORT = "report.json"
 
 
 def redact(
@@ -81,6 +80,13 @@ def redact(
         bool, typer.Option("--straighten/--no-straighten", help="转正；不转时像素位置与原图一致。")
     ] = True,
     password: Passwords = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="结果文件夹里上一次的页和报告换成这一次的。")
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="接着上一次做：结果相同的页留着，不再有的页和旧报告去掉。"),
+    ] = False,
 ) -> int:
     """在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。
 
@@ -89,6 +95,7 @@ def redact(
     applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
     sought = Sought(applicant, targets_of(target, notice))
     folder = _folder_for(out, files)
+    earlier = _earlier(folder, force=force, resume=resume)
     paths = scans_of(files)
     if any(resolved(path).parent == resolved(folder) for path in paths):
         say_error(text("cli.out_beside", folder=folder.name or str(folder)))
@@ -96,11 +103,15 @@ def redact(
     pages: list[RedactedPage] = []
     if paths:
         with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
-            for done in redact_scans(pool, files, sought, folder, straighten, password or ()):
+            for done in redact_scans(
+                pool, files, sought, folder, straighten, password or (), earlier if force else ()
+            ):
                 pages += done
                 state = text(f"page.state.{done[0].state}")
                 shown = named_in_progress(done[0].source, done[0].file + 1, applicant)
                 progress.advance(f"{shown} {state}")
+    kept = {folder / page.output for page in pages if page.output}
+    remove_pages(page for page in earlier if page not in kept)
     pages.sort(key=lambda page: (page.file, page.page))
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
     seen = searched(pages)
@@ -129,6 +140,21 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
         if is_folder(given) and whole.is_relative_to(resolved(given)):
             raise typer.BadParameter(text("cli.out_inside", folder=given.name or str(given)))
     return folder
+
+
+def _earlier(folder: Path, *, force: bool, resume: bool) -> tuple[Path, ...]:
+    """Return the pages that an earlier run left in the folder: two runs are never mixed there.
+
+    Raises:
+        typer.BadParameter: There are some, and nobody said what is to become of them.
+    """
+    if force and resume:
+        raise typer.BadParameter(text("cli.force_or_resume"))
+    earlier = pages_of_earlier_run(folder)
+    if earlier and not (force or resume):
+        name = folder.name or str(folder)
+        raise typer.BadParameter(text("cli.out_used", folder=name, count=len(earlier)))
+    return earlier
 
 
 def needs_attention(page: RedactedPage) -> bool:

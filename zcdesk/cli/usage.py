@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import typer
@@ -16,6 +17,26 @@ _QUOTED = re.compile(r"'([^']*)'")
 _LEAST = re.compile(r"greater than or equal to (\d+)")
 _MOST = re.compile(r"less than or equal to (\d+)")
 _LAST_BRACKETS = re.compile(r"\(([^()]*)\)$")
+
+
+def refuse_empty_paths(command: Any) -> None:
+    """Let no empty word name a file or folder: it would be the folder one is in, with all below.
+
+    Args:
+        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+    """
+    for parameter in command.params:
+        if "Path" in str(parameter.type_descriptor.annotation):
+            parameter.process_value = partial(_named, parameter, parameter.process_value)
+    for one in getattr(command, "commands", {}).values():
+        refuse_empty_paths(one)
+
+
+def _named(parameter: Any, taken: Callable[..., Any], context: Any, given: Any) -> Any:
+    for value in given if isinstance(given, list | tuple) else (given,):
+        if isinstance(value, str) and not value.strip():
+            raise typer.BadParameter(text("cli.path_empty"), ctx=context, param=parameter)
+    return taken(context, given)
 
 
 def command_at_fault(wrong: typer.TyperException, command: Any, given: Sequence[str]) -> str:

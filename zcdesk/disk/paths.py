@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path, PureWindowsPath
 
 _DEVICES = frozenset(
@@ -12,6 +13,7 @@ _DEVICES = frozenset(
 """Names that are devices on Windows, in every folder and with any ending."""
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[/\\]{2}", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\W_][\w-]{0,63}")
 _SYSTEMS = ("/dev/", "/proc/", "/sys/")
 
 
@@ -59,6 +61,16 @@ def leads_elsewhere(place: str) -> bool:
     if plain.startswith(_SYSTEMS):
         return True
     return any(names_device(part) for part in PureWindowsPath(place).parts)
+
+
+def is_plain_name(name: str) -> bool:
+    """Tell whether a word of somebody else's file may become the name of a file of ours.
+
+    Letters and digits of any script, ``-`` and ``_``: no path, no drive, no stream, no ending, no
+    device, no letter that cannot be seen, and one way only to write it.
+    """
+    told = unicodedata.normalize("NFC", name)
+    return name == told and bool(_PLAIN.fullmatch(name)) and not names_device(name)
 
 
 def names_device(name: str) -> bool:

@@ -16,6 +16,7 @@ import socket
 import stat
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from zcdesk.system.files import NO_LINKS, OPEN_FILES_STAY, computer_name, is_own
@@ -28,6 +29,9 @@ _TRIES = 5
 _VARIABLES = ("TMPDIR", "TEMP", "TMP")
 _TRACKER = b"multiprocessing.resource_tracker"
 """Tidies up behind a program that was killed, and ends by itself."""
+
+_held_anew: list[int] = []
+"""Locks of the own folder where somebody else took it away and it was made again."""
 
 _before: list[dict[str, str | None]] = []
 """The variables as they were, while the program has a folder of its own."""
@@ -43,6 +47,7 @@ def own_temporary_folder() -> Iterator[None]:
     made: tuple[Path, int] | None = None
     before = {name: os.environ.get(name) for name in _VARIABLES}
     named = tempfile.tempdir
+    answered = tempfile.gettempdir
     try:
         with interrupts_held(termination=True):
             sweep()
@@ -51,15 +56,41 @@ def own_temporary_folder() -> Iterator[None]:
                 _before.append(before)
                 _set(dict.fromkeys(_VARIABLES, str(made[0])))
                 tempfile.tempdir = str(made[0])
+                keep_present()
         yield
     finally:
         # Whoever presses Ctrl-C in the last moment waits for what is being removed.
         with interrupts_held(termination=True):
             if made is not None:
-                tempfile.tempdir = named
+                tempfile.gettempdir, tempfile.tempdir = answered, named
                 _set(before)
                 _before.remove(before)
                 _remove(*made)
+                while _held_anew:
+                    os.close(_held_anew.pop())
+
+
+def keep_present() -> None:
+    """Let the folder be there whenever a file is made in it, also when a cleaner took it away.
+
+    Programs that tidy up a computer remove what looks old, and an export of minutes would end at
+    its last table. Who made the folder holds it again; a worker, told of it by ``TMPDIR``, only
+    makes it.
+    """
+    folder = Path(tempfile.gettempdir())
+    if folder.name.startswith(_prefix()):
+        tempfile.gettempdir = partial(_present, folder)
+
+
+def _present(folder: Path) -> str:
+    """Return the folder that a library asks for; it is there."""
+    if not folder.is_dir():
+        with contextlib.suppress(OSError):  # then whoever writes there tells
+            folder.mkdir(0o700)
+            if _before:
+                _held_anew.append(os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600))
+                hold(_held_anew[-1])
+    return str(folder)
 
 
 @contextlib.contextmanager
@@ -133,7 +164,7 @@ def _remove(folder: Path, lock: int) -> None:
     if OPEN_FILES_STAY:
         os.close(lock)
     with contextlib.suppress(OSError):
-        (folder / _LOCK).unlink()
+        (folder / _LOCK).unlink(missing_ok=True)  # a worker made the folder anew without one
         folder.rmdir()
     if not OPEN_FILES_STAY:
         os.close(lock)

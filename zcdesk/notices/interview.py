@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zcdesk.notices.profile.conditions import Judgement, Truth, judge
 from zcdesk.notices.profile.entries import Fact, FactKind, Option
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.timing import BEIJING, in_calendar
 
 NOT_ASKED = "not_asked"
 """Stands for the answer to a question that the other answers made pointless."""
@@ -137,15 +137,18 @@ def moment_in(answer: str) -> datetime | None:
         moment = datetime.fromisoformat(answer)
     except ValueError:
         return None
+    if not in_calendar(moment):
+        return None
     return moment.astimezone(BEIJING) if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
 def date_in(answer: str) -> date | None:
     """Return the day that was answered, or None."""
     try:
-        return date.fromisoformat(answer)
+        day = date.fromisoformat(answer)
     except ValueError:
         return None
+    return day if in_calendar(day) else None
 
 
 def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:

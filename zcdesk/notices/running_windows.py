@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import Window
+
+_BEFORE, _AFTER = 2, 5
+"""Years before a notice's first day, and behind its last or today, in which its returns may be."""
+
+
+def is_near(notice: Notice, moment: datetime, now: datetime) -> bool:
+    """Tell whether something about an application for ``notice`` may have happened at ``moment``.
+
+    A year mistyped by ten, or the one that a form has where nothing was entered, is far.
+
+    Args:
+        now: This moment, for a notice that is used for longer than it was meant.
+    """
+    days = [day for one in notice.windows for day in (one.start, one.end) if day is not None]
+    years = [notice.year, *(day.year for day in days)]
+    return min(years) - _BEFORE <= moment.year <= max(*years, now.year) + _AFTER
 
 
 def running_windows(notice: Notice, facts: Mapping[str, str]) -> Iterator[Window]:

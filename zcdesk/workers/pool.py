@@ -22,6 +22,7 @@ from typing import Generic, Self, TypeVar
 
 from pebble import ProcessExpired
 
+from zcdesk.disk.temporary import keep_present
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.incidents.incident import Place, carry
 from zcdesk.incidents.record import count, keep
@@ -312,6 +313,7 @@ def _start_worker() -> None:
     lower_priority()
     limit_memory(MEMORY_LIMIT)
     sys.addaudithook(_refuse_sockets)
+    keep_present()
     import cv2
 
     cv2.setNumThreads(1)

@@ -5,11 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.cases.acts.test_deciding import CLEAN, DOUBTFUL, SURE, TOLD, case
-from zcdesk.cases.acts.deciding import reviewed
-from zcdesk.cases.case import Answer
-from zcdesk.cases.exchange.decision_file import DecisionFileError, apply_decisions, read_decisions
+from tests.cases.acts.test_deciding import CLEAN, DOUBTFUL, NEAR, SURE, TOLD, case
+from zcdesk.cases.acts.classified import Classified, classified_of, note_classified
+from zcdesk.cases.acts.deciding import answer, confirm, decide, reviewed
+from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable, write_text
+from zcdesk.cases.case import Answer, Case, Decision
+from zcdesk.cases.exchange.decision_file import (
+    DecisionFileError,
+    Decisions,
+    apply_decisions,
+    read_decisions,
+)
 from zcdesk.cases.exchange.facts_file import MissingFactsFileError, WrongEntriesError
 from zcdesk.cases.exchange.told_files import UnreadableLineError
 from zcdesk.cases.records import Route
@@ -125,3 +134,60 @@ pages: [{{sha256: '{HASH}', kind: diploma, note: 复印件}}]
     taken_back = "{schema: 1, texts: {work_summary: null}}"
     without = apply_decisions(blank, read_decisions(written(tmp_path, taken_back)))
     assert without.texts == (("resume", "无"),)
+
+
+def confirmed_case() -> Case:
+    """A case whose pages are decided, answered and confirmed, one of them claimed."""
+    whole = case(SURE, DOUBTFUL, CLEAN, NEAR, TOLD)
+    whole = decide(whole, 2, 1, Decision.COVER)
+    whole = note_classified(whole, 3, Classified.NO)
+    for page in whole.pages:
+        given = (Answer.YES, Answer.NO, None)[page.number % 3]
+        whole = confirm(answer(whole, page.number, given), page.number)
+    whole = write_text(whole, "work_summary", "总结")
+    return answer_questions(mark_not_applicable(whole, "papers", "没有论文"), {"level": "senior"})
+
+
+LEFT_EMPTY = [
+    "pages: []", "confirm: []", "places: {}", "spellings: {}", "same_again: {}", "reopen: []",
+    "texts: {}", "waivers: []", "not_applicable: {}", "facts: {}", "slot_routes: {}",
+    "facts: {level: null}", "facts: {level: }", "not_applicable: {papers: null}",
+    "places: {p0123456789ab: null}", "confirm_sure: false", "answer: null", "classified: null",
+    "route: null", "confirm_sure: true",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("left", LEFT_EMPTY)
+def test_what_a_file_leaves_empty_stays_as_it_was(tmp_path: Path, left: str) -> None:
+    before = confirmed_case()
+    after = apply_decisions(before, read_decisions(written(tmp_path, f"schema: 1\n{left}")))
+    assert after == before
+
+
+ENTRIES = st.fixed_dictionaries(
+    {},
+    optional={
+        "places": st.just([{"target": "name", "at": [22.0, 2.0], "do": "leave"}]),
+        "seen": st.just(["page.turn_unsure"]),
+        "answer": st.sampled_from(["yes", "no", None]),
+        "classified": st.sampled_from(["no", "cleared", None]),
+        "kind": st.just("diploma"),
+        "note": st.just("复印件"),
+        "whose": st.sampled_from(["mine", "other", None]),
+    },
+)
+
+
+@given(st.dictionaries(st.integers(1, 5), ENTRIES), st.sets(st.integers(1, 5)))
+def test_pages_that_a_file_does_not_name_keep_all_that_was_said_of_them(
+    named: dict[int, dict[str, object]], confirmed: set[int]
+) -> None:
+    before = confirmed_case()
+    pages = [{"sha256": f"{number:064d}", **entry} for number, entry in named.items()]
+    told = {"schema": 1, "pages": pages, "confirm": sorted(confirmed)}
+    after = apply_decisions(before, Decisions.model_validate(told))
+    for page in before.pages:
+        if page.number not in named:
+            assert after.page(page.number) == page
+            assert after.is_confirmed(after.page(page.number))
+            assert classified_of(after, page.number) == classified_of(before, page.number)

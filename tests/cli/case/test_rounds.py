@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +11,21 @@ import pytest
 from docx import Document
 
 from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.records import Arrangement, DeliveredFile, Delivery, DeliveryKind, FileLimit
+from zcdesk.cases.profiles import notice_of
+from zcdesk.cases.records import (
+    Arrangement,
+    DeliveredFile,
+    Delivery,
+    DeliveryKind,
+    FileLimit,
+    Round,
+    Station,
+)
 from zcdesk.cli.app import run
+from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 
@@ -178,3 +190,52 @@ def test_a_return_without_words_is_not_counted(
     assert "没有退回意见" in capsys.readouterr().err
     with open_case(path) as stored:
         assert not stored.case.rounds
+
+
+FAR = ["9999-12-31 23:59", "0001-01-01 00:00", "2044-10-12 09:30", "1970-01-01", "2014-10-12"]
+
+
+@pytest.mark.parametrize("at", FAR)
+@pytest.mark.parametrize("command", ["returned", "handed-in"])
+def test_a_moment_far_from_the_notice_is_refused_and_nothing_is_noted(
+    path: Path, tmp_path: Path, command: str, at: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--words", str(words(tmp_path, "未盖章"))] if command == "returned" else []
+    assert run(["case", command, str(path), "--at", at, *more]) == 2
+    assert at[:4] in capsys.readouterr().err
+    with open_case(path, writing=False) as stored:
+        assert stored.acts() == ()
+
+
+@pytest.mark.parametrize("year", [1, 1899, 9999])
+def test_a_case_that_holds_a_moment_beyond_the_calendar_can_be_used_and_mended(
+    path: Path, tmp_path: Path, year: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = datetime(year, 12, 31, 23, 59, tzinfo=BEIJING)
+    with open_case(path) as stored:
+        rounds = (Round(far, Who.REVIEW_COMMITTEE, "未盖章"),)
+        stations = (Station("submitted", far.replace(tzinfo=None)),)
+        stored.save(replace(stored.case, rounds=rounds, stations=stations), ActCode.ROUND)
+    for command in ("status", "doubts", "history", "sent", "plan"):
+        out = ["--out", str(tmp_path / f"{command}.out")] if command in ("sent", "plan") else []
+        assert run(["case", command, str(path), *out]) in (0, 1)
+    assert "意外" not in capsys.readouterr().err
+    assert run(["case", "repair", str(path)]) == 1
+    assert "2 个时间" in capsys.readouterr().err
+    assert run(["case", "undo", str(path)]) == 0
+    assert "登记一次退回" in capsys.readouterr().out
+    assert run(["case", "repair", str(path)]) == 0
+    assert run(["case", "undo", str(path)]) == 1
+
+
+@pytest.mark.parametrize("answer", ["9999-12-31", "0001-01-01", "9999-12-31T23:59"])
+def test_a_far_answer_is_told_and_does_not_stop_what_reckons_with_it(
+    path: Path, tmp_path: Path, answer: str
+) -> None:
+    with open_case(path) as stored:
+        notice = notice_of(stored.case)
+        facts = {fact.id: answer for fact in notice.facts if fact.kind is not FactKind.CHOICE}
+        facts |= {"birthday": answer, "posting_start": answer, "posting_end": answer}
+        stored.save(replace(stored.case, facts=tuple(sorted(facts.items()))), ActCode.FACTS)
+    assert run(["case", "status", str(path)]) == 1
+    assert run(["case", "plan", str(path), "--out", str(tmp_path / "p.pdf")]) == 0

@@ -9,7 +9,7 @@ from typing import TypeVar
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Delivery, Round, Station, Tick, ToDo
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.timing import BEIJING, FIRST_YEAR, LAST_YEAR
 
 Entry = TypeVar("Entry")
 
@@ -66,6 +66,14 @@ def begin_round(case: Case, returned: Round) -> Case:
         raise ReturnTooEarlyError(at=_told(returned.at), handed=_told(since[0]))
     rounds = sorted((*case.rounds, returned), key=lambda one: one.at)
     return replace(case, rounds=tuple(rounds))
+
+
+def far_moments(case: Case) -> int:
+    """Return how many moments that a case holds lie at the ends of the calendar, or beyond."""
+    moments = [one.at for one in case.rounds] + [one.at for one in case.stations]
+    moments += [one.at for one in case.waivers] + [one.at for one in case.deliveries]
+    moments += [one.submitted for one in case.deliveries if one.submitted is not None]
+    return sum(moment.year in (FIRST_YEAR, LAST_YEAR) for moment in moments)
 
 
 def remove_round(case: Case, place: int) -> Case:

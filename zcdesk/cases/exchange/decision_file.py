@@ -56,6 +56,7 @@ from zcdesk.cases.exchange.facts_file import (
     MissingFactsFileError,
     Text,
     WrongEntriesError,
+    filled_in,
     wrong_entries,
 )
 from zcdesk.cases.exchange.spellings import SpellingAnswer, ToldSpelling
@@ -166,8 +167,8 @@ class Decisions(_Entry):
     for all pages that have no answer of their own.
 
     ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
-    case holds. An empty answer or reason takes one back, of the texts ``null`` does: an empty text
-    is a field left blank.
+    case holds. An empty answer or reason takes one back, ``null`` says nothing; of the texts
+    ``null`` does: an empty text is a field left blank.
     """
 
     schema_number: Literal[1] = Field(alias="schema")
@@ -181,9 +182,9 @@ class Decisions(_Entry):
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
     spellings: dict[str, SpellingAnswer] = {}
-    facts: dict[str, Text] = {}
+    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
     texts: dict[str, Text | None] = {}
-    not_applicable: dict[str, Text] = {}
+    not_applicable: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None
     slot_routes: dict[str, _Route] = {}
@@ -232,7 +233,7 @@ def apply_decisions(
     now: datetime | None = None,
     unseen: Collection[int] = (),
 ) -> Case:
-    """Return the case with exactly these answers given; what they do not reach stays open.
+    """Return the case with exactly these answers given; what they do not name stays as it was.
 
     Args:
         case: The case.
@@ -250,7 +251,9 @@ def apply_decisions(
         if decision is not None and decision.whose is Whose.OTHER:
             case = remove_page(case, page.number)
             continue
-        case = answer(case, page.number, (decision and decision.answer) or decisions.answer)
+        given = (decision and decision.answer) or decisions.answer
+        if given is not None:
+            case = answer(case, page.number, given)
         secret = (decision and decision.classified) or decisions.classified
         if secret is not None:
             case = note_classified(case, page.number, secret)

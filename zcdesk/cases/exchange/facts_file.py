@@ -73,6 +73,13 @@ def _as_several(value: object) -> object:
     return value
 
 
+def filled_in(data: object) -> object:
+    """Return entries without those that are left empty (null): they say nothing."""
+    if not isinstance(data, dict):
+        return data
+    return {key: told for key, told in data.items() if told is not None}
+
+
 Text = Annotated[str, BeforeValidator(_as_text)]
 _Word = Annotated[str, BeforeValidator(_as_word)]
 _Words = Annotated[tuple[_Word, ...], BeforeValidator(_as_several)]
@@ -108,10 +115,11 @@ _AS_IN_A_ROSTER = {
 
 
 def _told_entries(data: object) -> object:
-    """Return entries without those that are left empty (null): they tell nothing."""
-    if not isinstance(data, dict):
-        return data
-    return {_AS_IN_A_ROSTER.get(key, key): told for key, told in data.items() if told is not None}
+    """Return the entries that are filled in, rosters' words for them made ours."""
+    told = filled_in(data)
+    if not isinstance(told, dict):
+        return told
+    return {_AS_IN_A_ROSTER.get(key, key): entry for key, entry in told.items()}
 
 
 class _Told(BaseModel):
@@ -141,7 +149,7 @@ class FactsFile(BaseModel):
     __pydantic_extra__: dict[str, Text]
 
     applicant: _Told = _Told()
-    facts: dict[str, Text] = {}
+    facts: Annotated[dict[str, Text], BeforeValidator(filled_in)] = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -183,6 +191,9 @@ class FactsFile(BaseModel):
             kept = SCRIPT_WORDS[name]
             others = [word for word in getattr(before, kept) if not is_typed_in_arabic(word)]
             changed.setdefault(kept, _once(others, getattr(after, kept)))
+        for name, words in changed.items():  # in another order they are the same words
+            if isinstance(words, tuple) and set(words) == set(getattr(before, name)):
+                changed[name] = getattr(before, name)
         return replace(before, **changed)
 
     def given_answers(self) -> dict[str, str]:

@@ -10,8 +10,9 @@ import errno
 import re
 from pathlib import Path
 
+from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.locating import bounded, locate
+from zcdesk.notices.files.locating import locate
 
 LARGEST = 8_000_000
 """Bytes; answers about 300 pages with 20 places each are a tenth of it."""

@@ -17,6 +17,7 @@ import threading
 import time
 from contextlib import suppress
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 from zcdesk.cases.file.sightings import is_abandoned, keep_sighting
@@ -33,6 +34,8 @@ STALE = 120.0
 """Seconds without a sign of life after which a lock of another host is taken over; shares
 may show times of change late, and clocks differ a little."""
 
+_CASE = ".zcase"
+_MOST_ORPHANS = 50
 _ATTEMPTS = 20
 _LARGEST = 4096  # bytes of a lock; a host's name has 255 letters at most
 _OPEN = os.O_RDWR | FOR_US_ALONE
@@ -107,6 +110,23 @@ class CaseLock:
         while not self._ended.wait(HEARTBEAT):
             with suppress(OSError):
                 os.utime(place)
+
+
+def take_away_orphans(folder: Path) -> None:
+    """Remove the locks of cases that are no longer in ``folder``, left by programs that are gone.
+
+    A program that is killed leaves its lock to the next who opens the case; of one that was renamed
+    meanwhile nobody would ask for it again. A lock that somebody holds, or another's file, stays.
+    """
+    with suppress(OSError):
+        for path in islice(folder.glob(f".*{_CASE}.lock"), _MOST_ORPHANS):
+            case_file = path.with_name(path.name[1:].removesuffix(".lock"))
+            with suppress(OSError, StrangeFileBesideError):
+                if os.path.lexists(case_file):
+                    continue
+                lock = CaseLock.acquire(case_file)
+                if isinstance(lock, CaseLock):
+                    lock.release()
 
 
 def lock_path(case_file: Path) -> Path:

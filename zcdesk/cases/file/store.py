@@ -12,7 +12,7 @@ from pathlib import Path
 from zcdesk.cases.case import Case
 from zcdesk.cases.file import backups, history
 from zcdesk.cases.file.case_file import CaseFile
-from zcdesk.cases.file.locking import CaseLock, Taken
+from zcdesk.cases.file.locking import CaseLock, Taken, take_away_orphans
 from zcdesk.cases.file.opening import (
     case_at,
     fresh,
@@ -131,6 +131,7 @@ def open_case_with(path: Path, key: CaseKey | None, *, writing: bool = True) -> 
     """
     lock, reason = lock_for(path) if writing else (None, "case.opened_to_read")
     if lock is not None:  # so nobody else is writing one
+        take_away_orphans(path.parent)
         with suppress(StrangeFileBesideError):  # then it is told when it is in the way
             clear_away(partial_of(path))
     try:

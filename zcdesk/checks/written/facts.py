@@ -28,6 +28,7 @@ from zcdesk.findings import error, warning
 from zcdesk.identity_numbers import birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in
+from zcdesk.notices.profile.timing import in_calendar
 from zcdesk.resources import resource
 
 HISTORY = "resume"
@@ -162,7 +163,8 @@ def day_of(text: str) -> date | None:
 def _month(year: str, month: str, day: int) -> date | None:
     try:
         last = monthrange(int(year), int(month))[1]
-        return date(int(year), int(month), min(day, last))
+        found = date(int(year), int(month), min(day, last))
+        return found if in_calendar(found) else None
     except ValueError:  # month 13, year 0
         return None
 

@@ -16,6 +16,7 @@ from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, R
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
 from zcdesk.cli.output import language, say_error, text
+from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 
@@ -24,6 +25,9 @@ CaseFilePath = Annotated[
     typer.Argument(metavar="CASE", help="案卷文件（.zcase）。", readable=False),
 ]
 """Typer's own check would answer in English, and a file can vanish behind it: we tell ourselves."""
+
+_LARGEST = 100_000
+"""Bytes of a password file that are looked at; the password is its first line."""
 
 PasswordFile = Annotated[
     Path | None,
@@ -78,7 +82,7 @@ def password_in(path: Path) -> str:
         PasswordFileError: It cannot be read, or the line is empty.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = bounded(path, _LARGEST)[:_LARGEST].decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as cause:
         raise PasswordFileError(file=path.name) from cause
     if not lines or not lines[0]:

@@ -33,7 +33,7 @@ from zcdesk.cli.case.access import (
 )
 from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
-from zcdesk.cli.case.keeping import history, password, repair_case
+from zcdesk.cli.case.keeping import history, password, repair_case, undo
 from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.case.slots import slot_named, slots_called
@@ -269,6 +269,7 @@ def export(
 case.command("doubts")(doubts)
 case.command("sort")(sort)
 case.command("history")(history)
+case.command("undo")(undo)
 case.command("repair")(repair_case)
 case.command("password")(password)
 case.command("limit")(limit)
@@ -302,6 +303,8 @@ def _slot_and_files(notice: Notice, words: Sequence[str]) -> tuple[str, list[Pat
     Raises:
         typer.BadParameter: The first word is neither a slot nor a file, or no file follows it.
     """
+    if not all(word.strip() for word in words):
+        raise typer.BadParameter(text("cli.path_empty"))
     first, *further = words
     if further and slots_called(notice, first):
         return slot_named(notice, first), [Path(word) for word in further]

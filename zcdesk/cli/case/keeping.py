@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cases.acts.following import far_moments
 from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import open_case
@@ -15,6 +16,7 @@ from zcdesk.cases.tables.faults import PasswordNeededError
 from zcdesk.cli.case.access import (
     CaseFilePath,
     can_be_asked,
+    case_to_change,
     case_to_read,
     password_in,
     password_of,
@@ -51,6 +53,20 @@ def history(path: CaseFilePath, json: JsonFile = None) -> int:
     return 0
 
 
+def undo(path: CaseFilePath) -> int:
+    """撤销最近一步，和窗口里的 Ctrl+Z 一样；再用一次就再退一步，哪些步能撤销见 case history。
+
+    例：zcdesk case undo 我的.zcase
+    """
+    with case_to_change(path) as stored:
+        what = stored.undo()
+    if what is None:
+        say_error(text("cli.nothing_to_undo"))
+        return 1
+    say(text("cli.undone", what=_named(what)))
+    return 0
+
+
 def repair_case(
     path: CaseFilePath,
     out: Annotated[
@@ -66,7 +82,11 @@ def repair_case(
     found = damage(path, password)
     if not found:
         say(text("cli.case_whole", file=path.name))
-        return 0
+        with open_case(path, writing=False, password=password) as stored:
+            far = far_moments(stored.case)
+        if far:
+            say_error(text("cli.case_far_moments", count=far))
+        return int(far > 0)
     say_findings(path.name, found)
     target = out or path.with_name(f"{path.stem}-repaired{path.suffix}")
     rescued = repair(path, target, password)

@@ -10,6 +10,7 @@ import typer
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, mark_submitted
+from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import return_findings, round_terms
@@ -26,11 +27,18 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.reading import bounded
 from zcdesk.export.papers.differences import pictures_of
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import moment_in
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.running_windows import is_near
+from zcdesk.printable import printable
+
+_LARGEST = 200_000
+"""Bytes of a return's words; the longest that a platform shows has a few thousand."""
 
 Moment = Annotated[str, typer.Option("--at", help="时间，北京时间，如 2024-10-12 09:30。")]
 
@@ -53,13 +61,17 @@ def returned(
     """
     moment = _moment(at)
     try:
-        said = words.read_text(encoding="utf-8-sig")
+        raw = bounded(words, _LARGEST)
+        said = printable(raw.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as cause:
         raise typer.BadParameter(text("cli.words_file", file=words.name)) from cause
+    if len(raw) > _LARGEST:
+        raise typer.BadParameter(text("cli.words_file", file=words.name))
     if not said.strip():
         raise typer.BadParameter(text("cli.words_empty", file=words.name))
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
+        _require_near(notice, stored.case, moment)
         items = proposed_items(notice, stored.case, said)
         noted = Round(moment, level, said, items)
         stored.save(begin_round(stored.case, noted), ActCode.ROUND)
@@ -108,6 +120,7 @@ def handed_in(path: CaseFilePath, at: Moment) -> int:
         if not count:
             say_error(text("cli.nothing_sent"))
             return 1
+        _require_near(notice_for(stored.case), stored.case, moment)
         stored.save(mark_submitted(stored.case, count - 1, moment), ActCode.SUBMIT)
     say(text("cli.handed_in", at=f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
     return 0
@@ -187,3 +200,13 @@ def _moment(at: str) -> datetime:
     if moment is None:
         raise typer.BadParameter(text("cli.no_moment", at=at))
     return moment
+
+
+def _require_near(notice: Notice, case: Case, moment: datetime) -> None:
+    """Refuse a moment that has nothing to do with the notice: stored, it would only be in the way.
+
+    Raises:
+        typer.BadParameter: It is far from the notice's own days.
+    """
+    if not is_near(notice, moment, case.moment(datetime.now(BEIJING))):
+        raise typer.BadParameter(text("cli.far_moment", at=f"{moment:%Y-%m-%d}", year=notice.year))

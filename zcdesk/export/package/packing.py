@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -36,6 +37,7 @@ from zcdesk.export.package.folders import (
 from zcdesk.export.package.problems import (
     BusyPlaceError,
     ChangedPictureError,
+    NoTemporaryFolderError,
     NothingToExportError,
     PackageError,
     told_for,
@@ -138,9 +140,11 @@ class Staging:
             ForeignFolderError: Something else than a package of ours stands at ``target``.
             OtherContentError: A package of other content stands there.
             ChangedPackageError: A file in the package there was added or changed.
+            NoTemporaryFolderError: The tables at the end could not be made.
             PackageError: The place cannot be written to; nothing is left.
         """
         staging = cls(Path(os.path.abspath(target)), content)  # noqa: PTH100  links stay links
+        _require_temporary()
         with told_for(staging.target):
             make_folder(staging.target.parent)
             staging._lock = _held(staging.target)
@@ -339,6 +343,20 @@ class Staging:
         for path in files_below(self.folder):
             name = name_below(self.folder, path)
             yield ManifestFile(path=name, sha256=sha256_of(path), bytes=path.stat().st_size)
+
+
+def _require_temporary() -> None:
+    """Look before the work, not after minutes, whether a workbook can be made at its end.
+
+    Raises:
+        NoTemporaryFolderError: It cannot.
+    """
+    try:
+        with tempfile.TemporaryFile() as trial:
+            trial.write(b"zcdesk")
+            trial.flush()
+    except OSError as cause:
+        raise NoTemporaryFolderError(folder=tempfile.gettempdir()) from cause
 
 
 def _held(target: Path) -> HeldFile:

@@ -41,6 +41,18 @@ class PackageDiskGoneError(PackageError):
     code = "export.disk_gone"
 
 
+class PackageVanishedError(PackageError):
+    """Something that was being written vanished, while the disk answers: somebody tidied up."""
+
+    code = "export.vanished"
+
+
+class NoTemporaryFolderError(PackageError):
+    """Tables need a folder for temporary files, and nothing can be written there."""
+
+    code = "export.no_temporary"
+
+
 class PackagePathTooLongError(PackageError, PathTooLongError):
     """The package's folder and what is to lie in it make a path longer than the system takes."""
 
@@ -144,6 +156,8 @@ def _package_error(cause: OSError, target: Path) -> PackageError:
         return PackageDiskFullError(folder=folder)
     if cause.errno in _FORBIDDEN:
         return PackageForbiddenError(folder=folder)
+    if cause.errno == errno.ENOENT and target.parent.is_dir():
+        return PackageVanishedError(folder=folder)
     if cause.errno in _GONE:
         return PackageDiskGoneError(folder=folder)
     return PackageError(folder=folder)

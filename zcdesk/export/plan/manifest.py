@@ -28,18 +28,26 @@ recognised words.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
-from typing import Literal
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified
 from zcdesk.cases.case import Answer, PageState
+from zcdesk.disk.paths import leads_elsewhere
+from zcdesk.disk.reading import bounded
 from zcdesk.export.plan.finished import Check
+
+_LARGEST = 64_000_000
+"""Bytes of a manifest; one of 500 pictures with twenty covers each has a twentieth."""
+
+_NONE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL}
 
 MANIFEST = "manifest.json"
 PICTURES = "上传"
@@ -90,10 +98,23 @@ class ManifestCover(_Entry):
     polygon: tuple[tuple[float, float], ...]
 
 
+def _below(name: str) -> str:
+    """Return a path of a manifest, which anybody may have written, when it leads below it."""
+    parts = PureWindowsPath(name).parts
+    if "\\" in name or ":" in name or leads_elsewhere(name) or name.startswith("/"):
+        raise ValueError("not below the package")
+    if not parts or ".." in parts:
+        raise ValueError("not below the package")
+    return name
+
+
+_Below = Annotated[str, AfterValidator(_below)]
+
+
 class ManifestPage(_Entry):
     """One picture of the package."""
 
-    file: str
+    file: _Below
     sha256: str
     width: int
     height: int
@@ -122,7 +143,7 @@ class ManifestLeftOut(_Entry):
 class ManifestFile(_Entry):
     """One file of the package, with its size in bytes."""
 
-    path: str
+    path: _Below
     sha256: str
     size: int = Field(alias="bytes")
 
@@ -152,9 +173,13 @@ def manifest_of(folder: Path) -> Manifest | None:
         OSError: The disk does not answer.
     """
     try:
-        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValidationError):
+        return Manifest.model_validate_json(bounded(folder / MANIFEST, _LARGEST))
+    except ValidationError:
         return None
+    except OSError as error:
+        if error.errno in _NONE:
+            return None
+        raise
 
 
 def sha256_of(path: Path) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.profile.conditions import FactIs
 from zcdesk.notices.profile.entries import (
     FactKind,
@@ -20,6 +21,7 @@ from zcdesk.notices.profile.notice import Notice, Path, walk
 from zcdesk.notices.profile.slots import Group, Series
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import Round, Term, Window
+from zcdesk.printable import printable
 
 Told = dict[str, str]
 _DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
@@ -35,6 +37,7 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     Args:
         text: Lines of the original text; without it, quotes are not looked up.
     """
+    yield from _names(notice)
     yield from _ids_twice(notice)
     yield from _loose_ends(notice)
     yield from _questions_out_of_order(notice)
@@ -64,6 +67,15 @@ def quote_stands_in(quote: str, bare_text: str) -> bool:
             return False
         place = found + len(piece)
     return True
+
+
+def _names(notice: Notice) -> Iterator[Contradiction]:
+    """Yield what becomes the name of a file and cannot be one: somebody else wrote it."""
+    names: list[tuple[Path, str]] = [(("id",), notice.id), (("source",), notice.source)]
+    names += [(("templates", place, "id"), one.id) for place, one in enumerate(notice.templates)]
+    for path, name in names:
+        if not is_plain_name(name) and (name or path != ("source",)):
+            yield path, "notice.no_name", {"found": printable(name)[:40]}
 
 
 def _ids_twice(notice: Notice) -> Iterator[Contradiction]:

@@ -7,11 +7,9 @@ plain digits are numbers (``0991`` and ``12:30`` stay text), only ``2024-10-10``
 
 from __future__ import annotations
 
-import errno
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path as File
 
 import yaml
 
@@ -58,18 +56,6 @@ class Located:
         """Note a fault, unless there are too many already."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(self.file, line, dotted(path), code, **told))
-
-
-def bounded(path: File, largest: int) -> bytes:
-    """Return the bytes of a regular file, at most one more than ``largest``.
-
-    Raises:
-        OSError: It is not there, no file (a pipe or a device would never end), or unreadable.
-    """
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "no file")
-    with path.open("rb") as stream:
-        return stream.read(largest + 1)
 
 
 _PROBLEMS = {

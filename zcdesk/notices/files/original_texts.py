@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from zcdesk.disk.reading import bounded
 from zcdesk.resources import resource
 
 LARGEST_TEXT = 2_000_000
@@ -40,8 +41,7 @@ def text_beside(folder: Path, source: str) -> tuple[str, ...]:
     if not _NAME.fullmatch(source) or not path.is_file():
         return ()
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST_TEXT + 1)
+        raw = bounded(path, LARGEST_TEXT)
     except OSError as error:
         raise UnreadableTextError(path.name) from error
     if len(raw) > LARGEST_TEXT:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
+from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.faults import Fault, ProfileError
-from zcdesk.notices.files.original_texts import text_beside
+from zcdesk.notices.files.locating import LARGEST_FILE
+from zcdesk.notices.files.original_texts import LARGEST_TEXT, text_beside
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 
@@ -51,7 +53,7 @@ def take_profile(path: Path, taken: frozenset[str]) -> Notice:
         RuntimeError: There is no home folder.
     """
     notice = read_profile(path)
-    if notice.id in taken:
+    if notice.id.casefold() in taken:  # one file on a disk that knows no capitals
         raise ProfileError(path.name, (Fault(path.name, 1, "id", "notice.id_taken", notice.id),))
     folder = user_folder()
     place = folder / f"{notice.id}.yaml"
@@ -60,8 +62,8 @@ def take_profile(path: Path, taken: frozenset[str]) -> Notice:
     make_folder(folder)
     text = path.with_name(f"{notice.source}.txt")
     if not notice.text and text_beside(path.parent, notice.source):
-        write_atomically(folder / text.name, text.read_bytes())
-    content = path.read_bytes()
+        write_atomically(folder / text.name, bounded(text, LARGEST_TEXT))
+    content = bounded(path, LARGEST_FILE)
     if place.exists() and place.read_bytes() != content:
         write_atomically(place.with_name(f"{place.name}.old"), place.read_bytes())
     write_atomically(place, content)
@@ -78,11 +80,11 @@ def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:
     used = set(taken)
     for path in _files():
         profile = _read(path, *_stamp(path))
-        if profile.notice and profile.notice.id in used:
+        if profile.notice and profile.notice.id.casefold() in used:
             fault = Fault(path.name, 1, "id", "notice.id_taken", profile.notice.id)
             profile = OwnProfile(path, None, (fault,))
         if profile.notice:
-            used.add(profile.notice.id)
+            used.add(profile.notice.id.casefold())
         found.append(profile)
     return tuple(found)
 

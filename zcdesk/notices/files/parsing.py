@@ -11,9 +11,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from zcdesk.disk.reading import bounded
 from zcdesk.notices.files import consistency, locating
 from zcdesk.notices.files.faults import Fault, ProfileError
-from zcdesk.notices.files.locating import Located, bounded
+from zcdesk.notices.files.locating import Located
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
 from zcdesk.notices.profile.notice import Notice
 

@@ -7,12 +7,14 @@ unpacked, and a document type declaration (the way to entity bombs) is refused.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 from zcdesk.disk.archives import BROKEN_MEMBER
+from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.original_texts import UnreadableTextError, decoded
 
@@ -21,6 +23,12 @@ LARGEST_FILE = 20_000_000
 
 LARGEST_CONTENT = 8_000_000
 """Bytes of the document inside, unpacked; the longest of the five notices has 0.2 million."""
+
+MOST_LETTERS = 200_000
+"""Letters of a notice with its annexes; the longest of the five has 25 thousand."""
+
+_MOST_LINES, _LONGEST_LINE = 3_000, 20_000
+_NO_NUMBER = re.compile(r"\d{1000}")
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTENT = "word/document.xml"
@@ -53,26 +61,37 @@ def text_of_file(path: Path) -> str:
         NoticeFileError: It cannot be read, or holds no text.
     """
     try:
-        if not path.is_file():
-            raise NoticeFileError(file=path.name)
-        with path.open("rb") as stream:
-            head = stream.read(4)
-        word = head.startswith(b"PK\x03\x04")
-        if not word and (path.suffix.lower() not in (".txt", ".md", "") or b"\x00" in head):
-            raise NoticeKindError(file=path.name)
-        if path.stat().st_size > LARGEST_FILE:
-            raise NoticeSizeError(file=path.name)
-        raw = path.read_bytes()
+        raw = bounded(path, LARGEST_FILE)
     except OSError as error:
         raise NoticeFileError(file=path.name) from error
+    word = raw.startswith(b"PK\x03\x04")
+    if not word and (path.suffix.lower() not in (".txt", ".md", "") or b"\x00" in raw[:4]):
+        raise NoticeKindError(file=path.name)
+    if len(raw) > LARGEST_FILE:
+        raise NoticeSizeError(file=path.name)
     if word:
-        text = _word_text(path)
+        text = _word_text(raw, path.name)
     elif b"\x00" not in raw:
         text = _plain_text(raw, path.name)
     else:
         raise NoticeKindError(file=path.name)
     if not text.strip():
         raise NoticeFileError(file=path.name)
+    return text
+
+
+def require_notice(text: str, name: str) -> str:
+    """Return a text that may be a notice; no search through a longer one would end in time.
+
+    Raises:
+        NoticeSizeError: It has more letters or lines than any, or a number without end.
+    """
+    lines = text.splitlines()
+    longest = max(map(len, lines), default=0)
+    if len(text) > MOST_LETTERS or len(lines) > _MOST_LINES or longest > _LONGEST_LINE:
+        raise NoticeSizeError(file=name)
+    if _NO_NUMBER.search(text):
+        raise NoticeSizeError(file=name)
     return text
 
 
@@ -85,19 +104,19 @@ def _plain_text(raw: bytes, name: str) -> str:
         raise NoticeFileError(file=name) from error
 
 
-def _word_text(path: Path) -> str:
+def _word_text(raw: bytes, name: str) -> str:
     try:
-        with zipfile.ZipFile(path) as packed, packed.open(_CONTENT) as stream:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed, packed.open(_CONTENT) as stream:
             content = stream.read(LARGEST_CONTENT + 1)
     except KeyError as error:
-        raise NoticeKindError(file=path.name) from error
+        raise NoticeKindError(file=name) from error
     except BROKEN_MEMBER as error:
-        raise NoticeFileError(file=path.name) from error
+        raise NoticeFileError(file=name) from error
     if len(content) > LARGEST_CONTENT:
-        raise NoticeSizeError(file=path.name)
+        raise NoticeSizeError(file=name)
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
-        raise NoticeFileError(file=path.name)
-    return "\n".join(_paragraphs(content, path.name))
+        raise NoticeFileError(file=name)
+    return "\n".join(_paragraphs(content, name))
 
 
 def _paragraphs(content: bytes, name: str) -> Iterator[str]:

@@ -38,7 +38,15 @@ from zcdesk.notices.profile.entries import (
 )
 from zcdesk.notices.profile.slots import Group, GroupKind, Need, Ruling, Section, Series, Slot, Who
 from zcdesk.notices.profile.sources import NOT_STATED, Entry, NotStated, Source, Value
-from zcdesk.notices.profile.timing import BEIJING, Corrections, Round, Term, Window
+from zcdesk.notices.profile.timing import (
+    BEIJING,
+    FIRST_YEAR,
+    LAST_YEAR,
+    Corrections,
+    Round,
+    Term,
+    Window,
+)
 
 __all__ = [
     "BEIJING", "NOT_STATED", "AllOf", "AnyOf", "CommitteeRule", "Condition", "Contact",
@@ -79,7 +87,7 @@ class Notice(Value):
     id: str
     title: str
     short_title: str
-    year: int
+    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR)
     region: str
     issuer: str | NotStated = NOT_STATED
     kind: str

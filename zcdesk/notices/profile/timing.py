@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from zcdesk.notices.profile.conditions import Condition
 from zcdesk.notices.profile.slots import Who
@@ -10,6 +13,41 @@ from zcdesk.notices.profile.sources import Entry, NotStated, Source
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """Every term runs in this time, whatever the computer says."""
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years in which anything of an application happens; beyond them no term can be reckoned with."""
+
+
+def in_calendar(day: date) -> bool:
+    """Tell whether a day, or a moment, lies where anything of an application happens."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def borne(moment: datetime) -> datetime:
+    """Return a stored moment in Beijing time; one beyond the calendar becomes its first or last.
+
+    A case that holds one can be opened, told of and mended; one without a zone is Beijing's.
+    """
+    if not in_calendar(moment):
+        end = datetime(LAST_YEAR, 12, 31, 23, 59, 59)
+        return (end if moment.year > LAST_YEAR else datetime(FIRST_YEAR, 1, 1)).replace(
+            tzinfo=BEIJING
+        )
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=BEIJING)
+
+
+def _possible(day: date) -> date:
+    if not in_calendar(day):
+        raise ValueError("beyond the calendar")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_possible)]
+Stored = Annotated[datetime, AfterValidator(borne)]
+"""A moment as a case holds it, whoever wrote it."""
+
+_Count = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Window(Entry):
@@ -26,8 +64,8 @@ class Window(Entry):
 
     id: str
     what: str
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
     start_text: str = ""
     end_text: str = ""
     who: tuple[Who, ...] = (Who.APPLICANT,)
@@ -46,7 +84,7 @@ class Term(Entry):
 
     id: str
     what: str
-    workdays: int
+    workdays: _Count
     start_fact: str
     end_fact: str
     who: tuple[Who, ...]
@@ -59,8 +97,8 @@ class Round(Entry):
     """
 
     number: int
-    hours: int | None = None
-    days: int | None = None
+    hours: _Count | None = None
+    days: _Count | None = None
     returned_at: str
 
 

@@ -88,11 +88,13 @@ def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
 
 def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
     """Find the official forms in the new text, by their titles or their lines."""
+    listed = [form for form in _listed(data.get("templates")) if isinstance(form, dict)]
+    lined = [form for form in listed if isinstance(form.get("lines"), list)]
+    if not lined:  # a whole text is looked through for them
+        return
     finder = PassageFinder(renewal.text)
     there = [proposal for _, proposal in forms(cut(renewal.text), renewal.text)]
-    for form in _listed(data.get("templates")):
-        if not isinstance(form, dict) or not isinstance(form.get("lines"), list):
-            continue
+    for form in lined:
         lines = form.pop("lines")
         assert isinstance(lines, list)
         span = [

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import own_folder
+from zcdesk.disk.paths import is_plain_name
+from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files import locating
 from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
-from zcdesk.notices.files.locating import bounded
 from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
@@ -191,6 +192,8 @@ def _own_files() -> list[Path]:
 
 
 def _contradictions(lesson: Lesson) -> Iterator[Contradiction]:
+    if not is_plain_name(lesson.id):  # a device of Windows
+        yield ("id",), "notice.no_name", {"found": lesson.id}
     try:
         notice = load_notice(lesson.notice)
     except (UnknownNoticeError, ProfileError):

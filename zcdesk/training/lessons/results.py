@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.lesson import MOST_TRAPS, Lesson
 from zcdesk.training.lessons.scoring import Score
@@ -198,8 +199,7 @@ def codes_in(path: Path) -> tuple[str, ...]:
         ResultError: It is no such file.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE + 1)
+        content = bounded(path, LARGEST_FILE)
         if len(content) > LARGEST_FILE:
             raise ResultError(found=path.name)
         lines = content.decode("utf-8-sig").splitlines()

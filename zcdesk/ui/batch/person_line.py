@@ -14,6 +14,7 @@ from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
 
@@ -60,7 +61,7 @@ class PersonLine(QWidget):
             )
         if self.detail.accessibleName() != words:
             self.detail.say(words)
-            self.detail.setToolTip(words)  # two lines may be too few
+            self.detail.setToolTip(tip(words))  # two lines may be too few
             self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
         told = self._files_told(self._work.files.get(self._row, ()))
         if self.files.accessibleName() != told:

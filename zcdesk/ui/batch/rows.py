@@ -23,6 +23,7 @@ from zcdesk.checks.states import State
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.painted_rows import ROW, Index
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence
@@ -220,7 +221,7 @@ class BatchRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.cells[index.column()]
+            return tip(row.cells[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken if index.column() <= 1 else row.cells[index.column()]
         return None

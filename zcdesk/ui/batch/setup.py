@@ -21,6 +21,7 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, place_words, say
 from zcdesk.wording import sentence
@@ -182,7 +183,7 @@ class BatchSetup(ColumnPage):
             (self._out, work.out),
         ):
             label.say(place_words(path) if path else nothing, Tone.TEXT if path else Tone.TEXT3)
-            label.setToolTip(str(path or ""))
+            label.setToolTip(tip(str(path or "")))
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
             work.prepare()
         lines = [self._fault_line(fault) for fault in self._faults]

@@ -16,6 +16,7 @@ from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.look.painted_rows import ROW, Index
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.ui.words.states import StateLook
@@ -92,6 +93,8 @@ class SharedRows(QAbstractListModel):
                         Qt.ItemDataRole.ToolTipRole):  # fmt: skip
             return None
         row = shared_row(self._work, self._pages[index.row()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.spoken)
         return row if role == ROW else row.spoken
 
     def _renew(self, name: str) -> None:

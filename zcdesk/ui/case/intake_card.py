@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.words.sentences import listed
 from zcdesk.ui.words.time_words import about
@@ -121,7 +122,7 @@ class IntakeCard(QWidget):
         self._intake = intake
         told = self.sentences
         self._told.say("　".join(told))
-        self._told.setToolTip("\n".join(self._alike_told))
+        self._told.setToolTip(tip("\n".join(self._alike_told)))
         self._told.setVisible(bool(told))
         self._left.note(intake.done, monotonic())
         if intake.running:

@@ -10,6 +10,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.preferences import documents
 from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.folder_watch import FolderWatch
 
@@ -49,7 +50,7 @@ class WatchCard(Card):
         self.off.setVisible(watch.on)
         self.lying.setVisible(bool(count))
         self.lying.say(self.tr("这 {n} 个也收下").format(n=count))
-        self.setToolTip(str(folder) if folder is not None else "")
+        self.setToolTip(tip(str(folder) if folder is not None else ""))
         if not watch.on:
             self._head.say(self.tr("扫描仪存到这里就自动收进来"))
             self._told.say(

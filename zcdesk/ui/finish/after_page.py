@@ -23,10 +23,12 @@ from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.findings import Severity
 from zcdesk.notices.clock import now
+from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING, Corrections
+from zcdesk.notices.profile.timing import Corrections
+from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -49,7 +51,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, moment_words
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.sentences import joined, say, worded
 from zcdesk.workflow.open_case.case_path import NextStep, OpenRound, open_round
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -226,10 +228,10 @@ class AfterPage(ColumnPage):
             return
         if not self._session.takes_acts():
             return
-        moment = _moment(self._when.text(), self._session.moment)
+        moment = _moment(self._when.text(), self._session)
         if moment is None:
             self._when.setFocus()
-            self._wrong.say(self._shape_of_moments)
+            self._wrong.say(self._about_moment(self._when.text()))
             return
         station = Station(present.id, moment, self._said.text().strip())
         self._said.clear()
@@ -242,10 +244,10 @@ class AfterPage(ColumnPage):
         """Note that the application was sent back, with the words of the platform."""
         if not self._session.takes_acts():
             return
-        moment = _moment(self._returned.text(), self._session.moment)
+        moment = _moment(self._returned.text(), self._session)
         words = self.words.toPlainText().strip()
         if moment is None:
-            self._refuse(self._shape_of_moments, self._returned)
+            self._refuse(self._about_moment(self._returned.text()), self._returned)
             return
         if not words:
             self._refuse(self.tr("请先把平台上的退回意见粘贴在上面，还没有登记。"), self.words)
@@ -265,8 +267,11 @@ class AfterPage(ColumnPage):
         self.show_top()
         self.primary.setFocus()
 
-    @property
-    def _shape_of_moments(self) -> str:
+    def _about_moment(self, typed: str) -> str:
+        found = moment_in(typed.strip())
+        if found is not None:
+            year = self._session.notice.year
+            return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=year).message
         return self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
 
     def _refuse(self, words: str, place: QWidget) -> None:
@@ -421,15 +426,11 @@ def _tell(layout: QVBoxLayout, told: Sequence[Told]) -> None:
     lines.show_told(told)
 
 
-def _moment(typed: str, moment: datetime) -> datetime | None:
-    """Return a typed moment in Beijing time; nothing typed is ``moment``, nonsense is None."""
-    if not typed.strip():
-        return moment
-    try:
-        found = datetime.fromisoformat(typed.strip())
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=BEIJING)
+def _moment(typed: str, session: Session) -> datetime | None:
+    """Return a typed moment, nothing typed is now; None for nonsense, and far from the notice."""
+    now = session.moment
+    found = moment_in(typed.strip()) if typed.strip() else now
+    return found if found is not None and is_near(session.notice, found, now) else None
 
 
 def _has_place(item: ToDo) -> bool:

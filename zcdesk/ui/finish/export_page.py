@@ -30,6 +30,7 @@ from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
@@ -206,7 +207,7 @@ class ExportPage(QWidget):
 
     def _show_place(self) -> None:
         self._place.say(place_words(self.package))
-        self._place.setToolTip(str(self.package))
+        self._place.setToolTip(tip(str(self.package)))
 
     def _look_at_pages(self) -> None:
         """Go to the first page that still has to be confirmed before it can be exported."""

@@ -23,6 +23,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, clear, column, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
@@ -59,7 +60,7 @@ class ResultView(QWidget):
         inner = column(place, (18, 14, 18, 14), 6)
         inner.addWidget(Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2))
         where = Label(place_words(done.folder), Role.STRONG, wrap=True)
-        where.setToolTip(str(done.folder))
+        where.setToolTip(tip(str(done.folder)))
         inner.addWidget(where)
         hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
         hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
@@ -71,7 +72,7 @@ class ResultView(QWidget):
         paper = Button(self.tr("打印清单…"), icon="print", key="Ctrl+P")
         paper.clicked.connect(self.print_checklist)
         if BROWSER_PRINTS:
-            paper.setToolTip(self.tr("在浏览器里打开，在那里打印"))
+            paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(checklist)

@@ -12,6 +12,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.kit.top_bar import TopBar, icon_button
 from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
@@ -96,7 +97,7 @@ class CaseBar(TopBar):
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         wording = say(found.finding())
         self._say("warn", self.tr("未能保存"), Tone.MISS)
-        self._saved.setToolTip(joined(wording))
+        self._saved.setToolTip(tip(joined(wording)))
         self._saved.setVisible(True)
         self._retry.show()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from zcdesk.ui.help.sheet import answer_f1
+from zcdesk.ui.look.tips import tip
 
 
 class PasswordDialog(QInputDialog):
@@ -21,7 +22,7 @@ class PasswordDialog(QInputDialog):
         self.setInputMode(QInputDialog.InputMode.TextInput)
         self.setTextEchoMode(QLineEdit.EchoMode.Password)
         self.setWindowTitle(title)
-        self.setLabelText(words)
+        self.setLabelText(tip(words))
         answer_f1(self)
 
     def answer(self) -> str:

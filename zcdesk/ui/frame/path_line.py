@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Role, Tone
 from zcdesk.ui.words.path_words import (
     count_words,
@@ -69,7 +70,7 @@ class StopButton(QPushButton):
         self.setText(stop_name(state.stop))
         spoken = f"{stop_spoken(state, present=present)}，Alt+{self._place}"
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(tip(spoken))
         policy = Qt.FocusPolicy.TabFocus if present else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         self.update()
@@ -303,7 +304,7 @@ class PathLine(QWidget):
         if under_way is not None:
             chips = [round_words(under_way, moment, short=short) for short in (False, True)]
             self.round.setAccessibleName(chips[0])
-            self.round.setToolTip(round_told(under_way))
+            self.round.setToolTip(tip(round_told(under_way)))
         room = self.width() - 2 * EDGE
         ways = self._ways()
         chosen, words = ways[-1], chips[-1]

@@ -29,6 +29,7 @@ from zcdesk.ui.kit.key_tables import (
 )
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
 USUAL = QSize(1080, 680)
@@ -87,7 +88,7 @@ class HelpSheet(QDialog):
         contents = Button(self.tr("目录"), Kind.GHOST, icon="list")
         contents.clicked.connect(self.reader.show_contents)
         whole = Button(self.tr("带图的整本"), Kind.GHOST, icon="book")
-        whole.setToolTip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上"))
+        whole.setToolTip(tip(self.tr("在浏览器里打开，可以打印；文件在这台电脑上")))
         whole.setAccessibleName(f"{whole.text()}，{whole.toolTip()}")
         whole.clicked.connect(self._show_whole)
         row.addWidget(self.field, 1)

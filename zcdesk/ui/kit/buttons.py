@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, 
 
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role
 
 GAP = 6
@@ -61,7 +62,7 @@ class Button(QPushButton):
         self.setText(text)
         self.setAccessibleName(f"{text}，{self._key}" if self._key else text)
         if self._compact:
-            self.setToolTip(self.accessibleName())
+            self.setToolTip(tip(self.accessibleName()))
         self.updateGeometry()
         self.update()
 
@@ -69,7 +70,7 @@ class Button(QPushButton):
         """Show only the icon; the words go to the tooltip."""
         if compact != self._compact:
             self._compact = compact
-            self.setToolTip(self.accessibleName() if compact else "")
+            self.setToolTip(tip(self.accessibleName() if compact else ""))
             self.updateGeometry()
             self.update()
 
@@ -97,7 +98,7 @@ class Button(QPushButton):
             super().keyPressEvent(event)
         elif self.decides:
             told = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(told), self)
         elif not event.isAutoRepeat():
             self.click()
 

@@ -33,7 +33,7 @@ class Toast(QWidget):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self._words = QLabel()
+        self._words = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._words.setFont(fonts.font(Role.BODY))
         self._words.setStyleSheet(f"color: {INK};")
         self._words.setWordWrap(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Look, Role
 
 ROW = Qt.ItemDataRole.UserRole
@@ -66,7 +67,10 @@ class RowsModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self.rows):
             return None
         row = self.rows[index.row()]
-        return row if role == ROW else self.said(row, role)
+        if role == ROW:
+            return row
+        words = self.said(row, role)
+        return tip(words) if words and role == Qt.ItemDataRole.ToolTipRole else words
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let headings not be chosen."""

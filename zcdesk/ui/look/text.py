@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout,
 
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.theme import theme
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -70,7 +71,7 @@ class ElidedLabel(Label):
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show ``text``; the whole of it is in the tooltip."""
         super().say(text, tone)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""

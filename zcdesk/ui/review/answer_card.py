@@ -12,6 +12,7 @@ from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
 
@@ -43,7 +44,7 @@ class AnswerCard(QWidget):
         # Large text in a narrow panel, as on a projector, sets them in two lines.
         head.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG, wrap=True), 1)
         self._clause = Button(self._asked.clause, Kind.LINK, icon="book")
-        self._clause.setToolTip(self.tr("看两句原话"))
+        self._clause.setToolTip(tip(self.tr("看两句原话")))
         self._clause.clicked.connect(self._toggle_quotes)
         head.addWidget(self._clause)
         self._quotes.say(

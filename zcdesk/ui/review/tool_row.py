@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import rule
+from zcdesk.ui.look.tips import tip
 
 APART = 60
 """Pixels of the row that lie between and beside the buttons."""
@@ -45,12 +46,12 @@ class ToolRow(QWidget):
         self.select = Button(self.tr("选择"), Kind.GHOST, icon="cursor")
         self.draw = Button(self.tr("画遮盖"), Kind.GHOST, icon="draw", key="Q")
         self.repeat = Button(self.tr("重复"), Kind.GHOST, icon="repeat", key="B")
-        self.repeat.setToolTip(self.tr("在同一表格的其他页同一位置重复这一处"))
+        self.repeat.setToolTip(tip(self.tr("在同一表格的其他页同一位置重复这一处")))
         self.gallery = Button(self.tr("一览"), Kind.GHOST, icon="grid", key="G")
         self.turn = Button(self.tr("转正"), Kind.GHOST, icon="rotate", decides=True)
-        self.turn.setToolTip(self.tr("顺时针转 90°，Ctrl+R；逆时针，Ctrl+L"))
+        self.turn.setToolTip(tip(self.tr("顺时针转 90°，Ctrl+R；逆时针，Ctrl+L")))
         self.lie = Button(self.tr("裁边"), Kind.GHOST, icon="fit", key="P")
-        self.lie.setToolTip(self.tr("四个角、倾斜、匀光，原图与摆正后对照"))
+        self.lie.setToolTip(tip(self.tr("四个角、倾斜、匀光，原图与摆正后对照")))
         self.zoom = Button("100%", Kind.GHOST, icon="zoom", key="Z")
         self.compare = Button(self.tr("对照原图"), Kind.GHOST, icon="compare", key="V")
         self.black = Button(self.tr("成品黑"), Kind.GHOST, icon="black", key="C")

@@ -29,7 +29,6 @@ from zcdesk.notices.renewing.profile import (
     Renewal,
     confirmed,
     confirmed_unchanged,
-    renewed,
 )
 from zcdesk.pages.opening.endings import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -41,11 +40,12 @@ from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import FIELD, PRIMARY, Role, Tone
 from zcdesk.ui.start.open_clauses import OpenClauses
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_words import words_of_notice
+from zcdesk.workflow.tasks.notice_words import renewed_beside, words_of_notice
 
 AT_ONCE = 30
 """Lines to confirm that are shown together; confirming one brings the next."""
@@ -281,7 +281,7 @@ class RenewalPage(ColumnPage):
         line = field(self.tr("今年的值"), self.tr("今年原文里没有找到，请写上"))
         line.setText(_shown(item.value))
         line.setCursorPosition(0)
-        line.setToolTip(item.passage.words if item.passage else "")
+        line.setToolTip(tip(item.passage.words if item.passage else ""))
         row.addWidget(line, 3)
         agree = Button(self.tr("确认"), decides=True)
         agree.setAccessibleName(f"{agree.text()}，{item.clause}")
@@ -345,7 +345,8 @@ def _reading(files: tuple[Path, ...]) -> Generator[str, None, None]:
 def _renewing(old_id: str, text: str, notice_id: str, year: int) -> Generator[Renewal, None, None]:
     """Hold a new text against an older notice (beside the window)."""
     old = load_notice(old_id)
-    yield renewed(old, notice_text(old), text, notice_id, year)
+    with WorkerPool(1) as pool:
+        yield renewed_beside(pool, old, notice_text(old), text, (notice_id, year))
 
 
 def _shown(value: Plain) -> str:

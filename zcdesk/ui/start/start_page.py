@@ -32,6 +32,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.words.notice_words import (
@@ -388,7 +389,7 @@ class Ring(QWidget):
         super().__init__()
         self._done, self._asked = done, asked
         self.setFixedSize(QSize(RING, RING))
-        self.setToolTip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done))
+        self.setToolTip(tip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done)))
         self.setAccessibleName(self.toolTip())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -423,7 +424,7 @@ class RecentCard(ChoiceCard):
         place = last_place(recent)
         where = self.tr("上次停在：{where}").format(where=place) if place else ""
         super().__init__(recent.path, clauses((name, where, left.words)))
-        self.setToolTip(recent.path)
+        self.setToolTip(tip(recent.path))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 14, 9)
         row.setSpacing(12)

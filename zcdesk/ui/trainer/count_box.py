@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.look import fonts
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role
 
 _TIMES = "　× {count}"
@@ -29,7 +30,7 @@ class CountBox(CheckBox):
         super().__init__(title)
         self.setParent(parent)
         self.part, self._title, self._most, self._count = part, title, most, 0
-        self.setToolTip(self.tr("空格或点一下加一，左右键减、加；最多 {n}").format(n=most))
+        self.setToolTip(tip(self.tr("空格或点一下加一，左右键减、加；最多 {n}").format(n=most)))
         self.count_to(0)
 
     @property

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.reading import bounded
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.notices.files.locating import LARGEST_FILE, bounded
+from zcdesk.notices.files.locating import LARGEST_FILE
 from zcdesk.training.lessons.class_table import ClassGroup, class_of, to_html, to_xlsx
 from zcdesk.training.lessons.collecting import collecting
 from zcdesk.training.lessons.composing import Wish, bases, keep_composed

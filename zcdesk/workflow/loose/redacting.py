@@ -23,6 +23,7 @@ from zcdesk.system.files import flush_folder
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.loose.earlier_run import remove_pages
 from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
@@ -80,6 +81,7 @@ def redact_scans(
     out: Path,
     straighten: bool = True,
     passwords: Sequence[str] = (),
+    replaces: Iterable[Path] = (),
 ) -> Generator[tuple[RedactedPage, ...], None, None]:
     """Yield the pages of each file when it is finished; a file with one bad page is refused.
 
@@ -94,6 +96,7 @@ def redact_scans(
         out: Output folder, made when it is not there.
         straighten: False keeps the geometry of the decoded, EXIF-turned picture.
         passwords: Tried on every file that asks for one.
+        replaces: Pictures of an earlier run, which go as soon as the first file is finished.
 
     Raises:
         OutputError: ``out`` cannot be written to.
@@ -113,6 +116,8 @@ def redact_scans(
             elif file.error is None and outcome.result is not None:
                 file.done[page] = outcome.result
                 if len(file.done) == file.pages:
+                    remove_pages(replaces)
+                    replaces = ()
                     yield _released(file, staging, out)
 
 
