@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_words import same_words, take_word, take_words
+
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+"""A busy computer draws slowly; what is drawn is always the same."""
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
 
@@ -225,7 +228,7 @@ def is_not_silent(kind: WordKind, true: str, typed: str) -> bool:
     return taken.refusal is not None or folded(true) in map(folded, taken.texts)
 
 
-@settings(max_examples=1200, deadline=None, derandomize=True)
+@settings(max_examples=1200, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
 def test_however_a_name_is_decorated_it_is_looked_for_or_refused(
     name: str, decorated: list[Decoration]
@@ -238,7 +241,7 @@ def test_however_a_name_is_decorated_it_is_looked_for_or_refused(
     assert is_not_silent(WordKind.NAME, name, typed), (typed, take_word(WordKind.NAME, typed))
 
 
-@settings(max_examples=1200, deadline=None, derandomize=True)
+@settings(max_examples=1200, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(st.sampled_from(EMPLOYERS), decorations([*EMPLOYER_LABELS, *BEHIND_EMPLOYERS]))
 def test_however_an_employer_is_decorated_it_is_looked_for_or_refused(
     employer: str, decorated: list[Decoration]
@@ -250,7 +253,7 @@ def test_however_an_employer_is_decorated_it_is_looked_for_or_refused(
     assert is_not_silent(WordKind.EMPLOYER, employer, typed), (typed, taken)
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True)
+@settings(max_examples=1000, deadline=None, derandomize=True, suppress_health_check=SLOW)
 @given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
 def test_what_was_taken_once_stays_when_it_is_taken_again(
     name: str, decorated: list[Decoration]
@@ -264,6 +267,7 @@ def test_what_was_taken_once_stays_when_it_is_taken_again(
         assert not take_words(once.applicant).refused
 
 
+@settings(deadline=None, suppress_health_check=SLOW)
 @given(st.text(max_size=30), st.sampled_from([*WordKind]))
 def test_whatever_is_typed_gives_words_or_a_reason(text: str, kind: WordKind) -> None:
     taken = take_word(kind, text)

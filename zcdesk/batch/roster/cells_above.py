@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.sheets import Cell, Sheet
+from zcdesk.findings import Detail, Finding, error, info
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
 
@@ -23,6 +24,14 @@ class Above:
     row: int
     column: str
     above: int
+
+    @property
+    def finding(self) -> Finding:
+        """What there is to tell of it."""
+        details: dict[str, Detail] = {"row": self.row, "column": self.column, "above": self.above}
+        if self.above:
+            return info("roster.as_above", **details)
+        return error("roster.nothing_above", **details)
 
 
 def with_merged(sheet: Sheet, head: int) -> Sheet:

@@ -15,18 +15,19 @@ from pathlib import Path
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.answers import facts_of, labels
-from zcdesk.batch.roster.cells_above import Above, with_above, with_merged
+from zcdesk.batch.roster.cells_above import with_above, with_merged
 from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.heads import find_roster, head_faults, is_example
 from zcdesk.batch.roster.sheets import Cell
+from zcdesk.batch.roster.typed_cells import of_words
 from zcdesk.disk.paths import is_file, leads_elsewhere
-from zcdesk.findings import Detail, Finding, error, info, warning
+from zcdesk.findings import Detail, Finding, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.spellings import folded, words
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
-from zcdesk.names.typed_words import Refusal, TakenWords, take_words
+from zcdesk.names.typed_words import take_words
 from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.interview import options, refused_answers
@@ -151,7 +152,7 @@ def read_roster(path: Path) -> Roster:
     people: list[Person] = []
     named = list(head.people(with_merged(sheet, head.row)))
     filled, above = with_above(named)
-    faults += map(_as_above, above)
+    faults += (RosterFault(one.row, one.column, one.finding) for one in above)
     written_in = dict(named)
     for row, written in filled:
         if is_example(written[columns.NAME].text):
@@ -173,12 +174,6 @@ def read_roster(path: Path) -> Roster:
     wrong = {fault.row for fault in faults if fault.finding.severity == "error"}
     good = tuple(person for person in people if person.row not in wrong)
     return Roster(good, in_order(faults, head.titles), tuple(people))
-
-
-def _as_above(cell: Above) -> RosterFault:
-    details: dict[str, Detail] = {"row": cell.row, "column": cell.column, "above": cell.above}
-    code = "roster.as_above" if cell.above else "roster.nothing_above"
-    return RosterFault(cell.row, cell.column, (info if cell.above else error)(code, **details))
 
 
 def in_order(
@@ -243,7 +238,7 @@ def _person(
         )
     )
     applicant = replace(taken.applicant, id_number=number)
-    faults += _of_words(row, taken)
+    faults += (RosterFault(row, column, found) for column, found in of_words(row, taken))
     whole = bool(applicant.name and applicant.employer) and not taken.refused
     if whole and not _findable(applicant):
         fault(columns.NAME, "roster.words_unusable")
@@ -273,35 +268,6 @@ def _person(
     known = notice.id if notice is not None else ""
     place = "" if elsewhere else place
     return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), faults
-
-
-_COLUMNS = {
-    "name": columns.NAME,
-    "employer": columns.EMPLOYER,
-    "aliases": columns.ALIASES,
-    "employer_aliases": columns.EMPLOYER_ALIASES,
-    "former_employers": columns.FORMER_EMPLOYERS,
-    "id_number": columns.ID_NUMBER,
-}
-"""Where each of an applicant's words stands, by the name of her attribute."""
-
-
-def _of_words(row: int, taken: TakenWords) -> Iterator[RosterFault]:
-    """Yield which words are none, and which are not looked for as they were written."""
-    for word in taken.words:
-        column = _COLUMNS[word.field]
-        place: dict[str, Detail] = {"row": row, "column": column}
-        if word.taken.refusal is not None:
-            short = word.taken.refusal is Refusal.SHORT
-            code = "roster.words_unusable" if short else str(word.taken.refusal)
-            found = error(code, shown=word.taken.shown, **place)
-        elif word.taken.cut:
-            found = warning("roster.word_cut", letters=len(folded(word.taken.texts[0])), **place)
-        elif column != columns.ID_NUMBER:
-            found = info("roster.word_hidden", **place)
-        else:
-            continue
-        yield RosterFault(row, column, found)
 
 
 def _shown(formula: str) -> str:

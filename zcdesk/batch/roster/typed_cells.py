@@ -1,0 +1,38 @@
+"""What the intake of words made of a row's cells, told by column and never with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zcdesk.batch.roster import columns
+from zcdesk.findings import Detail, Finding, error, info, warning
+from zcdesk.names.spellings import folded
+from zcdesk.names.typed_words import Refusal, TakenWords
+
+_COLUMNS = {
+    "name": columns.NAME,
+    "employer": columns.EMPLOYER,
+    "aliases": columns.ALIASES,
+    "employer_aliases": columns.EMPLOYER_ALIASES,
+    "former_employers": columns.FORMER_EMPLOYERS,
+    "id_number": columns.ID_NUMBER,
+}
+"""Where each of an applicant's words stands, by the name of her attribute."""
+
+
+def of_words(row: int, taken: TakenWords) -> Iterator[tuple[str, Finding]]:
+    """Yield the columns of words that are none, or not looked for as they were written, and why."""
+    for word in taken.words:
+        column = _COLUMNS[word.field]
+        place: dict[str, Detail] = {"row": row, "column": column}
+        if word.taken.refusal is not None:
+            short = word.taken.refusal is Refusal.SHORT
+            code = "roster.words_unusable" if short else str(word.taken.refusal)
+            found = error(code, shown=word.taken.shown, **place)
+        elif word.taken.cut:
+            found = warning("roster.word_cut", letters=len(folded(word.taken.texts[0])), **place)
+        elif column != columns.ID_NUMBER:
+            found = info("roster.word_hidden", **place)
+        else:
+            continue
+        yield column, found
