@@ -25,8 +25,8 @@ _CELL = 24  # px of the copy
 _LEAST = 0.04  # share of a cell that is such an edge
 _NEAR = 25  # px of the copy around an edge within which its ground is looked for
 _FARTHEST, _LEAST_AWAY, _AWAY = 0.6, 1.5, 6.0
-"""Share of the largest distance from an edge nearby at which the ground begins; px of the copy where
-it never begins, and where it always does: no stroke is so thick."""
+"""Share of the largest distance from an edge nearby at which the ground begins; px of the copy
+where it never begins, and where it always does: no stroke is so thick."""
 _ALIKE = 16  # levels of grey between letters and their ground
 _GRAIN, _FULL = 14, 90  # levels of a channel that are grain, and that are all ink
 _PALE = 40  # levels of grey beyond which a pixel is seen by itself
@@ -51,15 +51,14 @@ def with_lost_ink(flat: GreyPicture, picture: Picture, grey: GreyPicture) -> Gre
     mixed = flat.copy()
     height, width = flat.shape
     for left, top, right, bottom in found.places():
-        here = slice(top * found.step, min(height, bottom * found.step)), slice(
-            left * found.step, min(width, right * found.step)
+        here = (
+            slice(top * found.step, min(height, bottom * found.step)),
+            slice(left * found.step, min(width, right * found.step)),
         )
         size = here[1].stop - here[1].start, here[0].stop - here[0].start
         ground = found.ground[top:bottom, left:right]
         ground = cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR)
-        near = cv2.resize(
-            found.near[top:bottom, left:right], size, interpolation=cv2.INTER_NEAREST
-        )
+        near = cv2.resize(found.near[top:bottom, left:right], size, interpolation=cv2.INTER_NEAREST)
         pale = cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY)
         share = _share(picture[here], ground)
         unseen = (near > 0) & (cv2.absdiff(grey[here], pale) <= _PALE)
@@ -112,11 +111,8 @@ def lost_edges(copy: Picture) -> Mask:
     red, green, blue = cv2.split(cv2.morphologyEx(copy, cv2.MORPH_GRADIENT, _SEEN))
     coloured = cv2.max(cv2.max(red, green), blue)
     seen = cv2.morphologyEx(pale, cv2.MORPH_GRADIENT, _BESIDE)
-    lost = cv2.bitwise_and(
-        cv2.compare(coloured, _EDGE, cv2.CMP_GE),
-        cv2.compare(coloured, cv2.multiply(seen, _TIMES), cv2.CMP_GT),
-    )
-    return np.asarray(lost // 255, np.uint8)
+    lost = (coloured >= _EDGE) & (coloured > cv2.convertScaleAbs(seen, alpha=_TIMES))
+    return np.asarray(lost, np.uint8)
 
 
 def _cells(edges: Mask) -> Mask:
@@ -142,7 +138,7 @@ def _grounds(copy: Picture, edges: Mask, near: Mask) -> tuple[Picture, Mask]:
     away = cv2.distanceTransform(1 - edges, cv2.DIST_L2, 3) * alike
     farthest = cv2.dilate(away, np.ones(window, np.uint8))
     away[away < np.clip(_FARTHEST * farthest, _LEAST_AWAY, _AWAY)] = 0
-    weight = np.minimum(away, _AWAY) ** 2
+    weight = np.asarray(np.minimum(away, _AWAY) ** 2, np.float32)
     total, sums = _around(weight, copy, _NEAR)
     far_total, far_sums = _around(weight, copy, 3 * _NEAR)
     total, sums = total + _FAR * far_total, sums + _FAR * far_sums

@@ -102,10 +102,7 @@ def hidden_edges(copy: Picture) -> Mask:
     turns = cv2.max(*(cv2.morphologyEx(cv2.blur(p, (3, 3)), cv2.MORPH_GRADIENT, _EDGE)
                       for p in (red, blue)))  # fmt: skip
     changes = cv2.morphologyEx(cv2.blur(bright, (3, 3)), cv2.MORPH_GRADIENT, _AROUND)
-    found = cv2.bitwise_and(
-        cv2.compare(turns, _TURNS, cv2.CMP_GE), cv2.compare(changes, _LEVEL, cv2.CMP_LE)
-    )
-    return np.asarray(found // 255, np.uint8)
+    return np.asarray((turns >= _TURNS) & (changes <= _LEVEL), np.uint8)
 
 
 def _read(part: Picture) -> Iterator[tuple[Line, ...]]:
