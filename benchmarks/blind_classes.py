@@ -122,7 +122,7 @@ def main() -> None:
     words, silent = sum(one.words for one in every), sum(one.silent for one in every)
     left, asked = sum(one.left for one in every), sum(bool(one.reasons) for one in every)
     seconds = sum(one.seconds for one in every) / len(every)
-    print(f"{words} words, {left} open, {silent} silent; asked about {asked} of {len(every)} pages")
+    print(f"{words} words, {left} open, {silent} silent; {asked} of {len(every)} pages asked")
     print(f"{seconds:.1f} s a page, {max(one.seconds for one in every):.1f} at most;", dict(reasons))
     if given.result:
         figures = [

@@ -96,7 +96,7 @@ class _Lost:
         near = _cells(edges) if edges.any() else edges
         if not near.any():
             return None
-        ground, known = _grounds(copy, cv2.bitwise_and(edges, near), near)
+        ground, known = _grounds(copy, edges * near, near)
         return cls(known, ground, step)
 
     def places(self) -> list[tuple[int, int, int, int]]:
