@@ -123,7 +123,9 @@ def main() -> None:
     left, asked = sum(one.left for one in every), sum(bool(one.reasons) for one in every)
     seconds = sum(one.seconds for one in every) / len(every)
     print(f"{words} words, {left} open, {silent} silent; {asked} of {len(every)} pages asked")
-    print(f"{seconds:.1f} s a page, {max(one.seconds for one in every):.1f} at most;", dict(reasons))
+    print(
+        f"{seconds:.1f} s a page, {max(one.seconds for one in every):.1f} at most;", dict(reasons)
+    )
     if given.result:
         figures = [
             Figure(promise="silent", what=f"{what}: open, and nobody is asked", count=silent,

@@ -120,9 +120,7 @@ def _on_panel(page: BlindPage, rows: list[str], top: int, em: int, face: Face,
               pair: tuple[Colour, Colour]) -> None:  # fmt: skip
     pen, pad = ImageDraw.Draw(page.image), em
     width = max(font(face, em).getlength(row) for row in rows)
-    pen.rectangle(
-        (60, top, 60 + width + 2 * pad, top + 1.8 * em * len(rows) + pad), fill=pair[1]
-    )
+    pen.rectangle((60, top, 60 + width + 2 * pad, top + 1.8 * em * len(rows) + pad), fill=pair[1])
     _on_ground(page, rows, top + pad // 2, em, face, pair)
 
 

@@ -96,7 +96,7 @@ class _Lost:
         near = _cells(edges) if edges.any() else edges
         if not near.any():
             return None
-        ground, known = _grounds(copy, edges * near, near)
+        ground, known = _grounds(copy, np.asarray(edges * near, np.uint8), near)
         return cls(known, ground, step)
 
     def places(self) -> list[tuple[int, int, int, int]]:
@@ -138,9 +138,9 @@ def _grounds(copy: Picture, edges: Mask, near: Mask) -> tuple[Picture, Mask]:
     away = cv2.distanceTransform(1 - edges, cv2.DIST_L2, 3) * alike
     farthest = cv2.dilate(away, np.ones(window, np.uint8))
     away[away < np.clip(_FARTHEST * farthest, _LEAST_AWAY, _AWAY)] = 0
-    weight = np.asarray(np.minimum(away, _AWAY) ** 2, np.float32)
-    total, sums = _around(weight, copy, _NEAR)
-    far_total, far_sums = _around(weight, copy, 3 * _NEAR)
+    pull = np.asarray(np.minimum(away, _AWAY) ** 2, np.float32)
+    total, sums = _around(pull, copy, _NEAR)
+    far_total, far_sums = _around(pull, copy, 3 * _NEAR)
     total, sums = total + _FAR * far_total, sums + _FAR * far_sums
     known = (total > _NONE) & (near > 0)
     mean = np.where(known[:, :, None], sums / np.maximum(total, _NONE)[:, :, None], copy)

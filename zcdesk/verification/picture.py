@@ -190,7 +190,8 @@ def _pixels(
     if Target.CODE in targets:
         bare = without_covers(picture, [region for region in regions if region.bar], opaque)
     told += _marks(picture, bare, cleaned, sight.lines, every, targets, left_open)
-    hues = read_hues(cleaned, sight.lines) if wanted else NO_HUES
+    # A coloured ground is no cover, though grey shows neither letters nor grain on it.
+    hues = read_hues(without_covers(picture, (), opaque), sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
     seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted))
     if may_be_letters(grey, regions, opaque):
