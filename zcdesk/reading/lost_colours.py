@@ -57,7 +57,7 @@ def with_lost_ink(flat: GreyPicture, picture: Picture, grey: GreyPicture) -> Gre
         )
         size = here[1].stop - here[1].start, here[0].stop - here[0].start
         ground = found.ground[top:bottom, left:right]
-        ground = cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR)
+        ground = np.asarray(cv2.resize(ground, size, interpolation=cv2.INTER_LINEAR), np.uint8)
         near = cv2.resize(found.near[top:bottom, left:right], size, interpolation=cv2.INTER_NEAREST)
         pale = cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY)
         share = _share(picture[here], ground)
