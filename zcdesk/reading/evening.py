@@ -7,6 +7,7 @@ import numpy as np
 
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.dark_grounds import small_copy, turned_over
+from zcdesk.reading.lost_colours import with_lost_ink
 
 _BRIGHTEN = 5  # px of the copy: wider than a text stroke, so that ink is not taken for paper
 _MEDIAN = 21  # px of the copy
@@ -22,7 +23,8 @@ def evened(picture: Picture) -> GreyPicture:
 
     Returns:
         Grey picture of the same height and width; paper near 255, the darkest ink near 0; light
-        letters on a dark ground are turned into ink as well.
+        letters on a dark ground are turned into ink as well, and so are letters of another colour
+        than their ground that are as grey as it.
 
     Source:
         Division by the local background, then a stretch of the darkest 0.7 %: of 80 words on
@@ -33,6 +35,7 @@ def evened(picture: Picture) -> GreyPicture:
     grey = turned_over(plain, copy)
     background = _background(grey, copy if grey is plain else small_copy(grey))
     flat = np.asarray(cv2.divide(grey, background, scale=255), dtype=np.uint8)
+    flat = with_lost_ink(flat, picture, plain)
     return np.asarray(cv2.LUT(flat, _stretch(flat)), dtype=np.uint8)
 
 

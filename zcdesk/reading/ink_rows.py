@@ -58,9 +58,9 @@ class InkCopy:
         return tuple((float(x) / self.scale, float(y) / self.scale) for x, y in corners)
 
 
-def ink_copy(page: GreyPicture) -> InkCopy:
-    """Return the ink of an evened page, shape (height, width), in a copy of 1 600 px at most."""
-    scale = min(1.0, _SIDE / max(page.shape))
+def ink_copy(page: GreyPicture, side: int = _SIDE) -> InkCopy:
+    """Return the ink of an evened page, shape (height, width), in a copy of ``side`` px at most."""
+    scale = min(1.0, side / max(page.shape))
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return InkCopy(_without_rules((small < _DARK).astype(np.uint8)), scale)
 

@@ -56,7 +56,7 @@ def detect_in_pieces(page: GreyPicture, side: int) -> tuple[Polygon, ...]:
         moved = [_moved(quad, along, first) for quad in detect(np.ascontiguousarray(piece), side)]
         own = [quad for quad in moved if start <= centre(quad)[along] < end]
         kept += before
-        before = _joined_on(kept, own, along, beyond)
+        before = joined_on(kept, own, along, beyond)
     return tuple(sorted((*kept, *before), key=lambda quad: (quad[0][1], quad[0][0])))
 
 
@@ -84,10 +84,17 @@ def _moved(quad: Polygon, along: int, by: int) -> Polygon:
     return tuple((x + by, y) if along == 0 else (x, y + by) for x, y in quad)
 
 
-def _joined_on(
+def joined_on(
     kept: list[Polygon], own: Sequence[Polygon], along: int, beyond: int
 ) -> list[Polygon]:
-    """Return a piece's boxes; where one goes on with a kept one, both become one line."""
+    """Return a piece's boxes; where one goes on with a kept one, both become one line.
+
+    Args:
+        kept: Boxes of the pieces before; those that go on are taken out.
+        own: Those of the piece.
+        along: Of a point, the way in which pieces follow: 0 for x, 1 for y.
+        beyond: Pixels that neighbouring pieces share.
+    """
     found = []
     for quad in own:
         ahead = next((one for one in kept if _goes_on(one, quad, along, beyond)), None)

@@ -34,12 +34,19 @@ def missed_rows(copy: InkCopy, quads: Sequence[Polygon]) -> tuple[Polygon, ...]:
         copy: The page's ink.
         quads: The boxes of the lines that were found.
     """
+    lines, _ = parted(copy, quads)
+    rows = [copy.on_page(corners) for corners in rows_of_parts(copy.without(lines))]
+    return tuple(_without_shown(rows, [bounds(quad) for quad in quads]))
+
+
+def parted(copy: InkCopy, quads: Sequence[Polygon]) -> tuple[list[Polygon], list[Polygon]]:
+    """Return the boxes that are one line each, and those that may hold several rows."""
     _, _, stats, middles = components(copy.ink)
     kept = stats[:, cv2.CC_STAT_HEIGHT] >= PARTS[0]
     parts = _Parts(np.asarray(middles[kept], np.float64), stats[kept, cv2.CC_STAT_HEIGHT])
-    lines = [quad for quad in quads if not _may_hold_rows(np.array(quad) * copy.scale, parts)]
-    rows = [copy.on_page(corners) for corners in rows_of_parts(copy.without(lines))]
-    return tuple(_without_shown(rows, [bounds(quad) for quad in quads]))
+    several = [_may_hold_rows(np.array(quad) * copy.scale, parts) for quad in quads]
+    lines = [quad for quad, blot in zip(quads, several, strict=True) if not blot]
+    return lines, [quad for quad, blot in zip(quads, several, strict=True) if blot]
 
 
 def _without_shown(rows: Sequence[Polygon], places: Sequence[Box]) -> list[Polygon]:

@@ -20,6 +20,7 @@ from zcdesk.reading.long_pages import detect_in_pieces, is_long
 from zcdesk.reading.missed_columns import missed_columns
 from zcdesk.reading.missed_rows import joined_boxes, missed_rows
 from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line
+from zcdesk.reading.small_print import LARGE, with_small_print
 
 _FEW = 6  # rows that are read as they are, and to find out whether more are text
 _NEARER = 1.4  # times the detector's side, for each half of a page: letters are twice as large
@@ -56,6 +57,9 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
     rows = missed_rows(copy, quads)
     if (len(rows) > _FEW or not quads) and _are_text(page, rows):
         quads = joined_boxes(detect_in_pieces(page, round(_NEARER * side)), quads)
+        rows = missed_rows(copy, quads)
+    if max(page.shape) >= LARGE:
+        quads = with_small_print(page, quads, side)
         rows = missed_rows(copy, quads)
     legible = len(rows) <= _FEW or _are_text(page, rows)
     missed = [read_line(page, row) for row in rows] if legible else []

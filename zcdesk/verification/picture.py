@@ -38,9 +38,17 @@ from zcdesk.verification.covers.weak_covers import (
 )
 from zcdesk.verification.marks.left_marks import SOUGHT, marks_left
 from zcdesk.verification.words.arabic_script import look_for_arabic
+from zcdesk.verification.words.hidden_colours import NO_HUES, read_hues
 from zcdesk.verification.words.identity import words_in_text
 from zcdesk.verification.words.judging import Certainty
-from zcdesk.verification.words.seeing import Sighting, look, look_for_faint, separate, share_inside
+from zcdesk.verification.words.seeing import (
+    Sighting,
+    look,
+    look_for_faint,
+    search,
+    separate,
+    share_inside,
+)
 
 _MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
 
@@ -184,7 +192,10 @@ def _pixels(
     if Target.CODE in targets:
         bare = without_covers(picture, [region for region in regions if region.bar], opaque)
     told += _marks(picture, bare, cleaned, sight.lines, every, targets, left_open)
-    seen = (*sight.sightings, *look_for_arabic(cleaned, sight.lines, wanted))
+    # A coloured ground is no cover, though grey shows neither letters nor grain on it.
+    hues = read_hues(without_covers(picture, (), opaque), sight.lines) if wanted else NO_HUES
+    hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
+    seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted))
     if may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
@@ -197,6 +208,7 @@ def _pixels(
     told += _words(shown, picture, left_open)
     told += _words(rests, picture, left_open, "verify.part_readable")
     unclear = [("verify.cut_letter", place) for place in cut_letters(picture, opaque)]
+    unclear += [("verify.hidden_colour", place) for place in hues.unread]
     for residue in residues(grey, regions, wanted):
         told += _words(residue.sightings, picture, left_open, "verify.see_through")
         if not residue.sightings:

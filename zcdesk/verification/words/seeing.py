@@ -20,6 +20,7 @@ from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.verification.words.aligning import Alignment, Strand, align
 from zcdesk.verification.words.faint_print import faint_lines
 from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
+from zcdesk.verification.words.large_sheets import fine_lines
 from zcdesk.verification.words.parted_letters import plainly_parted
 from zcdesk.verification.words.segments import ABSENT, letters_of
 from zcdesk.verification.words.spaced_out import spaced_out
@@ -70,6 +71,7 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     """
     page = evened(picture)
     lines = read_evened(page, SIDE).lines
+    lines = (*lines, *fine_lines(page, lines))
     rows = strands(lines)
     seen = list(_searched(lines, rows, words))
     for number in _doubtful(lines, rows, words, seen):

@@ -1,0 +1,72 @@
+"""Letters as grey as their ground are read; pages that show everything in grey stay as they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from benchmarks.blind_pages import luma
+from zcdesk.picture import Picture
+from zcdesk.reading.lost_colours import with_lost_ink
+from zcdesk.reading.page_reading import read_page
+from zcdesk.training.fonts import Face, font
+
+Colour = tuple[int, int, int]
+NAME = "申报人王晓燕"
+
+PAIRS: dict[str, tuple[Colour, Colour]] = {
+    "red on green": ((224, 40, 40), (30, 139, 40)),
+    "pink on mint": ((255, 176, 200), (150, 233, 180)),
+    "yellow on lime": ((236, 214, 0), (140, 244, 96)),
+    "blue on brick": ((60, 80, 240), (176, 58, 50)),
+    "orange on grey": ((250, 130, 30), (154, 154, 158)),
+    "green on violet": ((20, 150, 70), (128, 70, 195)),
+}
+
+
+def sheet(ink: Colour, ground: Colour, layout: str, em: int) -> Picture:
+    """Draw a small page with a row on a whole ground, in a panel or in a low cell, as JPEG."""
+    whole = layout == "whole"
+    image = Image.new("RGB", (640, 480), ground if whole else (253, 252, 250))
+    pen = ImageDraw.Draw(image)
+    pen.text((40, 40), "评审材料", fill=(20, 20, 24), font=font(Face.SONG, 30))
+    left, top = 90, 200
+    pad = 0.35 * em if layout == "cell" else 40
+    if not whole:
+        place = (left - pad, top - pad, left + len(NAME) * em + pad, top + em + pad)
+        pen.rectangle(place, fill=ground, outline=(40, 40, 40) if layout == "cell" else None)
+    pen.text((left, top), NAME, fill=ink, font=font(Face.HEI, em))
+    packed = BytesIO()
+    image.save(packed, "JPEG", quality=90, subsampling=2)
+    return np.array(Image.open(packed).convert("RGB"))
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+@pytest.mark.parametrize(("layout", "em"), [("whole", 32), ("panel", 36), ("cell", 28)])
+def test_letters_as_grey_as_their_ground_are_read(pair: str, layout: str, em: int) -> None:
+    ink, ground = PAIRS[pair]
+    assert abs(luma(ink) - luma(ground)) <= 1
+    read = [line.lattice.text for line in read_page(sheet(ink, ground, layout, em)).lines]
+    assert any(NAME in text for text in read), read
+
+
+def test_a_page_that_grey_shows_whole_stays_as_it_is() -> None:
+    picture = sheet((30, 30, 34), (253, 252, 250), "whole", 32)
+    cv2.circle(picture, (450, 320), 90, (205, 40, 45), 6)  # a seal
+    cv2.putText(picture, "OFFICE", (400, 330), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (205, 40, 45), 2)
+    cv2.rectangle(picture, (60, 380), (300, 420), (40, 60, 160), 2)
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    assert with_lost_ink(grey, picture, grey) is grey
+
+
+def test_black_print_on_a_highlight_stays_legible() -> None:
+    image = Image.new("RGB", (640, 480), (255, 255, 255))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((84, 196, 330, 240), fill=(255, 255, 0))
+    pen.text((90, 200), NAME, fill=(15, 15, 15), font=font(Face.SONG, 36))
+    read = [line.lattice.text for line in read_page(np.array(image)).lines]
+    assert any(NAME in text for text in read), read
