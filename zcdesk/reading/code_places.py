@@ -25,6 +25,7 @@ _JOINED, _THIN = (11, 19), 7
 """Px of the copy: white that is closed, of small and large modules; what is thinner falls off."""
 
 _LEAST = (0.03, 0.012)  # of the long side of the page: long and short side of a code
+_MOST = 0.5  # of the page's area; a larger code is read with the whole page, a desk is none
 _FILLED = 0.6  # of the rectangle around a place
 _MARGIN = 0.12  # of a place's short side, or this many pixels: the white rim that readers need
 _RIM = 12
@@ -182,6 +183,7 @@ def code_places(page: Picture) -> Iterator[CodePlace]:
             if wide < tall:
                 wide, tall, angle = tall, wide, angle + 90
             sized = _LEAST[0] * max(size) <= wide and _LEAST[1] * max(size) <= tall
+            sized = sized and wide * tall <= _MOST * size[0] * size[1]
             if sized and cv2.contourArea(outline) >= _FILLED * wide * tall:
                 x, y = middle
                 place = _cut(page, ((x * step, y * step), (wide * step, tall * step), angle))
