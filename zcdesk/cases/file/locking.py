@@ -24,6 +24,7 @@ from zcdesk.cases.file.sightings import is_abandoned, keep_sighting
 from zcdesk.cases.tables.beside import is_plain
 from zcdesk.cases.tables.faults import StrangeFileBesideError
 from zcdesk.disk.holding import BEYOND_WORDS, give_back, lies_at, signature, signed
+from zcdesk.disk.reading import bounded
 from zcdesk.system.files import FOR_US_ALONE
 from zcdesk.system.locks import hold
 
@@ -140,7 +141,7 @@ def holder(case_file: Path) -> tuple[str, str] | None:
     The moment is in the time of this computer: 2024-10-12 09:30.
     """
     with suppress(OSError):
-        return signed(lock_path(case_file).read_bytes()[:_LARGEST])
+        return signed(bounded(lock_path(case_file), _LARGEST)[:_LARGEST])
     return None
 
 
