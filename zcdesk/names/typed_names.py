@@ -289,8 +289,11 @@ def _bare(name: str) -> tuple[str, ...] | Refusal:
         if 2 * foreign < len(name) - 1:
             return Refusal.MIXED
     rest = name[:-1]
-    doubtful = name[-1] in typed_words()["loose_ends"] and len(rest) == _SHORT_NAME
-    return (rest, name) if doubtful and _is_sure_name(rest) else (name,)
+    doubtful = len(rest) == _SHORT_NAME and rest[:2] not in _two_surnames()
+    if not doubtful or name[-1] not in typed_words()["loose_ends"]:
+        return (name,)
+    split = _is_whole_name(rest) if name[-1] in "男女" else _is_sure_name(rest)
+    return (rest, name) if split else (name,)
 
 
 def _is_mere_surname(name: str) -> bool:
