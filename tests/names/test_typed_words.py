@@ -275,6 +275,51 @@ def test_whatever_is_typed_gives_words_or_a_reason(text: str, kind: WordKind) ->
     assert all(word.strip() for word in taken.texts)
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        *((WordKind.NAME, typed) for typed in (
+            "赵先生", "欧阳老师", "赵总工", "老赵", "赵氏", "主任", "签名",
+            "佚名", "赵⋯明", "赵∗明", "赵（?）明",
+            "赵()明", "赵～明", "赵◌明", "不知道",
+        )),
+        *((WordKind.EMPLOYER, typed) for typed in (
+            "待业", "工作单位：待业", "灵活就业人员", "个体户", "无工作单位",
+            "某公司", "有限公司", "公司名称：", "甲方",
+            "新疆…有限公司", "新疆...有限公司", "同上公司", f"{EMPLOYER}和新疆昆仑建设有限公司",
+            f"{EMPLOYER} 新疆昆仑建设有限公司",
+        )),
+    ],
+)  # fmt: skip
+def test_what_names_nobody_or_has_a_hole_is_refused(kind: WordKind, typed: str) -> None:
+    assert take_word(kind, typed).refusal is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(f"{label}：{EMPLOYER}" for label in (
+            "单位盖章", "盖章", "甲方", "用人单位（甲方）", "投保单位",
+            "派遣单位", "购买方", "曾任单位", "申请单位",
+        )),
+        *(EMPLOYER + behind for behind in (
+            "职工", "员工", "工程师", "副总经理", "赵启明", "合同专用章", "设计一室", "印", "等",
+        )),
+        f"05 05 {EMPLOYER}",
+    ],
+)  # fmt: skip
+def test_a_label_before_an_employer_and_people_behind_it_do_not_hide_it(typed: str) -> None:
+    taken = take_word(WordKind.EMPLOYER, typed)
+    assert EMPLOYER in taken.texts
+    assert taken.cut
+    assert not any("甲方" in text for text in taken.texts), "a word of every contract"
+
+
+@pytest.mark.parametrize("behind", ["总工程师", "正高级工程师", "高工", "董事长", "等", "收", "工"])
+def test_a_title_or_a_letter_behind_a_name_does_not_hide_it(behind: str) -> None:
+    assert take_word(WordKind.NAME, "赵启明" + behind).texts[0] == "赵启明"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_as_it_stands_is_not_touched(name: str) -> None:
     taken = take_word(WordKind.NAME, name)

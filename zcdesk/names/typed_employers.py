@@ -31,6 +31,12 @@ from zcdesk.names.typed_parts import (
 
 _BRACKETED = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)(?:[)）\]］】〕]|$)")
 _WILD = re.compile(r"[*?？✕✖╳⨯□■▢▣◻◼☐☒◯〓_\ufffd█▇░▒▓]|×|(?<![A-Za-z])[xX]{2,}(?![A-Za-z])")
+_LEFT_OUT = re.compile(r"(?<=\w)\s*(?:…+|⋯+|\.{2,}|。{2,})\s*(?=\w)")
+_LABEL = re.compile(r"[(（\[［【〔]?[^:：\s公司]{1,10}[:：]\s*")
+"""What stands before a colon: 甲方, 投保单位, （盖章）; no organisation has one in its name."""
+_BOTH = re.compile(r".{3,}?公司\s*(和|及|与|以及|→|->|\s)\s*(.{2,}(?<![分子])公司)")
+_COMPANY = re.compile(r"(.{3,}公司)(?=[^公司]{1,8}$)")
+"""A company, and behind it what is no company: 设计一室, 合同专用章, a person."""
 _ZERO = re.compile(r"(?<=[一二三四五六七八九])[○◯](?=[一二三四五六七八九十团师连队]|$)")
 _QUOTES = re.compile('[“”"「」『』《》〈〉‘’`´]')
 _HARD = re.compile(r"\s*[/／\\|｜;；,，、&＆+＋]\s*(?![^(（]*[)）])")
@@ -54,9 +60,12 @@ def take_employer(text: str) -> Taken:
     Further texts are other forms that are looked for as well: in Latin letters, a former or short
     name that stood beside it, the whole or the part where it is not plain which of them is meant.
     """
-    plain = bare_of(_QUOTES.sub("", text), "employer_labels")
-    if hidden := _WILD.search(plain):
+    plain = _behind_label(bare_of(_QUOTES.sub("", text), "employer_labels"))
+    if hidden := _WILD.search(plain) or _LEFT_OUT.search(plain):
         return Taken(refusal=Refusal.WILD_CARD, shown=hidden.group())
+    both = _BOTH.fullmatch(plain)
+    if both and (both[1].strip() or begins_with_a_place(both[2])):
+        return Taken(refusal=Refusal.TWO_EMPLOYERS)
     plain, further = _without_remarks(bare_of(_trimmed(plain), "employer_labels"))
     plain = bare_of(_trimmed(_SEALED.sub("", plain)) or plain, "employer_labels")
     if is_no_word(plain) or not any(map(str.isalpha, plain)):
@@ -82,6 +91,15 @@ def take_employer(text: str) -> Taken:
 def with_zeros(text: str) -> str:
     """Return a text in which a circle between Chinese figures is the figure 〇: 第一三○团."""
     return _ZERO.sub("〇", text)
+
+
+def _behind_label(text: str) -> str:
+    """Return a text without a label before its colon that is not in the table: 甲方, 投保单位."""
+    found = _LABEL.match(text)
+    rest = text[found.end() :] if found else ""
+    return (
+        bare_of(rest, "employer_labels") if rest and (_is_body(rest) or is_no_word(rest)) else text
+    )
 
 
 def _trimmed(text: str) -> str:
@@ -231,6 +249,15 @@ def _with_its_part(employer: str) -> list[str]:
     return [employer] if not head else [*([] if sure else [employer]), *_with_its_part(head)]
 
 
+def _behind_it(employer: str) -> str:
+    """Return an employer without its people or a part of a company, "" where nothing is behind."""
+    company = _COMPANY.match(employer)
+    if company and not _is_body(employer[company.end() :]):
+        return company.group(1)
+    heads = (employer.removesuffix(word) for word in typed_words()["staff"])
+    return next((head for head in heads if head and head != employer and _ends_whole(head)), "")
+
+
 def _head_of(employer: str) -> tuple[str, bool]:
     """Return the part of a text that may be the whole name, "" for none, and whether it surely is.
 
@@ -249,6 +276,8 @@ def _head_of(employer: str) -> tuple[str, bool]:
     closes = employer[-1] in _CLOSING or not any(mark in employer[opened:] for mark in _CLOSING)
     if opened > 1 and closes and not _is_legal(last):
         return _trimmed(employer[:opened]), False
+    if behind := _behind_it(employer):
+        return behind, False
     found = _WITH_PART.match(employer)
     room = _without_figures(_trimmed(found.group(1))) if found else ""
     if room and _ends_whole(room):

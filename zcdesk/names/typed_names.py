@@ -18,6 +18,7 @@ from zcdesk.names.typed_parts import (
     bare_of,
     is_remark,
     label_cut,
+    letters_of,
     parts_in_brackets,
 )
 from zcdesk.resources import resource
@@ -26,7 +27,7 @@ _DOT = "·"
 _TRUE_DOTS = frozenset("·•‧∙⋅・･․ꞏ⸱●")
 """Dots that stand in nothing but a name; other marks may part two people as well."""
 
-_WILD = frozenset("*?？×✕✖✗✘╳⨯□■▢▣▤▥▦▧▨▩◻◼◽◾⬜⬛☐☒○◯〓_#\ufffd█▇░▒▓△▲▽▼◇◆☆★※？")
+_WILD = frozenset("*∗⁎?？×✕✖✗✘╳⨯□■▢▣▤▥▦▧▨▩◻◼◽◾⬜⬛⬚☐☒○◯◌〓_‗⋯#\ufffd█▇░▒▓△▲▽▼◇◆☆★※？")
 _DECORATION = frozenset("★☆※▲△◆◇▼▽#●•")
 """Of the marks that may hide a letter, those that only adorn a word when they stand before it."""
 
@@ -37,6 +38,11 @@ _FORMERLY = re.compile(
     r"[\s,，;；、/]*(?=(?:曾用名|曾用姓名|原名|又名|别名|化名|本名|现名)[\s:：]*[一-鿿])"
 )
 _LEADING = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]+)[)）\]］】〕]")
+_HOLE = re.compile(
+    r"(?<=[一-鿿])[(（\[［【〔{｛]\s*(?![男女]\b)[^()（）\[\]［］【】〔〕{}｛｝]?\s*[)）\]］】〕}｝](?=[一-鿿]\b)"
+    r"|(?<=[一-鿿])[~～%$^=＝]+(?=[一-鿿]\b)"
+)
+"""A letter of a name that is hidden or in doubt: 赵（?）明, 赵()明, 赵~明."""
 _FIELD = re.compile(
     r"[\s,，;；、/]+(?:性别|民族|身份证|证件号|出生|电话|手机|联系|单位|工作单位|职称|职务|年龄|学历)[^(（\[［【〔]*"
     r"|[\s,，]*等?\s*\d+\s*(?:年|岁|周岁|人|名|月|日|届|级|号|位)\S{0,6}$"
@@ -63,6 +69,14 @@ def _transliterated() -> frozenset[str]:
     return frozenset(table["transliterated"])
 
 
+@cache
+def _said_of_people() -> frozenset[str]:
+    """Return forms of address, remarks and labels, which alone are nobody's name: 主任, 签名."""
+    table = typed_words()
+    said = (*table["honorifics"], *table["remarks"], *table["name_labels"])
+    return frozenset(word for word in said if len(word) > 1)
+
+
 @dataclass(frozen=True)
 class _Run:
     """Letters of one script in a row, and the marks and spaces before them."""
@@ -81,7 +95,13 @@ def take_name(text: str) -> Taken:
     text = _FIELD.sub("", bare_of(text, "name_labels"))
     if (leading := _LEADING.match(text)) and not is_remark(leading.group(1)):  # （赵启明），男
         text = f"{leading.group(1)} {text[leading.end() :]}"
+    if hole := _HOLE.search(text):
+        return Taken(refusal=Refusal.WILD_CARD, shown=hole.group())
     plain, inner = parts_in_brackets(text)
+    if not plain and inner:  # （赵启明
+        plain, *inner = inner
+    if letters_of(plain) in _said_of_people():
+        return Taken(refusal=Refusal.NO_WORD, shown=plain)
     plain, *behind = _FORMERLY.split(bare_of(plain, "name_labels"))
     further = [*filter(None, map(_other_name, (*inner, *behind)))]
     plain = plain.strip("".join(_DECORATION) + " ")
@@ -259,16 +279,30 @@ def _han_name(runs: Sequence[_Run]) -> tuple[str, ...] | Refusal:
 
 
 def _bare(name: str) -> tuple[str, ...] | Refusal:
-    """Return a name without marks in it; 男 or 女 behind a whole name may be one of its letters."""
+    """Return a name without marks in it; 男 or 等 behind a whole name may be one of its letters."""
     if len(name) > 1 and name[0] in _surnames() and set(name[1:]) <= {"某"}:
         return Refusal.WILD_CARD
+    if _is_mere_surname(name):
+        return Refusal.SHORT
     if len(name) > _DOUBLE and name[0] in _surnames():  # 赵启明的爱人
         foreign = sum(letter in _transliterated() for letter in name[1:])
         if 2 * foreign < len(name) - 1:
             return Refusal.MIXED
     rest = name[:-1]
-    doubtful = name[-1] in "男女" and len(rest) == _SHORT_NAME and rest[:2] not in _two_surnames()
-    return (rest, name) if doubtful and rest[0] in _surnames() else (name,)
+    doubtful = len(rest) == _SHORT_NAME and rest[:2] not in _two_surnames()
+    if not doubtful or name[-1] not in typed_words()["loose_ends"]:
+        return (name,)
+    split = _is_whole_name(rest) if name[-1] in "男女" else _is_sure_name(rest)
+    return (rest, name) if split else (name,)
+
+
+def _is_mere_surname(name: str) -> bool:
+    """Tell whether a surname is all that is said of somebody: 赵先生, 欧阳老师, 老赵, 赵氏."""
+    known = (*_surnames(), *_two_surnames())
+    if len(name) == LEAST_LETTERS and name[0] in "老小" and name[1] in _surnames():
+        return True
+    return any(name.removesuffix(title) in known for title in (*typed_words()["honorifics"], "氏")
+               if name.endswith(title))  # fmt: skip
 
 
 def _is_whole_name(part: str) -> bool:
