@@ -7,7 +7,7 @@ state before. All methods may be called from any thread; one works at a time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -180,6 +180,13 @@ class CaseFile:
             connection.execute(
                 "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", (kind, key, content)
             )
+
+    def keep_only_cached(self, kind: str, keys: Collection[str]) -> None:
+        """Remove the derived values of a kind that none of ``keys`` names."""
+        with self._alone, self._writing(counts=False) as connection:
+            found = connection.execute("SELECT key FROM cache WHERE kind = ?", (kind,)).fetchall()
+            needless = [(kind, key) for (key,) in found if key not in keys]
+            connection.executemany("DELETE FROM cache WHERE kind = ? AND key = ?", needless)
 
     def drop_cache(self) -> None:
         """Remove all derived values and give their room back to the disk."""

@@ -121,13 +121,13 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
         home: Its file.
         known: An earlier state with its rows; what did not change is taken from there.
     """
-    rows = {"order": _text(_Order(tuple(page.number for page in case.pages), case.numbered))}
+    rows = {"order": text_of(_Order(tuple(page.number for page in case.pages), case.numbered))}
     for key in _FIELDS:
         value = getattr(case, key)
         if key in _MARKS and value is None:
             continue
         same = known is not None and getattr(known[0], key) is value
-        rows[key] = known[1][key] if known and same else _text(value)
+        rows[key] = known[1][key] if known and same else text_of(value)
     before = {page.number: page for page in known[0].pages} if known else {}
     for page in case.pages:
         found, decided = keys(page.number)
@@ -160,7 +160,7 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
         fields: dict[str, Any] = {
             key: getattr(known[0], key)
             if known and known[1].get(key) == rows[key]
-            else _value(kind, rows[key])
+            else value_of(kind, rows[key])
             for key, kind in _FIELDS.items()
             if key in rows
         }
@@ -195,7 +195,7 @@ def is_readable(key: str, text: str) -> bool:
         if key == "order":
             _order(text)
         elif key in _FIELDS:
-            _value(_FIELDS[key], text)
+            value_of(_FIELDS[key], text)
     except ValueError:
         return False
     return True
@@ -255,7 +255,7 @@ def place_inside(path: Path) -> tuple[Path, str] | None:
 
 
 def _order(row: str) -> _Order:
-    order = _value(_Order, row)
+    order = value_of(_Order, row)
     if len(set(order.pages)) != len(order.pages):
         raise ValueError("a page that stands twice")
     return order
@@ -271,7 +271,7 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
         page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
         page.kind, page.note, page.claimed,
     )  # fmt: skip
-    return _text(found), _text(decided)
+    return text_of(found), text_of(decided)
 
 
 def _same(number: int, rows: Rows, other: Rows) -> bool:
@@ -280,8 +280,8 @@ def _same(number: int, rows: Rows, other: Rows) -> bool:
 
 def _page(number: int, rows: Rows, home: Path) -> CasePage:
     found_key, decided_key = keys(number)
-    found = _value(_Found, rows[found_key])
-    decided = _value(_Decided, rows[decided_key])
+    found = value_of(_Found, rows[found_key])
+    decided = value_of(_Decided, rows[decided_key])
     page = CasePage(
         number,
         decided.slot,
@@ -344,7 +344,8 @@ def _plain_name(name: str) -> str:
     return "_" if name in ("", ".", "..") else name
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """Return a value of frozen dataclasses as a row of JSON; equal values give the same row."""
     return json.dumps(_plain(value), separators=(",", ":"))
 
 
@@ -365,10 +366,15 @@ def _plain(value: object) -> object:
 def empty_row(key: str) -> str:
     """Return the row of ``NOTED`` in a case where nothing was noted yet."""
     blank = next(field.default for field in fields(Case) if field.name == key)
-    return _text(blank)
+    return text_of(blank)
 
 
-def _value(kind: type[Value], text: str) -> Value:
+def value_of(kind: type[Value], text: str) -> Value:
+    """Return the value of a class that a row of JSON holds.
+
+    Raises:
+        ValueError: It holds none.
+    """
     adapter = _ADAPTERS.get(kind)
     if adapter is None:
         adapter = _ADAPTERS[kind] = TypeAdapter(kind)

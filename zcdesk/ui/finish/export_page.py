@@ -291,6 +291,7 @@ class ExportPage(QWidget):
             datetime.now(BEIJING),
             self._content,
             session.case,
+            session.stored,
         )
         self._job = Job(steps, self)
         self._job.advanced.connect(self._advance)

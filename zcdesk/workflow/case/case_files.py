@@ -158,7 +158,7 @@ def export_stored(
     Raises:
         ZcdeskError: As for :func:`zcdesk.workflow.package.exporting.export_case`.
     """
-    for step in export_case(pool, part, notice, folder, now, content, stored.case):
+    for step in export_case(pool, part, notice, folder, now, content, stored.case, stored):
         if not stored.read_only:
             _note(stored, step)
         yield step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +12,7 @@ from typing import Any
 from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.records import Delivery, DeliveryKind, Route
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
@@ -43,8 +44,9 @@ from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.verification.covers.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Status
-from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
+from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.changes import changes_of, delivered
+from zcdesk.workflow.package.kept_pictures import KeptPictures
 from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.package.measuring import measured_bands
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
@@ -66,8 +68,6 @@ _LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)
 
 _SECOND_LOOK = "hit.second_look"
 """Why a place is shown that only the reading of the finished picture found."""
-
-"""Name in ``自用/`` of the page that tells what to delete and what to upload."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,7 @@ def export_case(
     now: datetime,
     content: Content | None = None,
     whole: Case | None = None,
+    stored: CaseFile | None = None,
 ) -> Generator[Exported | PackageDone, None, None]:
     """Write the package of all confirmed pages; last of all comes ``PackageDone``.
 
@@ -139,6 +140,8 @@ def export_case(
             pictures that differ from those handed in last; where there are none, but something is
             to be deleted or clicked otherwise, the package tells just that.
         whole: The whole case where ``case`` is a part of it; what else was handed in stays.
+        stored: Where finished pictures are kept: what did not change since is not read again, and
+            an export that ended early goes on where it was. None keeps nothing.
 
     Raises:
         NothingToExportError: No page is confirmed, or none passed the second reading.
@@ -167,6 +170,7 @@ def export_case(
     bands = measured_bands(pool, case, ready, covered=covered)
     planned = plan(notice, ready, content.pictures, given, case.limit_of, bands)
     by_file = {page.file: page for page in planned}
+    kept_before = KeptPictures(stored)
     pictures: dict[PurePosixPath, FinishedPicture] = {}
     same: dict[PurePosixPath, FinishedPicture] = {}
     failed: dict[int, LeftOut] = {}
@@ -182,7 +186,7 @@ def export_case(
     with (
         Staging.start(folder, content) as staging,
         # Closed before what is staged is removed: no worker writes into it any more.
-        closing(run_each(pool, make_picture, _tasks(case, planned, staging, content))) as outcomes,
+        closing(_pictures(pool, _tasks(case, planned, staging, content), kept_before)) as outcomes,
     ):
         for outcome in outcomes:
             if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
@@ -202,6 +206,8 @@ def export_case(
                 for reviewed_page in page.pages:
                     failed[reviewed_page.page.number] = LeftOut(reviewed_page.page.number, reason)
             yield exported
+        if len({page.page.number for joined in planned for page in joined.pages}) == len(ordered):
+            kept_before.forget_others()
         kept = _whole(planned, pictures, staging, failed)
         out = {page.page.number for planned_page in kept for page in planned_page.pages}
         evaluation = evaluate(notice, whole or case, now)
@@ -252,7 +258,7 @@ def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
 
 def _tasks(
     case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
-) -> Iterator[tuple[str, str, Sequence[object]]]:
+) -> Iterator[tuple[str, str, tuple[PictureJob]]]:
     sent = sent_files(case) if content is Content.CHANGES else {}
     covered = content is not Content.FOR_COVERING_INSIDE
     for planned_page in planned:
@@ -267,6 +273,25 @@ def _tasks(
         )  # pages of one slot
         job = PictureJob(parts, planned_page.part, covered, limit, sought, output, known)
         yield name, planned_page.reviewed.page.file_name, (job,)
+
+
+def _pictures(
+    pool: WorkerPool, tasks: Iterable[tuple[str, str, tuple[PictureJob]]], kept: KeptPictures
+) -> Generator[Outcome[str, Finished], None, None]:
+    """Yield every picture: those that were kept, then those that are made, which are kept, too."""
+    left = []
+    for name, file_name, (job,) in tasks:
+        known = kept.take(job)
+        if known is None:
+            left.append((name, file_name, (job,)))
+        else:
+            yield Outcome(name, known, None)
+    jobs = {name: job for name, _, (job,) in left}
+    with closing(run_each(pool, make_picture, left)) as outcomes:
+        for outcome in outcomes:
+            if outcome.result is not None:
+                kept.keep(jobs[outcome.key], outcome.result)
+            yield outcome
 
 
 def _part(page: ReviewedPage) -> PagePart:

@@ -1,0 +1,445 @@
+"""What was made and read once and did not change is taken from the case, and nothing else is."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import zcdesk
+from tests.setup.checkout import ROOT
+from tests.workflow.drawn_case import APPLICANT, confirmed, covered, page_of
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import answer, confirm, draw
+from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.records import FileLimit
+from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.cases.tables.rows import inside
+from zcdesk.disk.own_folder import own_folder
+from zcdesk.errors import ZcdeskError
+from zcdesk.export.plan.manifest import Content
+from zcdesk.findings import warning
+from zcdesk.geometry import Transform, box
+from zcdesk.masking.hits import Mask
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.resources import resource
+from zcdesk.verification.covers.left_open import LeftOpen
+from zcdesk.verification.picture import verified
+from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
+from zcdesk.workflow.case.case_files import export_stored
+from zcdesk.workflow.package import kept_pictures
+from zcdesk.workflow.package.exporting import export_case
+from zcdesk.workflow.package.kept_pictures import COVERED, KeptPictures, key_of, packed, unpacked
+from zcdesk.workflow.package.making_pictures import make_picture
+from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
+
+NOTICE = "region-senior-2024"
+NOW = datetime(2019, 10, 20, tzinfo=UTC)
+PASSWORD = "五个人一起读书"
+
+Example = tuple[CaseFile, PictureJob, Finished]
+
+
+class CountingPool(WorkerPool):
+    """Counts the pictures that workers make and read; each is a run of the models."""
+
+    made = 0
+    most: float = float("inf")
+
+    def submit(
+        self,
+        function: Callable[..., Any],
+        *arguments: object,
+        seconds: float = PAGE_SECONDS,
+        short: bool = False,
+    ) -> Future[Any]:
+        self.made += function is make_picture
+        if self.made > self.most:
+            raise OSError("the computer goes down")
+        return super().submit(function, *arguments, seconds=seconds, short=short)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[CountingPool]:
+    with CountingPool(1) as running:
+        yield running
+
+
+def stored_case(folder: Path, count: int = 3, password: str | None = None) -> CaseFile:
+    """Return an open case file with confirmed pages that hold nothing of the applicant."""
+    folder.mkdir(exist_ok=True)
+    slots = ("id_card", "diploma", "diploma", "id_card")
+    pages = [page_of(folder, number, slots[number % 4], 300) for number in range(1, count + 1)]
+    stored = create_case(folder / "甲.zcase", Case(NOTICE, APPLICANT, frozenset()), password)
+    inside_case = []
+    for page in map(covered, pages):
+        sha256, _ = stored.keep_original(Path(page.path).read_bytes())
+        path = inside(stored.path, sha256, Path(page.path).name)
+        assert page.page is not None
+        upright = replace(page.page, source=replace(page.page.source, path=path))
+        inside_case.append(replace(page, path=path, page=upright))
+    stored.save(confirmed(NOTICE, inside_case), "add")
+    return stored
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Iterator[CaseFile]:
+    with stored_case(tmp_path / "案卷") as case_file:
+        yield case_file
+
+
+def made_for(
+    pool: CountingPool, stored: CaseFile, folder: Path, content: Content | None = None
+) -> int:
+    """Export the whole case; return how many pictures were made and read."""
+    before = pool.made
+    list(export_stored(pool, stored, stored.case, load_notice(NOTICE), folder, NOW, content))
+    return pool.made - before
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def with_cover(case: Case, number: int) -> Case:
+    """Draw a cover on a page and confirm it again."""
+    mask = Mask(Target.NAME, box(200.0, 180.0, 260.0, 200.0))
+    case = draw(case, number, mask)
+    return confirm(answer(case, number, Answer.NO), number)
+
+
+# --- whole exports -------------------------------------------------------------------------------
+
+
+def test_a_second_export_reads_only_what_changed_and_gives_the_bytes_of_a_first_one(
+    pool: CountingPool, stored: CaseFile, tmp_path: Path
+) -> None:
+    assert made_for(pool, stored, tmp_path / "一") == 3
+    assert made_for(pool, stored, tmp_path / "二") == 0
+    assert tree(tmp_path / "一") == tree(tmp_path / "二")
+    stored.save(with_cover(stored.case, 2), "draw")
+    assert made_for(pool, stored, tmp_path / "三") == 1
+    list(export_case(pool, stored.case, load_notice(NOTICE), tmp_path / "四", NOW))
+    assert tree(tmp_path / "三") == tree(tmp_path / "四")
+    assert tree(tmp_path / "三") != tree(tmp_path / "一")
+
+
+def test_a_round_with_only_what_changed_reads_only_that(
+    pool: CountingPool, stored: CaseFile, tmp_path: Path
+) -> None:
+    made_for(pool, stored, tmp_path / "包")
+    stored.save(with_cover(stored.case, 3), "draw")
+    assert made_for(pool, stored, tmp_path / "改", Content.CHANGES) == 1
+    pictures = [path.name for path in (tmp_path / "改").rglob("*.jpg")]
+    assert len(pictures) == 1
+
+
+def test_an_export_that_ended_early_goes_on_where_it_was(
+    pool: CountingPool, stored: CaseFile, tmp_path: Path
+) -> None:
+    """Whatever ended it: a fault of the computer, or the person who closed it after a picture."""
+    pool.most = pool.made + 2
+    with pytest.raises(OSError, match="goes down"):
+        list(export_stored(pool, stored, stored.case, load_notice(NOTICE), tmp_path / "包", NOW))
+    pool.most = float("inf")
+    walk = export_stored(pool, stored, stored.case, load_notice(NOTICE), tmp_path / "包", NOW)
+    next(walk)
+    next(walk)
+    walk.close()
+    assert not (tmp_path / "包").exists()
+    assert made_for(pool, stored, tmp_path / "包") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
+def test_a_killed_export_goes_on_where_it_was(pool: CountingPool, tmp_path: Path) -> None:
+    with stored_case(tmp_path / "案卷", 4) as stored:
+        path = stored.path
+    command = [sys.executable, "-m", "zcdesk", "case", "export", str(path), "--out"]
+    process = subprocess.Popen(
+        [*command, str(tmp_path / "包")], cwd=ROOT, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while not kept_names(path) and process.poll() is None:
+        time.sleep(0.05)
+    os.killpg(process.pid, 9)
+    process.wait()
+    with open_case(path) as again:
+        assert not again.read_only
+        kept = len(kept_names(path))
+        assert kept > 0
+        assert made_for(pool, again, tmp_path / "再") == 4 - kept
+    assert [one.name for one in path.parent.glob("*.zcase*")] == [path.name]
+
+
+def kept_names(path: Path) -> list[str]:
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+    try:
+        rows = connection.execute("SELECT key FROM cache WHERE kind = ?", (COVERED,))
+        return sorted(name for (name,) in rows)
+    except sqlite3.OperationalError:
+        return []
+    finally:
+        connection.close()
+
+
+def test_pictures_of_a_page_that_is_gone_go_with_the_next_whole_export(
+    pool: CountingPool, stored: CaseFile, tmp_path: Path
+) -> None:
+    made_for(pool, stored, tmp_path / "包")
+    assert len(kept_names(stored.path)) == 3
+    stored.save(replace(stored.case, pages=stored.case.pages[1:]), "remove")
+    assert made_for(pool, stored, tmp_path / "包") == 0
+    assert len(kept_names(stored.path)) == 2
+    stored.drop_cache()
+    assert made_for(pool, stored, tmp_path / "包") == 2
+
+
+def test_a_case_with_a_password_keeps_pictures_behind_it_and_nothing_beside_it(
+    pool: CountingPool, tmp_path: Path
+) -> None:
+    with stored_case(tmp_path / "案卷", 1, PASSWORD) as stored:
+        assert made_for(pool, stored, tmp_path / "包") == 1
+        assert made_for(pool, stored, tmp_path / "再") == 0
+        path = stored.path
+    (picture,) = (tmp_path / "包").rglob("*.jpg")
+    assert picture.read_bytes()[2000:2064] not in path.read_bytes()
+    assert [one.name for one in path.parent.glob(".*")] == []
+    secret = own_folder() / "own-secret"
+    assert len(secret.read_bytes()) == 32
+    assert sys.platform == "win32" or stat.S_IMODE(secret.stat().st_mode) == 0o600
+
+
+# --- one picture ---------------------------------------------------------------------------------
+
+
+def job_of(stored: CaseFile, output: Path) -> PictureJob:
+    page = stored.case.pages[0]
+    assert page.page is not None
+    left = LeftOpen(box(10.0, 10.0, 60.0, 30.0), frozenset({Target.NAME}))
+    parts = (PagePart(replace(page.page, dpi=150.0), page.covers(), (left,)),)
+    sought = Sought(stored.case.applicant, frozenset({Target.NAME}))
+    return PictureJob(parts, (1, 1), True, FileLimit("id_card"), sought, str(output))
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Example]:
+    """A case with one picture that was made, read and kept."""
+    folder = tmp_path_factory.mktemp("example")
+    with stored_case(folder / "案卷") as stored:
+        job = job_of(stored, folder / "001.jpg")
+        finished = make_picture(job)
+        KeptPictures(stored).keep(job, finished)
+        yield stored, job, finished
+
+
+def with_page(job: PictureJob, **changed: Any) -> PictureJob:
+    page = replace(job.parts[0].page, **changed)
+    return replace(job, parts=(replace(job.parts[0], page=page),))
+
+
+def with_part(job: PictureJob, **changed: Any) -> PictureJob:
+    return replace(job, parts=(replace(job.parts[0], **changed),))
+
+
+def with_words(job: PictureJob, **changed: Any) -> PictureJob:
+    applicant = replace(job.sought.applicant, **changed)
+    return replace(job, sought=replace(job.sought, applicant=applicant))
+
+
+def another_scan(job: PictureJob) -> PictureJob:
+    source = replace(job.parts[0].page.source, sha256="0" * 64)
+    return with_page(job, source=source)
+
+
+def another_page(job: PictureJob) -> PictureJob:
+    return with_page(job, source=replace(job.parts[0].page.source, index=1))
+
+
+def moved_cover(job: PictureJob) -> PictureJob:
+    first, *rest = job.parts[0].covers
+    moved = replace(first, polygon=box(40.0, 60.0, 120.0, 85.0))
+    return with_part(job, covers=(moved, *rest))
+
+
+CHANGED: dict[str, Callable[[PictureJob], PictureJob]] = {
+    "scan": another_scan,
+    "page of the scan": another_page,
+    "transform": lambda job: with_page(job, transform=Transform.shift(0.5, 0.0)),
+    "corners": lambda job: with_page(job, corners=box(0.0, 0.0, 400.0, 290.0)),
+    "turn": lambda job: with_page(job, turn=180),
+    "light": lambda job: with_page(job, even_light=True),
+    "resolution": lambda job: with_page(job, dpi=151.0),
+    "height of text": lambda job: with_page(job, text_height=12.0),
+    "size": lambda job: with_page(job, height=299),
+    "cover moved": moved_cover,
+    "cover gone": lambda job: with_part(job, covers=()),
+    "left open no more": lambda job: with_part(job, left_open=()),
+    "left open for another target": lambda job: with_part(
+        job, left_open=(replace(job.parts[0].left_open[0], targets=frozenset({Target.SEAL})),)
+    ),
+    "limit of bytes": lambda job: replace(job, limit=FileLimit("id_card", most_bytes=90_000)),
+    "limit of pixels": lambda job: replace(job, limit=FileLimit("id_card", most_pixels=400)),
+    "name": lambda job: with_words(job, name="欧阳婉"),
+    "other name": lambda job: with_words(job, aliases=("张伟",)),
+    "employer": lambda job: with_words(job, employer="天山岩土勘察院"),
+    "other employer": lambda job: with_words(job, employer_aliases=("天山岩土",)),
+    "former employer": lambda job: with_words(job, former_employers=("昆仑钻探公司",)),
+    "ID number": lambda job: with_words(job, id_number=""),
+    "targets": lambda job: replace(
+        job, sought=replace(job.sought, targets=frozenset({Target.NAME, Target.EMPLOYER}))
+    ),
+    "not covered": lambda job: replace(job, covered=False),
+    "part": lambda job: replace(job, part=(1, 2)),
+    "joined": lambda job: replace(job, parts=job.parts * 2),
+    "file name": lambda job: replace(job, output=str(Path(job.output).with_name("002.jpg"))),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
+def test_what_depends_on_something_that_changed_is_made_and_read_again(
+    example: Example, change: Callable[[PictureJob], PictureJob]
+) -> None:
+    stored, job, finished = example
+    assert KeptPictures(stored).take(job) == finished
+    changed = change(job)
+    assert KeptPictures(stored).take(changed) is None
+    assert key_of(changed) != key_of(job)
+
+
+def another_version(patch: pytest.MonkeyPatch, _: Path) -> None:
+    patch.setattr(zcdesk, "__version__", "0.0.1")
+
+
+def another_engine(patch: pytest.MonkeyPatch, _: Path) -> None:
+    patch.setattr(kept_pictures, "version", lambda package: "0.0.1")
+
+
+def another_model(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    notes = folder / "models" / "SOURCES.toml"
+    notes.parent.mkdir()
+    notes.write_bytes(resource("models", "SOURCES.toml").read_bytes() + b"\n")
+    tables = resource("models", "SOURCES.toml").parent.parent.rglob("*.toml")
+    for path in tables:
+        if path.name != notes.name or path.parent.name != "models":
+            copy = folder / path.relative_to(resource("models").parent)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    patch.setattr(kept_pictures, "resource", folder.joinpath)
+
+
+@pytest.mark.parametrize("change", [another_version, another_engine, another_model])
+def test_another_program_engine_or_model_makes_and_reads_again(
+    example: Example,
+    change: Callable[[pytest.MonkeyPatch, Path], None],
+    tmp_path: Path,
+) -> None:
+    stored, job, finished = example
+    with pytest.MonkeyPatch.context() as patch:
+        change(patch, tmp_path)
+        kept_pictures._program.cache_clear()
+        assert KeptPictures(stored).take(job) is None
+    kept_pictures._program.cache_clear()
+    assert KeptPictures(stored).take(job) == finished
+
+
+def test_what_it_does_not_depend_on_makes_nothing_again(example: Example, tmp_path: Path) -> None:
+    stored, job, finished = example
+    elsewhere = replace(job, output=str(tmp_path / "001.jpg"), limit=FileLimit("diploma"))
+    whole_numbers = with_page(elsewhere, dpi=150, skew=0)
+    assert KeptPictures(stored).take(whole_numbers) == finished
+    assert (tmp_path / "001.jpg").read_bytes() == Path(job.output).read_bytes()
+    same = KeptPictures(stored).take(replace(elsewhere, known=finished.sha256))
+    assert same == replace(finished, unchanged=True)
+
+
+# --- what somebody else put there ----------------------------------------------------------------
+
+
+def test_a_picture_that_was_altered_in_the_case_is_not_taken(
+    example: Example,
+) -> None:
+    stored, job, finished = example
+    content = stored.cached(COVERED, "001.jpg")
+    assert content is not None
+    try:
+        for place in (*range(0, 64), 70, 200, len(content) // 2, len(content) - 1):
+            altered = bytearray(content)
+            altered[place] ^= 1
+            stored.keep_cached(COVERED, "001.jpg", bytes(altered))
+            assert KeptPictures(stored).take(job) is None, place
+        for length in (0, 1, 31, 32, 64, 76, len(content) - 1):
+            stored.keep_cached(COVERED, "001.jpg", content[:length])
+            assert KeptPictures(stored).take(job) is None, length
+    finally:
+        stored.keep_cached(COVERED, "001.jpg", content)
+    assert KeptPictures(stored).take(job) == finished
+
+
+def test_a_picture_that_another_computer_passed_is_not_taken(
+    example: Example,
+) -> None:
+    """Else a stranger's case could bring a picture that shows the name, with "passed" beside it."""
+    stored, job, finished = example
+    secret = own_folder() / "own-secret"
+    own = secret.read_bytes()
+    try:
+        secret.write_bytes(b"\x07" * 32)
+        assert KeptPictures(stored).take(job) is None
+        secret.unlink()
+        assert KeptPictures(stored).take(job) is None
+        secret.write_bytes(b"short")
+        assert KeptPictures(stored).take(job) is None
+    finally:
+        secret.write_bytes(own)
+    assert KeptPictures(stored).take(job) == finished
+
+
+def test_a_picture_whose_hash_is_not_that_of_its_bytes_is_not_taken(
+    example: Example,
+) -> None:
+    stored, job, finished = example
+    content = stored.cached(COVERED, "001.jpg")
+    assert content is not None
+    again, picture = unpacked(content, key_of(job))
+    assert (again, picture) == (finished, Path(job.output).read_bytes())
+    stored.keep_cached(COVERED, "001.jpg", packed(finished, picture + b"\0", key_of(job)))
+    assert KeptPictures(stored).take(job) is None
+    stored.keep_cached(COVERED, "001.jpg", content)
+
+
+def test_a_picture_in_doubt_is_not_kept(stored: CaseFile, tmp_path: Path) -> None:
+    job = job_of(stored, tmp_path / "001.jpg")
+    finished = make_picture(job)
+    doubted = replace(finished, verified=verified([warning("page.second_look")]))
+    KeptPictures(stored).keep(job, doubted)
+    assert kept_names(stored.path) == []
+    (tmp_path / "001.jpg").write_bytes(b"another picture")
+    KeptPictures(stored).keep(job, finished)
+    assert kept_names(stored.path) == []
+
+
+def test_a_page_whose_scan_is_damaged_in_the_case_is_told_although_its_picture_is_kept(
+    pool: CountingPool, stored: CaseFile, tmp_path: Path
+) -> None:
+    made_for(pool, stored, tmp_path / "包")
+    path = stored.path
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE chunks SET content = zeroblob(octet_length(content))")
+    connection.close()
+    with pytest.raises(ZcdeskError) as told:
+        made_for(pool, stored, tmp_path / "再")
+    assert told.value.code == "export.originals_lost"
