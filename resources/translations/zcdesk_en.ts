@@ -613,8 +613,8 @@
  <context>
   <name>BatchSetup</name>
   <message>
-   <source>花名册 (*.xlsx *.csv);;所有文件 (*)</source>
-   <translation>Roster (*.xlsx *.csv);;All files (*)</translation>
+   <source>花名册 (*.xlsx *.csv *.txt);;所有文件 (*)</source>
+   <translation>Roster (*.xlsx *.csv *.txt);;All files (*)</translation>
   </message>
   <message>
    <source>表格 (*.xlsx)</source>
@@ -2303,16 +2303,16 @@ or press Ctrl+I</numerusform>
    <translation>The package lies here</translation>
   </message>
   <message>
-   <source>在浏览器里打开，在那里打印</source>
-   <translation>Opens in the browser; print it there</translation>
-  </message>
-  <message>
    <source>平台不收？…</source>
    <translation>Refused?…</translation>
   </message>
   <message>
    <source>看这一页</source>
    <translation>See this page</translation>
+  </message>
+  <message>
+   <source>在浏览器里打开，在那里打印</source>
+   <translation>Opens in the browser; print it there</translation>
   </message>
   <message>
    <source>平台上要做的</source>
@@ -3245,16 +3245,16 @@ or press Ctrl+I</numerusform>
    <translation>All, with pictures</translation>
   </message>
   <message>
-   <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
-   <translation>Opens in the browser and can be printed; the file is on this computer</translation>
-  </message>
-  <message>
    <source>知道了</source>
    <translation>Got it</translation>
   </message>
   <message>
    <source>到处都能用的快捷键</source>
    <translation>Keys that work everywhere</translation>
+  </message>
+  <message>
+   <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
+   <translation>Opens in the browser and can be printed; the file is on this computer</translation>
   </message>
   <message>
    <source>逐页复核的快捷键</source>
@@ -4433,10 +4433,6 @@ or press Ctrl+I</numerusform>
    <translation>What to click here</translation>
   </message>
   <message>
-   <source>看两句原话</source>
-   <translation>Show both sentences</translation>
-  </message>
-  <message>
    <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
    <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
   </message>
@@ -4447,6 +4443,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
    <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
+  </message>
+  <message>
+   <source>看两句原话</source>
+   <translation>Show both sentences</translation>
   </message>
   <message>
    <source>1 {yes}　2 {no}</source>
@@ -4921,10 +4921,6 @@ or press Ctrl+I</numerusform>
    <translation>Repeat</translation>
   </message>
   <message>
-   <source>在同一表格的其他页同一位置重复这一处</source>
-   <translation>Repeat this place on the form's other pages</translation>
-  </message>
-  <message>
    <source>一览</source>
    <translation>Gallery</translation>
   </message>
@@ -4933,16 +4929,8 @@ or press Ctrl+I</numerusform>
    <translation>Turn</translation>
   </message>
   <message>
-   <source>顺时针转 90°，Ctrl+R；逆时针，Ctrl+L</source>
-   <translation>Turn right by 90°, Ctrl+R; left, Ctrl+L</translation>
-  </message>
-  <message>
    <source>裁边</source>
    <translation>Corners</translation>
-  </message>
-  <message>
-   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
-   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
   </message>
   <message>
    <source>对照原图</source>
@@ -4951,6 +4939,18 @@ or press Ctrl+I</numerusform>
   <message>
    <source>成品黑</source>
    <translation>Final black</translation>
+  </message>
+  <message>
+   <source>在同一表格的其他页同一位置重复这一处</source>
+   <translation>Repeat this place on the form's other pages</translation>
+  </message>
+  <message>
+   <source>顺时针转 90°，Ctrl+R；逆时针，Ctrl+L</source>
+   <translation>Turn right by 90°, Ctrl+R; left, Ctrl+L</translation>
+  </message>
+  <message>
+   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
+   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
   </message>
  </context>
  <context>
@@ -5964,12 +5964,12 @@ or press Ctrl+I</numerusform>
  <context>
   <name>CountBox</name>
   <message>
-   <source>空格或点一下加一，左右键减、加；最多 {n}</source>
-   <translation>Space or a click adds one, the arrows take and add; {n} at most</translation>
-  </message>
-  <message>
    <source>{what}，{n} 个</source>
    <translation>{what}, {n}</translation>
+  </message>
+  <message>
+   <source>空格或点一下加一，左右键减、加；最多 {n}</source>
+   <translation>Space or a click adds one, the arrows take and add; {n} at most</translation>
   </message>
  </context>
  <context>

@@ -292,7 +292,9 @@ def test_after_kills_at_random_moments_one_start_leaves_nothing(
     chance = random.Random(20241130)
     held: set[str] = set()
     for number in range(kills):
-        process = program.start("redact", *[good] * 6, *WHO, "--out", f"out{number % 3}")
+        process = program.start(
+            "redact", *[good] * 6, *WHO, "--out", f"out{number % 3}", "--resume"
+        )
         time.sleep(chance.uniform(0.2, 8.0))
         held |= held_by(process)
         os.killpg(process.pid, signal.SIGKILL)

@@ -246,7 +246,7 @@ def kill_midway(box: Sandbox, scans: list[str]) -> None:
         ("case", "add", "杀.zcase", "diploma", *scans),
         ("case", "decide", "杀.zcase", "d.json"),
         ("case", "export", "杀.zcase", "--out", "杀时"),
-        ("redact", *scans, *WHO, "--out", "杀后"),
+        ("redact", *scans, *WHO, "--out", "杀后", "--resume"),
     )
     for command in commands:
         for seconds in KILLED_AFTER:

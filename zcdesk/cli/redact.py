@@ -45,7 +45,12 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.earlier_run import REPORT, pages_of_earlier_run, remove_pages
+from zcdesk.workflow.loose.earlier_run import (
+    REPORT,
+    pages_of_earlier_run,
+    pages_without_report,
+    remove_pages,
+)
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, searched
 from zcdesk.workflow.loose.report import (
     named_in_progress,
@@ -95,8 +100,8 @@ def redact(
     applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
     sought = Sought(applicant, targets_of(target, notice))
     folder = _folder_for(out, files)
-    earlier = _earlier(folder, force=force, resume=resume)
     paths = scans_of(files)
+    earlier, unknown = _earlier(folder, paths, force=force, resume=resume)
     if any(resolved(path).parent == resolved(folder) for path in paths):
         say_error(text("cli.out_beside", folder=folder.name or str(folder)))
     empty = tell_empty_folders(files)
@@ -112,6 +117,7 @@ def redact(
                 progress.advance(f"{shown} {state}")
     kept = {folder / page.output for page in pages if page.output}
     remove_pages(page for page in earlier if page not in kept)
+    left = [page for page in unknown if page not in kept]
     pages.sort(key=lambda page: (page.file, page.page))
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
     seen = searched(pages)
@@ -123,7 +129,10 @@ def redact(
         tell_found(places_of(seen), sought.targets, tell)
     for finding in nowhere:
         say_error(line_of(spoken(finding, language.code)))
-    return 1 if empty or nowhere or any(needs_attention(page) for page in pages) else 0
+    if left:
+        say_error(_of_pages("cli.out_left", folder, left))
+    wanting = empty or nowhere or left
+    return 1 if wanting or any(needs_attention(page) for page in pages) else 0
 
 
 def _folder_for(out: str, files: Sequence[Path]) -> Path:
@@ -142,19 +151,32 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
     return folder
 
 
-def _earlier(folder: Path, *, force: bool, resume: bool) -> tuple[Path, ...]:
-    """Return the pages that an earlier run left in the folder: two runs are never mixed there.
+def _earlier(
+    folder: Path, given: Sequence[Path], *, force: bool, resume: bool
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the pages of an earlier run in the folder, and those of which no report tells.
+
+    Two runs are never mixed there; what is given as a scan stays, whatever a report says of it.
 
     Raises:
         typer.BadParameter: There are some, and nobody said what is to become of them.
     """
     if force and resume:
         raise typer.BadParameter(text("cli.force_or_resume"))
-    earlier = pages_of_earlier_run(folder)
-    if earlier and not (force or resume):
-        name = folder.name or str(folder)
-        raise typer.BadParameter(text("cli.out_used", folder=name, count=len(earlier)))
-    return earlier
+    scans = {resolved(path) for path in given}
+    named = pages_of_earlier_run(folder)
+    earlier, unknown = (
+        tuple(page for page in pages if resolved(page) not in scans)
+        for pages in (named, pages_without_report(folder, named))
+    )
+    if (earlier or unknown) and not (force or resume):
+        code = "cli.out_used" if earlier else "cli.out_unfinished"
+        raise typer.BadParameter(_of_pages(code, folder, earlier or unknown))
+    return earlier, unknown
+
+
+def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> str:
+    return text(code, folder=folder.name or str(folder), count=len(pages), file=pages[0].name)
 
 
 def needs_attention(page: RedactedPage) -> bool:

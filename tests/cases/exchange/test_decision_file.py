@@ -101,6 +101,34 @@ def test_a_file_that_is_none_is_refused(
         read_decisions(written(tmp_path, text))
 
 
+TOLD_PLACE = (
+    "{{schema: 1, pages: [{{page: 2, place: 2, file: a, sha256: '', index: 0, slot: '',"
+    " status: review, read: true, findings: [], places: [{{id: p1, target: name, code: hit.read, message: '',"
+    " polygon: [[{x}, 1]], at: [1, {y}]}}]}}]}}"
+)
+
+
+@pytest.mark.parametrize(
+    "number", [".nan", "NaN", ".inf", "-.inf", "Infinity", "1.0e+308", "-1e300"]
+)
+def test_a_number_that_no_page_has_is_refused(tmp_path: Path, number: str) -> None:
+    answered = f"{{sha256: '{HASH}', places: [{{target: name, at: [{number}, 2.0], do: leave}}]}}"
+    read_decisions(written(tmp_path, TOLD_PLACE.format(x=1, y=1)))
+    for text in (
+        f"{{schema: 1, pages: [{answered}]}}",
+        TOLD_PLACE.format(x=number, y=1),
+        TOLD_PLACE.format(x=1, y=number),
+    ):
+        with pytest.raises(WrongEntriesError):
+            read_decisions(written(tmp_path, text))
+
+
+def test_an_entry_at_fault_is_called_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    with pytest.raises(WrongEntriesError) as told:
+        read_decisions(written(tmp_path, "schema: 1\nconfirm: [1, '2']"))
+    assert told.value.details["entries"] == "confirm.2"
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MissingFactsFileError):
         read_decisions(tmp_path / "nothing.yaml")
@@ -153,7 +181,9 @@ LEFT_EMPTY = [
     "texts: {}", "waivers: []", "not_applicable: {}", "facts: {}", "slot_routes: {}",
     "facts: {level: null}", "facts: {level: }", "not_applicable: {papers: null}",
     "places: {p0123456789ab: null}", "confirm_sure: false", "answer: null", "classified: null",
-    "route: null", "confirm_sure: true",
+    "route: null", "confirm_sure: true", "pages:", "confirm: null", "places: null", "texts:",
+    "spellings: null", "same_again: null", "reopen: null", "facts: null", "waivers: null",
+    "not_applicable: null", "slot_routes: null", "confirm_sure: null",
 ]  # fmt: skip
 
 

@@ -52,6 +52,22 @@ def test_an_empty_roster_asks_what_the_chosen_notice_asks(
     assert heads[0] - heads[1], "a notice has questions of its own"
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".csv", ".txt"])
+def test_the_choice_of_a_roster_shows_every_kind_that_is_read(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    kinds: list[str] = []
+
+    def chosen(*given: object, **_: object) -> tuple[str, str]:
+        kinds.append(str(given[-1]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
+    window.show_batch()
+    window.batch.setup.choose_roster()
+    assert f"*{ending}" in kinds[0].split(";;")[0]
+
+
 def test_a_day_is_taken_only_when_it_is_one_and_that_of_an_earlier_run_stands_there_again(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:

@@ -52,3 +52,40 @@ def test_a_second_run_continues_or_replaces_and_leaves_what_is_not_its_own(tmp_p
     assert kept == {*reported(out), REPORT, "notes.txt", "photo.jpg"}
     assert len(reported(out)) == 1
     assert reported(out)[0].startswith("001.")
+
+
+@pytest.mark.parametrize("given", ["--resume", "--force"])
+def test_pages_that_no_report_names_are_told_and_stay(
+    tmp_path: Path, given: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = drawn_scan(tmp_path / "a.png", "姓名：张伟")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "002.review.jpg").write_bytes(b"of a run that was killed")
+    command = ["redact", str(scan), *WHO, "--out", str(out)]
+    assert run(command) == 2
+    assert [path.name for path in out.iterdir()] == ["002.review.jpg"]
+    assert "002.review.jpg" in capsys.readouterr().err
+    assert run([*command, given]) == 1
+    assert {path.name for path in out.iterdir()} == {*reported(out), REPORT, "002.review.jpg"}
+    assert "002.review.jpg" in capsys.readouterr().err
+
+
+def test_a_run_whose_report_lies_elsewhere_is_not_mixed_with_another(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["redact", *WHO, "--out", str(out), "--report", str(tmp_path / "r.json")]
+    first, second = (drawn_scan(tmp_path / f"{name}.png", "毕业证书", name) for name in "ab")
+    assert run([*command, str(first)]) in (0, 1)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert run([*command, str(second)]) == 2
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+@pytest.mark.parametrize("given", [(), ("--resume",), ("--force",)])
+def test_a_scan_that_an_earlier_report_names_stays(tmp_path: Path, given: tuple[str, ...]) -> None:
+    (tmp_path / "out").mkdir()
+    scan = drawn_scan(tmp_path / "out" / "001.jpg", "姓名：张伟")
+    before = scan.read_bytes()
+    (scan.parent / REPORT).write_text(json.dumps({"pages": [{"output": "001.jpg"}]}), "utf-8")
+    assert run(["redact", str(scan), *WHO, "--out", str(scan.parent), *given]) in (0, 1)
+    assert scan.read_bytes() == before

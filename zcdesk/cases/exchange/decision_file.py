@@ -22,6 +22,7 @@ from pydantic import (
     Field,
     Tag,
     ValidationError,
+    model_validator,
 )
 
 from zcdesk.applicant import Target
@@ -46,6 +47,7 @@ from zcdesk.cases.acts.noting import (
 from zcdesk.cases.case import NAMELESS, Answer, Case, CasePage, Decision
 from zcdesk.cases.exchange.doubts import (
     DoubtedPage,
+    Measure,
     Named,
     Sha256,
     with_confirmed,
@@ -99,7 +101,7 @@ class PlaceDecision(_Entry):
     """Answer about one doubted place; ``at`` is in percent of the upright page's width, height."""
 
     target: Target
-    at: tuple[float, float]
+    at: tuple[Measure, Measure]
     do: Decision
 
 
@@ -166,6 +168,8 @@ class Decisions(_Entry):
     ``answer`` and ``classified`` (whether the page is secret material: ``no``, or ``cleared``) hold
     for all pages that have no answer of their own.
 
+    An entry that is left empty says nothing.
+
     ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
     case holds. An empty answer or reason takes one back, ``null`` says nothing; of the texts
     ``null`` does: an empty text is a field left blank.
@@ -188,6 +192,8 @@ class Decisions(_Entry):
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None
     slot_routes: dict[str, _Route] = {}
+
+    _entries = model_validator(mode="before")(filled_in)
 
     def answered(self) -> tuple[PageDecision, ...]:
         """Return the answers page by page, without what ``case doubts`` only told."""

@@ -20,7 +20,7 @@ from zcdesk.cases.acts.deciding import confirm, decide
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.cases.exchange.spellings import ToldSpelling, told_spellings
 from zcdesk.findings import Finding, Severity
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.printable import printable
 from zcdesk.vocabulary import FindingCode, one_of
@@ -32,6 +32,10 @@ _LETTERS = 12
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Named = Annotated[int, Field(strict=True, ge=1)] | Sha256
 """A page by its number, or all pages of a scan by its hash."""
+
+
+Measure = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
+"""A number of pixels or percent in a file that anybody may have written: no page is as large."""
 
 
 class _Part(BaseModel):
@@ -48,8 +52,8 @@ class DoubtedPlace(_Part):
     target: Annotated[str, one_of(Target)]
     code: FindingCode
     message: str
-    polygon: Polygon
-    at: tuple[float, float]
+    polygon: tuple[tuple[Measure, Measure], ...]
+    at: tuple[Measure, Measure]
 
 
 class PageFinding(_Part):

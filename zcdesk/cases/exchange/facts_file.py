@@ -258,5 +258,6 @@ def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | Non
 
 
 def _place(location: tuple[int | str, ...]) -> str:
-    keys = [key for key in location if not str(key).startswith("[")]  # inner marks, no entries
+    marks = ("[", "constrained-")  # of the model's own choices, no entries
+    keys = [key for key in location if not str(key).startswith(marks)]
     return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)

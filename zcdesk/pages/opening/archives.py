@@ -18,6 +18,7 @@ from typing import BinaryIO
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.opening.archive_names import names_of
+from zcdesk.pages.opening.endings import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 from zcdesk.pages.opening.refusals import (
     ArchiveBombScanError,
@@ -142,7 +143,7 @@ def _listed(
             elif _is_too_long(name):
                 short = name[:_SHOWN] + "…"
                 yield Member(before + short, ArchivePathScanError(file=PurePosixPath(short).name))
-            elif PurePosixPath(name).suffix.lower() != ".zip":
+            elif PurePosixPath(name).suffix.lower() not in ARCHIVES:
                 yield Member(shown)
             elif depth >= MAX_DEPTH:
                 yield Member(shown, NestedArchiveScanError(file=PurePosixPath(name).name))

@@ -85,7 +85,7 @@ class BatchSetup(ColumnPage):
 
     def choose_roster(self) -> None:
         """Ask for the roster."""
-        kinds = self.tr("花名册 (*.xlsx *.csv);;所有文件 (*)")
+        kinds = self.tr("花名册 (*.xlsx *.csv *.txt);;所有文件 (*)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("选花名册"), self._near(), kinds)
         if name:
             self.take_roster(Path(name))

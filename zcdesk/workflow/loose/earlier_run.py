@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,6 +43,19 @@ def pages_of_earlier_run(out: Path) -> tuple[Path, ...]:
     names = dict.fromkeys(page.output for page in report.pages if page.output)
     places = [out / name for name in names if _OURS.fullmatch(name)]
     return tuple(place for place in places if place.is_file() and not place.is_symlink())
+
+
+def pages_without_report(out: Path, told: Collection[Path]) -> tuple[Path, ...]:
+    """Return the pictures in ``out`` that bear a page's name and are not among ``told``.
+
+    A run that was killed leaves such pages. Nobody can know that they are no scans of the person's
+    own, so they are told and never removed.
+    """
+    try:
+        found = sorted(place for place in out.iterdir() if _OURS.fullmatch(place.name))
+    except OSError:
+        return ()
+    return tuple(place for place in found if place not in told and place.is_file())
 
 
 def remove_pages(pages: Iterable[Path]) -> None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from zcdesk.errors import ScanError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.archives import is_archive, members_of
+from zcdesk.pages.opening.endings import ARCHIVES
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.pages.opening.formats.pdf import is_locked
 from zcdesk.pages.opening.formats.pdf import unlocked as unlocked_pdf
@@ -231,5 +232,5 @@ def _seconds(path: Path) -> float:
         size = path.stat().st_size
     except (OSError, ValueError):
         return LOOK_SECONDS
-    least = _ARCHIVE_SECONDS if path.suffix.lower() == ".zip" else LOOK_SECONDS
+    least = _ARCHIVE_SECONDS if path.suffix.lower() in ARCHIVES else LOOK_SECONDS
     return least if size < _BYTES_PER_SECOND else least + size / _BYTES_PER_SECOND
