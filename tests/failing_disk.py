@@ -62,6 +62,8 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
     if _current is None or event not in WATCHED:
         return
     place = arguments[0]
+    if event == "open" and isinstance(place, int):
+        return  # a file that is open already, given to Python's own reader
     path = Path(place) if isinstance(place, str | Path) else None
     # Without an absolute path it is below a folder that is open: so a tree is removed.
     if path is None or not path.is_absolute() or path.is_relative_to(_current.root):

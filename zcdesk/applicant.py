@@ -48,7 +48,10 @@ GIVEN = frozenset(
     {WordKind.NAME, WordKind.ALIAS, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS}
     | {WordKind.FORMER_EMPLOYER, WordKind.ID_NUMBER}
 )
-"""Kinds of words that a person told; the sure ones of them were not made from others."""
+"""Kinds of words that a person told; the sure ones below ``DERIVED`` were not made from others."""
+
+DERIVED = 101
+"""Number from which on a word was made from another one of its kind."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,11 @@ class Word:
     number: int
     text: str
     sure: bool = True
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a person told it, and it was not made from another word."""
+        return self.sure and self.kind in GIVEN and self.number < DERIVED
 
     @property
     def label(self) -> str:

@@ -60,7 +60,7 @@ def test_a_case_that_is_open_elsewhere_is_told_and_left(cases: dict[int, Path]) 
         kept = list(keep_decisions(cases, decisions_of(sheet, {})))
     assert [one.count for one in kept] == [4, 0, 4]
     assert kept[1].problem is not None
-    assert kept[1].problem.code == "case.opened_elsewhere"
+    assert kept[1].problem.code == "case.opened_elsewhere_since"
     assert stored(cases[3]) == before
     assert {doubt.owner for doubt in seals(cases)} == {3}
 

@@ -134,7 +134,7 @@ def test_a_second_run_overwrites_nothing_with_other_content(
 ) -> None:
     _, out, _ = redacted
     before = {path.name: state(path)[0] for path in out.glob("*.jpg")}
-    run = zcdesk("redact", scans / "没有.png", *WHO, "--out", out, "--report", "-")
+    run = zcdesk("redact", scans / "没有.png", *WHO, "--out", out, "--resume", "--report", "-")
     assert run.returncode == 0
     page = json.loads(run.stdout)["pages"][0]
     after = {path.name: state(path)[0] for path in out.glob("*.jpg")}

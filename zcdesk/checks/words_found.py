@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zcdesk.applicant import GIVEN, Target, Word
+from zcdesk.applicant import Target, Word
 from zcdesk.cases.case import Case
 from zcdesk.checks.slots.expected_kinds import carries
 from zcdesk.findings import Finding, warning
@@ -59,7 +59,7 @@ def words_found(words: Iterable[Word], pages: Sequence[SearchedPage]) -> tuple[W
             sum(page[word.label] > 0 for page in labels),
         )
         for word in words
-        if word.kind in GIVEN and word.sure
+        if word.is_given
     )
 
 

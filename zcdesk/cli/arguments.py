@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.applicant import GIVEN, Applicant, Target
+from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
 from zcdesk.names.spellings import words
@@ -101,11 +101,14 @@ def taken_words(typed: Applicant) -> Applicant:
 
 
 def tell_sought(applicant: Applicant) -> None:
-    """Say which words are looked for: her own on her own screen, forms made from them by number."""
+    """Say which words are looked for: her own on her own screen, forms made from them by number;
+    an identity number is nobody's to repeat."""
     every = words(applicant)
-    given = listed(f"“{word.text}”" for word in every if word.sure and word.kind in GIVEN)
-    derived = sum(not (word.sure and word.kind in GIVEN) for word in every)
-    say_error(text("word.sought", words=given, derived=derived))
+    given = [word for word in every if word.is_given and word.kind.target is not Target.ID_NUMBER]
+    derived = sum(not word.is_given for word in every)
+    say_error(
+        text("word.sought", words=listed(f"“{word.text}”" for word in given), derived=derived)
+    )
 
 
 def _refusal(word: TypedWord) -> str:

@@ -1,6 +1,6 @@
 """A name as others write it: half in pinyin, a letter taken apart, in Cyrillic; and with signs.
 
-OU阳喆 and 欧阳Zhe, 弓长建军 for 张建军, Оуян Чжэ, 欧，阳，喆 and Ou1yang2 Zhe2.
+OU阳哲 and 欧阳Zhe, 弓长建军 for 张建军, Оуян Чжэ, 欧，阳，哲 and Ou1yang2 Zhe2.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from zcdesk.applicant import Word, WordKind
+from zcdesk.applicant import DERIVED, Word, WordKind
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.pinyin import in_cyrillic, without_mark
 from zcdesk.names.spellings import folded, readings, tabbed
 from zcdesk.resources import table
 
-FIRST = 101
+FIRST = DERIVED
 """Number from which on an alias is one of these forms."""
 
 PARTING = "，、,/／|｜;；:：\\+＋-‐‑–—－−_=*＊~～.．。>→<"
@@ -58,7 +58,7 @@ def goes_on(text: str, before: str, after: str) -> bool:
 
 
 def half_latin_forms(name: str) -> tuple[str, ...]:
-    """Return a Han name with some of its letters in pinyin (``ou阳喆``), but not with all."""
+    """Return a Han name with some of its letters in pinyin (``ou阳哲``), but not with all."""
     plain, forms = folded(name), []
     for surname, given in readings(name)[:_READINGS]:
         pairs = zip(plain, (*surname, *given), strict=True)

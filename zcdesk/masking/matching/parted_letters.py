@@ -1,4 +1,4 @@
-"""Names in Han letters with a sign in each gap: 欧，阳，喆 and 赵 / 启 / 明.
+"""Names in Han letters with a sign in each gap: 欧，阳，哲 and 赵 / 启 / 明.
 
 A sign in every gap is set on purpose. Between two letters one comma may as well part two words of a
 sentence (水平高，明年): such a name must stand alone, and is asked about.

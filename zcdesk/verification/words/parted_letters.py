@@ -1,4 +1,4 @@
-"""Names with something set between their letters: 欧，阳，喆, Ou1yang2 Zhe2, Ōu-yáng-Zhé."""
+"""Names with something set between their letters: 欧，阳，哲, Ou1yang2 Zhe2, Ōu-yáng-Zhé."""
 
 from __future__ import annotations
 

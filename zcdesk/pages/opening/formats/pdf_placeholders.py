@@ -13,7 +13,7 @@ import re
 import pymupdf
 
 _WAITING = re.compile(
-    r"please\s+wait|请\s*稍\s*[候等]|請\s*稍\s*[候等]|正在加载|to\s+view\s+the\s+full\s+contents",
+    r"please\s+wait|请\s*稍\s*[候等]|\u8acb\s*稍\s*[候等]|正在加载|to\s+view\s+the\s+full\s+contents",
     re.IGNORECASE,
 )
 _OTHER_PROGRAM = re.compile(r"adobe|acrobat|reader|pdf\s*viewer|阅读器|查看器", re.IGNORECASE)
