@@ -103,8 +103,8 @@ def test_a_file_that_is_none_is_refused(
 
 TOLD_PLACE = (
     "{{schema: 1, pages: [{{page: 2, place: 2, file: a, sha256: '', index: 0, slot: '',"
-    " status: review, read: true, findings: [], places: [{{id: p1, target: name, code: hit.read, message: '',"
-    " polygon: [[{x}, 1]], at: [1, {y}]}}]}}]}}"
+    " status: review, read: true, findings: [], places: [{{id: p1, target: name,"
+    " code: hit.read, message: '', polygon: [[{x}, 1]], at: [1, {y}]}}]}}]}}"
 )
 
 
