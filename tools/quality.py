@@ -52,8 +52,7 @@ Command, day, machine and remarks of each run: [quality-runs.md](quality-runs.md
 """
 
 FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K
-screens, photographs of real people. Until 24 November 2026 a diary kept how each figure came
-about (`git show 3005a43:docs/measurements.md`); the runs up to that day were copied from it.
+screens, photographs of real people.
 """
 
 

@@ -129,17 +129,15 @@ def test_originals_are_untouched(redacted: Redacted, scans: Path) -> None:
     assert {path.name: state(path) for path in scans.iterdir()} == before
 
 
-def test_a_second_run_overwrites_nothing_with_other_content(
+def test_a_second_run_into_the_same_folder_is_refused_and_changes_nothing(
     redacted: Redacted, scans: Path
 ) -> None:
     _, out, _ = redacted
-    before = {path.name: state(path)[0] for path in out.glob("*.jpg")}
-    run = zcdesk("redact", scans / "没有.png", *WHO, "--out", out, "--resume", "--report", "-")
-    assert run.returncode == 0
-    page = json.loads(run.stdout)["pages"][0]
-    after = {path.name: state(path)[0] for path in out.glob("*.jpg")}
-    assert {name: after[name] for name in before} == before
-    assert page["output"] in after
+    before = {path.name: state(path)[0] for path in out.iterdir()}
+    run = zcdesk("redact", scans / "没有.png", *WHO, "--out", out, "--report", "-")
+    assert run.returncode == 2
+    assert "--resume" in run.stderr
+    assert {path.name: state(path)[0] for path in out.iterdir()} == before
 
 
 def test_verify_calls_the_masked_clean_and_the_original_a_leak(

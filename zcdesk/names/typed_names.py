@@ -297,10 +297,8 @@ def _bare(name: str) -> tuple[str, ...] | Refusal:
 
 
 def _is_mere_surname(name: str) -> bool:
-    """Tell whether a surname is all that is said of somebody: 赵先生, 欧阳老师, 老赵, 赵氏."""
+    """Tell whether a surname is all that is said of somebody: 赵先生, 欧阳老师, 赵氏."""
     known = (*_surnames(), *_two_surnames())
-    if len(name) == LEAST_LETTERS and name[0] in "老小" and name[1] in _surnames():
-        return True
     return any(name.removesuffix(title) in known for title in (*typed_words()["honorifics"], "氏")
                if name.endswith(title))  # fmt: skip
 
