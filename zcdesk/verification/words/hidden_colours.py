@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
-from zcdesk.geometry import Polygon, bounds, box, centre, holds
+from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.picture import GreyPicture, Picture, reduced_by
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
@@ -69,10 +69,8 @@ def read_hues(picture: Picture, known: Sequence[Line]) -> Hues:
         groups += found
         lines = [line for lines in found for line in lines]
         legible = [one for one in (*lines, *known) if one.lattice.confidence >= _READ]
-        place = box(left, top, right, bottom)
-        rows = [one.quad for one in lines if not _is_read(one, legible)]
-        read = any(holds(bounds(place), centre(one.quad)) for one in legible)
-        unread += rows if rows or read else [place]
+        # Skin before a wall changes in hue alone, too: where nothing looks like a row, nobody asks.
+        unread += [one.quad for one in lines if not _is_read(one, legible)]
     return Hues(tuple(groups), tuple(unread))
 
 
