@@ -37,7 +37,8 @@ from zcdesk.export.plan.layout import PlannedPage, plan
 from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
 from zcdesk.export.plan.manifest import DIFFERENCES, Content
 from zcdesk.export.plan.names import given_stems
-from zcdesk.findings import Finding, Severity, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
@@ -389,7 +390,7 @@ def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | 
     if seen.status is Status.CLEAN:
         return Exported(planned.number, seen.findings)
     doubts = tuple(map(second_look, seen.finds))
-    findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
+    findings = (*page.findings, *(() if doubts else (finding_of("page.second_look"),)))
     changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
     return Exported(planned.number, seen.findings, changed)
 
@@ -397,7 +398,7 @@ def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | 
 def second_look(find: Find) -> Hit:
     """Return what the second reading doubts as a hit for a person to decide."""
     mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
-    return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
+    return Hit(mask, Verdict.DOUBT, finding_of(_SECOND_LOOK))
 
 
 def _reason(made: Finished | None, error: ZcdeskError | None) -> Reason:
