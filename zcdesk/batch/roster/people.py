@@ -238,7 +238,8 @@ def _person(
         )
     )
     applicant = replace(taken.applicant, id_number=number)
-    faults += (RosterFault(row, column, found) for column, found in of_words(row, taken))
+    unseen = [column for column in written if written[column].unseen]
+    faults += (RosterFault(row, column, found) for column, found in of_words(row, taken, unseen))
     whole = bool(applicant.name and applicant.employer) and not taken.refused
     if whole and not _findable(applicant):
         fault(columns.NAME, "roster.words_unusable")

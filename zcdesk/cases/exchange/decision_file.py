@@ -280,6 +280,8 @@ def _noted(case: Case, decisions: Decisions, now: datetime) -> Case:
     for slot, reason in decisions.not_applicable.items():
         case = mark_not_applicable(case, slot, reason)
     for waiver in decisions.waivers:
+        if waiver.page is not None and waiver.page not in case.places:
+            continue
         case = waive(
             case,
             Waiver(
