@@ -30,7 +30,7 @@ from zcdesk.training.damage import PRESETS, damage, saved_as_jpeg, skewed_by
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.photographing import photographed
+from benchmarks.makers.photographing import photographed
 
 NEAR = 0.01  # of the page's width
 _SCANNED = [name for name in PRESETS if name != "phone"]

@@ -1,0 +1,1 @@
+"""Makers of pages that only tests and measurements ask for: photos, spoiled scans, figures."""
