@@ -49,7 +49,8 @@ from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, warning
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice

@@ -11,7 +11,7 @@ import typer
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.names.typed_words import TypedWord, take_words
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice

@@ -24,7 +24,8 @@ from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
 from zcdesk.names.typed_words import take_words
