@@ -145,9 +145,7 @@ def title(mask: Mask) -> str:
         WordKind.EMPLOYER_SHORT: translate("entries", "单位简称"),
         WordKind.FORMER_EMPLOYER: translate("entries", "曾任单位"),
     }
-    kind = mask.matched.rpartition(":")[0]
-    known = WordKind(kind) if kind in set(WordKind) else None
-    return words.get(known, target_word(mask.target)) if known else target_word(mask.target)
+    return words.get(mask.kind or WordKind.NAME, target_word(mask.target))
 
 
 def _word(applicant: Applicant, matched: str) -> str:
