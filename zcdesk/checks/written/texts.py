@@ -15,7 +15,8 @@ from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.word_lists import word_lists
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, error, warning
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.notices.profile.entries import TextKind, TextRule
 from zcdesk.notices.profile.notice import Notice
 

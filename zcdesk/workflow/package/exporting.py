@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.case_file import CaseFile
@@ -370,8 +370,7 @@ def _left_open(hit: Hit) -> LeftOpen:
     mask = hit.mask
     if hit.reason.code == _SECOND_LOOK and not mask.matched:
         return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
-    kind = mask.matched.rpartition(":")[0]
-    targets = {mask.target, *(word_kind.target for word_kind in WordKind if word_kind == kind)}
+    targets = {mask.target} if mask.kind is None else {mask.target, mask.kind.target}
     if mask.target is Target.SIGNATURE:
         targets.add(Target.NAME)
     return LeftOpen(
