@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -19,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.setup.checkout import ROOT, project_files
-from zcdesk.wording import codes
+from zcdesk.wording import codes, sentences_in
 
 LARGEST_FILE = 21_300_000  # the model that reads lines
 LONGEST_MODULE = 450
@@ -251,12 +252,8 @@ def _run_at_once(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.ImportFr
 
 
 def _sentences(language: str) -> dict[str, dict[str, str]]:
-    files = sorted((ROOT / "resources" / "wording" / language).glob("*.toml"))
-    return {
-        code: entry
-        for path in files
-        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    """Return every sentence, of findings too, as its parts."""
+    return {code: asdict(told) for code, told in sentences_in(language).items()}
 
 
 @cache

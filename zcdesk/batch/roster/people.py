@@ -258,7 +258,8 @@ class _Row:
             )
         )
         applicant = replace(taken.applicant, id_number=number)
-        found = of_words(self.row, taken)
+        unseen = [column for column, cell in self.written.items() if cell.unseen]
+        found = of_words(self.row, taken, unseen)
         self.faults.extend(RosterFault(self.row, column, finding) for column, finding in found)
         whole = bool(applicant.name and applicant.employer) and not taken.refused
         if whole and not _findable(applicant):

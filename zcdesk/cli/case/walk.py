@@ -147,7 +147,9 @@ def _tell_unknown(case: Case, decisions: Decisions, spellings: Sequence[str]) ->
     places = (*unknown_places(case, named), *spellings)
     if places:
         say_error(text("cli.places_unknown", names=listed(places)))
-    pages = met_by_none(case, decisions.confirm)
+    let_stand = [waiver.page for waiver in decisions.waivers if waiver.page is not None]
+    strange = [number for number in let_stand if number not in case.places]
+    pages = (*met_by_none(case, decisions.confirm), *strange)
     if pages:
         say_error(text("cli.confirm_unknown", names=listed(str(page)[:12] for page in pages)))
     return bool(places or pages)

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds, box
 from zcdesk.masking.fields.key_value_pairs import Field, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -86,7 +86,7 @@ def _doubt(field: Field, place: Box, may_be_own: bool) -> Hit:
     own = may_be_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
     mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
-    return Hit(mask, Verdict.DOUBT, info("hit.labelled_value", line=field.number + 1))
+    return Hit(mask, Verdict.DOUBT, finding_of("hit.labelled_value", line=field.number + 1))
 
 
 def _is_personal(field: Field) -> bool:

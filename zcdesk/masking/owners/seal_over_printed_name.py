@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
 _HALF_READ = 0.45  # confidence of a name below a seal of which half of the letters were read
 _SURELY_OWN = 0.9  # confidence of a ring that was read
-_MAYBE = info("hit.maybe_own_seal")
+_MAYBE = finding_of("hit.maybe_own_seal")
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 

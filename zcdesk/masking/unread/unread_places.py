@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target, Word
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.face_detection import Face, find_faces
@@ -163,10 +163,10 @@ def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]
         place = place_of(line, each)
         mask = Mask(each.word.kind.target, place, each.word.label, each.likeness, Origin.SCRIPT)
         if each.sure:
-            yield Hit(mask, Verdict.COVER, info("hit.in_script"))
+            yield Hit(mask, Verdict.COVER, finding_of("hit.in_script"))
         elif not any(holds(covered, centre(place)) for covered in places):
             code = "hit.sounds_alike" if each.by_sound else "hit.maybe_in_script"
-            yield Hit(mask, Verdict.DOUBT, info(code))
+            yield Hit(mask, Verdict.DOUBT, finding_of(code))
 
 
 def _not_found_in_script(
@@ -178,4 +178,4 @@ def _not_found_in_script(
     for target in told - {hit.mask.target for hit in covers} if sure else ():
         if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
             mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
-            yield Hit(mask, Verdict.DOUBT, info("hit.maybe_in_script"))
+            yield Hit(mask, Verdict.DOUBT, finding_of("hit.maybe_in_script"))

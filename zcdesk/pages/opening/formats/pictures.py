@@ -23,7 +23,8 @@ from PIL import (
 )
 
 from zcdesk.errors import TruncatedScanError, UnsupportedScanError
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import bmp, gif, jpeg, png, webp
 from zcdesk.pages.opening.formats.format import (
@@ -73,7 +74,7 @@ class OnePicture:
         image = self.plugin(io.BytesIO(self.content))
         orientation, dpi = exif_orientation(image), _dpi(image)
         doubtful = self.load(image, self.content)
-        found = (warning("scan.page_doubtful", page=1),) if doubtful else ()
+        found = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
         picture = _squared(image)
         del image  # before the turned copy is made
         turned = _CLOCKWISE.get(orientation, 0)
@@ -121,7 +122,7 @@ def opened_picture(kind: str, content: bytes) -> OnePicture:
     require_size(*known.stated_size(kept))
     image = known.plugin(io.BytesIO(kept))
     require_size(*image.size)
-    findings = (info("scan.first_frame"),) if known.moves(content) else ()
+    findings = (finding_of("scan.first_frame"),) if known.moves(content) else ()
     return OnePicture(kept, known.plugin, known.load, findings)
 
 
