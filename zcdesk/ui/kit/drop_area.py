@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from zcdesk.pages.opening.endings import OPENED, patterns
+from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.icon_label import Drawing
 from zcdesk.ui.look.text import Label, column
