@@ -235,8 +235,8 @@
    <translation>Empty the list of recent cases; files stay</translation>
   </message>
   <message>
-   <source>删掉打开的案卷里识别出的文字和缩略图</source>
-   <translation>Delete read text and thumbnails of the open case</translation>
+   <source>删掉打开的案卷里识别出的文字、缩略图和做好的图片</source>
+   <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
    <source>这台电脑</source>

@@ -9,7 +9,8 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.facts import day_of, name_of_key, told_in
 from zcdesk.checks.written.seniority import full_months
-from zcdesk.findings import Detail, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Ladder
@@ -40,7 +41,7 @@ def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[
     last = date_in(facts.get(term.end_fact, ""))
     if window is None or window.end is None or last is None or last <= window.end:
         return
-    found = warning(
+    found = finding_of(
         "check.term_outlasts",
         what=term.what,
         day=str(last),
@@ -62,7 +63,7 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         slot = posted.get(page.slot)
         if slot is None or page.refused or not years or max(years) >= notice.year:
             continue
-        found = warning(
+        found = finding_of(
             "check.form_of_other_year",
             page=page.number,
             slot=slot.title,
@@ -87,7 +88,7 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
         if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
             if chosen != row.kind:
                 told = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
-                found = warning("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
+                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
                 yield on_rule(found, row)
             return
 
@@ -109,13 +110,13 @@ def _reckoned(
         "since": row.since, "end": str(window.end), "years": row.years, "clause": row.clause,
     }  # fmt: skip
     if known and _years_after(max(known), row.years) > window.end:
-        found = warning("check.ladder_not_full", day=str(max(known)), **told)
+        found = finding_of("check.ladder_not_full", day=str(max(known)), **told)
     elif len(known) < len(days):
         names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
-        found = info("check.ladder_open", names=names, **told)
+        found = finding_of("check.ladder_open", names=names, **told)
     else:
         full, months = divmod(full_months(max(known), window.end), _MONTHS)
-        found = info("check.ladder_full", day=str(max(known)), full=full, months=months, **told)
+        found = finding_of("check.ladder_full", day=str(max(known)), full=full, months=months, **told)
     yield on_rule(found, row)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.case_file import CaseFile
@@ -40,7 +40,8 @@ from zcdesk.export.plan.layout import PlannedPage, plan
 from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
 from zcdesk.export.plan.manifest import DIFFERENCES, Content
 from zcdesk.export.plan.names import given_stems
-from zcdesk.findings import Finding, Severity, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
@@ -372,8 +373,7 @@ def _left_open(hit: Hit) -> LeftOpen:
     mask = hit.mask
     if hit.reason.code == _SECOND_LOOK and not mask.matched:
         return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
-    kind = mask.matched.rpartition(":")[0]
-    targets = {mask.target, *(word_kind.target for word_kind in WordKind if word_kind == kind)}
+    targets = {mask.target} if mask.kind is None else {mask.target, mask.kind.target}
     if mask.target is Target.SIGNATURE:
         targets.add(Target.NAME)
     return LeftOpen(
@@ -392,7 +392,7 @@ def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | 
     if seen.status is Status.CLEAN:
         return Exported(planned.number, seen.findings)
     doubts = tuple(map(second_look, seen.finds))
-    findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
+    findings = (*page.findings, *(() if doubts else (finding_of("page.second_look"),)))
     changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
     return Exported(planned.number, seen.findings, changed)
 
@@ -400,7 +400,7 @@ def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | 
 def second_look(find: Find) -> Hit:
     """Return what the second reading doubts as a hit for a person to decide."""
     mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
-    return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
+    return Hit(mask, Verdict.DOUBT, finding_of(_SECOND_LOOK))
 
 
 def _reason(made: Finished | None, error: ZcdeskError | None) -> Reason:
