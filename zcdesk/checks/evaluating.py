@@ -10,6 +10,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.dates.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.dates.returns import return_facts, return_findings, running_facts
 from zcdesk.checks.dates.terms import term_findings
+from zcdesk.checks.forms.contradictions import form_findings
 from zcdesk.checks.slots.alike_pages import alike_findings
 from zcdesk.checks.slots.expected_names import nothing_found
 from zcdesk.checks.slots.pages import unsorted_finding
@@ -83,6 +84,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += return_findings(notice, case)
     findings += _at_history(notice, written_fact_findings(case, now.date()))
     findings += dates_held(notice, case, facts)
+    findings += form_findings(notice, case)
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
     findings += spelling_findings(case)

@@ -10,9 +10,9 @@ import pytest
 from tests.checks.making_cases import prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
+from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import CaseFinding
-from zcdesk.checks.dates.returns import return_facts
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.notices.profile.entries import FactKind

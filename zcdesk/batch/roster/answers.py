@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zcdesk.batch.roster import columns
-from zcdesk.documents.fields import form_fields
+from zcdesk.checks.forms.fields import form_fields
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in, day_or_month_in
 from zcdesk.notices.profile.entries import Fact, FactKind, Option

@@ -116,7 +116,8 @@ def _reckoned(
         found = finding_of("check.ladder_open", names=names, **told)
     else:
         full, months = divmod(full_months(max(known), window.end), _MONTHS)
-        found = finding_of("check.ladder_full", day=str(max(known)), full=full, months=months, **told)
+        day = str(max(known))
+        found = finding_of("check.ladder_full", day=day, full=full, months=months, **told)
     yield on_rule(found, row)
 
 
