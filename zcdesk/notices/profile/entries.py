@@ -13,10 +13,11 @@ from zcdesk.notices.profile.sources import Entry, NotStated, RuleId, Source, Val
 
 
 class FactKind(StrEnum):
-    """How a question is answered."""
+    """How a question is answered; ``MONTH`` takes a day, or a month where no day is known."""
 
     CHOICE = "choice"
     DATE = "date"
+    MONTH = "month"
     MOMENT = "moment"
     YEARS = "years"
     NUMBER = "number"
@@ -182,8 +183,8 @@ class Fee(Entry):
 class Ladder(Entry):
     """One row of a notice's own table: who may have which level, by which way, after how long.
 
-    ``counted_from`` names the dates of the person that ``since`` counts from, the first told one
-    counting (``graduation_date``, ``degree_date``).
+    ``counted_from`` names the dates of the person that ``since`` counts from, the latest of them
+    counting (``graduation_date``, ``degree_date``, ``work_began``).
     """
 
     title: str
