@@ -90,7 +90,7 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     qtbot: QtBot, window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:
     before = preferences().settings.recent
-    window._leave_case()
+    window.leave_case()
     assert window.room is None
     qtbot.waitUntil(lambda: bool(window.lessons.room.page.cards))
     assert preferences().settings.recent == before

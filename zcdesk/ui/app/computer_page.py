@@ -15,7 +15,7 @@ from zcdesk.incidents.incident import Place
 from zcdesk.ui.app.screens import screen_seen
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
@@ -56,7 +56,7 @@ class ComputerPage(ColumnPage):
         self.export.clicked.connect(self._want_report)
         self.again = Button(self.tr("再查一次"), icon="repeat")
         self.again.clicked.connect(self.begin)
-        self.done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
+        self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
         self.done.clicked.connect(self.left)
         self.buttons.addWidget(self.export)
         self.buttons.addWidget(self.again)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
@@ -34,12 +34,14 @@ from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
@@ -93,11 +95,9 @@ class AfterPage(ColumnPage):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         bar.subtitle.say(session.notice.short_title)
-        self.paper = Button(self.tr("打印时间安排…"), icon="print", key="Ctrl+P")
-        self.paper.clicked.connect(self.print_plan)
+        self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.buttons.insertWidget(0, self.paper)
         self.buttons.insertWidget(1, self.strip)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_plan)
         self._job: Job | None = None
         session.changed.connect(self._refresh_shown)
         self.refresh()
@@ -447,3 +447,8 @@ def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, N
     make_folder(place.parent)
     write_atomically(place, plan_paper(notice, case, now()))
     yield place
+
+
+PAPER: Action[AfterPage] = Action(
+    "paper", "打印时间安排…", "print", ("Ctrl+P",), lambda page: page.print_plan()
+)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
@@ -27,7 +27,9 @@ from zcdesk.ui.frame.finding_door import act_words, door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.help.topics import of_code
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -126,7 +128,7 @@ class CheckPage(ColumnPage):
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
-        self.notice.closed.connect(self._toggle_notice)
+        self.notice.closed.connect(self.toggle_notice)
         self.outer.addWidget(self.notice)
         self.truthful = CheckBox()
         self._topics: set[str] = set()
@@ -142,15 +144,13 @@ class CheckPage(ColumnPage):
             self.buttons.addWidget(self._route)
             self.buttons.addWidget(change)
         self._job: Job | None = None
-        self.paper = Button(self.tr("打印这一页…"), icon="print", key="Ctrl+P")
-        self.paper.clicked.connect(self.print_page)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_page)
+        self.paper = Actions(self, (PAPER, NOTICE), self, WINDOW).button("paper")
         self.buttons.addWidget(self.paper)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.partial)
         self.buttons.addWidget(self.primary)
         if isinstance(self.bar, CaseBar):
-            self.bar.notice_pressed.connect(self._toggle_notice)
+            self.bar.notice_pressed.connect(self.toggle_notice)
         self.bar.subtitle.say(session.notice.short_title)
         judge.judged.connect(self._refresh_shown)
 
@@ -433,7 +433,8 @@ class CheckPage(ColumnPage):
         else:
             self.finding_chosen.emit(finding)
 
-    def _toggle_notice(self) -> None:
+    def toggle_notice(self) -> None:
+        """Open or close the notice."""
         self.notice.setVisible(not self.notice.isVisible())
 
     def _change_route(self) -> None:
@@ -448,3 +449,8 @@ def _written(place: Path, paper: Paper) -> Generator[Path, None, None]:
     make_folder(place.parent)
     write_atomically(place, check_paper(*paper))
     yield place
+
+
+PAPER: Action[CheckPage] = Action(
+    "paper", "打印这一页…", "print", ("Ctrl+P",), lambda page: page.print_page()
+)

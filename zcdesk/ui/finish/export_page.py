@@ -7,7 +7,6 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -22,10 +21,12 @@ from zcdesk.export.plan.layout import legal_title
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.finish.result import ResultView
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
+from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
@@ -54,7 +55,6 @@ class ExportPage(QWidget):
     left = Signal()
     page_wanted = Signal(int)
     exported = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -66,8 +66,7 @@ class ExportPage(QWidget):
         self._section = ""
         self._count = self._done = 0
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
-        self._bar.back_pressed.connect(self._back)
-        self._bar.help_pressed.connect(self.help_wanted)
+        self._bar.back_pressed.connect(self.escape)
         self._head = Label("", Role.HEAD)
         self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", Role.STRONG, wrap=True)
@@ -86,7 +85,7 @@ class ExportPage(QWidget):
         self.primary.clicked.connect(self._press)
         self._stack = QStackedWidget()
         self._build()
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._back)
+        Actions(self, (ESCAPE,), self, WINDOW)
 
     @property
     def package(self) -> Path:
@@ -269,9 +268,10 @@ class ExportPage(QWidget):
             self._job.requestInterruption()
             self._state.say(self.tr("写完这一页后停下"))
         else:
-            self._back()
+            self.escape()
 
-    def _back(self) -> None:
+    def escape(self) -> None:
+        """Go back; what is being written stops after the present page."""
         if self._job is not None:
             self._job.requestInterruption()
         self.left.emit()

@@ -31,7 +31,7 @@ from zcdesk.ui.lessons.beginning import (
 from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
 from zcdesk.ui.lessons.score_page import LessonScorePage
-from zcdesk.ui.lessons.strip import PracticeStrip
+from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.opening import Ready
 from zcdesk.ui.words.entries import CoverKind, Entry
@@ -49,13 +49,11 @@ class LessonsRoom(QObject):
 
     Signals:
         left: Back to the start page.
-        help_wanted: The keys are wanted.
         case_wanted: Path of a case that is to be opened.
         trainer_wanted: The trainer's side is wanted; with the lessons that there are.
     """
 
     left = Signal()
-    help_wanted = Signal()
     case_wanted = Signal(object)
     trainer_wanted = Signal(object)
 
@@ -91,7 +89,6 @@ class LessonsRoom(QObject):
         self.page = LessonsPage()
         stack.addWidget(self.page)
         self.page.left.connect(self.left)
-        self.page.help_wanted.connect(self.help_wanted)
         self.page.continued.connect(self.case_wanted)
         self.page.begun.connect(self.begin)
         self.page.trainer_wanted.connect(self.trainer_wanted)
@@ -134,7 +131,7 @@ class LessonsRoom(QObject):
         self.strip.name(practice.marked(room.session.notice).title)
         self.strip.tell("")
         self.strip.show()
-        self.strip.window().setProperty(PRACTICE, True)
+        self.strip.window().setProperty(PRACTICE, ACTIONS)
         self._name_window(practice)
 
     def part(self) -> None:
@@ -144,7 +141,7 @@ class LessonsRoom(QObject):
             self._end_job()
         self._room = None
         self.strip.hide()
-        self.strip.window().setProperty(PRACTICE, False)
+        self.strip.window().setProperty(PRACTICE, None)
         self.strip.window().setWindowTitle("zcdesk")
 
     def ask_again(self) -> None:
@@ -168,7 +165,6 @@ class LessonsRoom(QObject):
             self._score = made = LessonScorePage()
             self._stack.addWidget(made)
             made.left.connect(self._leave_score)
-            made.help_wanted.connect(self.help_wanted)
             made.mistake_chosen.connect(self.show_mistake)
         return self._score
 

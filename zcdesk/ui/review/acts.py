@@ -56,17 +56,6 @@ class ReviewActs(QObject):
         self.asking = False
         self._looking: Job | None = None
 
-    def act(self, name: str) -> None:
-        """Do what a button of the list says."""
-        {
-            "cover": self.cover,
-            "leave": self.leave,
-            "leave-anyway": self.leave_anyway,
-            "words": self.cover_words,
-            "same": self.cover_same,
-            "delete": self.delete,
-        }[name]()
-
     def cover(self) -> None:
         """Cover the place in hand and go to the next one of the page."""
         self._decide(Decision.COVER, self.tr("已盖上第 {n} 处　{what}"))
@@ -261,6 +250,10 @@ class ReviewActs(QObject):
         words = self.tr("第 {n} 页记为您的材料") if claimed else self.tr("第 {n} 页重新问是谁的")
         self._session.act(case, words.format(n=self._page.place), ActCode.CLAIM)
         self._page.canvas.view.setFocus()
+
+    def ask_whose(self) -> None:
+        """Take the answer back whose the page is."""
+        self.claim(False)
 
     def confirm(self, ahead: int) -> None:
         """Confirm the page and turn to page ``ahead`` (0 for none)."""

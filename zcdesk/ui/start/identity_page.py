@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
@@ -17,8 +16,10 @@ from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.spellings import words as words_of
 from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
+from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.script_words import ScriptWords
@@ -40,7 +41,6 @@ class IdentityPage(QWidget):
 
     begun = Signal(object, object)
     left = Signal()
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,6 @@ class IdentityPage(QWidget):
         self.primary.clicked.connect(self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back_pressed.connect(self.left)
-        self._bar.help_pressed.connect(self.help_wanted)
         self._build()
         for words in self._lists:
             words.changed.connect(self._refresh)
@@ -214,9 +213,9 @@ class IdentityPage(QWidget):
         outer.addWidget(self._scroll, 1)
         outer.addWidget(rule())
         outer.addWidget(self._footer())
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
+        Actions(self, (ESCAPE,), self, WINDOW)
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
         """Go back; where words were typed, only when Esc is pressed again."""
         if self.applicant == self._known or self._warned:
             self.left.emit()

@@ -14,10 +14,12 @@ from zcdesk.training.lessons.composing import Wish
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
 from zcdesk.ui.finish.result import print_page
+from zcdesk.ui.kit.actions import key_lines
 from zcdesk.ui.kit.job import Job
-from zcdesk.ui.kit.key_tables import in_lessons, in_projector, in_review
 from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.review.actions import SHEET as REVIEWING
 from zcdesk.ui.trainer.class_page import ClassPage
 from zcdesk.ui.trainer.compose_page import Base, ComposePage
 from zcdesk.ui.trainer.preparing import (
@@ -30,6 +32,7 @@ from zcdesk.ui.trainer.preparing import (
     summing,
     writing_papers,
 )
+from zcdesk.ui.trainer.projector import PROJECTED
 from zcdesk.ui.trainer.trainer_page import TrainerPage
 from zcdesk.ui.words.sentences import joined, place_words, say
 
@@ -39,13 +42,11 @@ class TrainerRoom(QObject):
 
     Signals:
         left: Back to the lessons; they may be more than before.
-        help_wanted: The keys are wanted.
         projector_wanted: The projector mode is to begin or end.
         slides_wanted: The slides of a lesson and number are wanted.
     """
 
     left = Signal()
-    help_wanted = Signal()
     projector_wanted = Signal()
     slides_wanted = Signal(object, int)
 
@@ -72,7 +73,6 @@ class TrainerRoom(QObject):
         self.results.print_wanted.connect(self.print_class)
         self.results.emptied.connect(self.empty_class)
         for page in (self.page, self.compose, self.results):
-            page.help_wanted.connect(self.help_wanted)
             stack.addWidget(page)
 
     @property
@@ -103,8 +103,8 @@ class TrainerRoom(QObject):
 
     def print_papers(self, lesson: Lesson, number: int, names: tuple[str, ...]) -> None:
         """Draw the papers of a lesson and print them."""
-        rows = (*in_review(), *in_lessons(), *in_projector())
-        keys = [(row.keys, row.does) for row in rows]
+        lines = key_lines((*REVIEWING.rows, *PRACTISING, *PROJECTED))
+        keys = [(line.keys, line.does) for line in lines]
         language = preferences().settings.language
         steps = writing_papers(lesson, number, keys, names, language)
         self._work(steps, self._take_papers, self.page.say)
