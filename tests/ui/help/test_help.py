@@ -93,7 +93,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(
     qtbot: QtBot, window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     QTest.keyClick(window, Qt.Key.Key_F1)
     (sheet,) = sheets(window)
     name = type(window._stack.currentWidget()).__name__

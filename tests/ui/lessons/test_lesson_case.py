@@ -30,7 +30,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
     ]
     QTest.keyClick(door, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     page = window.lessons.room.page
     assert len(page.cards) >= 10
     page.cards["text-fields"].chosen.emit("text-fields")

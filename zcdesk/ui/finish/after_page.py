@@ -40,7 +40,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
@@ -98,7 +98,7 @@ class AfterPage(ColumnPage):
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.buttons.insertWidget(0, self.paper)
         self.buttons.insertWidget(1, self.strip)
-        self._job: Job | None = None
+        self._job = Work(self)
         session.changed.connect(self._refresh_shown)
         self.refresh()
 
@@ -187,17 +187,13 @@ class AfterPage(ColumnPage):
 
     def print_plan(self) -> None:
         """Write all dates of the case on one page and open it where it can be printed."""
-        if self._job is not None:
+        if self._job.busy:
             return
         notice, case = self._session.notice, self._session.case
         title = legal_title(notice.short_title, notice.id)
         name = self.tr("时间安排 {title}.pdf").format(title=title)
         place = preferences().package_folder / name
-        self._job = Job(_planned(notice, case, place), self)
-        self._job.advanced.connect(self._open_plan)
-        self._job.failed.connect(self._session.failed)
-        self._job.finished.connect(self._end_plan)
-        self._job.start()
+        self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
 
     def _open_plan(self, place: Path) -> None:
         words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
@@ -211,14 +207,8 @@ class AfterPage(ColumnPage):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
         super().closeEvent(event)
-
-    def _end_plan(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def reach(self) -> None:
         """Note that the present station was reached, when, and what the platform said."""

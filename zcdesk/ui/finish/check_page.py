@@ -35,7 +35,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import Mark
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, column, rule
@@ -143,7 +143,7 @@ class CheckPage(ColumnPage):
         if session.notice.masking is not None:
             self.buttons.addWidget(self._route)
             self.buttons.addWidget(change)
-        self._job: Job | None = None
+        self._job = Work(self)
         self.paper = Actions(self, (PAPER, NOTICE), self, WINDOW).button("paper")
         self.buttons.addWidget(self.paper)
         self.buttons.addStretch(1)
@@ -205,7 +205,7 @@ class CheckPage(ColumnPage):
 
     def print_page(self) -> None:
         """Write what is to do on a page of its own and open it where it can be printed."""
-        if self._job is not None:
+        if self._job.busy:
             return
         notice = self._session.notice
         evaluation = self._judge.evaluation
@@ -218,22 +218,12 @@ class CheckPage(ColumnPage):
             preferences().package_folder / name,
             (title, told, self._to_do(evaluation), self._known(evaluation)),
         )
-        self._job = Job(steps, self)
-        self._job.advanced.connect(show_outside)
-        self._job.failed.connect(self._session.failed)
-        self._job.finished.connect(self._end_writing)
-        self._job.start()
+        self._job.begin(steps, show_outside, self._session.failed.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
         super().closeEvent(event)
-
-    def _end_writing(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def _to_do(self, evaluation: Evaluation) -> list[Group]:
         titles = {section.id: section.title for section in evaluation.sections}

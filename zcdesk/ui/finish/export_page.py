@@ -27,7 +27,7 @@ from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
@@ -59,7 +59,7 @@ class ExportPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._job: Job | None = None
+        self._job = Work(self)
         self._exporting = session.case
         self._parent_folder = preferences().package_folder
         self._part = session.case
@@ -98,7 +98,7 @@ class ExportPage(QWidget):
     @property
     def is_writing(self) -> bool:
         """Tell whether a package is being written now."""
-        return self._job is not None
+        return self._job.busy
 
     @property
     def whole_package(self) -> Path:
@@ -144,10 +144,7 @@ class ExportPage(QWidget):
 
     def close_job(self) -> None:
         """End the writing; what stood at the place stays."""
-        if self._job is not None:
-            self._job.finished.disconnect(self._finish)
-            self._job.stop()
-            self._job = None
+        self._job.stop()
 
     def _build(self) -> None:
         asking = QWidget()
@@ -258,22 +255,21 @@ class ExportPage(QWidget):
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
             self.result.strip_wanted.emit()
-        elif self._job is None and not self._count:
+        elif not self._job.busy and not self._count:
             self._look_at_pages()
-        elif self._job is None:
+        elif not self._job.busy:
             self._start()
 
     def _press_secondary(self) -> None:
-        if self._job is not None:
-            self._job.requestInterruption()
+        if self._job.busy:
+            self._job.end_soon()
             self._state.say(self.tr("写完这一页后停下"))
         else:
             self.escape()
 
     def escape(self) -> None:
         """Go back; what is being written stops after the present page."""
-        if self._job is not None:
-            self._job.requestInterruption()
+        self._job.end_soon()
         self.left.emit()
 
     def _start(self) -> None:
@@ -293,11 +289,7 @@ class ExportPage(QWidget):
             session.case,
             session.stored,
         )
-        self._job = Job(steps, self)
-        self._job.advanced.connect(self._advance)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(steps, self._advance, self._fail, self._finish)
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
@@ -340,9 +332,6 @@ class ExportPage(QWidget):
         self._error.say(joined(wording))
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         if self._stack.currentWidget() is not self.result and not self.change.isVisible():
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"))

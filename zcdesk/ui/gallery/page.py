@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import (
-    QColor,
-    QPainter,
-    QPaintEvent,
-    QShowEvent,
-    QTransform,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import deciding

@@ -20,7 +20,7 @@ from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.help.sheet import PRACTICE
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
@@ -82,7 +82,7 @@ class LessonsRoom(QObject):
         self._load, self._enter, self._close_case = load, enter, close_case
         self._room: Room | None = None
         self._asked_again = self._asked_hint = False
-        self._job: Job | None = None
+        self._job = Work(self)
         self._before: QWidget | None = None
         self._score: LessonScorePage | None = None
         self._things: dict[str, Thing] = {}
@@ -115,7 +115,7 @@ class LessonsRoom(QObject):
 
     def take_lesson(self, path: Path) -> None:
         """Take a lesson that a trainer handed over."""
-        if self._job is None:
+        if not self._job.busy:
             self._work(taking(path), self.page.show_lessons, self._refuse_lesson)
 
     def rest(self, _words: str = "") -> None:
@@ -136,9 +136,7 @@ class LessonsRoom(QObject):
 
     def part(self) -> None:
         """Stand over no case any more."""
-        if self._job is not None:
-            self._job.stop()
-            self._end_job()
+        self._job.stop()
         self._room = None
         self.strip.hide()
         self.strip.window().setProperty(PRACTICE, None)
@@ -170,7 +168,7 @@ class LessonsRoom(QObject):
 
     def ask_hint(self) -> None:
         """Give the next hint; what hints cost is said before the first."""
-        if self._room is None or self._room.session.stored is None or self._job is not None:
+        if self._room is None or self._room.session.stored is None or self._job.busy:
             return
         if not self._asked_hint:
             self._asked_hint = True
@@ -186,7 +184,7 @@ class LessonsRoom(QObject):
 
     def ask_score(self) -> None:
         """Show how it is going."""
-        if self._room is None or self._room.session.stored is None or self._job is not None:
+        if self._room is None or self._room.session.stored is None or self._job.busy:
             return
         session, language = self._room.session, preferences().settings.language
         self._work(scoring(self._room.session.stored, session.case, language), self._show_score)
@@ -258,11 +256,7 @@ class LessonsRoom(QObject):
         take: Callable[[Any], None],
         fail: Callable[[Any], None] | None = None,
     ) -> None:
-        self._job = Job(steps, self)
-        self._job.advanced.connect(take)
-        self._job.failed.connect(fail or self._tell_failure)
-        self._job.finished.connect(self._end_job)
-        self._job.start()
+        self._job.begin(steps, take, fail or self._tell_failure)
 
     def _refuse_lesson(self, error: ZcdeskError) -> None:
         faults = error.faults if isinstance(error, LessonError) else ()
@@ -271,11 +265,6 @@ class LessonsRoom(QObject):
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self.strip.tell(joined(say(error.finding())))
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def _name_window(self, practice: Practice) -> None:
         words = self.tr("练习 {n}").format(n=practice.number)

@@ -19,7 +19,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, Entry
 from zcdesk.ui.words.sentences import listed, target_named
@@ -54,7 +54,7 @@ class ReviewActs(QObject):
         self._session = page.session
         self._lost: tuple[int, ...] = ()
         self.asking = False
-        self._looking: Job | None = None
+        self._looking = Work(self)
 
     def cover(self) -> None:
         """Cover the place in hand and go to the next one of the page."""
@@ -173,13 +173,10 @@ class ReviewActs(QObject):
             y: Pixels of the upright page from the top.
         """
         page = self._page.page
-        if page.page is None or not page.examined or self._looking is not None:
+        if page.page is None or not page.examined or self._looking.busy:
             return
         steps = _word(self._session.readings, page.page, x, y)
-        self._looking = Job(steps, self)
-        self._looking.advanced.connect(self._draw_word)
-        self._looking.finished.connect(self._looked)
-        self._looking.start()
+        self._looking.begin(steps, self._draw_word)
 
     def _draw_word(self, found: tuple[Page, Polygon | None]) -> None:
         page, outline = found
@@ -189,11 +186,6 @@ class ReviewActs(QObject):
             self._page.toast.say(self.tr("这里没有读到字。按 Q 可以自己画一处。"), undo=False)
         else:
             self.draw(*bounds(outline))
-
-    def _looked(self) -> None:
-        if self._looking is not None:
-            self._looking.deleteLater()
-        self._looking = None
 
     def duplicate(self) -> None:
         """Draw a copy of the cover in hand beside it."""

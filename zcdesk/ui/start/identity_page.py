@@ -21,7 +21,7 @@ from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
@@ -357,7 +357,7 @@ class UnreadLetters(Label):
     def __init__(self) -> None:
         super().__init__("", Role.CAPTION, Tone.YOU, wrap=True)
         self._applicant = Applicant("", "")
-        self._job: Job | None = None
+        self._job = Work(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING)
@@ -372,17 +372,13 @@ class UnreadLetters(Label):
     def close_job(self) -> None:
         """Wait for a look that is under way."""
         self._timer.stop()
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
 
     def _look(self) -> None:
-        if self._job is not None:  # the first look loads the letters; then look once more
+        if self._job.busy:  # the first look loads the letters; then look once more
             self._timer.start()
             return
-        self._job = Job(_unread(self._applicant), self)
-        self._job.advanced.connect(self._show)
-        self._job.finished.connect(self._looked)
-        self._job.start()
+        self._job.begin(_unread(self._applicant), self._show)
 
     def _show(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         letters, whole = found
@@ -398,11 +394,6 @@ class UnreadLetters(Label):
             told.append(words.format(words=listed(f"“{one}”" for one in whole)))
         self.say("".join(told))
         self.setVisible(bool(told))
-
-    def _looked(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
 
 def _shown(letter: str) -> str:

@@ -15,7 +15,7 @@ from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
 from zcdesk.ui.finish.result import print_page
 from zcdesk.ui.kit.actions import key_lines
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look.tokens import Tone
@@ -53,7 +53,7 @@ class TrainerRoom(QObject):
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._stack = stack
-        self._job: Job | None = None
+        self._job = Work(self)
         self._lessons: tuple[Lesson, ...] = ()
         self.page = TrainerPage()
         self.page.left.connect(self.left)
@@ -78,7 +78,7 @@ class TrainerRoom(QObject):
     @property
     def working(self) -> bool:
         """Something is being worked out or written."""
-        return self._job is not None
+        return self._job.busy
 
     def show(self, lessons: tuple[Lesson, ...]) -> None:
         """Show where a trainer begins."""
@@ -151,9 +151,7 @@ class TrainerRoom(QObject):
 
     def stop(self) -> None:
         """Work out nothing more."""
-        if self._job is not None:
-            self._job.stop()
-            self._end_job()
+        self._job.stop()
 
     def _begin_composing(self, bases: tuple[Base, ...]) -> None:
         self.compose.begin(bases)
@@ -215,22 +213,13 @@ class TrainerRoom(QObject):
         say_wrong: Callable[[str, Tone], None],
     ) -> None:
         """Walk steps beside the window; what was begun before goes on first."""
-        if self._job is not None:
+        if self._job.busy:
             return
         self._say_wrong = say_wrong
-        self._job = Job(steps, self)
-        self._job.advanced.connect(take)
-        self._job.failed.connect(self._tell_failure)
-        self._job.finished.connect(self._end_job)
-        self._job.start()
+        self._job.begin(steps, take, self._tell_failure)
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self._say_wrong(joined(say(error.finding())), Tone.MISS)
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
 
 def is_trainers(page: QWidget) -> bool:
