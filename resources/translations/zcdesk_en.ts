@@ -235,8 +235,8 @@
    <translation>Empty the list of recent cases; files stay</translation>
   </message>
   <message>
-   <source>删掉打开的案卷里识别出的文字和缩略图</source>
-   <translation>Delete read text and thumbnails of the open case</translation>
+   <source>删掉打开的案卷里识别出的文字、缩略图和做好的图片</source>
+   <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
    <source>这台电脑</source>
@@ -412,6 +412,122 @@
   <message>
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
+  </message>
+ </context>
+ <context>
+  <name>BatchPage</name>
+  <message numerus="yes">
+   <source>合订扫描件 %n 页请定</source>
+   <translation>
+    <numerusform>Shared scans: %n page to settle</numerusform>
+    <numerusform>Shared scans: %n pages to settle</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>每个人只用本人的姓名查找；单位名称共用。</source>
+   <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
+  </message>
+  <message>
+   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
+   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>换花名册…</source>
+   <translation>Another roster…</translation>
+  </message>
+  <message>
+   <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
+   <translation>A / D previous, next　Enter open　S order</translation>
+  </message>
+  <message>
+   <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
+   <translation>The table is written: results.xlsx, and results.html for printing.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 处不知道的留了空白，请手填。</source>
+   <translation>
+    <numerusform> %n unknown place was left blank, to be filled by hand.</numerusform>
+    <numerusform> %n unknown places were left blank, to be filled by hand.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>有人改过的留着没动，新的另起了名字。</source>
+   <translation>Those that somebody worked on stay as they are; the new ones have other names.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>合订扫描件</source>
+   <translation>Shared scans</translation>
+  </message>
+  <message>
+   <source>全部</source>
+   <translation>All</translation>
+  </message>
+  <message>
+   <source>需您确认</source>
+   <translation>for you</translation>
+  </message>
+  <message>
+   <source>缺少</source>
+   <translation>missing</translation>
+  </message>
+  <message>
+   <source>未能检查</source>
+   <translation>not checked</translation>
+  </message>
+  <message>
+   <source>被退回</source>
+   <translation>Sent back</translation>
+  </message>
+  <message>
+   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
+   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>已写好：{titles}（Word 和 PDF）。</source>
+   <translation>Written: {titles} (Word and PDF).</translation>
+  </message>
+  <message numerus="yes">
+   <source>{file}　%n 人</source>
+   <translation>
+    <numerusform>{file}　%n person</numerusform>
+    <numerusform>{file}　%n people</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>打开下一位要处理的人</source>
+   <translation>Open the next person with something to do</translation>
+  </message>
+  <message>
+   <source>写出总表</source>
+   <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>这一位还在处理，做完就可以打开。</source>
+   <translation>This person is being worked on; the case can be opened afterwards.</translation>
+  </message>
+  <message>
+   <source>这一位还没有案卷。</source>
+   <translation>There is no case of this person yet.</translation>
+  </message>
+  <message>
+   <source>按“{column}”排序</source>
+   <translation>Sorted by “{column}”</translation>
+  </message>
+  <message>
+   <source>复核全部疑问页 {n}</source>
+   <translation>Review all doubtful pages, {n}</translation>
   </message>
  </context>
  <context>
@@ -1250,122 +1366,6 @@
   <message>
    <source>打印讲师资料…</source>
    <translation>Print the papers…</translation>
-  </message>
- </context>
- <context>
-  <name>BatchPage</name>
-  <message numerus="yes">
-   <source>合订扫描件 %n 页请定</source>
-   <translation>
-    <numerusform>Shared scans: %n page to settle</numerusform>
-    <numerusform>Shared scans: %n pages to settle</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>每个人只用本人的姓名查找；单位名称共用。</source>
-   <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
-  </message>
-  <message>
-   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
-  </message>
-  <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
-  </message>
-  <message>
-   <source>换花名册…</source>
-   <translation>Another roster…</translation>
-  </message>
-  <message>
-   <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
-   <translation>A / D previous, next　Enter open　S order</translation>
-  </message>
-  <message>
-   <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
-   <translation>The table is written: results.xlsx, and results.html for printing.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 处不知道的留了空白，请手填。</source>
-   <translation>
-    <numerusform> %n unknown place was left blank, to be filled by hand.</numerusform>
-    <numerusform> %n unknown places were left blank, to be filled by hand.</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>有人改过的留着没动，新的另起了名字。</source>
-   <translation>Those that somebody worked on stay as they are; the new ones have other names.</translation>
-  </message>
-  <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
-  </message>
-  <message>
-   <source>合订扫描件</source>
-   <translation>Shared scans</translation>
-  </message>
-  <message>
-   <source>全部</source>
-   <translation>All</translation>
-  </message>
-  <message>
-   <source>需您确认</source>
-   <translation>for you</translation>
-  </message>
-  <message>
-   <source>缺少</source>
-   <translation>missing</translation>
-  </message>
-  <message>
-   <source>未能检查</source>
-   <translation>not checked</translation>
-  </message>
-  <message>
-   <source>被退回</source>
-   <translation>Sent back</translation>
-  </message>
-  <message>
-   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
-   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>已写好：{titles}（Word 和 PDF）。</source>
-   <translation>Written: {titles} (Word and PDF).</translation>
-  </message>
-  <message numerus="yes">
-   <source>{file}　%n 人</source>
-   <translation>
-    <numerusform>{file}　%n person</numerusform>
-    <numerusform>{file}　%n people</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>打开下一位要处理的人</source>
-   <translation>Open the next person with something to do</translation>
-  </message>
-  <message>
-   <source>写出总表</source>
-   <translation>Write the table</translation>
-  </message>
-  <message>
-   <source>这一位还在处理，做完就可以打开。</source>
-   <translation>This person is being worked on; the case can be opened afterwards.</translation>
-  </message>
-  <message>
-   <source>这一位还没有案卷。</source>
-   <translation>There is no case of this person yet.</translation>
-  </message>
-  <message>
-   <source>按“{column}”排序</source>
-   <translation>Sorted by “{column}”</translation>
-  </message>
-  <message>
-   <source>复核全部疑问页 {n}</source>
-   <translation>Review all doubtful pages, {n}</translation>
   </message>
  </context>
  <context>

@@ -30,7 +30,8 @@ from zcdesk.checks.written.facts import ABOUT_HISTORY, HISTORY, written_fact_fin
 from zcdesk.checks.written.seniority import seniority_findings
 from zcdesk.checks.written.spellings import spelling_findings
 from zcdesk.checks.written.text_fields import text_states
-from zcdesk.findings import Detail, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import notice_ids
@@ -43,7 +44,6 @@ from zcdesk.notices.interview import (
     unanswered,
 )
 from zcdesk.notices.profile.conditions import Truth, judge
-from zcdesk.notices.profile.entries import Says
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need, Section, Who
 from zcdesk.notices.profile.timing import Term, Window
@@ -172,13 +172,13 @@ def _section(situation: Situation, section: Section) -> tuple[SectionState, list
 
 def _unknown_answers(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     for fact in refused_answers(notice, dict(case.facts)):
-        yield on_rule(warning("check.answer_unknown", question=fact.question), fact)
+        yield on_rule(finding_of("check.answer_unknown", question=fact.question), fact)
 
 
 def _open_questions(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
     count = len(unanswered(notice, facts))
     if count:
-        yield CaseFinding(warning("check.questions_open", count=count))
+        yield CaseFinding(finding_of("check.questions_open", count=count))
 
 
 def _assumed_answers(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -190,9 +190,9 @@ def _assumed_answers(notice: Notice, case: Case, facts: Mapping[str, str]) -> It
             given = bool(dict(case.facts).get(fact.id, "").strip())
             told = {"question": fact.question, "assumed": assumed, "answer": counts}
             if not given:
-                yield on_rule(warning("check.answer_assumed", **told), fact)
+                yield on_rule(finding_of("check.answer_assumed", **told), fact)
             elif counts != assumed:
-                yield on_rule(info("check.answer_not_assumed", **told), fact)
+                yield on_rule(finding_of("check.answer_not_assumed", **told), fact)
 
 
 def _inferred(notice: Notice) -> Iterator[CaseFinding]:
@@ -200,18 +200,10 @@ def _inferred(notice: Notice) -> Iterator[CaseFinding]:
     timed: tuple[Window | Term, ...] = (*notice.windows, *notice.terms)
     for entry in timed:
         if entry.inferred:
-            yield on_rule(warning("check.time_inferred", what=entry.what), entry)
+            yield on_rule(finding_of("check.time_inferred", what=entry.what), entry)
     rest = len(unconfirmed(notice))
     if rest:
-        yield CaseFinding(warning("check.inferred", count=rest))
-
-
-_SAYS = {
-    Says.TELL: info,
-    Says.CONFIRM: info,
-    Says.OUTSIDE: warning,
-    Says.UNCLEAR: warning,
-}
+        yield CaseFinding(finding_of("check.inferred", count=rest))
 
 
 def _eligibility(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -220,8 +212,7 @@ def _eligibility(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFindi
         judgement = judge(entry.when, facts)
         if judgement.truth is Truth.YES:
             code = f"check.eligibility_{entry.says}"
-            told = {"title": entry.title, "clause": entry.clause}
-            yield on_rule(_SAYS[entry.says](code, **told), entry)
+            yield on_rule(finding_of(code, title=entry.title, clause=entry.clause), entry)
 
 
 def _ladders(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -238,7 +229,7 @@ def _ladders(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
             "clause": row.clause,
         }
         code = "check.ladder_after_years" if row.years else "check.ladder"
-        yield on_rule(info(code, **told), row)
+        yield on_rule(finding_of(code, **told), row)
 
 
 def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -251,9 +242,9 @@ def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
             continue
         reason = because(notice, judgement)
         code = f"check.defence_{need}" if reason else f"check.defence_{need}_always"
-        yield on_rule(info(code, title=entry.title, because=reason), entry)
+        yield on_rule(finding_of(code, title=entry.title, because=reason), entry)
         for source in entry.also if need is Need.REQUIRED else ():
-            yield on_rule(info("check.defence_also", quote=source.quote), source)
+            yield on_rule(finding_of("check.defence_also", quote=source.quote), source)
 
 
 # --- The profile that a case was made with, held against the one in force ------------------------
@@ -268,16 +259,16 @@ def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     if case.profile is None:
         return
     if case.notice not in notice_ids():
-        yield CaseFinding(info("check.profile_carried"))
+        yield CaseFinding(finding_of("check.profile_carried"))
         return
     try:
         found = differences_since(case.profile, notice, "zh") if case.profile.intact else None
     except ProfileError:
         found = None
     if found is None:
-        yield CaseFinding(warning("check.profile_copy_broken"))
+        yield CaseFinding(finding_of("check.profile_copy_broken"))
         return
     if found:
-        yield CaseFinding(warning("check.profile_changed", count=len(found)))
+        yield CaseFinding(finding_of("check.profile_changed", count=len(found)))
     for difference in found[:_MOST_TOLD]:
-        yield CaseFinding(info("check.profile_difference", told=difference.told()))
+        yield CaseFinding(finding_of("check.profile_difference", told=difference.told()))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.facts import day_of, told_in
-from zcdesk.findings import warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Ladder
@@ -39,7 +39,7 @@ def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[
     last = date_in(facts.get(term.end_fact, ""))
     if window is None or window.end is None or last is None or last <= window.end:
         return
-    found = warning(
+    found = finding_of(
         "check.term_outlasts",
         what=term.what,
         day=str(last),
@@ -61,7 +61,7 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         slot = posted.get(page.slot)
         if slot is None or page.refused or not years or max(years) >= notice.year:
             continue
-        found = warning(
+        found = finding_of(
             "check.form_of_other_year",
             page=page.number,
             slot=slot.title,
@@ -84,7 +84,7 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
         if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
             if chosen != row.kind:
                 told = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
-                found = warning("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
+                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
                 yield on_rule(found, row)
             return
 
@@ -98,7 +98,7 @@ def _not_full(
     if not row.years or window is None or window.end is None or began is None:
         return
     if _years_after(began, row.years) > window.end:
-        found = warning(
+        found = finding_of(
             "check.ladder_not_full",
             since=row.since,
             day=str(began),

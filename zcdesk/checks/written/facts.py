@@ -24,7 +24,7 @@ from zcdesk.checks.written.same_facts import (
     in_order,
     same_everywhere,
 )
-from zcdesk.findings import error, warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.identity_numbers import birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in
@@ -61,7 +61,7 @@ def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
     history = tuple(work_history(written.get(HISTORY, "")))
     yield from employers_fit(history, tuple(_told_by_year(written)))
     if written.get(HISTORY, "").strip() not in ("", _NONE) and not history:
-        yield CaseFinding(warning("check.history_unread"))
+        yield CaseFinding(finding_of("check.history_unread"))
     yield from _present_employer(case, history)
 
 
@@ -86,7 +86,7 @@ def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFi
     now = [spell.employer for spell in history if spell.last is None]
     own = {folded(name) for name in (case.applicant.employer, *case.applicant.employer_aliases)}
     if now and case.applicant.employer.strip() and not any(folded(one) in own for one in now):
-        yield CaseFinding(warning("check.history_other_employer"))
+        yield CaseFinding(finding_of("check.history_other_employer"))
 
 
 @cache
@@ -184,15 +184,15 @@ def id_number_findings(number: str, today: date, born: date | None = None) -> It
     if not plain:
         return
     if re.fullmatch(r"[0-9]{15}", plain):
-        yield CaseFinding(warning("check.id_number_old"))
+        yield CaseFinding(finding_of("check.id_number_old"))
         return
     if not re.fullmatch(r"[0-9]{17}[0-9X]", plain):
-        yield CaseFinding(error("check.id_number_form", count=len(plain)))
+        yield CaseFinding(finding_of("check.id_number_form", count=len(plain)))
         return
     day = birth_day(plain)
     if day is None or day > today:
-        yield CaseFinding(error("check.id_number_birth"))
+        yield CaseFinding(finding_of("check.id_number_birth"))
     elif born is not None and born != day:
-        yield CaseFinding(error("check.id_number_other_birth"))
+        yield CaseFinding(finding_of("check.id_number_other_birth"))
     if plain[-1] != check_digit(plain[:17]):
-        yield CaseFinding(error("check.id_number_digit"))
+        yield CaseFinding(finding_of("check.id_number_digit"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from zcdesk.applicant import Target
 from zcdesk.notices.profile.conditions import Condition
 from zcdesk.notices.profile.slots import Need, Who
@@ -93,12 +95,39 @@ class TextRule(Entry):
     who: tuple[Who, ...] = (Who.APPLICANT,)
 
 
+class FileFormat(StrEnum):
+    """In which format a platform takes what is scanned."""
+
+    JPG = "jpg"
+    PDF = "pdf"
+
+
+class Column(StrEnum):
+    """What the platform takes one PDF of."""
+
+    SLOT = "slot"
+    SECTION = "section"
+
+
 class FileRule(Entry):
-    """A rule on every picture that is uploaded."""
+    """A rule on every file that is uploaded, or on those of a section or slot (``where``).
+
+    Attributes:
+        value: What the notice says, for people.
+        format: In which format these files are written.
+        one_file: What becomes one PDF.
+        most_kb: Most kilobytes (of 1000 bytes) of one file.
+        name: How a PDF is called; ``{序号}``, ``{栏目}``, ``{上传位置}``, ``{年度}`` are filled in.
+    """
 
     id: str
     title: str
     value: str | NotStated
+    where: str = ""
+    format: FileFormat | None = None
+    one_file: Column | None = None
+    most_kb: int | None = Field(default=None, ge=1)
+    name: str = ""
 
 
 class Pledge(Entry):

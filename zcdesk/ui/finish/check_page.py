@@ -19,6 +19,7 @@ from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
+from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -28,7 +29,6 @@ from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
-from zcdesk.ui.help.topics import of_code
 from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -354,7 +354,7 @@ class CheckPage(ColumnPage):
 
     def _first_of_topic(self, finding: CaseFinding) -> str:
         """Return the passage about a finding where no line above leads there already, else ""."""
-        anchor = of_code(finding.finding.code) or ""
+        anchor = facts_of(finding.code).manual
         if anchor in self._topics:
             return ""
         self._topics.add(anchor)

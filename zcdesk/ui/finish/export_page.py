@@ -40,7 +40,8 @@ from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
-from zcdesk.workflow.package.exporting import Exported, PackageDone, content_of, export_case
+from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.routes import content_of
 
 
 class ExportPage(QWidget):

@@ -29,7 +29,8 @@ from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
-from zcdesk.workflow.package.exporting import PackageDone, content_of
+from zcdesk.workflow.package.exporting import PackageDone
+from zcdesk.workflow.package.routes import content_of
 
 
 class ResultView(QWidget):

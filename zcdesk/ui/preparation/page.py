@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
+from zcdesk.finding_facts import facts_of
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.laying.standing import as_decoded, page_from_corners
 from zcdesk.pages.page import Page
@@ -220,9 +221,6 @@ def _lies_otherwise(page: Page, before: Page) -> bool:
 # --- What was found about how a page lies, and the buttons that change it ------------------------
 
 
-_ABOUT = ("page.", "clarity.", "scan.")
-"""Beginnings of the codes of findings that are about the picture, not about what it says."""
-
 _SEVERAL = "page.several_documents"
 """Its question is asked with a button of its own."""
 
@@ -273,7 +271,7 @@ class PreparationPanel(QWidget):
         told = [
             joined(say(finding))
             for finding in page.findings
-            if finding.code.startswith(_ABOUT) and finding.code != _SEVERAL
+            if facts_of(finding.code).of_one_page and finding.code != _SEVERAL
         ]
         self._told.say("\n".join(told))
         self._told.setVisible(bool(told))

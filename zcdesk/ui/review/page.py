@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts.laying import documents_on
-from zcdesk.cases.case import NAMELESS, CasePage
+from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
@@ -389,11 +389,11 @@ class ReviewPage(QWidget):
         """Say the one most important thing about the page."""
         line, standing = self.notice_line, self.session.overview.of(page.number)
         # Whose the page is comes first; what she has answered is not said again.
-        asked_first = sorted(page.findings, key=lambda one: one.code not in NAMELESS)
+        asked_first = sorted(page.findings, key=lambda one: not asks_whose(one))
         told = [
             say(finding)
             for finding in asked_first
-            if finding.severity != "info" and not (page.claimed and finding.code in NAMELESS)
+            if finding.severity != "info" and not (page.claimed and asks_whose(finding))
         ]
         count = len(documents_on(page))
         if self.final:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.case import NAMELESS, CasePage
+from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import offered_spellings
 from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -72,7 +72,7 @@ class WhoseCard(QWidget):
             return
         asks = page.whose_open
         self._names = offered_spellings(page.told, applicant)[:MOST_NAMES] if asks else ()
-        found = next(finding for finding in page.findings if finding.code in NAMELESS)
+        found = next(finding for finding in page.findings if asks_whose(finding))
         read = listed(f"“{name}”" for name in self._names)
         words = say(found).message
         if read:

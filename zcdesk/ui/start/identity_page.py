@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_typing import is_typed_in_arabic
+from zcdesk.names.search_words import words as words_of
 from zcdesk.names.spellings import LEAST_LETTERS, folded
-from zcdesk.names.spellings import words as words_of
 from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW

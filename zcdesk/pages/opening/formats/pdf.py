@@ -14,7 +14,8 @@ import numpy as np
 import pymupdf
 
 from zcdesk.errors import ScanError
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
 from zcdesk.pages.opening.formats.format import Decoded, Format, require_pages
 from zcdesk.pages.opening.formats.pdf_checksums import complete_checksums
@@ -120,7 +121,7 @@ class PdfFile:
             raise DamagedPageScanError(page=index + 1)
         found = (*decoded.findings, *lost_letters)
         if any(word in said for word in _DOUBTFUL):
-            found = (*found, warning("scan.page_doubtful", page=index + 1))
+            found = (*found, finding_of("scan.page_doubtful", page=index + 1))
         return Decoded(decoded.picture, decoded.dpi, found)
 
 
@@ -163,7 +164,7 @@ def _opened(content: bytes, passwords: Sequence[str]) -> PdfFile:
         raise NoPagesScanError
     require_pages(count)
     mended = document.is_repaired or not end.marked
-    repaired = (warning("scan.repaired", count=count),) if mended else ()
+    repaired = (finding_of("scan.repaired", count=count),) if mended else ()
     return PdfFile(document, text, count, repaired, form)
 
 

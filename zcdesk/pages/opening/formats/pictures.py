@@ -23,7 +23,8 @@ from PIL import (
 )
 
 from zcdesk.errors import TruncatedScanError, UnsupportedScanError
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import bmp, gif, jpeg, png, webp
 from zcdesk.pages.opening.formats.format import (
@@ -74,7 +75,7 @@ class OnePicture:
         image = self.plugin(io.BytesIO(self.content))
         orientation, dpi = exif_orientation(image), _dpi(image)
         doubtful = self.load(image, self.content)
-        found = (warning("scan.page_doubtful", page=1),) if doubtful else ()
+        found = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
         picture = _squared(image)
         del image  # before the turned copy is made
         turned = _CLOCKWISE.get(orientation, 0)
@@ -114,7 +115,7 @@ def _format(
         require_size(*stated_size(kept))
         image = plugin(io.BytesIO(kept))
         require_size(*image.size)
-        findings = (info("scan.first_frame"),) if moves(content) else ()
+        findings = (finding_of("scan.first_frame"),) if moves(content) else ()
         return OnePicture(kept, plugin, load, findings)
 
     return Format(kind, recognises, opened)

@@ -10,7 +10,8 @@ from PIL import TiffImagePlugin
 
 from zcdesk.disk.native_messages import kept_messages
 from zcdesk.errors import TruncatedScanError
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import (
     Decoded,
@@ -58,7 +59,7 @@ class TiffFile:
         unit = _PER_INCH.get(_tag(image, _RESOLUTION_UNIT, 2))
         with kept_messages() as messages:
             image.load()
-        found = (warning("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
+        found = (finding_of("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
         picture = square_pixels(to_srgb(image), across, down)
         dpi = believable_dpi(max(across, down) * unit) if unit else None
         return Decoded(picture, dpi, found)
