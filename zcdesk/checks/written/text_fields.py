@@ -9,6 +9,7 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, State, TextState
 from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity, warning
+from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Medium, Section
 
@@ -77,7 +78,8 @@ def typed(written: Mapping[str, str], text_id: str) -> bool:
 def _told(
     notice: Notice, case: Case, section: Section, text_id: str, text: str
 ) -> Iterator[CaseFinding]:
-    for found in text_findings(notice, text_id, text, case.applicant):
+    facts = counting_answers(notice, dict(case.facts))
+    for found in text_findings(notice, text_id, text, case.applicant, facts):
         slot = text_id if any(one.id == text_id for one in section.slots) else ""
         yield replace(found, section=section.id, slot=slot, field=text_id)
 
