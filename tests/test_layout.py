@@ -170,6 +170,31 @@ def test_no_module_is_imported_in_a_circle() -> None:
     list(TopologicalSorter(graph).static_order())
 
 
+ROOM_AND_ITS_PARTS = {
+    "zcdesk.ui.case.room",
+    "zcdesk.ui.case.room_path",
+    "zcdesk.ui.case.room_sheet",
+}
+"""The open case names its parts, and they name it for its type; a router is to part them."""
+
+
+def test_no_two_modules_name_each_other() -> None:
+    """Neither at once nor inside a function, and not for types: what two need lies below both."""
+    modules = _modules()
+    graph = {
+        name: {
+            wanted
+            for node in ast.walk(_tree_of(path))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for wanted in _wanted(node, modules.keys())
+        }
+        - {name}
+        for name, path in modules.items()
+        if name not in ROOM_AND_ITS_PARTS
+    }
+    list(TopologicalSorter(graph).static_order())
+
+
 def test_a_circle_of_imports_is_seen() -> None:
     texts = {
         "a": "from a import b",

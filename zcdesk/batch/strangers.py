@@ -12,7 +12,8 @@ from zcdesk.batch.whose.evidence import Evidence, names_of, text_of
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, CasePage
 from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import About
 

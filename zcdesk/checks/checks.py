@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zcdesk.checks.dates.deadlines import deadline_findings
 from zcdesk.checks.dates.returns import return_findings
 from zcdesk.checks.dates.terms import term_findings
+from zcdesk.checks.forms.contradictions import form_findings
 from zcdesk.checks.notice_in_force import inferred, profile_changes
 from zcdesk.checks.notice_says import defence, eligibility, ladders
 from zcdesk.checks.situation import Situation
@@ -107,6 +108,11 @@ CHECKS = (
         "dates held against the notice",
         lambda now: dates_held(now.notice, now.case, now.facts),
         "what cannot both be so: a posting that outlasts the application, a form of another year",
+    ),
+    Check(
+        "forms against the case",
+        lambda now: form_findings(now.notice, now.case),
+        "an answer for an official form that contradicts what the case tells",
     ),
     Check(
         "changes of the notice",

@@ -13,7 +13,7 @@ from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
-from zcdesk.names.spellings import words as words_of
+from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import equal_crops_once

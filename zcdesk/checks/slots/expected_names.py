@@ -16,7 +16,8 @@ from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of

@@ -118,11 +118,12 @@ def _written(case: Case) -> dict[str, str]:
 
 def name_of_key(key: str) -> str:
     """Return what people call the fact that stands under a key."""
-    return next(
+    named = (
         what
         for what, fact in _facts().items()
         if any(key in place["keys"] for place in fact["places"])
     )
+    return next(named, key)
 
 
 def told_in(case: Case, key: str) -> str:

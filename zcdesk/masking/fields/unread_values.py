@@ -219,7 +219,7 @@ def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:
     """Tell whether the whole own word was read behind the label: what trails it is no value."""
     left, top, _, bottom = place
     for hit in hits:
-        whole = hit.mask.matched.rpartition(":")[0] in (WordKind.NAME, WordKind.EMPLOYER)
+        whole = hit.mask.kind in (WordKind.NAME, WordKind.EMPLOYER)
         if whole and hit.verdict is Verdict.COVER and hit.mask.target is field.target:
             other = bounds(hit.mask.polygon)
             down = min(bottom, other[3]) - max(top, other[1])

@@ -50,7 +50,7 @@ def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     rings = [mask.polygon for mask in own if mask.confidence >= _SURELY_OWN]
 
     def settles(hit: Hit) -> bool:
-        full = hit.mask.matched.rpartition(":")[0] == WordKind.EMPLOYER
+        full = hit.mask.kind is WordKind.EMPLOYER
         half = hit.reason.code == "hit.below_seal" and hit.mask.confidence >= _HALF_READ
         return full and half and any(_runs_through([hit.mask.polygon], ring) for ring in rings)
 
@@ -64,7 +64,7 @@ def _is_likely_own(hit: Hit) -> bool:
 
 
 def _is_of_employer(hit: Hit) -> bool:
-    return hit.mask.matched.rpartition(":")[0] in _OWN
+    return hit.mask.kind in _OWN
 
 
 def _runs_through(names: Iterable[Polygon], ring: Polygon) -> bool:

@@ -52,12 +52,11 @@ def judge_unread(
     again: Sequence[Line],
     hits: Sequence[Hit],
     places: Sequence[Polygon],
-    words: Sequence[Word] = (),
-    wanted: frozenset[Target] = frozenset(),
+    sought: tuple[Sequence[Word], frozenset[Target]],
 ) -> tuple[Hit, ...]:
     """Return what is proposed about the lines that nobody could read. ``places``: seals and
-    portraits, which are judged by themselves. ``words``: those of the applicant that may be told
-    in Arabic script."""
+    portraits, which are judged by themselves. ``sought``: the applicant's words that may be told in
+    Arabic script, and what is to be covered."""
     unread = [
         each
         for each in unread_lines(page, front, again)
@@ -70,7 +69,7 @@ def judge_unread(
         # A signature, small English or a blurred 局长 has the shape by chance.
         arabic = []
         unread = [replace(each, shape=ScriptKind.WRITING) for each in unread if not each.hardly]
-    asked = wanted & {Target.NAME, Target.EMPLOYER}
+    words, asked = sought[0], sought[1] & {Target.NAME, Target.EMPLOYER}
     first = sort_lines(page, arabic, words, asked)
     counterparts = _counterparts(reading, front, arabic, first, hits, places)
     read = [line for line in front if line not in {each.line for each in unread}]

@@ -9,7 +9,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, learned_words
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.reading.arabic.words import told_in_arabic
 from zcdesk.sorting.told import About
 from zcdesk.workflow.case.examining import Readings
