@@ -27,6 +27,7 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
+from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.wording import spoken
@@ -219,4 +220,4 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[s
 
 def _is_reason(finding: Finding) -> bool:
     """Tell whether a finding is why a person has to look; the reasons of doubtful hits are."""
-    return finding.severity is not Severity.INFO or finding.code.startswith("hit.")
+    return finding.severity is not Severity.INFO or facts_of(finding.code).about is About.HIT
