@@ -50,6 +50,7 @@ KEYS = {
     "batch": key_tables.in_batch,
     "shared": key_tables.in_shared,
     "lessons": key_tables.in_lessons,
+    "notice": key_tables.in_notice,
     "projector": key_tables.in_projector,
 }
 """What may stand behind ``keys``, and the function of the program that knows it."""

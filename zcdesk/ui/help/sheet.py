@@ -20,6 +20,7 @@ from zcdesk.ui.kit.key_tables import (
     in_batch,
     in_gallery,
     in_lessons,
+    in_notice,
     in_preparation,
     in_projector,
     in_review,
@@ -155,6 +156,8 @@ class HelpSheet(QDialog):
             return self.tr("合订扫描件的快捷键"), in_shared()
         if sheet is KeySheet.SIDE_BY_SIDE:
             return self.tr("并排看的快捷键"), in_side_by_side()
+        if sheet is KeySheet.NOTICE:
+            return self.tr("做通知的快捷键"), (*in_notice(), *everywhere())
         if sheet is KeySheet.TRAINER:
             return self.tr("讲师的快捷键"), (*in_projector(), *in_lessons(), *everywhere())
         return self.tr("到处都能用的快捷键"), everywhere()

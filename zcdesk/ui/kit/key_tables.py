@@ -19,6 +19,7 @@ class KeySheet(StrEnum):
     SHARED = "shared"
     SIDE_BY_SIDE = "side-by-side"
     TRAINER = "trainer"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True)
@@ -190,6 +191,29 @@ def in_side_by_side() -> tuple[KeyRow, ...]:
         ("Ctrl+Z", say("keys", "撤销：一整张一起撤回")),
         ("F6", say("keys", "在各处、按钮、类别之间移动")),
         ("Esc", say("keys", "回去")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_notice() -> tuple[KeyRow, ...]:
+    """Return the keys of the editor of a notice."""
+    say = QCoreApplication.translate
+    table = (
+        ("1　2　3", say("keys", "现成的回答")),
+        ("4　5　6", say("keys", "没有写　不归我管　以后再问")),
+        ("F", say("keys", "下一题：与右下角按钮相同")),
+        ("X", say("keys", "这一段都与申报人无关")),
+        ("Ctrl+Enter", say("keys", "各类有把握的都收下；遮盖另问")),
+        ("A　D", say("keys", "上一类　下一类")),
+        (say("keys", "表格里 Enter、F2"), say("keys", "改这一格")),
+        (say("keys", "表格里空格，或按住拖动"), say("keys", "打勾、换一个")),
+        ("Ctrl+V", say("keys", "表格里：把复制的通知表格填进来")),
+        ("Insert　Delete", say("keys", "加一行　去掉这一行")),
+        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("Ctrl+E", say("keys", "写成一个文件交给别人")),
+        ("Ctrl+I", say("keys", "开始时：选通知的文件")),
+        ("F6", say("keys", "在原文、表格、问题、按钮之间移动")),
+        ("Esc", say("keys", "回到开始页；都已存盘")),
     )
     return tuple(KeyRow(*row) for row in table)
 
