@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -19,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.setup.checkout import ROOT, project_files
-from zcdesk.wording import codes
+from zcdesk.wording import codes, sentences_in
 
 LARGEST_FILE = 21_300_000  # the model that reads lines
 LONGEST_MODULE = 450
@@ -169,6 +170,31 @@ def test_no_module_is_imported_in_a_circle() -> None:
     list(TopologicalSorter(graph).static_order())
 
 
+ROOM_AND_ITS_PARTS = {
+    "zcdesk.ui.case.room",
+    "zcdesk.ui.case.room_path",
+    "zcdesk.ui.case.room_sheet",
+}
+"""The open case names its parts, and they name it for its type; a router is to part them."""
+
+
+def test_no_two_modules_name_each_other() -> None:
+    """Neither at once nor inside a function, and not for types: what two need lies below both."""
+    modules = _modules()
+    graph = {
+        name: {
+            wanted
+            for node in ast.walk(_tree_of(path))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for wanted in _wanted(node, modules.keys())
+        }
+        - {name}
+        for name, path in modules.items()
+        if name not in ROOM_AND_ITS_PARTS
+    }
+    list(TopologicalSorter(graph).static_order())
+
+
 def test_a_circle_of_imports_is_seen() -> None:
     texts = {
         "a": "from a import b",
@@ -226,12 +252,8 @@ def _run_at_once(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.ImportFr
 
 
 def _sentences(language: str) -> dict[str, dict[str, str]]:
-    files = sorted((ROOT / "resources" / "wording" / language).glob("*.toml"))
-    return {
-        code: entry
-        for path in files
-        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    """Return every sentence, of findings too, as its parts."""
+    return {code: asdict(told) for code, told in sentences_in(language).items()}
 
 
 @cache

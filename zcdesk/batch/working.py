@@ -49,7 +49,8 @@ from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, warning
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
@@ -119,43 +120,52 @@ class Elsewhere:
     repeated: Sequence[tuple[tuple[int, str], tuple[int, str]]] = ()
 
 
+@dataclass(frozen=True)
+class RowWork:
+    """One row of a roster, and all that is needed to work on it.
+
+    Attributes:
+        person: Who stands in it.
+        people: All rows, to recognise pages that are another's.
+        folder: Where her case file and drafts lie.
+        now: For what is due.
+        scans: Her folder of scans and her pages of shared ones; empty when there are none.
+        known: What is known of her pages from outside.
+    """
+
+    person: Person
+    people: Sequence[Person]
+    folder: Path
+    now: datetime
+    scans: Sequence[Path] = ()
+    known: Elsewhere = Elsewhere()
+
+
 Told = Callable[[Step | FileTold], None]
 
 
 def work_on(
-    pool: WorkerPool,
-    person: Person,
-    people: Sequence[Person],
-    scans: Sequence[Path],
-    folder: Path,
-    now: datetime,
-    told: Told,
-    stopped: Callable[[], bool],
-    known: Elsewhere = Elsewhere(),
+    pool: WorkerPool, row: RowWork, told: Told, stopped: Callable[[], bool]
 ) -> PersonResult | None:
     """Bring one person as far as it goes without her, and return how she stands.
 
     Args:
         pool: Where pages are worked on.
-        person: Her row.
-        people: All rows, to recognise pages that are another's.
-        scans: Her folder of scans and her pages of shared ones; empty when there are none.
-        folder: Where her case file and drafts lie; made when it is not there.
-        now: For what is due.
+        row: Her row; its folder is made when it is not there.
         told: Called after every page, and for every file that cannot be used or is there twice.
         stopped: Asked between pages; True ends the work, and None is returned.
-        known: What is known of her pages from outside.
 
     Raises:
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
     """
-    make_folder(folder)
+    person, known = row.person, row.known
+    make_folder(row.folder)
     notice = load_notice(person.notice)
     for (number, file), (place, first) in known.repeated:
         found = warning("batch.repeated", file=_neutral(person, first, place))
         told(FileTold(person.row, _neutral(person, file, number), (found,)))
-    with _case_file(person, notice, folder) as stored:
-        for _ in import_scans(pool, stored, scans):
+    with _case_file(person, notice, row.folder) as stored:
+        for _ in import_scans(pool, stored, row.scans):
             if stopped():
                 return None
         _keep_shared(stored, notice, known)
@@ -174,16 +184,16 @@ def work_on(
         for _ in examine_stored(pool, stored, sorted_away):
             if stopped():
                 return None
-        strange = strange_in(stored, person, people, _copied(known.copies))
+        strange = strange_in(stored, person, row.people, _copied(known.copies))
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
         drafts = []
-        for draft in write_drafts(pool, stored.case, folder):
+        for draft in write_drafts(pool, stored.case, row.folder):
             drafts.append(draft)
             if stopped():
                 return None
         drafts.sort(key=lambda draft: draft.page)
-        return _result(person, people, stored.case, notice, now, folder, drafts, proposed, strange)
+        return _result(row, stored.case, notice, drafts, proposed, strange)
 
 
 def _lost(page: CasePage) -> bool:
@@ -232,9 +242,8 @@ def look_again(
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
         )
-        result = _result(
-            person, people, stored.case, notice, now, folder, drafts, proposed, strange
-        )
+        row = RowWork(person, people, folder, now)
+        result = _result(row, stored.case, notice, drafts, proposed, strange)
     write_result(folder, result, mark_of(person))
     return result
 
@@ -346,50 +355,43 @@ def _placed(case: Case) -> tuple[int, ...]:
 
 
 def _result(
-    person: Person,
-    people: Sequence[Person],
+    row: RowWork,
     case: Case,
     notice: Notice,
-    now: datetime,
-    folder: Path,
     drafts: Sequence[Draft],
     proposed: tuple[int, ...],
     strange: Sequence[Stranger],
 ) -> PersonResult:
-    evaluation = evaluate(notice, case, now)
-    result = _counted(person, case, notice, evaluation, folder, drafts, proposed, strange)
+    evaluation = evaluate(notice, case, row.now)
+    result = replace(
+        _counted(row, case, notice, evaluation, strange),
+        proposed=proposed,
+        drafts=tuple(drafts),
+    )
     others = [
         name
-        for one in people
-        if one.row != person.row
+        for one in row.people
+        if one.row != row.person.row
         for name in (one.applicant.name, *one.applicant.aliases)
     ]
-    write_letter(folder, result, notice, case, now, others)
+    write_letter(row.folder, result, notice, case, row.now, others)
     return result
 
 
 def _counted(
-    person: Person,
-    case: Case,
-    notice: Notice,
-    evaluation: Evaluation,
-    folder: Path,
-    drafts: Sequence[Draft],
-    proposed: tuple[int, ...],
-    strange: Sequence[Stranger],
+    row: RowWork, case: Case, notice: Notice, evaluation: Evaluation, strange: Sequence[Stranger]
 ) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
     seen = searched_pages(case)
     used = returns(notice, case)
     return PersonResult(
-        row=person.row,
-        folder=folder.name,
+        row=row.person.row,
+        folder=row.folder.name,
         state=str(_worst(evaluation)),
         pages={str(state): pages.count(str(state)) for state in PageState},
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
-        proposed=proposed,
         strangers=tuple(
             (stranger.page, stranger.row) for stranger in unanswered(case.pages, strange)
         ),
@@ -400,7 +402,6 @@ def _counted(
             Point(item.section, item.slot, item.page, case.places.get(item.page or 0), item.done)
             for item in (case.rounds[-1].items if case.rounds else ())
         ),
-        drafts=tuple(drafts),
         found={str(target): count for target, count in places_of(seen).items()} if seen else {},
         nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
         tasks=tasks_of(notice, case, evaluation, {stranger.page for stranger in strange}),

@@ -51,8 +51,11 @@ _SUMMARIES: Mapping[str, str] = MappingProxyType({
 """What the overview says of each command, as its own help does (a test holds the two together)."""
 
 
-_WITH_COMMANDS = ("case", "notice", "train")
+_WITH_COMMANDS = ("case", "notice", "train", "batch")
 """Those that have commands of their own."""
+
+_BELOW_BATCH = ("template", "check", "forms")
+"""What stands right behind ``batch`` instead of a roster (a test holds them together)."""
 
 
 def commands_with(called: str = "", below: str = "") -> typer.Typer:
@@ -93,9 +96,9 @@ def _announced() -> None:
 def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     """Return a command; each import is written out, for what freezes the program reads them."""
     if name == "batch":
-        from zcdesk.cli.batch import batch
+        from zcdesk.cli.batch import batch, batch_below
 
-        return batch
+        return batch_below() if below in _BELOW_BATCH else batch
     if name == "case":
         if below == "status":
             from zcdesk.cli.case.status import status_alone
@@ -149,7 +152,7 @@ def every_command() -> list[str]:
     """Return all commands as they are written; those below others take a moment to load."""
     whole = [*_SUMMARIES]
     for name in _WITH_COMMANDS:
-        below = _loaded(name)
+        below = _loaded(name, _BELOW_BATCH[0] if name == "batch" else "")
         assert isinstance(below, typer.Typer)
         whole += (f"{name} {one.name}" for one in below.registered_commands)
     return whole
@@ -160,8 +163,11 @@ def _called(given: Sequence[str]) -> tuple[str, str]:
 
     Without a command the overview is told, or the window opens.
     """
-    typed = [word for word in typed_for_completion() or given if not word.startswith("-")]
-    return (typed[0] if typed else ""), (typed[1] if len(typed) > 1 else "")
+    typed = typed_for_completion() or list(given)
+    while typed and typed[0].startswith("-"):
+        typed.pop(0)
+    called, below = (*typed, "", "")[:2]
+    return called, "" if below.startswith("-") else below
 
 
 def start(

@@ -28,19 +28,10 @@ from zcdesk.notices.renewing.answering import questions as questions_of
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged
-from zcdesk.notices.renewing.proposals import ProposalKind
 from zcdesk.notices.renewing.written_values import all_years
 from zcdesk.wording import spoken
 
 _SHOWN = 60
-_OWN_KINDS = frozenset(
-    {
-        ProposalKind.PLATFORM, ProposalKind.DEFENCE, ProposalKind.OUTSIDE, ProposalKind.OPINION,
-        ProposalKind.FORBIDDEN_WORDS, ProposalKind.DUTY, ProposalKind.STATEMENT, ProposalKind.FIELD,
-    }
-)  # fmt: skip
-"""Kinds that stand in the profile and not among those that scripts were promised."""
-
 Texts = Annotated[
     list[Path],
     typer.Argument(
@@ -196,7 +187,6 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
                     kind=str(each.kind), value=each.value, sentence=each.sentence, sure=each.sure
                 )
                 for each in account.proposals
-                if each.kind not in _OWN_KINDS
             ),
         )
         for account in found

@@ -41,11 +41,11 @@ _ZERO = re.compile(r"(?<=[一二三四五六七八九])[○◯](?=[一二三四�
 _QUOTES = re.compile('[“”"「」『』《》〈〉‘’`´]')
 _HARD = re.compile(r"\s*[/／\\|｜;；,，、&＆+＋]\s*(?![^(（]*[)）])")
 _LATIN_HARD = re.compile(r"\s*[/／\\|｜;；]\s*")
-_FIGURES = re.compile(rf"[\s\-—–#＃:：]*[A-Za-z]?[{FIGURES}][{FIGURES}A-Za-z\-]*$")
-_SEALED = re.compile(r"\s*[:：,，]?(?:加?盖?(?:单位)?(?:公|印|签)章|(?:单位)?盖章|签章)$")
+_FIGURES = re.compile(rf"[\s\-—–#＃:：]*[A-Za-z]?[{FIGURES}][{FIGURES}A-Za-z\-#＃]*$")
+_SEALED = re.compile(r"(?:\s*[:：,，]?(?:加?盖?(?:单位)?(?:公|印|签)章|(?:单位)?盖章|签章))+$")
 _WITH_PART = re.compile(
-    r"(.{2,}?)((?:设计|财务|人事|人力资源|工程|技术|生产|质量|安全|经营|市场|项目|综合|后勤|行政|科研|教务|保卫|基建|审计|信息"
-    r"|设备|物资|合同|预算|党群|宣传|组织|机关)+(?:室|科|处|部|组|班|车间|项目部|部门))$"
+    r"(.{2,}?)((?:(?:设计|财务|人事|人力资源|工程|技术|生产|质量|安全|经营|市场|项目|综合|后勤|行政|科研|教务|保卫|基建|审计"
+    r"|信息|设备|物资|合同|预算|党群|宣传|组织|机关)+(?:室|科|处|部|组|班|车间|项目部|部门)\s*)+)$"
 )
 _LAST_BRACKET = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]*)[)）\]］】〕]$")
 _OPENING, _CLOSING = "(（[［【〔", ")）]］】〕"
@@ -60,7 +60,7 @@ def take_employer(text: str) -> Taken:
     Further texts are other forms that are looked for as well: in Latin letters, a former or short
     name that stood beside it, the whole or the part where it is not plain which of them is meant.
     """
-    plain = _behind_label(bare_of(_QUOTES.sub("", text), "employer_labels"))
+    plain = _behind_label(_unbracketed(bare_of(_QUOTES.sub("", text), "employer_labels")))
     if hidden := _WILD.search(plain) or _LEFT_OUT.search(plain):
         return Taken(refusal=Refusal.WILD_CARD, shown=hidden.group())
     both = _BOTH.fullmatch(plain)
@@ -91,6 +91,17 @@ def take_employer(text: str) -> Taken:
 def with_zeros(text: str) -> str:
     """Return a text in which a circle between Chinese figures is the figure 〇: 第一三○团."""
     return _ZERO.sub("〇", text)
+
+
+def _unbracketed(text: str) -> str:
+    """Return a text whose first brackets hold an employer without them: 【某某公司】/设计室."""
+    depth = 0
+    for place, mark in enumerate(text):
+        depth += (mark in _OPENING) - (mark in _CLOSING)
+        if depth < 1:
+            inner = _behind_label(bare_of(text[1:place], "employer_labels"))
+            return f"{inner} {text[place + 1 :]}".strip() if inner and _is_body(inner) else text
+    return text
 
 
 def _behind_label(text: str) -> str:
@@ -150,7 +161,7 @@ def _foreign_first(text: str) -> tuple[str, str]:
     start = next((place for place, letter in enumerate(text) if is_han(letter)), len(text))
     if not _is_foreign(text[:start]):
         return "", text
-    return text[:start].strip(" /／\\|｜;；,，、-—–(（[【〔"), _trimmed(text[start:])
+    return text[:start].strip(" :：/／\\|｜;；,，、-—–(（[【〔"), _trimmed(text[start:])
 
 
 def _foreign_employer(plain: str, further: Sequence[str]) -> Taken:

@@ -149,7 +149,9 @@ def _runs(text: str) -> Iterator[_Run]:
     before = ""
     for script, letters in groupby(text, _script):
         run = "".join(letters)
-        if script:
+        if script == "latin":  # a quote at the end of a word belongs to no name
+            run = run.strip("'‘’`´")
+        if script and run:
             yield _Run(script, run, before)
         before = "" if script else run
 

@@ -27,6 +27,7 @@ def told(roster: Roster) -> list[tuple[int, str, str, str]]:
         ("赵启明\n（退休返聘）", EMPLOYER, ("姓名", "warning", "roster.word_cut")),
         ("赵\u200b启明", EMPLOYER, ("姓名", "info", "roster.word_hidden")),
         ("赵 启明", EMPLOYER, ("姓名", "info", "roster.word_hidden")),
+        ("\u202d赵启明\u202c", EMPLOYER, ("姓名", "info", "roster.word_hidden")),
         ("赵启明", f"单位：{EMPLOYER}", ("工作单位", "warning", "roster.word_cut")),
         ("赵*明", EMPLOYER, ("姓名", "error", "word.wild_card")),
         ("同上", EMPLOYER, ("姓名", "error", "word.no_word")),

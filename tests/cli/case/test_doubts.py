@@ -73,12 +73,15 @@ def test_doubts_filled_in_are_decided_and_only_named_pages_are_confirmed(
     assert once["places"].keys().isdisjoint(told["places"])
     assert len(once["places"]) == 1
 
-    stale = {"schema": 1, "places": {"p0000": "cover"}, "confirm": [9]}
+    waived = [{"code": "check.seal_missing", "reason": "已撤销", "page": 99}]
+    stale = {"schema": 1, "places": {"p0000": "cover"}, "confirm": [9], "waivers": waived}
     answers.write_text(json.dumps(stale), encoding="utf-8")
     assert run(["case", "decide", str(read), str(answers)]) == 1
     complained = capsys.readouterr().err
     assert "没有这些疑问，答复没有用上：p0000" in complained
-    assert "没有这些页，没有确认：9" in complained
+    assert "没有这些页，没有确认：9、99" in complained
+    with open_case(read, writing=False) as stored:
+        assert not stored.case.waivers
 
 
 def test_one_answer_decides_what_shows_the_same_and_can_be_taken_back(

@@ -188,10 +188,15 @@ def test_what_nobody_settled_about_covering_covers_more_and_is_marked(river: Dra
     masking = notice_of(settled).masking
     assert masking is not None
     assert not masking.inferred
-    assert "徽标" in masking.note
+    assert "徽标" in {one.what for one in masking.by_hand}
     exempt = {slot.title for slot in notice_of(settled).slots() if slot.mask_exempt}
     assert {"身份证", "学历证书"} <= exempt
     none = chosen(river, question, Choice.COVER_NONE)
+    masking = notice_of(none).masking  # its sentence is open: more is covered until that is settled
+    assert masking is not None
+    assert masking.inferred
+    for one in [one for one in river.asked if one.topic is Topic.COVERING]:
+        none = acts.answered(none, one, Answer.NOT_MINE)
     assert notice_of(none).masking is None
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zcdesk.batch.results.tasks import QUESTION, Task
+from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Detail
 from zcdesk.wording import Wording, codes, sentence
-
-_OF_A_PAGE = ("page.", "clarity.", "scan.")
 
 
 def clerk_words(task: Task, language: str = "zh") -> Wording:
@@ -21,6 +20,6 @@ def clerk_words(task: Task, language: str = "zh") -> Wording:
     own = f"clerk.{task.code}"
     words = sentence(own if own in codes() else task.code, language, **details)
     place = str(details["file"])
-    if not task.code.startswith(_OF_A_PAGE) or place in words.message:
+    if not facts_of(task.code).of_one_page or place in words.message:
         return words
     return replace(words, message=f"{place}：{words.message}")

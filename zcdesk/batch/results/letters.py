@@ -12,9 +12,10 @@ from datetime import date, datetime
 from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_turns import Turn, turn_of
-from zcdesk.batch.results.tasks import ANOTHER, QUESTION, Kind, Task, Whose
-from zcdesk.cases.case import NAMELESS, Case
+from zcdesk.batch.results.tasks import QUESTION, Task, Whose
+from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import return_facts
+from zcdesk.finding_facts import About, Kind, facts_of
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import options
 from zcdesk.notices.profile.notice import Notice
@@ -27,7 +28,6 @@ _DONE = {
     Turn.EMPLOYER: "letters.done_employer",
     Turn.CLERK: "letters.done_clerk",
 }
-_OF_FILES = ("page.", "clarity.", "scan.", "check.photocopy", "check.form_of_other_year")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,10 @@ def letter_to(
         others: Names of everybody else: a file that is called by one of them is not named.
     """
     doubted = frozenset(
-        page for task in result.tasks if task.code in (ANOTHER, *NAMELESS) for page in task.pages
+        page
+        for task in result.tasks
+        if facts_of(task.code).about is About.WHOSE
+        for page in task.pages
     )
     writer = _Writer(notice, case, others, doubted)
     today = now.astimezone(BEIJING).date()
@@ -153,7 +156,8 @@ def _lines(writer: _Writer, tasks: Sequence[Task]) -> Iterator[str]:
     """Yield a line for each thing that is asked; pages that ask for the same share one."""
     by_page: dict[int, list[Wording]] = {}
     for task in tasks:
-        if task.code.startswith(_OF_FILES):
+        known = facts_of(task.code)
+        if known.of_one_page or known.names_file:
             wording = sentence(f"letters.{task.code}", "zh", **task.details)
             by_page.setdefault(task.pages[0], []).append(wording)
         else:

@@ -34,10 +34,17 @@ class SeveralSheetsError(RosterUnreadableError):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its text, and whether the program that saved it may have changed its digits."""
+    """One cell as it may be shown.
+
+    Attributes:
+        text: Its text.
+        inexact: The program that saved it may have changed its digits.
+        unseen: Marks that nobody sees, of direction for one, were left out of the text.
+    """
 
     text: str
     inexact: bool = False
+    unseen: bool = False
 
 
 Row = tuple[int, Sequence[Cell]]

@@ -79,7 +79,7 @@ def _text(content: bytes) -> Sheet:
     reader = csv.reader(io.StringIO(told, newline=None), delimiter=separator)
     rows: list[Row] = []
     for number, row in enumerate(reader, start=1):
-        cells = [Cell(_typed(cell)) for cell in row]
+        cells = [Cell(_typed(cell), unseen=printable(cell) != cell) for cell in row]
         if any(cell.text for cell in cells):
             if number > MOST_ROWS:
                 return Sheet(tuple(rows), beyond=number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from zcdesk.batch.roster import columns
 from zcdesk.findings import Detail, Finding, error, info, warning
@@ -20,8 +20,18 @@ _COLUMNS = {
 """Where each of an applicant's words stands, by the name of her attribute."""
 
 
-def of_words(row: int, taken: TakenWords) -> Iterator[tuple[str, Finding]]:
-    """Yield the columns of words that are none, or not looked for as they were written, and why."""
+def of_words(row: int, taken: TakenWords, unseen: Collection[str]) -> Iterator[tuple[str, Finding]]:
+    """Yield the columns of words that are none, or not looked for as they were written, and why.
+
+    Args:
+        row: Number of the row in the file.
+        taken: Her words.
+        unseen: Columns whose cells were freed of marks that nobody sees when they were read.
+    """
+    changed = {_COLUMNS[word.field] for word in taken.words}
+    for column in _COLUMNS.values():
+        if column in unseen and column not in changed and column != columns.ID_NUMBER:
+            yield column, info("roster.word_hidden", row=row, column=column)
     for word in taken.words:
         column = _COLUMNS[word.field]
         place: dict[str, Detail] = {"row": row, "column": column}

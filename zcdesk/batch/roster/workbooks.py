@@ -204,4 +204,5 @@ def _cell(value: Any) -> Cell:
         whole = int(value) if float(value).is_integer() else value
         return Cell(str(whole), abs(value) >= _EXACT)
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
-    return Cell(printable(text).strip().removeprefix("'").strip())
+    plain = printable(text)
+    return Cell(plain.strip().removeprefix("'").strip(), unseen=plain != text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, CasePage, Decision
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.profile.notice import Notice
@@ -48,16 +48,11 @@ def _shows_employer(page: CasePage) -> bool:
     """Tell whether the page names the employer in print or on a seal, covered or not."""
     printed = any(mask.target is Target.EMPLOYER for mask in page.covers())
     return printed or any(
-        _is_employer_word(hit.mask.matched)
+        hit.mask.kind is not None
+        and hit.mask.kind.target is Target.EMPLOYER
         and (hit.verdict is Verdict.COVER or hit.mask.target is Target.SEAL)
         for hit in page.hits
     )
-
-
-def _is_employer_word(matched: str) -> bool:
-    """Tell whether a label like ``employer:1`` or ``former:2`` names an employer."""
-    kind = matched.rpartition(":")[0]
-    return kind in set(WordKind) and WordKind(kind).target is Target.EMPLOYER
 
 
 def answer_of(page: CasePage, notice: Notice | None) -> Answer | None:

@@ -246,7 +246,7 @@ def export(
     """
     from zcdesk.cli.case.walk import export_pages, pledged
     from zcdesk.export.plan.manifest import Content
-    from zcdesk.workflow.package.exporting import content_of
+    from zcdesk.workflow.package.routes import content_of
 
     with case_for_export(path) as stored:
         if stored.read_only:

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.cases.case import Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
 from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
@@ -17,10 +17,10 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
+from zcdesk.cli.case.examining import examine_pages
 from zcdesk.cli.case.facts import tell_unused
 from zcdesk.cli.case.sorting import sort_stored, tell_sorted
 from zcdesk.cli.output import (
@@ -44,7 +44,6 @@ from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import (
     decide_stored,
-    examine_stored,
     export_stored,
     import_scans,
     part_of,
@@ -148,20 +147,12 @@ def _tell_unknown(case: Case, decisions: Decisions, spellings: Sequence[str]) ->
     places = (*unknown_places(case, named), *spellings)
     if places:
         say_error(text("cli.places_unknown", names=listed(places)))
-    pages = met_by_none(case, decisions.confirm)
+    let_stand = [waiver.page for waiver in decisions.waivers if waiver.page is not None]
+    strange = [number for number in let_stand if number not in case.places]
+    pages = (*met_by_none(case, decisions.confirm), *strange)
     if pages:
         say_error(text("cli.confirm_unknown", names=listed(str(page)[:12] for page in pages)))
     return bool(places or pages)
-
-
-def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
-    """Read and search pages, each stored as soon as it is done."""
-    if not numbers:
-        return
-    with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
-        for page in examine_stored(pool, stored, numbers):
-            progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
-            _tell_findings(stored.case, page)
 
 
 def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
@@ -247,11 +238,3 @@ def export_pages(
 
         write_data(exported_data(stored.case, done, lacking, findings), json)
     return 1 if done.left_out or lacking else 0
-
-
-def _tell_findings(case: Case, page: CasePage) -> None:
-    doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
-    told = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
-    silent = nobody_on(case, page)
-    told = told if silent is None else (*told, silent)
-    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))

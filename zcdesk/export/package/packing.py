@@ -61,6 +61,7 @@ from zcdesk.export.plan.manifest import (
     ManifestFile,
     ManifestLeftOut,
     ManifestPage,
+    ManifestSheet,
     sha256_of,
 )
 from zcdesk.notices.profile.entries import PaperItem
@@ -373,7 +374,6 @@ def _held(target: Path) -> HeldFile:
 
 
 def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
-    reviewed = page.reviewed
     return ManifestPage(
         file=page.file.as_posix(),
         sha256=picture.sha256,
@@ -386,12 +386,26 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         joined=tuple(reviewed_page.page.number for reviewed_page in page.joined),
         part=page.part,
         state=state_of(page),
-        answer=reviewed.answer,
+        answer=page.answer,
         classified=classified_answer(page),
         still_shows=tuple(target for target in Target if target in picture.still_shows),
-        covers=tuple(
-            ManifestCover(target=target, polygon=drawn)
-            for target, drawn in covers_in(page, picture)
-        ),
+        covers=() if page.sheets else _covers(page, picture),
         checked=picture.checked,
+        sheets=tuple(
+            ManifestSheet(
+                page=sheet.number,
+                place=sheet.places[0],
+                part=sheet.part,
+                width=shown.width,
+                height=shown.height,
+                covers=_covers(sheet, shown),
+                checked=shown.checked,
+            )
+            for sheet, shown in zip(page.sheets, picture.sheets, strict=True)
+        ),
     )
+
+
+def _covers(page: PlannedPage, picture: FinishedPicture) -> tuple[ManifestCover, ...]:
+    covers = covers_in(page, picture)
+    return tuple(ManifestCover(target=target, polygon=drawn) for target, drawn in covers)

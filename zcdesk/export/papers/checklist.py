@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zcdesk.applicant import Target
@@ -51,6 +51,7 @@ class ChecklistRow:
         checked: What was looked at when the picture was read back, in words.
         classified: What the person said of secret material, or "" when the notice asks nothing.
         classified_open: The person still has to say it.
+        sheets: The pages of a PDF, each as a row of its own; () for a picture.
     """
 
     section: str
@@ -72,6 +73,12 @@ class ChecklistRow:
     checked: str = ""
     classified: str = ""
     classified_open: bool = False
+    sheets: tuple[ChecklistRow, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[ChecklistRow, ...]:
+        """What is drawn of it: the picture, or every page of the PDF."""
+        return self.sheets or (self,)
 
 
 @dataclass(frozen=True)
@@ -201,7 +208,7 @@ def checklist(
         slot_order=frozenset(
             folder
             for folder, pages in groupby(planned, key=lambda page: page.file.parent.name)
-            if not is_sorted_by_name(page.file for page in pages)
+            if not is_sorted_by_name(page.file for page in pages if not page.sheets)
         ),
         deadlines=tuple(map(_deadline_line, deadlines)),
         copies=tuple(
@@ -347,7 +354,7 @@ def _row(
     original = hidden | picture.still_shows
     open_picture = content is Content.FOR_COVERING_INSIDE
     state = state_of(page)
-    answer = page.reviewed.answer
+    answer = page.answer
     if open_picture and Target.NAME in hidden:
         answer = Answer.YES  # nothing is covered yet: the name stands in the picture
     click, is_open = click_of(masking, answer, original, hidden)
@@ -372,10 +379,22 @@ def _row(
         ),
         click=click,
         click_open=is_open,
-        covers=tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
+        covers=()
+        if page.sheets
+        else tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
         checked="、".join(word(f"export.check.{check}") for check in picture.checked),
         classified=classified,
         classified_open=not_told,
+        sheets=tuple(
+            replace(
+                _row(sheet, shown, masking, content),
+                folder=page.file.parent.name,
+                file=sheet_of(page, number),
+            )
+            for number, (sheet, shown) in enumerate(
+                zip(page.sheets, picture.sheets, strict=True), 1
+            )
+        ),
     )
 
 
@@ -389,8 +408,13 @@ def _pages(page: PlannedPage) -> str:
 
 
 def state_of(page: PlannedPage) -> PageState:
-    """Return the word of a page that goes out: masked when anything on it is covered."""
-    return PageState.MASKED if page.reviewed.covers else PageState.CLEAN
+    """Return the word of a file that goes out: masked when anything on its pages is covered."""
+    return PageState.MASKED if any(one.covers for one in page.pages) else PageState.CLEAN
+
+
+def sheet_of(page: PlannedPage, number: int) -> str:
+    """Return how a page of a PDF is called, by its number there from 1."""
+    return sentence("export.sheet", file=page.file.name, number=number).message
 
 
 def _who(who: tuple[Who, ...]) -> str:

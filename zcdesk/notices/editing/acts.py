@@ -46,6 +46,7 @@ _NONE = re.compile(
     r"^(?:正高|副高|高级|中级|初级|一式|高中级)级?$|"
     r"^(?:申报|全部|各类|所有|上述)?(?:材料|文件|说明|意见|证明|报告|手续|结果|记录|登记|证件|公告)$"
 )
+_YEARS = re.compile(r"^(?:近[一二三四五六七八九十\d]+年度?|\d{4}[\d年度\-—–~至、]*)")
 _LONGEST_NAME = 24
 
 
@@ -129,7 +130,7 @@ def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, 
         Paper(title, section, marks, _condition(asked.words), listed,
               copies=copies_in(asked.words, title), rule=asked.rule, quote=asked.words, sure=True)
         for title in names_in(asked.words)
-        if title not in there
+        if not any(title in one or one in title for one in there)
     )  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def names_in(words: str) -> tuple[str, ...]:
     plain = re.sub(r"[（(][^）)]*[）)]|《[^》]*》", "", words).strip("。；;")
     for piece in re.split(r"[，。；]", plain):
         for one in _TAKEN_APART.split(_BEFORE.sub("", piece)):
-            name = _BEHIND.sub("", one.strip()).strip("“”\"' 的")
+            name = _YEARS.sub("", _BEHIND.sub("", one.strip())).strip("“”\"' 的")
             if 2 <= len(name) <= _LONGEST_NAME and _NAMES.search(name) and not _NONE.search(name):
                 names.append(name)
     return tuple(dict.fromkeys(names))
@@ -156,12 +157,13 @@ def spans_in(draft: Draft, asked: Asked, *, only_years: bool = False) -> tuple[S
         }
         row = span_of(Proposal(ProposalKind.DEADLINE, "", asked.words, told=told), asked.rule, "")
         last = one.end or one.start
-        rows.append(replace(row, hour=last.time if last else "", only_years=only_years, sure=True))
+        hour = "00:00" if getattr(one, "before", False) else last.time if last else ""
+        rows.append(replace(row, hour=hour, only_years=only_years, sure=True))
     if not rows:
         days = [one for one in written_days(asked.words, draft.year) if one.day]
         rows = [
-            Span(_what(asked), None, day.day, day.time, who_of(asked.words), only_years,
-                 asked.rule, asked.words, sure=True)
+            Span(_what(asked), None, day.day, day.time, who=who_of(asked.words),
+                 only_years=only_years, rule=asked.rule, quote=asked.words, sure=True)
             for day in days[-1:]
         ]  # fmt: skip
     return tuple(rows)

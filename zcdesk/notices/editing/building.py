@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.acts import names_in
-from zcdesk.notices.editing.draft import Asked, Draft, Span, Topic
+from zcdesk.notices.editing.draft import LEVEL_WORDS, Asked, Draft, Span, Topic
 from zcdesk.notices.editing.kinds import Answer, is_urgent, moment_of, topic_of_words
-from zcdesk.notices.editing.papers import Entries, paper_entries, source
+from zcdesk.notices.editing.papers import Entries, answers_of, paper_entries, source
 from zcdesk.notices.files.writing import Plain, written
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.profile.timing import Window
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import assembled
+from zcdesk.notices.renewing.assembling import LEVEL_FACT, assembled
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.clauses import cut
+from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal
@@ -69,7 +69,7 @@ def built(draft: Draft) -> Built:
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
-    return Built(written(data), tuple(unsettled))
+    return Built(written(covering_more(data, marks)), tuple(unsettled))
 
 
 _SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
@@ -134,10 +134,13 @@ def _window(draft: Draft, span: Span, number: int) -> dict[str, Plain]:
         entry["start"] = start
     if span.end:
         entry["end"] = span.end
-    if span.hour and "end_time" in Window.model_fields:
+    if start and span.opens:
+        entry["start_time"] = span.opens
+    if span.end and span.hour:
         entry["end_time"] = span.hour
-    elif span.hour:
-        entry["note"] = sentence("editing.closing_hour", hour=span.hour).message
+    if LEVEL_WORDS.get(span.level):
+        answers = answers_of(LEVEL_WORDS[span.level])
+        entry["when"] = {"fact": LEVEL_FACT, "is": answers}
     if span.who != "applicant":
         entry["who"] = [span.who]
     if span.only_years:
@@ -154,15 +157,14 @@ def _masking_entry(draft: Draft) -> Iterator[Entries]:
     targets = targets or {"name", "employer"}
     open_targets = {"seal", "signature"} - targets
     beside = [*covering.words]
-    if "logo" in covering.ticks:
-        beside.insert(0, sentence("editing.tick_logo").message)
+    beside += [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
     told = source(draft, covering.rule, covering.quote)
     entry: dict[str, Plain] = {
         **told, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
         "scope": NOT_STATED, "blind_review": dict(told),
     }  # fmt: skip
     if beside:
-        entry["note"] = sentence("editing.cover_by_hand", words="、".join(beside)).message
+        entry["by_hand"] = [{"what": one, **told} for one in beside]
     if not covering.settled:
         entry["inferred"] = True
     yield ("masking",), entry

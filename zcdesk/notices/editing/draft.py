@@ -38,6 +38,14 @@ class Mark(StrEnum):
 LEVELS = ("junior", "intermediate", "associate_senior", "full_senior")
 """Ids of the answers to the question for the level, as the shipped profiles have them."""
 
+LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
+    "初": LEVELS[:1], "初级": LEVELS[:1], "助理": LEVELS[:1], "员级": LEVELS[:1],
+    "中": LEVELS[1:2], "中级": LEVELS[1:2],
+    "副高": LEVELS[2:3], "副高级": LEVELS[2:3], "正高": LEVELS[3:], "正高级": LEVELS[3:],
+    "高": LEVELS[2:], "高级": LEVELS[2:],
+}  # fmt: skip
+"""Levels that a word of a notice, or of a column, means."""
+
 ALL_LEVELS = (Mark.MUST,) * len(LEVELS)
 
 UNCOVERED = "不遮"
@@ -82,7 +90,9 @@ class Span:
 
     Attributes:
         start: First day, or None; ``end`` the last one.
-        hour: Closing hour ``HH:MM``, "" for the end of the day.
+        hour: Closing hour ``HH:MM``, "" for the end of the day; 00:00 ends it before the day.
+        opens: Hour from which it runs on its first day, or "".
+        level: For whom it holds, in the words of a level (高级); "" for everybody.
         who: Whose step it is (a word of ``Who``).
         only_years: Years are counted to ``end``; nobody has to keep to it.
     """
@@ -91,6 +101,8 @@ class Span:
     start: date | None = None
     end: date | None = None
     hour: str = ""
+    opens: str = ""
+    level: str = ""
     who: str = "applicant"
     only_years: bool = False
     rule: str = ""

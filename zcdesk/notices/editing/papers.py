@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 
 from zcdesk.notices.editing.draft import (
     ALL_LEVELS,
+    LEVEL_WORDS,
     LEVELS,
     UNCOVERED,
     Draft,
@@ -16,8 +16,13 @@ from zcdesk.notices.editing.draft import (
 )
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import bare, quote_stands_in
-from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.assembling import (
+    LEVEL_FACT,
+    known_slot,
+    level_question,
+    situation_question,
+)
 from zcdesk.notices.renewing.clauses import TITLE
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.written_values import han_number, typed_years
@@ -29,13 +34,10 @@ Entries = tuple[Path, dict[str, Plain]]
 ON_PAPER = "纸质"
 """A section of this name is handed in on paper."""
 
-LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
-    "初": LEVELS[:1], "初级": LEVELS[:1], "助理": LEVELS[:1], "员级": LEVELS[:1],
-    "中": LEVELS[1:2], "中级": LEVELS[1:2],
-    "副高": LEVELS[2:3], "副高级": LEVELS[2:3], "正高": LEVELS[3:], "正高级": LEVELS[3:],
-    "高": LEVELS[2:], "高级": LEVELS[2:],
+_ANSWERS: Mapping[str, tuple[str, ...]] = {
+    LEVELS[0]: ("junior", "assistant", "staff"), LEVELS[2]: ("associate_senior", "senior"),
 }  # fmt: skip
-"""Levels that a word of a notice, or of a column, means."""
+"""Answers to the question for the level that a column stands for, where that is not one alone."""
 
 _REST = ("其余", "其他", "其它")
 _IF_ANY = ("有才交", "如有", "有则交", "可选")
@@ -59,12 +61,12 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
     """Yield questions, sections with their slots, and items on paper."""
     papers = [one for one in draft.papers if one.sure and one.title.strip()]
     if any(_by_level(one) for one in papers):
-        yield ("facts",), _level_fact(draft)
+        yield ("facts",), level_question("\n".join(draft.text), source(draft, "", ""))
     conditions = dict.fromkeys(one.only_if for one in papers if _asks(one))
     facts = {words: f"situation_{number}" for number, words in enumerate(conditions, 1)}
     for words, fact in facts.items():
         own = next(one for one in papers if one.only_if == words)
-        yield ("facts",), yes_no(fact, words, source(draft, own.rule, own.quote))
+        yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
     sections: dict[str, list[tuple[int, Paper]]] = {}
     for number, one in enumerate(papers, 1):
         if ON_PAPER not in one.section:
@@ -84,17 +86,9 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
             yield ("papers",), _item(draft, one, facts)
 
 
-def yes_no(fact: str, words: str, told: dict[str, Plain]) -> dict[str, Plain]:
-    """Return the question whether a person belongs to those whom a notice names."""
-    options: list[Plain] = [
-        {
-            "id": answer, "title": sentence(f"notice.asks_{answer}").message,
-            "because": sentence(f"notice.because_{answer}", words=words).message,
-        }
-        for answer in ("yes", "no")
-    ]  # fmt: skip
-    question = sentence("notice.asks_situation", words=words).message
-    return {"id": fact, "question": question, **told, "options": options}
+def answers_of(levels: Iterable[str]) -> list[Plain]:
+    """Return the answers to the question for the level that columns stand for."""
+    return [answer for level in levels for answer in _ANSWERS.get(level, (level,))]
 
 
 def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
@@ -122,20 +116,10 @@ def _asks(paper: Paper) -> bool:
     return bool(paper.only_if) and paper.only_if not in _IF_ANY
 
 
-def _level_fact(draft: Draft) -> dict[str, Plain]:
-    options: list[Plain] = [
-        {"id": level, "title": sentence(f"editing.level_{level}").message,
-         "because": sentence(f"editing.because_{level}").message}
-        for level in LEVELS
-    ]  # fmt: skip
-    question = sentence("editing.asks_level").message
-    return {"id": "level", "question": question, **source(draft, "", ""), "options": options}
-
-
 def _slot(
     draft: Draft, paper: Paper, number: int, facts: Mapping[str, str], used: set[str]
 ) -> dict[str, Plain]:
-    known = _known(paper.title)
+    known = known_slot(paper.title)
     name = str(known.get("id", ""))
     name = name if name and name not in used else f"slot_{number}"
     used.add(name)
@@ -186,7 +170,7 @@ def _rulings(
         rest = [one for one in plain if one not in years]
         groups += [(rest, ())] if rest else []
         for levels, own in groups:
-            condition: list[Plain] = [*situation, {"fact": "level", "is": [*levels]}]
+            condition: list[Plain] = [*situation, {"fact": LEVEL_FACT, "is": answers_of(levels)}]
             ruling: dict[str, Plain] = {
                 "when": condition[0] if len(condition) == 1 else {"all": condition},
                 "need": need, **told,
@@ -209,7 +193,7 @@ def _item(draft: Draft, paper: Paper, facts: Mapping[str, str]) -> dict[str, Pla
         conditions.append({"fact": facts[paper.only_if], "is": ["yes"]})
     if len(set(paper.marks)) > 1:
         wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not Mark.NO]
-        conditions.append({"fact": "level", "is": [*wanted]})
+        conditions.append({"fact": LEVEL_FACT, "is": answers_of(wanted)})
     if conditions:
         entry["when"] = conditions[0] if len(conditions) == 1 else {"all": conditions}
     return entry
@@ -217,23 +201,3 @@ def _item(draft: Draft, paper: Paper, facts: Mapping[str, str]) -> dict[str, Pla
 
 def _all_targets() -> tuple[str, ...]:
     return ("name", "employer", "photo", "seal", "signature", "code", "id-number")
-
-
-@cache
-def _shipped() -> Mapping[str, Mapping[str, Plain]]:
-    """Return id and what it carries of the shipped notices' slots, by the bare title."""
-    found: dict[str, Mapping[str, Plain]] = {}
-    for notice_id in built_in_ids():
-        for slot in load_notice(notice_id).slots():
-            carries: list[Plain] = [str(target) for target in slot.carries]
-            found.setdefault(bare(slot.title), {"id": slot.id, "carries": carries})
-    return found
-
-
-def _known(title: str) -> Mapping[str, Plain]:
-    """Return the shipped slot for the same paper, {} when none has its name."""
-    own, shipped = bare(title), _shipped()
-    if own in shipped:
-        return shipped[own]
-    near = (one for name, one in shipped.items() if len(own) >= 3 and (own in name or name in own))
-    return next(near, {})

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from zcdesk.notices.editing.draft import ALL_LEVELS, LEVELS, Mark, Paper, Span
-from zcdesk.notices.editing.papers import LEVEL_WORDS
+from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
 from zcdesk.notices.editing.reading import who_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.written_values import WrittenSpan, typed_day, written_spans
@@ -58,7 +57,7 @@ def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
             start, end = _days(row[place], span, year)
             last = span.end or span.start if span else None
             hour = last.time if last else ""
-            found.append(Span(what, start, end, hour, who_of(" ".join(others)), sure=True))
+            found.append(Span(what, start, end, hour, who=who_of(" ".join(others)), sure=True))
     return tuple(found)
 
 

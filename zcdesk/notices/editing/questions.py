@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from zcdesk.notices.editing.acts import answered, looked_over, names_in, papers_in, spans_in
+from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
 from zcdesk.notices.editing.draft import Asked, Draft, Span, Topic
 from zcdesk.notices.editing.kinds import ALWAYS, READY, SETTLING, Answer, topic_of
 from zcdesk.notices.editing.reading import exempt_in, ticks_in
@@ -181,8 +181,7 @@ def _option(draft: Draft, one: Asked, answer: Answer) -> Option | None:
     """Return a ready answer with what it would make; None where its words give nothing."""
     told: dict[str, str | int] = {}
     if answer in (Answer.PAPERS, Answer.PAPERS_IF):
-        names = [row.title for row in papers_in(draft, one)] or names_in(one.words)
-        told = {"names": "、".join(names)}
+        told = {"names": "、".join(row.title for row in papers_in(draft, one))}
     elif answer in (Answer.TIME, Answer.ONLY_YEARS):
         days = [_days(row) for row in spans_in(draft, one)]
         told = {"days": "；".join(days)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.editing.draft import (
-    ALL_LEVELS,
+    LEVEL_WORDS,
+    LEVELS,
     UNCOVERED,
     Covering,
     Draft,
@@ -33,7 +33,6 @@ _COPIES = re.compile(r"(?:一式)?\s*([\d一二两三四五六七八九十]{1,3}
 _COUNTED = re.compile(r"资历|学历|任职|年限|业绩|论文|成果|退休|年龄|考试成绩|计算")
 _AGE = re.compile(r"退休|周岁|年龄")
 _STEP = re.compile(r"申报|填报|受理|报送|审核|缴费|提交|开放|关闭|评审|公示|报名|答辩")
-_HOUR = re.compile(r"T(\d{2}:\d{2})")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
 _KEPT = re.compile(
     r"([^，。；、（）]{2,12}?)(?:等)?(?:证件类|类)?(?:不遮[盖挡]?|不隐[去蔽匿]|除外|以外)"
@@ -86,20 +85,23 @@ def _papers(rows: Rows) -> Iterator[Paper]:
         for one in proposals:
             if one.kind is ProposalKind.SECTION_ADDED:
                 section = one.value
-            elif one.kind is ProposalKind.SLOT and (section, one.value) not in seen:
-                if _CONFUSED.search(one.value):
-                    continue
-                seen.add((section, one.value))
-                yield _paper(one, clause, section, years.get(one.sentence, ""))
+            elif one.kind is ProposalKind.SLOT and not _CONFUSED.search(one.value):
+                row = _paper(one, clause, section, years.get(one.sentence, ""))
+                if (row.section, row.title) not in seen:
+                    seen.add((row.section, row.title))
+                    yield row
 
 
 def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Paper:
     told = proposal.told
     own = told.get("years")
+    levels = LEVEL_WORDS.get(str(told.get("condition") or "").removeprefix("申报"), ())
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
-    marks = (Mark.MAY,) * 4 if told.get("scarce") else ALL_LEVELS
+    mark = Mark.MAY if told.get("scarce") else Mark.MUST
+    marks = tuple(mark if not levels or one in levels else Mark.NO for one in LEVELS)
+    condition = "" if levels else str(told.get("condition") or "")
     return Paper(
-        proposal.value, section, marks, str(told.get("condition") or ""), listed or years,
+        proposal.value, str(told.get("section") or section), marks, condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=proposal.sentence, sure=proposal.sure,
     )  # fmt: skip
@@ -121,14 +123,11 @@ def _spans(rows: Rows) -> Iterator[Span]:
     for clause, proposals in rows:
         made: dict[tuple[object, ...], Span] = {}
         for one in proposals:
-            if one.kind not in _DATES:
+            if one.kind not in _DATES or one.told.get("for_all"):
                 continue
             key = (one.sentence, one.told.get("what"), one.told.get("start"), one.told.get("end"))
-            span = made.get(key) or span_of(one, clause.label, f"{clause.heading}{one.sentence}")
-            hour = _HOUR.search(one.value)
-            if one.kind is ProposalKind.DEADLINE and hour:
-                span = replace(span, hour=hour[1])
-            made[key] = span
+            around = f"{clause.heading}{one.sentence}"
+            made.setdefault(key, span_of(one, clause.label, around))
         yield from made.values()
 
 
@@ -136,14 +135,21 @@ def span_of(proposal: Proposal, rule: str, around: str) -> Span:
     """Return the row of the time table for a proposed day or span of days."""
     told = proposal.told
     start, end = told.get("start"), told.get("end")
-    counted = bool(_AGE.search(proposal.sentence)) or (
-        bool(_COUNTED.search(proposal.sentence)) and not _STEP.search(proposal.sentence)
+    given = told.get("counted")
+    counted = (
+        bool(given)
+        or bool(_AGE.search(proposal.sentence))
+        or (bool(_COUNTED.search(proposal.sentence)) and not _STEP.search(proposal.sentence))
     )
+    first, last = (day if isinstance(day, date) else None for day in (start, end))
     return Span(
         str(told.get("what") or around[:20]),
-        start if isinstance(start, date) else None,
-        end if isinstance(end, date) else None,
-        who=who_of(str(told.get("what")) if told.get("what") else around),
+        None if counted else first,
+        (last or first) if counted else last,
+        str(told.get("end_time") or ""),
+        str(told.get("start_time") or ""),
+        str(told.get("level") or ""),
+        who=str(told.get("who") or who_of(str(told.get("what") or around))),
         only_years=counted, rule=rule, quote=proposal.sentence, sure=proposal.sure and not counted,
     )  # fmt: skip
 

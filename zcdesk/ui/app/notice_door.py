@@ -20,12 +20,10 @@ class NoticeDoor(QObject):
 
     Signals:
         left: Back to the start page.
-        help_wanted: The keys are wanted.
         made: Id of a notice that can be chosen now.
     """
 
     left = Signal()
-    help_wanted = Signal()
     made = Signal(str)
 
     def __init__(self, pool: WorkerPool, stack: QStackedWidget) -> None:
@@ -42,7 +40,6 @@ class NoticeDoor(QObject):
 
             self._room = NoticeRoom(self._pool, self._stack)
             self._room.left.connect(self.left)
-            self._room.help_wanted.connect(self.help_wanted)
             self._room.renewal_wanted.connect(self.show_renewal)
             self._room.made.connect(self.made)
         return self._room
@@ -62,7 +59,6 @@ class NoticeDoor(QObject):
 
             self.renewal = RenewalPage()
             self._stack.addWidget(self.renewal)
-            self.renewal.help_wanted.connect(self.help_wanted)
             self.renewal.left.connect(self.left)
             self.renewal.made.connect(self.made)
         self.renewal.resume()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -18,11 +19,12 @@ from zcdesk.ui.case.tray_proposals import TrayProposals
 from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.help.learning import LearnMore
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
@@ -33,6 +35,9 @@ from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.workflow.open_case.text_places import text_places
+
+if TYPE_CHECKING:
+    from zcdesk.ui.case.workspace import Workspace
 
 WIDEST = 1120
 UNSORTED = "unsorted"
@@ -76,9 +81,15 @@ class SectionArea(QScrollArea):
     limit_wanted = Signal(str)
 
     def __init__(
-        self, session: Session, judge: Judge, pictures: Pictures, watch: FolderWatch
+        self,
+        session: Session,
+        judge: Judge,
+        pictures: Pictures,
+        watch: FolderWatch,
+        actions: Actions[Workspace],
     ) -> None:
         super().__init__()
+        self._actions = actions
         self._session, self._judge, self._pictures = session, judge, pictures
         self._watch = watch
         self._section = ""
@@ -211,9 +222,7 @@ class SectionArea(QScrollArea):
         head.addWidget(self._chip)
         head.addStretch(1)
         if section.slots:
-            export = Button(self.tr("导出这一栏"), Kind.LINK, icon="export", key="Ctrl+E")
-            export.clicked.connect(self._export_section)
-            head.addWidget(export)
+            head.addWidget(self._actions.button("export", Kind.LINK))
         layout.addLayout(head)
         layout.addWidget(Label(section.quote, Role.CAPTION, Tone.TEXT2, wrap=True))
         layout.addWidget(self.told)
@@ -272,9 +281,6 @@ class SectionArea(QScrollArea):
         for card in self.cards.values():
             if card is not chosen:
                 card.tiles.clearSelection()
-
-    def _export_section(self) -> None:
-        self.export_wanted.emit(self._section)
 
     def _ask_menu(self, number: int, where: QPoint) -> None:
         self.menu_wanted.emit(number, where)

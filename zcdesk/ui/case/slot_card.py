@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from zcdesk.checks.slots.expected_names import NAMES_NOBODY
 from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
 from zcdesk.ui.case.tiles import THUMB, Tiles, dragged_pages
 from zcdesk.ui.kit.buttons import Button
@@ -272,7 +272,7 @@ class SlotCard(Card):
     def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
         clear(self._findings)
         for finding in findings:
-            if finding.severity is Severity.INFO and finding.code != NAMES_NOBODY:
+            if finding.severity is Severity.INFO and facts_of(finding.code).shown != "slot":
                 continue
             if not say(finding.finding).message:
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from zcdesk.notices.editing.acts import all_sure, waved_through
@@ -20,16 +20,19 @@ from zcdesk.notices.editing.questions import (
     standing,
 )
 from zcdesk.notices.editing.steps import Steps
-from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.key_tables import KeySheet
-from zcdesk.ui.kit.top_bar import TopBar, icon_button
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.notice.actions import ACTIONS, SHEET
 from zcdesk.ui.notice.question_card import QuestionCard
 from zcdesk.ui.notice.sheet import TRY, TopicSheet
 from zcdesk.ui.notice.strip import TopicStrip
 from zcdesk.ui.notice.text_pane import TextPane
-from zcdesk.ui.notice.work import Work
+from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.workflow.tasks.notice_draft import Worked
 
 PAUSE = 400
@@ -44,19 +47,15 @@ class EditorPage(QWidget):
 
     Signals:
         left: Back to where one came from; everything is kept.
-        help_wanted: The keys are wanted.
         finish_wanted: The profile is to be put among the person's notices.
         hand_on_wanted: The profile is to be written as a file for somebody else.
     """
 
     left = Signal()
-    help_wanted = Signal()
     finish_wanted = Signal()
     hand_on_wanted = Signal()
 
-    key_sheet = KeySheet.NOTICE
-
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: NoticeWork) -> None:
         super().__init__()
         self._work = work
         self.steps: Steps | None = None
@@ -70,17 +69,17 @@ class EditorPage(QWidget):
         self._pause.timeout.connect(self._work_out)
         self._bar = TopBar(self.tr("我的通知"), back=self.tr("开始页"))
         self._counted = Label("", Role.CAPTION, Tone.TEXT2)
-        self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
-        self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
+        self.keys_shown = SHEET
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
         self.strip = TopicStrip()
         self.text = TextPane()
         self.sheet = TopicSheet()
         self.card = QuestionCard()
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._all = Button(self.tr("各类有把握的都收下"), key="Ctrl+Enter", decides=True)
-        self._wave = Button(self.tr("整段与申报人无关"), key="X", decides=True)
-        self._hand_on = Button(self.tr("交给别人…"), key="Ctrl+E")
-        self.primary = Button("", Kind.PRIMARY, key="F")
+        self._all, self._wave = actions.button("all"), actions.button("wave")
+        self._hand_on = actions.button("hand-on")
+        self.primary = actions.button("next", Kind.PRIMARY)
         self._build()
         self._connect()
 
@@ -125,13 +124,13 @@ class EditorPage(QWidget):
             self._next(0)
         self.refresh()
 
-    def take_back(self) -> None:
+    def undo(self) -> None:
         """Undo one act."""
         if self.steps is not None and self.steps.before:
             self.steps = self.steps.undone()
             self._after()
 
-    def do_again(self) -> None:
+    def redo(self) -> None:
         """Do again what was undone."""
         if self.steps is not None and self.steps.after:
             self.steps = self.steps.redone()
@@ -203,8 +202,8 @@ class EditorPage(QWidget):
         now = standing(draft)
         told = self.tr("已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关")
         self._counted.say(told.format(n=now.settled, m=now.urgent, k=now.aside))
-        self.undo.setEnabled(bool(self.steps.before))
-        self.redo.setEnabled(bool(self.steps.after))
+        self.back.setEnabled(bool(self.steps.before))
+        self.again.setEnabled(bool(self.steps.after))
         self._name_step(asked)
 
     def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
@@ -268,7 +267,7 @@ class EditorPage(QWidget):
 
     def _build(self) -> None:
         self._bar.right.addWidget(self._counted)
-        for button in (self.undo, self.redo):
+        for button in (self.back, self.again):
             self._bar.right.addWidget(button)
         right = QWidget()
         inner = column(right, (16, 12, 16, 12), 10)
@@ -297,38 +296,19 @@ class EditorPage(QWidget):
 
     def _connect(self) -> None:
         self._bar.back_pressed.connect(self.left)
-        self._bar.help_pressed.connect(self.help_wanted)
-        self.undo.clicked.connect(self.take_back)
-        self.redo.clicked.connect(self.do_again)
         self.strip.chosen.connect(self.show_topic)
         self.sheet.changed.connect(self.act)
         self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
         self.card.answered.connect(self.answer)
-        self._all.clicked.connect(self.take_all)
-        self._wave.clicked.connect(self.wave)
-        self._hand_on.clicked.connect(self.hand_on_wanted)
-        self.primary.clicked.connect(self.go_on)
         self._work.worked.connect(self.take_worked)
         self._work.kept.connect(self._kept)
-        digits = ((str(one), partial(self.card.press, one)) for one in range(1, 7))
-        keys = (
-            *digits, ("F", self.go_on), ("X", self.wave), ("Ctrl+Return", self.take_all),
-            ("Ctrl+Z", self.take_back), ("Ctrl+Y", self.do_again), ("Esc", self.left.emit),
-            ("Ctrl+E", self.hand_on_wanted.emit), ("F6", self._next_region),
-            ("Ctrl+V", self.sheet.paste), ("Insert", self.sheet.add_row),
-            ("A", partial(self._beside, -1)), ("D", partial(self._beside, 1)),
-        )  # fmt: skip
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
 
-    def _beside(self, by: int) -> None:
+    def beside(self, by: int) -> None:
         """Show the topic before or behind."""
         order = [*map(str, Topic), TRY]
         self.show_topic(order[(order.index(str(self.topic)) + by) % len(order)])
 
-    def _next_region(self) -> None:
+    def next_region(self, by: int) -> None:
         """Give the keyboard to the next region: text, tables, question, buttons."""
         regions = (self.text, self.sheet.table, self.card.first, self.primary)
-        there = [one for one in regions if one is not None and one.isVisible()]
-        here = next((at for at, one in enumerate(there) if one.hasFocus()), -1)
-        there[(here + 1) % len(there)].setFocus(Qt.FocusReason.TabFocusReason)
+        go_round(self, [one for one in regions if one is not None and one.isVisible()], by)

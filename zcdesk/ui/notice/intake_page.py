@@ -7,11 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
 
 from zcdesk.notices.editing.keeping import ENDING, kept_drafts
-from zcdesk.pages.opening.endings import DOCUMENTS, SCANS, patterns
+from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
@@ -23,6 +25,10 @@ from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
 NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm"}
 """Endings of what a notice comes as."""
+
+FILES: Action[IntakePage] = Action(
+    "files", "选文件…", "file", ("Ctrl+I",), lambda page: page.choose(), does="选通知的文件"
+)
 
 
 class IntakePage(ColumnPage):
@@ -61,12 +67,13 @@ class IntakePage(ColumnPage):
         self.buttons.addWidget(self._said, 1)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.primary)
-        QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.choose)
+        actions = Actions(self, (FILES,), self, WINDOW)
+        self._files = actions.button("files")
         self.begin()
 
     def begin(self) -> None:
         """Show drafts and the empty text."""
-        for kept in (self.words, self.year):
+        for kept in (self.words, self.year, self._files):
             kept.setParent(self)
         layout = self.fresh_column(20)
         layout.addWidget(
@@ -89,9 +96,7 @@ class IntakePage(ColumnPage):
         layout.addWidget(self.words, 1)
         row = QHBoxLayout()
         row.setSpacing(10)
-        files = Button(self.tr("选文件…"), icon="file", key="Ctrl+I")
-        files.clicked.connect(self.choose)
-        row.addWidget(files)
+        row.addWidget(self._files)
         row.addWidget(Label(self.tr("年度"), Role.BODY, Tone.TEXT2))
         row.addWidget(self.year)
         row.addStretch(1)
@@ -99,7 +104,7 @@ class IntakePage(ColumnPage):
         older.clicked.connect(self.renewal_wanted)
         row.addWidget(older)
         layout.addLayout(row)
-        for kept in (self.words, self.year):
+        for kept in (self.words, self.year, self._files):
             kept.show()
         self.say_idle("")
 

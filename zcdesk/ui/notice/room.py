@@ -17,7 +17,7 @@ from zcdesk.ui.kit.preferences import documents
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.editor_page import EditorPage
 from zcdesk.ui.notice.intake_page import IntakePage
-from zcdesk.ui.notice.work import Work
+from zcdesk.ui.notice.work import NoticeWork
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 
@@ -29,25 +29,22 @@ class NoticeRoom(QObject):
 
     Signals:
         left: Back to the start page.
-        help_wanted: The keys are wanted.
         renewal_wanted: An older notice is to be held against this year's.
         made: Id of a notice that can be chosen now.
     """
 
     left = Signal()
-    help_wanted = Signal()
     renewal_wanted = Signal()
     made = Signal(str)
 
     def __init__(self, pool: WorkerPool, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._stack = stack
-        self.work = Work(pool, self)
+        self.work = NoticeWork(pool, self)
         self.intake = IntakePage()
         self.editor = EditorPage(self.work)
         for page in (self.intake, self.editor):
             stack.addWidget(page)
-            page.help_wanted.connect(self.help_wanted)
             page.left.connect(self.left)
         self.intake.files_wanted.connect(self.read)
         self.intake.text_wanted.connect(self._draft)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from zcdesk.notices.editing.draft import Draft, Found, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper, Span, Topic
 from zcdesk.notices.editing.kinds import topic_of
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
@@ -19,6 +19,9 @@ from zcdesk.ui.notice.words import spoken, who_word
 MARKS = tuple(str(mark) for mark in Mark)
 OFFICES = ("applicant", "employer", "supervising_unit", "review_committee")
 TICK = "√"
+BEFORE = "00:00"
+"""Hour of a window that ends before its last day begins (…之前)."""
+
 _PAPER_FIELDS = (
     "title",
     "section",
@@ -57,13 +60,14 @@ class Columns(QObject):
         """Return the columns of the time table."""
         offices = tuple(who_word(who) for who in OFFICES)
         return (
-            Column(self.tr("步骤"), 128, 5),
-            Column(self.tr("从"), 96),
-            Column(self.tr("到"), 96),
-            Column(self.tr("几点"), 60),
-            Column(self.tr("谁"), 88, 1, offices),
-            Column(self.tr("只算年限"), 78, 0, ("", TICK)),
-            Column(self.tr("留意"), 96, 3, fixed=True),
+            Column(self.tr("步骤"), 116, 5),
+            Column(self.tr("从"), 92),
+            Column(self.tr("到"), 92),
+            Column(self.tr("几点"), 56),
+            Column(self.tr("谁"), 80, 1, offices),
+            Column(self.tr("级别"), 56, 1),
+            Column(self.tr("只算年限"), 76, 0, ("", TICK)),
+            Column(self.tr("留意"), 88, 3, fixed=True),
         )
 
     def found(self) -> tuple[Column, ...]:
@@ -106,8 +110,9 @@ def span_lines(draft: Draft, today: date, unsure: str) -> tuple[Line, ...]:
 def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
     odd = marked(one, draft, today)
     told = spoken(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
-    cells = (one.what, str(one.start or ""), str(one.end or ""), one.hour, who_word(one.who),
-             TICK if one.only_years else "", told)  # fmt: skip
+    hour = spoken("editing.before_day") if one.hour == BEFORE else one.hour
+    cells = (one.what, str(one.start or ""), str(one.end or ""), hour, who_word(one.who),
+             one.level, TICK if one.only_years else "", told)  # fmt: skip
     tone = Tone.MISS if odd else Tone.TEXT if one.sure else Tone.YOU
     return Line(cells, tone, told)
 
@@ -121,19 +126,29 @@ def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
             return None
         return replace(one, sure=True, **{_DAYS[column]: day})  # type: ignore[arg-type]
     if column == 3:
-        hour, _, minute = plain.replace("：", ":").partition(":")
-        fits = hour.isdecimal() and int(hour) <= 24 and (minute or "0").isdecimal()
-        if plain and not fits:
-            return None
-        return replace(
-            one, hour=f"{int(hour):02d}:{int(minute or 0):02d}" if plain else "", sure=True
-        )
+        hour = _hour(plain)
+        return None if hour is None else replace(one, hour=hour, sure=True)
     if column == 4:
         who = next(who for who in OFFICES if who_word(who) == plain)
         return replace(one, who=who, sure=True)
     if column == 5:
+        return replace(one, level=plain, sure=True) if plain in ("", *LEVEL_WORDS) else None
+    if column == 6:
         return replace(one, only_years=plain == TICK, sure=True)
     return replace(one, what=plain, sure=True)
+
+
+def _hour(words: str) -> str | None:
+    """Return an hour as a profile has it; None where the words are none."""
+    if words == spoken("editing.before_day"):
+        return BEFORE
+    hour, _, minute = words.replace("：", ":").partition(":")
+    if not words:
+        return ""
+    if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
+        return None
+    told = f"{int(hour):02d}:{int(minute or 0):02d}"
+    return told if told <= "24:00" else None
 
 
 def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:

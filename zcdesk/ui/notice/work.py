@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +13,13 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import keep, opened
 from zcdesk.notices.files.own import user_folder
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.notice_draft import Worked, drafted_anew, worked_out
 from zcdesk.workflow.tasks.notice_words import reading_notice
 
 
-class Work(QObject):
+class NoticeWork(QObject):
     """One job of each kind at a time; what comes while one runs waits, only the latest of it.
 
     Signals:
@@ -42,23 +43,15 @@ class Work(QObject):
     def __init__(self, pool: WorkerPool, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._beginning: Job | None = None
-        self._ends: set[Job] = set()
-        self._working: Job | None = None
+        self._beginning, self._working, self._keeping = Work(self), Work(self), Work(self)
         self._to_work: Draft | None = None
-        self._keeping: Job | None = None
         self._to_keep: Draft | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Something is read or drafted that the person waits for."""
-        return self._beginning is not None
+        self._cancelled = False
 
     @property
     def idle(self) -> bool:
         """Nothing is worked out, read or written now."""
-        jobs = (self._beginning, self._working, self._keeping)
-        return all(job is None for job in jobs)
+        return not any(one.busy for one in (self._beginning, self._working, self._keeping))
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the notice and its annexes out of their files."""
@@ -72,60 +65,45 @@ class Work(QObject):
         """Open a draft that was kept."""
         self._begin(_opening(path), self.begun.emit)
 
-    def cancel(self) -> None:
-        """Stop reading after the present page; what was read of it is let go of."""
-        if self._beginning is not None:
-            self._beginning.requestInterruption()
-            self._beginning = None
-
-    def work_out(self, draft: Draft) -> None:
-        """Work the profile out; what is asked while one is on its way comes after it."""
-        self._to_work = draft
-        self._work_next()
-
-    def keep(self, draft: Draft) -> None:
-        """Write the draft; what comes while one is written comes after it."""
-        self._to_keep = draft
-        self._keep_next()
-
     def finish(self, notice_id: str, profile: str) -> None:
         """Put the profile among the person's own notices."""
         self._begin(_finishing(notice_id, profile), self.made.emit)
 
+    def cancel(self) -> None:
+        """Stop reading after the present page; what was read of it is let go of."""
+        self._cancelled = True
+        self._beginning.end_soon()
+
+    def work_out(self, draft: Draft) -> None:
+        """Work the profile out; what is asked while one is on its way comes after it."""
+        self._to_work = draft
+        if not self._working.busy:
+            self._work_next()
+
+    def keep(self, draft: Draft) -> None:
+        """Write the draft; what comes while one is written comes after it."""
+        self._to_keep = draft
+        if not self._keeping.busy:
+            self._keep_next()
+
     def close(self) -> None:
         """Wait for what is written; let go of what is read."""
-        self.cancel()
-        for job in (*self._ends, self._working):
-            if job is not None:
-                job.stop()
-        if self._keeping is not None:
-            self._keeping.wait()
-        if self._to_keep is not None:
-            draft, self._to_keep = self._to_keep, None
-            for _ in _keeping(draft):
-                pass
+        self._beginning.stop()
+        self._to_work = None
+        self._working.stop()
+        while self._keeping.busy:
+            self._keeping.finish()
 
-    def _begin(self, steps: Generator[object, None, None], take: object) -> None:
-        if self._beginning is not None:
+    def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
+        if self._beginning.busy:
             steps.close()
             return
-        job = Job(steps, self)
-        self._beginning = job
-        self._ends.add(job)
-        job.advanced.connect(lambda told: take(told) if self._beginning is job else None)  # type: ignore[operator]
-        job.failed.connect(lambda error: self._fail(job, error))
-        job.finished.connect(lambda: self._ended(job))
-        job.start()
+        self._cancelled = False
+        self._beginning.begin(steps, lambda told: self._take(take, told), self.failed.emit)
 
-    def _fail(self, job: Job, error: object) -> None:
-        if self._beginning is job:
-            self.failed.emit(error)
-
-    def _ended(self, job: Job) -> None:
-        self._ends.discard(job)
-        if self._beginning is job:
-            self._beginning = None
-        job.deleteLater()
+    def _take(self, take: Callable[[Any], object], told: object) -> None:
+        if not self._cancelled:
+            take(told)
 
     def _tell(self, told: object) -> None:
         if isinstance(told, str):
@@ -134,34 +112,18 @@ class Work(QObject):
             self.reading.emit(*told)
 
     def _work_next(self) -> None:
-        if self._working is None and self._to_work is not None:
+        if self._to_work is not None:
             draft, self._to_work = self._to_work, None
-            self._working = Job(_working(self._pool, draft), self)
-            self._working.advanced.connect(self.worked)
-            self._working.failed.connect(self.failed)
-            self._working.finished.connect(self._worked_once)
-            self._working.start()
-
-    def _worked_once(self) -> None:
-        if self._working is not None:
-            self._working.deleteLater()
-        self._working = None
-        self._work_next()
+            steps = _working(self._pool, draft)
+            self._working.begin(steps, self.worked.emit, self.failed.emit, self._work_next)
 
     def _keep_next(self) -> None:
-        if self._keeping is None and self._to_keep is not None:
+        if self._to_keep is not None:
             draft, self._to_keep = self._to_keep, None
-            self._keeping = Job(_keeping(draft), self)
-            self._keeping.failed.connect(self.failed)
-            self._keeping.advanced.connect(self.kept)
-            self._keeping.finished.connect(self._kept_once)
-            self._keeping.start()
-
-    def _kept_once(self) -> None:
-        if self._keeping is not None:
-            self._keeping.deleteLater()
-        self._keeping = None
-        self._keep_next()
+            told = self.kept.emit
+            self._keeping.begin(
+                _keeping(draft), lambda _: told(), self.failed.emit, self._keep_next
+            )
 
 
 def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, None, None]:

@@ -21,7 +21,7 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation
 from zcdesk.disk.files import make_folder
 from zcdesk.export.plan.layout import legal_title
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice

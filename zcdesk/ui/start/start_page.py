@@ -21,12 +21,13 @@ from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.everywhere import OPEN
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
@@ -88,7 +89,6 @@ class StartPage(QWidget):
     notice_dropped = Signal(object)
     batch_wanted = Signal()
     lessons_wanted = Signal()
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -192,7 +192,6 @@ class StartPage(QWidget):
     def _build(self) -> None:
         bar = TopBar("zcdesk")
         bar.subtitle.say(self.tr("职称申报材料助手"))
-        bar.help_pressed.connect(self.help_wanted)
         bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
         settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
         settings.clicked.connect(self.settings_wanted)
@@ -275,7 +274,7 @@ class StartPage(QWidget):
         row.setContentsMargins(EDGE, 9, EDGE, 9)
         row.setSpacing(12)
         row.addWidget(self._named, 1)
-        file = Button(self.tr("打开案卷文件…"), icon="folder", key="Ctrl+O")
+        file = Button(self.tr("打开案卷文件…"), icon="folder", key=OPEN.key)
         file.setMinimumHeight(PRIMARY)
         file.clicked.connect(self.file_wanted)
         row.addWidget(file)

@@ -6,15 +6,16 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.ordering import in_slot_order
-from zcdesk.cases.records import Delivery, DeliveryKind, Route
+from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
@@ -23,6 +24,7 @@ from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import (
+    ColumnOpenError,
     NonePassedError,
     OriginalsLostError,
     SecrecyNotToldError,
@@ -32,12 +34,14 @@ from zcdesk.export.papers.checklist import Checklist
 from zcdesk.export.papers.difference_page import difference_page
 from zcdesk.export.papers.differences import Difference, below_root, sent_files
 from zcdesk.export.papers.open_points import open_points
+from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
 from zcdesk.export.plan.finished import FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage, plan
 from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
 from zcdesk.export.plan.manifest import DIFFERENCES, Content
 from zcdesk.export.plan.names import given_stems
-from zcdesk.findings import Finding, Severity, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
@@ -45,11 +49,13 @@ from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.verification.covers.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
+from zcdesk.workflow.package.binding import bind, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.kept_pictures import KeptPictures
 from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.package.measuring import measured_bands
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
+from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.finishing import Finished, LimitTooSmallError, PagePart, PictureJob
 
@@ -104,18 +110,6 @@ class PackageDone:
     differences: tuple[Difference, ...] = ()
 
 
-def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
-    """Return what a package holds by the route that the person chose: covered unless told (A-03).
-
-    Args:
-        case: The case; its own route counts where ``route`` is not asked.
-        route: What was chosen for this package.
-    """
-    chosen = case.route if route is Route.NOT_ASKED else route
-    inside = chosen is Route.INSIDE_PLATFORM and bool(case.targets)
-    return Content.FOR_COVERING_INSIDE if inside else Content.COVERED
-
-
 def export_case(
     pool: WorkerPool,
     case: Case,
@@ -156,7 +150,7 @@ def export_case(
     chosen = [
         replace(reviewed_page, place=places[reviewed_page.page.number])
         for reviewed_page in reviewed(case)
-        if _leaves_so(case, reviewed_page.page, content)
+        if leaves_so(case, reviewed_page.page, content)
     ]
     ready = [
         reviewed_page
@@ -167,8 +161,10 @@ def export_case(
         raise SecrecyNotToldError(clause=_clause_on_secrecy(notice))
     given = given_stems(case.deliveries)
     covered = content is not Content.FOR_COVERING_INSIDE
-    bands = measured_bands(pool, case, ready, covered=covered)
-    planned = plan(notice, ready, content.pictures, given, case.limit_of, bands)
+    limits = Limits(notice, case)
+    bands = measured_bands(pool, limits, ready, covered=covered)
+    planned = plan(notice, ready, content.pictures, given, limits.of_picture, bands)
+    pdfs = planned_pdfs(limits, planned, bands)
     by_file = {page.file: page for page in planned}
     kept_before = KeptPictures(stored)
     pictures: dict[PurePosixPath, FinishedPicture] = {}
@@ -186,7 +182,9 @@ def export_case(
     with (
         Staging.start(folder, content) as staging,
         # Closed before what is staged is removed: no worker writes into it any more.
-        closing(_pictures(pool, _tasks(case, planned, staging, content), kept_before)) as outcomes,
+        closing(
+            _pictures(pool, _tasks(limits, planned, staging, content, pdfs), kept_before)
+        ) as outcomes,
     ):
         for outcome in outcomes:
             if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
@@ -208,6 +206,11 @@ def export_case(
             yield exported
         if len({page.page.number for joined in planned for page in joined.pages}) == len(ordered):
             kept_before.forget_others()
+        sent_before = sent_files(whole or case) if content is Content.CHANGES else {}
+        waits = partial(waits_for_others, case, whole, content)
+        bound = bind(pdfs, planned, pictures, same, staging, sent_before, in_worker, waits)
+        planned, pictures, same = bound.planned, bound.pictures, bound.same
+        failed |= {out.number: out for out in bound.left_out}
         kept = _whole(planned, pictures, staging, failed)
         out = {page.page.number for planned_page in kept for page in planned_page.pages}
         evaluation = evaluate(notice, whole or case, now)
@@ -247,27 +250,25 @@ def _clause_on_secrecy(notice: Notice) -> str:
     return asked.clause if asked is not None else ""
 
 
-def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
-    """Tell whether a page's slot leaves by the route of this package, as far as one was chosen."""
-    chosen = dict(case.slot_routes).get(page.slot, Route.NOT_ASKED)
-    if chosen in (Route.NOT_ASKED, Route.UNKNOWN):
-        return True
-    inside = content is Content.FOR_COVERING_INSIDE
-    return (chosen is Route.INSIDE_PLATFORM) == inside
-
-
 def _tasks(
-    case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
+    limits: Limits,
+    planned: Sequence[PlannedPage],
+    staging: Staging,
+    content: Content,
+    pdfs: Sequence[PlannedPdf],
 ) -> Iterator[tuple[str, str, tuple[PictureJob]]]:
+    case, limited = limits.case, share_of(pdfs)
+    bound = {page.file for pdf in pdfs for page in pdf.pages}
     sent = sent_files(case) if content is Content.CHANGES else {}
     covered = content is not Content.FOR_COVERING_INSIDE
     for planned_page in planned:
         name = planned_page.file.as_posix()
         parts = tuple(_part(page) for page in planned_page.pages)
         before = sent.get(below_root(name))
-        known = before.file.sha256 if before is not None else ""
+        apart = before is not None and planned_page.file not in bound
+        known = before.file.sha256 if before is not None and apart else ""
         output = str(staging.picture_path(planned_page))
-        limit = case.limit_of(planned_page.slot)
+        limit = limited(planned_page, limits.of_picture(planned_page.slot))
         sought = Sought(
             case.applicant, case.targets_on(planned_page.reviewed.page)
         )  # pages of one slot
@@ -320,8 +321,11 @@ def _whole(
 
 def _tell_failed(failed: dict[int, LeftOut]) -> None:
     """Raise where nothing is left to export because of pages that a person can do something for."""
-    by_reason = {out.reason for out in failed.values()}
-    pages = "、".join(map(str, sorted(failed)))
+    lost = [out for out in failed.values() if out.reason is not Reason.UNCHANGED]
+    by_reason = {out.reason for out in lost}
+    pages = "、".join(map(str, sorted(out.number for out in lost)))
+    if by_reason == {Reason.COLUMN_OPEN}:
+        raise ColumnOpenError(pages=pages)
     if by_reason == {Reason.ORIGINAL_LOST}:
         raise OriginalsLostError(pages=pages)
     if by_reason and by_reason <= {Reason.STILL_READABLE, Reason.TO_LOOK_AT}:
@@ -335,7 +339,7 @@ def _left_out(
         page = case.page(out.number)
         if out.reason is not Reason.NOT_VERIFIED:
             return out
-        if not _leaves_so(case, page, content):
+        if not leaves_so(case, page, content):
             return LeftOut(out.number, Reason.OTHER_ROUTE)
         return LeftOut(out.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else out
 
@@ -369,8 +373,7 @@ def _left_open(hit: Hit) -> LeftOpen:
     mask = hit.mask
     if hit.reason.code == _SECOND_LOOK and not mask.matched:
         return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
-    kind = mask.matched.rpartition(":")[0]
-    targets = {mask.target, *(word_kind.target for word_kind in WordKind if word_kind == kind)}
+    targets = {mask.target} if mask.kind is None else {mask.target, mask.kind.target}
     if mask.target is Target.SIGNATURE:
         targets.add(Target.NAME)
     return LeftOpen(
@@ -389,7 +392,7 @@ def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | 
     if seen.status is Status.CLEAN:
         return Exported(planned.number, seen.findings)
     doubts = tuple(map(second_look, seen.finds))
-    findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
+    findings = (*page.findings, *(() if doubts else (finding_of("page.second_look"),)))
     changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
     return Exported(planned.number, seen.findings, changed)
 
@@ -397,7 +400,7 @@ def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | 
 def second_look(find: Find) -> Hit:
     """Return what the second reading doubts as a hit for a person to decide."""
     mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
-    return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
+    return Hit(mask, Verdict.DOUBT, finding_of(_SECOND_LOOK))
 
 
 def _reason(made: Finished | None, error: ZcdeskError | None) -> Reason:
