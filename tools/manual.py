@@ -39,6 +39,7 @@ from zcdesk.ui.gallery.page import SHEET as GALLERY
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.kit.actions import key_lines
 from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
+from zcdesk.ui.notice.actions import ACTIONS as NOTICE
 from zcdesk.ui.preparation.page import SHEET as PREPARATION
 from zcdesk.ui.review.actions import SHEET as REVIEW
 from zcdesk.ui.sheet.page import ACTIONS as BESIDE
@@ -62,6 +63,7 @@ KEYS = {
     "batch": BATCH,
     "shared": SHARED,
     "lessons": LESSONS,
+    "notice": NOTICE,
     "projector": PROJECTED,
 }
 """What may stand behind ``keys``, and the program's own table of it."""

@@ -265,7 +265,7 @@ class SlotActs(QObject):
         self.enter_limit(slot)
 
     def _open(self, number: int, _checked: bool = False) -> None:
-        self._area.page_opened.emit(number)
+        self._area.wishes.page_opened.emit(number)
 
     def _replace(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot

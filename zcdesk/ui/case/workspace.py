@@ -128,7 +128,7 @@ class Workspace(QWidget):
         layout.addWidget(below)
 
     def _connect(self) -> None:
-        acts, area = self.acts, self.area
+        acts, wishes = self.acts, self.area.wishes
         self.watch.found.connect(acts.take_watched)
         acts.taking.connect(self.intake.show_intake)
         self.intake.stopped.connect(acts.stop)
@@ -146,21 +146,21 @@ class Workspace(QWidget):
         self.list.clicked.connect(self._click)
         self.list.entered.connect(self.enter)
         self.list.pages_dropped.connect(self.acts.move_to_row)
-        area.files_dropped.connect(acts.take_files)
-        area.files_wanted.connect(acts.choose_files)
-        area.pages_moved.connect(acts.move)
-        area.pages_removed.connect(acts.remove)
-        area.groups_agreed.connect(self._sort_groups)
-        area.page_shifted.connect(acts.shift)
-        area.menu_wanted.connect(acts.open_menu)
-        area.place_wanted.connect(acts.pick_slot)
-        area.slot_waived.connect(acts.waive)
-        area.limit_wanted.connect(acts.enter_limit)
-        area.text_typed.connect(acts.write_text)
-        area.page_opened.connect(self.page_wanted)
-        area.finding_chosen.connect(self.go_to)
-        area.quote_wanted.connect(self.show_words)
-        area.export_wanted.connect(self.export_wanted)
+        wishes.files_dropped.connect(acts.take_files)
+        wishes.files_wanted.connect(acts.choose_files)
+        wishes.pages_moved.connect(acts.move)
+        wishes.pages_removed.connect(acts.remove)
+        wishes.groups_agreed.connect(self._sort_groups)
+        wishes.page_shifted.connect(acts.shift)
+        wishes.menu_wanted.connect(acts.open_menu)
+        wishes.place_wanted.connect(acts.pick_slot)
+        wishes.slot_waived.connect(acts.waive)
+        wishes.limit_wanted.connect(acts.enter_limit)
+        wishes.text_typed.connect(acts.write_text)
+        wishes.page_opened.connect(self.page_wanted)
+        wishes.finding_chosen.connect(self.go_to)
+        wishes.quote_wanted.connect(self.show_words)
+        wishes.export_wanted.connect(self.export_wanted)
 
     @property
     def key(self) -> str:
