@@ -9,9 +9,9 @@ from random import Random
 import cv2
 import numpy as np
 
+from benchmarks.makers.desks import Ground, desk, things
 from zcdesk.geometry import Point, Polygon, Transform
 from zcdesk.picture import Picture
-from zcdesk.training.desks import Ground, desk, things
 from zcdesk.training.marks import DrawnPage
 
 FOCAL = 0.62
@@ -25,7 +25,7 @@ class Photo:
     Attributes:
         page: The picture with the page's marks where they are seen now.
         corners: The page's corners as seen, clockwise from its own top left one.
-        ground: What it lies on, as :func:`zcdesk.training.desks.desk` names it.
+        ground: What it lies on, as :func:`benchmarks.makers.desks.desk` names it.
         transform: From pixels of the page as it was to pixels of the photograph.
     """
 
