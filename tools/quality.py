@@ -49,8 +49,7 @@ drawn by `zcdesk/training` or by makers of their own; nobody had looked at them 
 counted, unless a run says otherwise. Intervals are 95 % (Wilson). *Too few to prove*: the bar is
 met, but the interval reaches beyond it. What leaks, what is asked needlessly, and why:
 [known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).
-Command, day, machine and remarks of each run:
-[quality-runs.md](../benchmarks/results/quality-runs.md).
+Command, day and remarks of each run: [quality-runs.md](../benchmarks/results/quality-runs.md).
 """
 
 FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K
