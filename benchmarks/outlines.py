@@ -2,7 +2,7 @@
 
     python benchmarks/outlines.py --photos 1000 --scans 1000 --first-seed 920000
 
-Photos are drawn by ``zcdesk/training/photographing``: wood, plain, cloth, chequered, stone and
+Photos are drawn by ``benchmarks/makers/photographing``: wood, plain, cloth, chequered, stone and
 light desks, tilted up to 24 degrees, turned, with shadows, casts, odds and ends. Scans are
 all kinds of document with every preset but ``phone``, every third one askew; nothing may be cut
 from them. Seeds below 100000 are for tuning.

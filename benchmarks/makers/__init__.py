@@ -1,1 +1,1 @@
-"""Makers of pages that only tests and measurements ask for: photos, spoiled scans, figures."""
+"""Makers of pages that measurements and tests need and the program does not."""
