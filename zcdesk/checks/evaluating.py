@@ -15,6 +15,7 @@ from zcdesk.checks.slots.alike_pages import alike_findings
 from zcdesk.checks.slots.expected_names import nothing_found
 from zcdesk.checks.slots.pages import unsorted_finding
 from zcdesk.checks.slots.slot import Situation, evaluate_slot
+from zcdesk.checks.slots.stated_facts import stated_findings
 from zcdesk.checks.states import (
     WORST_FIRST,
     CaseFinding,
@@ -85,6 +86,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += _at_history(notice, written_fact_findings(case, now.date()))
     findings += dates_held(notice, case, facts)
     findings += form_findings(notice, case)
+    findings += stated_findings(notice, case, facts, now.date())
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
     findings += spelling_findings(case)

@@ -54,11 +54,6 @@ def no_name_on_page(
     return finding_of(NO_NAME, document=known.title if known else "")
 
 
-def nobody_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
-    """Tell whether a page names nobody: neither the applicant nor anybody whom it is about."""
-    return page_told.about is About.NOBODY and not page_told.names and not is_named(page_told, hits)
-
-
 def nobody_findings(
     case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
