@@ -32,7 +32,8 @@ def with_counted_dates(notice: Notice) -> Notice:
 
 def _asked(notice: Notice) -> Iterator[Fact]:
     counting: dict[str, list[Ladder | Window]] = {}
-    for entry in (*notice.ladders, *notice.windows):
+    all_entries: tuple[Ladder | Window, ...] = (*notice.ladders, *notice.windows)
+    for entry in all_entries:
         for key in entry.counted_from:
             counting.setdefault(key, []).append(entry)
     for key, entries in counting.items():

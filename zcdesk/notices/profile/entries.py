@@ -81,7 +81,8 @@ class TextKind(StrEnum):
 class TextRule(Entry):
     """A rule on words; ``where`` is a section or slot id, or ``all``.
 
-    ``advisory`` marks what the notice does not forbid in so many words (A-47): a find warns only.
+    ``when`` tells for whom it holds; without it for everybody. ``advisory`` marks what the notice
+    does not forbid in so many words (A-47): a find warns only.
     """
 
     id: str
@@ -94,6 +95,7 @@ class TextRule(Entry):
     fill: str = ""
     advisory: bool = False
     who: tuple[Who, ...] = (Who.APPLICANT,)
+    when: Condition | None = None
 
 
 class FileFormat(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,13 +11,16 @@ from zcdesk.batch.results.person_results import LETTER
 from zcdesk.batch.working import FileTold
 from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
+
+if TYPE_CHECKING:
+    from zcdesk.ui.batch.page import BatchPage
 
 NAMED = 2
 """Files that are told with reason and remedy; of more the names follow."""
@@ -25,14 +29,13 @@ NAMED = 2
 class PersonLine(QWidget):
     """Everything about the person whose row is marked that the table has no room for."""
 
-    def __init__(self, work: BatchWork, parent: QWidget) -> None:
+    def __init__(self, work: BatchWork, actions: Actions[BatchPage], parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self._row = 0
         self.detail = Label("", Role.CAPTION, wrap=True)
         self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        self.letter = Button(self.tr("信"), icon="file", key="L")
-        self.folder = Button(self.tr("文件夹"), icon="folder", key="O")
+        self.letter, self.folder = actions.face("letter"), actions.face("folder")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.detail)

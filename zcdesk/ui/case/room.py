@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.records import Route, ToDo
@@ -30,6 +29,8 @@ from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.page import GalleryPage
+from zcdesk.ui.help.everywhere import CASE, WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
@@ -58,7 +59,6 @@ class Room(QObject):
     left = Signal()
     identity_wanted = Signal()
     settled = Signal()
-    help_wanted = Signal()
 
     def __init__(
         self,
@@ -85,7 +85,6 @@ class Room(QObject):
         self.sheet = RoomSheet(self, pictures)
         self.workspace = Workspace(session, judge, pictures, self.finds, self._path)
         self.workspace.left.connect(self.left)
-        self.workspace.help_wanted.connect(self.help_wanted)
         self.workspace.door_wanted.connect(self.open_door)
         self.workspace.page_wanted.connect(self.show_page)
         self.workspace.export_wanted.connect(self.ask_export)
@@ -114,7 +113,6 @@ class Room(QObject):
             made.check_wanted.connect(self._check)
             made.gallery_wanted.connect(self.show_gallery)
             made.preparation_wanted.connect(self.show_preparation)
-            made.help_wanted.connect(self.help_wanted)
             made.acts.files_wanted.connect(self._take_files)
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
@@ -133,7 +131,6 @@ class Room(QObject):
             made.page_wanted.connect(self.show_page)
             made.exported.connect(self._note_package)
             made.result.strip_wanted.connect(self.show_strip)
-            made.help_wanted.connect(self.help_wanted)
         return self._export
 
     @cached_property
@@ -374,21 +371,13 @@ class Room(QObject):
         self.stack.addWidget(page)
         self._pages.append(page)
         self.way.put_on(page, stop)
-        acts = (
-            ("Ctrl+Z", self.session.undo),
-            ("Ctrl+Y", self.session.redo),
-            ("Ctrl+Shift+Z", self.session.redo),
-            ("Ctrl+S", self.voice.say_saved),
-        )
-        for key, act in acts:
-            QShortcut(QKeySequence(key), page).activated.connect(act)
+        Actions(self.voice, CASE, page, WINDOW)
 
     def _with_way_back(
         self, page: Page, stop: Stop, back: Callable[[], None] | None = None
     ) -> Page:
         self.add_page(page, stop)
         page.left.connect(back or self.show_workspace)
-        page.help_wanted.connect(self.help_wanted)
         return page
 
     def _stand_at(self, stop: Stop) -> None:

@@ -242,7 +242,6 @@ class RoomPath(QObject):
         if self._waiting is None:
             self._waiting = WaitingPage(room.session)
             self._waiting.left.connect(room.show_workspace)
-            self._waiting.help_wanted.connect(room.help_wanted)
             self._waiting.agreed.connect(self._agree)
             room.add_page(self._waiting, stop)
         self.put_on(self._waiting, stop).stand_at(stop)

@@ -37,7 +37,6 @@ class RoomSheet(QObject):
         made = SheetPage(CaseDesk(session, self._room), bar, self._pictures.pool)
         made.left.connect(self._leave)
         made.opened.connect(self._open)
-        made.help_wanted.connect(self._room.help_wanted)
         self._room.add_page(made, Stop.REVIEW)
         return made
 
