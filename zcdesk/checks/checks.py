@@ -15,6 +15,7 @@ from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.alike_pages import alike_findings
 from zcdesk.checks.slots.expected_names import nothing_found
 from zcdesk.checks.slots.pages import unsorted_finding
+from zcdesk.checks.slots.stated_facts import stated_findings
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.words_found import case_words_found
 from zcdesk.checks.written.answers_given import assumed_answers, open_questions, unknown_answers
@@ -113,6 +114,11 @@ CHECKS = (
         "forms against the case",
         lambda now: form_findings(now.notice, now.case),
         "an answer for an official form that contradicts what the case tells",
+    ),
+    Check(
+        "papers against what was written",
+        lambda now: stated_findings(now.notice, now.case, now.facts, now.now.date()),
+        "days, hours, payers of social insurance: it asks, and never accuses",
     ),
     Check(
         "changes of the notice",

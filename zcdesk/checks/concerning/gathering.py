@@ -44,6 +44,10 @@ _OFFICES = {
 }
 
 
+_WHERE_TO_ASK = (Moment.START, Moment.UPLOAD)
+"""Whom to call is told where it begins, and again after the upload, while she waits."""
+
+
 def concerning(notice: Notice, case: Case) -> tuple[Told, ...]:
     """Return what the notice tells this case, place by place.
 
@@ -184,7 +188,8 @@ def _working(gathered: _Gathered) -> None:
         gathered.further(further, Moment.START)
     for contact in notice.contacts:
         title = sentence("told.valued", title=contact.title, value=contact.value).message
-        gathered.entry(contact, Moment.START, Told(Moment.START, "", Kind.CONTACT, title))
+        for place in _WHERE_TO_ASK:
+            gathered.entry(contact, place, Told(place, "", Kind.CONTACT, title))
     about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
     title = sentence("told.about", **about).message
     gathered.add(Told(Moment.START, "", Kind.STATEMENT, title))
