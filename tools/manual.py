@@ -10,6 +10,7 @@ The sources are Markdown, one file a chapter, in the order of their names. Besid
     ## 标题 {#anchor}                a heading and the name by which the program asks for it
     ![words](start.png)             a picture of docs/screens, made by the program itself
     {{keys review}}                 the keys of a page, out of the program's own list of them
+    {{formats 、}}                  the kinds of scans that are read, with that between them
 
 No script, style, font or picture of the page comes from elsewhere; it can be searched and printed.
 """
@@ -30,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from zcdesk.pages.opening.decoding import FORMATS
 from zcdesk.ui.batch.page import ACTIONS as BATCH
 from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
 from zcdesk.ui.case.workspace import ACTIONS as SECTIONS
@@ -37,6 +39,7 @@ from zcdesk.ui.gallery.page import SHEET as GALLERY
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.kit.actions import key_lines
 from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
+from zcdesk.ui.notice.actions import ACTIONS as NOTICE
 from zcdesk.ui.preparation.page import SHEET as PREPARATION
 from zcdesk.ui.review.actions import SHEET as REVIEW
 from zcdesk.ui.sheet.page import ACTIONS as BESIDE
@@ -60,12 +63,14 @@ KEYS = {
     "batch": BATCH,
     "shared": SHARED,
     "lessons": LESSONS,
+    "notice": NOTICE,
     "projector": PROJECTED,
 }
 """What may stand behind ``keys``, and the program's own table of it."""
 
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}$")
 _KEYS = re.compile(r"\{\{keys ([a-z]+)\}\}")
+_FORMATS = re.compile(r"\{\{formats (.*?)\}\}")
 _PICTURE = re.compile(r"<p><img [^>]*></p>\n?")
 _HEADING = re.compile(r"\A<h\d[^>]*>.*?</h\d>")
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -118,7 +123,9 @@ def passages(sources: Path = SOURCES) -> list[Passage]:
 
 
 def _of_chapter(path: Path) -> Iterator[Passage]:
+    kinds = [known.kind for known in FORMATS]
     text = path.read_text(encoding="utf-8")
+    text = _FORMATS.sub(lambda found: found.group(1).join(kinds), text)
     head = _HEAD.match(text)
     if head is None:
         raise ManualError(f"{path.name}: no head")

@@ -805,6 +805,74 @@
    <translation>Practice: begin anew (press twice)</translation>
   </message>
   <message>
+   <source>下一题：与右下角按钮相同</source>
+   <translation>next question: as the button at the lower right</translation>
+  </message>
+  <message>
+   <source>这一段都与申报人无关</source>
+   <translation>nothing of this block concerns the applicant</translation>
+  </message>
+  <message>
+   <source>各类有把握的都收下；遮盖另问</source>
+   <translation>take all that is sure; covering is asked</translation>
+  </message>
+  <message>
+   <source>上一类</source>
+   <translation>topic before</translation>
+  </message>
+  <message>
+   <source>下一类</source>
+   <translation>topic behind</translation>
+  </message>
+  <message>
+   <source>改这一格</source>
+   <translation>change the cell</translation>
+  </message>
+  <message>
+   <source>表格里 Enter、F2</source>
+   <translation>Enter, F2 in a table</translation>
+  </message>
+  <message>
+   <source>打勾、换一个</source>
+   <translation>tick, or go to the next mark</translation>
+  </message>
+  <message>
+   <source>表格里空格，或按住拖动</source>
+   <translation>Space in a table, or dragging</translation>
+  </message>
+  <message>
+   <source>表格里：把复制的通知表格填进来</source>
+   <translation>in a table: fill it with the table that was copied</translation>
+  </message>
+  <message>
+   <source>加一行</source>
+   <translation>One row more</translation>
+  </message>
+  <message>
+   <source>去掉这一行</source>
+   <translation>take this row out</translation>
+  </message>
+  <message>
+   <source>写成一个文件交给别人</source>
+   <translation>write one file for somebody else</translation>
+  </message>
+  <message>
+   <source>在原文、表格、问题、按钮之间移动</source>
+   <translation>move between text, table, question and buttons</translation>
+  </message>
+  <message>
+   <source>回到开始页；都已存盘</source>
+   <translation>back to the start page; all is saved</translation>
+  </message>
+  <message>
+   <source>做通知的快捷键</source>
+   <translation>Keys of the editor of a notice</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
+  </message>
+  <message>
    <source>用移动过的四个角；没有移动就回到复核</source>
    <translation>Use the moved corners; with none moved: back to review</translation>
   </message>
@@ -1246,6 +1314,18 @@
   <message>
    <source>重新开始</source>
    <translation>Begin anew</translation>
+  </message>
+  <message>
+   <source>整段与申报人无关</source>
+   <translation>Nobody’s business</translation>
+  </message>
+  <message>
+   <source>各类有把握的都收下</source>
+   <translation>Take all that is sure</translation>
+  </message>
+  <message>
+   <source>交给别人…</source>
+   <translation>Hand on…</translation>
   </message>
   <message>
    <source>逆时针 90°</source>
@@ -2009,6 +2089,10 @@
    <translation>Like 2026-05-01</translation>
   </message>
   <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
+  </message>
+  <message>
    <source>写成 2026-05-01 09:30 这样</source>
    <translation>Like 2026-05-01 09:30</translation>
   </message>
@@ -2026,6 +2110,10 @@
   <message>
    <source>写成 2026-05-01 这样</source>
    <translation>Like 2026-05-01</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
   </message>
   <message>
    <source>写成 2026-05-01 09:30 这样</source>
@@ -4261,6 +4349,398 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>CoveringCard</name>
+  <message>
+   <source>没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。</source>
+   <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
+  </message>
+  <message>
+   <source>还要遮什么</source>
+   <translation>What to cover besides</translation>
+  </message>
+  <message>
+   <source>如：基金号、股票代码</source>
+   <translation>such as grant numbers</translation>
+  </message>
+  <message>
+   <source>不遮的栏目、材料</source>
+   <translation>Sections and papers left open</translation>
+  </message>
+  <message>
+   <source>如：执业证、资格证</source>
+   <translation>such as certificates</translation>
+  </message>
+  <message>
+   <source>按这份通知不遮任何东西。</source>
+   <translation>By this notice nothing is covered.</translation>
+  </message>
+  <message>
+   <source>还要遮</source>
+   <translation>Cover besides</translation>
+  </message>
+ </context>
+ <context>
+  <name>EditorPage</name>
+  <message>
+   <source>已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关</source>
+   <translation>settled {n} · urgent {m} · not hers {k}</translation>
+  </message>
+  <message>
+   <source>我的通知</source>
+   <translation>My notice</translation>
+  </message>
+  <message>
+   <source>每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。</source>
+   <translation>Every step is saved. The applicant meets what is open at the step that needs it.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message numerus="yes">
+   <source>去看还没定的 %n 题</source>
+   <translation>
+    <numerusform>See the open question</numerusform>
+    <numerusform>See the %n open questions</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>请答这一题：1 到 {n}</source>
+   <translation>Answer: 1 to {n}</translation>
+  </message>
+  <message>
+   <source>试看三个人</source>
+   <translation>Try three people</translation>
+  </message>
+  <message>
+   <source>存成可用的通知</source>
+   <translation>Keep as a notice</translation>
+  </message>
+ </context>
+ <context>
+  <name>IntakePage</name>
+  <message>
+   <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。然后一次问一题，日期、材料、遮盖由您定。每一步都存盘，随时可以接着做。</source>
+   <translation>Paste the whole text, or drop Word, PDF, text or pictures here; a scanned notice is read by the program itself. Then one question comes at a time: dates, papers, covering are yours to settle. Every step is saved; you can go on at any time.</translation>
+  </message>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
+  </message>
+  <message>
+   <source>把通知的全文粘贴到这里，附件接在后面</source>
+   <translation>Paste the whole text of the notice here, its annexes behind it</translation>
+  </message>
+  <message>
+   <source>年度</source>
+   <translation>years</translation>
+  </message>
+  <message>
+   <source>看题名</source>
+   <translation>by its title</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>开始做</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>照一份旧通知改出今年的…</source>
+   <translation>Make this year’s from an older one…</translation>
+  </message>
+  <message>
+   <source>读好了。看一眼有没有读错的字，再按“开始做”。</source>
+   <translation>Read. Look for letters that were misread, then press “Begin”.</translation>
+  </message>
+  <message>
+   <source>正在读</source>
+   <translation>reading</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
+  </message>
+  <message>
+   <source>我的通知</source>
+   <translation>My notice</translation>
+  </message>
+  <message>
+   <source>您的通知还不在程序里：用半小时把它做进来</source>
+   <translation>Your notice is not in the program yet: half an hour puts it in</translation>
+  </message>
+  <message>
+   <source>新的通知</source>
+   <translation>A new notice</translation>
+  </message>
+  <message>
+   <source>正在读“{file}”第 {n} / {m} 页</source>
+   <translation>Reading {file}, page {n} of {m}</translation>
+  </message>
+  <message>
+   <source>Word、PDF、文本、图片</source>
+   <translation>Word, PDF, text, pictures</translation>
+  </message>
+  <message>
+   <source>所有文件</source>
+   <translation>All files</translation>
+  </message>
+  <message>
+   <source>请先粘贴通知的全文，或选它的文件。</source>
+   <translation>Paste the whole text of the notice, or choose its file.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>接着做</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>接着做“{name}”</source>
+   <translation>Go on with {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreviewCard</name>
+  <message numerus="yes">
+   <source>还没有定完的话 %n 句：申报人会在用到它的那一步看到原文</source>
+   <translation>
+    <numerusform>One sentence is open: the applicant sees its words at the step that needs it</numerusform>
+    <numerusform>%n sentences are open: the applicant sees their words at the step that needs them</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>没有留下没定的话。</source>
+   <translation>Nothing is left open.</translation>
+  </message>
+  <message>
+   <source>截止日原文未述</source>
+   <translation>No last day stated</translation>
+  </message>
+  <message>
+   <source>正在试算…</source>
+   <translation>Being tried…</translation>
+  </message>
+  <message numerus="yes">
+   <source>要交 %n 样</source>
+   <translation>
+    <numerusform>hands in one paper</numerusform>
+    <numerusform>hands in %n papers</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>可以交 %n 样</source>
+   <translation>
+    <numerusform>may hand in one more</numerusform>
+    <numerusform>may hand in %n more</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>截止：{day}</source>
+   <translation>Until {day}</translation>
+  </message>
+ </context>
+ <context>
+  <name>NoticeRoom</name>
+  <message>
+   <source>把配置写成一个文件</source>
+   <translation>Write the profile as one file</translation>
+  </message>
+  <message>
+   <source>正在打开文件</source>
+   <translation>Opening the files</translation>
+  </message>
+  <message>
+   <source>正在逐句看这份通知</source>
+   <translation>Looking at the notice sentence by sentence</translation>
+  </message>
+  <message>
+   <source>已停下，读过的没有留下。</source>
+   <translation>Stopped; nothing of it was kept.</translation>
+  </message>
+  <message>
+   <source>配置里还有要改的，写在上面；改好后再存。</source>
+   <translation>Something in the profile has to be changed first; it is told above.</translation>
+  </message>
+  <message>
+   <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>
+   <translation>Written as one file. It is used by dropping it on the start page, or with zcdesk notice add.</translation>
+  </message>
+  <message>
+   <source>看不出是哪一年度的通知。请写上年度。</source>
+   <translation>The year of the notice cannot be told. Please type it.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TopicSheet</name>
+  <message>
+   <source>还没有人看过</source>
+   <translation>nobody looked at it yet</translation>
+  </message>
+  <message>
+   <source>要交的材料</source>
+   <translation>Papers to hand in</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>找到的其他各条</source>
+   <translation>What else was found</translation>
+  </message>
+  <message>
+   <source>这一类没有找到什么。</source>
+   <translation>Nothing of this kind was found.</translation>
+  </message>
+  <message>
+   <source>从旧通知带来</source>
+   <translation>Take from an older notice</translation>
+  </message>
+  <message>
+   <source>带来哪一份的材料</source>
+   <translation>Whose papers are taken</translation>
+  </message>
+  <message>
+   <source>加一行</source>
+   <translation>One row more</translation>
+  </message>
+  <message>
+   <source>从通知的表格粘贴</source>
+   <translation>Paste a table</translation>
+  </message>
+  <message>
+   <source>从旧通知带来…</source>
+   <translation>From an older notice…</translation>
+  </message>
+  <message>
+   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
+   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
+  </message>
+  <message>
+   <source>{title}：还有 {n} 题</source>
+   <translation>{title}: questions left: {n}</translation>
+  </message>
+  <message>
+   <source>新材料</source>
+   <translation>New paper</translation>
+  </message>
+  <message>
+   <source>个人申报</source>
+   <translation>Application</translation>
+  </message>
+  <message>
+   <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
+   <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Columns</name>
+  <message>
+   <source>初</source>
+   <translation>Jun.</translation>
+  </message>
+  <message>
+   <source>中</source>
+   <translation>Int.</translation>
+  </message>
+  <message>
+   <source>副高</source>
+   <translation>Ass.</translation>
+  </message>
+  <message>
+   <source>正高</source>
+   <translation>Full</translation>
+  </message>
+  <message>
+   <source>材料</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
+   <source>栏目</source>
+   <translation>Sections</translation>
+  </message>
+  <message>
+   <source>只有…才交</source>
+   <translation>Only if</translation>
+  </message>
+  <message>
+   <source>年份</source>
+   <translation>Years</translation>
+  </message>
+  <message>
+   <source>格式</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>遮盖</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>份数</source>
+   <translation>copies</translation>
+  </message>
+  <message>
+   <source>步骤</source>
+   <translation>Step</translation>
+  </message>
+  <message>
+   <source>从</source>
+   <translation>From</translation>
+  </message>
+  <message>
+   <source>到</source>
+   <translation>Until</translation>
+  </message>
+  <message>
+   <source>几点</source>
+   <translation>Hour</translation>
+  </message>
+  <message>
+   <source>谁</source>
+   <translation>Whose</translation>
+  </message>
+  <message>
+   <source>级别</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <source>只算年限</source>
+   <translation>Counting</translation>
+  </message>
+  <message>
+   <source>留意</source>
+   <translation>Mind</translation>
+  </message>
+  <message>
+   <source>收</source>
+   <translation>Take</translation>
+  </message>
+  <message>
+   <source>是什么</source>
+   <translation>What</translation>
+  </message>
+  <message>
+   <source>值</source>
+   <translation>Value</translation>
+  </message>
+  <message>
+   <source>原话</source>
+   <translation>words</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextPane</name>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
+  </message>
+ </context>
+ <context>
   <name>strip</name>
   <message>
    <source>已确认</source>
@@ -5669,12 +6149,24 @@ or press Ctrl+I</numerusform>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
+   <source>练习（虚构样例）</source>
+   <translation>Practice (fictional sample)</translation>
+  </message>
+  <message>
    <source>一课一个目标，人物和材料都是虚构的；做到一半可以接着做</source>
    <translation>One goal a lesson; people and papers are invented; go on where you left off</translation>
   </message>
   <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
    <source>给单位人事：全体申报人的材料一次查找、检查</source>
    <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>新建这份申报</source>
@@ -5683,6 +6175,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>新建申报</source>
    <translation>New application</translation>
+  </message>
+  <message>
+   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
+   <translation>All of these are over and serve as examples. This year’s: paste its text or drop its file; half an hour does it.</translation>
   </message>
   <message>
    <source>职称申报材料助手</source>
@@ -5700,8 +6196,8 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
-   <source>我的通知不在这里</source>
-   <translation>My notice is not here</translation>
+   <source>我的通知</source>
+   <translation>My notice</translation>
   </message>
   <message>
    <source>打开案卷文件…</source>
@@ -5714,18 +6210,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。</source>
    <translation>No case yet. Choose a notice, or practise two minutes with the fictional sample.</translation>
-  </message>
-  <message>
-   <source>练习（虚构样例）</source>
-   <translation>Practice (fictional sample)</translation>
-  </message>
-  <message>
-   <source>练习与培训</source>
-   <translation>Practice and training</translation>
-  </message>
-  <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>共用电脑时，可在设置里关闭“继续上次”列表</source>

@@ -11,6 +11,7 @@ import typer
 
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.notice_data import BrokenProfile, NoticeList, listed_notice, shown_notice
+from zcdesk.cli.notice_drafts import draft, finish
 from zcdesk.cli.notice_making import new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -43,6 +44,8 @@ from zcdesk.wording import spoken
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 notice.command("new")(new)
 notice.command("renew")(renew)
+notice.command("draft")(draft)
+notice.command("finish")(finish)
 
 
 @notice.command("list")

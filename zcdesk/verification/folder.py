@@ -15,7 +15,7 @@ from zcdesk.disk.paths import is_folder
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.names.search_words import words as words_of
-from zcdesk.pages.opening.endings import PICTURES
+from zcdesk.pages.opening.decoding import PICTURES
 from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of

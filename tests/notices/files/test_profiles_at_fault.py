@@ -95,9 +95,9 @@ def test_a_fault_is_told_with_line_field_and_hint(
 FILE_RULES = [
     # what stands behind the format's value, code, field, what the sentence says
     ("where: continuing_educatoin", "notice.place_unknown", "where", "continuing_education"),
-    ("format: pdf\n    name: \"{姓名}-{栏目}\"", "notice.blank_unknown", "name", "{姓名}"),
+    ('format: pdf\n    name: "{姓名}-{栏目}"', "notice.blank_unknown", "name", "{姓名}"),
     ("one_file: section", "notice.only_for_pdf", "one_file", "format: pdf"),
-    ("format: jpg\n    name: \"{栏目}\"", "notice.only_for_pdf", "name", "format: pdf"),
+    ('format: jpg\n    name: "{栏目}"', "notice.only_for_pdf", "name", "format: pdf"),
     ("most_kb: 0", "notice.value_wrong", "most_kb", "0"),
     ("format: docx", "notice.value_wrong", "format", "pdf"),
 ]

@@ -80,7 +80,7 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
         known = recognise(content, path.suffix.lower())
         opened = known.open(content, passwords)
         findings = [*opened.findings, *sent_by_chat(name, known.kind, content)]
-    if path.suffix.lower() not in known.suffixes:
+    if path.suffix.lower() not in known.endings:
         findings.append(finding_of("scan.other_kind", kind=known.kind))
     if name != path.name:
         findings.append(finding_of("scan.from_word"))

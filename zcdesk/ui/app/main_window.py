@@ -17,6 +17,7 @@ from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.lessons_door import LessonsDoor
+from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.screens import (
     desks_seen,
     fitting,
@@ -66,7 +67,6 @@ class MainWindow(QMainWindow):
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
         self._before_settings: QWidget | None = None
-        self._renewal: RenewalPage | None = None
         self._reopened: Path | None = None
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
@@ -86,6 +86,9 @@ class MainWindow(QMainWindow):
         )
         self.lessons.left.connect(self.show_start)
         self.lessons.case_wanted.connect(self.open_path)
+        self.notices = NoticeDoor(pool, self._stack)
+        self.notices.left.connect(self.show_start)
+        self.notices.made.connect(self._take_notice)
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
         self._stack.currentChanged.connect(self.toast.raise_)
@@ -127,7 +130,8 @@ class MainWindow(QMainWindow):
         self.start.profile_wanted.connect(self._profiles.take)
         self.start.file_wanted.connect(self.choose_case)
         self.start.settings_wanted.connect(self.show_settings)
-        self.start.renewal_wanted.connect(self.show_renewal)
+        self.start.own_notice_wanted.connect(self.notices.show)
+        self.start.notice_dropped.connect(self.notices.read)
         self.start.batch_wanted.connect(self.show_batch)
         self.start.lessons_wanted.connect(self.lessons.show)
         self.settings.left.connect(self._leave_settings)
@@ -156,7 +160,7 @@ class MainWindow(QMainWindow):
     @property
     def renewal(self) -> RenewalPage | None:
         """The page for this year's notice, once it was wanted."""
-        return self._renewal
+        return self.notices.renewal
 
     @property
     def batch(self) -> BatchRoom:
@@ -288,15 +292,7 @@ class MainWindow(QMainWindow):
 
     def show_renewal(self) -> None:
         """Show the page that makes this year's notice."""
-        if self._renewal is None:
-            from zcdesk.ui.start.renewal_page import RenewalPage
-
-            self._renewal = RenewalPage()
-            self._stack.addWidget(self._renewal)
-            self._renewal.left.connect(self.show_start)
-            self._renewal.made.connect(self._take_notice)
-        self._renewal.resume()
-        self._show(self._renewal)
+        self.notices.show_renewal()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
@@ -308,6 +304,7 @@ class MainWindow(QMainWindow):
         self._arrival.stop()
         self.lessons.close()
         self._profiles.stop()
+        self.notices.close()
         self.computer.close()
         self._close_case(asked=True)
         if self._batch is not None:
@@ -378,11 +375,10 @@ class MainWindow(QMainWindow):
         self._close_case(asked=True)
         self.identity.unread.close_job()
         in_settings = self._stack.currentWidget() is self.settings
-        for page in (self.start, self.identity, self.settings, self._renewal):
-            if page is not None:
-                self._stack.removeWidget(page)
-                page.deleteLater()
-        self._renewal = None
+        for page in (self.start, self.identity, self.settings):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.notices.rebuild()
         self.computer.rebuild()
         if self._batch is not None:
             self._batch.rebuild()

@@ -377,6 +377,7 @@ class InterviewPage(QWidget):
 
 _HINTS: dict[FactKind, Callable[[QWidget], str]] = {
     FactKind.DATE: lambda page: page.tr("写成 2026-05-01 这样"),
+    FactKind.MONTH: lambda page: page.tr("写成 2026-05-01 这样；证书上没有日的，写到月：2026-05"),
     FactKind.MOMENT: lambda page: page.tr("写成 2026-05-01 09:30 这样"),
     FactKind.YEARS: lambda page: page.tr("写年份，几个用逗号隔开，如 2022,2023；没有就留空"),
     FactKind.NUMBER: lambda page: page.tr("写数字"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
+from zcdesk.notices.interview import counting_answers
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -157,7 +158,8 @@ class TextCard(Card):
         if self._unwritten is not None and not text:
             told = list(self._unwritten)
         else:
-            found = text_findings(self._session.notice, self._place.id, text, case.applicant)
+            facts = counting_answers(self._session.notice, dict(case.facts))
+            found = text_findings(self._session.notice, self._place.id, text, case.applicant, facts)
             told = [
                 case_finding for case_finding in found if case_finding.severity is not Severity.INFO
             ]

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from zcdesk.pages.opening.endings import OPENED, patterns
+from zcdesk.pages.opening.decoding import OPENED, patterns
 from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.icon_label import Drawing

@@ -30,7 +30,7 @@ from zcdesk.notices.renewing.profile import (
     confirmed,
     confirmed_unchanged,
 )
-from zcdesk.pages.opening.endings import DOCUMENTS, SCANS, patterns
+from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage

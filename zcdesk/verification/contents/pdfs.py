@@ -20,8 +20,8 @@ import pymupdf
 
 from zcdesk.applicant import Word
 from zcdesk.errors import ScanError
-from zcdesk.pages.opening.formats import pdf
 from zcdesk.pages.opening.formats.format import require_size
+from zcdesk.pages.opening.formats.pdf import opened_pdf
 from zcdesk.pages.opening.formats.pdf_contents import contents_of
 from zcdesk.picture import Picture
 from zcdesk.verification.contents.drawings import pixels
@@ -52,7 +52,7 @@ _INLINE = re.compile(rb"\bBI\b[^\0]{1,300}?\bID\s")
 
 def is_pdf(data: bytes) -> bool:
     """Tell whether a file is a PDF."""
-    return pdf.FORMAT.recognises(data[:1024])
+    return b"%PDF-" in data[:1024]
 
 
 def pieces_of_pdf(part: Part) -> Iterator[Piece]:
@@ -61,11 +61,10 @@ def pieces_of_pdf(part: Part) -> Iterator[Piece]:
     if not part.data.startswith(b"%PDF-"):
         yield Unread(_KIND)  # something stands before it
     try:
-        opened = pdf.FORMAT.open(part.data, ())
-        assert isinstance(opened, pdf.PdfFile)
+        opened = opened_pdf(part.data)
         document = opened.document
         # MuPDF says only once what a page lacks: to who opens it first, here the search for words.
-        shown = pdf.FORMAT.open(part.data, ())
+        shown = opened_pdf(part.data)
         if opened.findings or _versions(document) != 1:
             yield Unread(_KIND)
         yield from _texts(document, part)

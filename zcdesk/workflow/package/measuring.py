@@ -11,11 +11,9 @@ from zcdesk.export.pictures.jpeg import encode
 from zcdesk.export.plan.columns import Limits
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
-from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import upright_picture
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.places import pixels_of
 
 _BANDS = 24
 _HEADER = 620
@@ -48,10 +46,9 @@ def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
     """Return the bytes of equal bands of a page, from the top; for workers.
 
     Raises:
-        ScanError: The scan cannot be used any more.
+        ScanError: The scan cannot be used any more, or has other content now.
     """
-    scan = scan_at(page.source.path)
-    picture = burn(upright_picture(decode(scan, page.source.index), page), covers)
+    picture = burn(pixels_of(page), covers)
     height = picture.shape[0]
     cuts = [round(height * place / _BANDS) for place in range(_BANDS + 1)]
     return tuple(
