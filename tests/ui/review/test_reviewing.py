@@ -20,6 +20,7 @@ from zcdesk.cases.acts.noting import choose_route
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
@@ -207,7 +208,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     qtbot: QtBot, window: MainWindow, review: ReviewPage
 ) -> None:
     hits = review.page.hits
-    review.words_wanted.emit()
+    review.go(Door.IDENTITY)
     window.identity.name.setText("陆听澜")
     window.identity.primary.click()
     session = review.session

@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
                 found.opened.stored.close()
             return
         from zcdesk.ui.case.room import Room
+        from zcdesk.ui.frame.case_view import view_of
         from zcdesk.ui.picture.pictures import Pictures
         from zcdesk.ui.session.evaluating import Judge
         from zcdesk.ui.session.session import Session
@@ -247,7 +248,7 @@ class MainWindow(QMainWindow):
         if found.readings is not None:
             session.readings, session.is_sample = found.readings, True
         judge = Judge(session, found.evaluation)
-        self.room = Room(session, judge, self._pictures, self._stack, self.toast)
+        self.room = Room(view_of(session, judge), self._pictures, self._stack, self.toast)
         self.room.left.connect(self.leave_case)
         self.room.identity_wanted.connect(self._change_words)
         self.room.way.leaving_lent.connect(self.identity.keep)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,9 +19,6 @@ from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
 
-if TYPE_CHECKING:
-    from zcdesk.ui.batch.page import BatchPage
-
 NAMED = 2
 """Files that are told with reason and remedy; of more the names follow."""
 
@@ -29,7 +26,7 @@ NAMED = 2
 class PersonLine(QWidget):
     """Everything about the person whose row is marked that the table has no room for."""
 
-    def __init__(self, work: BatchWork, actions: Actions[BatchPage], parent: QWidget) -> None:
+    def __init__(self, work: BatchWork, actions: Actions[Any], parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self._row = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -17,9 +17,6 @@ from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import slot_title
-
-if TYPE_CHECKING:
-    from zcdesk.ui.batch.shared_page import SharedScansPage
 
 BY_KEY = 9
 """So many people have a digit of their own."""
@@ -89,7 +86,7 @@ class SharedChoice(QWidget):
     person_chosen = Signal(int)
     slot_chosen = Signal(str)
 
-    def __init__(self, work: SharedWork, actions: Actions[SharedScansPage]) -> None:
+    def __init__(self, work: SharedWork, actions: Actions[Any]) -> None:
         super().__init__()
         self._work = work
         self._rows: tuple[int, ...] = ()

@@ -18,6 +18,7 @@ from zcdesk.ui.case.answers_view import AnswersView
 from zcdesk.ui.case.option_words import option_lines, quoted_sentences
 from zcdesk.ui.case.section_list import ListRow, SectionList
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.kit.actions import Action, Actions
@@ -50,8 +51,9 @@ class InterviewPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, session: Session, judge: Judge) -> None:
+    def __init__(self, view: CaseView) -> None:
         super().__init__()
+        session, judge = view.session, view.judge
         self.session, self._judge = session, judge
         self._fact = ""
         self.cards: list[RadioCard] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
 from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.actions import Actions
@@ -31,14 +32,9 @@ from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
-from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.folder_watch import FolderWatch
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.workflow.open_case.text_places import text_places
-
-if TYPE_CHECKING:
-    from zcdesk.ui.case.workspace import Workspace
 
 WIDEST = 1120
 UNSORTED = "unsorted"
@@ -49,16 +45,15 @@ class SectionArea(QScrollArea):
 
     def __init__(
         self,
-        session: Session,
-        judge: Judge,
+        view: CaseView,
         pictures: Pictures,
         watch: FolderWatch,
-        actions: Actions[Workspace],
+        actions: Actions[Any],
     ) -> None:
         super().__init__()
         self.wishes = SlotWishes(self)
         self._actions = actions
-        self._session, self._judge, self._pictures = session, judge, pictures
+        self._session, self._judge, self._pictures = view.session, view.judge, pictures
         self._watch = watch
         self._section = ""
         self.cards: dict[str, SlotCard] = {}
@@ -66,7 +61,7 @@ class SectionArea(QScrollArea):
         self.tray: TrayProposals | None = None
         self._chip = Chip()
         self.told = ToldLines()
-        self._concerned = Concerned(session)
+        self._concerned = Concerned(view.session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -15,11 +15,11 @@ from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
-from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.kit.actions import Action, Actions, KeySheet
@@ -30,10 +30,7 @@ from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.folder_watch import FolderWatch
-from zcdesk.ui.session.organisation_finds import OrganisationFinds
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import why_only_looked_at
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
@@ -62,17 +59,11 @@ class Workspace(QWidget):
     step_wanted = Signal(object)
     moved = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        judge: Judge,
-        pictures: Pictures,
-        finds: OrganisationFinds,
-        path: PathState,
-    ) -> None:
+    def __init__(self, view: CaseView, pictures: Pictures) -> None:
         super().__init__()
         self.keys_shown = SHEET
-        self.session, self.judge, self._finds, self._path = session, judge, finds, path
+        session = self.session = view.session
+        self.judge, self._finds, self._path = view.judge, view.finds, view.path
         self.setAcceptDrops(True)
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
@@ -83,7 +74,7 @@ class Workspace(QWidget):
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)
-        self.area = SectionArea(session, judge, pictures, self.watch, actions)
+        self.area = SectionArea(view, pictures, self.watch, actions)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._foot = ReadingFoot(session, quiet="")

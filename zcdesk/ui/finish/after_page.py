@@ -32,7 +32,7 @@ from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.kit.actions import Action, Actions
@@ -73,10 +73,11 @@ class AfterPage(ColumnPage):
     strip_wanted = Signal()
     step_wanted = Signal(object)
 
-    def __init__(self, session: Session, path: PathState) -> None:
+    def __init__(self, view: CaseView) -> None:
+        session = view.session
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
         super().__init__(bar)
-        self._session, self._path = session, path
+        self._session, self._path = session, view.path
         self._concerned = Concerned(session)
         example = self.tr("北京时间，如 2026-05-01 09:30")
         self._when = MomentField(self.tr("时间（北京时间）"), example)

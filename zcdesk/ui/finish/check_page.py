@@ -23,6 +23,7 @@ from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
@@ -41,8 +42,6 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
-from zcdesk.ui.session.evaluating import Judge
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import clauses, joined, say
@@ -120,7 +119,8 @@ class CheckPage(ColumnPage):
     door_wanted = Signal(str)
     export_wanted = Signal(str)
 
-    def __init__(self, session: Session, judge: Judge) -> None:
+    def __init__(self, view: CaseView) -> None:
+        session, judge = view.session, view.judge
         super().__init__(CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), WIDEST)
         self._session, self._judge = session, judge
         self._open: list[CaseFinding] = []

@@ -7,13 +7,54 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.help.everywhere import NOTICE, OF_CASE
 from zcdesk.ui.kit.actions import Action, KeySheet
+from zcdesk.ui.review.acts import ReviewActs
+from zcdesk.ui.review.desk import ReviewDesk
 
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
+
+class Reviewing(ReviewDesk, Protocol):
+    """The review page, as far as its table of actions reaches."""
+
+    acts: ReviewActs
+    drawing: bool
+    final: bool
+
+    def advance(self) -> None:
+        """Do the next step."""
+
+    def escape(self) -> None:
+        """End what is under way, then go back."""
+
+    def go(self, door: Door) -> None:
+        """Ask for another page of the case."""
+
+    def go_round(self, by: int) -> None:
+        """Go to the next or previous region."""
+
+    def move_selection(self, by: int) -> None:
+        """Take the next or previous place in hand."""
+
+    def next_undecided(self) -> None:
+        """Go to the next undecided place."""
+
+    def pick_slot(self) -> None:
+        """Ask into which slot the page in hand belongs."""
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Take up or put down the drawing tool."""
+
+    def set_final(self, final: bool) -> None:
+        """Show what will be uploaded, or the transparent covers."""
+
+    def toggle_notice(self) -> None:
+        """Open or close the notice's own words."""
+
+    def turn_pages(self, by: int) -> None:
+        """Go ``by`` pages on or back."""
 
 
 class Place(StrEnum):
@@ -25,7 +66,7 @@ class Place(StrEnum):
     LOOK = "look"
 
 
-def _rows() -> tuple[Action[ReviewPage], ...]:
+def _rows() -> tuple[Action[Reviewing], ...]:
     return (
         Action("advance", keys=("F",), do=lambda page: page.advance(),
                does="下一步：与右下角按钮相同"),
@@ -68,9 +109,9 @@ def _rows() -> tuple[Action[ReviewPage], ...]:
                tip="在同一表格的其他页同一位置重复这一处"),
         Action("duplicate", keys=("Ctrl+D",), do=lambda page: page.acts.duplicate(),
                does="复制这一处"),
-        Action("gallery", "一览", "grid", ("G",), lambda page: page.gallery_wanted.emit(),
+        Action("gallery", "一览", "grid", ("G",), lambda page: page.go(Door.GALLERY),
                place=Place.LOOK, does="遮盖一览"),
-        Action("sheet", keys=("K",), do=lambda page: page.sheet_wanted.emit(),
+        Action("sheet", keys=("K",), do=lambda page: page.go(Door.SIDE_BY_SIDE),
                does="同一类疑问处并排看，一起定"),
         Action("delete", "删去", keys=("X", "Delete"), do=lambda page: page.acts.delete(),
                does="删去自己画的一处，或不盖", decides=True),
@@ -96,7 +137,7 @@ def _rows() -> tuple[Action[ReviewPage], ...]:
                tip="顺时针转 90°，{turn-right}；逆时针，{turn-left}"),
         Action("turn-left", keys=("Ctrl+L",), do=lambda page: page.acts.turn_left(),
                does="逆时针转 90°", beside=True),
-        Action("lie", "裁边", "fit", ("P",), lambda page: page.preparation_wanted.emit(),
+        Action("lie", "裁边", "fit", ("P",), lambda page: page.go(Door.PREPARATION),
                place=Place.PAGE, does="裁边、拉平、匀光：原图与摆正后对照",
                tip="四个角、倾斜、匀光，原图与摆正后对照"),
         Action("agree", keys=("Ctrl+Enter", "Ctrl+Return"), do=lambda page: page.acts.open_bulk(),
@@ -109,8 +150,8 @@ def _rows() -> tuple[Action[ReviewPage], ...]:
                does="放下画笔，取消选中，再按回到栏目"),
         Action("remove", "移走这一页", "trash", do=lambda page: page.acts.remove_page(),
                decides=True),
-        Action("identity", "姓名与单位", "person", do=lambda page: page.words_wanted.emit()),
-        Action("check", icon="export", do=lambda page: page.check_wanted.emit()),
+        Action("identity", "姓名与单位", "person", do=lambda page: page.go(Door.IDENTITY)),
+        Action("check", icon="export", do=lambda page: page.go(Door.CHECK)),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
@@ -17,14 +17,11 @@ from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
-
 
 class AnswerCard(QWidget):
     """The platform's question about the page, with both sentences of the notice one press away."""
 
-    def __init__(self, notice: Notice, actions: Actions[ReviewPage]) -> None:
+    def __init__(self, notice: Notice, actions: Actions[Any]) -> None:
         super().__init__()
         self._asked = notice.masking.page_answer if notice.masking else None
         self._notice = notice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.kit.actions import Actions
@@ -14,14 +14,11 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
-
 
 class ReviewBar(CaseBar):
     """Says how many pages are left and holds the acts on the whole case."""
 
-    def __init__(self, session: Session, actions: Actions[ReviewPage]) -> None:
+    def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__(session, self.tr("逐页复核"), back=self.tr("回到栏目"))
         self._left = Label("", Role.STRONG)
         self._bar = Bar()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -30,9 +30,6 @@ from zcdesk.ui.words.entries import Entry
 from zcdesk.ui.words.sentences import listed, slot_title, target_named
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary, silent_on_secrecy
-
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
 
 
 class BulkCard(Sheet):
@@ -98,7 +95,7 @@ class BulkCard(Sheet):
 class Decisions(QWidget):
     """Head, list of places, answer card, primary button."""
 
-    def __init__(self, session: Session, actions: Actions[ReviewPage]) -> None:
+    def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__()
         self._session = session
         self.setProperty("panel", "surface")
@@ -225,7 +222,7 @@ class Decisions(QWidget):
 class Coach(QWidget):
     """Shown in practice until the person has had enough of it."""
 
-    def __init__(self, actions: Actions[ReviewPage], *, practice: bool) -> None:
+    def __init__(self, actions: Actions[Any], *, practice: bool) -> None:
         super().__init__()
         self._practice = practice
         layout = column(self, (16, 10, 10, 10), 4)

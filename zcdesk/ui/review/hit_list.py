@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -19,9 +19,6 @@ from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.covers import STYLES
 from zcdesk.ui.words.entries import CoverKind, Entry
 from zcdesk.ui.words.sentences import target_named, target_word
-
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
 
 
 class Badge(QWidget):
@@ -58,7 +55,7 @@ class HitRow(QWidget):
     def __init__(
         self,
         entry: Entry,
-        actions: Actions[ReviewPage],
+        actions: Actions[Any],
         *,
         current: bool,
         asking: bool,
@@ -173,7 +170,7 @@ class HitList(QScrollArea):
     chosen = Signal(int)
     retargeted = Signal(object)
 
-    def __init__(self, actions: Actions[ReviewPage]) -> None:
+    def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
         self._actions = actions
         self.setAccessibleName(self.tr("本页的遮盖"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
@@ -46,22 +47,14 @@ class ReviewPage(QWidget):
 
     Signals:
         left: Back to the start page.
-        words_wanted: The identity page is wanted.
-        check_wanted: The final check, which leads to the export.
-        gallery_wanted: All covered places at one glance.
-        preparation_wanted: How the page in hand lies is to be changed.
+        door_wanted: Another page of the case (``Door``).
         move_wanted: A slot, and the numbers of the pages that belong there.
-        sheet_wanted: Doubts of one kind are wanted side by side.
     """
 
     keys_shown = SHEET
     left = Signal()
-    words_wanted = Signal()
-    check_wanted = Signal()
-    gallery_wanted = Signal()
-    preparation_wanted = Signal()
+    door_wanted = Signal(str)
     move_wanted = Signal(str, object)
-    sheet_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -228,7 +221,7 @@ class ReviewPage(QWidget):
         elif step.way is Way.GO:
             self.go_to(step.number, self.first_doubt(step.number))
         elif step.way is Way.CHECK:
-            self.check_wanted.emit()
+            self.go(Door.CHECK)
 
     def go_on(self) -> None:
         """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
@@ -239,6 +232,10 @@ class ReviewPage(QWidget):
         self.toast.say(words, undo=False)
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
+
+    def go(self, door: Door) -> None:
+        """Ask for another page of the case."""
+        self.door_wanted.emit(str(door))
 
     def pick_slot(self) -> None:
         """Ask into which slot the page in hand belongs."""

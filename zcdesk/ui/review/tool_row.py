@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,9 +12,6 @@ from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import rule
 from zcdesk.ui.review.actions import Place
-
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
 
 APART = 60
 """Pixels of the row that lie between and beside the buttons."""
@@ -27,7 +24,7 @@ class ToolRow(QWidget):
         buttons: The buttons by the names of their actions.
     """
 
-    def __init__(self, actions: Actions[ReviewPage]) -> None:
+    def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

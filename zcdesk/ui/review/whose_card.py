@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -18,9 +18,6 @@ from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import listed, say
-
-if TYPE_CHECKING:
-    from zcdesk.ui.review.page import ReviewPage
 
 MOST_NAMES = 2
 """Names that are offered as a further spelling; those like the applicant's own stand first."""
@@ -39,7 +36,7 @@ class WhoseCard(QWidget):
     doubted = Signal()
     taken = Signal(str)
 
-    def __init__(self, actions: Actions[ReviewPage]) -> None:
+    def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
         layout = column(self, (16, 10, 16, 8), 6)
