@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
@@ -397,7 +398,9 @@ class ReviewPage(QWidget):
             words = self.tr("正在看成品：黑色处就是上传后的样子")
             line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
         elif standing.lapsed:
+            why = [one for one in page.findings if one.code == COVERING_CHANGED]
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
+            words = joined(say(why[0])) if why else words
             line.say(words, "page-review", Tone.YOU)
         elif (told or count) and standing.readable and not standing.confirmed:
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
