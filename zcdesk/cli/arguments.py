@@ -23,7 +23,8 @@ _LEAST_OF_NUMBER = 6
 Files = Annotated[
     list[Path],
     typer.Argument(
-        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。", readable=False
+        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹；- 为标准输入。",
+        readable=False,
     ),
 ]
 Name = Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]

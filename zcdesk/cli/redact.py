@@ -29,8 +29,8 @@ from zcdesk.cli.arguments import (
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    Told,
     language,
-    line_of,
     listed,
     say,
     say_error,
@@ -38,12 +38,12 @@ from zcdesk.cli.output import (
     say_states,
     steps,
     text,
+    told_of,
     write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
-from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.earlier_run import (
     REPORT,
@@ -128,7 +128,7 @@ def redact(
     if seen and sought.targets & places_of(seen).keys():
         tell_found(places_of(seen), sought.targets, tell)
     for finding in nowhere:
-        say_error(line_of(spoken(finding, language.code)))
+        say_error(told_of(finding))
     if left:
         say_error(_of_pages("cli.out_left", folder, left))
     wanting = empty or nowhere or left
@@ -175,7 +175,7 @@ def _earlier(
     return earlier, unknown
 
 
-def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> str:
+def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> Told:
     return text(code, folder=folder.name or str(folder), count=len(pages), file=pages[0].name)
 
 
