@@ -17,13 +17,14 @@ from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
-    line_of,
     say,
     say_error,
     text,
+    told_of,
     write_data,
     write_json,
 )
+from zcdesk.cli.statuses import ends_with
 from zcdesk.notices.describing import description, last_application_day, unconfirmed
 from zcdesk.notices.files.faults import Fault, ProfileError
 from zcdesk.notices.files.loading import (
@@ -39,7 +40,6 @@ from zcdesk.notices.files.loading import (
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.resources import guide
-from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 notice.command("new")(new)
@@ -172,5 +172,5 @@ def schema(
 
 def _told(faults: tuple[Fault, ...]) -> int:
     for fault in faults:
-        say_error(line_of(spoken(fault.finding(), language.code)))
-    return 1
+        say_error(told_of(fault.finding()))
+    return ends_with(faults[0].code)

@@ -11,8 +11,9 @@ import typer
 
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.notice_data import NoticeReport, Proposed, ReportedClause, ReportedItem
-from zcdesk.cli.output import STANDARD_OUTPUT, language, line_of, say, say_error, text, write_data
+from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.paths import is_there
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files import locating
@@ -29,13 +30,13 @@ from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged
 from zcdesk.notices.renewing.written_values import all_years
-from zcdesk.wording import spoken
 
 _SHOWN = 60
 Texts = Annotated[
     list[Path],
     typer.Argument(
-        help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给。", readable=False
+        help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给；- 为标准输入。",
+        readable=False,
     ),
 ]
 Out = Annotated[
@@ -116,7 +117,7 @@ def _finish(
         renewal, wrong = answered(renewal, given)
         refused = len(wrong)
         for one in wrong:
-            say_error(f"{one.at}: {line_of(spoken(one.error.finding(), language.code))}")
+            say_error(told_of(one.error.finding(), one.at))
     found = accounts(renewal)
     if report is not None:
         write_data(_report(renewal, found), report)
@@ -132,7 +133,7 @@ def _finish(
             parse_profile(profile.encode(), out.name)
         except ProfileError as error:
             for fault in error.faults:
-                say_error(line_of(spoken(fault.finding(), language.code)))
+                say_error(told_of(fault.finding()))
             return 1
         make_folder(out.parent)
         write_atomically(out, profile.encode())
@@ -209,6 +210,9 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
 
 def words_of(texts: Sequence[Path]) -> str:
     """Return the text of all files, annexes behind the notice."""
+    for path in texts:
+        if not is_there(path):
+            raise typer.BadParameter(text("notice.not_there", file=path.name))
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
     from zcdesk.workflow.tasks.notice_words import words_of_notice
 
