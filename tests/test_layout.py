@@ -75,6 +75,32 @@ def test_no_module_is_longer_than_it_may_be() -> None:
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE}
 
 
+LONGEST_FUNCTION, MOST_PARAMETERS = 60, 8
+
+
+def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in sorted((ROOT / "zcdesk").rglob("*.py")):
+        for node in ast.walk(_tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path.relative_to(ROOT)}:{node.name}", node
+
+
+def test_no_function_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in _functions()}
+    assert len(lengths) > 5_000
+    assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
+
+
+def test_no_function_is_handed_more_than_eight_things() -> None:
+    """What belongs together is one value."""
+    asked = {}
+    for name, node in _functions():
+        given = node.args
+        every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+        asked[name] = len([one for one in every if one.arg not in ("self", "cls")])
+    assert not {name: count for name, count in asked.items() if count > MOST_PARAMETERS}
+
+
 # import name → package, where they differ
 _PACKAGES = {
     "chinese_calendar": "chinesecalendar",
