@@ -32,7 +32,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from zcdesk.pages.opening.decoding import FORMATS
-from zcdesk.ui.kit import key_tables
+from zcdesk.ui.batch.page import ACTIONS as BATCH
+from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
+from zcdesk.ui.case.workspace import ACTIONS as SECTIONS
+from zcdesk.ui.gallery.page import SHEET as GALLERY
+from zcdesk.ui.help.everywhere import EVERYWHERE
+from zcdesk.ui.kit.actions import key_lines
+from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
+from zcdesk.ui.notice.actions import ACTIONS as NOTICE
+from zcdesk.ui.preparation.page import SHEET as PREPARATION
+from zcdesk.ui.review.actions import SHEET as REVIEW
+from zcdesk.ui.sheet.page import ACTIONS as BESIDE
+from zcdesk.ui.trainer.projector import PROJECTED
 
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "docs" / "manual"
@@ -43,18 +54,19 @@ PASSAGES = "passages.json"
 PICTURES = "pictures"
 
 KEYS = {
-    "everywhere": key_tables.everywhere,
-    "review": key_tables.in_review,
-    "gallery": key_tables.in_gallery,
-    "beside": key_tables.in_side_by_side,
-    "preparation": key_tables.in_preparation,
-    "sections": key_tables.in_sections,
-    "batch": key_tables.in_batch,
-    "shared": key_tables.in_shared,
-    "lessons": key_tables.in_lessons,
-    "projector": key_tables.in_projector,
+    "everywhere": EVERYWHERE,
+    "review": REVIEW.rows,
+    "gallery": GALLERY.rows,
+    "beside": BESIDE,
+    "preparation": PREPARATION.rows,
+    "sections": SECTIONS,
+    "batch": BATCH,
+    "shared": SHARED,
+    "lessons": LESSONS,
+    "notice": NOTICE,
+    "projector": PROJECTED,
 }
-"""What may stand behind ``keys``, and the function of the program that knows it."""
+"""What may stand behind ``keys``, and the program's own table of it."""
 
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}$")
 _KEYS = re.compile(r"\{\{keys ([a-z]+)\}\}")
@@ -168,7 +180,7 @@ def _key_table(name: str, path: Path) -> str:
         raise ManualError(f"{path.name}: no keys {name}; there are {', '.join(KEYS)}")
     rows = "".join(
         f"<tr><th>{html.escape(row.keys)}</th><td>{html.escape(row.does)}</td></tr>"
-        for row in KEYS[name]()
+        for row in key_lines(KEYS[name])
     )
     return f'<table class="keys">{rows}</table>'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from zcdesk.finding_facts import Sentences, all_facts
@@ -20,12 +20,14 @@ LANGUAGES = ("zh", "en")
 class Wording:
     """What happened, and what to do now (may be empty).
 
-    ``command_remedy`` is what to do where commands are typed, when that is something else.
+    ``command_remedy`` is what to do where commands are typed, when that is something else;
+    ``code`` is that of the sentence.
     """
 
     message: str
     remedy: str = ""
     command_remedy: str = ""
+    code: str = field(default="", compare=False)
 
     @property
     def typed(self) -> str:
@@ -106,7 +108,8 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
     details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
     texts = (wording.message, wording.remedy, wording.command_remedy)
-    return Wording(*(_FILLED.vformat(text, (), details) for text in texts))
+    message, remedy, typed = (_FILLED.vformat(text, (), details) for text in texts)
+    return Wording(message, remedy, typed, code)
 
 
 def spoken(finding: Finding, language: str = "zh") -> Wording:

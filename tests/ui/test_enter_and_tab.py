@@ -301,7 +301,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
         seen.add(type(dialog).__name__)
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: window._arrival._job is None)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         note()
     assert pages_of_the_window() - seen == ELSEWHERE
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")

@@ -24,7 +24,8 @@ _LEAST_OF_NUMBER = 6
 Files = Annotated[
     list[Path],
     typer.Argument(
-        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。", readable=False
+        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹；- 为标准输入。",
+        readable=False,
     ),
 ]
 NoticeId = Annotated[str | None, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")]

@@ -15,8 +15,8 @@ from zcdesk.cli.arguments import AskedWords, Files, Passwords, scans_of, tell_em
 from zcdesk.cli.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    Told,
     language,
-    line_of,
     listed,
     say,
     say_error,
@@ -24,12 +24,13 @@ from zcdesk.cli.output import (
     say_states,
     steps,
     text,
+    told_of,
     write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
+from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
-from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.earlier_run import (
     REPORT,
@@ -123,7 +124,7 @@ def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: s
     if seen and sought.targets & places_of(seen).keys():
         tell_found(places_of(seen), sought.targets, tell)
     for finding in nowhere:
-        say_error(line_of(spoken(finding, language.code)))
+        say_error(told_of(finding))
     return bool(nowhere) or any(map(needs_attention, pages))
 
 
@@ -167,7 +168,7 @@ def _earlier(
     return earlier, unknown
 
 
-def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> str:
+def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> Told:
     return text(code, folder=folder.name or str(folder), count=len(pages), file=pages[0].name)
 
 
@@ -219,4 +220,4 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[s
 
 def _is_reason(finding: Finding) -> bool:
     """Tell whether a finding is why a person has to look; the reasons of doubtful hits are."""
-    return finding.severity is not Severity.INFO or finding.code.startswith("hit.")
+    return finding.severity is not Severity.INFO or facts_of(finding.code).about is About.HIT

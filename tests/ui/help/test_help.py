@@ -20,11 +20,11 @@ from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.help.reader import CONTENTS, ManualReader
 from zcdesk.ui.help.sheet import HelpSheet, page_name
 from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, passages
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
@@ -70,7 +70,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(
     qtbot: QtBot, window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     QTest.keyClick(window, Qt.Key.Key_F1)
     (sheet,) = sheets(window)
     name = type(window._stack.currentWidget()).__name__

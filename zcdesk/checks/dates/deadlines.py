@@ -13,7 +13,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import BEIJING, Corrections, Round
-from zcdesk.notices.running_windows import running_windows
+from zcdesk.notices.running_windows import application_window, running_windows
 from zcdesk.wording import sentence
 
 
@@ -35,11 +35,21 @@ def deadlines(notice: Notice, facts: Mapping[str, str], now: datetime) -> tuple[
     return tuple(sorted(found, key=lambda deadline: deadline.at))
 
 
+def _is_past(notice: Notice, facts: Mapping[str, str], now: datetime) -> bool:
+    """Tell whether a notice is not the one to follow: an older one that nobody can apply by now.
+
+    Next year's is often out in the year before, and some run on into the year after theirs.
+    """
+    window = application_window(notice, facts)
+    runs = window is not None and window.end is not None and window.end >= now.date()
+    return notice.year > now.year + 1 or (notice.year < now.year and not runs)
+
+
 def deadline_findings(
     notice: Notice, facts: Mapping[str, str], now: datetime
 ) -> Iterator[CaseFinding]:
     """Yield terms that have passed, starts that cannot be told, and a notice of another year."""
-    if notice.year != now.year:
+    if _is_past(notice, facts, now):
         yield CaseFinding(finding_of("check.other_year", year=notice.year, today=now.year))
     for window in running_windows(notice, facts):
         if window.end_fact and not window.end and judge(window.when, facts).truth is Truth.YES:

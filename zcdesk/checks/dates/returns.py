@@ -12,7 +12,8 @@ from zcdesk.checks.dates.deadlines import term_ends
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning
-from zcdesk.notices.interview import moment_in
+from zcdesk.notices.interview import day_or_month_in, moment_in
+from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
@@ -70,12 +71,15 @@ def _is_over(unit: str, limit: int, returned: int) -> bool:
 
 
 def return_facts(notice: Notice, case: Case) -> dict[str, str]:
-    """Return the facts of a case with the moments of its rounds as answers.
+    """Return the facts of a case with the moments of its rounds, and days typed as texts.
 
     The k-th return by the committee answers the k-th question about a return. One more than the
     notice has a term for answers none, except where the last term holds for every return.
     """
     facts = dict(case.facts)
+    months = {fact.id for fact in notice.facts if fact.kind is FactKind.MONTH}
+    typed = {key: text for key, text in case.texts if key in months and not facts.get(key)}
+    facts |= {key: text for key, text in typed.items() if day_or_month_in(text) is not None}
     corrections = notice.corrections
     if isinstance(corrections, Corrections) and corrections.rounds:
         for place, case_round in enumerate(_by_committee(case.rounds)):

@@ -24,7 +24,7 @@ from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import About, PageTold
 
 NAMES_NOBODY = "check.names_nobody"
-"""Code of the finding that documents name nobody: it asks for nothing, and is told all the same."""
+"""Code of the finding that proofs do not name her: nothing shows that they are hers."""
 
 _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -54,11 +54,6 @@ def no_name_on_page(
     return finding_of(NO_NAME, document=known.title if known else "")
 
 
-def nobody_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
-    """Tell whether a page names nobody: neither the applicant nor anybody whom it is about."""
-    return page_told.about is About.NOBODY and not page_told.names and not is_named(page_told, hits)
-
-
 def nobody_findings(
     case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
@@ -80,11 +75,14 @@ def nobody_on(case: Case, page: CasePage) -> Finding | None:
 
 
 def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
-    """Tell whether no page of a document, of one file, names anybody."""
-    if page.claimed or not nobody_named(page.told, page.hits):
+    """Tell whether no page of a document, of one file, names her, and nobody said it is hers.
+
+    A page that is about somebody else is asked about as that.
+    """
+    if page.claimed or page.refused or page.told.about in (None, About.OTHER):
         return False
-    whole = (one for one in pages if one.path == page.path and one.slot == page.slot)
-    return all(nobody_named(one.told, one.hits) for one in whole)
+    whole = [one for one in pages if one.path == page.path and one.slot == page.slot]
+    return not any(is_named(one.told, one.hits) for one in whole)
 
 
 def _proof() -> Collection[str]:

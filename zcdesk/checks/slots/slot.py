@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, Demand, demand
+from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.expected_names import nobody_findings
 from zcdesk.checks.slots.page_kinds import kind_findings, unseen_years
 from zcdesk.checks.slots.pages import (
@@ -20,7 +19,6 @@ from zcdesk.checks.slots.pages import (
 from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
 from zcdesk.checks.written.text_fields import text_states
 from zcdesk.finding_facts import finding_of
-from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
 from zcdesk.wording import spoken
 
@@ -28,20 +26,12 @@ WAIVED = "waived."
 """Before a slot's id in the case's facts: the person noted that the slot does not apply."""
 
 
-@dataclass(frozen=True)
-class Situation:
-    """What a slot is judged by: the notice, the case, the answers that count."""
-
-    notice: Notice
-    case: Case
-    facts: Mapping[str, str]
-    pages: Mapping[str, Sequence[CasePage]]
-
-    def is_waived(self, slot: Slot, asked: Demand) -> bool:
-        """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
-        told = dict(self.case.not_applicable).get(slot.id, "")
-        noted = (told or dict(self.case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
-        return bool(noted) and (asked.need is None or asked.need in ASKED)
+def _is_waived(situation: Situation, slot: Slot, asked: Demand) -> bool:
+    """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
+    case = situation.case
+    told = dict(case.not_applicable).get(slot.id, "")
+    noted = (told or dict(case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
+    return bool(noted) and (asked.need is None or asked.need in ASKED)
 
 
 def evaluate_slot(
@@ -119,7 +109,7 @@ _STATE_WITH_PAGES = {
 def _state_without_pages(
     situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
 ) -> State:
-    if situation.is_waived(slot, asked) and not pages.refused:
+    if _is_waived(situation, slot, asked) and not pages.refused:
         return State.WAIVED
     if asked.need in (None, Need.EXPECTED):
         return State.NEEDS_PERSON
@@ -186,7 +176,7 @@ def _findings_without_pages(
     situation: Situation, section: Section, slot: Slot, asked: Demand
 ) -> Iterator[CaseFinding]:
     source = asked.source
-    if situation.is_waived(slot, asked):
+    if _is_waived(situation, slot, asked):
         yield on_rule(finding_of("check.slot_waived", slot=slot.title), source, section.id, slot.id)
         return
     if asked.need is None:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.checks.written.facts import day_of, told_in
+from zcdesk.checks.written.facts import day_of, name_of_key, told_in
+from zcdesk.checks.written.seniority import full_months
 from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Ladder
@@ -30,7 +32,7 @@ def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator
     for row in notice.ladders:
         if judge(row.when, facts).truth is Truth.YES:
             yield from _other_kind(notice, row, facts)
-            yield from _not_full(notice, row, case, facts)
+            yield from _reckoned(notice, row, case, facts)
 
 
 def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -72,6 +74,8 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         yield on_rule(found, slot, section.id, slot.id, page.number)
 
 
+_MONTHS = 12
+
 _DATED = ("posting", "posting_result")
 """Forms that are written for one application and say when."""
 
@@ -89,24 +93,32 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
             return
 
 
-def _not_full(
+def _reckoned(
     notice: Notice, row: Ladder, case: Case, facts: Mapping[str, str]
 ) -> Iterator[CaseFinding]:
-    """Yield that the years of a row are not full on the last day for handing in."""
+    """Yield whether the years of a row are full on the last day for handing in, or what it lacks.
+
+    Years of work begin with the latest of the dates they are counted from, so that they are surely
+    full only when all of these are told.
+    """
     window = application_window(notice, facts)
-    began = next((day for one in row.counted_from if (day := day_of(told_in(case, one)))), None)
-    if not row.years or window is None or window.end is None or began is None:
+    if not row.years or not row.counted_from or window is None or window.end is None:
         return
-    if _years_after(began, row.years) > window.end:
-        found = finding_of(
-            "check.ladder_not_full",
-            since=row.since,
-            day=str(began),
-            end=str(window.end),
-            years=row.years,
-            clause=row.clause,
-        )
-        yield on_rule(found, row)
+    days = {key: day_of(told_in(case, key)) for key in row.counted_from}
+    known = [day for day in days.values() if day is not None]
+    told: dict[str, Detail] = {
+        "since": row.since, "end": str(window.end), "years": row.years, "clause": row.clause,
+    }  # fmt: skip
+    if known and _years_after(max(known), row.years) > window.end:
+        found = finding_of("check.ladder_not_full", day=str(max(known)), **told)
+    elif len(known) < len(days):
+        names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
+        found = finding_of("check.ladder_open", names=names, **told)
+    else:
+        full, months = divmod(full_months(max(known), window.end), _MONTHS)
+        day = str(max(known))
+        found = finding_of("check.ladder_full", day=day, full=full, months=months, **told)
+    yield on_rule(found, row)
 
 
 def _years_after(day: date, years: int) -> date:

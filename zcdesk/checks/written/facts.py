@@ -10,6 +10,7 @@ import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -28,13 +29,14 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.identity_numbers import birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import in_calendar
 from zcdesk.resources import resource
 
 HISTORY = "resume"
 """Id of the field that holds the work history."""
-ABOUT_HISTORY = frozenset({"check.history_unread", "check.history_silent"})
-"""Codes of what is mended in the work history itself."""
+_IN_HISTORY = frozenset({"check.history_unread", "check.history_silent"})
+"""Codes of what is mended in the text of the work history itself."""
 
 _NONE = "无"
 """What a form asks to write where there is nothing to tell; no line of a history."""
@@ -47,12 +49,20 @@ _YEARLY = re.compile(r"[0-9]{4}")
 _ANY_MONTH = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})")
 
 
-def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
+def written_fact_findings(notice: Notice, case: Case, today: date) -> Iterator[CaseFinding]:
     """Yield what does not fit together among the facts that the person wrote.
 
     The ID number with its check digit, days in their order, one fact told differently in two
     places, the employer of a year that the work history does not know.
     """
+    fields = {field.id: section.id for section in notice.sections for field in section.fields}
+    for finding in _of_facts(case, today):
+        if finding.code in _IN_HISTORY and HISTORY in fields:
+            finding = replace(finding, section=fields[HISTORY], field=HISTORY)
+        yield finding
+
+
+def _of_facts(case: Case, today: date) -> Iterator[CaseFinding]:
     written = _written(case)
     born = day_of(written.get("birth_date", ""))
     yield from id_number_findings(case.applicant.id_number, today, born)
@@ -108,11 +118,12 @@ def _written(case: Case) -> dict[str, str]:
 
 def name_of_key(key: str) -> str:
     """Return what people call the fact that stands under a key."""
-    return next(
+    named = (
         what
         for what, fact in _facts().items()
         if any(key in place["keys"] for place in fact["places"])
     )
+    return next(named, key)
 
 
 def told_in(case: Case, key: str) -> str:

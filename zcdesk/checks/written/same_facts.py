@@ -61,7 +61,7 @@ def same_everywhere(told: Iterable[Told]) -> Iterator[CaseFinding]:
             groups.setdefault((one.what, one.year), []).append(one)
     for (what, year), found in groups.items():
         first = found[0]
-        others = [one.place for one in found[1:] if not _same(first.value, one.value)]
+        others = [one.place for one in found[1:] if not same_value(first.value, one.value)]
         if others:
             places = "、".join(dict.fromkeys([first.place, *others]))
             named = what if year is None else f"{year} 年{what}"
@@ -82,7 +82,7 @@ def employers_fit(history: Sequence[Spell], told: Iterable[Told]) -> Iterator[Ca
         where: dict[str, Detail] = {"place": one.place, "year": one.year}
         if not employers:
             yield CaseFinding(finding_of("check.history_silent", **where))
-        elif not any(_same(one.value, employer) for employer in employers):
+        elif not any(same_value(one.value, employer) for employer in employers):
             yield CaseFinding(finding_of("check.employer_of_year", **where))
 
 
@@ -111,7 +111,7 @@ def in_order(steps: Sequence[Dated], today: date) -> Iterator[CaseFinding]:
             yield CaseFinding(finding_of("check.date_in_future", what=step.what))
 
 
-def _same(one: str, other: str) -> bool:
+def same_value(one: str, other: str) -> bool:
     """Compare dates as far as both tell them, everything else letter by letter."""
     first, second = _date_parts(one), _date_parts(other)
     if first and second:

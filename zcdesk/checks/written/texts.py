@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Applicant, Target, Word
@@ -17,6 +17,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, error, warning
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
+from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import TextKind, TextRule
 from zcdesk.notices.profile.notice import Notice
 
@@ -53,11 +54,13 @@ def counted(text: str) -> Counts:
 
 
 def text_findings(
-    notice: Notice, where: str, text: str, applicant: Applicant
-) -> Iterator[CaseFinding]:
-    """Yield what the notice's rules say about one text.
+    notice: Notice, where: str, text: str, applicant: Applicant,
+    facts: Mapping[str, str] | None = None,
+) -> Iterator[CaseFinding]:  # fmt: skip
+    """Yield what the notice's rules say about one text; rules for others are left out.
 
     Args:
+        facts: The answers that count.
         where: Id of the section, slot or field that the text belongs to.
         text: As typed; a new line begins a new paragraph.
         applicant: Whose name and employer must not stand in it.
@@ -65,7 +68,8 @@ def text_findings(
     if not word_lists().usable:
         yield CaseFinding(finding_of("check.word_lists_broken"))
     for rule in notice.texts:
-        if rule.where in (where, "all"):
+        mine = rule.when is None or judge(rule.when, facts or {}).truth is Truth.YES
+        if rule.where in (where, "all") and mine:
             for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
                 named = replace(found, details={**found.details, "field": _title(notice, where)})
                 yield on_rule(named, rule, slot=where)

@@ -47,7 +47,10 @@ Moment = Annotated[str, typer.Option("--at", help="时间，北京时间，如 2
 def returned(
     path: CaseFilePath,
     words: Annotated[
-        Path, typer.Option("--words", help="退回意见，文本文件，整段贴进去。", readable=False)
+        Path,
+        typer.Option(
+            "--words", help="退回意见，文本文件，整段贴进去；- 为标准输入。", readable=False
+        ),
     ],
     at: Moment,
     level: Annotated[

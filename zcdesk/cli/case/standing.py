@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from zcdesk.checks.concerning.told import Told, by_place, place_words, told_line
 from zcdesk.checks.states import Deadline, Evaluation
 from zcdesk.cli.output import language, line_of, say, say_error, text
-from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
@@ -33,7 +32,7 @@ def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) ->
     for finding in evaluation.findings:
         if finding.severity is not Severity.INFO:
             say_error(line_of(finding.wording(language.code)))
-        elif facts_of(finding.code).shown == "slot":
+        else:
             say(line_of(finding.wording(language.code)))
 
 

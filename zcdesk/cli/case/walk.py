@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case, Decision, PageState
+from zcdesk.cases.case import Answer, Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
 from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
@@ -101,14 +101,16 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     before = stored.case
     decisions = with_same_again(before, decisions)
     unmet = met_by_no_page(before, decisions)
-    decide_stored(stored, decisions, unseen)
+    notice = notice_for(before)
+    decide_stored(stored, decisions, unseen, notice)
+    _tell_answers(notice, before, stored.case)
     for decision in unmet:
         say_error(
             text("cli.decision_no_page", sha256=decision.sha256[:12], page=decision.index + 1)
         )
     unknown = _tell_unknown(before, decisions, unmet_spellings)
     slots = (*decisions.not_applicable, *decisions.slot_routes)
-    unused = tell_unused(notice_for(before), decisions.facts, slots)
+    unused = tell_unused(notice, decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
         code, place = "cli.page_open", stored.case.places[page.number]
@@ -120,6 +122,19 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
         say_error(text(code, page=place, file=page.file_name, count=left))
     say_states([stored.case.state(page) for page in stored.case.pages])
     return 1 if still_open or unmet or unused or unknown else 0
+
+
+def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
+    """Tell what to click on the platform for pages that were just answered."""
+    asked = notice.masking.page_answer if notice.masking else None
+    known = {page.number: page.answer for page in before.pages}
+    given = [page for page in after.pages if page.answer not in (None, known.get(page.number))]
+    if asked is None or not given:
+        return
+    say(text("cli.platform_answers", question=asked.question))
+    for page in given:
+        word = asked.yes.word if page.answer is Answer.YES else asked.no.word
+        say(text("cli.platform_answer", page=after.places[page.number], word=word))
 
 
 def with_same_again(case: Case, decisions: Decisions) -> Decisions:

@@ -17,12 +17,6 @@ _CATALOG, _TREE = 1, 2
 _A_PAGE = 3
 """Objects: the page, what is drawn on it, its picture."""
 
-PAGE_BYTES = 700
-"""More than a page adds to its picture."""
-
-EMPTY_BYTES = 400
-"""More than a PDF without pages takes."""
-
 
 def bound(jpegs: Sequence[bytes]) -> bytes:
     """Return one PDF with a page for each JPEG, filled by it to its edges.

@@ -9,11 +9,14 @@ from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Arrangement, FileLimit
-from zcdesk.export.pictures.bound import EMPTY_BYTES, PAGE_BYTES
 from zcdesk.export.plan.layout import PlannedPage, legal_title
 from zcdesk.notices.profile.entries import Column
 from zcdesk.notices.profile.file_forms import BLANKS, FileForm, file_form, filled_name
 from zcdesk.notices.profile.notice import Notice
+
+_PAGE_BYTES, _EMPTY_BYTES = 700, 400
+"""More than a page of a PDF adds to its picture, more than a PDF without pages takes: what
+``pictures.bound`` writes around them."""
 
 _USUAL_BY_WEIGHED = 2.2
 """A page in its usual quality against its weighed bands: 1.5 to 1.9 on the sample."""
@@ -122,7 +125,7 @@ def _shares(
     """Return the most bytes of each page, by what it weighs; {} where all surely fit."""
     if most is None:
         return {}
-    room = max(1, most - EMPTY_BYTES - PAGE_BYTES * len(pages))
+    room = max(1, most - _EMPTY_BYTES - _PAGE_BYTES * len(pages))
     weights = [max(1, sum(bands.get(page.number, ()))) for page in pages]
     total = sum(weights)
     if total * _USUAL_BY_WEIGHED <= room:

@@ -13,10 +13,11 @@ from zcdesk.notices.profile.sources import Entry, NotStated, RuleId, Source, Val
 
 
 class FactKind(StrEnum):
-    """How a question is answered."""
+    """How a question is answered; ``MONTH`` takes a day, or a month where no day is known."""
 
     CHOICE = "choice"
     DATE = "date"
+    MONTH = "month"
     MOMENT = "moment"
     YEARS = "years"
     NUMBER = "number"
@@ -80,7 +81,8 @@ class TextKind(StrEnum):
 class TextRule(Entry):
     """A rule on words; ``where`` is a section or slot id, or ``all``.
 
-    ``advisory`` marks what the notice does not forbid in so many words (A-47): a find warns only.
+    ``when`` tells for whom it holds; without it for everybody. ``advisory`` marks what the notice
+    does not forbid in so many words (A-47): a find warns only.
     """
 
     id: str
@@ -93,6 +95,7 @@ class TextRule(Entry):
     fill: str = ""
     advisory: bool = False
     who: tuple[Who, ...] = (Who.APPLICANT,)
+    when: Condition | None = None
 
 
 class FileFormat(StrEnum):
@@ -182,8 +185,8 @@ class Fee(Entry):
 class Ladder(Entry):
     """One row of a notice's own table: who may have which level, by which way, after how long.
 
-    ``counted_from`` names the dates of the person that ``since`` counts from, the first told one
-    counting (``graduation_date``, ``degree_date``).
+    ``counted_from`` names the dates of the person that ``since`` counts from, the latest of them
+    counting (``graduation_date``, ``degree_date``, ``work_began``).
     """
 
     title: str

@@ -13,6 +13,7 @@ from zcdesk.notices.renewing.written_values import plain_digits
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST = "题", "抬头", "引言", "落款", "附件目录"
 _HAN = "一二三四五六七八九十"
 _MARKERS = (
+    ("part", re.compile(rf"(第[{_HAN}]+(?:部分|篇))\s*")),
     ("chapter", re.compile(rf"(第[{_HAN}百]+章)\s*")),
     ("article", re.compile(rf"(第[{_HAN}百]+条)\s*")),
     ("han", re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*")),
@@ -265,7 +266,7 @@ class _Cutter:
         return next((number for one, number, _ in self._stack if one == style), "")
 
     def _push(self, style: str, number: str, rest: str) -> None:
-        if style in ("chapter", "han") and self._style_of("named"):
+        if style == "part" or (style in ("chapter", "han") and self._style_of("named")):
             self._stack = []
         styles = [one for one, _, _ in self._stack]
         if style in styles:

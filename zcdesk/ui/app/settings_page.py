@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import SIZES, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label, column, rule
@@ -33,7 +33,7 @@ class SettingsPage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._choices: list[tuple[str, object, Button]] = []
-        done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
+        done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
         done.clicked.connect(self.left)
         self.said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.buttons.addWidget(self.said, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,7 +11,7 @@ from zcdesk.batch.results.person_results import LETTER
 from zcdesk.batch.working import FileTold
 from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label
@@ -25,14 +26,13 @@ NAMED = 2
 class PersonLine(QWidget):
     """Everything about the person whose row is marked that the table has no room for."""
 
-    def __init__(self, work: BatchWork, parent: QWidget) -> None:
+    def __init__(self, work: BatchWork, actions: Actions[Any], parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self._row = 0
         self.detail = Label("", Role.CAPTION, wrap=True)
         self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        self.letter = Button(self.tr("信"), icon="file", key="L")
-        self.folder = Button(self.tr("文件夹"), icon="folder", key="O")
+        self.letter, self.folder = actions.face("letter"), actions.face("folder")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.detail)

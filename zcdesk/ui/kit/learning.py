@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from zcdesk.ui.kit.actions import Action
 from zcdesk.ui.kit.buttons import Button, Kind
 
 
@@ -11,7 +12,7 @@ class Learning(QObject):
     """Where wishes to read more meet; the window listens.
 
     Signals:
-        wanted: Anchor of a passage.
+        wanted: Anchor of a passage, "" for that of the page on screen.
     """
 
     wanted = Signal(str)
@@ -25,6 +26,17 @@ def learning() -> Learning:
     if not _learning:
         _learning.append(Learning())
     return _learning[0]
+
+
+def ask_for_help() -> None:
+    """Ask for the manual at the page on screen, and for the keys of that page."""
+    learning().wanted.emit("")
+
+
+HELP: Action[object] = Action(
+    "help", "快捷键与帮助", "help", ("F1", "Ctrl+/"), lambda _: ask_for_help(),
+    does="手册和这张表", shown="F1",
+)  # fmt: skip
 
 
 class LearnMore(Button):

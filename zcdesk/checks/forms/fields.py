@@ -28,6 +28,9 @@ class FormField(BaseModel):
         default: What the form itself prints unless the person asked for other words.
         hint: The form's own instruction, or ours; shown beside the field.
         lines: The answer may be long.
+        behind: What the form prints behind the blank itself; it is cut off where it was typed, too.
+        number: How a bare number is written, with ``{}`` for it.
+        may_differ: What stands behind the first key is a default, not the same thing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -40,6 +43,16 @@ class FormField(BaseModel):
     default: str = ""
     hint: str = ""
     lines: bool = False
+    behind: tuple[str, ...] = ()
+    number: str = ""
+    may_differ: bool = False
+
+    def cleaned(self, text: str) -> str:
+        """Return an answer as it stands in the form: no unit twice, no bare number without one."""
+        plain = text.strip().strip("，,。.；;、 ") if not self.lines else text.strip()
+        for ending in self.behind:
+            plain = plain.removesuffix(ending).strip()
+        return self.number.format(plain) if self.number and plain.isdecimal() else plain
 
     def labelled_parts(self) -> tuple[tuple[str, str], ...]:
         """Return label and field of each part."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdesk.cases.case import Case
-from zcdesk.documents.fields import GROUPS, KEEP_HINTS, FormField, form_fields
+from zcdesk.checks.forms.computed import computed
+from zcdesk.checks.forms.fields import GROUPS, KEEP_HINTS, FormField, form_fields
 from zcdesk.notices.interview import date_in
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.workdays import Span, workdays_in_force
 
 INITIAL, CONFERRAL = "initial", "conferral"
@@ -71,28 +73,35 @@ class Values:
         """Return the text of a blank, or the room that is left for it."""
         return self.text(name) or form_fields()[name].blank
 
+    def each(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield what every source of a field tells, "" where it tells nothing; the first counts."""
+        field = form_fields()[name]
+        yield from ((key, self._by(field, key)) for key in field.keys)
+
     def _of(self, field: FormField) -> str:
-        for key in field.keys:
-            told = self.known.get(key.partition("#")[0], "").strip()
-            part = key.partition("#")[2]
-            if part:
-                told = _DATE_PARTS[part](told)
-            if field.choices:
-                told = field.choices.get(told, "")
-            elif field.answers and not key.startswith(_OWN):
-                told = field.answers.get(told, "")
-            if told:
-                return told
-        return ""
+        return next((told for key in field.keys if (told := self._by(field, key))), "")
+
+    def _by(self, field: FormField, key: str) -> str:
+        told = self.known.get(key.partition("#")[0], "").strip()
+        part = key.partition("#")[2]
+        if part:
+            told = _DATE_PARTS[part](told)
+        if told and not field.parts:
+            told = field.cleaned(told)
+            told = field.choices.get(told, "") if field.choices else told
+        if field.answers and not key.startswith(_OWN):
+            told = field.answers.get(told, "")
+        return told
 
 
-def values_of(cases: Sequence[Case], year: str = "") -> Values:
+def values_of(cases: Sequence[Case], year: str = "", notice: Notice | None = None) -> Values:
     """Return what is known for a form: of its first person, and the lists of all.
 
     Args:
         cases: One case a person, at least one; all for the same notice.
         year: The year of a form that is made for each one: what is told under a key with this year
             behind it (``form.year_summary.2023``) goes before what is told for all.
+        notice: Whose tables tell what is not answered; None leaves them out.
 
     Raises:
         ValueError: No case.
@@ -103,15 +112,15 @@ def values_of(cases: Sequence[Case], year: str = "") -> Values:
     if not cases:
         raise ValueError("a form is for somebody")
     first = cases[0]
-    known = {**_told(first), **_applicant(first)}
+    told = _told(first)
+    known = {**told, **_applicant(first), **computed(first, told, notice)}
     if year:
         own = {key.removesuffix(f".{year}"): text for key, text in known.items()
                if key.endswith(f".{year}")}  # fmt: skip
         known |= {**own, ASSESSMENT_YEAR: year}
     span = _posting(known)
-    known.setdefault("posting_days", _days(known))
     for group in (INITIAL, CONFERRAL):
-        known.update(_group(group, cases))
+        known.update(_group(group, cases, notice))
     return Values(known, frozenset(_kept(known)), span, len(cases))
 
 
@@ -146,7 +155,7 @@ def kind_of(case: Case) -> str:
     return {"初定": INITIAL, "授予": CONFERRAL}.get(told or "", "")
 
 
-def _group(group: str, cases: Sequence[Case]) -> dict[str, str]:
+def _group(group: str, cases: Sequence[Case], notice: Notice | None) -> dict[str, str]:
     """Return names, number, series, specialty and level of one group of people.
 
     Where people of one group differ in series, specialty or level nobody can tell what to write:
@@ -158,7 +167,7 @@ def _group(group: str, cases: Sequence[Case]) -> dict[str, str]:
     names = [case.applicant.name for case in inside if case.applicant.name.strip()]
     told = {f"{group}.names": _NAMES_BETWEEN.join(names), f"{group}.count": str(len(inside))}
     for key, name in _OF_A_GROUP.items():
-        texts = _texts_of(name, inside)
+        texts = _texts_of(name, inside, notice)
         if len(texts) == 1:
             told[f"{group}.{key}"] = texts.pop()
     return told
@@ -167,16 +176,19 @@ def _group(group: str, cases: Sequence[Case]) -> dict[str, str]:
 _OF_A_GROUP = {"series": "系列", "specialty": "专业", "level": "级别"}
 
 
-def _texts_of(field: str, cases: Sequence[Case]) -> set[str]:
-    return {Values(_told(case), frozenset(), None, 1).text(field) or "" for case in cases}
+def _texts_of(field: str, cases: Sequence[Case], notice: Notice | None) -> set[str]:
+    known = ({**(told := _told(case)), **computed(case, told, notice)} for case in cases)
+    return {Values(one, frozenset(), None, 1).text(field) or "" for one in known}
 
 
-def differing(cases: Sequence[Case]) -> dict[str, tuple[str, ...]]:
+def differing(cases: Sequence[Case], notice: Notice | None = None) -> dict[str, tuple[str, ...]]:
     """Return, by group, the fields in which its people differ; each is one blank of the form."""
     found = {}
     for group in (INITIAL, CONFERRAL):
         inside = [case for case in cases if kind_of(case) == group]
-        names = tuple(one for one in _OF_A_GROUP.values() if len(_texts_of(one, inside)) > 1)
+        names = tuple(
+            one for one in _OF_A_GROUP.values() if len(_texts_of(one, inside, notice)) > 1
+        )
         if names:
             found[group] = names
     return found
@@ -200,9 +212,3 @@ def _posting(known: Mapping[str, str]) -> Span | None:
     if start is None or end is None or end < start:
         return None
     return workdays_in_force()[0].between(start, end)
-
-
-def _days(known: Mapping[str, str]) -> str:
-    """Return the days of the posting, both ends counted, or ""."""
-    start, end = date_in(known.get("posting_start", "")), date_in(known.get("posting_end", ""))
-    return str((end - start).days + 1) if start and end and end >= start else ""
