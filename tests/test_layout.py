@@ -75,6 +75,50 @@ def test_no_module_is_longer_than_it_may_be() -> None:
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE}
 
 
+LONGEST_FUNCTION, MOST_PARAMETERS = 60, 8
+STILL_LONGER = {
+    "zcdesk/notices/renewing/covering.py:covering",
+    "zcdesk/notices/renewing/drafting.py:_plain",
+}
+"""How a notice is read; to be parted. Nothing else joins them."""
+
+
+def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in sorted((ROOT / "zcdesk").rglob("*.py")):
+        for node in ast.walk(_tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path.relative_to(ROOT)}:{node.name}", node
+
+
+def _is_table(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell whether a function does nothing but return rows: those are data."""
+    (*_, last) = node.body
+    told = ast.get_docstring(node) is not None
+    rows = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple)
+    return rows and len(node.body) == 1 + told
+
+
+def test_no_function_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {
+        name: (node.end_lineno or 0) - node.lineno + 1
+        for name, node in _functions()
+        if not _is_table(node)
+    }
+    assert len(lengths) > 5_000
+    long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
+    assert not {name: lines for name, lines in long.items() if name not in STILL_LONGER}
+
+
+def test_no_function_is_handed_more_than_eight_things() -> None:
+    """What belongs together is one value."""
+    asked = {}
+    for name, node in _functions():
+        given = node.args
+        every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+        asked[name] = len([one for one in every if one.arg not in ("self", "cls")])
+    assert not {name: count for name, count in asked.items() if count > MOST_PARAMETERS}
+
+
 # import name → package, where they differ
 _PACKAGES = {
     "chinese_calendar": "chinesecalendar",
@@ -170,12 +214,13 @@ def test_no_module_is_imported_in_a_circle() -> None:
     list(TopologicalSorter(graph).static_order())
 
 
-ROOM_AND_ITS_PARTS = {
+NAMED_FOR_THEIR_TYPE = {
     "zcdesk.ui.case.room",
     "zcdesk.ui.case.room_path",
     "zcdesk.ui.case.room_sheet",
+    "zcdesk.ui.notice.actions",
 }
-"""The open case names its parts, and they name it for its type; a router is to part them."""
+"""Parts of a page of the window that name the page for its type; nothing else may do so."""
 
 
 def test_no_two_modules_name_each_other() -> None:
@@ -190,7 +235,7 @@ def test_no_two_modules_name_each_other() -> None:
         }
         - {name}
         for name, path in modules.items()
-        if name not in ROOM_AND_ITS_PARTS
+        if name not in NAMED_FOR_THEIR_TYPE
     }
     list(TopologicalSorter(graph).static_order())
 

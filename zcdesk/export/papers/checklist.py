@@ -165,6 +165,24 @@ class Checklist:
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+@dataclass(frozen=True)
+class Reminders:
+    """What a checklist repeats of the notice for one case.
+
+    Attributes:
+        deadlines: The terms that run, with what is left of them.
+        told: What the notice says to this case beside its demands.
+        papers: The items on paper that are asked of this case; None for all of the notice's.
+    """
+
+    deadlines: Sequence[Deadline] = ()
+    told: Sequence[Told] = ()
+    papers: Sequence[PaperItem] | None = None
+
+
+NO_REMINDERS = Reminders()
+
+
 def checklist(
     notice: Notice,
     planned: Sequence[PlannedPage],
@@ -172,9 +190,7 @@ def checklist(
     left_out: Sequence[LeftOut] = (),
     open_points: Sequence[OpenPoint] = (),
     content: Content = Content.COVERED,
-    deadlines: Sequence[Deadline] = (),
-    told: Sequence[Told] = (),
-    papers: Sequence[PaperItem] | None = None,
+    reminders: Reminders = NO_REMINDERS,
 ) -> Checklist:
     """Return the checklist of a package.
 
@@ -185,9 +201,7 @@ def checklist(
         left_out: Pages that are not in the package.
         open_points: What the checks found open.
         content: What the package is.
-        deadlines: The terms that run, with what is left of them.
-        told: What the notice says to this case beside its demands.
-        papers: The items on paper that are asked of this case; all of the notice's when left out.
+        reminders: What it repeats of the notice.
 
     Raises:
         KeyError: A planned page has no finished picture.
@@ -210,21 +224,23 @@ def checklist(
             for folder, pages in groupby(planned, key=lambda page: page.file.parent.name)
             if not is_sorted_by_name(page.file for page in pages if not page.sheets)
         ),
-        deadlines=tuple(map(_deadline_line, deadlines)),
+        deadlines=tuple(map(_deadline_line, reminders.deadlines)),
         copies=tuple(
             CopyLine(_who(opinion.who), opinion.sentence, opinion.clause)
             for opinion in notice.opinions
             if opinion.sentence != NOT_STATED
         ),
-        papers=tuple(map(_paper_line, _listed_papers(notice) if papers is None else papers)),
+        papers=tuple(map(_paper_line, _listed_papers(notice, reminders))),
         keep=_originals_to_keep(notice, planned),
         asks_covers=masking is not None,
         asks_classified=masking is not None and masking.classified is not None,
-        told=_told(notice, told),
+        told=_told(notice, reminders.told),
     )
 
 
-def _listed_papers(notice: Notice) -> tuple[PaperItem, ...]:
+def _listed_papers(notice: Notice, reminders: Reminders) -> Sequence[PaperItem]:
+    if reminders.papers is not None:
+        return reminders.papers
     return notice.papers if notice.papers != NOT_STATED else ()
 
 

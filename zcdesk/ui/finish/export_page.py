@@ -40,8 +40,9 @@ from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.routes import content_of
+from zcdesk.workflow.package.second_reading import Exported
 
 
 class ExportPage(QWidget):

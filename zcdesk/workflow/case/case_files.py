@@ -28,7 +28,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
 from zcdesk.workflow.case.stored_readings import StoredReadings
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 
 
 @dataclass(frozen=True)
