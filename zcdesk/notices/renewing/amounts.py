@@ -274,7 +274,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         told: dict[str, ProposalValue] = {
             "amount": int(amount) if whole else None, "title": title[-16:], "status": "缴费",
             "level": _level_before(sentence, fee.start()),
-            "words": sentence[first : fee.end()].strip("（( "),
+            "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
         yield Proposal(ProposalKind.FEE, amount, sentence, whole, told)
 
