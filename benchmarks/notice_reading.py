@@ -126,9 +126,9 @@ def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) ->
         for one in proposals:
             if str(one.kind) != trap["kind"] or not one.sure:
                 continue
-            value = re.search(trap["pattern"], one.value)
-            other = trap.get("sentence_pattern") and re.search(trap["sentence_pattern"], one.value)
-            if value or other:
+            other = trap.get("sentence_pattern") or ""
+            value = re.search(trap["pattern"], one.value) and re.search(other, one.sentence)
+            if value or (other and re.search(other, one.value)):
                 yield f"{trap['kind']} {one.value} ({trap['what']}) | {one.sentence[:50]}"
 
 

@@ -38,6 +38,7 @@ _LONGEST_FRAME = 60
 _WEIGHTLESS = any_of("told", "idle")
 """Words between the words of rules that ask nothing themselves."""
 
+_BINDING = re.compile(r"(?<![^，。；、：])[^，。；、：]*(?:须|不得|必须|禁止|严禁)[^，。；、：]*")
 _LONGEST_NAME = 16
 _ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
@@ -89,7 +90,10 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
         words: tuple[str, ...] = ()
         if not aside:
             agreed = clause.first in renewal.agreed and bool(rules)
-            words = tuple(_open(pair, told, covered, clauses, data, agreed))
+            left = _open(pair, told, covered, clauses, data, agreed)
+            words = tuple(
+                one for one in left if not any(bare(one) in each for each in renewal.spoken)
+            )
         found.append(Account(pair, rules, told, words, aside))
     return tuple(found)
 
@@ -275,7 +279,7 @@ def _open(
 
     Args:
         agreed: A person found the clause to be in the rules that quote it; what no value of theirs
-            carries stays open.
+            carries, and what must or must not be done beside their words, stays open.
     """
     clause = pair.new
     assert clause
@@ -287,8 +291,10 @@ def _open(
     for words in pair.fresh:
         if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
             continue
-        left = "" if agreed else covered.uncovered(clause, words)
-        if pair.old is None or agreed:
+        left = covered.uncovered(clause, words)
+        if agreed:
+            left = "".join(one for one in _BINDING.findall(words) if covered.uncovered(clause, one))
+        elif pair.old is None:
             left = _WEIGHTLESS.sub("", left)
         elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)

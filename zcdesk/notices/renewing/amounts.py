@@ -69,6 +69,16 @@ def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     yield from _returns(sentence, plain, clause)
     yield from _money(sentence, plain, clause)
     yield from _copies(sentence, plain, clause)
+    yield from _terms_of_years(sentence, plain)
+
+
+def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
+    """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
+    for found in re.finditer(rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)", plain):
+        number = han_number(found[1])
+        if number and number < 41:
+            told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
+            yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)
 
 
 def piece_at(text: str, place: int, marks: str = "，。；、：:\t") -> int:
@@ -274,7 +284,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         told: dict[str, ProposalValue] = {
             "amount": int(amount) if whole else None, "title": title[-16:], "status": "缴费",
             "level": _level_before(sentence, fee.start()),
-            "words": sentence[first : fee.end()].strip("（( "),
+            "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
         yield Proposal(ProposalKind.FEE, amount, sentence, whole, told)
 

@@ -21,7 +21,10 @@ _MARKERS = (
     ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
     ("decimal3", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d年])\s*")),
     ("decimal2", re.compile(r"(\d{1,2}\.\d{1,2})(?![\d年月日%％元万])\s*")),
-    ("arabic", re.compile(r"(\d{1,2})\s*(?:[.．、]\s*(?!\d)|[)）]\s*|\s(?=[\u4e00-\u9fff“《]))")),
+    (
+        "arabic",
+        re.compile(r"(\d{1,2})\s*(?:[.．、]\s*(?!\d)|[)）]\s*|[ 　](?=[\u4e00-\u9fff“《]))"),
+    ),
     ("circled", re.compile(r"([①-⑳])\s*")),
 )
 _DECIMALS = ("arabic", "decimal2", "decimal3")
@@ -311,6 +314,7 @@ class _Cutter:
 
 def _heading(rest: str) -> str:
     """Return the words of a heading that stands before a sentence or alone, "" without one."""
+    rest = re.sub(r"(?<=\d):(?=\d)", "\u2236", rest)  # 8:30 ends no heading
     head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
     if head:
         return head[1].strip()

@@ -10,7 +10,12 @@ from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.assembling import listed
 from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.covering import named_targets, other_forms, speaks_of_covering
+from zcdesk.notices.renewing.covering import (
+    named_targets,
+    only_spares,
+    other_forms,
+    speaks_of_covering,
+)
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.proposals import Proposal
 from zcdesk.wording import sentence
@@ -96,11 +101,15 @@ def covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str,
         }
         masking["targets"] = [*sorted(named)]
         masking["open_targets"] = [one for one in ("seal", "signature") if one not in named]
+        known = {
+            str(one.get("what")) for one in listed(masking.get("by_hand")) if isinstance(one, dict)
+        }
         more: list[Plain] = [
-            {"what": "、".join(other_forms(str(one["quote"]))) or str(one["quote"])[:40],
-             "rule": one["rule"], "quote": one["quote"], "inferred": True,
+            {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
+             "quote": one["quote"], "inferred": True,
              "note": sentence("notice.covers_more").message}
             for one in unsettled
+            if not only_spares(str(one["quote"]))
         ]  # fmt: skip
         masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
     by_hand = [one for one in listed(masking.get("by_hand")) if isinstance(one, dict)]
@@ -112,6 +121,11 @@ def covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str,
         if isinstance(one, dict) and one.get("id") != BY_HAND
     ]
     return {**data, "masking": masking, "facts": [*facts, _question(by_hand)]}
+
+
+def _left_to_look_for(quote: str, known: set[str]) -> str:
+    forms = [one for one in other_forms(quote) if one not in known]
+    return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")
 
 
 def _question(by_hand: Sequence[dict[str, Plain]]) -> dict[str, Plain]:

@@ -21,6 +21,7 @@ _BLIND = any_of("words", "blind")
 _SCOPES = re.compile(
     r"(\d(?:\.\d)+(?:[至、\-—]\d(?:\.\d)+)*[^，。；]{0,4}栏[^，。；]{0,6}|所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)"
 )
+_PATIENTS = any_of("forms", "patients")
 _ONLY_TEXT = re.compile(r"总结|报告|论文|小结|述职")
 
 
@@ -56,25 +57,15 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
     )
     if not (asked or said or also):
         return
-    object_words = _object(sentence, hide, never if said else None, exempt)
-    targets, forms = named_targets(object_words), other_forms(object_words)
+    whole = _object(sentence, hide, never if said else None, exempt)
     blind = _BLIND.search(sentence) or _BLIND.search(clause.text)
-    patients = [word for word in entries("forms")["patients"] if word in object_words]
-    own = re.search(r"申报人|本人|作者|申请人|参评人", object_words)
-    if patients and not own:
-        told = {
-            "patients": True,
-            "words": sentence.strip(),
-            "title": f"{patients[0]}{'、'.join(forms)}",
-        }
-        yield Proposal(
-            ProposalKind.MASKING,
-            f"{patients[0]}：{'、'.join(_printed(object_words))}",
-            sentence,
-            False,
-            told,
-        )
-        return
+    others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
+    for piece in others:
+        told = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
+        value = f"{_PATIENTS.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
+        yield Proposal(ProposalKind.MASKING, value, sentence, False, told)
+    object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
+    targets, forms = named_targets(object_words), other_forms(object_words)
     if not targets and not forms:
         return
     scope = _SCOPES.search(sentence)
@@ -101,6 +92,33 @@ def speaks_of_covering(sentence: str) -> bool:
 def hides(sentence: str) -> bool:
     """Tell whether a sentence has a word for covering."""
     return bool(_HIDE.search(sentence))
+
+
+def _of_others(piece: str) -> bool:
+    """Tell whether what is covered there is a patient's, not the applicant's."""
+    own = re.search(r"申报人|本人|作者|申请人|参评人", piece)
+    return bool(_PATIENTS.search(piece) and not own and any(_printed(piece)))
+
+
+def left_over(sentence: str, carried: str) -> str:
+    """Return the letters of a sentence on covering that name neither what is covered nor how.
+
+    Args:
+        carried: Words that the profile's own values hold: forms, scope.
+    """
+    rest = re.sub(r"[（(]\d+[）)]|[\s，。；：:、“”‘’（）()《》]", " ", sentence)
+    for one in sorted(filter(None, carried.split("\n")), key=len, reverse=True):
+        rest = rest.replace(one, " ") if len(one) > 1 else rest
+    for pattern in (_HIDE, _NEVER, _BLIND, *(any_of("targets", one) for one in entries("targets"))):
+        rest = pattern.sub(" ", rest)
+    return "".join(any_of("covering_idle", "words").sub(" ", rest).split())
+
+
+def only_spares(sentence: str) -> bool:
+    """Tell whether a sentence only tells what is not covered: more is covered without it."""
+    exempt = _EXEMPT.search(sentence)
+    rest = _EXEMPT.sub(" ", sentence)
+    return bool(exempt) and not _HIDE.search(rest) and not _NEVER.search(rest)
 
 
 def named_targets(words: str) -> tuple[str, ...]:

@@ -176,10 +176,15 @@ def _condition(
 ) -> Generator[tuple[Path, _Entry], None, tuple[str, list[Plain]]]:
     """Yield the question on which a paper for some people hangs; return it and its answers."""
     levels = levels_of(words)
-    if levels:
-        if not any(one.get("id") == LEVEL_FACT for one in drafts.listed("facts")):
-            yield ("facts",), level_question("\n".join(drafts.renewal.text), source)
+    asked = next((one for one in drafts.listed("facts") if one.get("id") == LEVEL_FACT), None)
+    if levels and asked is None:
+        yield ("facts",), level_question("\n".join(drafts.renewal.text), source)
         return LEVEL_FACT, [*levels]
+    if levels and asked:
+        known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
+        alike = {"associate_senior": "senior"} if "associate_senior" not in known else {}
+        if answers := [alike.get(one, one) for one in levels if alike.get(one, one) in known]:
+            return LEVEL_FACT, [*dict.fromkeys(answers)]
     question = wording("notice.asks_situation", words=words).message
     for one in drafts.listed("facts"):
         if one.get("question") == question:

@@ -161,9 +161,13 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
                 sentence,
                 told=_called(sentence, found, last, title_before),
             )
+    named = re.search(r"联系人\s*[:：]\s*([\u4e00-\u9fff、，\s]{2,20})", sentence)
+    if named:
+        told: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
+        yield Proposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=told)
     place = _PLACE.search(sentence)
     if place and about:
-        told: dict[str, ProposalValue] = {
+        told = {
             "title": place[0].split("：")[0].strip(),
             "words": place[0].strip(),
         }
@@ -172,9 +176,9 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
     if url and not any(start <= url.start() < end for start, end in taken):
         name = _PLATFORM.search(sentence)
         quoted = _QUOTED_PLATFORM.search(sentence)
-        named = quoted[1] if quoted else (name[1] or name[2]).strip() if name else ""
-        told = {"name": named, "words": url[0]}
-        sure = bool(named) and bool(re.search(r"申报|填报|填写|注册|登[录陆]|上传|采集", sentence))
+        title = quoted[1] if quoted else (name[1] or name[2]).strip() if name else ""
+        told = {"name": title, "words": url[0]}
+        sure = bool(title) and bool(re.search(r"申报|填报|填写|注册|登[录陆]|上传|采集", sentence))
         yield Proposal(ProposalKind.PLATFORM, url[0].rstrip(".),"), sentence, sure, told)
 
 

@@ -83,7 +83,8 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
         above = (
             _place_above(clauses, at) if listed and (at not in named or _is_item(clause)) else at
         )
-        if main is not None and not lists_papers(clause, titles):
+        column = any(_HEADS.search(one) for one in clause.above)
+        if main is not None and not column and not lists_papers(clause, titles):
             above = (
                 _place_above(clauses, main)
                 if clauses[main].above and _is_item(clauses[main])
@@ -253,6 +254,8 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence)
         )
         covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
+        if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
+            continue
         if not (listed or verb) or covers or _OFFICE.search(sentence) or sentence in heads:
             continue
         if on_paper and not upload and _ON_PAPER.search(sentence):
@@ -293,13 +296,15 @@ def _slots_of(
             "stamped": bool(_STAMPED.search(sentence)), "signed": bool(_SIGNED.search(sentence)),
             "count": counts_in(sentence) if at == 0 else "",
         }  # fmt: skip
+        claimed = {_own_years(sentence, one, (), 0) for one in fresh}
+        unclaimed = [one for one in lists if one not in claimed]
         asked = paper.asked or listed
         sure = (
             asked
             and not paper.inside
             and not scarce
             and not either
-            and (len(lists) < 2 or bool(years))
+            and (len(unclaimed) < 2 or bool(years))
         )
         yield Proposal(ProposalKind.SLOT, paper.name, sentence, sure, told)
     for one in lists:

@@ -44,6 +44,13 @@ _COUNT = re.compile(
     rf"({LEVEL}[\u4e00-\u9fff]{{0,4}}|每人|不少于|不超过)?\s*(\d{{1,2}}|[一二两三四五六])\s*(?:篇|项|部|本|张)(?:[（(](?:件|部|篇|项)[）)])?(?:[（(]{LEVEL}[^）)]{{0,12}}[）)])?"
 )
 
+_GOES_ON = re.compile(
+    rf"的?(?:{'|'.join(_ROW['tail'])})|送审|[一两二三四五六七八九十\d]+[份篇张项套件个名部本]|"
+    r"\d{3,5}\s*[-—–~至字]|"
+    r"各|一式|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色"
+)
+"""What may stand behind the name of a paper: how many, how, and what it must be."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -278,10 +285,7 @@ def _name_in(text: str) -> str:
     if not last:
         return ""
     rest = words[last:]
-    if rest and not re.match(
-        rf"的?(?:{'|'.join(_ROW['tail'])})|送审|[一两二三四五六七八九十\d]+[份篇张项套件个名部本]|各|一式|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色",
-        rest,
-    ):
+    if rest and not _GOES_ON.match(rest):
         return ""
     name = _plain_name(words[:last])
     good = 2 <= len(name) <= 24 and not _NO_PAPER.search(name) and _is_name(name)

@@ -27,6 +27,7 @@ _COUNTED_VERBS = any_of("words", "counted_verbs")
 _ALL_HOURS = re.compile(
     r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均)"
 )
+_DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权"
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
 _STOPS = "，。；;"
@@ -156,6 +157,9 @@ def _span(
     if span.event and not (counted or acts or clause.annex == ""):
         return
     closing = (calendar.closing or {}).get(clause.first)
+    if counted:
+        before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
+        what = before[-20:] or sentence[span.last :].strip()[:20]
     told: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
     for name, day in (("start", start), ("end", end)):
         told |= {name: day.day if day else None, f"{name}_text": day.words if day else "",
@@ -175,6 +179,8 @@ def _span(
         start and end and start.day and end.day and end.day < start.day
     )
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
+    if span.event and start and not counted and re.search(r"送|交|报|截|完成", around):
+        yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, told)
     if start and not counted:
         yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, told)
     if end or counted:
@@ -218,6 +224,12 @@ def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
 
 def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     """Return from what dates is counted to a day that is no term; () for a term."""
+    behind = sentence[span.last : span.last + 14]
+    if re.match(rf"[）)\s]*(?:以|之)?前[^，。；]{{0,6}}(?:{_DONE})", behind):
+        known = entries("counted").items()
+        return next(
+            (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
+        )
     if not (_COUNTED_VERBS.search(around) or span.event):
         return ()
     if re.search(r"申报|填报|报名|受理|上报|报送|审核|缴费|系统|公示期", around) and not re.search(
@@ -253,7 +265,9 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t]{2,16})",
         behind,
     )
-    if after and _ACTS.search(after[1]):
+    own = clause.heading and _ACTS.search(clause.heading)
+    beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
+    if after and _ACTS.search(after[1]) and not beyond:
         return " ".join(after[1].split())[:16]
     heading = clause.heading or (clause.above[-1] if clause.above else "")
     heading = re.sub(r"(?:时间|日期)(?:和地点|及地点)?$|安排$", "", heading)
@@ -262,7 +276,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         or (after[1].strip() if after and re.search(r"\s{3,}|\t", sentence) else "")
         or heading
     )
-    return (found or clause.label)[-20:]
+    return (re.sub(r"[（(]+$", "", found) or clause.label)[-20:]
 
 
 def who_acts(*words: str) -> str:

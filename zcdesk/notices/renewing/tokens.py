@@ -10,6 +10,7 @@ from datetime import date
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.renewing.covering import left_over, speaks_of_covering
 from zcdesk.notices.renewing.papers import papers_in
 from zcdesk.notices.renewing.written_values import (
     all_numbers,
@@ -141,6 +142,8 @@ def not_carried(words: str, old: str, carried: Sequence[Carried], year: int) -> 
             found.append(f"《{title}》")
     found += _numbers_left(rest, values, shown, numbers)
     found += _papers_left(words, values, shown)
+    if speaks_of_covering(words) and kept.strip():
+        found += filter(None, [left_over(kept, values)])
     return tuple(one for one in found if bare(one) not in before)
 
 

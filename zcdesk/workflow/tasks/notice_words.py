@@ -198,7 +198,7 @@ def _joined(row: Sequence[Row]) -> Row:
     text = row[0].text.rstrip()
     for before, piece in pairwise(row):
         apart = piece.left - before.right > before.height
-        text += ("  " if apart else "") + piece.text.strip()
+        text += ("\t" if apart else "") + piece.text.strip()
     return Row(text, row[0].left, max(one.right for one in row), row[0].top,
                median(one.height for one in row))  # fmt: skip
 
