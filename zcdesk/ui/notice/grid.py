@@ -300,9 +300,9 @@ class Grid(QTableView):
             self.row_marked.emit(now.row())
 
     def _edit(self, here: QModelIndex) -> None:
-        if self.grid.columns[here.column()].marks:
-            self._go_round(here)
-        elif not self.grid.columns[here.column()].fixed:
+        """Begin to type; a mark is no answer that Enter gives."""
+        column = self.grid.columns[here.column()]
+        if not column.marks and not column.fixed:
             self.edit(here)
 
     def _go_round(self, here: QModelIndex) -> None:
