@@ -296,3 +296,17 @@ def test_too_little_text_and_a_text_without_a_year_are_told(
     room.intake.primary.click()
     qtbot.waitUntil(lambda: room.editor.steps is not None, timeout=READING)
     assert room.editor.draft.year == 2027
+
+
+def test_closing_right_after_an_act_writes_it_and_begins_nothing(
+    qtbot: QtBot, window: MainWindow, clerk: Clerk
+) -> None:
+    clerk.begin(LIBRARY)
+    clerk.press(Keys.Key_1)
+    assert clerk.room.editor._pause.isActive()
+    draft, work = clerk.room.editor.draft, clerk.room.work
+    window.close()
+    (path,) = kept_drafts()
+    assert opened(path) == draft
+    clerk.room.editor._pause.timeout.emit()
+    assert work.idle

@@ -46,7 +46,7 @@ class NoticeWork(QObject):
         self._beginning, self._working, self._keeping = Work(self), Work(self), Work(self)
         self._to_work: Draft | None = None
         self._to_keep: Draft | None = None
-        self._cancelled = False
+        self._cancelled = self._closed = False
 
     @property
     def idle(self) -> bool:
@@ -77,17 +77,18 @@ class NoticeWork(QObject):
     def work_out(self, draft: Draft) -> None:
         """Work the profile out; what is asked while one is on its way comes after it."""
         self._to_work = draft
-        if not self._working.busy:
+        if not self._working.busy and not self._closed:
             self._work_next()
 
     def keep(self, draft: Draft) -> None:
         """Write the draft; what comes while one is written comes after it."""
         self._to_keep = draft
-        if not self._keeping.busy:
+        if not self._keeping.busy and not self._closed:
             self._keep_next()
 
     def close(self) -> None:
-        """Wait for what is written; let go of what is read."""
+        """Wait for what is written; let go of what is read, and begin nothing any more."""
+        self._closed = True
         self._beginning.stop()
         self._to_work = None
         self._working.stop()
@@ -95,7 +96,7 @@ class NoticeWork(QObject):
             self._keeping.finish()
 
     def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
-        if self._beginning.busy:
+        if self._beginning.busy or self._closed:
             steps.close()
             return
         self._cancelled = False
