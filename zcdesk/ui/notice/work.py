@@ -47,6 +47,7 @@ class NoticeWork(QObject):
         self._to_work: Draft | None = None
         self._to_keep: Draft | None = None
         self._cancelled = self._closed = False
+        self._waiting: tuple[Generator[object, None, None], Callable[[Any], object]] | None = None
 
     @property
     def idle(self) -> bool:
@@ -71,7 +72,7 @@ class NoticeWork(QObject):
 
     def cancel(self) -> None:
         """Stop reading after the present page; what was read of it is let go of."""
-        self._cancelled = True
+        self._cancelled, self._waiting = True, None
         self._beginning.end_soon()
 
     def work_out(self, draft: Draft) -> None:
@@ -96,11 +97,21 @@ class NoticeWork(QObject):
             self._keeping.finish()
 
     def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
-        if self._beginning.busy or self._closed:
+        """Begin what the person waits for; after what was stopped it waits for the page's end."""
+        if self._beginning.busy and self._cancelled and not self._closed:
+            self._waiting = (steps, take)
+        elif self._beginning.busy or self._closed:
             steps.close()
-            return
-        self._cancelled = False
-        self._beginning.begin(steps, lambda told: self._take(take, told), self.failed.emit)
+        else:
+            self._cancelled = False
+            self._beginning.begin(
+                steps, lambda told: self._take(take, told), self.failed.emit, self._begin_waiting
+            )
+
+    def _begin_waiting(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._begin(*waiting)
 
     def _take(self, take: Callable[[Any], object], told: object) -> None:
         if not self._cancelled:
