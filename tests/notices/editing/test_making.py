@@ -245,14 +245,11 @@ def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_i
 
 def test_every_act_is_undone_and_done_again(river: Draft) -> None:
     steps = Steps(river)
-    for act in (
-        lambda d: acts.looked_over(d, Topic.WHEN),
-        lambda d: acts.with_paper(d, 0, None),
-        lambda d: acts.with_paper(d, None, Paper("合同", sure=True)),
-        lambda d: acts.answered(d, d.asked[0], Answer.TELL),
-        lambda d: acts.all_sure(d, Topic),
-    ):
-        steps = steps.then(act(steps.draft))
+    steps = steps.then(acts.looked_over(steps.draft, Topic.WHEN))
+    steps = steps.then(acts.with_paper(steps.draft, 0, None))
+    steps = steps.then(acts.with_paper(steps.draft, None, Paper("合同", sure=True)))
+    steps = steps.then(acts.answered(steps.draft, river.asked[0], Answer.TELL))
+    steps = steps.then(acts.all_sure(steps.draft, Topic))
     last = steps.draft
     for _ in range(5):
         steps = steps.undone()

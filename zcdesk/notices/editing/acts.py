@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from zcdesk.notices.editing.draft import (
+    LEVELS,
     Asked,
     Covering,
     Draft,
@@ -25,6 +26,7 @@ from zcdesk.notices.editing.reading import (
     ticks_in,
     who_of,
 )
+from zcdesk.notices.renewing.assembling import levels_of
 from zcdesk.notices.renewing.clauses import cut
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import written_days, written_spans, written_years
@@ -125,9 +127,11 @@ def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, 
     there = {one.title for one in draft.papers if one.section == section}
     years = written_years(asked.words)
     listed = f"{years[0]}-{years[-1]}" if len(years) > 1 else ""
-    marks = (Mark.MAY if may else Mark.MUST,) * 4
+    condition = _condition(asked.words)
+    levels, mark = levels_of(condition), Mark.MAY if may else Mark.MUST
+    marks = tuple(mark if not levels or one in levels else Mark.NO for one in LEVELS)
     return tuple(
-        Paper(title, section, marks, _condition(asked.words), listed,
+        Paper(title, section, marks, "" if levels else condition, listed,
               copies=copies_in(asked.words, title), rule=asked.rule, quote=asked.words, sure=True)
         for title in names_in(asked.words)
         if not any(title in one or one in title for one in there)

@@ -9,7 +9,6 @@ from datetime import date
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.editing.draft import (
-    LEVEL_WORDS,
     LEVELS,
     UNCOVERED,
     Covering,
@@ -21,6 +20,7 @@ from zcdesk.notices.editing.draft import (
     Topic,
 )
 from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
+from zcdesk.notices.renewing.assembling import levels_of
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.clauses import Clause, cut
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
@@ -95,7 +95,7 @@ def _papers(rows: Rows) -> Iterator[Paper]:
 def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Paper:
     told = proposal.told
     own = told.get("years")
-    levels = LEVEL_WORDS.get(str(told.get("condition") or "").removeprefix("申报"), ())
+    levels = levels_of(str(told.get("condition") or ""))
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
     mark = Mark.MAY if told.get("scarce") else Mark.MUST
     marks = tuple(mark if not levels or one in levels else Mark.NO for one in LEVELS)

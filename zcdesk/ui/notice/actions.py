@@ -23,7 +23,7 @@ def _rows() -> tuple[Action[EditorPage], ...]:
         Action("next", keys=("F",), do=lambda page: page.go_on(), does="下一题：与右下角按钮相同"),
         Action("wave", "整段与申报人无关", keys=("X",), do=lambda page: page.wave(), decides=True,
                does="这一段都与申报人无关"),
-        Action("all", "各类有把握的都收下", keys=("Ctrl+Return",), shown="Ctrl+Enter",
+        Action("all", "各类有把握的都收下", keys=("Ctrl+Enter", "Ctrl+Return"), shown="Ctrl+Enter",
                do=lambda page: page.take_all(), decides=True, does="各类有把握的都收下；遮盖另问"),
         Action("before", keys=("A",), do=lambda page: page.beside(-1), does="上一类"),
         Action("behind", keys=("D",), do=lambda page: page.beside(1), does="下一类", beside=True),

@@ -153,7 +153,8 @@ class _Cells(QStyledItemDelegate):
         paint_line_below(painter, box)
         ink = table.colour(line.tone)
         words = str(model.data(index))
-        paint_words(painter, box.adjusted(8, 0, -6, 0), words, Role.BODY, ink)
+        inner, tail = box.adjusted(8, 0, -6, 0), Qt.TextElideMode.ElideRight
+        paint_words(painter, inner, words, Role.BODY, ink, elide=tail)
         if here == index and view.hasFocus():
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
@@ -300,9 +301,9 @@ class Grid(QTableView):
             self.row_marked.emit(now.row())
 
     def _edit(self, here: QModelIndex) -> None:
-        if self.grid.columns[here.column()].marks:
-            self._go_round(here)
-        elif not self.grid.columns[here.column()].fixed:
+        """Begin to type; a mark is no answer that Enter gives."""
+        column = self.grid.columns[here.column()]
+        if not column.marks and not column.fixed:
             self.edit(here)
 
     def _go_round(self, here: QModelIndex) -> None:

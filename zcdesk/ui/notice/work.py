@@ -46,7 +46,8 @@ class NoticeWork(QObject):
         self._beginning, self._working, self._keeping = Work(self), Work(self), Work(self)
         self._to_work: Draft | None = None
         self._to_keep: Draft | None = None
-        self._cancelled = False
+        self._cancelled = self._closed = False
+        self._waiting: tuple[Generator[object, None, None], Callable[[Any], object]] | None = None
 
     @property
     def idle(self) -> bool:
@@ -71,23 +72,24 @@ class NoticeWork(QObject):
 
     def cancel(self) -> None:
         """Stop reading after the present page; what was read of it is let go of."""
-        self._cancelled = True
+        self._cancelled, self._waiting = True, None
         self._beginning.end_soon()
 
     def work_out(self, draft: Draft) -> None:
         """Work the profile out; what is asked while one is on its way comes after it."""
         self._to_work = draft
-        if not self._working.busy:
+        if not self._working.busy and not self._closed:
             self._work_next()
 
     def keep(self, draft: Draft) -> None:
         """Write the draft; what comes while one is written comes after it."""
         self._to_keep = draft
-        if not self._keeping.busy:
+        if not self._keeping.busy and not self._closed:
             self._keep_next()
 
     def close(self) -> None:
-        """Wait for what is written; let go of what is read."""
+        """Wait for what is written; let go of what is read, and begin nothing any more."""
+        self._closed = True
         self._beginning.stop()
         self._to_work = None
         self._working.stop()
@@ -95,11 +97,21 @@ class NoticeWork(QObject):
             self._keeping.finish()
 
     def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
-        if self._beginning.busy:
+        """Begin what the person waits for; after what was stopped it waits for the page's end."""
+        if self._beginning.busy and self._cancelled and not self._closed:
+            self._waiting = (steps, take)
+        elif self._beginning.busy or self._closed:
             steps.close()
-            return
-        self._cancelled = False
-        self._beginning.begin(steps, lambda told: self._take(take, told), self.failed.emit)
+        else:
+            self._cancelled = False
+            self._beginning.begin(
+                steps, lambda told: self._take(take, told), self.failed.emit, self._begin_waiting
+            )
+
+    def _begin_waiting(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._begin(*waiting)
 
     def _take(self, take: Callable[[Any], object], told: object) -> None:
         if not self._cancelled:
