@@ -6,8 +6,9 @@ import pytest
 
 from tests.sorting.set_lines import reading_of
 from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME
-from zcdesk.checks.slots.expected_names import no_name_on_page, nobody_named
+from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.sorting.subject import is_person, subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold
@@ -139,7 +140,6 @@ def test_what_can_be_a_name(text: str, person: bool) -> None:
     assert is_person(text) is person
 
 
-def test_nobody_is_named_on_a_page_without_her_name_or_a_subject() -> None:
-    assert nobody_named(told(("设备说明书", "额定电压三百八十伏")), ())
-    assert not nobody_named(told(("施工日志", "记录人：赵启明")), ())
-    assert not nobody_named(told(("姓名：张建军",)), ())
+def test_she_is_named_where_her_name_is_read() -> None:
+    assert not is_named(told(("设备说明书", "额定电压三百八十伏")), ())
+    assert is_named(told(("施工日志", "记录人：赵启明")), ())
