@@ -102,6 +102,11 @@ class AskedWords:
         masking = notice_of(self.notice).masking
         return frozenset(masking.targets) if masking is not None else frozenset()
 
+    def by_hand(self) -> tuple[str, ...]:
+        """Return what the notice asks to cover and the program cannot find: 院徽, 页眉, 致谢."""
+        masking = notice_of(self.notice).masking if self.notice is not None else None
+        return tuple(one.what for one in masking.by_hand) if masking is not None else ()
+
 
 def taken_words(typed: Applicant) -> Applicant:
     """Return the applicant whose words are looked for, and tell what was cut off as typed.

@@ -101,7 +101,10 @@ def redact(
     open_points = _reported(pages, sought, folder, report)
     if left:
         say_error(_of_pages("cli.out_left", folder, left))
-    return 1 if empty or left or open_points else 0
+    by_hand = asked.by_hand()
+    if by_hand:
+        say_error(text("cli.cover_by_hand", what=listed(by_hand)))
+    return 1 if empty or left or open_points or by_hand else 0
 
 
 def _swept(
