@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from zcdesk.ui.help.everywhere import EVERYWHERE
 from zcdesk.ui.kit.actions import Action, KeySheet
 
-if TYPE_CHECKING:
-    from zcdesk.ui.notice.editor_page import EditorPage
 
-
-def _digit(number: int, does: str = "", shown: str = "") -> Action[EditorPage]:
+def _digit(number: int, does: str = "", shown: str = "") -> Action[Any]:
     return Action(f"answer-{number}", keys=(str(number),), does=does, shown=shown, decides=True,
                   do=lambda page: page.card.press(number))  # fmt: skip
 
 
-def _rows() -> tuple[Action[EditorPage], ...]:
+def _rows() -> tuple[Action[Any], ...]:
     return (
         _digit(1, "现成的回答", "1　2　3"), _digit(2), _digit(3),
         _digit(4, "没有写　不归我管　以后再问", "4　5　6"), _digit(5), _digit(6),
