@@ -16,6 +16,7 @@ Signing: where ZCDESK_SIGN holds a command, it is run for each program, with {fi
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import io
 import lzma
@@ -41,6 +42,7 @@ from zcdesk import __version__
 
 HERE = Path(__file__).resolve().parent.parent
 PACKAGING = HERE / "packaging"
+LOGO = HERE / "docs" / "pictures" / "logo.svg"
 _EPOCH = "SOURCE_DATE_EPOCH"
 _PRESET = 9
 """Of the Debian package: with the larger dictionary 159 MB instead of 162."""
@@ -156,12 +158,16 @@ def _programs(folder: Path) -> Iterable[Path]:
 def share() -> dict[str, bytes]:
     """Return what a desktop of Linux wants to know, by the name in the tar's folder ``share``."""
     linux = PACKAGING / "linux"
-    names = ("zcdesk.desktop", "zcdesk-open.desktop", "zcdesk.xml", "add-to-menu.sh")
+    names = (
+        "zcdesk.desktop", "zcdesk-open.desktop", "zcdesk.xml", "add-to-menu.sh",
+        "zcdesk.metainfo.xml", "zcdesk.1", "zcdesk.zh_CN.1",
+    )  # fmt: skip
     icon = io.BytesIO()
     branding.picture(256).save(icon, "png")
     return {
         **{f"share/{name}": (linux / name).read_bytes() for name in names},
         "share/zcdesk.png": icon.getvalue(),
+        "share/zcdesk.svg": LOGO.read_bytes(),
     }
 
 
@@ -183,11 +189,13 @@ def write_deb(folder: Path, target: Path) -> None:
             "zcdesk-open.desktop": "usr/share/applications",
             "zcdesk.xml": "usr/share/mime/packages",
             "zcdesk.png": "usr/share/icons/hicolor/256x256/apps",
+            "zcdesk.svg": "usr/share/icons/hicolor/scalable/apps",
+            "zcdesk.metainfo.xml": "usr/share/metainfo",
         }
         for name, place in places.items():
             content = desk[f"share/{name}"].replace(b"@PROGRAM@", b"/opt/zcdesk/zcdesk")
             _put(root / place / name, content)
-        _put(root / "usr/share/doc/zcdesk/copyright", (HERE / "NOTICE").read_bytes())
+        _put_papers(root, desk)
         (root / "usr/bin").mkdir(parents=True)
         (root / "usr/bin/zcdesk").symlink_to("/opt/zcdesk/zcdesk")
         size = -(-freeze.size(root) // 1024)
@@ -211,6 +219,15 @@ def write_deb(folder: Path, target: Path) -> None:
         command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{_PRESET}", "--build"]
         environment = {**os.environ, _EPOCH: str(moment())}
         subprocess.run([*command, str(root), str(target)], check=True, env=environment)
+
+
+def _put_papers(root: Path, desk: dict[str, bytes]) -> None:
+    """Put the manual pages and the copyright where Debian looks for them."""
+    copyright_ = (PACKAGING / "linux" / "copyright").read_bytes()
+    _put(root / "usr/share/doc/zcdesk/copyright", copyright_)
+    for name, place in (("zcdesk.1", "man1"), ("zcdesk.zh_CN.1", "zh_CN/man1")):
+        packed = gzip.compress(desk[f"share/{name}"], mtime=0)
+        _put(root / "usr/share/man" / place / "zcdesk.1.gz", packed)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -14,4 +14,4 @@ sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
 # Where the package that makes Markdown of PDFs is installed, PyMuPDF 2 loads it at import, too.
 sys.modules["pymupdf4llm"] = None  # type: ignore[assignment]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,5 +1,5 @@
 ; The installer of Windows, for one person and without an administrator; made by tools/release.py:
-;   iscc /DVersion=0.1.0 /DFolder=dist\zcdesk /DInto=dist\release packaging\windows\zcdesk.iss
+;   iscc /DVersion=0.2.0 /DFolder=dist\zcdesk /DInto=dist\release packaging\windows\zcdesk.iss
 ; Not tried: no Windows was at hand when this was written (docs/release.md).
 
 #ifndef Version

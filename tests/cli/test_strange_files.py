@@ -76,7 +76,7 @@ def test_a_strange_file_is_refused_in_words(
     capsys.readouterr()
     status = run([strange if word == "@" else word for word in command.split(" ")])
     said = capsys.readouterr().err
-    assert status in (1, 2)
+    assert status in (1, 2, 3, 4)
     assert said.strip()
     assert "意外" not in said
     assert "Traceback" not in said
@@ -112,7 +112,7 @@ def test_a_used_folder_is_refused_and_left_as_it_is(
     (out / "001.jpg").write_bytes(b"earlier")
     (out / "report.json").write_text('{"schema": 1, "pages": [{"output": "001.jpg"}]}', "utf-8")
     before = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert run(["redact", str(scan), *WHO, "--out", str(out)]) == 2
+    assert run(["redact", str(scan), *WHO, "--out", str(out)]) == 4
     said = capsys.readouterr().err
     assert "--resume" in said
     assert "--force" in said

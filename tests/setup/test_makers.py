@@ -44,7 +44,7 @@ def test_what_is_released_is_attested_by_a_job_that_may() -> None:
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8"))[
         "jobs"
     ]
-    for name in ("linux", "windows", "macos"):
+    for name in ("linux", "windows", "wheel"):
         steps = [step.get("uses", "").partition("@")[0] for step in jobs[name]["steps"]]
         assert steps.index("actions/attest-build-provenance") < steps.index(
             "actions/upload-artifact"

@@ -30,7 +30,7 @@ _ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
     Status.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
     Status.NOT_THERE: (
         "batch.no_scans_folder", "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
-        "case.password_file", "case.unsafe", "cli.words_file", "decisions.unreadable",
+        "case.unsafe", "cli.words_file", "decisions.unreadable",
         "facts.missing", "facts.unreadable", "lesson.no_lesson", "notice.file_kind",
         "notice.file_unreadable", "notice.not_there", "notice.unknown", "roster.document",
         "roster.not_there", "roster.old_kind", "roster.other_kind", "roster.unreadable",
