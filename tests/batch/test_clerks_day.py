@@ -73,7 +73,7 @@ def test_files_that_are_there_twice_or_of_no_use_are_named_once_and_all_counts_a
     assert [one["row"] for one in data["people"]] == [2, 3, 4], "those of before are told, too"
     assert [one["pages"] for one in data["people"]][:2] == [one["pages"] for one in kept]
     assert {path: path.read_bytes() for path in before} == before
-    assert run([*given, "--only", "4"]) == 1
+    assert run([*given, "--only", "4"]) == 4
     assert "--resume" in capsys.readouterr().err
 
 
