@@ -22,6 +22,7 @@ from zcdesk.notices.renewing.shifting import (
     shifted_date,
     shifted_words,
 )
+from zcdesk.notices.renewing.written_values import written_days
 
 Path = tuple[str | int, ...]
 
@@ -139,6 +140,10 @@ class _Walker:
                 yield self._lost_date((*path, name), str(data[f"{name}_text"]), entry)
         for name, value in data.items():
             yield from self._value((*path, name), value, entry)
+            if path[:1] == ("windows",) and name in ("start", "end") and isinstance(value, date):
+                yield from self._hour(
+                    (*path, name), value, str(data.get(f"{name}_time", "")), entry
+                )
 
     def _value(self, path: Path, value: Plain, entry: _Entry) -> Iterator[Inherited]:
         name = path[-1]
@@ -191,7 +196,7 @@ class _Walker:
         clause = str(data.get("clause", "")) or clause_of(rule)
         at = self.old_text.find(bare(quote.split("…")[0])) if self.old_text else 0
         where = max(0, at) / max(1, len(self.old_text))
-        return _Entry(path, clause, quote, self.finder.find(quote, where))
+        return _Entry(path, clause, quote, self.finder.find(quote, where, self.old_text))
 
     def _passage(self, entry: _Entry, kind: InheritedKind) -> Inherited:
         words = entry.passage.words if entry.passage else entry.quote
@@ -207,6 +212,15 @@ class _Walker:
             (found, Origin.READ) if found else (shifted_date(old, self.years), Origin.SHIFTED)
         )
         return self._item(path, InheritedKind.DATE, old, value, origin, entry)
+
+    def _hour(self, path: Path, old: date, before: str, entry: _Entry) -> Iterator[Inherited]:
+        """Yield the hour of a day where the new notice says another than the older one."""
+        day = self._date(path, old, entry).value
+        written = [one for one in written_days(entry.new_words, self.year) if one.day == day]
+        hour = (written[-1].until or written[-1].time) if written else before
+        if hour != before:
+            at = (*path[:-1], f"{path[-1]}_time")
+            yield self._item(at, InheritedKind.TEXT, before or None, hour, Origin.READ, entry)
 
     def _lost_date(self, path: Path, printed: str, entry: _Entry) -> Inherited:
         """Return the day that the old notice could not give, or its words when none is found."""

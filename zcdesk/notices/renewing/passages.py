@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.renewing.written_values import goes_on_to
 
 _LEAST_LIKENESS = 0.6
 """Share of an old phrase's letters that the new one must have in the same order; in the five
@@ -57,11 +58,13 @@ class PassageFinder:
         """Tell whether words stand in the text, letter for letter."""
         return words in self._bare
 
-    def find(self, quote: str, where: float = 0.0) -> Passage | None:
+    def find(self, quote: str, where: float = 0.0, old: str = "") -> Passage | None:
         """Return the passage that is most like ``quote``, or None when nothing is like it.
 
         Args:
             where: Place of the quote in its own notice, 0–1; of equals the nearest is taken.
+            old: The text of its own notice without white space. An hour or a second number behind
+                the passage that is new belongs to it.
         """
         found = []
         after = 0
@@ -69,8 +72,12 @@ class PassageFinder:
             span = self._span(piece, where, after)
             if span is None:
                 return None
-            found.append((piece, *span))
-            after = span[1]
+            first, last, like = span
+            whole = goes_on_to(self._bare, last)
+            if piece + self._bare[last:whole] not in old:
+                last = whole
+            found.append((piece, first, last, like))
+            after = last
         if not found:
             return None
         words = [self._bare[first:last] for _, first, last, _ in found]

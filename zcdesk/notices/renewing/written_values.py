@@ -42,6 +42,7 @@ _YEARS = re.compile(
 _ONE_YEAR = re.compile(_YEAR)
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十两]{1,3}")
 _LONGEST_SERIES = 30
+_RANGE = re.compile(rf"[{_TO}]+\d+\w?")
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,18 @@ def clock_times(text: str) -> tuple[tuple[str, int, int], ...]:
         if time and (digits or match["half"]):  # 第一时间 is no hour
             found.append((time, match.start(), match.end()))
     return tuple(found)
+
+
+def goes_on_to(text: str, place: int) -> int:
+    """Return the place behind an hour, or the second number of a range, that stands at ``place``.
+
+    Words that end there would cut a value in two: 9月25日|18:00, 1500|—2500字.
+    """
+    last = _times_behind(plain_digits(text), place)[2]
+    if last > place:
+        return last
+    more = _RANGE.match(text, place)
+    return more.end() if more and place and text[place - 1].isdecimal() else place
 
 
 def written_years(text: str) -> tuple[int, ...]:
