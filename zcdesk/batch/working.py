@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in
+from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.drafting import write_drafts
 from zcdesk.batch.results.letter_writing import write_letter
 from zcdesk.batch.results.person_results import (
@@ -35,20 +37,21 @@ from zcdesk.batch.strangers import (
     with_copies,
 )
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import remove_page, rename_applicant
+from zcdesk.cases.acts.deciding import rename_applicant
+from zcdesk.cases.acts.removing import without_page
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.rows import place_inside
-from zcdesk.checks.dates.returns import returns
+from zcdesk.checks.dates.returns import open_return, returns, round_terms
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.findings import Finding, Severity, warning
+from zcdesk.findings import Finding, Severity, info, warning
 from zcdesk.names.spellings import folded, words
 from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
@@ -56,6 +59,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.verification.words.identity import neutral
+from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.stored_readings import StoredReadings
@@ -155,9 +159,14 @@ def work_on(
         found = warning("batch.repeated", file=_neutral(person, first, place))
         told(FileTold(person.row, _neutral(person, file, number), (found,)))
     with _case_file(person, notice, folder) as stored:
-        for _ in import_scans(pool, stored, scans):
+        imported = []
+        for one in import_scans(pool, stored, scans, again=True):
+            imported.append(one)
             if stopped():
                 return None
+        for number in set_aside_replaced(stored, notice, folder, scans, imported):
+            page = stored.case.page(number)
+            told(_told_of(person, page, info("batch.replaced", page=stored.case.places[number])))
         _keep_shared(stored, notice, known)
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
         done = len(stored.case.pages) - len(waiting)
@@ -166,7 +175,7 @@ def work_on(
             told(Step(person.row, done, len(stored.case.pages)))
             if stopped():
                 return None
-        proposed = _sort(stored, notice)
+        _sort(stored, notice)
         for page in stored.case.pages:
             if page.refused:
                 told(_refused(person, page))
@@ -183,7 +192,7 @@ def work_on(
             if stopped():
                 return None
         drafts.sort(key=lambda draft: draft.page)
-        return _result(person, people, stored.case, notice, now, folder, drafts, proposed, strange)
+        return _result(person, people, stored.case, notice, now, folder, drafts, strange)
 
 
 def _lost(page: CasePage) -> bool:
@@ -195,6 +204,10 @@ def _refused(person: Person, page: CasePage) -> FileTold:
     file = _neutral(person, page.file_name, page.number)
     errors = tuple(one for one in page.findings if one.severity is Severity.ERROR)
     return FileTold(person.row, file, tuple(_named(one, file) for one in errors or page.findings))
+
+
+def _told_of(person: Person, page: CasePage, finding: Finding) -> FileTold:
+    return FileTold(person.row, _neutral(person, page.file_name, page.number), (finding,))
 
 
 def _named(finding: Finding, file: str) -> Finding:
@@ -227,14 +240,11 @@ def look_again(
     notice = load_notice(person.notice)
     before = read_result(folder)
     with open_case(case_path(person, folder), writing=False) as stored:
-        proposed = _placed(stored.case)
         drafts = before.drafts if before else ()
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
         )
-        result = _result(
-            person, people, stored.case, notice, now, folder, drafts, proposed, strange
-        )
+        result = _result(person, people, stored.case, notice, now, folder, drafts, strange)
     write_result(folder, result, mark_of(person))
     return result
 
@@ -280,7 +290,7 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
     case = stored.case
     for page in case.pages:
         if page.file_name in shared.others:
-            case = remove_page(case, page.number)
+            case = without_page(case, page.number)  # hers again, should the answer change
     if case != stored.case:
         stored.save(case, ActCode.REMOVE_PAGE)
     known = {slot.id for slot in notice.slots()}
@@ -294,8 +304,8 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
         stored.save(replace(case, pages=pages), ActCode.SORT)
 
 
-def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
-    """Put pages that say clearly what they are into their slots, and return all such pages.
+def _sort(stored: CaseFile, notice: Notice) -> None:
+    """Put pages that say clearly what they are into their slots.
 
     The act can be undone, and each of them waits for a person all the same: nothing that this
     program sorts is confirmed by it.
@@ -312,7 +322,6 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     if sure:
         pages = tuple(case.placed(page, sure.get(page.number, page.slot)) for page in case.pages)
         stored.save(replace(case, pages=in_slot_order(notice, pages)), ActCode.SORT)
-    return _placed(stored.case)
 
 
 def _copied(copies: Mapping[str, int]) -> Callable[[CasePage], int | None]:
@@ -353,11 +362,20 @@ def _result(
     now: datetime,
     folder: Path,
     drafts: Sequence[Draft],
-    proposed: tuple[int, ...],
     strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, now)
-    result = _counted(person, case, notice, evaluation, folder, drafts, proposed, strange)
+    open_ones = unanswered(case.pages, strange)
+    elsewhere = lying_elsewhere(person.row, beside(person, people, folder))
+    held = held_slots(notice, case, elsewhere, {one.page for one in open_ones})
+    result = replace(
+        _counted(person, case, notice, evaluation, folder, now),
+        drafts=tuple(drafts),
+        strangers=tuple((one.page, one.row) for one in open_ones),
+        mislaid=mislaid_in(case, open_ones, people),
+        elsewhere=elsewhere,
+        tasks=tasks_of(notice, case, evaluation, {one.page: one.row for one in strange}, held),
+    )
     others = [
         name
         for one in people
@@ -369,14 +387,7 @@ def _result(
 
 
 def _counted(
-    person: Person,
-    case: Case,
-    notice: Notice,
-    evaluation: Evaluation,
-    folder: Path,
-    drafts: Sequence[Draft],
-    proposed: tuple[int, ...],
-    strange: Sequence[Stranger],
+    person: Person, case: Case, notice: Notice, evaluation: Evaluation, folder: Path, now: datetime
 ) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
     seen = searched_pages(case)
@@ -389,21 +400,17 @@ def _counted(
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
-        proposed=proposed,
-        strangers=tuple(
-            (stranger.page, stranger.row) for stranger in unanswered(case.pages, strange)
-        ),
-        copies=copies_told(case.pages),
-        deadline=_next(evaluation),
+        proposed=_placed(case),
+        copies=tuple((case.places[page], row) for page, row in copies_told(case.pages)),
+        deadline=_by_return(notice, case, evaluation, now) or _next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         points=tuple(
             Point(item.section, item.slot, item.page, case.places.get(item.page or 0), item.done)
             for item in (case.rounds[-1].items if case.rounds else ())
         ),
-        drafts=tuple(drafts),
+        returned=open_return(case) is not None,
         found={str(target): count for target, count in places_of(seen).items()} if seen else {},
         nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
-        tasks=tasks_of(notice, case, evaluation, {stranger.page for stranger in strange}),
     )
 
 
@@ -414,6 +421,20 @@ def _worst(evaluation: Evaluation) -> State:
 
 def _titles(evaluation: Evaluation, state: State) -> tuple[str, ...]:
     return tuple(slot.title for slot in evaluation.slots() if slot.state is state)
+
+
+def _by_return(
+    notice: Notice, case: Case, evaluation: Evaluation, now: datetime
+) -> tuple[str, str, int] | None:
+    """Return by when an open return is to be answered, or None where nothing says so."""
+    back = open_return(case)
+    term = next(iter(round_terms(notice, case)[-1:]), None)
+    if back is None or term is None or term.returned != back.at:
+        return None
+    named = (one.what for one in evaluation.deadlines if one.at == term.end)
+    what = next(named, sentence("batch.return_term").message)
+    hours = term.left(case.moment(now)) / timedelta(hours=1)
+    return what, term.end.isoformat(), math.floor(hours)
 
 
 def _next(evaluation: Evaluation) -> tuple[str, str, int] | None:

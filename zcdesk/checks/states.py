@@ -57,7 +57,8 @@ MAY_STAND = frozenset({
     "check.no_signature_seen", "check.page_unclear", "check.pages_short", "check.parts_short",
     "check.photocopy", "check.seniority_after", "check.text_employer_hint",
     "check.text_length_differs", "check.text_not_checked", "check.text_topics",
-    "check.text_vague", "check.years_unseen", "words.employer_nowhere", "words.name_nowhere",
+    "check.text_vague", "check.year_not_asked", "check.years_unseen",
+    "words.employer_nowhere", "words.name_nowhere",
 })  # fmt: skip
 """Codes of what the program only saw, or could not see, and a person who holds the paper knows."""
 

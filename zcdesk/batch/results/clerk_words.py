@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zcdesk.batch.results.tasks import QUESTION, Task
+from zcdesk.batch.results.tasks import ANOTHER, QUESTION, Task
 from zcdesk.findings import Detail
 from zcdesk.wording import Wording, codes, sentence
+
+OF_ROW = "page.of_row"
+"""Sentence of the task to look whose a page is, where it tells the row."""
 
 _OF_A_PAGE = ("page.", "clarity.", "scan.")
 
@@ -18,7 +21,8 @@ def clerk_words(task: Task, language: str = "zh") -> Wording:
         return sentence("clerk.question", language, **details)
     pages = "、".join(str(place) for place in task.places)
     details.setdefault("file", sentence("batch.note_page", language, page=pages).message)
-    own = f"clerk.{task.code}"
+    of_row = task.code == ANOTHER and "row" in details  # earlier results do not tell it
+    own = f"clerk.{OF_ROW if of_row else task.code}"
     words = sentence(own if own in codes() else task.code, language, **details)
     place = str(details["file"])
     if not task.code.startswith(_OF_A_PAGE) or place in words.message:
