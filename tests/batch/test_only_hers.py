@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
-from tests.drawn_text import typed
+from tests.drawn_text import STEP, TOP, typed
+from zcdesk.applicant import Target
 from zcdesk.batch.giving import give_page
 from zcdesk.batch.results.dashboard import state_word, todo
 from zcdesk.batch.results.due_day import keep_due
@@ -24,11 +25,12 @@ from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import FileTold, look_again
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import remove_page
+from zcdesk.cases.acts.deciding import decide_alike, remove_page
 from zcdesk.cases.acts.following import begin_round
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, Decision, PageState
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import Round, ToDo
+from zcdesk.geometry import bounds
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.workers.pool import WorkerPool
@@ -47,6 +49,14 @@ PAGES = {
     "一号/证书.jpg": DIPLOMA,
     "二号/承诺.jpg": ("承诺书", "本人郑重承诺：材料真实。", "承诺人：贺一鸣"),
     "三号/总结.jpg": ("业务工作总结", "陆听澜任现职以来的工作总结。"),
+    "三号/名单.jpg": (
+        "人员名单",
+        "序号　姓名　　身份证号",
+        "1　　张国栋　110101199003070417",
+        "2　　陆听澜　110101199003072391",
+        "3　　李春生　11010119900307475X",
+        "4　　王秀兰　110101199003078291",
+    ),
     "三号/多余.jpg": ("情况说明", "兹证明陆听澜参加了项目。"),
 }
 AGAIN = ("业务工作总结", "陆听澜任现职以来的业务工作总结，重新扫描。")
@@ -127,6 +137,26 @@ def test_what_is_anothers_or_of_a_useless_year_fills_nothing_and_is_asked_of_nob
     )
 
 
+def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(desk: Desk) -> None:
+    case = desk.case(LU)
+    page = next(page for page in case.pages if page.file_name == "名单.jpg")
+    asked = [index for index, hit in enumerate(page.hits)
+             if hit.mask.target is Target.OTHERS_ON_LIST]  # fmt: skip
+    assert page.slot == "", "a list is sorted by nobody's guess"
+    assert len(asked) == 3
+    assert page.hits[asked[0]].reason.details == {"count": 3}
+    assert case.state(page) is PageState.REVIEW
+    assert set(asked) <= set(page.open_doubts())
+    decided = decide_alike(case, page.number, asked[1], Decision.COVER).page(page.number)
+    assert not set(asked) & set(decided.open_doubts())
+    own = TOP + 3 * STEP + 18
+    covered = [bounds(mask.polygon) for mask in decided.covers()
+               if mask.target is Target.OTHERS_ON_LIST]  # fmt: skip
+    assert not any(top < own < bottom for _, top, _, bottom in covered)
+    others = [TOP + row * STEP + 18 for row in (2, 4, 5)]
+    assert all(any(top < at < bottom for _, top, _, bottom in covered) for at in others)
+
+
 def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_ones_place(
     desk: Desk,
 ) -> None:
@@ -141,9 +171,9 @@ def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_
     results, told = desk.work()
     assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
     assert sorted(desk.files(HE)) == ["承诺.jpg", "证书.jpg"]
-    assert desk.files(LU) == ["总结.jpg"]
+    assert sorted(desk.files(LU)) == ["名单.jpg", "总结.jpg"]
     assert {page.slot for page in desk.case(HE).pages} == {"diploma", "pledge"}
-    new = desk.case(LU).pages[0]
+    new = next(page for page in desk.case(LU).pages if page.file_name == "总结.jpg")
     assert (new.slot, new.path != old.path) == (old.slot, True)
     assert [one.findings[0].code for one in told if one.row == LU] == ["batch.replaced"]
     assert not results[HE].elsewhere
@@ -153,7 +183,7 @@ def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_
         assert old.path in {page.path for page in stored.case.pages}, "it can be undone"
         stored.redo()
     _, told = desk.work()
-    assert desk.files(LU) == ["总结.jpg"]
+    assert sorted(desk.files(LU)) == ["名单.jpg", "总结.jpg"]
     assert not told
     assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
 
