@@ -553,6 +553,10 @@
    <translation>Folders</translation>
   </message>
   <message>
+   <source>第 {n} 页给第 {row} 行</source>
+   <translation>Give page {n} to row {row}</translation>
+  </message>
+  <message>
    <source>{name}：{todo}。{left}，退回 {returned}</source>
    <translation>{name}: {todo}. {left}, sent back {returned}</translation>
   </message>
@@ -2915,6 +2919,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>身份证号</source>
    <translation>ID number</translation>
+  </message>
+  <message>
+   <source>名单上别人的行</source>
+   <translation>Other people’s rows of a list</translation>
   </message>
   <message>
    <source>、</source>
@@ -6830,6 +6838,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>身份证号</source>
    <translation>ID number</translation>
+  </message>
+  <message>
+   <source>名单上别人的行</source>
+   <translation>Other people’s rows of a list</translation>
   </message>
  </context>
  <context>

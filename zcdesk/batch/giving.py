@@ -11,14 +11,22 @@ from pathlib import Path
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.deciding import remove_page
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside, place_inside
+from zcdesk.errors import ZcdeskError
 from zcdesk.workflow.case.importing import with_pages
+
+
+class NotYetError(ZcdeskError):
+    """A page cannot be given: that person has no case that can be opened."""
+
+    code = "batch.not_yet"
 
 
 def give_page(giver: Path, taker: Path, number: int) -> None:
     """Put a page of one case into another, where it waits to be read, and take it out of the first.
+
+    A page of which the case keeps no scan stays where it is.
 
     Args:
         giver: The case file in which it lies.
@@ -33,21 +41,20 @@ def give_page(giver: Path, taker: Path, number: int) -> None:
         first.require_writable()
         second.require_writable()
         page = first.case.page(number)
-        added = _added(first, second, page)
+        kept = place_inside(Path(page.path))
+        if kept is None:
+            return
+        sha256, _ = second.keep_original(first.original(kept[1]))
+        added = _with(second.case, page, inside(second.path, sha256, page.file_name))
         if added != second.case:
             second.save(added, ActCode.ADD)
         first.save(remove_page(first.case, number), ActCode.REMOVE_PAGE)
 
 
-def _added(first: CaseFile, second: CaseFile, page: CasePage) -> Case:
+def _with(case: Case, page: CasePage, path: str) -> Case:
     """Return the taker's case with the page; one that it has already is not added again."""
-    kept = place_inside(Path(page.path))
-    if kept is None:
-        return second.case
-    sha256, _ = second.keep_original(first.original(kept[1]))
-    path = inside(second.path, sha256, page.file_name)
-    case = second.case
-    if any(Path(one.path).parent.name == sha256 and one.index == page.index for one in case.pages):
+    content = Path(path).parent.name
+    if any(Path(one.path).parent.name == content and one.index == page.index for one in case.pages):
         return case
     number = max((case.numbered, *(one.number for one in case.pages))) + 1
     return with_pages(case, (CasePage(number, "", path, page.index),))

@@ -235,11 +235,13 @@ def look_again(
     Her drafts stay as they are; the next run makes those anew that the work has changed.
 
     Raises:
-        ZcdeskError: Her case cannot be opened, or the result cannot be written.
+        ZcdeskError: Her case cannot be opened or is another's, or the result cannot be written.
     """
     notice = load_notice(person.notice)
     before = read_result(folder)
     with open_case(case_path(person, folder), writing=False) as stored:
+        if not same_person(stored.case, person):
+            raise OtherPersonError(row=person.row)
         drafts = before.drafts if before else ()
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
