@@ -8,7 +8,7 @@ from zcdesk.batch.results.tasks import ANOTHER, QUESTION, Task
 from zcdesk.findings import Detail
 from zcdesk.wording import Wording, codes, sentence
 
-OF_ROW = "page.of_row"
+OF_ROW = "clerk.page.of_row"
 """Sentence of the task to look whose a page is, where it tells the row."""
 
 _OF_A_PAGE = ("page.", "clarity.", "scan.")
@@ -22,7 +22,7 @@ def clerk_words(task: Task, language: str = "zh") -> Wording:
     pages = "、".join(str(place) for place in task.places)
     details.setdefault("file", sentence("batch.note_page", language, page=pages).message)
     of_row = task.code == ANOTHER and "row" in details  # earlier results do not tell it
-    own = f"clerk.{OF_ROW if of_row else task.code}"
+    own = OF_ROW if of_row else f"clerk.{task.code}"
     words = sentence(own if own in codes() else task.code, language, **details)
     place = str(details["file"])
     if not task.code.startswith(_OF_A_PAGE) or place in words.message:
