@@ -7,7 +7,7 @@
 The checks are ``tests/acceptance/checks/*.toml``. With ``--result`` the number of checks that hold
 is kept as a run, and what held of each, as soon as it was tried, in
 ``benchmarks/results/acceptance-checks.json``, of which ``tools/quality.py`` makes
-``docs/acceptance.md``. What is not tried keeps what came out when it was tried last.
+``benchmarks/results/acceptance.md``. What is not tried keeps what came out when it was tried last.
 """
 
 from __future__ import annotations

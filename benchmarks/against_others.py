@@ -53,7 +53,8 @@ from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
 from zcdesk.pages.opening.scan import decode, open_content, read_scan
 from zcdesk.picture import Picture
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.spellings import folded
+from zcdesk.names.search_words import words
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.workflow.tasks.examining import Sought, examine_page
 from zcdesk.workflow.tasks.places import Place

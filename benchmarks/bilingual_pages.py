@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.drawing import FINE, FOLDER, SEEN_DAMAGES, held_aside
+from benchmarks.makers.unseen_damage import damage_unseen
 from benchmarks.uyghur_words import ENDINGS, Spelled, Words, near_name
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.fonts import Face, wearing
@@ -21,7 +22,6 @@ from zcdesk.training.ornaments import joined_uyghur
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.unseen_damage import damage_unseen
 from zcdesk.training.words import sentences
 
 RESOLUTIONS = (300, 200, 200, 150, 150, 100, 75)

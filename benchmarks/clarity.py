@@ -40,7 +40,7 @@ from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.training.paper import Colour, Paper
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.scene import Scene
-from zcdesk.training.spoiling import SPOILS, spoiled
+from benchmarks.makers.spoiling import SPOILS, spoiled
 
 RESOLUTIONS = (100, 150, 150, 200, 200)
 _WITHOUT = {"inch_photo", "uyghur_notice"}

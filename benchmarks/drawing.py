@@ -16,12 +16,12 @@ from typing import Any
 
 from PIL import Image
 
+from benchmarks.makers.unseen_damage import damage_unseen
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.fonts import Face, wearing
 from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import Person, invent_colleagues, invent_person
-from zcdesk.training.unseen_damage import damage_unseen
 
 FOLDER = Path(__file__).resolve().parent
 FINE = 200

@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks.verification import TARGETS, page_of, trials_of
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.verification.bytes.decoding import decode
 from zcdesk.verification.picture import Status, verify_file
 from zcdesk.verification.words.seeing import look_for_faint

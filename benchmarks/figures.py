@@ -25,7 +25,7 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.training.damage import damage
-from zcdesk.training.figures import Figure, drawn, invented
+from benchmarks.makers.figures import Figure, drawn, invented
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Colour, Paper, Style

@@ -39,7 +39,8 @@ from zcdesk.masking.seals.seal_text import grid_readings, inward_readings, readi
 from zcdesk.masking.spotting.keywords import Keyword, keyword, keywords
 from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, pitch, spot
 from zcdesk.names.organisations import BRAND, issuing_bodies, without_place
-from zcdesk.names.spellings import folded, is_han, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import FLOOR, Lattice
 from zcdesk.training.marks import Mark, Role

@@ -40,7 +40,7 @@ from zcdesk.pages.opening.scan import open_content, read_scan
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage, Mark, Role

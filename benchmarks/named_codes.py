@@ -34,7 +34,8 @@ from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
-from zcdesk.names.spellings import latin_forms, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import latin_forms
 from zcdesk.picture import Picture
 from zcdesk.reading.codes import decoded_codes
 from zcdesk.training.damage import damage

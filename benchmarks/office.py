@@ -196,7 +196,7 @@ def measure(folder: Path, people: int, doubts: int, each: int) -> list[Figure]:
 
 def leave(visit: OfficeVisit) -> None:
     """Go back from a case to the table."""
-    visit.window._leave_case()
+    visit.window.leave_case()
     work = visit.window.batch.work
     visit.wait(lambda: not work.reading)
 

@@ -2,7 +2,7 @@
 
     python benchmarks/outlines.py --photos 1000 --scans 1000 --first-seed 920000
 
-Photos are drawn by ``zcdesk/training/photographing``: wood, plain, cloth, chequered, stone and
+Photos are drawn by ``benchmarks/makers/photographing``: wood, plain, cloth, chequered, stone and
 light desks, tilted up to 24 degrees, turned, with shadows, casts, odds and ends. Scans are
 all kinds of document with every preset but ``phone``, every third one askew; nothing may be cut
 from them. Seeds below 100000 are for tuning.
@@ -30,7 +30,7 @@ from zcdesk.training.damage import PRESETS, damage, saved_as_jpeg, skewed_by
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.photographing import photographed
+from benchmarks.makers.photographing import photographed
 
 NEAR = 0.01  # of the page's width
 _SCANNED = [name for name in PRESETS if name != "phone"]

@@ -36,7 +36,7 @@ from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.training.marks import Mark, Role
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})

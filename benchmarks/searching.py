@@ -30,7 +30,7 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_page
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person

@@ -20,7 +20,7 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.signatures.signature_spaces import judge_signatures
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page

@@ -9,7 +9,7 @@ The first runs ``benchmarks/instrumenting`` over the pages that ``benchmarks/sam
 into the folder, with their readings, and adds a JSON line to FILE for each; it can be stopped at
 any time and goes on where it ended. The second adds a line for each test that passes: what no page
 shows may be kept for a rare thing that a test shows. The third makes
-``benchmarks/results/thresholds.json`` and ``docs/thresholds.md`` of what FILE has, the last the
+``thresholds.json`` and ``thresholds.md`` in ``benchmarks/results`` of what FILE has, the last the
 page alone.
 """
 
@@ -36,7 +36,7 @@ HERE = Path(__file__).resolve().parent.parent
 PACKAGE = "zcdesk.masking"
 FOLDER = HERE / "zcdesk" / "masking"
 RESULT = RESULTS / THRESHOLDS
-PAGE = HERE / "docs" / "thresholds.md"
+PAGE = RESULTS / "thresholds.md"
 
 Told = dict[str, Any]
 

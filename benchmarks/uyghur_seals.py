@@ -28,7 +28,7 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.organisations import invent_organisation

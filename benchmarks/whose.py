@@ -27,7 +27,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading

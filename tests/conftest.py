@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxruntime)
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+os.environ["ZCDESK_LANG"] = "zh"  # whatever the computer speaks on which the tests run
 
 import pytest
 from hypothesis import settings

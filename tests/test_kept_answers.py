@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 import pytest
 
+from benchmarks.makers.figures import Figure, drawn
 from tests import kept_answers
 from tests.drawn_text import typed
 from tests.kept_answers import DOORS, UNTOUCHED, VARIABLE, Door, is_untouched, kept
@@ -25,7 +26,6 @@ from tests.setup.checkout import ROOT
 from tests.shelf import DAY, Shelf
 from zcdesk.reading import detecting, engine, recognising
 from zcdesk.reading.lattice import Lattice
-from zcdesk.training.figures import Figure, drawn
 from zcdesk.workers.pool import WorkerPool
 
 PAGE = typed("姓名：张伟，性别：男", "单位：新疆云岭智能装备制造有限公司")

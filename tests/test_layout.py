@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import asdict
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -19,7 +20,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.setup.checkout import ROOT, project_files
-from zcdesk.wording import codes
+from zcdesk.wording import codes, sentences_in
 
 LARGEST_FILE = 21_300_000  # the model that reads lines
 LONGEST_MODULE = 450
@@ -72,6 +73,50 @@ def test_no_module_is_longer_than_it_may_be() -> None:
     sources = [*ROOT.glob("*.py"), *(ROOT / "zcdesk").rglob("*.py"), *ROOT.glob("starting/*.py")]
     lengths = {str(path.relative_to(ROOT)): _text_of(path).count("\n") for path in sources}
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE}
+
+
+LONGEST_FUNCTION, MOST_PARAMETERS = 60, 8
+STILL_LONGER = {
+    "zcdesk/notices/renewing/covering.py:covering",
+    "zcdesk/notices/renewing/drafting.py:_plain",
+}
+"""How a notice is read; to be parted. Nothing else joins them."""
+
+
+def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    for path in sorted((ROOT / "zcdesk").rglob("*.py")):
+        for node in ast.walk(_tree_of(path)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{path.relative_to(ROOT)}:{node.name}", node
+
+
+def _is_table(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Tell whether a function does nothing but return rows: those are data."""
+    (*_, last) = node.body
+    told = ast.get_docstring(node) is not None
+    rows = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple)
+    return rows and len(node.body) == 1 + told
+
+
+def test_no_function_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {
+        name: (node.end_lineno or 0) - node.lineno + 1
+        for name, node in _functions()
+        if not _is_table(node)
+    }
+    assert len(lengths) > 5_000
+    long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
+    assert not {name: lines for name, lines in long.items() if name not in STILL_LONGER}
+
+
+def test_no_function_is_handed_more_than_eight_things() -> None:
+    """What belongs together is one value."""
+    asked = {}
+    for name, node in _functions():
+        given = node.args
+        every = [*given.posonlyargs, *given.args, *given.kwonlyargs]
+        asked[name] = len([one for one in every if one.arg not in ("self", "cls")])
+    assert not {name: count for name, count in asked.items() if count > MOST_PARAMETERS}
 
 
 # import name → package, where they differ
@@ -169,6 +214,32 @@ def test_no_module_is_imported_in_a_circle() -> None:
     list(TopologicalSorter(graph).static_order())
 
 
+NAMED_FOR_THEIR_TYPE = {
+    "zcdesk.ui.case.room",
+    "zcdesk.ui.case.room_path",
+    "zcdesk.ui.case.room_sheet",
+    "zcdesk.ui.notice.actions",
+}
+"""Parts of a page of the window that name the page for its type; nothing else may do so."""
+
+
+def test_no_two_modules_name_each_other() -> None:
+    """Neither at once nor inside a function, and not for types: what two need lies below both."""
+    modules = _modules()
+    graph = {
+        name: {
+            wanted
+            for node in ast.walk(_tree_of(path))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for wanted in _wanted(node, modules.keys())
+        }
+        - {name}
+        for name, path in modules.items()
+        if name not in NAMED_FOR_THEIR_TYPE
+    }
+    list(TopologicalSorter(graph).static_order())
+
+
 def test_a_circle_of_imports_is_seen() -> None:
     texts = {
         "a": "from a import b",
@@ -226,12 +297,8 @@ def _run_at_once(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.ImportFr
 
 
 def _sentences(language: str) -> dict[str, dict[str, str]]:
-    files = sorted((ROOT / "resources" / "wording" / language).glob("*.toml"))
-    return {
-        code: entry
-        for path in files
-        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
-    }
+    """Return every sentence, of findings too, as its parts."""
+    return {code: asdict(told) for code, told in sentences_in(language).items()}
 
 
 @cache

@@ -13,7 +13,7 @@ from tests.setup.checkout import ROOT
 from tools import manual, translations
 from zcdesk.cli.app import every_command
 from zcdesk.resources import resource
-from zcdesk.wording import codes, sentence
+from zcdesk.wording import codes, sentence, sentences_in
 
 SOURCES = sorted((ROOT / "docs" / "manual").glob("*.md"))
 OWN_WORDS = {
@@ -39,9 +39,8 @@ def said_by_the_program() -> list[str]:
 
 
 def _blanks(code: str) -> list[str]:
-    tables = (resource("wording", "zh")).glob("*.toml")
-    entries = {c: e for path in tables for c, e in tomllib.loads(path.read_text("utf-8")).items()}
-    return re.findall(r"\{(\w+)", " ".join(entries[code].values()))
+    told = sentences_in("zh")[code]
+    return re.findall(r"\{(\w+)", f"{told.message}{told.remedy}{told.command_remedy}")
 
 
 def test_the_shipped_manual_is_what_its_sources_make(

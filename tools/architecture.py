@@ -1,4 +1,4 @@
-"""Write the tables of masking's steps into docs/architecture.md.
+"""Write the tables of masking's steps and of the checks into docs/architecture.md.
 
 python tools/architecture.py
 """
@@ -12,18 +12,20 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
+from zcdesk.checks.checks import CHECKS
 from zcdesk.masking.judges import JUDGES
 from zcdesk.masking.rereads import REREADS
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
-BEGIN, END = "<!-- steps -->\n", "<!-- end of steps -->\n"
 
 
 def with_tables(document: str) -> str:
-    """Return the document with the tables of today's steps between its two marks."""
-    before, _, rest = document.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return "".join((before, BEGIN, "\n".join(_tables()), "\n", END, after))
+    """Return the document with the tables of today's steps and checks between their marks."""
+    for name, rows in (("steps", _tables()), ("checks", _checks())):
+        before, mark, rest = document.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- end of {name} -->\n")
+        document = "".join((before, mark, "\n".join(rows), "\n", end, after))
+    return document
 
 
 def _tables() -> Iterator[str]:
@@ -38,6 +40,13 @@ def _tables() -> Iterator[str]:
         sees = judge.sees if judge.sees in ("nothing", "all") else f"up to *{judge.sees}*"
         way = "replaces" if judge.replaces else "adds"
         yield f"| {judge.name} | {sees} | {way} | {judge.why} |"
+
+
+def _checks() -> Iterator[str]:
+    yield "| check | what it is for, and why it stands there |"
+    yield "|---|---|"
+    for check in CHECKS:
+        yield f"| {check.name} | {check.why} |"
 
 
 if __name__ == "__main__":

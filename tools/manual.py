@@ -10,6 +10,7 @@ The sources are Markdown, one file a chapter, in the order of their names. Besid
     ## 标题 {#anchor}                a heading and the name by which the program asks for it
     ![words](start.png)             a picture of docs/screens, made by the program itself
     {{keys review}}                 the keys of a page, out of the program's own list of them
+    {{formats 、}}                  the kinds of scans that are read, with that between them
 
 No script, style, font or picture of the page comes from elsewhere; it can be searched and printed.
 """
@@ -30,7 +31,19 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from zcdesk.ui.kit import key_tables
+from zcdesk.pages.opening.decoding import FORMATS
+from zcdesk.ui.batch.page import ACTIONS as BATCH
+from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
+from zcdesk.ui.case.workspace import ACTIONS as SECTIONS
+from zcdesk.ui.gallery.page import SHEET as GALLERY
+from zcdesk.ui.help.everywhere import EVERYWHERE
+from zcdesk.ui.kit.actions import key_lines
+from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
+from zcdesk.ui.notice.actions import ACTIONS as NOTICE
+from zcdesk.ui.preparation.page import SHEET as PREPARATION
+from zcdesk.ui.review.actions import SHEET as REVIEW
+from zcdesk.ui.sheet.page import ACTIONS as BESIDE
+from zcdesk.ui.trainer.projector import PROJECTED
 
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "docs" / "manual"
@@ -41,21 +54,23 @@ PASSAGES = "passages.json"
 PICTURES = "pictures"
 
 KEYS = {
-    "everywhere": key_tables.everywhere,
-    "review": key_tables.in_review,
-    "gallery": key_tables.in_gallery,
-    "beside": key_tables.in_side_by_side,
-    "preparation": key_tables.in_preparation,
-    "sections": key_tables.in_sections,
-    "batch": key_tables.in_batch,
-    "shared": key_tables.in_shared,
-    "lessons": key_tables.in_lessons,
-    "projector": key_tables.in_projector,
+    "everywhere": EVERYWHERE,
+    "review": REVIEW.rows,
+    "gallery": GALLERY.rows,
+    "beside": BESIDE,
+    "preparation": PREPARATION.rows,
+    "sections": SECTIONS,
+    "batch": BATCH,
+    "shared": SHARED,
+    "lessons": LESSONS,
+    "notice": NOTICE,
+    "projector": PROJECTED,
 }
-"""What may stand behind ``keys``, and the function of the program that knows it."""
+"""What may stand behind ``keys``, and the program's own table of it."""
 
 _ANCHOR = re.compile(r"\s*\{#([a-z0-9-]+)\}$")
 _KEYS = re.compile(r"\{\{keys ([a-z]+)\}\}")
+_FORMATS = re.compile(r"\{\{formats (.*?)\}\}")
 _PICTURE = re.compile(r"<p><img [^>]*></p>\n?")
 _HEADING = re.compile(r"\A<h\d[^>]*>.*?</h\d>")
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
@@ -108,7 +123,9 @@ def passages(sources: Path = SOURCES) -> list[Passage]:
 
 
 def _of_chapter(path: Path) -> Iterator[Passage]:
+    kinds = [known.kind for known in FORMATS]
     text = path.read_text(encoding="utf-8")
+    text = _FORMATS.sub(lambda found: found.group(1).join(kinds), text)
     head = _HEAD.match(text)
     if head is None:
         raise ManualError(f"{path.name}: no head")
@@ -163,7 +180,7 @@ def _key_table(name: str, path: Path) -> str:
         raise ManualError(f"{path.name}: no keys {name}; there are {', '.join(KEYS)}")
     rows = "".join(
         f"<tr><th>{html.escape(row.keys)}</th><td>{html.escape(row.does)}</td></tr>"
-        for row in KEYS[name]()
+        for row in key_lines(KEYS[name])
     )
     return f'<table class="keys">{rows}</table>'
 

@@ -1,6 +1,6 @@
 """Writes ``docs/quality.md``: one table for each promise of quality, from the newest figures.
 
-    python tools/quality.py            writes the page, docs/quality-runs.md and docs/acceptance.md
+    python tools/quality.py            writes the page, and two long tables in benchmarks/results
     python tools/quality.py --check    only tells whether they are what it would write
 
 The figures stand in ``benchmarks/results``, one file a run (``benchmarks/run_record.py``). Where
@@ -18,11 +18,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.acceptance_record import Outcome, outcomes
-from benchmarks.run_record import Figure, Run, runs
+from benchmarks.run_record import RESULTS, Figure, Run, runs
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-PAGE, CHECKS_PAGE = DOCS / "quality.md", DOCS / "acceptance.md"
-RUNS_PAGE = DOCS / "quality-runs.md"
+PAGE = DOCS / "quality.md"
+CHECKS_PAGE, RUNS_PAGE = RESULTS / "acceptance.md", RESULTS / "quality-runs.md"
 
 TABLES = {
     "covered": "The person's own words are covered (遮盖)",
@@ -33,7 +33,8 @@ TABLES = {
     "upright": "Pages stand upright, are judged for clarity (清晰度) and find their slot",
     "second": "The second reading finds what was left (成品复查)",
     "kept": "Nothing is lost (案卷)",
-    "notices": "The notices' rules reach the person ([check by check](acceptance.md))",
+    "notices": "The notices' rules reach the person "
+    "([check by check](../benchmarks/results/acceptance.md))",
     "batch": "Many applicants, each with her own words only (花名册)",
     "quick": "Speed and memory, and a window that answers at once",
     "handed": "What is handed to people is small and starts at once ([release.md](release.md))",
@@ -48,7 +49,7 @@ drawn by `zcdesk/training` or by makers of their own; nobody had looked at them 
 counted, unless a run says otherwise. Intervals are 95 % (Wilson). *Too few to prove*: the bar is
 met, but the interval reaches beyond it. What leaks, what is asked needlessly, and why:
 [known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).
-Command, day, machine and remarks of each run: [quality-runs.md](quality-runs.md).
+Command, day and remarks of each run: [quality-runs.md](../benchmarks/results/quality-runs.md).
 """
 
 FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K
@@ -59,8 +60,8 @@ screens, photographs of real people.
 RUNS_HEAD = """# The runs behind the figures
 
 Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The numbers are those of
-the last column in [quality.md](quality.md); the newest run comes first. Below stand the figures
-that have no bar.
+the last column in [quality.md](../../docs/quality.md); the newest run comes first. Below stand the
+figures that have no bar.
 """
 
 COMPARED = "others"
@@ -72,10 +73,13 @@ CHECKS_HEAD = """# The 105 acceptance checks
 Made by `python tools/quality.py` from what `python -m benchmarks.acceptance --result …` kept; do
 not edit. Each check is tried with the commands that a user types (some as tests of the window,
 offscreen); cases, commands and what must come of them stand in
-[tests/acceptance](../tests/acceptance/checks), where the outcomes were worked out by hand from the
-notices' texts. `python -m benchmarks.acceptance 47` tries one. Notices are all over today: windows
-are told as past, and nothing here waits for a date.
+[tests/acceptance](../../tests/acceptance/checks), where the outcomes were worked out by hand from
+the notices' texts. `python -m benchmarks.acceptance 47` tries one. Notices are all over today:
+windows are told as past, and nothing here waits for a date.
 """
+
+_FROM_RESULTS = {"](release.md)": "](../../docs/release.md)", "](../benchmarks/results/": "]("}
+"""Links in titles as they are written in docs, and as the pages beside the results write them."""
 
 _SHOWN = 3
 """Commands of a check on its row; all stand in its file."""
@@ -97,7 +101,10 @@ def runs_page(kept: Mapping[str, Run]) -> str:
         ValueError: A figure belongs to no table.
     """
     lines = [_run_line(number, kept[name]) for name, number in _numbers(kept).items()]
-    return "\n".join([RUNS_HEAD, *lines, "", *_tables(kept, barred=False)])
+    tables = "\n".join(_tables(kept, barred=False))
+    for there, here in _FROM_RESULTS.items():
+        tables = tables.replace(there, here)
+    return "\n".join([RUNS_HEAD, *lines, "", tables])
 
 
 def _tables(kept: Mapping[str, Run], *, barred: bool) -> Iterator[str]:

@@ -32,12 +32,14 @@ import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
+from zcdesk.notices.editing.draft import Topic
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.notice.sheet import TRY
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.arranging import move_pages
@@ -57,6 +59,9 @@ OTHERS = ((3, "陆听澜"), (4, "热依汗·买买提"))
 
 NUMBER, REVIEWING = 2718, 3
 """Number of the lesson that is photographed, and how many slides lie before the review."""
+
+NOTICE_TEXT = "resources/notices/texts/urumqi-private-2025.txt"
+SHOWN_TOPICS = (Topic.WHEN, Topic.PAPERS, Topic.COVERING)
 
 SUMMARY = "任现职以来，负责露天矿山边坡监测。\n工作态度认真，三轮改进后效率提高到 93%。"
 
@@ -98,6 +103,7 @@ class Photographer:
         window.identity.change(load_notice(sample.notice), sample.applicant)
         self._save(window, "identity")
         self._renewal(window)
+        self._my_notice(window)
         self._batch(window)
         self._settings(window)
         self._trainer(window)
@@ -279,6 +285,19 @@ class Photographer:
         self._wait(lambda: page.renewal is not None, PAINTING)
         page.agree_unchanged()
         self._save(window, "renewal")
+        window.show_start()
+
+    def _my_notice(self, window: MainWindow) -> None:
+        """Photograph the editor of a notice: where it begins, papers, times, covering, the try."""
+        window.notices.show()
+        self._save(window, "my-notice")
+        room = window.notices.room
+        text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
+        room.intake.text_wanted.emit(text, "")
+        self._wait(lambda: room.editor.worked is not None, PAINTING)
+        for topic in (*SHOWN_TOPICS, TRY):
+            room.editor.show_topic(topic)
+            self._save(window, f"my-notice-{topic}")
         window.show_start()
 
     def _batch(self, window: MainWindow) -> None:

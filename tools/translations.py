@@ -6,12 +6,14 @@ Usage:
 
 Chinese stands in the source (``self.tr("…")``); ``resources/translations/zcdesk_en.ts`` holds the
 English, to be edited by hand or with Qt Linguist; ``zcdesk_en.qm`` is what the program loads.
+The words of tables of actions (``ui/kit/actions.py``) have the contexts ``actions`` and ``keys``.
 Where a count stands as ``%n`` the English has two forms, for one and for all other numbers.
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +24,8 @@ from xml.etree import ElementTree
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "zcdesk" / "ui"
 FILE = HOME / "resources" / "translations" / "zcdesk_en.ts"
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 Message = tuple[str, str]
 """Context (class or name) and Chinese text."""
@@ -58,6 +62,8 @@ def _of_call(call: ast.Call, inside: str, own: str, classes: list[str]) -> Itera
         if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
     ]
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in ("Action", "KeySheet"):
+        yield from _of_table(call, texts)
     if name == "tr" and texts:
         receiver = getattr(getattr(call.func, "value", None), "id", "")
         for context in [inside] if receiver == "self" and inside else classes:
@@ -66,6 +72,20 @@ def _of_call(call: ast.Call, inside: str, own: str, classes: list[str]) -> Itera
         yield own, texts[0]
     elif name in ("translate", "say") and len(texts) == 2 and _is_qts(call):
         yield texts[0], texts[1]
+
+
+def _of_table(call: ast.Call, texts: list[str]) -> Iterator[Message]:
+    """Yield the words of a row in a table of actions, or the title of such a table."""
+    named = {word.arg: getattr(word.value, "value", None) for word in call.keywords}
+    if getattr(call.func, "id", "") == "KeySheet":
+        yield "keys", texts[0]
+    else:
+        said = [texts[1] if len(texts) > 1 else named.get("text"), named.get("tip")]
+        shown = [named.get("does"), named.get("shown")]
+        for context, words in (("actions", said), ("keys", shown)):
+            for text in words:
+                if isinstance(text, str) and _CHINESE.search(text):
+                    yield context, text
 
 
 def _is_qts(call: ast.Call) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Target(StrEnum):
@@ -55,6 +56,25 @@ DERIVED = 101
 """Number from which on a word was made from another one of its kind."""
 
 
+class Matched(NamedTuple):
+    """A word by kind and number, as reports and case files name it (``name:1``), never by text."""
+
+    kind: WordKind
+    number: int
+
+    @classmethod
+    def of(cls, label: str) -> Matched | None:
+        """Return what a label names; None for "", where no word led to a cover."""
+        kind, _, number = label.rpartition(":")
+        known = kind in set(WordKind) and number.isdecimal()
+        return cls(WordKind(kind), int(number)) if known else None
+
+    @property
+    def label(self) -> str:
+        """The word as it is written, for example ``employer:short:3``."""
+        return f"{self.kind}:{self.number}"
+
+
 @dataclass(frozen=True)
 class Word:
     """One written form that points to the applicant.
@@ -76,7 +96,7 @@ class Word:
     @property
     def label(self) -> str:
         """Name of the word in reports, for example ``name:1``; never its text."""
-        return f"{self.kind}:{self.number}"
+        return Matched(self.kind, self.number).label
 
 
 @dataclass(frozen=True)

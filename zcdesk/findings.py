@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to tell; its sentence lives in ``resources/wording`` under ``code``.
+    """One thing to tell; ``finding_facts`` knows the rest by ``code``.
 
     ``details`` fill the blanks of the sentence. They never hold the applicant's words.
     """

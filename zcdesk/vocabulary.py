@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from zcdesk.finding_facts import all_facts
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
@@ -25,9 +26,6 @@ _WITHOUT_REMEDY = frozenset(
 )
 """Further ones, which say all there is to say."""
 
-_FINDINGS = "check.", "clarity.", "hit.", "page.", "reuse.", "scan.", "verify."
-"""Begins of the codes of findings on a file, a page or a case."""
-
 
 def one_of(words: Iterable[str]) -> FieldInfo:
     """Return what writes the words that a text may be into its schema."""
@@ -44,8 +42,7 @@ def _tell_problems(schema: dict[str, Any]) -> None:
 
 
 def _tell_findings(schema: dict[str, Any]) -> None:
-    found = {one for one in codes() if one.startswith(_FINDINGS) and ".state." not in one}
-    schema["enum"] = sorted(found | _problems())
+    schema["enum"] = sorted(all_facts().keys() | _problems())
 
 
 ProblemCode = Annotated[str, Field(json_schema_extra=_tell_problems)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import string
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
+from zcdesk.finding_facts import Sentences, all_facts
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line, printable
 from zcdesk.resources import resource
@@ -18,12 +20,14 @@ LANGUAGES = ("zh", "en")
 class Wording:
     """What happened, and what to do now (may be empty).
 
-    ``command_remedy`` is what to do where commands are typed, when that is something else.
+    ``command_remedy`` is what to do where commands are typed, when that is something else;
+    ``code`` is that of the sentence.
     """
 
     message: str
     remedy: str = ""
     command_remedy: str = ""
+    code: str = field(default="", compare=False)
 
     @property
     def typed(self) -> str:
@@ -53,9 +57,9 @@ _FILLED = _Filled()
 
 
 @cache
-def _sentences(language: str) -> dict[str, Wording]:
-    """Read all ``resources/wording/<language>/*.toml`` tables."""
-    found: dict[str, Wording] = {}
+def sentences_in(language: str) -> dict[str, Wording]:
+    """Return every sentence by its code: of findings, and of ``resources/wording/<language>``."""
+    found = dict(_of_findings(language))
     for path in sorted(resource("wording", language).glob("*.toml")):
         for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if code in found:
@@ -65,14 +69,25 @@ def _sentences(language: str) -> dict[str, Wording]:
     return found
 
 
+def _of_findings(language: str) -> Iterator[tuple[str, Wording]]:
+    """Yield the sentences of findings; what is written to others of one stands below its code."""
+    for code, facts in all_facts().items():
+        told: Sentences = getattr(facts, language)
+        yield code, Wording(told.message, told.remedy, told.command_remedy)
+        if told.letter:
+            yield f"letters.{code}", Wording(*told.letter)
+        if told.clerk:
+            yield f"clerk.{code}", Wording(*told.clerk)
+
+
 def codes(language: str = "zh") -> frozenset[str]:
     """Return every code that has a sentence in ``language``."""
-    return frozenset(_sentences(language))
+    return frozenset(sentences_in(language))
 
 
 def has_remedy(code: str) -> bool:
     """Tell whether the sentence of a code says what to do."""
-    return bool(_sentences(LANGUAGES[0])[code].remedy)
+    return bool(sentences_in(LANGUAGES[0])[code].remedy)
 
 
 def asks_for_diagnostics(code: str) -> bool:
@@ -80,7 +95,7 @@ def asks_for_diagnostics(code: str) -> bool:
 
     Where commands are typed those name the command that writes it.
     """
-    return _REPORTS in _sentences(LANGUAGES[0])[code].command_remedy
+    return _REPORTS in sentences_in(LANGUAGES[0])[code].command_remedy
 
 
 def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
@@ -89,11 +104,12 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     Raises:
         KeyError: No such code, or a blank of the sentence is not among ``details``.
     """
-    wording = _sentences(language)[code]
+    wording = sentences_in(language)[code]
     clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
     details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
     texts = (wording.message, wording.remedy, wording.command_remedy)
-    return Wording(*(_FILLED.vformat(text, (), details) for text in texts))
+    message, remedy, typed = (_FILLED.vformat(text, (), details) for text in texts)
+    return Wording(message, remedy, typed, code)
 
 
 def spoken(finding: Finding, language: str = "zh") -> Wording:

@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from benchmarks.makers.photographing import photographed
 from zcdesk.geometry import Transform, area
 from zcdesk.picture import Picture
 from zcdesk.training.damage import grained, lowered_to, quarter_turn, skewed_by
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.marks import DrawnPage
-from zcdesk.training.photographing import photographed
 
 Floats = NDArray[np.float32]
 Route = Callable[[DrawnPage, Random], DrawnPage]

@@ -436,20 +436,8 @@
    <translation>Batch for employers</translation>
   </message>
   <message>
-   <source>公示、推荐报告</source>
-   <translation>Postings, recommendation</translation>
-  </message>
-  <message>
-   <source>导出表</source>
-   <translation>Export table</translation>
-  </message>
-  <message>
    <source>换花名册…</source>
    <translation>Another roster…</translation>
-  </message>
-  <message>
-   <source>疑问处并排看</source>
-   <translation>Doubts side by side</translation>
   </message>
   <message>
    <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
@@ -543,7 +531,678 @@
   </message>
  </context>
  <context>
-  <name>PersonLine</name>
+  <name>keys</name>
+  <message>
+   <source>上一人</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>下一人</source>
+   <translation>next person</translation>
+  </message>
+  <message>
+   <source>打开这个人的案卷，停在第一处要处理的</source>
+   <translation>Open the case at its first open point</translation>
+  </message>
+  <message>
+   <source>下一步：逐人复核全部疑问页</source>
+   <translation>Next step: review all doubtful pages, person by person</translation>
+  </message>
+  <message>
+   <source>暂停，再按继续</source>
+   <translation>Pause, again to go on</translation>
+  </message>
+  <message>
+   <source>只看一类人</source>
+   <translation>Show only some people</translation>
+  </message>
+  <message>
+   <source>换一列排序</source>
+   <translation>Sort by the next column</translation>
+  </message>
+  <message>
+   <source>全部人的疑问处并排看，一起定</source>
+   <translation>See the doubts of all people side by side and decide them together</translation>
+  </message>
+  <message>
+   <source>写出总表，打开它的文件夹</source>
+   <translation>Write the table and open its folder</translation>
+  </message>
+  <message>
+   <source>写出总表，打开可以打印的一份</source>
+   <translation>Write the tables, open the one to print</translation>
+  </message>
+  <message>
+   <source>重新读花名册和结果</source>
+   <translation>Read roster and results again</translation>
+  </message>
+  <message>
+   <source>把放错的一页给像是它主人的那一行</source>
+   <translation>Give a mislaid page to the row whose it seems to be</translation>
+  </message>
+  <message>
+   <source>打开这个人的信</source>
+   <translation>open the person’s letter</translation>
+  </message>
+  <message>
+   <source>打开她的结果文件夹</source>
+   <translation>open the folder of the results</translation>
+  </message>
+  <message>
+   <source>写出公示、推荐报告，打开它们的文件夹</source>
+   <translation>Write postings and recommendations, open their folder</translation>
+  </message>
+  <message>
+   <source>在进度、筛选、按钮、表格之间移动</source>
+   <translation>Move between progress, filters, button and table</translation>
+  </message>
+  <message>
+   <source>回到开始页</source>
+   <translation>Back to the start page</translation>
+  </message>
+  <message>
+   <source>单位批量的快捷键</source>
+   <translation>Keys of the batch table</translation>
+  </message>
+  <message>
+   <source>上一页</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>下一页</source>
+   <translation>next page</translation>
+  </message>
+  <message>
+   <source>选几页，一起定；Ctrl+A 全选</source>
+   <translation>Select several pages and settle them together; Ctrl+A selects all</translation>
+  </message>
+  <message>
+   <source>是这个人的，到下一页要定的</source>
+   <translation>It is this person’s; go to the next page to settle</translation>
+  </message>
+  <message>
+   <source>到人名、上传位置里选，Enter 定下</source>
+   <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>不是谁的，不放进任何案卷</source>
+   <translation>Nobody’s, it goes into no case</translation>
+  </message>
+  <message>
+   <source>按读到的，不要我定的</source>
+   <translation>As read; drop what I said</translation>
+  </message>
+  <message>
+   <source>下一页要定的；都定了就回单位批量</source>
+   <translation>Next page to settle; back to the batch when all are</translation>
+  </message>
+  <message>
+   <source>放入合订的扫描件</source>
+   <translation>Add shared scans</translation>
+  </message>
+  <message>
+   <source>重做</source>
+   <translation>redo</translation>
+  </message>
+  <message>
+   <source>回单位批量</source>
+   <translation>Back to the batch</translation>
+  </message>
+  <message>
+   <source>合订扫描件的快捷键</source>
+   <translation>Keys for shared scans</translation>
+  </message>
+  <message>
+   <source>上一栏　下一栏</source>
+   <translation>Previous　next section</translation>
+  </message>
+  <message>
+   <source>进入栏目；打开选中的一页</source>
+   <translation>Into the section; open the page</translation>
+  </message>
+  <message>
+   <source>下一步：与右下角填充的按钮相同</source>
+   <translation>Next step: as the filled button at the lower right</translation>
+  </message>
+  <message>
+   <source>在列表、材料、原文、按钮之间移动</source>
+   <translation>Move between list, material, notice, buttons</translation>
+  </message>
+  <message>
+   <source>放入扫描件；也可以拖进来</source>
+   <translation>Add scans; or drop them</translation>
+  </message>
+  <message>
+   <source>粘贴复制好的文件或图片</source>
+   <translation>Paste copied files or a picture</translation>
+  </message>
+  <message>
+   <source>移到别的上传位置：再按一个数字，或打字找</source>
+   <translation>Move to another place: then a digit, or type to find it</translation>
+  </message>
+  <message>
+   <source>替换、插入、转动、移走</source>
+   <translation>Replace, insert, turn, take out</translation>
+  </message>
+  <message>
+   <source>菜单键</source>
+   <translation>Menu key</translation>
+  </message>
+  <message>
+   <source>在同一位置里调换先后</source>
+   <translation>Reorder inside the slot</translation>
+  </message>
+  <message>
+   <source>Ctrl+方向键</source>
+   <translation>Ctrl+arrows</translation>
+  </message>
+  <message>
+   <source>移走选中的页，可以撤销</source>
+   <translation>Take the selected pages out; can be undone</translation>
+  </message>
+  <message>
+   <source>重新检查</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <source>导出这一栏</source>
+   <translation>Export this section</translation>
+  </message>
+  <message>
+   <source>栏目页的快捷键</source>
+   <translation>Keys of the sections</translation>
+  </message>
+  <message>
+   <source>打开这一页，停在这一处</source>
+   <translation>Open the page at this place</translation>
+  </message>
+  <message>
+   <source>盖上</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>不盖（当前一处）</source>
+   <translation>leave open (place in hand)</translation>
+  </message>
+  <message>
+   <source>上、左、下、右一格</source>
+   <translation>One cell up, left, down, right</translation>
+  </message>
+  <message>
+   <source>W A S D、方向键</source>
+   <translation>W A S D, arrow keys</translation>
+  </message>
+  <message>
+   <source>盖住的</source>
+   <translation>Covered</translation>
+  </message>
+  <message>
+   <source>没有盖的</source>
+   <translation>Left open</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的</source>
+   <translation>Open beside labels like 姓名, 单位, 签字</translation>
+  </message>
+  <message>
+   <source>看成品：不透明的黑</source>
+   <translation>Finished look: solid black</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>遮盖一览的快捷键</source>
+   <translation>Keys of the gallery</translation>
+  </message>
+  <message>
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <source>说明保存在哪里（已自动保存）</source>
+   <translation>Say where it is saved (by itself)</translation>
+  </message>
+  <message>
+   <source>通知原文</source>
+   <translation>The notice</translation>
+  </message>
+  <message>
+   <source>案卷里到七步中的一步</source>
+   <translation>in a case: to one of the seven steps</translation>
+  </message>
+  <message>
+   <source>打开案卷</source>
+   <translation>Open a case</translation>
+  </message>
+  <message>
+   <source>字大些</source>
+   <translation>Larger</translation>
+  </message>
+  <message>
+   <source>小些</source>
+   <translation>smaller text</translation>
+  </message>
+  <message>
+   <source>设置</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <source>全屏</source>
+   <translation>Full screen</translation>
+  </message>
+  <message>
+   <source>到处都能用的快捷键</source>
+   <translation>Keys that work everywhere</translation>
+  </message>
+  <message>
+   <source>手册和这张表</source>
+   <translation>The manual and this list</translation>
+  </message>
+  <message>
+   <source>练习：下一步提示（扣分，先问一次）</source>
+   <translation>Practice: the next hint (costs points, asks once)</translation>
+  </message>
+  <message>
+   <source>练习：看看做得怎样</source>
+   <translation>Practice: how it is going</translation>
+  </message>
+  <message>
+   <source>练习：重新开始（再按一次才算）</source>
+   <translation>Practice: begin anew (press twice)</translation>
+  </message>
+  <message>
+   <source>下一题：与右下角按钮相同</source>
+   <translation>next question: as the button at the lower right</translation>
+  </message>
+  <message>
+   <source>这一段都与申报人无关</source>
+   <translation>nothing of this block concerns the applicant</translation>
+  </message>
+  <message>
+   <source>各类有把握的都收下；遮盖另问</source>
+   <translation>take all that is sure; covering is asked</translation>
+  </message>
+  <message>
+   <source>上一类</source>
+   <translation>topic before</translation>
+  </message>
+  <message>
+   <source>下一类</source>
+   <translation>topic behind</translation>
+  </message>
+  <message>
+   <source>改这一格</source>
+   <translation>change the cell</translation>
+  </message>
+  <message>
+   <source>表格里 Enter、F2</source>
+   <translation>Enter, F2 in a table</translation>
+  </message>
+  <message>
+   <source>打勾、换一个</source>
+   <translation>tick, or go to the next mark</translation>
+  </message>
+  <message>
+   <source>表格里空格，或按住拖动</source>
+   <translation>Space in a table, or dragging</translation>
+  </message>
+  <message>
+   <source>表格里：把复制的通知表格填进来</source>
+   <translation>in a table: fill it with the table that was copied</translation>
+  </message>
+  <message>
+   <source>加一行</source>
+   <translation>One row more</translation>
+  </message>
+  <message>
+   <source>去掉这一行</source>
+   <translation>take this row out</translation>
+  </message>
+  <message>
+   <source>写成一个文件交给别人</source>
+   <translation>write one file for somebody else</translation>
+  </message>
+  <message>
+   <source>在原文、表格、问题、按钮之间移动</source>
+   <translation>move between text, table, question and buttons</translation>
+  </message>
+  <message>
+   <source>回到开始页；都已存盘</source>
+   <translation>back to the start page; all is saved</translation>
+  </message>
+  <message>
+   <source>做通知的快捷键</source>
+   <translation>Keys of the editor of a notice</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
+  </message>
+  <message>
+   <source>用移动过的四个角；没有移动就回到复核</source>
+   <translation>Use the moved corners; with none moved: back to review</translation>
+  </message>
+  <message>
+   <source>放弃移动过的四个角，再按回到复核</source>
+   <translation>Drop moved corners; again: back to review</translation>
+  </message>
+  <message>
+   <source>选一个角，从左上起顺时针</source>
+   <translation>Choose a corner, clockwise from the top left</translation>
+  </message>
+  <message>
+   <source>移动这个角 1 像素，按住 Shift 10 像素</source>
+   <translation>Move the corner by 1 pixel, with Shift by 10</translation>
+  </message>
+  <message>
+   <source>方向键</source>
+   <translation>Arrows</translation>
+  </message>
+  <message>
+   <source>逆时针</source>
+   <translation>Turn left</translation>
+  </message>
+  <message>
+   <source>顺时针转 90°</source>
+   <translation>right by 90°</translation>
+  </message>
+  <message>
+   <source>拉平、不拉平</source>
+   <translation>Levelling on, off</translation>
+  </message>
+  <message>
+   <source>用找到的轮廓</source>
+   <translation>Use the outline found</translation>
+  </message>
+  <message>
+   <source>用整张图片</source>
+   <translation>the whole picture</translation>
+  </message>
+  <message>
+   <source>匀光、不匀光</source>
+   <translation>Even light on, off</translation>
+  </message>
+  <message>
+   <source>按找到的几份材料分成几页</source>
+   <translation>Make a page of each document that was found</translation>
+  </message>
+  <message>
+   <source>摆正与裁边的快捷键</source>
+   <translation>Keys for standing upright and cutting out</translation>
+  </message>
+  <message>
+   <source>下一步：与右下角按钮相同</source>
+   <translation>Next step: same as the button at the lower right</translation>
+  </message>
+  <message>
+   <source>往下走；没有确认的页不会因此确认</source>
+   <translation>Go on; a page is not confirmed by it</translation>
+  </message>
+  <message>
+   <source>同样文字都盖（整份案卷）；公章、签字：这一栏都照此</source>
+   <translation>Cover the same text in the whole case; seals and signatures: the same for this slot</translation>
+  </message>
+  <message>
+   <source>只盖公章上的字，章还看得见</source>
+   <translation>Cover only the words of a seal; the seal can still be seen</translation>
+  </message>
+  <message>
+   <source>把下面的字加为写法，别处也找</source>
+   <translation>Add the word below it and find it elsewhere</translation>
+  </message>
+  <message>
+   <source>T，自己画的一处</source>
+   <translation>T, on an own cover</translation>
+  </message>
+  <message>
+   <source>像是别人的材料时：这是我的</source>
+   <translation>A page that seems somebody else's: it is mine</translation>
+  </message>
+  <message>
+   <source>不是，移走</source>
+   <translation>it is not, remove it</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到的也是我，加为写法</source>
+   <translation>The name beside 姓名 is me too: add it</translation>
+  </message>
+  <message>
+   <source>上一处</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>下一处</source>
+   <translation>next place</translation>
+  </message>
+  <message>
+   <source>下一个未决定处</source>
+   <translation>Next undecided place</translation>
+  </message>
+  <message>
+   <source>画遮盖，再按放下</source>
+   <translation>Draw covers; again to stop</translation>
+  </message>
+  <message>
+   <source>选中一处时移动 1 像素，按住 Shift 10 像素</source>
+   <translation>With a place in hand: move by 1 pixel, with Shift by 10</translation>
+  </message>
+  <message>
+   <source>选中一处时改大小</source>
+   <translation>With a place in hand: resize</translation>
+  </message>
+  <message>
+   <source>在同一表格的其他页重复这一处</source>
+   <translation>Repeat this place on the form's other pages</translation>
+  </message>
+  <message>
+   <source>复制这一处</source>
+   <translation>Duplicate this place</translation>
+  </message>
+  <message>
+   <source>遮盖一览</source>
+   <translation>All covers</translation>
+  </message>
+  <message>
+   <source>同一类疑问处并排看，一起定</source>
+   <translation>See doubts of one kind side by side and decide them together</translation>
+  </message>
+  <message>
+   <source>删去自己画的一处，或不盖</source>
+   <translation>Delete an own cover, or leave a place open</translation>
+  </message>
+  <message>
+   <source>平台上点“是”</source>
+   <translation>Platform: “yes”</translation>
+  </message>
+  <message>
+   <source>“否”</source>
+   <translation>“no”</translation>
+  </message>
+  <message>
+   <source>这一页是否涉密，通知问到时</source>
+   <translation>Whether this page is secret, where the notice asks</translation>
+  </message>
+  <message>
+   <source>按住看没有遮盖的原图</source>
+   <translation>Hold: bare original</translation>
+  </message>
+  <message>
+   <source>适宽、整页、100% 轮换</source>
+   <translation>Width, page, 100% in turn</translation>
+  </message>
+  <message>
+   <source>只盖这个词</source>
+   <translation>Cover just that word</translation>
+  </message>
+  <message>
+   <source>双击</source>
+   <translation>Double click</translation>
+  </message>
+  <message>
+   <source>在指针处放大、缩小</source>
+   <translation>Zoom at the pointer</translation>
+  </message>
+  <message>
+   <source>Ctrl+滚轮</source>
+   <translation>Ctrl+wheel</translation>
+  </message>
+  <message>
+   <source>拖动页面</source>
+   <translation>Drag the page</translation>
+  </message>
+  <message>
+   <source>空格按住</source>
+   <translation>Space held</translation>
+  </message>
+  <message>
+   <source>顺时针</source>
+   <translation>Turn right</translation>
+  </message>
+  <message>
+   <source>逆时针转 90°</source>
+   <translation>left by 90°</translation>
+  </message>
+  <message>
+   <source>裁边、拉平、匀光：原图与摆正后对照</source>
+   <translation>Corners, levelling, light: as scanned and upright side by side</translation>
+  </message>
+  <message>
+   <source>确认全部没有疑问的页，先看数目</source>
+   <translation>Confirm all pages without open doubts, after seeing how many</translation>
+  </message>
+  <message>
+   <source>在页面列表、图片、遮盖列表之间移动</source>
+   <translation>Move between page list, picture and covers</translation>
+  </message>
+  <message>
+   <source>放下画笔，取消选中，再按回到栏目</source>
+   <translation>Put the pen down, clear the selection, then go back</translation>
+  </message>
+  <message>
+   <source>逐页复核的快捷键</source>
+   <translation>Keys of the review</translation>
+  </message>
+  <message>
+   <source>标这一处：盖上，再按先不定、要看原页，再按不标</source>
+   <translation>Mark this place: to be covered; again: see its page; again: no mark</translation>
+  </message>
+  <message>
+   <source>标选中的一处；点一下也一样</source>
+   <translation>Mark the place in hand, as a click does</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>样子相同的一起标</source>
+   <translation>Mark all that look the same</translation>
+  </message>
+  <message>
+   <source>去掉这一张上的标记</source>
+   <translation>Clear the marks of this sheet</translation>
+  </message>
+  <message>
+   <source>没有标的都按按钮上的话定下；每一处都看到以后才行</source>
+   <translation>Decide all that are not marked as the button says, once every one was seen</translation>
+  </message>
+  <message>
+   <source>打开选中的一处的那一页；什么也不定</source>
+   <translation>Open the page of the place in hand; nothing is decided</translation>
+  </message>
+  <message>
+   <source>先看下一张</source>
+   <translation>Next sheet first</translation>
+  </message>
+  <message>
+   <source>回到上一张</source>
+   <translation>previous sheet</translation>
+  </message>
+  <message>
+   <source>换一类疑问</source>
+   <translation>Another kind of doubt</translation>
+  </message>
+  <message>
+   <source>撤销：一整张一起撤回</source>
+   <translation>Undo: a whole sheet is taken back at once</translation>
+  </message>
+  <message>
+   <source>在各处、按钮、类别之间移动</source>
+   <translation>Move between places, buttons and kinds</translation>
+  </message>
+  <message>
+   <source>回去</source>
+   <translation>Go back</translation>
+  </message>
+  <message>
+   <source>并排看的快捷键</source>
+   <translation>Keys of doubts side by side</translation>
+  </message>
+  <message>
+   <source>投影模式：全屏、大字、写出按下的键；再按结束</source>
+   <translation>Projector: full screen, large text, pressed keys shown; again to end</translation>
+  </message>
+  <message>
+   <source>投影时黑屏；按任意键回来</source>
+   <translation>Projector: black screen; any key returns</translation>
+  </message>
+  <message>
+   <source>投影时拿起画笔，再按或 Esc 放下；画的几秒后消失</source>
+   <translation>Projector: pen; again or Esc puts it away; lines vanish after seconds</translation>
+  </message>
+  <message>
+   <source>放映：下一张</source>
+   <translation>Slides: next</translation>
+  </message>
+  <message>
+   <source>空格、→、PageDown</source>
+   <translation>Space, →, PageDown</translation>
+  </message>
+  <message>
+   <source>放映：上一张</source>
+   <translation>Slides: previous</translation>
+  </message>
+  <message>
+   <source>PageUp、向左键</source>
+   <translation>PageUp, Left</translation>
+  </message>
+  <message>
+   <source>放映：画给大家看</source>
+   <translation>Slides: draw for everybody to see</translation>
+  </message>
+  <message>
+   <source>按住鼠标</source>
+   <translation>Mouse held</translation>
+  </message>
+  <message>
+   <source>放映：黑屏</source>
+   <translation>Slides: black screen</translation>
+  </message>
+  <message>
+   <source>B、句号</source>
+   <translation>B, full stop</translation>
+  </message>
+  <message>
+   <source>放映：擦去画的，再按结束</source>
+   <translation>Slides: wipe the drawing, then end</translation>
+  </message>
+  <message>
+   <source>讲师的快捷键</source>
+   <translation>Keys for trainers</translation>
+  </message>
+ </context>
+ <context>
+  <name>actions</name>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>导出表</source>
+   <translation>Export table</translation>
+  </message>
   <message>
    <source>信</source>
    <translation>Letter</translation>
@@ -552,6 +1211,253 @@
    <source>文件夹</source>
    <translation>Folders</translation>
   </message>
+  <message>
+   <source>公示、推荐报告</source>
+   <translation>Postings, recommendation</translation>
+  </message>
+  <message>
+   <source>重新读花名册</source>
+   <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>不是谁的</source>
+   <translation>Nobody’s</translation>
+  </message>
+  <message>
+   <source>按读到的</source>
+   <translation>As read</translation>
+  </message>
+  <message>
+   <source>放入扫描件…</source>
+   <translation>Add scans…</translation>
+  </message>
+  <message>
+   <source>放入更多文件…</source>
+   <translation>Add more files…</translation>
+  </message>
+  <message>
+   <source>导出这一栏</source>
+   <translation>Export this section</translation>
+  </message>
+  <message>
+   <source>打印时间安排…</source>
+   <translation>Print all dates…</translation>
+  </message>
+  <message>
+   <source>打印这一页…</source>
+   <translation>Print this page…</translation>
+  </message>
+  <message>
+   <source>打印清单…</source>
+   <translation>Print the checklist…</translation>
+  </message>
+  <message>
+   <source>复制路径</source>
+   <translation>Copy path</translation>
+  </message>
+  <message>
+   <source>打开文件夹</source>
+   <translation>Open the folder</translation>
+  </message>
+  <message>
+   <source>复制下一格</source>
+   <translation>Copy next field</translation>
+  </message>
+  <message>
+   <source>关闭</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <source>打开这一页</source>
+   <translation>Open this page</translation>
+  </message>
+  <message>
+   <source>盖上</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
+   <source>成品黑</source>
+   <translation>Final black</translation>
+  </message>
+  <message>
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <source>重做</source>
+   <translation>Redo</translation>
+  </message>
+  <message>
+   <source>通知原文</source>
+   <translation>The notice</translation>
+  </message>
+  <message>
+   <source>后退</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>选文件…</source>
+   <translation>Choose files…</translation>
+  </message>
+  <message>
+   <source>快捷键与帮助</source>
+   <translation>Keys and help</translation>
+  </message>
+  <message>
+   <source>打印成绩单…</source>
+   <translation>Print result…</translation>
+  </message>
+  <message>
+   <source>提示（扣分）</source>
+   <translation>Hint (costs points)</translation>
+  </message>
+  <message>
+   <source>看看做得怎样</source>
+   <translation>How am I doing</translation>
+  </message>
+  <message>
+   <source>重新开始</source>
+   <translation>Begin anew</translation>
+  </message>
+  <message>
+   <source>整段与申报人无关</source>
+   <translation>Nobody’s business</translation>
+  </message>
+  <message>
+   <source>各类有把握的都收下</source>
+   <translation>Take all that is sure</translation>
+  </message>
+  <message>
+   <source>交给别人…</source>
+   <translation>Hand on…</translation>
+  </message>
+  <message>
+   <source>逆时针 90°</source>
+   <translation>Left 90°</translation>
+  </message>
+  <message>
+   <source>顺时针 90°</source>
+   <translation>Right 90°</translation>
+  </message>
+  <message>
+   <source>用找到的轮廓</source>
+   <translation>Use the outline found</translation>
+  </message>
+  <message>
+   <source>用整张图片</source>
+   <translation>Use the whole picture</translation>
+  </message>
+  <message>
+   <source>仍不盖</source>
+   <translation>Leave it open</translation>
+  </message>
+  <message>
+   <source>同样都盖</source>
+   <translation>All alike</translation>
+  </message>
+  <message>
+   <source>只盖印文</source>
+   <translation>Cover words only</translation>
+  </message>
+  <message>
+   <source>这是我的</source>
+   <translation>It is mine</translation>
+  </message>
+  <message>
+   <source>不是我的，移走</source>
+   <translation>Not mine, remove</translation>
+  </message>
+  <message>
+   <source>选择</source>
+   <translation>Select</translation>
+  </message>
+  <message>
+   <source>画遮盖</source>
+   <translation>Draw</translation>
+  </message>
+  <message>
+   <source>重复</source>
+   <translation>Repeat</translation>
+  </message>
+  <message>
+   <source>在同一表格的其他页同一位置重复这一处</source>
+   <translation>Repeat this place on the form's other pages</translation>
+  </message>
+  <message>
+   <source>一览</source>
+   <translation>Gallery</translation>
+  </message>
+  <message>
+   <source>删去</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <source>对照原图</source>
+   <translation>Compare</translation>
+  </message>
+  <message>
+   <source>放入扫描件</source>
+   <translation>Add scans</translation>
+  </message>
+  <message>
+   <source>转正</source>
+   <translation>Turn</translation>
+  </message>
+  <message>
+   <source>顺时针转 90°，{turn-right}；逆时针，{turn-left}</source>
+   <translation>Clockwise by 90°, {turn-right}; anticlockwise, {turn-left}</translation>
+  </message>
+  <message>
+   <source>裁边</source>
+   <translation>Corners</translation>
+  </message>
+  <message>
+   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
+   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
+  </message>
+  <message>
+   <source>移走这一页</source>
+   <translation>Take this page out</translation>
+  </message>
+  <message>
+   <source>姓名与单位</source>
+   <translation>Name and employer</translation>
+  </message>
+  <message>
+   <source>去掉标记</source>
+   <translation>Clear marks</translation>
+  </message>
+  <message>
+   <source>先看下一张</source>
+   <translation>Next sheet first</translation>
+  </message>
+  <message>
+   <source>上一张</source>
+   <translation>Previous sheet</translation>
+  </message>
+  <message>
+   <source>选成绩文件…</source>
+   <translation>Choose results…</translation>
+  </message>
+  <message>
+   <source>打印…</source>
+   <translation>Print…</translation>
+  </message>
+  <message>
+   <source>存成表格和网页…</source>
+   <translation>Save workbook and page…</translation>
+  </message>
+  <message>
+   <source>打印讲师资料…</source>
+   <translation>Print the papers…</translation>
+  </message>
+ </context>
+ <context>
+  <name>PersonLine</name>
   <message>
    <source>第 {n} 页给第 {row} 行</source>
    <translation>Give page {n} to row {row}</translation>
@@ -574,10 +1480,6 @@
   <message>
    <source>疑问处并排看</source>
    <translation>Doubts side by side</translation>
-  </message>
-  <message>
-   <source>撤销</source>
-   <translation>Undo</translation>
   </message>
   <message>
    <source>这一位的案卷现在打不开，请稍等。</source>
@@ -673,10 +1575,6 @@
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
-  </message>
-  <message>
-   <source>重新读花名册</source>
-   <translation>Read the roster again</translation>
   </message>
   <message>
    <source>只看上次的结果</source>
@@ -836,14 +1734,6 @@
    <translation>Slot</translation>
   </message>
   <message>
-   <source>不是谁的</source>
-   <translation>Nobody’s</translation>
-  </message>
-  <message>
-   <source>按读到的</source>
-   <translation>As read</translation>
-  </message>
-  <message>
    <source>照页上写的认</source>
    <translation>As the page itself says</translation>
   </message>
@@ -872,10 +1762,6 @@
   <message>
    <source>停止</source>
    <translation>Stop</translation>
-  </message>
-  <message>
-   <source>放入扫描件…</source>
-   <translation>Add scans…</translation>
   </message>
   <message>
    <source>移走这份扫描件</source>
@@ -1215,6 +2101,10 @@
    <translation>Like 2026-05-01</translation>
   </message>
   <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
+  </message>
+  <message>
    <source>写成 2026-05-01 09:30 这样</source>
    <translation>Like 2026-05-01 09:30</translation>
   </message>
@@ -1232,6 +2122,10 @@
   <message>
    <source>写成 2026-05-01 这样</source>
    <translation>Like 2026-05-01</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
+   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
   </message>
   <message>
    <source>写成 2026-05-01 09:30 这样</source>
@@ -1513,10 +2407,6 @@
   <message>
    <source>还没有归类的页</source>
    <translation>Pages without a slot</translation>
-  </message>
-  <message>
-   <source>导出这一栏</source>
-   <translation>Export this section</translation>
   </message>
   <message>
    <source>未归类</source>
@@ -1814,10 +2704,6 @@ or press Ctrl+I</numerusform>
  <context>
   <name>Workspace</name>
   <message>
-   <source>放入更多文件…</source>
-   <translation>Add more files…</translation>
-  </message>
-  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
@@ -1881,10 +2767,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>上传助手</source>
    <translation>Upload assistant</translation>
-  </message>
-  <message>
-   <source>打印时间安排…</source>
-   <translation>Print all dates…</translation>
   </message>
   <message>
    <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
@@ -1995,10 +2877,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>改</source>
    <translation>Change</translation>
-  </message>
-  <message>
-   <source>打印这一页…</source>
-   <translation>Print this page…</translation>
   </message>
   <message>
    <source>上传方式：还没有选</source>
@@ -2287,10 +3165,6 @@ or press Ctrl+I</numerusform>
    <translation>Open the folder</translation>
   </message>
   <message>
-   <source>打印清单…</source>
-   <translation>Print the checklist…</translation>
-  </message>
-  <message>
    <source>这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。</source>
    <translation>This folder holds originals without covers, only for covering on the platform.</translation>
   </message>
@@ -2439,24 +3313,8 @@ or press Ctrl+I</numerusform>
    <translation>Back</translation>
   </message>
   <message>
-   <source>关闭</source>
-   <translation>Close</translation>
-  </message>
-  <message>
    <source>还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。</source>
    <translation>Nothing is exported yet. Export a package first; then this leads through the platform's sections.</translation>
-  </message>
-  <message>
-   <source>复制路径</source>
-   <translation>Copy path</translation>
-  </message>
-  <message>
-   <source>打开文件夹</source>
-   <translation>Open the folder</translation>
-  </message>
-  <message>
-   <source>复制下一格</source>
-   <translation>Copy next field</translation>
   </message>
   <message>
    <source>栏目 {n} / {m}</source>
@@ -2488,18 +3346,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>再试一次</source>
    <translation>Try again</translation>
-  </message>
-  <message>
-   <source>撤销</source>
-   <translation>Undo</translation>
-  </message>
-  <message>
-   <source>重做</source>
-   <translation>Redo</translation>
-  </message>
-  <message>
-   <source>通知原文</source>
-   <translation>The notice</translation>
   </message>
   <message>
    <source>未能保存</source>
@@ -3096,28 +3942,16 @@ or press Ctrl+I</numerusform>
    <translation>All covers at one glance</translation>
   </message>
   <message>
-   <source>成品黑</source>
-   <translation>Final black</translation>
-  </message>
-  <message>
-   <source>打开这一页</source>
-   <translation>Open this page</translation>
-  </message>
-  <message>
-   <source>盖上</source>
-   <translation>Cover</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
-  <message>
    <source>姓名、单位、签字旁没有盖的 {n}…</source>
    <translation>Open beside labels {n}…</translation>
   </message>
   <message>
    <source>已盖上</source>
    <translation>covered</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>回到复核</source>
@@ -3198,13 +4032,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>LearnMore</name>
-  <message>
-   <source>了解更多</source>
-   <translation>Learn more</translation>
-  </message>
- </context>
- <context>
   <name>ManualReader</name>
   <message numerus="yes">
    <source>找到 %n 段</source>
@@ -3241,10 +4068,6 @@ or press Ctrl+I</numerusform>
    <translation>Look for something in the manual</translation>
   </message>
   <message>
-   <source>后退</source>
-   <translation>Back</translation>
-  </message>
-  <message>
    <source>目录</source>
    <translation>Contents</translation>
   </message>
@@ -3257,44 +4080,8 @@ or press Ctrl+I</numerusform>
    <translation>Got it</translation>
   </message>
   <message>
-   <source>到处都能用的快捷键</source>
-   <translation>Keys that work everywhere</translation>
-  </message>
-  <message>
    <source>在浏览器里打开，可以打印；文件在这台电脑上</source>
    <translation>Opens in the browser and can be printed; the file is on this computer</translation>
-  </message>
-  <message>
-   <source>逐页复核的快捷键</source>
-   <translation>Keys of the review</translation>
-  </message>
-  <message>
-   <source>摆正与裁边的快捷键</source>
-   <translation>Keys for standing upright and cutting out</translation>
-  </message>
-  <message>
-   <source>遮盖一览的快捷键</source>
-   <translation>Keys of the gallery</translation>
-  </message>
-  <message>
-   <source>栏目页的快捷键</source>
-   <translation>Keys of the sections</translation>
-  </message>
-  <message>
-   <source>单位批量的快捷键</source>
-   <translation>Keys of the batch table</translation>
-  </message>
-  <message>
-   <source>合订扫描件的快捷键</source>
-   <translation>Keys for shared scans</translation>
-  </message>
-  <message>
-   <source>并排看的快捷键</source>
-   <translation>Keys of doubts side by side</translation>
-  </message>
-  <message>
-   <source>讲师的快捷键</source>
-   <translation>Keys for trainers</translation>
   </message>
  </context>
  <context>
@@ -3306,10 +4093,6 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>DropArea</name>
-  <message>
-   <source>选文件…</source>
-   <translation>Choose files…</translation>
-  </message>
   <message>
    <source>选文件夹…</source>
    <translation>Choose a folder…</translation>
@@ -3351,506 +4134,10 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>keys</name>
+  <name>LearnMore</name>
   <message>
-   <source>下一步：与右下角按钮相同</source>
-   <translation>Next step: same as the button at the lower right</translation>
-  </message>
-  <message>
-   <source>往下走；没有确认的页不会因此确认</source>
-   <translation>Go on; a page is not confirmed by it</translation>
-  </message>
-  <message>
-   <source>盖上　不盖（当前一处）</source>
-   <translation>Cover　leave open (place in hand)</translation>
-  </message>
-  <message>
-   <source>同样文字都盖（整份案卷）；公章、签字：这一栏都照此</source>
-   <translation>Cover the same text in the whole case; seals and signatures: the same for this slot</translation>
-  </message>
-  <message>
-   <source>只盖公章上的字，章还看得见</source>
-   <translation>Cover only the words of a seal; the seal can still be seen</translation>
-  </message>
-  <message>
-   <source>T，自己画的一处</source>
-   <translation>T, on an own cover</translation>
-  </message>
-  <message>
-   <source>把下面的字加为写法，别处也找</source>
-   <translation>Add the word below it and find it elsewhere</translation>
-  </message>
-  <message>
-   <source>像是别人的材料时：这是我的　不是，移走</source>
-   <translation>A page that seems somebody else's: it is mine / it is not, remove it</translation>
-  </message>
-  <message>
-   <source>“姓名”旁边读到的也是我，加为写法</source>
-   <translation>The name beside 姓名 is me too: add it</translation>
-  </message>
-  <message>
-   <source>上一处　下一处</source>
-   <translation>Previous　next place</translation>
-  </message>
-  <message>
-   <source>上一页　下一页</source>
-   <translation>Previous　next page</translation>
-  </message>
-  <message>
-   <source>下一个未决定处</source>
-   <translation>Next undecided place</translation>
-  </message>
-  <message>
-   <source>画遮盖，再按放下</source>
-   <translation>Draw covers; again to stop</translation>
-  </message>
-  <message>
-   <source>方向键</source>
-   <translation>Arrows</translation>
-  </message>
-  <message>
-   <source>选中一处时移动 1 像素，按住 Shift 10 像素</source>
-   <translation>With a place in hand: move by 1 pixel, with Shift by 10</translation>
-  </message>
-  <message>
-   <source>Ctrl+方向键</source>
-   <translation>Ctrl+arrows</translation>
-  </message>
-  <message>
-   <source>选中一处时改大小</source>
-   <translation>With a place in hand: resize</translation>
-  </message>
-  <message>
-   <source>在同一表格的其他页重复这一处</source>
-   <translation>Repeat this place on the form's other pages</translation>
-  </message>
-  <message>
-   <source>复制这一处</source>
-   <translation>Duplicate this place</translation>
-  </message>
-  <message>
-   <source>遮盖一览</source>
-   <translation>All covers</translation>
-  </message>
-  <message>
-   <source>同一类疑问处并排看，一起定</source>
-   <translation>See doubts of one kind side by side and decide them together</translation>
-  </message>
-  <message>
-   <source>删去自己画的一处，或不盖</source>
-   <translation>Delete an own cover, or leave a place open</translation>
-  </message>
-  <message>
-   <source>平台上点“是”　“否”</source>
-   <translation>Platform: “yes”　“no”</translation>
-  </message>
-  <message>
-   <source>这一页是否涉密，通知问到时</source>
-   <translation>Whether this page is secret, where the notice asks</translation>
-  </message>
-  <message>
-   <source>像是别人的页：是我的　不是我的，移走　这个写法也是我</source>
-   <translation>A page that seems another person's: mine, not mine (remove), this spelling is me too</translation>
-  </message>
-  <message>
-   <source>看成品：不透明的黑</source>
-   <translation>Finished look: solid black</translation>
-  </message>
-  <message>
-   <source>按住看没有遮盖的原图</source>
-   <translation>Hold: bare original</translation>
-  </message>
-  <message>
-   <source>适宽、整页、100% 轮换</source>
-   <translation>Width, page, 100% in turn</translation>
-  </message>
-  <message>
-   <source>双击</source>
-   <translation>Double click</translation>
-  </message>
-  <message>
-   <source>只盖这个词</source>
-   <translation>Cover just that word</translation>
-  </message>
-  <message>
-   <source>Ctrl+滚轮</source>
-   <translation>Ctrl+wheel</translation>
-  </message>
-  <message>
-   <source>在指针处放大、缩小</source>
-   <translation>Zoom at the pointer</translation>
-  </message>
-  <message>
-   <source>空格按住</source>
-   <translation>Space held</translation>
-  </message>
-  <message>
-   <source>拖动页面</source>
-   <translation>Drag the page</translation>
-  </message>
-  <message>
-   <source>移到别的上传位置：再按一个数字，或打字找</source>
-   <translation>Move to another place: then a digit, or type to find it</translation>
-  </message>
-  <message>
-   <source>放入扫描件；也可以拖进来</source>
-   <translation>Add scans; or drop them</translation>
-  </message>
-  <message>
-   <source>顺时针　逆时针转 90°</source>
-   <translation>Turn right　left by 90°</translation>
-  </message>
-  <message>
-   <source>裁边、拉平、匀光：原图与摆正后对照</source>
-   <translation>Corners, levelling, light: as scanned and upright side by side</translation>
-  </message>
-  <message>
-   <source>确认全部没有疑问的页，先看数目</source>
-   <translation>Confirm all pages without open doubts, after seeing how many</translation>
-  </message>
-  <message>
-   <source>撤销　重做</source>
-   <translation>Undo　redo</translation>
-  </message>
-  <message>
-   <source>通知原文</source>
-   <translation>The notice</translation>
-  </message>
-  <message>
-   <source>在页面列表、图片、遮盖列表之间移动</source>
-   <translation>Move between page list, picture and covers</translation>
-  </message>
-  <message>
-   <source>放下画笔，取消选中，再按回到栏目</source>
-   <translation>Put the pen down, clear the selection, then go back</translation>
-  </message>
-  <message>
-   <source>案卷里到七步中的一步</source>
-   <translation>in a case: to one of the seven steps</translation>
-  </message>
-  <message>
-   <source>手册和这张表</source>
-   <translation>The manual and this list</translation>
-  </message>
-  <message>
-   <source>打开这一页，停在这一处</source>
-   <translation>Open the page at this place</translation>
-  </message>
-  <message>
-   <source>W A S D、方向键</source>
-   <translation>W A S D, arrow keys</translation>
-  </message>
-  <message>
-   <source>上、左、下、右一格</source>
-   <translation>One cell up, left, down, right</translation>
-  </message>
-  <message>
-   <source>盖住的　没有盖的</source>
-   <translation>Covered　Left open</translation>
-  </message>
-  <message>
-   <source>姓名、单位、签字旁没有盖的</source>
-   <translation>Open beside labels like 姓名, 单位, 签字</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message>
-   <source>用移动过的四个角；没有移动就回到复核</source>
-   <translation>Use the moved corners; with none moved: back to review</translation>
-  </message>
-  <message>
-   <source>放弃移动过的四个角，再按回到复核</source>
-   <translation>Drop moved corners; again: back to review</translation>
-  </message>
-  <message>
-   <source>选一个角，从左上起顺时针</source>
-   <translation>Choose a corner, clockwise from the top left</translation>
-  </message>
-  <message>
-   <source>移动这个角 1 像素，按住 Shift 10 像素</source>
-   <translation>Move the corner by 1 pixel, with Shift by 10</translation>
-  </message>
-  <message>
-   <source>逆时针　顺时针转 90°</source>
-   <translation>Turn left, right by 90°</translation>
-  </message>
-  <message>
-   <source>拉平、不拉平</source>
-   <translation>Levelling on, off</translation>
-  </message>
-  <message>
-   <source>用找到的轮廓　用整张图片</source>
-   <translation>Use the outline found, the whole picture</translation>
-  </message>
-  <message>
-   <source>匀光、不匀光</source>
-   <translation>Even light on, off</translation>
-  </message>
-  <message>
-   <source>按找到的几份材料分成几页</source>
-   <translation>Make a page of each document that was found</translation>
-  </message>
-  <message>
-   <source>上一栏　下一栏</source>
-   <translation>Previous　next section</translation>
-  </message>
-  <message>
-   <source>进入栏目；打开选中的一页</source>
-   <translation>Into the section; open the page</translation>
-  </message>
-  <message>
-   <source>下一步：与右下角填充的按钮相同</source>
-   <translation>Next step: as the filled button at the lower right</translation>
-  </message>
-  <message>
-   <source>在列表、材料、原文、按钮之间移动</source>
-   <translation>Move between list, material, notice, buttons</translation>
-  </message>
-  <message>
-   <source>粘贴复制好的文件或图片</source>
-   <translation>Paste copied files or a picture</translation>
-  </message>
-  <message>
-   <source>菜单键</source>
-   <translation>Menu key</translation>
-  </message>
-  <message>
-   <source>替换、插入、转动、移走</source>
-   <translation>Replace, insert, turn, take out</translation>
-  </message>
-  <message>
-   <source>在同一位置里调换先后</source>
-   <translation>Reorder inside the slot</translation>
-  </message>
-  <message>
-   <source>移走选中的页，可以撤销</source>
-   <translation>Take the selected pages out; can be undone</translation>
-  </message>
-  <message>
-   <source>重新检查</source>
-   <translation>Check again</translation>
-  </message>
-  <message>
-   <source>导出这一栏</source>
-   <translation>Export this section</translation>
-  </message>
-  <message>
-   <source>上一人　下一人</source>
-   <translation>Previous, next person</translation>
-  </message>
-  <message>
-   <source>打开这个人的案卷，停在第一处要处理的</source>
-   <translation>Open the case at its first open point</translation>
-  </message>
-  <message>
-   <source>下一步：逐人复核全部疑问页</source>
-   <translation>Next step: review all doubtful pages, person by person</translation>
-  </message>
-  <message>
-   <source>暂停，再按继续</source>
-   <translation>Pause, again to go on</translation>
-  </message>
-  <message>
-   <source>只看一类人</source>
-   <translation>Show only some people</translation>
-  </message>
-  <message>
-   <source>换一列排序</source>
-   <translation>Sort by the next column</translation>
-  </message>
-  <message>
-   <source>全部人的疑问处并排看，一起定</source>
-   <translation>See the doubts of all people side by side and decide them together</translation>
-  </message>
-  <message>
-   <source>写出总表，打开它的文件夹</source>
-   <translation>Write the table and open its folder</translation>
-  </message>
-  <message>
-   <source>写出总表，打开可以打印的一份</source>
-   <translation>Write the tables, open the one to print</translation>
-  </message>
-  <message>
-   <source>打开这个人的信　打开她的结果文件夹</source>
-   <translation>open the person’s letter  open the folder of the results</translation>
-  </message>
-  <message>
-   <source>写出公示、推荐报告，打开它们的文件夹</source>
-   <translation>Write postings and recommendations, open their folder</translation>
-  </message>
-  <message>
-   <source>在进度、筛选、按钮、表格之间移动</source>
-   <translation>Move between progress, filters, button and table</translation>
-  </message>
-  <message>
-   <source>回到开始页</source>
-   <translation>Back to the start page</translation>
-  </message>
-  <message>
-   <source>Shift+↑　Shift+↓</source>
-   <translation>Shift+↑　Shift+↓</translation>
-  </message>
-  <message>
-   <source>选几页，一起定；Ctrl+A 全选</source>
-   <translation>Select several pages and settle them together; Ctrl+A selects all</translation>
-  </message>
-  <message>
-   <source>是这个人的，到下一页要定的</source>
-   <translation>It is this person’s; go to the next page to settle</translation>
-  </message>
-  <message>
-   <source>到人名、上传位置里选，Enter 定下</source>
-   <translation>Go to the people or the slots, Enter chooses</translation>
-  </message>
-  <message>
-   <source>不是谁的，不放进任何案卷</source>
-   <translation>Nobody’s, it goes into no case</translation>
-  </message>
-  <message>
-   <source>按读到的，不要我定的</source>
-   <translation>As read; drop what I said</translation>
-  </message>
-  <message>
-   <source>下一页要定的；都定了就回单位批量</source>
-   <translation>Next page to settle; back to the batch when all are</translation>
-  </message>
-  <message>
-   <source>放入合订的扫描件</source>
-   <translation>Add shared scans</translation>
-  </message>
-  <message>
-   <source>回单位批量</source>
-   <translation>Back to the batch</translation>
-  </message>
-  <message>
-   <source>标这一处：盖上，再按先不定、要看原页，再按不标</source>
-   <translation>Mark this place: to be covered; again: see its page; again: no mark</translation>
-  </message>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>标选中的一处；点一下也一样</source>
-   <translation>Mark the place in hand, as a click does</translation>
-  </message>
-  <message>
-   <source>样子相同的一起标</source>
-   <translation>Mark all that look the same</translation>
-  </message>
-  <message>
-   <source>去掉这一张上的标记</source>
-   <translation>Clear the marks of this sheet</translation>
-  </message>
-  <message>
-   <source>没有标的都按按钮上的话定下；每一处都看到以后才行</source>
-   <translation>Decide all that are not marked as the button says, once every one was seen</translation>
-  </message>
-  <message>
-   <source>打开选中的一处的那一页；什么也不定</source>
-   <translation>Open the page of the place in hand; nothing is decided</translation>
-  </message>
-  <message>
-   <source>先看下一张　回到上一张</source>
-   <translation>Next sheet first, previous sheet</translation>
-  </message>
-  <message>
-   <source>换一类疑问</source>
-   <translation>Another kind of doubt</translation>
-  </message>
-  <message>
-   <source>撤销：一整张一起撤回</source>
-   <translation>Undo: a whole sheet is taken back at once</translation>
-  </message>
-  <message>
-   <source>在各处、按钮、类别之间移动</source>
-   <translation>Move between places, buttons and kinds</translation>
-  </message>
-  <message>
-   <source>回去</source>
-   <translation>Go back</translation>
-  </message>
-  <message>
-   <source>练习：下一步提示（扣分，先问一次）</source>
-   <translation>Practice: the next hint (costs points, asks once)</translation>
-  </message>
-  <message>
-   <source>练习：看看做得怎样</source>
-   <translation>Practice: how it is going</translation>
-  </message>
-  <message>
-   <source>练习：重新开始（再按一次才算）</source>
-   <translation>Practice: begin anew (press twice)</translation>
-  </message>
-  <message>
-   <source>投影模式：全屏、大字、写出按下的键；再按结束</source>
-   <translation>Projector: full screen, large text, pressed keys shown; again to end</translation>
-  </message>
-  <message>
-   <source>投影时黑屏；按任意键回来</source>
-   <translation>Projector: black screen; any key returns</translation>
-  </message>
-  <message>
-   <source>投影时拿起画笔，再按或 Esc 放下；画的几秒后消失</source>
-   <translation>Projector: pen; again or Esc puts it away; lines vanish after seconds</translation>
-  </message>
-  <message>
-   <source>空格、→、PageDown</source>
-   <translation>Space, →, PageDown</translation>
-  </message>
-  <message>
-   <source>放映：下一张</source>
-   <translation>Slides: next</translation>
-  </message>
-  <message>
-   <source>PageUp、向左键</source>
-   <translation>PageUp, Left</translation>
-  </message>
-  <message>
-   <source>放映：上一张</source>
-   <translation>Slides: previous</translation>
-  </message>
-  <message>
-   <source>按住鼠标</source>
-   <translation>Mouse held</translation>
-  </message>
-  <message>
-   <source>放映：画给大家看</source>
-   <translation>Slides: draw for everybody to see</translation>
-  </message>
-  <message>
-   <source>B、句号</source>
-   <translation>B, full stop</translation>
-  </message>
-  <message>
-   <source>放映：黑屏</source>
-   <translation>Slides: black screen</translation>
-  </message>
-  <message>
-   <source>放映：擦去画的，再按结束</source>
-   <translation>Slides: wipe the drawing, then end</translation>
-  </message>
-  <message>
-   <source>打开案卷</source>
-   <translation>Open a case</translation>
-  </message>
-  <message>
-   <source>说明保存在哪里（已自动保存）</source>
-   <translation>Say where it is saved (by itself)</translation>
-  </message>
-  <message>
-   <source>字大些　小些</source>
-   <translation>Larger　smaller text</translation>
-  </message>
-  <message>
-   <source>设置</source>
-   <translation>Settings</translation>
-  </message>
-  <message>
-   <source>全屏</source>
-   <translation>Full screen</translation>
+   <source>了解更多</source>
+   <translation>Learn more</translation>
   </message>
  </context>
  <context>
@@ -3891,13 +4178,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>去看</source>
    <translation>Show</translation>
-  </message>
- </context>
- <context>
-  <name>TopBar</name>
-  <message>
-   <source>快捷键与帮助</source>
-   <translation>Keys and help</translation>
   </message>
  </context>
  <context>
@@ -4037,10 +4317,6 @@ or press Ctrl+I</numerusform>
    <translation>Save result file…</translation>
   </message>
   <message>
-   <source>打印成绩单…</source>
-   <translation>Print result…</translation>
-  </message>
-  <message>
    <source>接着做</source>
    <translation>Go on</translation>
   </message>
@@ -4080,24 +4356,404 @@ or press Ctrl+I</numerusform>
  <context>
   <name>PracticeStrip</name>
   <message>
-   <source>提示（扣分）</source>
-   <translation>Hint (costs points)</translation>
-  </message>
-  <message>
-   <source>看看做得怎样</source>
-   <translation>How am I doing</translation>
-  </message>
-  <message>
-   <source>重新开始</source>
-   <translation>Begin anew</translation>
-  </message>
-  <message>
    <source>练习</source>
    <translation>Practice</translation>
   </message>
   <message>
    <source>练习：{what}</source>
    <translation>Practice: {what}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CoveringCard</name>
+  <message>
+   <source>没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。</source>
+   <translation>What is not said is covered, and the applicant is told that this is assumed, until you settle it.</translation>
+  </message>
+  <message>
+   <source>还要遮什么</source>
+   <translation>What to cover besides</translation>
+  </message>
+  <message>
+   <source>如：基金号、股票代码</source>
+   <translation>such as grant numbers</translation>
+  </message>
+  <message>
+   <source>不遮的栏目、材料</source>
+   <translation>Sections and papers left open</translation>
+  </message>
+  <message>
+   <source>如：执业证、资格证</source>
+   <translation>such as certificates</translation>
+  </message>
+  <message>
+   <source>按这份通知不遮任何东西。</source>
+   <translation>By this notice nothing is covered.</translation>
+  </message>
+  <message>
+   <source>还要遮</source>
+   <translation>Cover besides</translation>
+  </message>
+ </context>
+ <context>
+  <name>EditorPage</name>
+  <message>
+   <source>已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关</source>
+   <translation>settled {n} · urgent {m} · not hers {k}</translation>
+  </message>
+  <message>
+   <source>我的通知</source>
+   <translation>My notice</translation>
+  </message>
+  <message>
+   <source>每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。</source>
+   <translation>Every step is saved. The applicant meets what is open at the step that needs it.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message numerus="yes">
+   <source>去看还没定的 %n 题</source>
+   <translation>
+    <numerusform>See the open question</numerusform>
+    <numerusform>See the %n open questions</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>请答这一题：1 到 {n}</source>
+   <translation>Answer: 1 to {n}</translation>
+  </message>
+  <message>
+   <source>试看三个人</source>
+   <translation>Try three people</translation>
+  </message>
+  <message>
+   <source>存成可用的通知</source>
+   <translation>Keep as a notice</translation>
+  </message>
+ </context>
+ <context>
+  <name>IntakePage</name>
+  <message>
+   <source>粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。然后一次问一题，日期、材料、遮盖由您定。每一步都存盘，随时可以接着做。</source>
+   <translation>Paste the whole text, or drop Word, PDF, text or pictures here; a scanned notice is read by the program itself. Then one question comes at a time: dates, papers, covering are yours to settle. Every step is saved; you can go on at any time.</translation>
+  </message>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
+  </message>
+  <message>
+   <source>把通知的全文粘贴到这里，附件接在后面</source>
+   <translation>Paste the whole text of the notice here, its annexes behind it</translation>
+  </message>
+  <message>
+   <source>年度</source>
+   <translation>years</translation>
+  </message>
+  <message>
+   <source>看题名</source>
+   <translation>by its title</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>开始做</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>照一份旧通知改出今年的…</source>
+   <translation>Make this year’s from an older one…</translation>
+  </message>
+  <message>
+   <source>读好了。看一眼有没有读错的字，再按“开始做”。</source>
+   <translation>Read. Look for letters that were misread, then press “Begin”.</translation>
+  </message>
+  <message>
+   <source>正在读</source>
+   <translation>reading</translation>
+  </message>
+  <message>
+   <source>选通知的文件</source>
+   <translation>Choose the notice's file</translation>
+  </message>
+  <message>
+   <source>我的通知</source>
+   <translation>My notice</translation>
+  </message>
+  <message>
+   <source>您的通知还不在程序里：用半小时把它做进来</source>
+   <translation>Your notice is not in the program yet: half an hour puts it in</translation>
+  </message>
+  <message>
+   <source>新的通知</source>
+   <translation>A new notice</translation>
+  </message>
+  <message>
+   <source>正在读“{file}”第 {n} / {m} 页</source>
+   <translation>Reading {file}, page {n} of {m}</translation>
+  </message>
+  <message>
+   <source>Word、PDF、文本、图片</source>
+   <translation>Word, PDF, text, pictures</translation>
+  </message>
+  <message>
+   <source>所有文件</source>
+   <translation>All files</translation>
+  </message>
+  <message>
+   <source>请先粘贴通知的全文，或选它的文件。</source>
+   <translation>Paste the whole text of the notice, or choose its file.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>接着做</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>接着做“{name}”</source>
+   <translation>Go on with {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreviewCard</name>
+  <message numerus="yes">
+   <source>还没有定完的话 %n 句：申报人会在用到它的那一步看到原文</source>
+   <translation>
+    <numerusform>One sentence is open: the applicant sees its words at the step that needs it</numerusform>
+    <numerusform>%n sentences are open: the applicant sees their words at the step that needs them</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>没有留下没定的话。</source>
+   <translation>Nothing is left open.</translation>
+  </message>
+  <message>
+   <source>截止日原文未述</source>
+   <translation>No last day stated</translation>
+  </message>
+  <message>
+   <source>正在试算…</source>
+   <translation>Being tried…</translation>
+  </message>
+  <message numerus="yes">
+   <source>要交 %n 样</source>
+   <translation>
+    <numerusform>hands in one paper</numerusform>
+    <numerusform>hands in %n papers</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>可以交 %n 样</source>
+   <translation>
+    <numerusform>may hand in one more</numerusform>
+    <numerusform>may hand in %n more</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>截止：{day}</source>
+   <translation>Until {day}</translation>
+  </message>
+ </context>
+ <context>
+  <name>NoticeRoom</name>
+  <message>
+   <source>把配置写成一个文件</source>
+   <translation>Write the profile as one file</translation>
+  </message>
+  <message>
+   <source>正在打开文件</source>
+   <translation>Opening the files</translation>
+  </message>
+  <message>
+   <source>正在逐句看这份通知</source>
+   <translation>Looking at the notice sentence by sentence</translation>
+  </message>
+  <message>
+   <source>已停下，读过的没有留下。</source>
+   <translation>Stopped; nothing of it was kept.</translation>
+  </message>
+  <message>
+   <source>配置里还有要改的，写在上面；改好后再存。</source>
+   <translation>Something in the profile has to be changed first; it is told above.</translation>
+  </message>
+  <message>
+   <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>
+   <translation>Written as one file. It is used by dropping it on the start page, or with zcdesk notice add.</translation>
+  </message>
+  <message>
+   <source>看不出是哪一年度的通知。请写上年度。</source>
+   <translation>The year of the notice cannot be told. Please type it.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TopicSheet</name>
+  <message>
+   <source>还没有人看过</source>
+   <translation>nobody looked at it yet</translation>
+  </message>
+  <message>
+   <source>要交的材料</source>
+   <translation>Papers to hand in</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>找到的其他各条</source>
+   <translation>What else was found</translation>
+  </message>
+  <message>
+   <source>这一类没有找到什么。</source>
+   <translation>Nothing of this kind was found.</translation>
+  </message>
+  <message>
+   <source>从旧通知带来</source>
+   <translation>Take from an older notice</translation>
+  </message>
+  <message>
+   <source>带来哪一份的材料</source>
+   <translation>Whose papers are taken</translation>
+  </message>
+  <message>
+   <source>加一行</source>
+   <translation>One row more</translation>
+  </message>
+  <message>
+   <source>从通知的表格粘贴</source>
+   <translation>Paste a table</translation>
+  </message>
+  <message>
+   <source>从旧通知带来…</source>
+   <translation>From an older notice…</translation>
+  </message>
+  <message>
+   <source>剪贴板里没有能认出的新行。请连表头一起复制通知里的表格。</source>
+   <translation>The clipboard holds no new rows. Please copy the table of the notice with its head.</translation>
+  </message>
+  <message>
+   <source>{title}：还有 {n} 题</source>
+   <translation>{title}: questions left: {n}</translation>
+  </message>
+  <message>
+   <source>新材料</source>
+   <translation>New paper</translation>
+  </message>
+  <message>
+   <source>个人申报</source>
+   <translation>Application</translation>
+  </message>
+  <message>
+   <source>“{found}”不是日期或钟点。日期写成 9月26日，钟点写成 18:00。</source>
+   <translation>“{found}” is no date or time. Write a date as 2026-09-26, a time as 18:00.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Columns</name>
+  <message>
+   <source>初</source>
+   <translation>Jun.</translation>
+  </message>
+  <message>
+   <source>中</source>
+   <translation>Int.</translation>
+  </message>
+  <message>
+   <source>副高</source>
+   <translation>Ass.</translation>
+  </message>
+  <message>
+   <source>正高</source>
+   <translation>Full</translation>
+  </message>
+  <message>
+   <source>材料</source>
+   <translation>Paper</translation>
+  </message>
+  <message>
+   <source>栏目</source>
+   <translation>Sections</translation>
+  </message>
+  <message>
+   <source>只有…才交</source>
+   <translation>Only if</translation>
+  </message>
+  <message>
+   <source>年份</source>
+   <translation>Years</translation>
+  </message>
+  <message>
+   <source>格式</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>遮盖</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>份数</source>
+   <translation>copies</translation>
+  </message>
+  <message>
+   <source>步骤</source>
+   <translation>Step</translation>
+  </message>
+  <message>
+   <source>从</source>
+   <translation>From</translation>
+  </message>
+  <message>
+   <source>到</source>
+   <translation>Until</translation>
+  </message>
+  <message>
+   <source>几点</source>
+   <translation>Hour</translation>
+  </message>
+  <message>
+   <source>谁</source>
+   <translation>Whose</translation>
+  </message>
+  <message>
+   <source>级别</source>
+   <translation>Level</translation>
+  </message>
+  <message>
+   <source>只算年限</source>
+   <translation>Counting</translation>
+  </message>
+  <message>
+   <source>留意</source>
+   <translation>Mind</translation>
+  </message>
+  <message>
+   <source>收</source>
+   <translation>Take</translation>
+  </message>
+  <message>
+   <source>是什么</source>
+   <translation>What</translation>
+  </message>
+  <message>
+   <source>值</source>
+   <translation>Value</translation>
+  </message>
+  <message>
+   <source>原话</source>
+   <translation>words</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextPane</name>
+  <message>
+   <source>通知的全文</source>
+   <translation>The whole text of the notice</translation>
   </message>
  </context>
  <context>
@@ -4226,22 +4882,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。</source>
    <translation>1 to 4 choose a corner, arrows move it by 1 pixel, with Shift by 10. Esc drops the change.</translation>
-  </message>
-  <message>
-   <source>逆时针 90°</source>
-   <translation>Left 90°</translation>
-  </message>
-  <message>
-   <source>顺时针 90°</source>
-   <translation>Right 90°</translation>
-  </message>
-  <message>
-   <source>用找到的轮廓</source>
-   <translation>Use the outline found</translation>
-  </message>
-  <message>
-   <source>用整张图片</source>
-   <translation>Use the whole picture</translation>
   </message>
   <message numerus="yes">
    <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
@@ -4457,10 +5097,6 @@ or press Ctrl+I</numerusform>
    <translation>Show both sentences</translation>
   </message>
   <message>
-   <source>1 {yes}　2 {no}</source>
-   <translation>1 {yes}　2 {no}</translation>
-  </message>
-  <message>
    <source>这是您选的。</source>
    <translation>This is your choice.</translation>
   </message>
@@ -4478,14 +5114,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>打开材料包</source>
    <translation>Open the package</translation>
-  </message>
-  <message>
-   <source>姓名与单位</source>
-   <translation>Name and employer</translation>
-  </message>
-  <message>
-   <source>放入扫描件</source>
-   <translation>Add scans</translation>
   </message>
   <message>
    <source>回到栏目</source>
@@ -4582,10 +5210,6 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>Decisions</name>
-  <message>
-   <source>移走这一页</source>
-   <translation>Take this page out</translation>
-  </message>
   <message>
    <source>读完这一页后，找到的地方列在这里。</source>
    <translation>What is found appears here once the page is read.</translation>
@@ -4696,14 +5320,6 @@ or press Ctrl+I</numerusform>
    <source>这是您填写的姓名或单位，不盖的话上传的图上会看见它。</source>
    <translation>This is the name or employer that you entered; left open, it shows on the uploaded picture.</translation>
   </message>
-  <message>
-   <source>盖上</source>
-   <translation>Cover</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
   <message numerus="yes">
    <source>现在改的只是这一页；这一栏共 %n 处。</source>
    <translation>
@@ -4712,24 +5328,8 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
-   <source>仍不盖</source>
-   <translation>Leave it open</translation>
-  </message>
-  <message>
    <source>别处也找</source>
    <translation>Find elsewhere</translation>
-  </message>
-  <message>
-   <source>删去</source>
-   <translation>Delete</translation>
-  </message>
-  <message>
-   <source>只盖印文</source>
-   <translation>Cover words only</translation>
-  </message>
-  <message>
-   <source>同样都盖</source>
-   <translation>All alike</translation>
   </message>
   <message>
    <source>这一栏都照此</source>
@@ -4915,65 +5515,10 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>ToolRow</name>
-  <message>
-   <source>选择</source>
-   <translation>Select</translation>
-  </message>
-  <message>
-   <source>画遮盖</source>
-   <translation>Draw</translation>
-  </message>
-  <message>
-   <source>重复</source>
-   <translation>Repeat</translation>
-  </message>
-  <message>
-   <source>一览</source>
-   <translation>Gallery</translation>
-  </message>
-  <message>
-   <source>转正</source>
-   <translation>Turn</translation>
-  </message>
-  <message>
-   <source>裁边</source>
-   <translation>Corners</translation>
-  </message>
-  <message>
-   <source>对照原图</source>
-   <translation>Compare</translation>
-  </message>
-  <message>
-   <source>成品黑</source>
-   <translation>Final black</translation>
-  </message>
-  <message>
-   <source>在同一表格的其他页同一位置重复这一处</source>
-   <translation>Repeat this place on the form's other pages</translation>
-  </message>
-  <message>
-   <source>顺时针转 90°，Ctrl+R；逆时针，Ctrl+L</source>
-   <translation>Turn right by 90°, Ctrl+R; left, Ctrl+L</translation>
-  </message>
-  <message>
-   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
-   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
-  </message>
- </context>
- <context>
   <name>WhoseCard</name>
   <message>
    <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
    <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
-  </message>
-  <message>
-   <source>这是我的</source>
-   <translation>It is mine</translation>
-  </message>
-  <message>
-   <source>不是我的，移走</source>
-   <translation>Not mine, remove</translation>
   </message>
   <message>
    <source>改</source>
@@ -5064,18 +5609,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>没有可以并排看的疑问处了。</source>
    <translation>No doubts are left that could be seen side by side.</translation>
-  </message>
-  <message>
-   <source>上一张</source>
-   <translation>Previous sheet</translation>
-  </message>
-  <message>
-   <source>先看下一张</source>
-   <translation>Next sheet first</translation>
-  </message>
-  <message>
-   <source>去掉标记</source>
-   <translation>Clear marks</translation>
   </message>
   <message numerus="yes">
    <source>要看原页的 %n 处</source>
@@ -5632,12 +6165,24 @@ or press Ctrl+I</numerusform>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
+   <source>练习（虚构样例）</source>
+   <translation>Practice (fictional sample)</translation>
+  </message>
+  <message>
    <source>一课一个目标，人物和材料都是虚构的；做到一半可以接着做</source>
    <translation>One goal a lesson; people and papers are invented; go on where you left off</translation>
   </message>
   <message>
+   <source>练习与培训</source>
+   <translation>Practice and training</translation>
+  </message>
+  <message>
    <source>给单位人事：全体申报人的材料一次查找、检查</source>
    <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>新建这份申报</source>
@@ -5646,6 +6191,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>新建申报</source>
    <translation>New application</translation>
+  </message>
+  <message>
+   <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
+   <translation>All of these are over and serve as examples. This year’s: paste its text or drop its file; half an hour does it.</translation>
   </message>
   <message>
    <source>职称申报材料助手</source>
@@ -5663,8 +6212,8 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
-   <source>我的通知不在这里</source>
-   <translation>My notice is not here</translation>
+   <source>我的通知</source>
+   <translation>My notice</translation>
   </message>
   <message>
    <source>打开案卷文件…</source>
@@ -5677,18 +6226,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。</source>
    <translation>No case yet. Choose a notice, or practise two minutes with the fictional sample.</translation>
-  </message>
-  <message>
-   <source>练习（虚构样例）</source>
-   <translation>Practice (fictional sample)</translation>
-  </message>
-  <message>
-   <source>练习与培训</source>
-   <translation>Practice and training</translation>
-  </message>
-  <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>共用电脑时，可在设置里关闭“继续上次”列表</source>
@@ -5748,10 +6285,6 @@ or press Ctrl+I</numerusform>
    <translation>Result codes, one a line, 38 characters; small letters will do</translation>
   </message>
   <message>
-   <source>选成绩文件…</source>
-   <translation>Choose results…</translation>
-  </message>
-  <message>
    <source>选文件夹…</source>
    <translation>Choose a folder…</translation>
   </message>
@@ -5762,14 +6295,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>换一班</source>
    <translation>Another class</translation>
-  </message>
-  <message>
-   <source>打印…</source>
-   <translation>Print…</translation>
-  </message>
-  <message>
-   <source>存成表格和网页…</source>
-   <translation>Save workbook and page…</translation>
   </message>
   <message>
    <source>选成绩文件</source>
@@ -6177,10 +6702,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>学员姓名，一行一个，可以粘贴；不写也可以</source>
    <translation>Participants, one a line, may be pasted or left out</translation>
-  </message>
-  <message>
-   <source>打印讲师资料…</source>
-   <translation>Print the papers…</translation>
   </message>
   <message>
    <source>一、备课</source>

@@ -16,9 +16,9 @@ from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import KINDS, make_group_forms
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.checks.forms.values import values_of
 from zcdesk.cli.app import run
 from zcdesk.documents.joining import joined_docx
-from zcdesk.documents.values import values_of
 from zcdesk.workers.pool import WorkerPool
 
 EMPLOYER = "新疆云岭智能装备制造有限公司"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
 from zcdesk.batch.roster.people import Person
-from zcdesk.batch.working import Elsewhere, case_path, work_on
+from zcdesk.batch.working import Elsewhere, RowWork, case_path, work_on
 from zcdesk.cases.case import PageState
 from zcdesk.cases.file.store import open_case
 from zcdesk.workers.pool import WorkerPool
@@ -22,9 +22,8 @@ def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(tmp_path: Path) 
     with WorkerPool(1) as pool:
         for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"照片.png": SLOT}))):
             folder = tmp_path / name
-            work_on(
-                pool, person, [person], scans, folder, NOW, lambda _: None, lambda: False, known
-            )
+            row = RowWork(person, [person], folder, NOW, scans, known)
+            work_on(pool, row, lambda _: None, lambda: False)
             with open_case(case_path(person, folder), writing=False) as stored:
                 (page,) = stored.case.pages
                 assert page.examined

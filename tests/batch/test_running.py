@@ -29,7 +29,7 @@ from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.working import Step, work_on
+from zcdesk.batch.working import RowWork, Step, work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError
 from zcdesk.verification.picture import verify_file
@@ -231,9 +231,8 @@ def test_drafts_of_a_person_who_was_cut_off_are_not_drawn_again(
     folder = tmp_path / "0004"
     given = [scans / "三号"]
     # Ended while her drafts are drawn: there is no result yet, and one of them is missing.
-    ended = work_on(
-        pool, person, people, given, folder, NOW, lambda told: None, lambda: bool(drafts(tmp_path)),
-    )  # fmt: skip
+    row = RowWork(person, people, folder, NOW, given)
+    ended = work_on(pool, row, lambda told: None, lambda: bool(drafts(tmp_path)))
     assert ended is None
     assert read_result(folder) is None
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("drafts/*.jpg")}

@@ -16,14 +16,14 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.checks.states import ONLY_KNOWN, UNFINISHED, Evaluation
+from zcdesk.checks.states import UNFINISHED, Evaluation
+from zcdesk.finding_facts import all_facts, facts_of
 from zcdesk.findings import Severity, warning
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.interview import options, questions, unanswered
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.sorting.told import PageTold
-from zcdesk.wording import codes
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 CASES = 24
@@ -128,21 +128,20 @@ def test_whatever_weighs_more_than_a_hint_is_to_do_or_belongs_to_the_notice_alon
         found = evaluate(notice, by_chance(notice, seed), NOW)
         for one in found.findings:
             if one.severity is not Severity.INFO and not one.to_do:
-                assert one.code in ONLY_KNOWN
+                assert facts_of(one.code).only_known
                 assert one.severity is Severity.WARNING, one
                 assert (one.slot, one.section, one.page, one.field) == ("", "", None, ""), one
-        assert not {one.code for one in found.to_do} & ONLY_KNOWN
+        assert not any(facts_of(one.code).only_known for one in found.to_do)
 
 
-def test_what_can_only_be_known_has_a_sentence_each_and_no_task_is_among_it() -> None:
-    assert codes() >= ONLY_KNOWN
+def test_no_task_is_among_what_can_only_be_known() -> None:
     tasks = {
         "check.pages_unsorted", "check.questions_open", "check.answer_unknown",
         "check.answer_assumed", "case.nothing_found", "check.kind_differs", "check.page_foreign",
         "check.page_foreign_unsorted", "check.end_set_elsewhere", "check.text_not_written",
     }  # fmt: skip
-    assert codes() >= tasks
-    assert not tasks & ONLY_KNOWN
+    assert all_facts().keys() >= tasks
+    assert not any(facts_of(code).only_known for code in tasks)
 
 
 def test_a_field_left_unwritten_is_no_error_and_an_emptied_one_is() -> None:

@@ -9,7 +9,7 @@ from zcdesk.checks.words_found import SearchedPage, found_nowhere, places_of, wo
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.sorting.told import NOTHING, PageTold
 
 NAME, EMPLOYER = Target.NAME, Target.EMPLOYER

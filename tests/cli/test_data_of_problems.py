@@ -26,19 +26,19 @@ YESTERDAY = '{"schema": 1, "people": ["yesterday"]}'
 
 FAILING = {
     # what is typed, the schema, the code, the status
-    "no roster": ("batch no.xlsx --scans . --out o", "batch", "roster.not_there", 1),
-    "no folder of scans": ("batch r.xlsx --scans no --out o", "batch", "cli.usage", 2),
+    "no roster": ("batch no.xlsx --scans . --out o", "batch", "roster.not_there", 3),
+    "no folder of scans": ("batch r.xlsx --scans no --out o", "batch", "cli.usage", 3),
     "nothing named": ("batch", "batch", "cli.usage", 2),
     "a row that is none": ("batch r.xlsx --scans s --out o --only 9", "batch", "cli.usage", 2),
     "faults in the roster": ("batch f.xlsx --scans s --out o", "batch", "batch.not_ready", 1),
     "forms and faults": ("batch f.xlsx --out o --form posting", "batch", "batch.not_ready", 1),
     "results within the scans": ("batch r.xlsx --scans s --out s", "batch", "batch.not_ready", 1),
-    "no case": ("case status no.zcase", "case-status", "case.not_there", 1),
-    "no doubts": ("case doubts no.zcase", "case-doubts", "case.not_there", 1),
-    "nothing to sort": ("case sort no.zcase", "case-sort", "case.not_there", 1),
-    "no history": ("case history r.xlsx", "case-history", "case.not_a_case", 1),
+    "no case": ("case status no.zcase", "case-status", "case.not_there", 3),
+    "no doubts": ("case doubts no.zcase", "case-doubts", "case.not_there", 3),
+    "nothing to sort": ("case sort no.zcase", "case-sort", "case.not_there", 3),
+    "no history": ("case history r.xlsx", "case-history", "case.not_a_case", 3),
     "no words": ("case returned no.zcase --at 2024-10-12", "case-returned", "cli.usage", 2),
-    "nothing to export": ("case export no.zcase --out o", "case-export", "case.not_there", 1),
+    "nothing to export": ("case export no.zcase --out o", "case-export", "case.not_there", 3),
     "an option of nobody": ("inspect a.jpg --colour", "inspect", "cli.usage", 2),
     "no notice": ("notice show no-such", "notice-show", "cli.usage", 2),
 }

@@ -12,7 +12,7 @@ import pytest
 from typer.main import get_command
 
 from zcdesk.cli.app import _SUMMARIES, commands_with, run
-from zcdesk.resources import resource
+from zcdesk.wording import sentences_in
 
 ROOT = Path(__file__).resolve().parents[2]
 _CALL = re.compile(r"(?<![a-z])zcdesk((?: [a-z][a-z-]+)*)((?: [^\s，。；：、“”\"`;]+)*)")
@@ -23,10 +23,9 @@ _FILE = re.compile(r"[\w/.-]+[.](?:md|toml|json)(?![a-z])")
 def sentences() -> Iterator[tuple[str, str]]:
     """Yield every sentence with its code, and what helps say."""
     for language in ("zh", "en"):
-        for path in resource("wording", language).glob("*.toml"):
-            for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                for told in entry.values():
-                    yield f"{language} {code}", str(told)
+        for code, told in sentences_in(language).items():
+            for part in (told.message, told.remedy, told.command_remedy):
+                yield f"{language} {code}", part
     for name in _SUMMARIES:
         for path_of, command in below(name, get_command(commands_with(name)).commands[name]):  # type: ignore[attr-defined]
             yield path_of, str(command.help)

@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 from docx import Document
 
-from zcdesk.documents.fields import BLANK, form_fields
+from zcdesk.checks.forms.fields import BLANK, form_fields
 from zcdesk.documents.filling import opened, paragraphs, text_of
 from zcdesk.documents.forms import (
     MissingFormTextError,

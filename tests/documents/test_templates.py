@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from zcdesk.documents.fields import form_fields
+from zcdesk.checks.forms.fields import form_fields
 from zcdesk.documents.filling import BLANK_IN_FORM, names_in, opened, paragraphs, text_of
 from zcdesk.documents.forms import MissingFormTextError, form_of
 from zcdesk.notices.files.loading import load_notice, notice_ids

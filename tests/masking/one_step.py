@@ -20,7 +20,7 @@ from zcdesk.masking.rereads import REREADS
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.steps import Steps
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_evened

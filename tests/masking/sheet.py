@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading

@@ -16,7 +16,7 @@ from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.proposing import propose
 from zcdesk.masking.spotting.keywords import keywords, unreadable_words
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened

@@ -6,7 +6,8 @@ import pytest
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.first_letters import first_letter_forms
-from zcdesk.names.spellings import brand_forms, short_forms, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import brand_forms, short_forms
 
 
 def test_a_companys_number_behind_a_place_alone_is_anybodys() -> None:

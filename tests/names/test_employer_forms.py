@@ -11,7 +11,8 @@ from zcdesk.names.organisations import (
     with_other_numerals,
     without_inner_form,
 )
-from zcdesk.names.spellings import bracket_forms, contracted_forms, short_forms, town_forms, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import bracket_forms, contracted_forms, short_forms, town_forms
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from zcdesk.names.other_writings import (
     is_other_writing,
     taken_apart_forms,
 )
-from zcdesk.names.spellings import folded, words, written_forms
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded, written_forms
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
 

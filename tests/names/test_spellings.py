@@ -7,14 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
-from zcdesk.names.spellings import (
-    folded,
-    initial_forms,
-    latin_forms,
-    short_forms,
-    words,
-    written_forms,
-)
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded, initial_forms, latin_forms, short_forms, written_forms
 
 
 def test_pinyin_stands_in_both_orders() -> None:

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from benchmarks.drawing import draw, held_aside
+from benchmarks.makers.unseen_damage import UNSEEN_DAMAGES, damage_unseen
 from zcdesk.training.documents import KINDS, UNSEEN_KINDS, draw_page
 from zcdesk.training.fonts import Face, face_for, wearing
 from zcdesk.training.marks import DrawnPage, Role, Setting
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.unseen_damage import UNSEEN_DAMAGES, damage_unseen
 
 FACES = Path(__file__).parents[2] / "benchmarks" / "faces"
 

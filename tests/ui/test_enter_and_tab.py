@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
+from tests.notices.editing.texts import RIVER
 from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.findings import warning
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import Draft, Topic
+from zcdesk.notices.editing.reading import read
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
@@ -63,6 +68,8 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "settings": MainWindow.show_settings,
     "computer": lambda window: window.computer.show(),
     "renewal": MainWindow.show_renewal,
+    "my notice": lambda window: window.notices.show(),
+    "a notice on its way": lambda window: show_draft(window),
     "lessons": lambda window: window.lessons.show(),
     "trainer": lambda window: window.lessons.show_trainer(lessons()),
     "a lesson by ticking": lambda window: show_composing(window),
@@ -91,6 +98,19 @@ ELSEWHERE = {"BatchPage", "SharedScansPage", "LessonScorePage"}
 """Pages that need people or a lesson: tests of ``ui/batch`` and ``ui/lessons`` walk them."""
 
 STRANGER = 4
+
+
+@cache
+def drafted() -> Draft:
+    """An invented notice as it is before anybody answered anything."""
+    draft = read(RIVER, "qinghe-2027")
+    return replace(draft, asked=built(draft).asked)
+
+
+def show_draft(window: MainWindow) -> None:
+    """Show the editor of a notice, at its papers."""
+    window.notices.room.work.begun.emit(drafted())
+    window.notices.room.editor.show_topic(Topic.PAPERS)
 
 
 def show_composing(window: MainWindow) -> None:
@@ -301,7 +321,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
         seen.add(type(dialog).__name__)
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: window._arrival._job is None)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         note()
     assert pages_of_the_window() - seen == ELSEWHERE
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")

@@ -20,7 +20,7 @@ from zcdesk.batch.working import case_path, look_again, strange_in
 from zcdesk.cases.case import ELSEWHERE, CasePage
 from zcdesk.cases.file.store import CaseFile, open_case
 from zcdesk.errors import ZcdeskError
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.workflow.case.stored_readings import StoredReadings
 
 
@@ -87,7 +87,7 @@ def _informed(
     for page in pages:
         others = tuple(finding for finding in page.findings if finding.code != ELSEWHERE)
         row = None if page.number in asked else twin.get(page.number)
-        findings = others if row is None else (*others, info(ELSEWHERE, row=row))
+        findings = others if row is None else (*others, finding_of(ELSEWHERE, row=row))
         informed.append(page if findings == page.findings else replace(page, findings=findings))
     return tuple(informed)
 

@@ -21,7 +21,7 @@ from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.whose.folder_names import folder_faults
-from zcdesk.batch.working import Elsewhere, FileTold, Step, work_on
+from zcdesk.batch.working import Elsewhere, FileTold, RowWork, Step, work_on
 from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
@@ -96,8 +96,6 @@ def run(
 ) -> Generator[Step | FileTold | PersonResult, None, None]:
     """Yield every page that is done, what is to be told of files, and every person who is done.
 
-    People come as they finish.
-
     A row that fails is told by its result and never stops the others. Closing the generator ends
     the run after the pages under way. At the end some come once more: those of whom a sheet lies in
     another folder, too or only there.
@@ -130,8 +128,24 @@ def run(
     except OSError as cause:
         raise output_error(cause, out.name) from cause
     copies = copied_scans(matched)
+    works = []
+    for person in chosen:
+        others = matched.others(person.row)
+        known = Elsewhere(matched.slots, others, copies.get(person.row, {}))
+        scans = matched.scans(person.row)
+        works.append(RowWork(person, people, folder_of(person, out), now, scans, known))
+    worked = yield from _side_by_side(pool, works, control)
+    if worked is not None:
+        yield from told_crosswise(people, worked, out, now)
+        yield from told_elsewhere(people, out, now)
+
+
+def _side_by_side(
+    pool: WorkerPool, works: Iterable[RowWork], control: Control
+) -> Generator[Step | FileTold | PersonResult, None, set[int] | None]:
+    """Work on several rows at a time; return those that came to an end, None if it was stopped."""
     told: queue.SimpleQueue[Step | FileTold] = queue.SimpleQueue()
-    waiting = iter(chosen)
+    waiting = iter(works)
     running: set[Future[PersonResult | None]] = set()
     at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
     whole, worked = False, set[int]()
@@ -139,17 +153,10 @@ def run(
     try:
         while True:
             while len(running) < at_once and not control.stopped():
-                person = next(waiting, None)
-                if person is None:
+                row = next(waiting, None)
+                if row is None:
                     break
-                shared = matched.slots, matched.others(person.row)
-                known = Elsewhere(*shared, copies.get(person.row, {}))
-                scans = matched.scans(person.row)
-                running.add(
-                    threads.submit(
-                        _one, pool, person, people, scans, known, out, now, told, control
-                    )
-                )
+                running.add(threads.submit(_one, pool, row, told, control))
             if not running:
                 whole = not control.stopped()
                 break
@@ -167,29 +174,19 @@ def run(
         threads.shutdown(wait=True)
     while not told.empty():
         yield told.get()
-    if whole:
-        yield from told_crosswise(people, worked, out, now)
-        yield from told_elsewhere(people, out, now)
+    return worked if whole else None
 
 
 def _one(
-    pool: WorkerPool,
-    person: Person,
-    people: Sequence[Person],
-    scans: Sequence[Path],
-    known: Elsewhere,
-    out: Path,
-    now: datetime,
-    told: queue.SimpleQueue[Step | FileTold],
-    control: Control,
+    pool: WorkerPool, row: RowWork, told: queue.SimpleQueue[Step | FileTold], control: Control
 ) -> PersonResult | None:
     """Work on one person; whatever goes wrong becomes her result."""
-    folder = folder_of(person, out)
+    person, folder = row.person, row.folder
     try:
-        if not scans and not person.case and not (folder / RESULT).exists():
+        if not row.scans and not person.case and not (folder / RESULT).exists():
             return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
-        known = replace(known, repeated=repeated_scans(scans))
-        result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped, known)
+        row = replace(row, known=replace(row.known, repeated=repeated_scans(row.scans)))
+        result = work_on(pool, row, told.put, control.stopped)
         if result is not None:
             write_result(folder, result, mark_of(person))
             forget_plan(folder)

@@ -10,9 +10,10 @@ from zcdesk.applicant import Target
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.whose.evidence import Evidence, names_of, text_of
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, CasePage
-from zcdesk.findings import warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.told import About
 
@@ -223,7 +224,7 @@ def _with_finding(page: CasePage, stranger: Stranger | None) -> CasePage:
     if stranger is None:
         return page if others == page.findings else replace(page, findings=others)
     details = {"row": stranger.row} | ({_COPIED: 1} if stranger.copied else {})
-    findings = (warning(ANOTHER_ROW, **details), *others)
+    findings = (finding_of(ANOTHER_ROW, **details), *others)
     if findings == page.findings:
         return page
     # An answer to another question, before anybody knew of this one, is none to it.

@@ -6,13 +6,13 @@ anywhere goes on from there and does nothing twice.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in
+from zcdesk.batch.next_due import next_due
 from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.drafting import write_drafts
 from zcdesk.batch.results.letter_writing import write_letter
@@ -44,7 +44,7 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.rows import place_inside
-from zcdesk.checks.dates.returns import open_return, returns, round_terms
+from zcdesk.checks.dates.returns import open_return, returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
@@ -52,14 +52,14 @@ from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, info, warning
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.names.typed_words import same_words
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.verification.words.identity import neutral
-from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.stored_readings import StoredReadings
@@ -123,48 +123,57 @@ class Elsewhere:
     repeated: Sequence[tuple[tuple[int, str], tuple[int, str]]] = ()
 
 
+@dataclass(frozen=True)
+class RowWork:
+    """One row of a roster, and all that is needed to work on it.
+
+    Attributes:
+        person: Who stands in it.
+        people: All rows, to recognise pages that are another's.
+        folder: Where her case file and drafts lie.
+        now: For what is due.
+        scans: Her folder of scans and her pages of shared ones; empty when there are none.
+        known: What is known of her pages from outside.
+    """
+
+    person: Person
+    people: Sequence[Person]
+    folder: Path
+    now: datetime
+    scans: Sequence[Path] = ()
+    known: Elsewhere = Elsewhere()
+
+
 Told = Callable[[Step | FileTold], None]
 
 
 def work_on(
-    pool: WorkerPool,
-    person: Person,
-    people: Sequence[Person],
-    scans: Sequence[Path],
-    folder: Path,
-    now: datetime,
-    told: Told,
-    stopped: Callable[[], bool],
-    known: Elsewhere = Elsewhere(),
+    pool: WorkerPool, row: RowWork, told: Told, stopped: Callable[[], bool]
 ) -> PersonResult | None:
     """Bring one person as far as it goes without her, and return how she stands.
 
     Args:
         pool: Where pages are worked on.
-        person: Her row.
-        people: All rows, to recognise pages that are another's.
-        scans: Her folder of scans and her pages of shared ones; empty when there are none.
-        folder: Where her case file and drafts lie; made when it is not there.
-        now: For what is due.
+        row: Her row; its folder is made when it is not there.
         told: Called after every page, and for every file that cannot be used or is there twice.
         stopped: Asked between pages; True ends the work, and None is returned.
-        known: What is known of her pages from outside.
 
     Raises:
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
     """
-    make_folder(folder)
+    person, known = row.person, row.known
+    make_folder(row.folder)
     notice = load_notice(person.notice)
     for (number, file), (place, first) in known.repeated:
         found = warning("batch.repeated", file=_neutral(person, first, place))
         told(FileTold(person.row, _neutral(person, file, number), (found,)))
-    with _case_file(person, notice, folder) as stored:
+    with _case_file(person, notice, row.folder) as stored:
         imported = []
-        for one in import_scans(pool, stored, scans, again=True):
+        for one in import_scans(pool, stored, row.scans, again=True):
             imported.append(one)
             if stopped():
                 return None
-        for number in set_aside_replaced(stored, notice, folder, scans, imported):
+        for number in set_aside_replaced(stored, notice, row.folder, row.scans, imported):
             page = stored.case.page(number)
             told(_told_of(person, page, info("batch.replaced", page=stored.case.places[number])))
         _keep_shared(stored, notice, known)
@@ -183,16 +192,16 @@ def work_on(
         for _ in examine_stored(pool, stored, sorted_away):
             if stopped():
                 return None
-        strange = strange_in(stored, person, people, _copied(known.copies))
+        strange = strange_in(stored, person, row.people, _copied(known.copies))
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
         drafts = []
-        for draft in write_drafts(pool, stored.case, folder):
+        for draft in write_drafts(pool, stored.case, row.folder):
             drafts.append(draft)
             if stopped():
                 return None
         drafts.sort(key=lambda draft: draft.page)
-        return _result(person, people, stored.case, notice, now, folder, drafts, strange)
+        return _result(row, stored.case, notice, drafts, strange)
 
 
 def _lost(page: CasePage) -> bool:
@@ -246,7 +255,8 @@ def look_again(
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
         )
-        result = _result(person, people, stored.case, notice, now, folder, drafts, strange)
+        row = RowWork(person, people, folder, now)
+        result = _result(row, stored.case, notice, drafts, strange)
     write_result(folder, result, mark_of(person))
     return result
 
@@ -357,54 +367,49 @@ def _placed(case: Case) -> tuple[int, ...]:
 
 
 def _result(
-    person: Person,
-    people: Sequence[Person],
+    row: RowWork,
     case: Case,
     notice: Notice,
-    now: datetime,
-    folder: Path,
     drafts: Sequence[Draft],
     strange: Sequence[Stranger],
 ) -> PersonResult:
-    evaluation = evaluate(notice, case, now)
+    evaluation = evaluate(notice, case, row.now)
     open_ones = unanswered(case.pages, strange)
-    elsewhere = lying_elsewhere(person.row, beside(person, people, folder))
+    elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
     held = held_slots(notice, case, elsewhere, {one.page for one in open_ones})
     result = replace(
-        _counted(person, case, notice, evaluation, folder, now),
+        _counted(row, case, notice, evaluation),
         drafts=tuple(drafts),
         strangers=tuple((one.page, one.row) for one in open_ones),
-        mislaid=mislaid_in(case, open_ones, people),
+        mislaid=mislaid_in(case, open_ones, row.people),
         elsewhere=elsewhere,
         tasks=tasks_of(notice, case, evaluation, {one.page: one.row for one in strange}, held),
     )
     others = [
         name
-        for one in people
-        if one.row != person.row
+        for one in row.people
+        if one.row != row.person.row
         for name in (one.applicant.name, *one.applicant.aliases)
     ]
-    write_letter(folder, result, notice, case, now, others)
+    write_letter(row.folder, result, notice, case, row.now, others)
     return result
 
 
-def _counted(
-    person: Person, case: Case, notice: Notice, evaluation: Evaluation, folder: Path, now: datetime
-) -> PersonResult:
+def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
     seen = searched_pages(case)
     used = returns(notice, case)
     return PersonResult(
-        row=person.row,
-        folder=folder.name,
+        row=row.person.row,
+        folder=row.folder.name,
         state=str(_worst(evaluation)),
         pages={str(state): pages.count(str(state)) for state in PageState},
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
         proposed=_placed(case),
-        copies=tuple((case.places[page], row) for page, row in copies_told(case.pages)),
-        deadline=_by_return(notice, case, evaluation, now) or _next(evaluation),
+        copies=tuple((case.places[page], other) for page, other in copies_told(case.pages)),
+        deadline=next_due(notice, case, evaluation, row.now),
         returns=(used.used, used.limit) if used else (0, None),
         points=tuple(
             Point(item.section, item.slot, item.page, case.places.get(item.page or 0), item.done)
@@ -423,26 +428,3 @@ def _worst(evaluation: Evaluation) -> State:
 
 def _titles(evaluation: Evaluation, state: State) -> tuple[str, ...]:
     return tuple(slot.title for slot in evaluation.slots() if slot.state is state)
-
-
-def _by_return(
-    notice: Notice, case: Case, evaluation: Evaluation, now: datetime
-) -> tuple[str, str, int] | None:
-    """Return by when an open return is to be answered, or None where nothing says so."""
-    back = open_return(case)
-    term = next(iter(round_terms(notice, case)[-1:]), None)
-    if back is None or term is None or term.returned != back.at:
-        return None
-    named = (one.what for one in evaluation.deadlines if one.at == term.end)
-    what = next(named, sentence("batch.return_term").message)
-    hours = term.left(case.moment(now)) / timedelta(hours=1)
-    return what, term.end.isoformat(), math.floor(hours)
-
-
-def _next(evaluation: Evaluation) -> tuple[str, str, int] | None:
-    """Return what is due next, or what was due last when everything is over."""
-    ahead = [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0]
-    if not evaluation.deadlines:
-        return None
-    one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
-    return one.what, one.at.isoformat(), math.floor(one.hours_left)

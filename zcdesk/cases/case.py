@@ -18,6 +18,7 @@ from pathlib import Path
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.practice import Practice
 from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
+from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding
 from zcdesk.geometry import lies_within
 from zcdesk.masking.hits import Hit, Mask, Verdict
@@ -48,10 +49,10 @@ NO_NAME_IN_PLACE = "page.no_name_in_place"
 OTHER_EMPLOYER = "page.other_employer"
 """Code of the finding about a page without her name that shows an employer that is not hers."""
 
-NAMELESS = frozenset(
-    {NO_NAME, OTHER_NAME, ANOTHER_ROW, ANOTHER_PERSON, NO_NAME_IN_PLACE, OTHER_EMPLOYER}
-)
-"""Codes of the findings by which a page seems to be somebody else's."""
+
+def asks_whose(finding: Finding) -> bool:
+    """Tell whether a finding is one by which a page seems to be somebody else's."""
+    return facts_of(finding.code).about is About.WHOSE
 
 
 class PageState(StrEnum):
@@ -131,7 +132,7 @@ class CasePage:
     @property
     def nameless(self) -> bool:
         """The applicant's name was expected on the page and not found, or it names another."""
-        return self.page is not None and any(finding.code in NAMELESS for finding in self.findings)
+        return self.page is not None and any(map(asks_whose, self.findings))
 
     @property
     def whose_open(self) -> bool:

@@ -75,6 +75,7 @@ class DeliveredFile:
         slot: Its slot.
         page: Number of its (first) page.
         answer: What was to be clicked for it (``yes``, ``no``), or "" where nothing was.
+        joined: Numbers of its further pages, in order.
     """
 
     name: str
@@ -82,6 +83,7 @@ class DeliveredFile:
     slot: str = ""
     page: int | None = None
     answer: str = ""
+    joined: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

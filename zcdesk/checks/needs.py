@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from zcdesk.findings import Finding, info
+from zcdesk.findings import Detail, Finding, info
 from zcdesk.notices.interview import because, first_open_question, years_in
 from zcdesk.notices.profile.conditions import Judgement, Truth, judge
 from zcdesk.notices.profile.notice import Notice
@@ -64,6 +64,8 @@ def _by_group(notice: Notice, groups: list[Group], facts: Mapping[str, str]) -> 
         if judgement.truth is Truth.YES:
             one_of = group.slots if group.kind is GroupKind.ONE_OF else ()
             reason = _reason(notice, Need.REQUIRED, judgement, group)
+            if one_of:
+                reason = _reason_for_one(notice, judgement, group)
             return Demand(Need.REQUIRED, group, reason, one_of=one_of)
     for group, judgement in judged:
         if judgement.truth is Truth.UNKNOWN:
@@ -119,6 +121,24 @@ def _reason(
     phrase = because(notice, judgement)
     code = f"check.need_{need}" if phrase else f"check.need_{need}_always"
     return info(code, because=phrase, clause=source.clause)
+
+
+_COUNTED = "两三四五六七八九"
+"""How people count the papers of a group, from two on."""
+
+
+def _reason_for_one(notice: Notice, judgement: Judgement, group: Group) -> Finding:
+    """Return why, where one of several papers is enough: 三样交一样."""
+    phrase = because(notice, judgement)
+    titles = "、".join(notice.slot(slot).title for slot in group.slots)
+    count = len(group.slots)
+    counted = _COUNTED[count - 2] if count - 2 in range(len(_COUNTED)) else str(count)
+    told: dict[str, Detail] = {
+        "count": count, "counted": counted, "slots": titles, "clause": group.clause,
+    }  # fmt: skip
+    if phrase:
+        return info("check.need_one_of", because=phrase, **told)
+    return info("check.need_one_of_always", **told)
 
 
 def _listed(years: tuple[int, ...]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
@@ -38,31 +39,6 @@ WORST_FIRST = (
 UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK})
 
 
-ONLY_KNOWN = frozenset({
-    "check.other_year", "check.window_over", "check.round_over", "check.last_chance",
-    "check.none_left_returns", "check.none_left_corrections", "check.none_left_submissions",
-    "check.return_level", "check.eligibility_outside", "check.eligibility_unclear",
-    "check.time_inferred", "check.inferred", "check.profile_changed", "check.profile_copy_broken",
-    "check.calendar_broken", "check.term_calendar_unknown", "check.word_lists_broken",
-})  # fmt: skip
-"""Codes of warnings about the notice, its times or this computer: nothing in the case mends them.
-
-Every other warning, and every error, is something to do before the material leaves.
-"""
-
-MAY_STAND = frozenset({
-    "check.end_set_elsewhere", "check.history_other_employer", "check.history_silent",
-    "check.history_unread", "check.id_card_side", "check.id_number_old",
-    "check.id_number_on_card", "check.ladder_kind", "check.no_seal_on_some",
-    "check.no_signature_seen", "check.page_unclear", "check.pages_short", "check.parts_short",
-    "check.photocopy", "check.seniority_after", "check.text_employer_hint",
-    "check.text_length_differs", "check.text_not_checked", "check.text_topics",
-    "check.text_vague", "check.year_not_asked", "check.years_unseen",
-    "words.employer_nowhere", "words.name_nowhere",
-})  # fmt: skip
-"""Codes of what the program only saw, or could not see, and a person who holds the paper knows."""
-
-
 @dataclass(frozen=True)
 class CaseFinding:
     """A finding on a case, with the rule and the notice's words that it rests on.
@@ -93,7 +69,7 @@ class CaseFinding:
     @property
     def to_do(self) -> bool:
         """There is something to do about it in the case; what can only be known is not."""
-        return self.severity is not Severity.INFO and self.code not in ONLY_KNOWN
+        return self.severity is not Severity.INFO and not facts_of(self.code).only_known
 
     @property
     def may_stand(self) -> bool:
@@ -101,7 +77,8 @@ class CaseFinding:
 
         What is missing, undecided or not answered is mended or done; nobody talks it away.
         """
-        return self.to_do and self.severity is Severity.WARNING and self.code in MAY_STAND
+        known = facts_of(self.code)
+        return self.to_do and self.severity is Severity.WARNING and known.may_stand
 
     @property
     def code(self) -> str:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target, Word
 from zcdesk.cases.case import Case
 from zcdesk.checks.slots.expected_kinds import carries
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.sorting.told import PageTold
 
@@ -75,7 +76,7 @@ def found_nowhere(
     missing = [target for target in _CODES if target in targets and not found[target]]
     alone = not any(found.values())
     return tuple(
-        warning(_CODES[target])
+        finding_of(_CODES[target])
         for target in missing
         if any(_expects(target, page.told, alone) for page in pages)
     )

@@ -1,8 +1,4 @@
-"""The commands and their exit statuses.
-
-0: done, nothing needs attention. 1: done, but something was refused or needs a person. 2: wrong
-usage. 130: interrupted, nothing half-written.
-"""
+"""The commands, and how each of them ends: by one of the statuses of ``statuses``."""
 
 from __future__ import annotations
 
@@ -16,11 +12,13 @@ import typer
 from typer.main import get_command
 
 from zcdesk import __version__
-from zcdesk.cli.completion import typed_for_completion
+from zcdesk.cli.completion import complete_values, typed_for_completion
 from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
-from zcdesk.cli.help_words import in_chinese
-from zcdesk.cli.output import language, say_error, text
+from zcdesk.cli.help_words import dress
+from zcdesk.cli.output import Told, language, say_error, text
+from zcdesk.cli.standard_input import take_standard_input
+from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.cli.streams import StandardOutput, leave_streams
 from zcdesk.cli.usage import command_at_fault, refuse_empty_paths, told
 from zcdesk.disk.temporary import own_temporary_folder
@@ -32,7 +30,8 @@ from zcdesk.incidents.record import keep
 from zcdesk.system.interrupts import HANGUP
 from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
-DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, ATTENTION, USAGE = Status.DONE, Status.ATTENTION, Status.USAGE
+INTERRUPTED = Status.INTERRUPTED
 
 _SUMMARIES: Mapping[str, str] = MappingProxyType({
     "batch": "按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。",
@@ -43,7 +42,8 @@ _SUMMARIES: Mapping[str, str] = MappingProxyType({
     "open": "在窗口里打开一份案卷；通知配置检查后放进自己的通知里。",
     "redact": "在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。",
     "verify": "再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。",
-    "completion": "给出终端的补全脚本：按 Tab 键补全命令和选项。",
+    "completion": "给出终端的补全脚本：按 Tab 键补全命令、选项和编号。",
+    "help": "看一个命令的说明，和在它后面写 --help 一样。",
     "case": "一份申报：案卷是一个文件，每一步都立即存盘。",
     "notice": "通知配置：每份通知要求什么。",
     "train": "训练课：按课程和编号做案卷，评分，汇总全班。",
@@ -51,8 +51,11 @@ _SUMMARIES: Mapping[str, str] = MappingProxyType({
 """What the overview says of each command, as its own help does (a test holds the two together)."""
 
 
-_WITH_COMMANDS = ("case", "notice", "train")
+_WITH_COMMANDS = ("case", "notice", "train", "batch")
 """Those that have commands of their own."""
+
+_BELOW_BATCH = ("template", "check", "forms")
+"""What stands right behind ``batch`` instead of a roster (a test holds them together)."""
 
 
 def commands_with(called: str = "", below: str = "") -> typer.Typer:
@@ -93,9 +96,9 @@ def _announced() -> None:
 def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     """Return a command; each import is written out, for what freezes the program reads them."""
     if name == "batch":
-        from zcdesk.cli.batch import batch
+        from zcdesk.cli.batch import batch, batch_below
 
-        return batch
+        return batch_below() if below in _BELOW_BATCH else batch
     if name == "case":
         if below == "status":
             from zcdesk.cli.case.status import status_alone
@@ -120,6 +123,10 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
         from zcdesk.cli.document import document
 
         return document
+    if name == "help":
+        from zcdesk.cli.help_words import show_help
+
+        return show_help
     if name == "inspect":
         from zcdesk.cli.inspect import inspect
 
@@ -149,7 +156,7 @@ def every_command() -> list[str]:
     """Return all commands as they are written; those below others take a moment to load."""
     whole = [*_SUMMARIES]
     for name in _WITH_COMMANDS:
-        below = _loaded(name)
+        below = _loaded(name, _BELOW_BATCH[0] if name == "batch" else "")
         assert isinstance(below, typer.Typer)
         whole += (f"{name} {one.name}" for one in below.registered_commands)
     return whole
@@ -160,14 +167,39 @@ def _called(given: Sequence[str]) -> tuple[str, str]:
 
     Without a command the overview is told, or the window opens.
     """
-    typed = [word for word in typed_for_completion() or given if not word.startswith("-")]
-    return (typed[0] if typed else ""), (typed[1] if len(typed) > 1 else "")
+    typed = typed_for_completion() or list(given)
+    while typed and typed[0].startswith("-"):
+        typed.pop(0)
+    called, below = (*typed, "", "")[:2]
+    return called, "" if below.startswith("-") else below
+
+
+_LISTING = frozenset({
+    ("notice", "list"), ("notice", "show"), ("train", "list"), ("case", "status"),
+    ("case", "doubts"), ("case", "history"), ("case", "facts"),
+})  # fmt: skip
+"""Commands whose list is what they were called for; ``--quiet`` leaves it."""
+
+
+def _help_last(given: list[str]) -> list[str]:
+    """Return ``help case add`` as ``case add --help``."""
+    if given[:1] == ["help"] and not any(word in ("-h", "--help") for word in given):
+        return [*given[1:], "--help"]
+    return given
 
 
 def start(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="显示版本后退出。"),
-    lang: str = typer.Option("zh", "--lang", help="提示用的语言：zh 或 en；可以写在任何位置。"),
+    lang: str = typer.Option(
+        "",
+        "--lang",
+        help="提示用的语言：zh 或 en，可以写在任何位置；不写时看 ZCDESK_LANG 和系统的语言。",
+        show_default=False,
+    ),
+    quiet: bool = typer.Option(
+        False, "--quiet", "-q", help="不写进度和小结，只写要注意的；可以写在任何位置。"
+    ),
 ) -> None:
     """不带命令时打开窗口。
 
@@ -179,7 +211,7 @@ def start(
     if context.invoked_subcommand is None:
         if not has_display():
             say_error(text("cli.no_display"))
-            raise typer.Exit(ATTENTION)
+            raise typer.Exit(Status.NO_DISPLAY)
         from zcdesk.ui.app.application import open_window
 
         raise typer.Exit(open_window())
@@ -216,10 +248,14 @@ def _answer(arguments: Sequence[str]) -> int:
     environment.take()
     command = None
     try:
-        given = language.take(list(arguments))
-        command = get_command(commands_with(*_called(given)))
-        in_chinese(command)
+        given = _help_last(language.take(list(arguments)))
+        called = _called(given)
+        language.lists = called in _LISTING
+        command = get_command(commands_with(*called))
+        dress(command, language.code)
         refuse_empty_paths(command)
+        take_standard_input(command)
+        complete_values(command)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -234,10 +270,9 @@ def _answer(arguments: Sequence[str]) -> int:
         return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
     except typer.TyperException as wrong:
         where = command_at_fault(wrong, command, arguments)
-        details = {"detail": told(wrong, every_command), "command": where}
-        return _ended(arguments, USAGE, error_finding("cli.usage", **details))
+        return _refused(arguments, wrong, where)
     except ZcdeskError as error:
-        return _ended(arguments, ATTENTION, error.finding())
+        return _ended(arguments, ends_with(error.code), error.finding())
     except BrokenPipeError:
         raise
     except Exception as error:
@@ -251,9 +286,27 @@ def _answer(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else DONE
 
 
-def _ended(arguments: Sequence[str], status: int, why: Finding) -> int:
-    """Say why a command ended, in its data as well, and return its status."""
-    say_error(text(why.code, **why.details))
+def _refused(arguments: Sequence[str], wrong: typer.TyperException, where: str) -> int:
+    """Say what was refused: the command line itself, or what it names."""
+    finding = error_finding("cli.usage", detail=told(wrong, every_command), command=where)
+    own = getattr(wrong, "message", "")
+    if not isinstance(own, Told):
+        return _ended(arguments, USAGE, finding)
+    status = ends_with(own.code, USAGE)
+    line = own if status is not USAGE else Told(text("cli.usage", **finding.details), own.code)
+    return _ended(arguments, status, finding, line)
+
+
+def _ended(arguments: Sequence[str], status: int, why: Finding, line: Told | None = None) -> int:
+    """Say why a command ended, in its data as well, and return its status.
+
+    Args:
+        arguments: What was typed.
+        status: The exit status.
+        why: What the data hold.
+        line: What is said instead of its sentence.
+    """
+    say_error(line or text(why.code, **why.details))
     if any(word.startswith(("--json", "--report")) for word in arguments):
         from zcdesk.cli.problems import write_problem  # the models of data take a while to load
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.names.typed_words import TypedWord, take_words
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
@@ -23,23 +24,8 @@ _LEAST_OF_NUMBER = 6
 Files = Annotated[
     list[Path],
     typer.Argument(
-        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。", readable=False
-    ),
-]
-Name = Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]
-Aliases = Annotated[list[str] | None, typer.Option("--alias", help="姓名的其他写法，可多次。")]
-Employer = Annotated[str, typer.Option("--employer", help="工作单位全称。")]
-EmployerAliases = Annotated[
-    list[str] | None, typer.Option("--employer-alias", help="单位简称、曾用名，可多次。")
-]
-FormerEmployers = Annotated[
-    list[str] | None, typer.Option("--former-employer", help="曾任单位，可多次。")
-]
-Targets = Annotated[
-    list[Target] | None,
-    typer.Option(
-        "--target",
-        help=f"遮盖项目（{'、'.join(Target)}），可多次；不给时按通知，没有通知时为姓名和单位。",
+        help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹；- 为标准输入。",
+        readable=False,
     ),
 ]
 NoticeId = Annotated[str | None, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")]
@@ -47,42 +33,74 @@ Passwords = Annotated[
     list[str] | None,
     typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个密码都会试一试。"),
 ]
-IdNumber = Annotated[str, typer.Option("--id-number", help="身份证号（只在遮盖它时需要）。")]
 
 
-def applicant_of(
-    name: str,
-    aliases: Sequence[str] | None,
-    employer: str,
-    employer_aliases: Sequence[str] | None,
-    former_employers: Sequence[str] | None,
-    id_number: str = "",
-) -> Applicant:
-    """Return the applicant as given.
+@dataclass(frozen=True)
+class AskedWords:
+    """Whose words are looked for, and what is covered: as options of a command."""
 
-    Raises:
-        typer.BadParameter: Name or employer is empty, or holds nothing that could be found; the
-            number is shorter than that of any identity paper.
-    """
-    if not name.strip() or not employer.strip():
-        raise typer.BadParameter(text("cli.name_and_employer"))
-    applicant = taken_words(
-        Applicant(
-            name,
-            employer,
-            tuple(aliases or ()),
-            tuple(employer_aliases or ()),
-            tuple(former_employers or ()),
-            id_number,
-        )
+    name: Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]
+    employer: Annotated[str, typer.Option("--employer", help="工作单位全称。")]
+    alias: Annotated[list[str] | None, typer.Option("--alias", help="姓名的其他写法，可多次。")] = (
+        None
     )
-    if applicant.id_number and len(applicant.id_number) < _LEAST_OF_NUMBER:
-        raise typer.BadParameter(text("cli.id_number_short"))
-    try:
-        words(applicant)
-    except ValueError as cause:
-        raise typer.BadParameter(text("cli.name_and_employer")) from cause
-    return applicant
+    employer_alias: Annotated[
+        list[str] | None, typer.Option("--employer-alias", help="单位简称、曾用名，可多次。")
+    ] = None
+    former_employer: Annotated[
+        list[str] | None, typer.Option("--former-employer", help="曾任单位，可多次。")
+    ] = None
+    id_number: Annotated[
+        str, typer.Option("--id-number", help="身份证号（只在遮盖它时需要）。")
+    ] = ""
+    target: Annotated[
+        list[Target] | None,
+        typer.Option(
+            "--target",
+            help=f"遮盖项目（{'、'.join(Target)}），可多次；不给时按通知，没有通知时为姓名和单位。",
+        ),
+    ] = None
+    notice: NoticeId = None
+
+    def applicant(self) -> Applicant:
+        """Return the applicant as given.
+
+        Raises:
+            typer.BadParameter: Name or employer is empty, or holds nothing that could be found; the
+                number is shorter than that of any identity paper.
+        """
+        if not self.name.strip() or not self.employer.strip():
+            raise typer.BadParameter(text("cli.name_and_employer"))
+        applicant = taken_words(
+            Applicant(
+                self.name,
+                self.employer,
+                tuple(self.alias or ()),
+                tuple(self.employer_alias or ()),
+                tuple(self.former_employer or ()),
+                self.id_number,
+            )
+        )
+        if applicant.id_number and len(applicant.id_number) < _LEAST_OF_NUMBER:
+            raise typer.BadParameter(text("cli.id_number_short"))
+        try:
+            words(applicant)
+        except ValueError as cause:
+            raise typer.BadParameter(text("cli.name_and_employer")) from cause
+        return applicant
+
+    def targets(self) -> frozenset[Target]:
+        """Return what to cover: as asked, else as the notice asks, else name and employer.
+
+        Raises:
+            typer.BadParameter: There is no such notice.
+        """
+        if self.target:
+            return frozenset(self.target)
+        if self.notice is None:
+            return frozenset({Target.NAME, Target.EMPLOYER})
+        masking = notice_of(self.notice).masking
+        return frozenset(masking.targets) if masking is not None else frozenset()
 
 
 def taken_words(typed: Applicant) -> Applicant:
@@ -127,16 +145,6 @@ def notice_of(notice_id: str) -> Notice:
         known = listed(notice_ids())
         raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
     return load_notice(notice_id)
-
-
-def targets_of(targets: Sequence[Target] | None, notice_id: str | None) -> frozenset[Target]:
-    """Return what to cover: as told, else as the notice asks, else name and employer."""
-    if targets:
-        return frozenset(targets)
-    if notice_id is None:
-        return frozenset({Target.NAME, Target.EMPLOYER})
-    masking = notice_of(notice_id).masking
-    return frozenset(masking.targets) if masking is not None else frozenset()
 
 
 def scans_of(paths: Sequence[Path]) -> list[Path]:

@@ -19,7 +19,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import Readings, examine
 from zcdesk.workflow.case.sample import sample_case, sample_decisions
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 
 PACKAGE = Path("zcdesk-demo")
 

@@ -1,4 +1,8 @@
-"""What ``--help`` says around our own sentences, in Chinese like them: typer speaks English."""
+"""What ``--help`` says, in the person's language.
+
+Our own sentences stand with the commands in Chinese, their English in ``resources/help``; what
+typer says around them is English, and its Chinese stands here.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, partial
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
 import typer
+
+from zcdesk.resources import table
 
 _FRAME = MappingProxyType({
     "ARGUMENTS_PANEL_TITLE": "参数",
@@ -29,43 +35,118 @@ _KINDS: Mapping[str, str] = MappingProxyType({
     "<list[str]>": "<文字>…",
     "<bool>": "",
 })  # fmt: skip
+_KINDS_IN_ENGLISH: Mapping[str, str] = MappingProxyType({
+    "<path>": "<file>",
+    "<str>": "<text>",
+    "<int>": "<number>",
+    "<int range>": "<number>",
+    "<float>": "<number>",
+    "<list[Path]>": "<file>…",
+    "<list[int]>": "<number>…",
+    "<list[str]>": "<text>…",
+    "<bool>": "",
+})  # fmt: skip
 
 
-def in_chinese(command: Any) -> None:
-    """Give a command and all below it Chinese words where typer has its own.
+def show_help(
+    command: Annotated[list[str] | None, typer.Argument(help="命令，如 case add。")] = None,
+) -> int:
+    """看一个命令的说明，和在它后面写 --help 一样。
+
+    例：zcdesk help case add
+    """
+    return 0  # app puts --help behind the command that is named, and it answers
+
+
+def dress(command: Any, language: str) -> None:
+    """Let a command and all below it tell their help in a language.
 
     Args:
         command: As ``typer.main.get_command`` makes it; it is changed.
+        language: ``zh`` or ``en``.
     """
+    if language == "zh":
+        _in_chinese(command)
+    else:
+        command.format_help = partial(_told_in_english, command, command.format_help)
+        for parameter in command.params:
+            parameter.display_type_rich = partial(_kind, parameter, _KINDS_IN_ENGLISH)
+        for one in getattr(command, "commands", {}).values():
+            dress(one, language)
+
+
+def english(words: str) -> str:
+    """Return a help text in English, paragraph by paragraph; what has none stays as it is."""
+    known = _known()
+    return "\n\n".join(known.get(part.strip(), part) for part in words.split("\n\n"))
+
+
+def paragraphs(command: Any) -> list[str]:
+    """Return every paragraph of a command's help and of all below it, in Chinese."""
+    whole = [part.strip() for part in (command.help or "").split("\n\n")]
+    whole += [parameter.help for parameter in command.params if getattr(parameter, "help", None)]
+    for one in getattr(command, "commands", {}).values():
+        whole += paragraphs(one)
+    return [part for part in whole if part]
+
+
+@cache
+def _known() -> dict[str, str]:
+    return {
+        each["zh"].strip(): each["en"].strip() for each in table("help", "commands.toml")["help"]
+    }
+
+
+def _told_in_english(command: Any, plainly: Callable[..., None], *given: Any) -> None:
+    _frame("en")
+    _translate(command)
+    plainly(*given)
+
+
+def _translate(command: Any) -> None:
+    command.help = english(command.help or "")
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = english(parameter.help)
+    for one in getattr(command, "commands", {}).values():
+        _translate(one)
+
+
+def _in_chinese(command: Any) -> None:
     command.format_help = partial(_told, command.format_help)
     command.options_metavar = "[选项]"
     command.context_class = _Context
     for parameter in command.params:
-        parameter.display_type_rich = partial(_kind, parameter)
+        parameter.display_type_rich = partial(_kind, parameter, _KINDS)
     below = getattr(command, "commands", {})
     if below:
         command.subcommand_metavar = "命令 [参数]…"
     for one in below.values():
-        in_chinese(one)
+        _in_chinese(one)
 
 
 def _told(plainly: Callable[..., None], *given: Any) -> None:
     """Tell a command's help in the frame's Chinese words; rich is loaded for nothing else."""
-    _dress()
+    _frame("zh")
     plainly(*given)
 
 
 _MAKES_TEXT = "_make_rich_text"  # typer's own; without it long sentences are cut off
 
 
-@cache
-def _dress() -> None:
+_plain: dict[str, Any] = {}
+"""Typer's own words, once they were replaced."""
+
+
+def _frame(language: str) -> None:
     from typer import rich_utils
 
     for name, words in _FRAME.items():
-        setattr(rich_utils, name, words)
+        _plain.setdefault(name, getattr(rich_utils, name))
+        setattr(rich_utils, name, words if language == "zh" else _plain[name])
     text_of = getattr(rich_utils, _MAKES_TEXT, None)
-    if text_of is not None:
+    if text_of is not None and _MAKES_TEXT not in _plain:
+        _plain[_MAKES_TEXT] = text_of
         setattr(rich_utils, _MAKES_TEXT, partial(_folded, text_of))
 
 
@@ -77,12 +158,13 @@ def _folded(text_of: Callable[..., Any], **told: Any) -> Any:
     return made
 
 
-def _kind(parameter: Any, ctx: typer.Context) -> str | None:
+def _kind(parameter: Any, kinds: Mapping[str, str], ctx: typer.Context) -> str | None:
     """Return what kind of value a parameter takes."""
     told: str | None = type(parameter).display_type_rich(parameter, ctx)
     if told and told.startswith("<list[") and "|" in told:
-        return "<项目>…"  # its help names them; a long list leaves no room for any sentence
-    return _KINDS.get(told, told) if told else told
+        # Its help names them; a long list leaves no room for any sentence.
+        return "<项目>…" if kinds is _KINDS else "<item>…"
+    return kinds.get(told, told) if told else told
 
 
 _formatter: Any = typer.Context.formatter_class
@@ -101,4 +183,4 @@ class _Context(typer.Context):
         shown = command.get_help_option(self)
         if shown is not None:
             shown.help = "显示这份说明后退出。"
-            shown.display_type_rich = partial(_kind, shown)
+            shown.display_type_rich = partial(_kind, shown, _KINDS)

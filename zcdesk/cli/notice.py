@@ -11,18 +11,20 @@ import typer
 
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.notice_data import BrokenProfile, NoticeList, listed_notice, shown_notice
+from zcdesk.cli.notice_drafts import draft, finish
 from zcdesk.cli.notice_making import new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
-    line_of,
     say,
     say_error,
     text,
+    told_of,
     write_data,
     write_json,
 )
+from zcdesk.cli.statuses import ends_with
 from zcdesk.notices.describing import description, last_application_day, unconfirmed
 from zcdesk.notices.files.faults import Fault, ProfileError
 from zcdesk.notices.files.loading import (
@@ -38,11 +40,12 @@ from zcdesk.notices.files.loading import (
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.resources import guide
-from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 notice.command("new")(new)
 notice.command("renew")(renew)
+notice.command("draft")(draft)
+notice.command("finish")(finish)
 
 
 @notice.command("list")
@@ -169,5 +172,5 @@ def schema(
 
 def _told(faults: tuple[Fault, ...]) -> int:
     for fault in faults:
-        say_error(line_of(spoken(fault.finding(), language.code)))
-    return 1
+        say_error(told_of(fault.finding()))
+    return ends_with(faults[0].code)

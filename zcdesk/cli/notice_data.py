@@ -76,6 +76,7 @@ class ShownMasking(_Part):
 
     targets: tuple[str, ...]
     open_targets: tuple[str, ...]
+    by_hand: tuple[str, ...]
     clause: str
     quote: str
 
@@ -89,6 +90,8 @@ class ShownWindow(_Part):
     end: date | None
     start_text: str
     end_text: str
+    start_time: str
+    end_time: str
     clause: str
 
 
@@ -187,6 +190,7 @@ def shown_notice(notice: Notice) -> ShownNotice:
         else ShownMasking(
             targets=tuple(sorted(masking.targets)),
             open_targets=tuple(sorted(masking.open_targets)),
+            by_hand=tuple(one.what for one in masking.by_hand),
             clause=masking.clause,
             quote=masking.quote,
         ),
@@ -198,6 +202,8 @@ def shown_notice(notice: Notice) -> ShownNotice:
                 end=window.end,
                 start_text=window.start_text,
                 end_text=window.end_text,
+                start_time=window.start_time,
+                end_time=window.end_time,
                 clause=window.clause,
             )
             for window in notice.windows

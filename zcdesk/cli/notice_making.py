@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +11,11 @@ import typer
 
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.notice_data import NoticeReport, Proposed, ReportedClause, ReportedItem
-from zcdesk.cli.output import STANDARD_OUTPUT, language, line_of, say, say_error, text, write_data
+from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.disk.paths import is_plain_name
+from zcdesk.disk.paths import is_there
 from zcdesk.disk.reading import bounded
+from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files import locating
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import built_in_ids, notice_text
@@ -29,23 +29,14 @@ from zcdesk.notices.renewing.answering import questions as questions_of
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged
-from zcdesk.notices.renewing.proposals import ProposalKind
 from zcdesk.notices.renewing.written_values import all_years
-from zcdesk.wording import spoken
 
 _SHOWN = 60
-_OWN_KINDS = frozenset(
-    {
-        ProposalKind.PLATFORM, ProposalKind.DEFENCE, ProposalKind.OUTSIDE, ProposalKind.OPINION,
-        ProposalKind.FORBIDDEN_WORDS, ProposalKind.DUTY, ProposalKind.STATEMENT, ProposalKind.FIELD,
-    }
-)  # fmt: skip
-"""Kinds that stand in the profile and not among those that scripts were promised."""
-
 Texts = Annotated[
     list[Path],
     typer.Argument(
-        help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给。", readable=False
+        help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给；- 为标准输入。",
+        readable=False,
     ),
 ]
 Out = Annotated[
@@ -73,7 +64,7 @@ def new(
 
     例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml --questions 问题.yaml
     """
-    words = _words(texts)
+    words = words_of(texts)
     begun = started(words, name or _identifier(out or texts[0]), year)
     if not begun.year:
         raise typer.BadParameter(text("notice.year_missing"))
@@ -102,7 +93,7 @@ def renew(
     例：zcdesk notice renew 今年的通知.docx --from 编号 --questions 问题.yaml
     """
     before, lines = _older(old)
-    words = _words(texts)
+    words = words_of(texts)
     told = year or _year(words, before.year + 1)
     stem = re.sub(r"-?[0-9]{4}$", "", before.id)
     chosen = name or (_identifier(out) if out else f"{stem}-{told}")
@@ -126,7 +117,7 @@ def _finish(
         renewal, wrong = answered(renewal, given)
         refused = len(wrong)
         for one in wrong:
-            say_error(f"{one.at}: {line_of(spoken(one.error.finding(), language.code))}")
+            say_error(told_of(one.error.finding(), one.at))
     found = accounts(renewal)
     if report is not None:
         write_data(_report(renewal, found), report)
@@ -142,7 +133,7 @@ def _finish(
             parse_profile(profile.encode(), out.name)
         except ProfileError as error:
             for fault in error.faults:
-                say_error(line_of(spoken(fault.finding(), language.code)))
+                say_error(told_of(fault.finding()))
             return 1
         make_folder(out.parent)
         write_atomically(out, profile.encode())
@@ -197,7 +188,6 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
                     kind=str(each.kind), value=each.value, sentence=each.sentence, sure=each.sure
                 )
                 for each in account.proposals
-                if each.kind not in _OWN_KINDS
             ),
         )
         for account in found
@@ -218,8 +208,11 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> NoticeReport:
     )
 
 
-def _words(texts: Sequence[Path]) -> str:
+def words_of(texts: Sequence[Path]) -> str:
     """Return the text of all files, annexes behind the notice."""
+    for path in texts:
+        if not is_there(path):
+            raise typer.BadParameter(text("notice.not_there", file=path.name))
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
     from zcdesk.workflow.tasks.notice_words import words_of_notice
 
@@ -260,9 +253,7 @@ def _given(path: Path) -> dict[str, object]:
 
 
 def _identifier(path: Path) -> str:
-    stem = unicodedata.normalize("NFC", path.stem)
-    name = re.sub(r"[^\w-]+", "-", stem).strip("-_").lower()[:60]
-    return name if is_plain_name(name) else f"notice-{name}".strip("-")
+    return identifier(path.stem)
 
 
 def _value(value: object) -> str:

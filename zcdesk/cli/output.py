@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # loaded by whoever has a report to write, or a bar to show
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line
+from zcdesk.system.spoken import surrounding_language
 from zcdesk.wording import LANGUAGES, Wording, sentence, spoken
 
 STANDARD_OUTPUT = "-"
@@ -24,24 +25,50 @@ STANDARD_OUTPUT = "-"
 JsonFile = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
 
 
+class Told(str):
+    """A sentence with its remedy on one line, that knows its stable code."""
+
+    __slots__ = ("code",)
+    code: str
+
+    def __new__(cls, line: str, code: str) -> Told:
+        """Return a sentence."""
+        made = super().__new__(cls, line)
+        made.code = code
+        return made
+
+
 class Language:
-    """The language of this run; ``--lang`` may stand anywhere on the line."""
+    """How this run speaks; ``--lang`` and ``--quiet`` may stand anywhere on the line.
+
+    Attributes:
+        code: The language.
+        quiet: Whether progress and summaries are left out.
+        lists: Whether the command is called for what it prints.
+        unsaid: What no name of a file is told with: where standard input was kept.
+    """
 
     def __init__(self) -> None:
         self.code = LANGUAGES[0]
+        self.quiet = self.lists = False
+        self.unsaid = ""
 
     def take(self, arguments: list[str]) -> list[str]:
-        """Return the arguments without ``--lang CODE``, which is kept here; Chinese without one.
+        """Return the arguments without those two; without ``--lang`` the surroundings decide.
 
         Raises:
             typer.BadParameter: There is no such language.
         """
-        self.code = LANGUAGES[0]
+        self.code, self.quiet, self.unsaid = surrounding_language(), False, ""
         rest: list[str] = []
         waiting = iter(arguments)
         for argument in waiting:
+            if argument == "--":
+                return [*rest, argument, *waiting]
             if argument == "--lang":
                 self._choose(next(waiting, ""))
+            elif argument in ("--quiet", "-q"):
+                self.quiet = True
             elif argument.startswith("--lang="):
                 self._choose(argument.partition("=")[2])
             else:
@@ -63,30 +90,38 @@ def listed(words: Iterable[str]) -> str:
     return (", " if language.code == "en" else "、").join(words)
 
 
-def text(code: str, **details: Detail) -> str:
+def text(code: str, **details: Detail) -> Told:
     """Return a sentence and its remedy on one line."""
-    return line_of(sentence(code, language.code, **details))
+    return Told(line_of(sentence(code, language.code, **details)), code)
 
 
-def line_of(wording: Wording) -> str:
+def told_of(finding: Finding, name: str = "") -> Told:
+    """Return the sentence of a finding on one line, behind the name of what it is about."""
+    line = line_of(spoken(finding, language.code))
+    return Told(f"{name}: {line}" if name else line, finding.code)
+
+
+def line_of(wording: Wording) -> Told:
     """Return a sentence and what to do, as it is said where commands are typed."""
-    return f"{wording.message} {wording.typed}".strip()
+    return Told(f"{wording.message} {wording.typed}".strip(), wording.code)
 
 
 def say(line: str = "") -> None:
-    """Print a line for the person."""
-    print(one_line(line), flush=True)
+    """Print a line for the person, unless nobody reads along."""
+    if not language.quiet or language.lists:
+        print(one_line(line), flush=True)
 
 
 def say_error(line: str) -> None:
-    """Print a line that needs attention."""
-    print(one_line(line), file=sys.stderr, flush=True)
+    """Print a line that needs attention; behind a sentence stands its code, for scripts."""
+    code = f" [{line.code}]" if isinstance(line, Told) and line.code else ""
+    print(one_line(f"{line}{code}"), file=sys.stderr, flush=True)
 
 
 def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
     """Name a file with each reason and remedy on standard error."""
     for finding in findings:
-        say_error(f"{name}: {line_of(spoken(finding, language.code))}")
+        say_error(told_of(finding, name))
 
 
 def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None:
@@ -101,6 +136,8 @@ def write_json(content: str, target: str) -> None:
     Raises:
         OutputError: The file cannot be written.
     """
+    if language.unsaid:
+        content = content.replace(language.unsaid, "")
     if target == STANDARD_OUTPUT:
         sys.stdout.write(content)
         return
@@ -126,8 +163,9 @@ class Steps:
 
         self._title, self._total, self._done = title, total, 0
         self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self._console.quiet = language.quiet
         self._bar: Progress | None = None
-        if self._console.is_terminal:
+        if self._console.is_terminal and not language.quiet:
             from rich.progress import (
                 BarColumn,
                 MofNCompleteColumn,

@@ -11,26 +11,12 @@ import typer
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
 from zcdesk.checks.words_found import found_nowhere, places_of
-from zcdesk.cli.arguments import (
-    Aliases,
-    Employer,
-    EmployerAliases,
-    Files,
-    FormerEmployers,
-    IdNumber,
-    Name,
-    NoticeId,
-    Passwords,
-    Targets,
-    applicant_of,
-    scans_of,
-    targets_of,
-    tell_empty_folders,
-)
+from zcdesk.cli.arguments import AskedWords, Files, Passwords, scans_of, tell_empty_folders
+from zcdesk.cli.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    Told,
     language,
-    line_of,
     listed,
     say,
     say_error,
@@ -38,12 +24,13 @@ from zcdesk.cli.output import (
     say_states,
     steps,
     text,
+    told_of,
     write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
+from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.judging.asking import is_only_unclear
-from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.earlier_run import (
     REPORT,
@@ -61,10 +48,10 @@ from zcdesk.workflow.loose.report import (
 from zcdesk.workflow.tasks.examining import Sought
 
 
+@grouped
 def redact(
     files: Files,
-    name: Name,
-    employer: Employer,
+    asked: AskedWords,
     out: Annotated[
         str,
         typer.Option(
@@ -72,12 +59,6 @@ def redact(
             help="放结果的文件夹，没有时会新建；要有人复核的页，文件名以 .review.jpg 结尾。",
         ),
     ],
-    alias: Aliases = None,
-    employer_alias: EmployerAliases = None,
-    former_employer: FormerEmployers = None,
-    id_number: IdNumber = "",
-    target: Targets = None,
-    notice: NoticeId = None,
     report: Annotated[
         str | None, typer.Option("--report", help="报告文件；不给时写到结果文件夹；- 为标准输出。")
     ] = None,
@@ -97,8 +78,8 @@ def redact(
 
     例：zcdesk redact 毕业证.jpg 合同.jpg --name 张三 --employer 某某有限公司 --out 遮好的
     """
-    applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
-    sought = Sought(applicant, targets_of(target, notice))
+    applicant = asked.applicant()
+    sought = Sought(applicant, asked.targets())
     folder = _folder_for(out, files)
     paths = scans_of(files)
     earlier, unknown = _earlier(folder, paths, force=force, resume=resume)
@@ -115,24 +96,36 @@ def redact(
                 state = text(f"page.state.{done[0].state}")
                 shown = named_in_progress(done[0].source, done[0].file + 1, applicant)
                 progress.advance(f"{shown} {state}")
+    pages.sort(key=lambda page: (page.file, page.page))
+    left = _swept(folder, pages, earlier, unknown)
+    open_points = _reported(pages, sought, folder, report)
+    if left:
+        say_error(_of_pages("cli.out_left", folder, left))
+    return 1 if empty or left or open_points else 0
+
+
+def _swept(
+    folder: Path, pages: Sequence[RedactedPage], earlier: Sequence[Path], unknown: Sequence[Path]
+) -> list[Path]:
+    """Remove what is left of an earlier run; return the pages that no report names."""
     kept = {folder / page.output for page in pages if page.output}
     remove_pages(page for page in earlier if page not in kept)
-    left = [page for page in unknown if page not in kept]
-    pages.sort(key=lambda page: (page.file, page.page))
+    return [page for page in unknown if page not in kept]
+
+
+def _reported(pages: list[RedactedPage], sought: Sought, folder: Path, report: str | None) -> bool:
+    """Write the report and tell what was found; return whether something needs a person."""
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
     seen = searched(pages)
     nowhere = found_nowhere(seen, sought.targets)
-    _write_report(pages, sources, folder, report, applicant, nowhere)
+    _write_report(pages, sources, folder, report, sought.applicant, nowhere)
     tell = say_error if report == STANDARD_OUTPUT else say
-    _tell(pages, shown_names(sources, applicant), tell)
+    _tell(pages, shown_names(sources, sought.applicant), tell)
     if seen and sought.targets & places_of(seen).keys():
         tell_found(places_of(seen), sought.targets, tell)
     for finding in nowhere:
-        say_error(line_of(spoken(finding, language.code)))
-    if left:
-        say_error(_of_pages("cli.out_left", folder, left))
-    wanting = empty or nowhere or left
-    return 1 if wanting or any(needs_attention(page) for page in pages) else 0
+        say_error(told_of(finding))
+    return bool(nowhere) or any(map(needs_attention, pages))
 
 
 def _folder_for(out: str, files: Sequence[Path]) -> Path:
@@ -175,7 +168,7 @@ def _earlier(
     return earlier, unknown
 
 
-def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> str:
+def _of_pages(code: str, folder: Path, pages: Sequence[Path]) -> Told:
     return text(code, folder=folder.name or str(folder), count=len(pages), file=pages[0].name)
 
 
@@ -227,4 +220,4 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[s
 
 def _is_reason(finding: Finding) -> bool:
     """Tell whether a finding is why a person has to look; the reasons of doubtful hits are."""
-    return finding.severity is not Severity.INFO or finding.code.startswith("hit.")
+    return finding.severity is not Severity.INFO or facts_of(finding.code).about is About.HIT

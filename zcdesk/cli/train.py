@@ -14,13 +14,14 @@ from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
-    line_of,
     say,
     say_error,
     steps,
     text,
+    told_of,
     write_json,
 )
+from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.resources import guide
 from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
@@ -41,7 +42,6 @@ from zcdesk.training.lessons.results import (
     result_of,
 )
 from zcdesk.training.lessons.scoring import Mistake, score_document, score_stored
-from zcdesk.wording import spoken
 
 TABLE, PAGE = "class.xlsx", "class.html"
 
@@ -95,7 +95,9 @@ def add(
         lesson = take_lesson(file)
     except LessonError as error:
         for fault in error.faults:
-            say_error(line_of(spoken(fault.finding(), language.code)))
+            say_error(told_of(fault.finding()))
+        if ends_with(error.faults[0].code) is Status.NOT_THERE:
+            return Status.NOT_THERE
         raise
     say(lesson.title.in_language(language.code))
     return 0
@@ -205,7 +207,7 @@ def whole_class(
         results += given.results
         for refused in given.refused:
             attention = True
-            say_error(f"{given.name}: {line_of(spoken(refused, language.code))}")
+            say_error(told_of(refused, given.name))
     if not results:
         say_error(text("train.nothing"))
         return 1

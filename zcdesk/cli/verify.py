@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from zcdesk.cli.arguments import (
-    Aliases,
-    Employer,
-    EmployerAliases,
-    Files,
-    FormerEmployers,
-    IdNumber,
-    Name,
-    NoticeId,
-    Targets,
-    applicant_of,
-    targets_of,
-    tell_sought,
-)
+from zcdesk.cli.arguments import AskedWords, Files, tell_sought
+from zcdesk.cli.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -38,26 +26,16 @@ from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verif
 from zcdesk.workflow.tasks.examining import Sought
 
 
-def verify(
-    files: Files,
-    name: Name,
-    employer: Employer,
-    alias: Aliases = None,
-    employer_alias: EmployerAliases = None,
-    former_employer: FormerEmployers = None,
-    id_number: IdNumber = "",
-    target: Targets = None,
-    notice: NoticeId = None,
-    json: JsonFile = None,
-) -> int:
+@grouped
+def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     """再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。
 
     给的是整个材料包时，“自用”里要签字的文书和填报文字本来就写着姓名，不在检查之列，会另外说明。
 
     例：zcdesk verify 遮好的 --name 张三 --employer 某某有限公司
     """
-    applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
-    sought = Sought(applicant, targets_of(target, notice))
+    applicant = asked.applicant()
+    sought = Sought(applicant, asked.targets())
     tell_sought(applicant)
     meant = files_to_verify(files)
     found, own = meant.files, [neutral_name(file, applicant) for file in meant.own]

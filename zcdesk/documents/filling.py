@@ -19,11 +19,11 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from zcdesk.documents.fields import form_fields
+from zcdesk.checks.forms.fields import form_fields
+from zcdesk.checks.forms.values import Values
 from zcdesk.documents.finishing import without_traces
 from zcdesk.documents.forms import UnreadableFormError
 from zcdesk.documents.right_to_left import mark_right_to_left
-from zcdesk.documents.values import Values
 from zcdesk.printable import printable
 
 BLANK_IN_FORM = re.compile(r"\{\{\s*([^{}#/\s][^{}]*?)\s*\}\}")

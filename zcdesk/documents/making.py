@@ -6,15 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.cases.case import Case
-from zcdesk.documents.fields import GROUPS, form_fields
-from zcdesk.documents.filling import fill, names_in, opened
-from zcdesk.documents.forms import Form, form_of
-from zcdesk.documents.joining import joined_docx, joined_pdf
-from zcdesk.documents.letters import can_be_drawn
-from zcdesk.documents.pdf import pdf_of
-from zcdesk.documents.sheets import sheet_of
-from zcdesk.documents.titles import with_whole_words
-from zcdesk.documents.values import (
+from zcdesk.checks.forms.contradictions import told_before
+from zcdesk.checks.forms.fields import GROUPS, form_fields
+from zcdesk.checks.forms.values import (
     CONFERRAL,
     INITIAL,
     Values,
@@ -23,6 +17,13 @@ from zcdesk.documents.values import (
     values_of,
     years_of,
 )
+from zcdesk.documents.filling import fill, names_in, opened
+from zcdesk.documents.forms import Form, form_of
+from zcdesk.documents.joining import joined_docx, joined_pdf
+from zcdesk.documents.letters import can_be_drawn
+from zcdesk.documents.pdf import pdf_of
+from zcdesk.documents.sheets import sheet_of
+from zcdesk.documents.titles import with_whole_words
 from zcdesk.findings import Finding, error, info, warning
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
@@ -113,9 +114,10 @@ def _made(
     year: str,
 ) -> MadeForm:
     """Fill a form once, for one year where it is one of a year."""
-    values = values_of(cases, year)
+    values = values_of(cases, year, notice)
     filled = fill(form.content(), values, form.path.name, heading)
     findings = (
+        *told_before(notice, used, values, cases[0]),
         *_of_form(form, filled.missing, filled.unknown),
         *_of_values(notice, used, values, cases),
         *_of_dates(notice, form.template, used, values),
@@ -156,7 +158,7 @@ def _of_values(
     if _FORM_PRINTS_WORKDAYS in shown:
         yield from _printed_literally(values, span.count if span else None)
     if "初定名单" in shown:
-        yield from _of_groups(values, cases)
+        yield from _of_groups(notice, values, cases)
     elif len(cases) > 1:
         yield warning("document.one_person", count=len(cases))
 
@@ -199,7 +201,7 @@ def _printed_literally(values: Values, workdays: int | None) -> Iterator[Finding
         yield warning("document.wording_changed", printed="5个工作日")
 
 
-def _of_groups(values: Values, cases: Sequence[Case]) -> Iterator[Finding]:
+def _of_groups(notice: Notice, values: Values, cases: Sequence[Case]) -> Iterator[Finding]:
     """Tell what a report for several people, or for one group only, leaves to the employer."""
     kinds = {kind_of(case) for case in cases}
     chosen = values.known.get(GROUPS, "").strip()
@@ -211,7 +213,7 @@ def _of_groups(values: Values, cases: Sequence[Case]) -> Iterator[Finding]:
         yield warning("document.several_people", count=len(cases))
     if len({folded(case.applicant.employer) for case in cases}) > 1:
         yield error("document.several_employers", count=len(cases))
-    for group, fields in differing(cases).items():
+    for group, fields in differing(cases, notice).items():
         kind = form_fields()[_KIND].choices[group]
         yield warning("document.group_differs", kind=kind, fields="、".join(fields))
 

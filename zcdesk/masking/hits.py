@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Matched, Target, WordKind
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 
@@ -42,6 +42,12 @@ class Mask:
     matched: str = ""
     confidence: float = 1.0
     origin: Origin = Origin.MANUAL
+
+    @property
+    def kind(self) -> WordKind | None:
+        """Kind of the word that led to it, or None."""
+        word = Matched.of(self.matched)
+        return word.kind if word is not None else None
 
 
 @dataclass(frozen=True)

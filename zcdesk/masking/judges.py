@@ -115,8 +115,7 @@ def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hi
         readings.all_again,
         hits,
         places,
-        view.words,
-        view.wanted,
+        (view.words, view.wanted),
     )
 
 

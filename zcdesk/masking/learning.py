@@ -10,7 +10,8 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.character_runs import plain_text
 from zcdesk.masking.spotting.keywords import Keyword, keyword, keywords, unreadable_words
-from zcdesk.names.spellings import folded, is_latin, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded, is_latin
 from zcdesk.reading.line import Line, Reading
 
 __all__ = [

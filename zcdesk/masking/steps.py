@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
@@ -35,4 +35,4 @@ class Steps:
         if not self._failed:
             return ()
         mask = Mask(Target.NAME, box(0, 0, width, height), "", 0.0, Origin.SCRIPT)
-        return (Hit(mask, Verdict.DOUBT, info("hit.search_failed")),)
+        return (Hit(mask, Verdict.DOUBT, finding_of("hit.search_failed")),)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, product
 
-from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.company_brands import bare_brands, branded, company_names
 from zcdesk.names.first_letters import first_letter_forms
@@ -44,10 +43,6 @@ _COMPOUND_SURNAMES = frozenset(
 LEAST_LETTERS = 2
 """Letters that a name and an employer must have to be looked for."""
 
-MOST_DERIVED = 24
-"""Told names, and employers, from which further forms are made; those beyond are looked for as
-they were typed, so that a list of 2,000 names stays a matter of seconds."""
-
 _LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
@@ -59,48 +54,6 @@ _LATIN_LEGAL_FORM = re.compile(
     r"[\s,.]*(?:\b(?:co|ltd|limited|company|corp|corporation|inc|llc|group|liability)\b[\s,.]*)+$",
     re.IGNORECASE,
 )
-
-
-@lru_cache(16)
-def words(applicant: Applicant) -> tuple[Word, ...]:
-    """Return every form to look for, told ones first, then derived ones; no form stands twice.
-
-    Raises:
-        ValueError: Name or employer holds fewer than two letters, so it could never be found.
-    """
-    if any(
-        len(folded(written)) < LEAST_LETTERS for written in (applicant.name, applicant.employer)
-    ):
-        raise ValueError("name and employer need two letters each")
-    from zcdesk.names.other_writings import written_otherwise  # made of what stands here
-
-    given = [
-        *_numbered(WordKind.NAME, [applicant.name]),
-        *_numbered(WordKind.ALIAS, applicant.aliases),
-        *_numbered(WordKind.EMPLOYER, [applicant.employer]),
-        *_numbered(WordKind.EMPLOYER_ALIAS, applicant.employer_aliases),
-        *_numbered(WordKind.FORMER_EMPLOYER, applicant.former_employers),
-        *_numbered(WordKind.ID_NUMBER, [applicant.id_number]),
-    ]
-    names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
-    full_names = filter(_is_full_name, applicant.employer_aliases)
-    employers = [applicant.employer, *applicant.former_employers, *full_names][:MOST_DERIVED]
-    derived = [
-        *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
-        *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
-        *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
-        *written_otherwise(names),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
-        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
-    ]
-    found: dict[str, Word] = {}
-    for word in (*given, *derived):
-        if len(folded(word.text)) >= LEAST_LETTERS:
-            found.setdefault(folded(word.text), word)
-    return tuple(found.values())
 
 
 def folded(text: str) -> str:
@@ -261,12 +214,6 @@ def numeral_forms(employer: str) -> tuple[str, ...]:
     """
     known = (folded(employer), *short_forms(employer), *contracted_forms(employer))
     return tuple(dict.fromkeys(other for form in known for other in with_other_numerals(form)))
-
-
-def _is_full_name(employer: str) -> bool:
-    """Tell whether a further form of an employer is a full name itself: English, or with 公司."""
-    plain = folded(employer)
-    return is_latin(plain) or without_legal_form(plain) != plain
 
 
 def bracket_forms(employer: str) -> tuple[str, ...]:
@@ -430,15 +377,3 @@ def syllables_of(letter: str) -> list[str]:
         for how in ("yu", "u", "ü")
     ]
     return list(dict.fromkeys([*every, *rounded]))
-
-
-def _numbered(kind: WordKind, texts: Iterable[str]) -> list[Word]:
-    return [Word(kind, number, text) for number, text in enumerate(texts, 1) if text.strip()]
-
-
-def _derived(kind: WordKind, texts: Iterable[str], sure: bool = True, start: int = 1) -> list[Word]:
-    return [Word(kind, number, text, sure) for number, text in enumerate(texts, start)]
-
-
-def _each(texts: Iterable[str], forms_of: Callable[[str], tuple[str, ...]]) -> list[str]:
-    return [form for text in texts for form in forms_of(text)]

@@ -41,6 +41,7 @@ _ZERO = re.compile(r"(?<=[一二三四五六七八九])[○◯](?=[一二三四�
 _QUOTES = re.compile('[“”"「」『』《》〈〉‘’`´]')
 _HARD = re.compile(r"\s*[/／\\|｜;；,，、&＆+＋]\s*(?![^(（]*[)）])")
 _LATIN_HARD = re.compile(r"\s*[/／\\|｜;；]\s*")
+_LATIN_END = re.compile(r"[^\w.)）'’]+$")
 _FIGURES = re.compile(rf"[\s\-—–#＃:：]*[A-Za-z]?[{FIGURES}][{FIGURES}A-Za-z\-#＃]*$")
 _SEALED = re.compile(r"(?:\s*[:：,，]?(?:加?盖?(?:单位)?(?:公|印|签)章|(?:单位)?盖章|签章))+$")
 _WITH_PART = re.compile(
@@ -161,7 +162,7 @@ def _foreign_first(text: str) -> tuple[str, str]:
     start = next((place for place, letter in enumerate(text) if is_han(letter)), len(text))
     if not _is_foreign(text[:start]):
         return "", text
-    return text[:start].strip(" :：/／\\|｜;；,，、-—–(（[【〔"), _trimmed(text[start:])
+    return _LATIN_END.sub("", text[:start].lstrip(" /／")), _trimmed(text[start:])
 
 
 def _foreign_employer(plain: str, further: Sequence[str]) -> Taken:

@@ -58,6 +58,7 @@ def without_invisible(text: str) -> str:
     radicals become the letters that they show, presentation forms of the Arabic script as well.
     Full-width brackets and marks stay as they are.
     """
+    text = "".join(letter for letter in text if letter.isspace() or not _is_invisible(letter))
     if _ENTITY.search(text):
         text = html.unescape(text)
     text = unicodedata.normalize("NFC", _TAG.sub(" ", text))

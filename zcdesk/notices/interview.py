@@ -11,6 +11,8 @@ from zcdesk.notices.profile.entries import Fact, FactKind, Option
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING, in_calendar
 
+_ANY_DAY = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})(?:月|(?:月|[./-])([0-9]{1,2})日?)?")
+
 NOT_ASKED = "not_asked"
 """Stands for the answer to a question that the other answers made pointless."""
 
@@ -151,6 +153,22 @@ def date_in(answer: str) -> date | None:
     return day if in_calendar(day) else None
 
 
+def day_or_month_in(answer: str) -> date | None:
+    """Return a day that was answered in any usual form; a month alone counts as its first day."""
+    whole = date_in(answer)
+    if whole is not None:
+        return whole
+    found = _ANY_DAY.fullmatch("".join(answer.split()))
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    try:
+        told = date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return None
+    return told if in_calendar(told) else None
+
+
 def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:
     """Return the one answer that is possible in this situation, "" with several or none."""
     judged = [(option.id, judge(option.when, counting).truth) for option in fact.options]
@@ -168,6 +186,8 @@ def _is_allowed(fact: Fact, answer: str, counting: Mapping[str, str]) -> bool:
             )
         case FactKind.DATE:
             return date_in(answer) is not None
+        case FactKind.MONTH:
+            return day_or_month_in(answer) is not None
         case FactKind.MOMENT:
             return moment_in(answer) is not None
         case FactKind.YEARS:

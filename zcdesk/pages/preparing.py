@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, Transform
 from zcdesk.pages.judging.clarity import Legibility, legibility, with_quality
 from zcdesk.pages.judging.compression import jpeg_quality
@@ -223,11 +224,11 @@ def _stale_note(noted: int, turn: Turn) -> tuple[Finding, ...]:
     A program that turns the pixels and leaves the note, as some do, makes such files.
     """
     stale = noted != 0 and turn.sure and (noted + turn.degrees) % 360 == 0
-    return (info("page.stale_exif"),) if stale else ()
+    return (finding_of("page.stale_exif"),) if stale else ()
 
 
 def _turn_findings(page: Page, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Tell a doubtful turn, except of a blank page, which looks the same from all sides."""
     blank = any(each.code == "page.blank" for each in others)
     known = any(each.code == TURN_UNSURE for each in page.findings)
-    return () if page.turn_sure or blank or known else (warning(TURN_UNSURE),)
+    return () if page.turn_sure or blank or known else (finding_of(TURN_UNSURE),)

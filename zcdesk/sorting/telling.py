@@ -9,6 +9,7 @@ from zcdesk.sorting.copy_marks import is_marked_copy
 from zcdesk.sorting.guessing import guess
 from zcdesk.sorting.own_data import id_numbers, labelled_fields
 from zcdesk.sorting.page_words import page_words
+from zcdesk.sorting.stated import stated_on
 from zcdesk.sorting.subject import Part, Subject
 from zcdesk.sorting.told import PageTold
 from zcdesk.sorting.years import years
@@ -38,5 +39,6 @@ def told_by(reading: Reading, people: Sequence[Subject]) -> PageTold:
         begins=bool(words.headings),
         wordless=len(words.body) < _FEW,
         copied=is_marked_copy(words),
+        stated=stated_on(words, found.kind),
         portrait=low <= reading.width / reading.height <= high,
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon
+from zcdesk.sorting.stated import Stated
 
 
 class About(StrEnum):
@@ -57,6 +58,7 @@ class PageTold:
         labelled: What it has a field for, name or employer, whoever's.
         about: Whom it is about; None when nobody looked.
         organisations: Organisations that it names, those beside 工作单位 first.
+        stated: Dates, hours and the like that can be held against what the person wrote.
     """
 
     kind: str = ""
@@ -76,6 +78,7 @@ class PageTold:
     labelled: tuple[Target, ...] = ()
     about: About | None = None
     organisations: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 NOTHING = PageTold()

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.disk.paths import is_folder
-from zcdesk.findings import Finding, error, warning
-from zcdesk.names.spellings import words as words_of
-from zcdesk.pages.opening.endings import PICTURES
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
+from zcdesk.names.search_words import words as words_of
+from zcdesk.pages.opening.decoding import PICTURES
 from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of
@@ -139,16 +140,16 @@ def verify_candidate(
     in_path = words_in_text(f"{candidate.shown}\n{_link_of(candidate.path)}", every)
     shown = neutral_name(candidate, applicant)
     named: list[Finding] = [
-        error("verify.word_in_name", file=shown, word=word.label) for word in in_path
+        finding_of("verify.word_in_name", file=shown, word=word.label) for word in in_path
     ]
     if _is_empty_folder(candidate.path):
         return Begun(verified(named))
     try:
         data = _content(candidate.path)
     except OSError:
-        return Begun(verified([*named, warning("verify.unreadable", file=shown)]))
+        return Begun(verified([*named, finding_of("verify.unreadable", file=shown)]))
     if not data:
-        return Begun(verified([*named, warning("verify.empty", file=shown)]))
+        return Begun(verified([*named, finding_of("verify.empty", file=shown)]))
     if candidate.path.suffix.lower() in PICTURES or is_picture(data):
         # The path was searched as a whole already, so the picture needs no name of its own.
         result = verify_file(data, shown, applicant, targets)
@@ -175,7 +176,7 @@ def _inside(
     number, end = 0, time.process_time() + _SECONDS
     for piece in pieces_of(data, search):
         if isinstance(piece, Word):
-            found.append(error("verify.word_in_text", file=file, word=piece.label))
+            found.append(finding_of("verify.word_in_text", file=file, word=piece.label))
         elif isinstance(piece, Unread):
             found.append(_unread(file, piece.kind))
         elif number >= _MOST_PICTURES:
@@ -193,9 +194,9 @@ def _inside(
 
 def _unread(file: str, kind: str) -> Finding:
     if not kind:
-        return warning("verify.unknown_kind", file=file)
+        return finding_of("verify.unknown_kind", file=file)
     code = next((code for code, kinds in _UNREAD.items() if kind in kinds), "verify.not_checked")
-    return warning(code, file=file, kind=kind)
+    return finding_of(code, file=file, kind=kind)
 
 
 def _look(

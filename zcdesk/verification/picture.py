@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.findings import Finding, Severity, error, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
-from zcdesk.names.spellings import words as words_of
+from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import equal_crops_once
@@ -110,7 +111,7 @@ def verify_file(
     """
     every = words_of(applicant)
     named = [
-        error("verify.word_in_name", file=_neutral(file_name, every), word=word.label)
+        finding_of("verify.word_in_name", file=_neutral(file_name, every), word=word.label)
         for word in words_in_text(file_name, every)
     ]
     file = _neutral(file_name, every)
@@ -118,11 +119,11 @@ def verify_file(
         require_whole(data)
         decoded = decode(data)
     except NotAPictureError:
-        return verified([*named, error("verify.not_a_picture", file=file)])
+        return verified([*named, finding_of("verify.not_a_picture", file=file)])
     except TooLargePictureError:
-        return verified([*named, error("verify.too_large", file=file)])
+        return verified([*named, finding_of("verify.too_large", file=file)])
     except (DamagedPictureError, CutPictureError):
-        return verified([*named, error("verify.damaged", file=file)])
+        return verified([*named, finding_of("verify.damaged", file=file)])
     carried = [*named, *container_findings(data, decoded, file, every)]
     seen = verify_pixels(decoded.picture, applicant, targets, covers, left_open)
     return verified([*carried, *seen.findings], seen.finds)
@@ -273,8 +274,7 @@ def _at(code: str, picture: Picture, place: Polygon, severity: Severity) -> Find
     """Return a finding with its place in percent of the picture's width and height."""
     height, width = picture.shape[:2]
     x, y = centre(place)
-    tell = error if severity is Severity.ERROR else warning
-    return tell(code, x=round(100 * x / width), y=round(100 * y / height))
+    return Finding(severity, code, {"x": round(100 * x / width), "y": round(100 * y / height)})
 
 
 def _neutral(file_name: str, every: Sequence[Word]) -> str:

@@ -11,9 +11,10 @@ from tests.against_schema import against_schema
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import as_json
 from zcdesk.batch.results.person_results import PersonResult, Point, read_result, write_result
-from zcdesk.batch.results.tasks import Kind, Task, Whose
+from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.person_marks import PersonMark
+from zcdesk.finding_facts import Kind
 
 NOTICE = "region-senior-2024"
 PEOPLE = tuple(Person(row, Applicant(f"张伟{row}", "天山机械厂"), NOTICE) for row in (2, 3, 4, 5))

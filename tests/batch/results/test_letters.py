@@ -17,8 +17,9 @@ from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.letter_writing import as_docx, write_letter
 from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.tasks import Kind, Task, Whose
+from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.cases.case import Case
+from zcdesk.finding_facts import Kind
 from zcdesk.findings import Detail
 
 NOW = datetime(2024, 9, 27, 17, tzinfo=UTC)

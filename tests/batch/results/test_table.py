@@ -19,10 +19,11 @@ from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
 from zcdesk.batch.results.person_rows import PersonRow, person_rows, turns
 from zcdesk.batch.results.person_turns import Turn
-from zcdesk.batch.results.tasks import Kind, Task, Whose
+from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.cli.app import run
+from zcdesk.finding_facts import Kind
 
 END = ("申报", "2024-10-10T23:59:59+08:00", 300)
 HERS = Task("check.slot_missing", Whose.APPLICANT, Kind.SEND, {"slot": "学历证书", "clause": "四"})

@@ -14,93 +14,36 @@ from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_rows import person_rows
 from zcdesk.batch.results.person_turns import Turn
-from zcdesk.batch.results.tasks import Kind, Task, Whose, tasks_of
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.batch.results.tasks import Task, Whose, tasks_of
+from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import CaseFinding, Evaluation
-from zcdesk.findings import Detail, Finding, error, warning
+from zcdesk.finding_facts import About, Facts, Kind, all_facts, facts_of
+from zcdesk.findings import Detail, Finding, Severity, error, warning
 from zcdesk.pages.page import Clarity
-from zcdesk.wording import codes, sentence
+from zcdesk.wording import sentence
 
 NOW = datetime(2024, 9, 28, 2, tzinfo=UTC)
 HERS, EMPLOYERS = "diploma", "posting"
-FAMILIES = ("check.", "page.", "scan.", "clarity.", "case.nothing_found")
+FACTS = all_facts()
+LETTER = [code for code, known in FACTS.items() if known.zh.letter]
 
-_LETTER = """
-check.slot_missing check.one_of_missing check.years_missing check.years_missing_told
-check.years_unseen check.parts_short check.id_card_side check.text_not_checked
-check.answer_assumed check.told_differently check.employer_of_year check.dates_out_of_order
-check.date_in_future check.id_number_old check.id_number_form check.id_number_birth
-check.id_number_other_birth check.id_number_digit check.id_number_on_card check.classified_open
-page.no_name page.other_name page.no_name_in_place page.other_employer
-check.no_signature_seen check.no_seal_seen check.no_seal_on_some check.photocopy
-check.form_of_other_year
-clarity.small clarity.blurred clarity.grainy clarity.compressed clarity.faint clarity.shaken
-clarity.glare clarity.cut_off clarity.cut_below clarity.cut_above
-scan.unreadable scan.empty scan.truncated scan.damaged_page scan.page_doubtful scan.no_pages
-scan.value_not_drawn
-scan.unsupported scan.unsupported_avif scan.unsupported_ofd scan.unsupported_word scan.word_failed
-scan.unsupported_sheet scan.unsupported_slides scan.unsupported_office scan.unsupported_archive
-scan.unsupported_web_document scan.unsupported_paper scan.unsupported_chat_cache
-scan.unsupported_edit_note scan.unsupported_shortcut scan.unsupported_cloud
-scan.unsupported_video scan.unsupported_packing scan.unsupported_form
-scan.unsupported_portfolio
-scan.unsupported_web_page scan.unsupported_program scan.unsupported_text scan.empty_archive
-scan.archive_too_large scan.archive_path scan.archive_nested scan.archive_method scan.too_large
-scan.too_many_pixels scan.too_many_pages scan.too_complex scan.locked scan.wrong_password
-scan.specially_locked
-check.text_short check.text_long check.text_length_differs check.text_name check.text_employer
-check.text_name_perhaps check.text_employer_perhaps check.text_employer_hint check.text_vague
-check.text_empty check.text_empty_unstated check.text_topics check.text_not_written
-check.history_silent check.history_unread check.history_other_employer check.year_not_asked
-"""
-LETTER = _LETTER.split()
 
-_OFFICE = """
-case.nothing_found page.another_person page.of_another_row page.worker_lost page.unforeseen
-scan.missing scan.not_a_file scan.no_memory scan.no_permission scan.read_failed scan.changed
-check.slot_missing_employer check.slot_missing_supervising_unit check.slot_expected
-check.pages_short check.page_in_review check.pages_waiting check.pages_unconfirmed
-check.page_unclear
-check.answer_open check.photo_covered check.exempt_covered check.kind_differs
-check.script_name check.script_employer
-check.slot_inferred check.end_set_elsewhere check.ladder_kind check.ladder_not_full
-check.seniority_after check.term_short check.term_backwards check.term_outlasts
-check.returns_over check.returns_over_unstated
-check.other_year check.window_over check.round_over check.last_chance check.none_left_returns
-check.none_left_corrections check.none_left_submissions check.return_level
-check.eligibility_outside check.eligibility_unclear check.time_inferred check.inferred
-check.profile_changed check.profile_copy_broken check.calendar_broken check.term_calendar_unknown
-check.word_lists_broken
-"""
-OFFICE = _OFFICE.split()
+def waits_for_others(code: str, known: Facts) -> bool:
+    """Tell whether a finding is nothing that she can do, and has a task of its own."""
+    if known.zh.letter or known.asked_elsewhere or known.severity is Severity.INFO:
+        return False
+    if known.of_one_page:  # a warning comes with the review of its page
+        return known.severity is Severity.ERROR or code in (ANOTHER_ROW, ANOTHER_PERSON)
+    return known.about not in (About.HIT, About.PICTURE) and not code.startswith("reuse.")
 
-_BY_ITS_PAGE = """
-check.page_refused check.page_foreign check.page_foreign_unsorted check.questions_open
-check.fact_unanswered check.answer_unknown check.pages_unsorted
-page.turn_unsure page.blank page.no_text page.no_photo scan.from_word scan.repaired
-"""
-BY_ITS_PAGE = _BY_ITS_PAGE.split()
-"""Told by the page, the question or the page's review that they come with; see the tests below."""
 
-NEVER_IN_A_BATCH = {
-    "page.state.clean", "page.state.masked", "page.state.review", "page.state.refused",
-    "page.open_doubt", "page.unclaimed",  # what a click in the window says
-    "page.second_look",  # of finished pictures
-    "scan.not_of_the_lesson",  # a lesson is no row of a roster
-}  # fmt: skip
-
-INFO = re.compile(
-    r"check\.(need|who|plan|unit|next|reading|ladder$|ladder_after|text_length$|text_\w+_mark|"
-    r"defence|eligibility_(tell|confirm)|round_n|signed_by|stamped_by|years_by|given_not|photo_kept|names_nobody|"
-    r"exempt_kept|slot_waived|start_unclear|term_long|inferred_mark|returns_left|profile_(carried|"
-    r"difference)|seniority(_open)?$|answer_not_assumed|page_alike)"
-    r"|page\.(names_nobody|stale|outline|border|several|alike|also_elsewhere)"
-    r"|scan\.(first_frame|sent_by_chat|app_mark|other_kind)"
-    r"|clarity\.(dark|shadow|moire|shines)"
-)
-"""Good to know only, or a piece of another sentence: nobody has to do anything."""
-
+NEVER_IN_A_BATCH = {"scan.not_of_the_lesson"}  # a lesson is no row of a roster
+OFFICE = [
+    code
+    for code, known in FACTS.items()
+    if waits_for_others(code, known) and code not in NEVER_IN_A_BATCH
+]
 
 _BLANKS = "count lack given wanted page other year least most size paragraph limit used number"
 _NUMBERS = frozenset(_BLANKS.split(" "))
@@ -122,7 +65,7 @@ def details_of(code: str) -> dict[str, Detail]:
 
 
 def of_a_page(code: str) -> bool:
-    return code.startswith(("page.", "scan.", "clarity."))
+    return facts_of(code).of_one_page
 
 
 def page_with(finding: Finding, slot: str, *, whole: bool = True) -> CasePage:
@@ -161,13 +104,10 @@ def letter_of(case: Case, tasks: tuple[Task, ...], due: date | None = None) -> s
     return as_text(letter_to(result, NOTICE, case, NOW, due))
 
 
-def test_every_finding_that_a_batch_can_give_is_shared_out() -> None:
-    every = {code for code in codes() if code.startswith(FAMILIES)}
-    told = [*LETTER, *OFFICE, *BY_ITS_PAGE]
-    assert len(told) == len(set(told))
-    silent = {code for code in every if INFO.match(code)} | NEVER_IN_A_BATCH
-    assert not silent & set(told)
-    assert every == silent | set(told)
+def test_whatever_she_can_do_has_a_line_in_her_letter() -> None:
+    hers = {code for code, known in FACTS.items() if known.is_hers}
+    others = {"check.slot_missing_employer", "check.slot_missing_supervising_unit"}
+    assert hers == {*LETTER} | others  # those two slots are never hers to fill
 
 
 @pytest.mark.parametrize("code", LETTER)

@@ -16,9 +16,10 @@ from zcdesk.cases.acts.deciding import (
     remove_page,
     reviewed,
 )
-from zcdesk.cases.case import NAMELESS, Case, CasePage, PageState
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.exchange.decision_file import apply_decisions, read_decisions
 from zcdesk.cases.tables.rows import case_of, rows_of
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import warning
 
 HASH = f"{3:064d}"
@@ -33,7 +34,7 @@ def leaving(whole: Case) -> list[int]:
     return [one.page.number for one in reviewed(whole)]
 
 
-@pytest.mark.parametrize("code", sorted(NAMELESS))
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_nothing_confirms_a_page_that_nobody_has_claimed(code: str) -> None:
     whole = case(SURE, foreign(code))
     assert whole.state(whole.page(3)) is PageState.REVIEW
@@ -46,7 +47,7 @@ def test_nothing_confirms_a_page_that_nobody_has_claimed(code: str) -> None:
     assert [page.number for page in remove_page(whole, 3).pages] == [1]
 
 
-@pytest.mark.parametrize("code", sorted(NAMELESS))
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_a_page_that_was_confirmed_before_anybody_asked_waits_again(code: str) -> None:
     before = confirm(case(SURE, CLEAN), 3)
     assert leaving(before) == [3]
@@ -66,7 +67,7 @@ def test_what_she_said_is_kept_in_the_case_file_and_older_rows_say_nothing(tmp_p
 
 
 @pytest.mark.parametrize("told", ["", "whose", "seen", "else"])
-@pytest.mark.parametrize("code", sorted(NAMELESS))
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_a_file_of_answers_claims_or_removes_what_it_names_and_no_other(
     tmp_path: Path, code: str, told: str
 ) -> None:

@@ -72,7 +72,7 @@ def test_an_older_program_tells_what_it_cannot_open_and_what_to_do(
     connection.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
     connection.close()
     before = old.read_bytes()
-    assert run(["case", "facts", str(old)]) == 1
+    assert run(["case", "facts", str(old)]) == 3
     told = capsys.readouterr().err
     assert "由更新版本的程序保存" in told
     assert "请用新版本的程序打开" in told

@@ -127,7 +127,12 @@ def test_a_missing_one_of_three_is_told_once() -> None:
 
 REASONS = [
     ("title_cert", {"title_origin": "elsewhere"}, "需要，因为现职称在其他省区市取得，四（一）4"),
-    ("title_cert", {"title_origin": "xinjiang"}, "需要，因为现职称在新疆取得，四（一）4"),
+    (
+        "title_cert",
+        {"title_origin": "xinjiang"},
+        "三样交一样（任职资格文件、职称证书、专业技术职务任职资格评审表），"
+        "因为现职称在新疆取得，四（一）4",
+    ),
     ("title_cert", {"title_origin": ""}, "回答“您的现职称在哪里取得”以后才能确定，四（一）4"),
     ("diploma", {}, "需要，四（一）2"),
     ("edu_material", {}, "不需要，因为学信网能查到您的学历，四（一）2"),

@@ -305,7 +305,7 @@ def test_entries_that_cannot_be_understood_are_named_and_no_case_is_made(
     assert told in capsys.readouterr().err
     assert not path.exists()
     missing = str(tmp_path / "none.yaml")
-    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", missing]) == 1
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", missing]) == 3
     assert "找不到“none.yaml”" in capsys.readouterr().err
 
 

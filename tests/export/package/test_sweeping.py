@@ -13,7 +13,7 @@ from PIL import Image
 from zcdesk.applicant import Applicant
 from zcdesk.export.package.problems import PersonalWordError
 from zcdesk.export.package.sweeping import require_neutral, words_in_file
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.notices.files.loading import load_notice
 
 WHO = Applicant("欧阳婉儿", "天山岩土勘察有限公司", id_number="654321199001011234")

@@ -12,7 +12,8 @@ from zcdesk.geometry import box, centre, contains
 from zcdesk.masking.breaks.clipped_words import clipped_keywords
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_line

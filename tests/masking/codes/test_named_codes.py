@@ -18,7 +18,7 @@ from zcdesk.geometry import Polygon, box
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.codes import decoded_codes
 from zcdesk.reading.evening import evened

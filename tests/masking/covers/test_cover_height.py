@@ -13,7 +13,7 @@ from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.covers.cover_height import with_own_row_only
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 
 EM = 32

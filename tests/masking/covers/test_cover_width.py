@@ -17,7 +17,7 @@ from zcdesk.masking.covers.cover_width import PADS
 from zcdesk.masking.covers.cover_width import STEP as STEP_WIDTH
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened

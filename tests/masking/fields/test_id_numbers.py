@@ -14,7 +14,7 @@ from zcdesk.masking.fields.id_numbers import is_id_number, judge_id_numbers
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style

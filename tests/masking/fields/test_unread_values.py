@@ -16,7 +16,7 @@ from zcdesk.masking.fields.key_value_pairs import fields
 from zcdesk.masking.fields.unread_values import judge_labelled_values
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_page
 

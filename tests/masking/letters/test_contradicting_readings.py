@@ -12,7 +12,7 @@ from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import keyword, keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.line import Line
 
 OWN, OTHER = "昆岭地质勘查院", "昆岭地质勘查局"

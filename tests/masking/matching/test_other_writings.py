@@ -16,7 +16,7 @@ from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading

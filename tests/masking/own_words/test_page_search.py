@@ -13,7 +13,7 @@ from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import _lies_in
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.wording import spoken

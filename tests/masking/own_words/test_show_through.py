@@ -19,7 +19,7 @@ from zcdesk.masking import judges
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.show_through import judge_show_through, without_show_through_doubts
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line

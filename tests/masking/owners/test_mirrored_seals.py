@@ -16,7 +16,7 @@ from zcdesk.masking.owners import seal_verdicts
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import Lattice
 

@@ -25,7 +25,7 @@ from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.seals.seal_text import ring_readings
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.training import seals as drawn_seals
 

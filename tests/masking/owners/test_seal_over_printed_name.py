@@ -20,7 +20,7 @@ from zcdesk.masking.owners.seal_over_printed_name import (
     judge_seals_over_names,
 )
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened

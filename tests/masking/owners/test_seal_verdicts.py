@@ -45,7 +45,7 @@ from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.masking.seals.seal_text import ring_readings
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.recognising import recognise

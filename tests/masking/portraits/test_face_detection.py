@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.makers.figures import GROUNDS, HEADS, Figure, drawn
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import MissingModelError
@@ -26,7 +27,6 @@ from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.script_shapes import ScriptKind
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
-from zcdesk.training.figures import GROUNDS, HEADS, Figure, drawn
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person

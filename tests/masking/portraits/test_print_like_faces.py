@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from benchmarks.makers.figures import Figure, drawn
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds, box
@@ -19,7 +20,6 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened, read_line
-from zcdesk.training.figures import Figure, drawn
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_person

@@ -17,7 +17,7 @@ from zcdesk.masking.rereading.doubtful_lines import best_readings
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.keywords import keyword, keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 

@@ -24,7 +24,7 @@ from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.masking.seals.ink_colours import Colour as SealColour
 from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page

@@ -18,7 +18,7 @@ from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.evening import evened
 from zcdesk.training.fonts import Face, font

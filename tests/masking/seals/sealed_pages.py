@@ -15,7 +15,7 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.seals.seal_detection import Seal, find_seals
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.fonts import Face, font

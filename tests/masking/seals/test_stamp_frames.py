@@ -25,7 +25,7 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.seals.seal_detection import Shape, find_seals
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.paper import Style

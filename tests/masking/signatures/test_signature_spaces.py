@@ -15,7 +15,7 @@ from zcdesk.masking.signatures.running_text import runs_on
 from zcdesk.masking.signatures.signature_spaces import is_signed, judge_signatures
 from zcdesk.masking.signatures.who_signs import is_signed_for_unit, shared_letters
 from zcdesk.masking.spotting.keywords import keywords
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page

@@ -18,7 +18,7 @@ from tests.masking.unread.test_arabic_script import (
 from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.arabic.sorting import sort_lines
 from zcdesk.reading.arabic.words import ArabicWord, place_of
 from zcdesk.reading.evening import evened

@@ -17,7 +17,7 @@ from zcdesk.masking.watermarks.repeated_text import (
     reread_in_known_directions,
 )
 from zcdesk.masking.watermarks.skewed_text import read_skewed_strips, skewed_strips
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 

@@ -17,7 +17,7 @@ from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.masking.watermarks.pale_layer import PaleLayer
 from zcdesk.masking.watermarks.skewed_text import read_skewed_strips, skewed_strips
 from zcdesk.masking.watermarks.template_matching import judge_by_template
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.reading.evening import evened
 
 APPLICANT = Applicant("王文强", "新疆云岭智能装备制造有限公司")

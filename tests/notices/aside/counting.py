@@ -119,7 +119,9 @@ def _alike(name: str, other: str) -> bool:
 
 def _wrong(truth: dict[str, Any], sure: Iterable[Proposal]) -> Iterator[str]:
     """Yield what is taken for sure and is not true; kinds of free words are not judged."""
-    days = {day for _, *both in truth["windows"] for day in both if day}
+    days = {day for _, *both in truth["windows"] for day in both if day} | {
+        *truth.get("counted", ())
+    }
     right = {
         Kind.FEE: {str(one) for one in truth["fees"]},
         Kind.POSTING_DAYS: {str(one) for one in truth["workdays"]},

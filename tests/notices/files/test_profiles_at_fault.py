@@ -10,6 +10,7 @@ import yaml
 from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, parse_profile, read_profile
 from zcdesk.notices.files.locating import DEEPEST_NESTING, LARGEST_FILE
+from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.resources import resource
 from zcdesk.wording import codes, spoken
 
@@ -89,6 +90,36 @@ def test_a_fault_is_told_with_line_field_and_hint(
     assert str(fault.line) in sentence.message
     assert word in sentence.message + sentence.remedy
     assert ("您是不是想写" in sentence.remedy) is bool(fault.suggestion)
+
+
+FILE_RULES = [
+    # what stands behind the format's value, code, field, what the sentence says
+    ("where: continuing_educatoin", "notice.place_unknown", "where", "continuing_education"),
+    ('format: pdf\n    name: "{姓名}-{栏目}"', "notice.blank_unknown", "name", "{姓名}"),
+    ("one_file: section", "notice.only_for_pdf", "one_file", "format: pdf"),
+    ('format: jpg\n    name: "{栏目}"', "notice.only_for_pdf", "name", "format: pdf"),
+    ("most_kb: 0", "notice.value_wrong", "most_kb", "0"),
+    ("format: docx", "notice.value_wrong", "format", "pdf"),
+]
+
+
+@pytest.mark.parametrize(("more", "code", "field", "word"), FILE_RULES)
+def test_a_rule_on_files_that_no_file_can_follow_is_told(
+    more: str, code: str, field: str, word: str
+) -> None:
+    value = '    value: "*.jpg"\n'
+    (fault,) = faults_of(GOOD.replace(value, f"{value}    {more}\n", 1))
+    assert (fault.code, fault.field) == (code, f"file_rules.2.{field}")
+    sentence = spoken(fault.finding())
+    assert word in sentence.message + sentence.remedy
+
+
+def test_a_rule_on_files_that_asks_for_a_pdf_is_taken() -> None:
+    value = '    value: "*.jpg"\n'
+    more = '    format: pdf\n    one_file: section\n    most_kb: 5000\n    name: "{序号}{栏目}"\n'
+    notice = parse_profile(GOOD.replace(value, value + more, 1).encode(), "mine.yaml")
+    form = file_form(notice, notice.slots()[0].id)
+    assert (form.pdf, form.column, form.most_bytes) == (True, "section", 5_000_000)
 
 
 HINTS = {row[0] for row in CHANGES if row[0].startswith(("misspelt", "unknown"))}

@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from benchmarks.makers.spoiling import glare, moire, motion_blurred, shone_through
 from tests.pages.drawn import WRITTEN, blank, letter, rotated, seal_alone
 from zcdesk.geometry import bounds
 from zcdesk.pages.judging.clarity import cause, legibility, surely_clear
@@ -18,7 +19,6 @@ from zcdesk.training.damage import damage, grey, lowered_to, skewed_by
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.spoiling import glare, moire, motion_blurred, shone_through
 
 
 def drawn(seed: int, kind: str, dpi: int = 100) -> DrawnPage:

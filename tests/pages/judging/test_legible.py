@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from benchmarks.makers.spoiling import motion_blurred
 from tests.pages.drawn import blank, letter
 from zcdesk.findings import warning
 from zcdesk.geometry import Polygon, bounds, box
@@ -17,7 +18,6 @@ from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened, read_line
-from zcdesk.training.spoiling import motion_blurred
 
 
 def judged(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from benchmarks.makers.photographing import Photo, photographed
 from tests.pages.drawn import WRITTEN, blank, landscape_photo, leaning, letter, seal_alone, table
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.finding import Laid, laid
@@ -19,7 +20,6 @@ from zcdesk.picture import Picture
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.photographing import Photo, photographed
 
 
 def drawn(seed: int, kind: str) -> tuple[DrawnPage, Random]:

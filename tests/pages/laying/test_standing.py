@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.makers.photographing import Photo, photographed
 from tests.pages.drawn import letter, rotated
 from tests.pages.opened import opened
 from zcdesk.geometry import Transform
@@ -21,7 +22,6 @@ from zcdesk.picture import Picture
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.photographing import Photo, photographed
 
 
 def photo(seed: int, kind: str = "posting", dpi: int = 110) -> Photo:

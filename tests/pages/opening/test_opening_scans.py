@@ -198,5 +198,5 @@ def test_every_refusal_has_a_sentence(language: str) -> None:
 
 
 def test_no_suffix_belongs_to_two_formats() -> None:
-    suffixes = [suffix for each in FORMATS for suffix in each.suffixes]
+    suffixes = [ending for each in FORMATS for ending in each.endings]
     assert len(suffixes) == len(set(suffixes))

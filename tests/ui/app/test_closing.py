@@ -53,5 +53,5 @@ def test_closing_while_pages_are_drawn_leaves_no_shared_memory(
 def test_opening_a_case_that_is_not_there_is_one_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["open", "没有这份.zcase"]) == 1
+    assert run(["open", "没有这份.zcase"]) == 3
     assert "没有这份.zcase" in capsys.readouterr().err

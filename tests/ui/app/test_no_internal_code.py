@@ -69,7 +69,7 @@ def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: 
         lines = "\n".join(notice_text(load_notice(notice_id)))
         page.prepare(notice_id, "2027", lines)
         page.compare()
-        qtbot.waitUntil(lambda: page.renewal is not None and page._job is None, timeout=READING)
+        qtbot.waitUntil(lambda: page.renewal is not None and not page._job.busy, timeout=READING)
         found = [words for words in _words(page) if CODE.search(words)]
         assert found == [], notice_id
 

@@ -110,7 +110,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     room.session.current = 2
     room.show_review()
     window.show_start()
-    qtbot.waitUntil(lambda: window._arrival._job is None)  # the thread that opened it ends
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)  # the thread that opened it ends
     assert window.start.primary.text() == "继续“申报”"
     focus = QApplication.focusWidget()
     assert isinstance(focus, RecentCard), focus
@@ -123,7 +123,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     again.workspace.show_key("unsorted")
     again.way.go_to(Stop.SORT)
     window.show_start()
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     assert preferences().settings.recent[0].where == "归类"
     window.start.primary.click()
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)

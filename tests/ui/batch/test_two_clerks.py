@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
@@ -26,7 +25,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside
 from zcdesk.notices.clock import now
-from zcdesk.ui.batch.person_line import PersonLine
+from zcdesk.ui.batch.page import BatchPage
 from zcdesk.ui.batch.rows import batch_row
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.workers.pool import WorkerPool
@@ -148,9 +147,9 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
         stored.save(with_pages(stored.case, (page,)), ActCode.ADD)
     mislaid = Mislaid(3, 2, "diploma")
     work.results[2] = replace(work.results[2], strangers=((9, 3),), mislaid=(mislaid,))
-    room = QWidget()
-    line = PersonLine(work, room)
-    qtbot.addWidget(room)
+    page = BatchPage(work)
+    qtbot.addWidget(page)
+    line = page.person
     line.show_person(batch_row(work, 2))
     assert not line.give.isHidden()
     assert "第 2 页给第 3 行" in line.give.accessibleName()

@@ -33,7 +33,7 @@ from zcdesk.checks.needs import demand
 from zcdesk.cli.app import run
 from zcdesk.documents.forms import MissingFormTextError
 from zcdesk.documents.making import make_form
-from zcdesk.export.papers.checklist import checklist
+from zcdesk.export.papers.checklist import Reminders, checklist
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.papers.plan_paper import plan_paper
@@ -256,10 +256,10 @@ def _terminal(notice: Notice, answers: dict[str, str], place: Path) -> str:
 
 def _checklist(notice: Notice, case: Case) -> str:
     evaluation = evaluate(notice, case, NOW)
-    listed = checklist(
-        notice, (), {}, (), open_points(evaluation), deadlines=evaluation.deadlines,
-        told=concerning(notice, case), papers=asked_papers(notice, case),
-    )  # fmt: skip
+    reminders = Reminders(
+        evaluation.deadlines, concerning(notice, case), asked_papers(notice, case)
+    )
+    listed = checklist(notice, (), {}, (), open_points(evaluation), reminders=reminders)
     page = html.unescape(re.sub(r"<[^>]*>", "", to_html(listed).decode()))
     return dense(page)
 

@@ -16,8 +16,8 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, warning
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.frame.finding_door import act_words
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.finding_row import FindingRow
 

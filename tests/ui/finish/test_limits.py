@@ -128,7 +128,7 @@ def exported(qtbot: QtBot, export: ExportPage, folder: Path) -> PackageDone:
     export.put_into(folder)
     export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not before, timeout=READING)
-    qtbot.waitUntil(lambda: export._job is None)  # until then another press does nothing
+    qtbot.waitUntil(lambda: not export._job.busy)  # until then another press does nothing
     assert export.result.done is not None
     return export.result.done
 

@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
-import zcdesk.checks
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import ONLY_KNOWN, CaseFinding
-from zcdesk.findings import warning
+from zcdesk.checks.states import CaseFinding
+from zcdesk.finding_facts import About, all_facts
+from zcdesk.findings import Severity, warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import door_of
 
-CODE = re.compile(r'\b(?:error|warning)\(\s*"(check\.\w+)"')
-OF_A_PLACE = frozenset({"pages.py", "page_kinds.py", "slot.py", "texts.py"})
-"""Modules whose findings name a page, a slot or a text, or have a door of their own."""
-OF_THE_NOTICE = {
-    "check.other_year", "check.window_over", "check.round_over", "check.last_chance",
-    "check.return_level", "check.calendar_broken", "check.time_inferred", "check.inferred",
-    "check.profile_copy_broken", "check.profile_changed", "check.form_of_other_year",
-}  # fmt: skip
-"""Nothing of the case mends them: the notice's words or its profile are to be looked at."""
-
-
-def codes() -> set[str]:
-    home = Path(zcdesk.checks.__file__).parent
-    return {
-        code
-        for path in home.rglob("*.py")
-        if path.name not in OF_A_PLACE
-        for code in CODE.findall(path.read_text(encoding="utf-8"))
-    }
+WITHOUT_A_PLACE = (About.PERSON, About.WRITTEN, About.ANSWERS, About.TIME, About.CASE)
+OF_A_TEXT = "check.text_", "check.word_lists"
+"""Beginnings of codes that name a text, or what this computer has."""
+FROM_OTHERS = {"check.round_over", "check.returns_over", "check.returns_over_unstated"}
+"""Only whoever runs the appraisal can help."""
 
 
 def test_every_thing_to_do_without_a_place_has_its_page() -> None:
-    found = codes() - OF_THE_NOTICE - ONLY_KNOWN
+    found = {
+        code
+        for code, known in all_facts().items()
+        if known.about in WITHOUT_A_PLACE and known.severity is not Severity.INFO
+        if not known.only_known and not code.startswith((*OF_A_TEXT, "reuse."))
+    } - FROM_OTHERS
     assert len(found) > 10
     nowhere = {code for code in found if door_of(CaseFinding(warning(code), rule="r")) is None}
     assert not nowhere

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -15,19 +15,19 @@ from pytestqt.qtbot import QtBot
 from tests.setup.checkout import ROOT
 from tests.ui.conftest import READING
 from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS, pages_of_the_window
+from zcdesk.finding_facts import all_facts, facts_of
 from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.help.reader import CONTENTS, ManualReader
 from zcdesk.ui.help.sheet import HelpSheet, page_name
-from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_code, of_page, passages
+from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, passages
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.wording import codes
 
 TOPICS = table("help", "topics.toml")
 
@@ -58,31 +58,8 @@ def test_every_page_of_the_window_has_a_passage_and_every_passage_named_is_there
     pages = TOPICS["pages"]
     known = pages_of_the_window() | {"Workspace"}  # the one whose name is no more than that
     assert known == {name.partition(".")[0] for name in pages}
-    assert {*pages.values(), *TOPICS["codes"].values()} - {""} <= passages().keys()
-
-
-def test_every_finding_leads_into_the_manual_or_is_listed_as_explaining_itself(
-    record_property: Callable[[str, object], None],
-) -> None:
-    begins = tuple(TOPICS["codes"])
-    assert {code for code in codes() if not code.startswith(begins)} == set()
-    leading = sum(of_code(code) is not None for code in codes())
-    record_property("figure", f"{leading} of {len(codes())} sentences lead into the manual")
-
-
-def test_every_entry_of_the_map_is_for_a_finding_that_there_is() -> None:
-    # The longest beginning holds: one that only shorter ones would catch is told here.
-    used = {
-        max((one for one in TOPICS["codes"] if code.startswith(one)), key=len) for code in codes()
-    }
-    assert set(TOPICS["codes"]) == used
-
-
-def test_the_longest_beginning_of_a_code_decides() -> None:
-    assert of_code("page.other_name") == "whose"
-    assert of_code("page.border_cut") == "preparation"
-    assert of_code("check.need_required") is None
-    assert of_code("no.such_code") is None
+    of_findings = {known.manual for known in all_facts().values()} - {""}
+    assert {*pages.values(), *of_findings} <= passages().keys()
 
 
 # --- F1 -----------------------------------------------------------------------------------------
@@ -93,7 +70,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(
     qtbot: QtBot, window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     QTest.keyClick(window, Qt.Key.Key_F1)
     (sheet,) = sheets(window)
     name = type(window._stack.currentWidget()).__name__
@@ -249,7 +226,7 @@ def test_the_check_leads_into_the_manual_once_for_each_topic(qtbot: QtBot, room:
     qtbot.waitUntil(lambda: not room.judge._running and len(rows()) > 5, timeout=READING)
     links = [one for one in page.findChildren(LearnMore) if one.isVisible()]
     told = [one.anchor for one in links]
-    wanted = {of_code(row._finding.finding.code) or "" for row in rows()} - {""}
+    wanted = {facts_of(row._finding.code).manual for row in rows()} - {""}
     assert sorted(told) == sorted(wanted)
     assert "no-material" in told
     for link in links:

@@ -40,7 +40,7 @@ def scored(qtbot: QtBot, window: MainWindow) -> LessonScorePage:
     press(window, Qt.Key.Key_F4)
     room: LessonsRoom = window.lessons.room
     qtbot.waitUntil(
-        lambda: room._job is None and window._stack.currentWidget() is room.score, timeout=READING
+        lambda: not room._job.busy and window._stack.currentWidget() is room.score, timeout=READING
     )
     return room.score
 
@@ -49,7 +49,7 @@ def hinted(qtbot: QtBot, window: MainWindow) -> str:
     """Ask for a hint, and return what is said."""
     press(window, Qt.Key.Key_F2)
     room: LessonsRoom = window.lessons.room
-    qtbot.waitUntil(lambda: room._job is None, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
     return room.strip.told.accessibleName()
 
 
@@ -177,7 +177,7 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
             button.setFocus()
             for _ in range(2):  # once may only ask
                 QTest.keyClick(button, Qt.Key.Key_Return)
-            qtbot.waitUntil(lambda: window.lessons.room._job is None)
+            qtbot.waitUntil(lambda: not window.lessons.room._job.busy)
             assert window.room is missed_room
             window._stack.setCurrentWidget(page)
     assert missed_room.session.case == before

@@ -30,7 +30,7 @@ def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_wo
     ]
     QTest.keyClick(door, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     page = window.lessons.room.page
     assert len(page.cards) >= 10
     page.cards["text-fields"].chosen.emit("text-fields")
@@ -90,7 +90,7 @@ def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_b
     qtbot: QtBot, window: MainWindow, lesson_room: Room, lesson_path: Path
 ) -> None:
     before = preferences().settings.recent
-    window._leave_case()
+    window.leave_case()
     assert window.room is None
     qtbot.waitUntil(lambda: bool(window.lessons.room.page.cards))
     assert preferences().settings.recent == before

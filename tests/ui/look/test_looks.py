@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 import runpy
 import tomllib
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import TABLE, Look, Tokens
+from zcdesk.ui.review.actions import ACTIONS
 from zcdesk.ui.review.tool_row import ToolRow
 
 TEXT_ON = ("text", "text2", "text3", "accent")
@@ -121,16 +124,18 @@ def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWind
     preferences().forget()  # with a case that was open last, the button goes on with it
     window.start.refresh()
     preferences().set(language="en")
-    assert window.start.primary.text() == "Begin this application"
+    assert window.start.primary.text() == "My notice"  # the shipped ones are over
     preferences().set(language="zh")
-    assert window.start.primary.text() == "新建这份申报"
+    assert window.start.primary.text() == "我的通知"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_tools_show_whole_words_or_none(qtbot: QtBot, language: str) -> None:
     preferences().set(language=language)
     for width in (628, 834, 1200):
-        tools = ToolRow()
+        page: Any = QWidget()
+        qtbot.addWidget(page)
+        tools = ToolRow(Actions(page, ACTIONS, page))
         qtbot.addWidget(tools)
         tools.resize(width, tools.height())
         tools.show()

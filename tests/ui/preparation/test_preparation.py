@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from benchmarks.makers.photographing import photographed
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
@@ -20,7 +21,6 @@ from zcdesk.geometry import Polygon
 from zcdesk.pages.page import Page
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.photographing import photographed
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.preparation.page import PreparationPage

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +20,7 @@ from zcdesk.cases.acts.noting import choose_route
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.key_tables import in_review
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
@@ -187,7 +186,7 @@ def test_a_cover_is_drawn_retargeted_and_deleted(
     QTest.mouseRelease(viewport, left, pos=QPoint(320, 360))
     assert len(review.page.drawn) == 1
     assert review.selected == len(review.page.hits)
-    assert review.tools.draw.isChecked()  # the tool stays in hand
+    assert review.tools.buttons["draw"].isChecked()  # the tool stays in hand
     review.acts.retarget(Target.EMPLOYER)
     assert review.page.drawn[0].target is Target.EMPLOYER
     press(Qt.Key.Key_X)
@@ -209,7 +208,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     qtbot: QtBot, window: MainWindow, review: ReviewPage
 ) -> None:
     hits = review.page.hits
-    review.words_wanted.emit()
+    review.go(Door.IDENTITY)
     window.identity.name.setText("陆听澜")
     window.identity.primary.click()
     session = review.session
@@ -261,19 +260,6 @@ def test_f6_walks_through_the_regions_and_comes_round(
         seen.append(QApplication.focusWidget())
     assert len(set(map(id, seen))) == 4
     assert seen[-1] is review.canvas.view
-
-
-def test_every_key_of_the_help_is_bound(qtbot: QtBot, review: ReviewPage) -> None:
-    bound = {short.key().toString() for short in review.window().findChildren(QShortcut)}
-    listed = {
-        key
-        for row in in_review()
-        for key in row.keys.replace("　", "、").split("、")
-        if key.isascii()
-    }
-    held = {"V", "Enter", "F1", "Delete", "Ctrl+Enter"}  # handled in place, or under two names
-    assert {key for key in listed if key not in held} <= bound
-    assert {"Del", "Ctrl+Return"} <= bound
 
 
 class Windows(QObject):

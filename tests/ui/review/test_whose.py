@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import SLOT, confirm_pages, see
 from zcdesk.cases.acts import deciding
-from zcdesk.cases.case import NAMELESS, Case
+from zcdesk.cases.case import Case
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
@@ -28,7 +29,7 @@ STRANGER = 4
 """A page without doubts and without the applicant's words."""
 
 
-@pytest.fixture(params=sorted(NAMELESS))
+@pytest.fixture(params=sorted(codes_about(About.WHOSE)))
 def sorted_case(request: pytest.FixtureRequest, sorted_case: Case) -> Case:
     """The sorted case; page 4 seems to be another person's."""
     page = sorted_case.page(STRANGER)

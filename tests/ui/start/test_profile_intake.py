@@ -74,4 +74,4 @@ def test_the_command_takes_what_the_window_takes(tmp_path: Path) -> None:
     assert run(["notice", "add", str(handed_over(tmp_path / "a", "shule-2027.yaml"))]) == 0
     assert load_notice("shule-2027").id == "shule-2027"
     assert run(["notice", "add", str(PROFILE)]) == 1  # a built-in one has this name
-    assert run(["notice", "add", str(tmp_path / "nothing.yaml")]) == 1
+    assert run(["notice", "add", str(tmp_path / "nothing.yaml")]) == 3

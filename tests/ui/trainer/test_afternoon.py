@@ -107,7 +107,7 @@ def _prepare(
     """Put a lesson together, type who comes, print the papers."""
     window.lessons.show()
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     show("lessons")
     window.lessons.room.page.trainer.click()
     trainer = window.lessons.trainer
@@ -197,7 +197,7 @@ def _practise(
     show("participant-begins")
     for _ in range(2):
         press(window, Qt.Key.Key_F2)
-        qtbot.waitUntil(lambda: window.lessons.room._job is None, timeout=READING)
+        qtbot.waitUntil(lambda: not window.lessons.room._job.busy, timeout=READING)
     show("hint")
     press(window, Qt.Key.Key_F4)
     score = window.lessons.room.score

@@ -29,7 +29,7 @@ def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
     """The trainer's side, entered as a person does."""
     window.lessons.show()
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
-    qtbot.waitUntil(lambda: window._arrival._job is None)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy)
     window.lessons.room.page.trainer.click()
     room = window.lessons.trainer
     assert room.page.isVisible()
@@ -219,9 +219,9 @@ def test_a_lesson_that_was_handed_over_is_taken_and_a_broken_one_told_by_its_lin
     (tmp_path / "ours.yaml").write_bytes(content)
     (tmp_path / "broken.yaml").write_bytes(content.replace(b"pledge", b"pladge"))
     room.page.given.emit(tmp_path / "broken.yaml")
-    qtbot.waitUntil(lambda: room._job is None, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
     assert "pladge" in room.page._said.accessibleName()
     room.page.given.emit(tmp_path / "ours.yaml")
-    qtbot.waitUntil(lambda: room._job is None, timeout=READING)
+    qtbot.waitUntil(lambda: not room._job.busy, timeout=READING)
     assert "ours" in room.page.cards
     (lessons_folder() / "ours.yaml").unlink()

@@ -15,7 +15,7 @@ from zcdesk.resources import resource
 from zcdesk.ui.words.notice_words import asks
 from zcdesk.ui.words.path_words import count_words
 from zcdesk.ui.words.sentences import clauses, listed
-from zcdesk.wording import codes, sentence
+from zcdesk.wording import codes, sentence, sentences_in
 from zcdesk.workflow.open_case.case_path import Count, Measure
 
 PLURAL_OF_ONE = re.compile(
@@ -69,9 +69,7 @@ def several(text: str) -> str:
 
 
 def test_no_sentence_tells_one_thing_as_several() -> None:
-    tables = "".join(
-        path.read_text(encoding="utf-8") for path in resource("wording", "en").glob("*.toml")
-    )
+    tables = "".join(map(str, sentences_in("en").values()))
     blanks: dict[str, Detail] = dict.fromkeys(re.findall(r"\{(\w+)", tables), 1)
     for code in codes("en") - NAMED:
         told = sentence(code, "en", **blanks)

@@ -18,7 +18,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.verification.words.identity import words_in_text
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import look

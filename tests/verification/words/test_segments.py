@@ -7,7 +7,7 @@ import pytest
 
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
-from zcdesk.names.spellings import words as words_of
+from zcdesk.names.search_words import words as words_of
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.verification.covers.remains import remains

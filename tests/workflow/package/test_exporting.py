@@ -17,7 +17,8 @@ from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 

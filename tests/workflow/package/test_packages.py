@@ -37,7 +37,8 @@ from zcdesk.export.plan.manifest import OPEN_PICTURES, Content
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Who
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 
 NOW = datetime(2019, 10, 20, tzinfo=UTC)
 BLIND, OPEN = "region-senior-2024", "miit-2019"

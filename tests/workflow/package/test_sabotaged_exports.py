@@ -34,7 +34,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 from zcdesk.workflow.tasks import finishing
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)

@@ -12,11 +12,12 @@ import pytest
 
 from tests.workflow.drawn_case import confirmed, page_of
 from zcdesk.cases.acts.deciding import claim
-from zcdesk.cases.case import NAMELESS, Case
+from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import State
 from zcdesk.export.package.problems import NothingToExportError
 from zcdesk.export.plan.manifest import Content, manifest_of
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import Severity, warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
@@ -36,7 +37,7 @@ def with_stranger(folder: Path, code: str) -> Case:
 
 
 @pytest.mark.parametrize("content", [Content.COVERED, Content.FOR_COVERING_INSIDE])
-@pytest.mark.parametrize("code", sorted(NAMELESS))
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_the_package_leaves_it_out_and_says_why_until_she_claims_it(
     pool: WorkerPool, tmp_path: Path, code: str, content: Content
 ) -> None:
@@ -78,7 +79,7 @@ def test_nobody_prints_it_before_she_claims_it(pool: WorkerPool, tmp_path: Path)
 
 
 @pytest.mark.parametrize("slot", [SLOT, "", "no_such_slot"])
-@pytest.mark.parametrize("code", sorted(NAMELESS))
+@pytest.mark.parametrize("code", sorted(codes_about(About.WHOSE)))
 def test_the_check_lists_it_as_something_to_do_wherever_it_lies(
     tmp_path: Path, code: str, slot: str
 ) -> None:

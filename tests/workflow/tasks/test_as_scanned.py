@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.makers.photographing import photographed
 from tests.drawn_text import typed
 from tests.pages.opened import opened
 from zcdesk.applicant import Applicant, Target, Word
@@ -22,7 +23,6 @@ from zcdesk.picture import Picture
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.training.photographing import photographed
 from zcdesk.verification.picture import Status
 from zcdesk.verification.words.seeing import Sight, look
 from zcdesk.workflow.tasks.examining import Sought

@@ -29,11 +29,12 @@ from zcdesk.batch.results.table_cells import (
     list_cells,
     people_cells,
 )
-from zcdesk.batch.results.tasks import Kind, Whose
+from zcdesk.batch.results.tasks import Whose
 from zcdesk.batch.roster.people import Person
 from zcdesk.cases.file.locking import lock_path
 from zcdesk.disk.archives import packed_plainly
 from zcdesk.export.papers.markup import Markup, element, style
+from zcdesk.finding_facts import Kind
 from zcdesk.findings import Detail
 from zcdesk.printable import printable
 from zcdesk.wording import sentence

@@ -23,13 +23,10 @@ from zcdesk.errors import OutputError
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
-from zcdesk.pages.opening.refusals import ChangedScanError
-from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import upright_picture
 from zcdesk.system.files import flush_folder
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.places import pixels_of
 
 DRAFTS = "drafts"
 _PLAN = "unfinished.json"
@@ -107,11 +104,7 @@ def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
         ScanError: The scan cannot be used any more, or has other content now.
         OutputError: The JPEG cannot be written.
     """
-    scan = scan_at(page.source.path)
-    if scan.sha256 != page.source.sha256:
-        raise ChangedScanError(file=scan.path.name)
-    picture = upright_picture(decode(scan, page.source.index), page)
-    content = encode(burn(picture, covers), dpi=page.dpi)
+    content = encode(burn(pixels_of(page), covers), dpi=page.dpi)
     write_atomically(Path(output), content)
     return hashlib.sha256(content).hexdigest()
 

@@ -12,10 +12,11 @@ from datetime import date, datetime
 from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_turns import Turn, turn_of
-from zcdesk.batch.results.tasks import ANOTHER, QUESTION, RETURNED, Kind, Task, Whose
-from zcdesk.cases.case import NAMELESS, Case
+from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, Whose
+from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.slots.page_kinds import OTHER_YEAR
+from zcdesk.finding_facts import About, Kind, facts_of
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import options
 from zcdesk.notices.profile.notice import Notice
@@ -28,9 +29,6 @@ _DONE = {
     Turn.EMPLOYER: "letters.done_employer",
     Turn.CLERK: "letters.done_clerk",
 }
-_OF_FILES = (
-    "page.", "clarity.", "scan.", "check.photocopy", "check.form_of_other_year", OTHER_YEAR
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,9 +90,11 @@ def letter_to(
         due: The day that the office named, or None.
         others: Names of everybody else: a file that is called by one of them is not named.
     """
-    doubtful = (ANOTHER, OTHER_YEAR, *NAMELESS)
     doubted = frozenset(
-        page for task in result.tasks if task.code in doubtful for page in task.pages
+        page
+        for task in result.tasks
+        if facts_of(task.code).about is About.WHOSE or task.code == OTHER_YEAR
+        for page in task.pages
     )
     writer = _Writer(notice, case, others, doubted)
     today = now.astimezone(BEIJING).date()
@@ -160,7 +160,8 @@ def _lines(writer: _Writer, tasks: Sequence[Task]) -> Iterator[str]:
     """Yield a line for each thing that is asked; pages that ask for the same share one."""
     by_page: dict[int, list[Wording]] = {}
     for task in tasks:
-        if task.pages and task.code.startswith(_OF_FILES):
+        known = facts_of(task.code)
+        if task.pages and (known.of_one_page or known.names_file):
             wording = sentence(f"letters.{task.code}", "zh", **task.details)
             by_page.setdefault(task.pages[0], []).append(wording)
         else:

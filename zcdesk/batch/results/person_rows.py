@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from zcdesk.batch.results.clerk_words import clerk_words
 from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PLAIN_LETTER, PersonResult
 from zcdesk.batch.results.person_turns import Turn, turn_of
-from zcdesk.batch.results.tasks import Kind, Task, Whose
+from zcdesk.batch.results.tasks import Task, Whose
+from zcdesk.finding_facts import Kind
 
 
 class _Data(BaseModel):

@@ -14,8 +14,9 @@ from pathlib import Path
 from zcdesk.applicant import Target
 from zcdesk.batch.results.person_rows import PersonRow, turns
 from zcdesk.batch.results.person_turns import Turn
-from zcdesk.batch.results.tasks import Kind, Whose
+from zcdesk.batch.results.tasks import Whose
 from zcdesk.batch.roster.people import Person
+from zcdesk.finding_facts import Kind
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.wording import sentence
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from zcdesk.cases.case import ANOTHER_ROW, NAMELESS, Case, CasePage
+from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
 from zcdesk.checks.dates.returns import open_return, return_facts
-from zcdesk.checks.states import ONLY_KNOWN, CaseFinding, Evaluation
+from zcdesk.checks.states import CaseFinding, Evaluation
+from zcdesk.finding_facts import About, Kind, facts_of
 from zcdesk.findings import Detail, Finding, Severity
 from zcdesk.notices.interview import refused_answers, unanswered
 from zcdesk.notices.profile.notice import Notice
@@ -28,18 +29,6 @@ class Whose(StrEnum):
     EMPLOYER = "employer"
     SUPERVISING_UNIT = "supervising_unit"
     CLERK = "clerk"
-
-
-class Kind(StrEnum):
-    """What is to be done; ``REMIND`` holds nobody up and is not counted."""
-
-    MEND = "mend"
-    SEND = "send"
-    TELL = "tell"
-    SCAN_AGAIN = "scan_again"
-    REWRITE = "rewrite"
-    LOOK = "look"
-    REMIND = "remind"
 
 
 @dataclass(frozen=True)
@@ -75,147 +64,8 @@ class Task:
 QUESTION = "check.fact_unanswered"
 """Code of the task to answer one of the notice's questions."""
 
-ANOTHER = "page.another_person"
-"""Code of the task to look whose a page is."""
-
-_SEND = (
-    "check.slot_missing",
-    "check.slot_missing_employer",
-    "check.slot_missing_supervising_unit",
-    "check.one_of_missing",
-    "check.years_missing",
-    "check.years_missing_told",
-    "check.years_unseen",
-    "check.parts_short",
-    "check.id_card_side",
-    "check.text_not_checked",
-)
-_TELL = (
-    "check.answer_assumed",
-    "check.told_differently",
-    "check.employer_of_year",
-    "check.dates_out_of_order",
-    "check.date_in_future",
-    "check.id_number_old",
-    "check.id_number_form",
-    "check.id_number_birth",
-    "check.id_number_other_birth",
-    "check.id_number_digit",
-    "check.id_number_on_card",
-    "check.classified_open",
-    "page.no_name",
-    "page.other_name",
-    "page.no_name_in_place",
-    "page.other_employer",
-)
-_SCAN_AGAIN = (
-    "check.no_signature_seen",
-    "check.no_seal_seen",
-    "check.no_seal_on_some",
-    "check.photocopy",
-    "check.form_of_other_year",
-    "clarity.small",
-    "clarity.blurred",
-    "clarity.grainy",
-    "clarity.compressed",
-    "clarity.faint",
-    "clarity.shaken",
-    "clarity.glare",
-    "clarity.cut_off",
-    "clarity.cut_below",
-    "clarity.cut_above",
-    "scan.unreadable",
-    "scan.empty",
-    "scan.truncated",
-    "scan.damaged_page",
-    "scan.page_doubtful",
-    "scan.value_not_drawn",
-    "scan.no_pages",
-    "scan.unsupported",
-    "scan.unsupported_avif",
-    "scan.unsupported_ofd",
-    "scan.unsupported_word",
-    "scan.word_failed",
-    "scan.unsupported_sheet",
-    "scan.unsupported_slides",
-    "scan.unsupported_office",
-    "scan.unsupported_archive",
-    "scan.unsupported_web_page",
-    "scan.unsupported_web_document",
-    "scan.unsupported_paper",
-    "scan.unsupported_chat_cache",
-    "scan.unsupported_edit_note",
-    "scan.unsupported_shortcut",
-    "scan.unsupported_cloud",
-    "scan.unsupported_video",
-    "scan.unsupported_packing",
-    "scan.unsupported_form",
-    "scan.unsupported_portfolio",
-    "scan.unsupported_program",
-    "scan.unsupported_text",
-    "scan.empty_archive",
-    "scan.archive_too_large",
-    "scan.archive_path",
-    "scan.archive_nested",
-    "scan.archive_method",
-    "scan.too_large",
-    "scan.too_many_pixels",
-    "scan.too_many_pages",
-    "scan.too_complex",
-    "scan.locked",
-    "scan.wrong_password",
-    "scan.specially_locked",
-)
-_REWRITE = (
-    "check.text_short",
-    "check.text_long",
-    "check.text_length_differs",
-    "check.text_name",
-    "check.text_employer",
-    "check.text_name_perhaps",
-    "check.text_employer_perhaps",
-    "check.text_employer_hint",
-    "check.text_vague",
-    "check.text_empty",
-    "check.text_empty_unstated",
-    "check.text_topics",
-    "check.history_silent",
-    "check.history_unread",
-    "check.history_other_employer",
-)
-_HERS: Mapping[str, Kind] = {
-    **dict.fromkeys(_SEND, Kind.SEND),
-    **dict.fromkeys(_TELL, Kind.TELL),
-    **dict.fromkeys(_SCAN_AGAIN, Kind.SCAN_AGAIN),
-    **dict.fromkeys(_REWRITE, Kind.REWRITE),
-    "check.text_not_written": Kind.REMIND,
-    "check.year_not_asked": Kind.REMIND,
-}
-"""What an applicant can do; with a slot that others fill it is theirs, and all else the clerk's."""
-
-_NOT_CLEAR = frozenset(code for code in _SCAN_AGAIN if code.startswith("clarity.")) - {
-    "clarity.glare", "clarity.cut_off", "clarity.cut_below", "clarity.cut_above",
-}  # fmt: skip
-"""Findings on how well a page can be read; while that is borderline only, the clerk looks."""
-
-_TOLD_OTHERWISE = frozenset({
-    "check.page_refused",  # by what the page itself tells
-    "check.page_foreign",
-    "check.page_foreign_unsorted",
-    "check.questions_open",  # question by question
-    "check.pages_unsorted",  # without those that have a task of their own
-    "check.fact_unanswered",
-    "check.answer_unknown",
-})  # fmt: skip
-
-_MERGED = frozenset({"check.classified_open", "check.text_not_written"})
-"""Codes that are one task however many slots or fields they are about."""
-
 RETURNED = "batch.return_point"
 """Code of the task to do what the last return asks for; its words are in the case alone."""
-
-HELD = frozenset({"batch.perhaps_elsewhere", "batch.perhaps_unsorted"})
-"""Codes of papers that are not asked of her as long as they may be here in the wrong place."""
 
 _OTHERS = {Who.EMPLOYER: Whose.EMPLOYER, Who.SUPERVISING_UNIT: Whose.SUPERVISING_UNIT}
 
@@ -257,7 +107,7 @@ def _of_findings(
     held: Mapping[str, Finding],
 ) -> Iterator[Task]:
     for found in evaluation.findings:
-        if found.severity is Severity.INFO or found.code in _TOLD_OTHERWISE:
+        if found.severity is Severity.INFO or facts_of(found.code).asked_elsewhere:
             continue
         if found.code == "check.page_in_review" and found.page in told:
             continue  # it comes back as another scan or with her answer, or is the clerk's already
@@ -303,9 +153,9 @@ def _held(task: Task, here: Finding) -> Task:
 
 
 def _shared_out(notice: Notice, case: Case, found: CaseFinding) -> Task:
-    whose, kind = Whose.CLERK, Kind.REMIND if found.code in ONLY_KNOWN else Kind.LOOK
-    if found.code in _HERS:
-        whose, kind = _owner(notice, found.slot), _HERS[found.code]
+    known = facts_of(found.code)
+    kind = Kind.REMIND if known.only_known else known.to_do
+    whose = _owner(notice, found.slot) if known.is_hers else Whose.CLERK
     details = {**found.finding.details}
     pages = _pages(case, found, kind)
     return Task(found.code, whose, kind, details, found.slot, pages, _places(case, pages))
@@ -361,8 +211,8 @@ def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, int]) -> Itera
     for page in case.pages:
         if page.number in strangers:
             place = _places(case, (page.number,))
-            row = {"row": strangers[page.number]}
-            yield Task(ANOTHER, Whose.CLERK, Kind.LOOK, row, page.slot, (page.number,), place)
+            whose, row = Whose.CLERK, {"row": strangers[page.number]}
+            yield Task(ANOTHER_PERSON, whose, Kind.LOOK, row, page.slot, (page.number,), place)
             continue
         if case.is_confirmed(page):
             continue  # somebody looked at it and took it
@@ -379,14 +229,16 @@ def _kind_on_page(page: CasePage, finding: Finding) -> Kind | None:
     """Return what a finding on a page asks for; None where the page's review covers it."""
     if finding.severity is Severity.INFO:
         return None
+    known = facts_of(finding.code)
+    hers = known.to_do if known.is_hers else None
     if page.refused:
-        return _HERS.get(finding.code, Kind.LOOK)
+        return hers or Kind.LOOK
     borderline = page.page is not None and page.page.clarity is Clarity.BORDERLINE
-    if finding.code in _NOT_CLEAR and borderline:
+    if known.about is About.SHARPNESS and borderline:
         return None
-    if finding.code in NAMELESS - {ANOTHER} and not page.whose_open:
+    if known.about is About.WHOSE and finding.code != ANOTHER_PERSON and not page.whose_open:
         return None
-    return Kind.LOOK if finding.code == ANOTHER_ROW else _HERS.get(finding.code)
+    return Kind.LOOK if finding.code == ANOTHER_ROW else hers
 
 
 def _merged(tasks: Iterable[Task]) -> Iterator[Task]:
@@ -394,7 +246,7 @@ def _merged(tasks: Iterable[Task]) -> Iterator[Task]:
     told = list(tasks)
     seen: set[str] = set()
     for task in told:
-        if task.code not in _MERGED:
+        if not facts_of(task.code).asked_once:
             yield task
         elif task.code not in seen:
             seen.add(task.code)

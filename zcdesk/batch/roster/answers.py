@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from zcdesk.batch.roster import columns
-from zcdesk.documents.fields import form_fields
+from zcdesk.checks.forms.fields import form_fields
 from zcdesk.names.spellings import folded
-from zcdesk.notices.interview import date_in
+from zcdesk.notices.interview import date_in, day_or_month_in
 from zcdesk.notices.profile.entries import Fact, FactKind, Option
 from zcdesk.notices.profile.notice import Notice
 
@@ -60,6 +60,8 @@ def _answer(fact: Fact, written: str, day_in: Callable[[str], str]) -> str:
     if fact.kind is FactKind.CHOICE:
         return _code(fact, written) or written
     if fact.kind is FactKind.DATE and date_in(written) is None:
+        return day_in(written) or written
+    if fact.kind is FactKind.MONTH and day_or_month_in(written) is None:
         return day_in(written) or written
     return written
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from zcdesk.documents.fields import form_fields
+from zcdesk.checks.forms.fields import form_fields
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 

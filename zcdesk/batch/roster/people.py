@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from itertools import combinations
@@ -24,7 +24,8 @@ from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
 from zcdesk.names.arabic_typing import is_typed_in_arabic
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
 from zcdesk.names.typed_words import take_words
@@ -190,85 +191,125 @@ def _person(
     row: int, written: Mapping[str, Cell], beside: Path, used: Set[str]
 ) -> tuple[Person | None, list[RosterFault]]:
     """Return whoever stands in a row as far as she can be read, and what is wrong with it."""
-    faults: list[RosterFault] = []
-
-    def fault(column: str, code: str, **details: Detail) -> None:
-        faults.append(RosterFault(row, column, error(code, row=row, column=column, **details)))
-
-    def cell(column: str) -> str:
-        return written.get(column, Cell("")).text
-
+    cells = _Row(row, written)
     broken = [
         name for name, value in written.items() if name in used and _came_to_nothing(value.text)
     ]
     for column in broken:
-        fault(column, "roster.cell_error", shown=_shown(cell(column)))
+        cells.fault(column, "roster.cell_error", shown=_shown(cells.text(column)))
     if broken:
-        return None, faults
+        return None, cells.faults
     for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
-        if column in written and not cell(column):  # a column that is not there is told once
-            fault(column, "roster.cell_empty")
-    number = plain_number(cell(columns.ID_NUMBER))
-    if written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
-        fault(columns.ID_NUMBER, "roster.number_not_text")
-    elif number and not is_identity_number(number):
-        rounded = _ROUNDED.fullmatch(number) is not None
-        fault(columns.ID_NUMBER, f"roster.number_{'not_text' if rounded else 'wrong'}")
-    born = day_in(cell(columns.BORN))
-    if cell(columns.BORN) and not born:
-        fault(columns.BORN, "roster.day_unclear")
-    elif born and is_identity_number(number) and str(birth_day(number)) != born:
-        fault(columns.BORN, "roster.day_differs")
-    script_names = tuple(map(without_invisible, _several(cell(columns.SCRIPT_NAMES))))
-    script_employers = tuple(map(without_invisible, _several(cell(columns.SCRIPT_EMPLOYERS))))
-    for column, spellings in (
-        (columns.SCRIPT_NAMES, script_names),
-        (columns.SCRIPT_EMPLOYERS, script_employers),
-    ):
-        if not all(map(is_typed_in_arabic, spellings)):
-            fault(column, "roster.script_wrong")
-    taken = take_words(
-        Applicant(
-            cell(columns.NAME),
-            cell(columns.EMPLOYER),
-            tuple(dict.fromkeys((*_several(cell(columns.ALIASES)), *script_names))),
-            tuple(dict.fromkeys((*_several(cell(columns.EMPLOYER_ALIASES)), *script_employers))),
-            _several(cell(columns.FORMER_EMPLOYERS)),
-            number,
-        )
-    )
-    applicant = replace(taken.applicant, id_number=number)
-    unseen = [column for column in written if written[column].unseen]
-    faults += (RosterFault(row, column, found) for column, found in of_words(row, taken, unseen))
-    whole = bool(applicant.name and applicant.employer) and not taken.refused
-    if whole and not _findable(applicant):
-        fault(columns.NAME, "roster.words_unusable")
-    notice = _notice(cell(columns.NOTICE))
-    if notice is None and cell(columns.NOTICE):
-        wanted, near = cell(columns.NOTICE), _near_notice(cell(columns.NOTICE))
-        if near is not None:
-            fault(columns.NOTICE, "roster.notice_near", notice=wanted, near=near.short_title)
-        else:
-            known = "、".join(notice.short_title for notice in _notices())
-            fault(columns.NOTICE, "roster.notice_unknown", notice=wanted, known=known)
-    facts: dict[str, str] = {}
-    if notice is not None:
-        facts = facts_of(notice, cell, day_in)
-        for fact in refused_answers(notice, facts):
-            allowed = "、".join(labels(options(notice, fact.id, facts)))
-            fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
+        if column in written and not cells.text(column):  # one that is not there is told once
+            cells.fault(column, "roster.cell_empty")
+    number, born = cells.number_and_day()
+    applicant = cells.applicant(number)
+    notice = cells.notice()
+    facts = cells.facts(notice)
     if born:
         facts[columns.BORN_FACT] = born
-    place = cell(columns.FOLDER)
-    case = str(beside / cell(columns.CASE)) if cell(columns.CASE) else ""
-    elsewhere = [name for name in (columns.FOLDER, columns.CASE) if leads_elsewhere(cell(name))]
-    for column in elsewhere:
-        fault(column, "roster.place_elsewhere")
-    if case and not elsewhere and not is_file(Path(case)):
-        fault(columns.CASE, "roster.case_missing", file=Path(case).name)
+    place, case = cells.places(beside)
     known = notice.id if notice is not None else ""
-    place = "" if elsewhere else place
-    return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), faults
+    return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), cells.faults
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row as it was written; what is wrong with a cell is kept when the cell is read."""
+
+    row: int
+    written: Mapping[str, Cell]
+    faults: list[RosterFault] = field(default_factory=list)
+
+    def fault(self, column: str, code: str, **details: Detail) -> None:
+        told = error(code, row=self.row, column=column, **details)
+        self.faults.append(RosterFault(self.row, column, told))
+
+    def text(self, column: str) -> str:
+        return self.written.get(column, Cell("")).text
+
+    def number_and_day(self) -> tuple[str, str]:
+        """Return the ID number and the birthday; each must be one, and they must agree."""
+        number = plain_number(self.text(columns.ID_NUMBER))
+        if self.written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
+            self.fault(columns.ID_NUMBER, "roster.number_not_text")
+        elif number and not is_identity_number(number):
+            rounded = _ROUNDED.fullmatch(number) is not None
+            self.fault(columns.ID_NUMBER, f"roster.number_{'not_text' if rounded else 'wrong'}")
+        born = day_in(self.text(columns.BORN))
+        if self.text(columns.BORN) and not born:
+            self.fault(columns.BORN, "roster.day_unclear")
+        elif born and is_identity_number(number) and str(birth_day(number)) != born:
+            self.fault(columns.BORN, "roster.day_differs")
+        return number, born
+
+    def applicant(self, number: str) -> Applicant:
+        """Return her words, cleaned as typed ones are."""
+        names, employers = self._in_script(columns.SCRIPT_NAMES, columns.SCRIPT_EMPLOYERS)
+        short = _several(self.text(columns.EMPLOYER_ALIASES))
+        taken = take_words(
+            Applicant(
+                self.text(columns.NAME),
+                self.text(columns.EMPLOYER),
+                tuple(dict.fromkeys((*_several(self.text(columns.ALIASES)), *names))),
+                tuple(dict.fromkeys((*short, *employers))),
+                _several(self.text(columns.FORMER_EMPLOYERS)),
+                number,
+            )
+        )
+        applicant = replace(taken.applicant, id_number=number)
+        unseen = [column for column, cell in self.written.items() if cell.unseen]
+        found = of_words(self.row, taken, unseen)
+        self.faults.extend(RosterFault(self.row, column, finding) for column, finding in found)
+        whole = bool(applicant.name and applicant.employer) and not taken.refused
+        if whole and not _findable(applicant):
+            self.fault(columns.NAME, "roster.words_unusable")
+        return applicant
+
+    def _in_script(self, *titles: str) -> Iterator[tuple[str, ...]]:
+        """Yield what two columns for Arabic script hold; it must be in that script."""
+        for column in titles:
+            spellings = tuple(map(without_invisible, _several(self.text(column))))
+            if not all(map(is_typed_in_arabic, spellings)):
+                self.fault(column, "roster.script_wrong")
+            yield spellings
+
+    def notice(self) -> Notice | None:
+        """Return the notice that is named, or None; the likeliest one is proposed then."""
+        wanted = self.text(columns.NOTICE)
+        notice = _notice(wanted)
+        if notice is None and wanted:
+            near = _near_notice(wanted)
+            if near is not None:
+                self.fault(
+                    columns.NOTICE, "roster.notice_near", notice=wanted, near=near.short_title
+                )
+            else:
+                known = "、".join(notice.short_title for notice in _notices())
+                self.fault(columns.NOTICE, "roster.notice_unknown", notice=wanted, known=known)
+        return notice
+
+    def facts(self, notice: Notice | None) -> dict[str, str]:
+        """Return what is answered of the notice's questions, each with an answer that it knows."""
+        if notice is None:
+            return {}
+        facts = facts_of(notice, self.text, day_in)
+        for fact in refused_answers(notice, facts):
+            allowed = "、".join(labels(options(notice, fact.id, facts)))
+            self.fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
+        return facts
+
+    def places(self, beside: Path) -> tuple[str, str]:
+        """Return her folder and her case file; neither may lead elsewhere."""
+        place, case = self.text(columns.FOLDER), self.text(columns.CASE)
+        elsewhere = [
+            name for name in (columns.FOLDER, columns.CASE) if leads_elsewhere(self.text(name))
+        ]
+        for column in elsewhere:
+            self.fault(column, "roster.place_elsewhere")
+        if case and not elsewhere and not is_file(beside / case):
+            self.fault(columns.CASE, "roster.case_missing", file=Path(case).name)
+        return "" if elsewhere else place, str(beside / case) if case else ""
 
 
 def _shown(formula: str) -> str:

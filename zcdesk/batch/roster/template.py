@@ -26,6 +26,9 @@ _WIDTHS = {columns.NAME: 16, columns.EMPLOYER: 36, columns.NOTICE: 30, columns.F
 _ASKED_BY = 2
 """So many notices must ask a question for it to be a column of a roster for any of them."""
 
+_COLUMNS = (FactKind.CHOICE, FactKind.MONTH)
+"""Kinds of question that are columns; years and other days come up for a few people only."""
+
 _MOST_CHOICES = 60
 
 
@@ -70,7 +73,7 @@ def _questions(notices: Sequence[Notice]) -> list[Fact]:
     count: Counter[str] = Counter()
     for notice in notices:
         for fact in notice.facts:
-            if fact.kind is FactKind.CHOICE and not fact.later:
+            if fact.kind in _COLUMNS and not fact.later:
                 asked.setdefault(fact.id, fact)
                 count[fact.id] += 1
     least = _ASKED_BY if len(notices) > 1 else 1
@@ -108,8 +111,9 @@ def _explain(book: Workbook, notices: Sequence[Notice], language: str) -> None:
     for notice in notices:
         about.append([notice.short_title, f"{notice.id}：{notice.title}"])
         for fact in notice.facts:
-            if fact.kind is FactKind.CHOICE and not fact.later:
+            if fact.kind in _COLUMNS and not fact.later:
                 allowed = "、".join(f"{option.id}={option.title}" for option in fact.options)
+                allowed = allowed or sentence("facts.template_month", language).message.strip()
                 about.append([fact.id, f"{fact.question}：{allowed}"])
 
 
@@ -129,7 +133,7 @@ def _offer(
         lists += [
             (f"{notice.short_title}|{fact.id}", [one.title for one in own[fact.id].options])
             for fact in facts
-            if fact.id in own
+            if fact.id in own and fact.options
         ]
     for place, (key, choices) in enumerate(lists, start=1):
         for row, text in enumerate((key, *choices), start=1):
@@ -138,6 +142,8 @@ def _offer(
     _lay(sheet, titles.index(columns.NOTICE) + 1, f"{name}!$A$2:$A${len(notices) + 1}")
     of_notice = f"${get_column_letter(titles.index(columns.NOTICE) + 1)}2"
     for place, fact in enumerate(facts, start=len(columns.KNOWN) + 1):
+        if not fact.options:
+            continue
         found = f'MATCH({of_notice}&"|{fact.id}",{name}!$1:$1,0)'
         height = f"COUNTA(INDEX({name}!$1:${_MOST_CHOICES},0,{found}))-1"
         _lay(sheet, place, f"OFFSET({name}!$A$1,1,{found}-1,{height},1)")

@@ -20,9 +20,7 @@ _COLUMNS = {
 """Where each of an applicant's words stands, by the name of her attribute."""
 
 
-def of_words(
-    row: int, taken: TakenWords, unseen: Collection[str]
-) -> Iterator[tuple[str, Finding]]:
+def of_words(row: int, taken: TakenWords, unseen: Collection[str]) -> Iterator[tuple[str, Finding]]:
     """Yield the columns of words that are none, or not looked for as they were written, and why.
 
     Args:

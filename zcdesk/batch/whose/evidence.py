@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.batch.roster.people import Person
 from zcdesk.masking.labels import fields
-from zcdesk.names.spellings import folded, is_han, simplified, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded, is_han, simplified
 from zcdesk.reading.line import Line, Reading
 from zcdesk.sorting.page_words import holds, page_words
 from zcdesk.sorting.told import PageTold

@@ -29,6 +29,7 @@ class ActCode(StrEnum):
     CONFIRM = "confirm"
     CONFIRM_SURE = "confirm_sure"
     APPLICANT = "applicant"
+    NOTICE = "notice"
     FACTS = "facts"
     TEXT = "text"
     NOT_APPLICABLE = "not_applicable"

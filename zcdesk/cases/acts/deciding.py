@@ -15,6 +15,9 @@ from zcdesk.cases.case import Answer, Case, CasePage, Decision, is_sure
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
 
+COVERING_CHANGED = "page.covering_changed"
+"""Code of the finding that a page is looked at again because its notice was changed."""
+
 
 class OpenDoubtError(ZcdeskError):
     """A page cannot be confirmed while a place on it is undecided."""
@@ -125,7 +128,8 @@ def confirm(case: Case, number: int) -> Case:
         raise UnclaimedPageError(page=number)
     if page.page is None or not page.examined or page.open_doubts():
         raise OpenDoubtError(page=number)
-    return case.with_page(replace(page, confirmed=case.fingerprint(page)))
+    settled = tuple(one for one in page.findings if one.code != COVERING_CHANGED)
+    return case.with_page(replace(page, confirmed=case.fingerprint(page), findings=settled))
 
 
 def confirm_sure(case: Case) -> Case:

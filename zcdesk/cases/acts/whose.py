@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target
-from zcdesk.cases.case import NAMELESS, NO_NAME_IN_PLACE, OTHER_EMPLOYER, Case, CasePage
-from zcdesk.findings import Finding, warning
+from zcdesk.cases.case import NO_NAME_IN_PLACE, OTHER_EMPLOYER, Case, CasePage, asks_whose
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.spellings import folded
 from zcdesk.resources import table
@@ -23,7 +24,6 @@ ORGANISATION, NOT_HERS = "organisation.", "other"
 """How a case keeps what a person said of an organisation, and the answer that it is not hers."""
 
 _ASKED_HERE = frozenset({NO_NAME_IN_PLACE, OTHER_EMPLOYER})
-_ASKED_BEFORE = NAMELESS - _ASKED_HERE
 
 
 def with_whose_asked(case: Case) -> Case:
@@ -59,12 +59,12 @@ def _asked(case: Case) -> Iterator[tuple[CasePage, Finding]]:
     for page in case.pages:
         if page.page is None or page.told.about is None or is_named(page.told, page.hits):
             continue
-        if any(finding.code in _ASKED_BEFORE for finding in page.findings):
+        if any(asks_whose(one) and one.code not in _ASKED_HERE for one in page.findings):
             continue
         if not_hers and _is_of(page, not_hers) and not _shows_employer(case, page):
-            yield page, warning(OTHER_EMPLOYER)
+            yield page, finding_of(OTHER_EMPLOYER)
         elif page.number in unnamed:
-            yield page, warning(NO_NAME_IN_PLACE, document=_titles()[page.slot])
+            yield page, finding_of(NO_NAME_IN_PLACE, document=_titles()[page.slot])
 
 
 def _is_of(page: CasePage, employers: set[str]) -> bool:

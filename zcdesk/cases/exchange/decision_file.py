@@ -44,7 +44,7 @@ from zcdesk.cases.acts.noting import (
     waive,
     write_text,
 )
-from zcdesk.cases.case import NAMELESS, Answer, Case, CasePage, Decision
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.exchange.doubts import (
     DoubtedPage,
     Measure,
@@ -65,6 +65,7 @@ from zcdesk.cases.exchange.spellings import SpellingAnswer, ToldSpelling
 from zcdesk.cases.exchange.told_files import read_told
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.pages.judging.asking import asks_for_a_look
@@ -304,10 +305,11 @@ def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -
         for place in decision.places:
             if place.target is mask.target and _lies_in(place.at, mask.polygon, page):
                 case = decide(case, before.number, index, place.do)
-    if decision.whose is Whose.MINE or NAMELESS & set(decision.seen):
+    whose = codes_about(About.WHOSE)
+    if decision.whose is Whose.MINE or whose & set(decision.seen):
         case = claim(case, before.number)
     after = case.page(before.number)
-    seen = {*decision.seen, *(NAMELESS if after.claimed else ())}
+    seen = {*decision.seen, *(whose if after.claimed else ())}
     unseen = [
         finding
         for finding in after.findings

@@ -44,6 +44,10 @@ _OFFICES = {
 }
 
 
+_WHERE_TO_ASK = (Moment.START, Moment.UPLOAD)
+"""Whom to call is told where it begins, and again after the upload, while she waits."""
+
+
 def concerning(notice: Notice, case: Case) -> tuple[Told, ...]:
     """Return what the notice tells this case, place by place.
 
@@ -184,7 +188,8 @@ def _working(gathered: _Gathered) -> None:
         gathered.further(further, Moment.START)
     for contact in notice.contacts:
         title = sentence("told.valued", title=contact.title, value=contact.value).message
-        gathered.entry(contact, Moment.START, Told(Moment.START, "", Kind.CONTACT, title))
+        for place in _WHERE_TO_ASK:
+            gathered.entry(contact, place, Told(place, "", Kind.CONTACT, title))
     about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
     title = sentence("told.about", **about).message
     gathered.add(Told(Moment.START, "", Kind.STATEMENT, title))
@@ -347,12 +352,18 @@ def _covering(gathered: _Gathered) -> None:
             gathered.add(Told(place, "", Kind.NOTE, answer.employer_only, answer.clause))
     if masking.second_look is not None:
         gathered.further(masking.second_look, Moment.UPLOAD)
+    for one in masking.by_hand:
+        title = sentence("told.by_hand", what=one.what).message
+        gathered.entry(one, place, Told(place, "", Kind.COVERING, title))
 
 
 def _window(gathered: _Gathered, window: Window) -> None:
     place = window_place(window)
-    first = window.start_text or str(window.start or "")
-    last = window.end_text or str(window.end or "")
+    first = " ".join(
+        filter(None, (window.start_text or str(window.start or ""), window.start_time))
+    )
+    hour = "" if window.end_time == "00:00" else window.end_time
+    last = " ".join(filter(None, (window.end_text or str(window.end or ""), hour)))
     span = " – ".join(part for part in (first, last) if part)
     title = sentence("told.valued", title=window.what, value=span).message
     gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
-from zcdesk.findings import info, warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import BEIJING, Corrections, Round
-from zcdesk.notices.running_windows import running_windows
+from zcdesk.notices.running_windows import application_window, running_windows
 from zcdesk.wording import sentence
 
 
@@ -35,24 +35,34 @@ def deadlines(notice: Notice, facts: Mapping[str, str], now: datetime) -> tuple[
     return tuple(sorted(found, key=lambda deadline: deadline.at))
 
 
+def _is_past(notice: Notice, facts: Mapping[str, str], now: datetime) -> bool:
+    """Tell whether a notice is not the one to follow: an older one that nobody can apply by now.
+
+    Next year's is often out in the year before, and some run on into the year after theirs.
+    """
+    window = application_window(notice, facts)
+    runs = window is not None and window.end is not None and window.end >= now.date()
+    return notice.year > now.year + 1 or (notice.year < now.year and not runs)
+
+
 def deadline_findings(
     notice: Notice, facts: Mapping[str, str], now: datetime
 ) -> Iterator[CaseFinding]:
     """Yield terms that have passed, starts that cannot be told, and a notice of another year."""
-    if notice.year != now.year:
-        yield CaseFinding(warning("check.other_year", year=notice.year, today=now.year))
+    if _is_past(notice, facts, now):
+        yield CaseFinding(finding_of("check.other_year", year=notice.year, today=now.year))
     for window in running_windows(notice, facts):
         if window.end_fact and not window.end and judge(window.when, facts).truth is Truth.YES:
             question = notice.fact(window.end_fact).question
             yield on_rule(
-                warning("check.end_set_elsewhere", what=window.what, question=question), window
+                finding_of("check.end_set_elsewhere", what=window.what, question=question), window
             )
         if window.start is None and window.start_text:
-            found = info("check.start_unclear", what=window.what, text=window.start_text)
+            found = finding_of("check.start_unclear", what=window.what, text=window.start_text)
             yield on_rule(found, window)
         end = window.last_moment()
         if end and end < now and Who.APPLICANT in window.who:
-            found = warning("check.window_over", what=window.what, day=str(end.date()))
+            found = finding_of("check.window_over", what=window.what, day=str(end.date()))
             yield on_rule(found, window.overdue or window)
     if isinstance(notice.corrections, Corrections):
         yield from _rounds_over(notice.corrections, facts, now)
@@ -119,7 +129,7 @@ def _rounds_over(
         if one.hours is not None and end and end < now:
             source = corrections.overdue if isinstance(corrections.overdue, Source) else one
             told = end.strftime("%Y-%m-%d %H:%M")
-            yield on_rule(warning("check.round_over", number=one.number, at=told), source)
+            yield on_rule(finding_of("check.round_over", number=one.number, at=told), source)
 
 
 def _deadline(

@@ -10,8 +10,10 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round as CaseRound
 from zcdesk.checks.dates.deadlines import term_ends
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.findings import Detail, error, info, warning
-from zcdesk.notices.interview import moment_in
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail, info, warning
+from zcdesk.notices.interview import day_or_month_in, moment_in
+from zcdesk.notices.profile.entries import FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
@@ -69,12 +71,15 @@ def _is_over(unit: str, limit: int, returned: int) -> bool:
 
 
 def return_facts(notice: Notice, case: Case) -> dict[str, str]:
-    """Return the facts of a case with the moments of its rounds as answers.
+    """Return the facts of a case with the moments of its rounds, and days typed as texts.
 
     The k-th return by the committee answers the k-th question about a return. One more than the
     notice has a term for answers none, except where the last term holds for every return.
     """
     facts = dict(case.facts)
+    months = {fact.id for fact in notice.facts if fact.kind is FactKind.MONTH}
+    typed = {key: text for key, text in case.texts if key in months and not facts.get(key)}
+    facts |= {key: text for key, text in typed.items() if day_or_month_in(text) is not None}
     corrections = notice.corrections
     if isinstance(corrections, Corrections) and corrections.rounds:
         for place, case_round in enumerate(_by_committee(case.rounds)):
@@ -240,17 +245,19 @@ def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     }
     if found.over:
         code = "check.returns_over" if isinstance(past, Source) else "check.returns_over_unstated"
-        yield on_rule(error(code, quote=passage.quote, clause=passage.clause, **details), passage)
+        yield on_rule(
+            finding_of(code, quote=passage.quote, clause=passage.clause, **details), passage
+        )
     elif found.used:
         say = info if found.left else warning
         yield on_rule(say("check.returns_left", **details), corrections)
         if found.left == 0:
-            yield on_rule(warning(f"check.none_left_{found.unit}"), passage)
+            yield on_rule(finding_of(f"check.none_left_{found.unit}"), passage)
         elif found.left == 1:
             unit = sentence(f"check.next_{found.unit}").message
-            yield on_rule(warning("check.last_chance", unit=unit), passage)
+            yield on_rule(finding_of("check.last_chance", unit=unit), passage)
     for term in round_terms(notice, case)[-1:]:
         if term.source.note and not found.over:
-            yield on_rule(info("check.round_note", note=term.source.note), term.source)
+            yield on_rule(finding_of("check.round_note", note=term.source.note), term.source)
     if found.uncounted:
-        yield on_rule(warning("check.return_level", count=found.uncounted), corrections)
+        yield on_rule(finding_of("check.return_level", count=found.uncounted), corrections)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.findings import Detail, error, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import Term
@@ -25,7 +26,7 @@ def term_findings(
     for term in notice.terms:
         told = [*_term(term, facts, given)]
         if told and not usable:
-            yield CaseFinding(warning("check.calendar_broken"))
+            yield CaseFinding(finding_of("check.calendar_broken"))
         yield from told
 
 
@@ -35,14 +36,14 @@ def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[
     if first is None or last is None:
         return
     if last < first:
-        yield on_rule(error("check.term_backwards", what=term.what), term)
+        yield on_rule(finding_of("check.term_backwards", what=term.what), term)
         return
     span = calendar.between(first, last)
     told: dict[str, Detail] = {"what": term.what, "count": span.count, "wanted": term.workdays}
     if span.count < term.workdays:
-        yield on_rule(error("check.term_short", **told), term)
+        yield on_rule(finding_of("check.term_short", **told), term)
     else:
-        yield on_rule(info("check.term_long_enough", **told), term)
+        yield on_rule(finding_of("check.term_long_enough", **told), term)
     if span.unknown_years:
         years = "、".join(map(str, span.unknown_years))
-        yield on_rule(warning("check.term_calendar_unknown", what=term.what, years=years), term)
+        yield on_rule(finding_of("check.term_calendar_unknown", what=term.what, years=years), term)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 
 
 def alike_findings(case: Case) -> Iterator[CaseFinding]:
@@ -23,7 +23,7 @@ def alike_findings(case: Case) -> Iterator[CaseFinding]:
         case_page, other = pages[first], pages[second]
         if other.number not in told and not _surely_different(case_page, other):
             told.add(other.number)
-            question = info("check.page_alike", page=other.number, other=case_page.number)
+            question = finding_of("check.page_alike", page=other.number, other=case_page.number)
             yield CaseFinding(question, slot=other.slot, page=other.number)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from zcdesk.applicant import Target, WordKind
-from zcdesk.cases.case import Answer, CasePage, Decision
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import answer, confirm
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.records import Route
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.profile.notice import Notice
 
@@ -48,16 +50,11 @@ def _shows_employer(page: CasePage) -> bool:
     """Tell whether the page names the employer in print or on a seal, covered or not."""
     printed = any(mask.target is Target.EMPLOYER for mask in page.covers())
     return printed or any(
-        _is_employer_word(hit.mask.matched)
+        hit.mask.kind is not None
+        and hit.mask.kind.target is Target.EMPLOYER
         and (hit.verdict is Verdict.COVER or hit.mask.target is Target.SEAL)
         for hit in page.hits
     )
-
-
-def _is_employer_word(matched: str) -> bool:
-    """Tell whether a label like ``employer:1`` or ``former:2`` names an employer."""
-    kind = matched.rpartition(":")[0]
-    return kind in set(WordKind) and WordKind(kind).target is Target.EMPLOYER
 
 
 def answer_of(page: CasePage, notice: Notice | None) -> Answer | None:
@@ -68,3 +65,21 @@ def answer_of(page: CasePage, notice: Notice | None) -> Answer | None:
 def lacks_answer(page: CasePage, notice: Notice | None) -> bool:
     """Tell whether only a person can answer the platform's question, and has not."""
     return asks_answer(notice) and answer_of(page, notice) is None
+
+
+def with_proposed_answers(case: Case, notice: Notice, before: Case) -> Case:
+    """Return the case with the platform's question answered on pages confirmed since ``before``.
+
+    As in the window, to confirm a page takes the answer that fits what it shows; where the notice
+    leaves it open, and where a person answered, nothing is changed.
+    """
+    if not asks_answer(notice):
+        return case
+    was = {page.number for page in before.pages if before.is_confirmed(page)}
+    for page in case.pages:
+        if page.answer is None and page.number not in was and case.is_confirmed(page):
+            covered = case.route_of(page.slot) is not Route.INSIDE_PLATFORM
+            given = proposed_answer(page, notice, covered=covered)
+            if given is not None:  # the confirmation is for what is answered, too
+                case = confirm(answer(case, page.number, given), page.number)
+    return case

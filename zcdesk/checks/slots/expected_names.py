@@ -13,16 +13,18 @@ from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case, CasePage
 from zcdesk.checks.slots.expected_kinds import carries
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.resources import table
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import About, PageTold
 
 NAMES_NOBODY = "check.names_nobody"
-"""Code of the finding that documents name nobody: it asks for nothing, and is told all the same."""
+"""Code of the finding that proofs do not name her: nothing shows that they are hers."""
 
 _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -41,20 +43,15 @@ def no_name_on_page(
         kind: Id of the kind that a person gave; by default the page's own, where it is sure.
     """
     if page_told.about is About.OTHER:
-        return warning(OTHER_NAME)
+        return finding_of(OTHER_NAME)
     if page_told.about is None and Target.NAME not in targets:
         return None
     if is_named(page_told, hits):
         return None
     if not carries("named.toml", page_told, kind):
-        return warning(OTHER_NAME) if page_told.about is None and page_told.names else None
+        return finding_of(OTHER_NAME) if page_told.about is None and page_told.names else None
     known = kind_of(kind or page_told.kind)
-    return warning(NO_NAME, document=known.title if known else "")
-
-
-def nobody_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
-    """Tell whether a page names nobody: neither the applicant nor anybody whom it is about."""
-    return page_told.about is About.NOBODY and not page_told.names and not is_named(page_told, hits)
+    return finding_of(NO_NAME, document=known.title if known else "")
 
 
 def nobody_findings(
@@ -67,22 +64,25 @@ def nobody_findings(
     if first:
         places = sorted(case.places[number] for number in first.values())
         listed = "、".join(map(str, places))
-        found = info(NAMES_NOBODY, slot=slot.title, pages=listed)
+        found = finding_of(NAMES_NOBODY, slot=slot.title, pages=listed)
         yield on_rule(found, slot, section.id, slot.id)
 
 
 def nobody_on(case: Case, page: CasePage) -> Finding | None:
     """Return a word on a page of a document for achievements that names nobody, else None."""
     found = page.slot in _proof() and _is_silent(page, case.pages)
-    return info("page.names_nobody") if found else None
+    return finding_of("page.names_nobody") if found else None
 
 
 def _is_silent(page: CasePage, pages: Iterable[CasePage]) -> bool:
-    """Tell whether no page of a document, of one file, names anybody."""
-    if page.claimed or not nobody_named(page.told, page.hits):
+    """Tell whether no page of a document, of one file, names her, and nobody said it is hers.
+
+    A page that is about somebody else is asked about as that.
+    """
+    if page.claimed or page.refused or page.told.about in (None, About.OTHER):
         return False
-    whole = (one for one in pages if one.path == page.path and one.slot == page.slot)
-    return all(nobody_named(one.told, one.hits) for one in whole)
+    whole = [one for one in pages if one.path == page.path and one.slot == page.slot]
+    return not any(is_named(one.told, one.hits) for one in whole)
 
 
 def _proof() -> Collection[str]:
@@ -118,4 +118,4 @@ def nothing_found(case: Case) -> Finding | None:
         for page in read
         for hit in page.hits
     )
-    return None if found else warning("case.nothing_found", count=len(read))
+    return None if found else finding_of("case.nothing_found", count=len(read))

@@ -10,7 +10,8 @@ from collections.abc import Collection, Sequence
 
 from zcdesk.applicant import Target
 from zcdesk.checks.slots.expected_kinds import carries
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import PageTold
@@ -34,4 +35,4 @@ def no_photo_on_page(
     if any(hit.mask.target is Target.PHOTO and hit.verdict is not Verdict.LEAVE for hit in hits):
         return None
     known = kind_of(page_told.kind)
-    return warning(NO_PHOTO, document=known.title if known else "")
+    return finding_of(NO_PHOTO, document=known.title if known else "")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.findings import Detail, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.identity_numbers import plain_number
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
@@ -34,7 +35,7 @@ def kind_findings(
     for page in pages:
         if not page.kind and not fits(notice, slot.id, page.told):
             kind = kind_of(page.told.kind)
-            found = warning(
+            found = finding_of(
                 "check.kind_differs",
                 page=page.number,
                 slot=slot.title,
@@ -53,7 +54,7 @@ def _copies(
     wanted = next((rule for rule in notice.file_rules if rule.id == ORIGINAL), None)
     for page in pages if wanted is not None else ():
         if page.told.copied and not page.refused:
-            found = warning("check.photocopy", page=page.number, slot=slot.title)
+            found = finding_of("check.photocopy", page=page.number, slot=slot.title)
             yield on_rule(found, wanted or slot, section.id, slot.id, page.number)
 
 
@@ -86,7 +87,7 @@ def useless_findings(
             "slot": slot.title,
             "years": asked,
         }
-        found = warning(OTHER_YEAR, told=page.told.years[0], **details)
+        found = finding_of(OTHER_YEAR, told=page.told.years[0], **details)
         yield on_rule(found, source, section.id, slot.id, page.number)
 
 
@@ -147,9 +148,9 @@ def _card(
     sides = seen & {CARD_FRONT, CARD_BACK}
     if len(sides) == 1:
         lacking = kind_of((({CARD_FRONT, CARD_BACK}) - sides).pop())
-        found = warning("check.id_card_side", side=lacking.title if lacking else "")
+        found = finding_of("check.id_card_side", side=lacking.title if lacking else "")
         yield on_rule(found, slot, section.id, slot.id)
     typed = plain_number(case.applicant.id_number)
     numbers = {number for page in read for number in page.told.id_numbers}
     if typed and numbers and typed not in numbers:
-        yield on_rule(warning("check.id_number_on_card"), slot, section.id, slot.id)
+        yield on_rule(finding_of("check.id_number_on_card"), slot, section.id, slot.id)

@@ -10,7 +10,7 @@ from zcdesk.cases.acts.classified import classified_of
 from zcdesk.cases.case import Case, CasePage, is_sure
 from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.findings import error, info, warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.pages.judging.asking import is_only_unclear
@@ -69,22 +69,22 @@ def page_findings(
 ) -> Iterator[CaseFinding]:
     """Yield what is to tell about the pages of a slot, page by page where a person must look."""
     for page in pages.refused:
-        found = error("check.page_refused", page=page.number, slot=slot.title)
+        found = finding_of("check.page_refused", page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
     for page in (*pages.anothers, *pages.review):
         code = "check.page_foreign" if page.whose_open else "check.page_in_review"
-        found = warning(code, page=page.number, slot=slot.title)
+        found = finding_of(code, page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
     if pages.waiting:
-        found = warning("check.pages_waiting", count=len(pages.waiting), slot=slot.title)
+        found = finding_of("check.pages_waiting", count=len(pages.waiting), slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id)
     if pages.unconfirmed:
-        found = warning("check.pages_unconfirmed", count=len(pages.unconfirmed), slot=slot.title)
+        found = finding_of("check.pages_unconfirmed", count=len(pages.unconfirmed), slot=slot.title)
         source = notice.masking.consequence if notice.masking else None
         yield on_rule(found, source or slot, section.id, slot.id)
     for page in (*pages.unconfirmed, *pages.done):
         if any(is_only_unclear(finding, page.page) for finding in page.findings):
-            found = warning("check.page_unclear", page=page.number, slot=slot.title)
+            found = finding_of("check.page_unclear", page=page.number, slot=slot.title)
             yield on_rule(found, slot, section.id, slot.id, page.number)
     looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
     yield from _open_answers(notice, section, slot, looked_at)
@@ -119,7 +119,7 @@ def secrecy_findings(
     silent = {page.number for page in looked_at if secrecy_open(notice, case, page)}
     if asked is not None and silent:
         listed = "、".join(str(place) for number, place in case.places.items() if number in silent)
-        found = warning("check.classified_open", slot=slot.title, pages=listed)
+        found = finding_of("check.classified_open", slot=slot.title, pages=listed)
         yield on_rule(found, asked, section.id, slot.id)
 
 
@@ -129,7 +129,7 @@ def _open_answers(
     asked = notice.masking.page_answer if notice.masking else None
     for page in pages:
         if asked and open_answer(notice, page):
-            found = warning(
+            found = finding_of(
                 "check.answer_open",
                 page=page.number,
                 question=asked.question,
@@ -147,7 +147,7 @@ def _wrongly_covered(
         if any(mask.target in slot.mask_exempt for mask in page.covers()):
             photo = Target.PHOTO in slot.mask_exempt
             code = "check.photo_covered" if photo else "check.exempt_covered"
-            found = warning(code, page=page.number, slot=slot.title)
+            found = finding_of(code, page=page.number, slot=slot.title)
             yield on_rule(found, slot, section.id, slot.id, page.number)
 
 
@@ -158,7 +158,7 @@ def _kept_visible(
     kept = case.exempt_on(pages[0]) if pages else frozenset()
     if kept:
         code = "check.photo_kept" if Target.PHOTO in kept else "check.exempt_kept"
-        yield on_rule(info(code, slot=slot.title), slot, section.id, slot.id)
+        yield on_rule(finding_of(code, slot=slot.title), slot, section.id, slot.id)
 
 
 def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
@@ -166,10 +166,10 @@ def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
     known = {slot.id for slot in notice.slots()}
     strays = [page for page in case.pages if page.slot not in known]
     if strays:
-        yield CaseFinding(warning("check.pages_unsorted", count=len(strays)))
+        yield CaseFinding(finding_of("check.pages_unsorted", count=len(strays)))
     for page in strays:
         if page.whose_open:
-            found = warning("check.page_foreign_unsorted", page=page.number)
+            found = finding_of("check.page_foreign_unsorted", page=page.number)
             yield CaseFinding(found, page=page.number)
 
 
@@ -187,18 +187,18 @@ def ink_findings(
         # Without any place to sign nothing can be said.
         empty = whole and any(page_told.signed is False for page_told in told)
         if empty and not any(page_told.signed for page_told in told):
-            found = warning("check.no_signature_seen", slot=slot.title)
+            found = finding_of("check.no_signature_seen", slot=slot.title)
         else:
-            found = info("check.signed_by_eye", slot=slot.title)
+            found = finding_of("check.signed_by_eye", slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id)
     if slot.stamped:
         unsealed = whole and all(page_told.seals == 0 for page_told in told)
         bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
         code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
-        found = (warning if unsealed else info)(code, slot=slot.title)
+        found = finding_of(code, slot=slot.title)
         if bare:
             listed = "、".join(str(case.places[number]) for number in bare)
-            found = warning("check.no_seal_on_some", slot=slot.title, pages=listed)
+            found = finding_of("check.no_seal_on_some", slot=slot.title, pages=listed)
         yield on_rule(found, slot, section.id, slot.id)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, Demand, demand
+from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.expected_names import nobody_findings
 from zcdesk.checks.slots.page_kinds import (
     filled_years,
@@ -25,8 +24,7 @@ from zcdesk.checks.slots.pages import (
 )
 from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
 from zcdesk.checks.written.text_fields import text_states
-from zcdesk.findings import error, info, warning
-from zcdesk.notices.profile.notice import Notice
+from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
 from zcdesk.wording import spoken
 
@@ -34,20 +32,12 @@ WAIVED = "waived."
 """Before a slot's id in the case's facts: the person noted that the slot does not apply."""
 
 
-@dataclass(frozen=True)
-class Situation:
-    """What a slot is judged by: the notice, the case, the answers that count."""
-
-    notice: Notice
-    case: Case
-    facts: Mapping[str, str]
-    pages: Mapping[str, Sequence[CasePage]]
-
-    def is_waived(self, slot: Slot, asked: Demand) -> bool:
-        """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
-        told = dict(self.case.not_applicable).get(slot.id, "")
-        noted = (told or dict(self.case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
-        return bool(noted) and (asked.need is None or asked.need in ASKED)
+def _is_waived(situation: Situation, slot: Slot, asked: Demand) -> bool:
+    """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
+    case = situation.case
+    told = dict(case.not_applicable).get(slot.id, "")
+    noted = (told or dict(case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
+    return bool(noted) and (asked.need is None or asked.need in ASKED)
 
 
 def evaluate_slot(
@@ -64,7 +54,7 @@ def evaluate_slot(
     state = _state(situation, section, slot, asked, pages)
     if slot.inferred or asked.source.inferred:
         state = State.NEEDS_PERSON
-        found = warning("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
+        found = finding_of("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
         told = (*told, on_rule(found, asked.source, section.id, slot.id))
     return (
         SlotState(
@@ -128,7 +118,7 @@ _STATE_WITH_PAGES = {
 def _state_without_pages(
     situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
 ) -> State:
-    if situation.is_waived(slot, asked) and not pages.refused:
+    if _is_waived(situation, slot, asked) and not pages.refused:
         return State.WAIVED
     if asked.need in (None, Need.EXPECTED):
         return State.NEEDS_PERSON
@@ -196,34 +186,34 @@ def _findings_without_pages(
     situation: Situation, section: Section, slot: Slot, asked: Demand
 ) -> Iterator[CaseFinding]:
     source = asked.source
-    if situation.is_waived(slot, asked):
-        yield on_rule(info("check.slot_waived", slot=slot.title), source, section.id, slot.id)
+    if _is_waived(situation, slot, asked):
+        yield on_rule(finding_of("check.slot_waived", slot=slot.title), source, section.id, slot.id)
         return
     if asked.need is None:
         question = situation.notice.fact(asked.unanswered[0]).question
-        found = warning("check.fact_unanswered", question=question, slot=slot.title)
+        found = finding_of("check.fact_unanswered", question=question, slot=slot.title)
         yield on_rule(found, source, section.id, slot.id)
         return
     if asked.need not in ASKED or _given_elsewhere(situation, slot, asked):
         return
     if asked.need is Need.EXPECTED:
-        found = warning("check.slot_expected", slot=slot.title, clause=source.clause)
+        found = finding_of("check.slot_expected", slot=slot.title, clause=source.clause)
         yield on_rule(found, source, section.id, slot.id)
         return
     if asked.one_of:
         if slot.id == asked.one_of[0]:
             titles = "、".join(situation.notice.slot(one).title for one in asked.one_of)
-            found = error("check.one_of_missing", slots=titles, clause=source.clause)
+            found = finding_of("check.one_of_missing", slots=titles, clause=source.clause)
             yield on_rule(found, source, section.id, slot.id)
         return
     if slot.medium is Medium.TEXT_OR_SCAN:
         if slot.id in dict(situation.case.texts):
             return
-        found = warning("check.text_not_checked", slot=slot.title)
+        found = finding_of("check.text_not_checked", slot=slot.title)
     elif asked.years:
-        found = error("check.years_missing", **_years_told(slot, asked, 0))
+        found = finding_of("check.years_missing", **_years_told(slot, asked, 0))
     else:
-        found = error(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
+        found = finding_of(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
                       clause=source.clause)  # fmt: skip
     yield on_rule(found, source, section.id, slot.id)
 
@@ -239,7 +229,7 @@ def _count_findings(
 ) -> Iterator[CaseFinding]:
     source = asked.source
     if asked.need is Need.NOT_NEEDED:
-        found = info("check.given_not_needed", slot=slot.title, clause=source.clause)
+        found = finding_of("check.given_not_needed", slot=slot.title, clause=source.clause)
         yield on_rule(found, source, section.id, slot.id)
     if asked.need not in ASKED:
         return
@@ -247,15 +237,15 @@ def _count_findings(
     if asked.years and pages.usable < len(asked.years):
         filled = filled_years(asked.years, situation.pages.get(slot.id, ()))
         told_years = _years_told(slot, asked, filled)
-        found = error("check.years_missing", **told_years)
+        found = finding_of("check.years_missing", **told_years)
         if unseen and unseen != asked.years:  # what the pages say tells which ones are missing
-            found = error("check.years_missing_told", unseen=_listed(unseen), **told_years)
+            found = finding_of("check.years_missing_told", unseen=_listed(unseen), **told_years)
         yield on_rule(found, source, section.id, slot.id)
     elif asked.years:
         if unseen:
-            found = warning("check.years_unseen", slot=slot.title, years=_listed(unseen))
+            found = finding_of("check.years_unseen", slot=slot.title, years=_listed(unseen))
         else:
-            found = info("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
+            found = finding_of("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
         yield on_rule(found, source, section.id, slot.id)
     if pages.usable < (asked.pages or 0):
         told: dict[str, str | int] = {
@@ -263,9 +253,9 @@ def _count_findings(
             "wanted": asked.pages or 0,
             "given": pages.usable,
         }
-        yield on_rule(warning("check.pages_short", **told), source, section.id, slot.id)
+        yield on_rule(finding_of("check.pages_short", **told), source, section.id, slot.id)
     if _shown_parts(pages) < len(slot.parts):
-        found = warning(
+        found = finding_of(
             "check.parts_short",
             slot=slot.title,
             parts="、".join(slot.parts),

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.checks.written.facts import day_of, told_in
-from zcdesk.findings import warning
+from zcdesk.checks.written.facts import day_of, name_of_key, told_in
+from zcdesk.checks.written.seniority import full_months
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Ladder
@@ -30,7 +32,7 @@ def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator
     for row in notice.ladders:
         if judge(row.when, facts).truth is Truth.YES:
             yield from _other_kind(notice, row, facts)
-            yield from _not_full(notice, row, case, facts)
+            yield from _reckoned(notice, row, case, facts)
 
 
 def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -39,7 +41,7 @@ def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[
     last = date_in(facts.get(term.end_fact, ""))
     if window is None or window.end is None or last is None or last <= window.end:
         return
-    found = warning(
+    found = finding_of(
         "check.term_outlasts",
         what=term.what,
         day=str(last),
@@ -61,7 +63,7 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         slot = posted.get(page.slot)
         if slot is None or page.refused or not years or max(years) >= notice.year:
             continue
-        found = warning(
+        found = finding_of(
             "check.form_of_other_year",
             page=page.number,
             slot=slot.title,
@@ -71,6 +73,8 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         section = notice.section_of(slot.id)
         yield on_rule(found, slot, section.id, slot.id, page.number)
 
+
+_MONTHS = 12
 
 _DATED = ("posting", "posting_result")
 """Forms that are written for one application and say when."""
@@ -84,29 +88,37 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
         if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
             if chosen != row.kind:
                 told = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
-                found = warning("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
+                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
                 yield on_rule(found, row)
             return
 
 
-def _not_full(
+def _reckoned(
     notice: Notice, row: Ladder, case: Case, facts: Mapping[str, str]
 ) -> Iterator[CaseFinding]:
-    """Yield that the years of a row are not full on the last day for handing in."""
+    """Yield whether the years of a row are full on the last day for handing in, or what it lacks.
+
+    Years of work begin with the latest of the dates they are counted from, so that they are surely
+    full only when all of these are told.
+    """
     window = application_window(notice, facts)
-    began = next((day for one in row.counted_from if (day := day_of(told_in(case, one)))), None)
-    if not row.years or window is None or window.end is None or began is None:
+    if not row.years or not row.counted_from or window is None or window.end is None:
         return
-    if _years_after(began, row.years) > window.end:
-        found = warning(
-            "check.ladder_not_full",
-            since=row.since,
-            day=str(began),
-            end=str(window.end),
-            years=row.years,
-            clause=row.clause,
-        )
-        yield on_rule(found, row)
+    days = {key: day_of(told_in(case, key)) for key in row.counted_from}
+    known = [day for day in days.values() if day is not None]
+    told: dict[str, Detail] = {
+        "since": row.since, "end": str(window.end), "years": row.years, "clause": row.clause,
+    }  # fmt: skip
+    if known and _years_after(max(known), row.years) > window.end:
+        found = finding_of("check.ladder_not_full", day=str(max(known)), **told)
+    elif len(known) < len(days):
+        names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
+        found = finding_of("check.ladder_open", names=names, **told)
+    else:
+        full, months = divmod(full_months(max(known), window.end), _MONTHS)
+        day = str(max(known))
+        found = finding_of("check.ladder_full", day=day, full=full, months=months, **told)
+    yield on_rule(found, row)
 
 
 def _years_after(day: date, years: int) -> date:

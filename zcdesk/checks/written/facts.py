@@ -10,6 +10,7 @@ import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,17 +25,18 @@ from zcdesk.checks.written.same_facts import (
     in_order,
     same_everywhere,
 )
-from zcdesk.findings import error, warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.identity_numbers import birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import in_calendar
 from zcdesk.resources import resource
 
 HISTORY = "resume"
 """Id of the field that holds the work history."""
-ABOUT_HISTORY = frozenset({"check.history_unread", "check.history_silent"})
-"""Codes of what is mended in the work history itself."""
+_IN_HISTORY = frozenset({"check.history_unread", "check.history_silent"})
+"""Codes of what is mended in the text of the work history itself."""
 
 _NONE = "无"
 """What a form asks to write where there is nothing to tell; no line of a history."""
@@ -47,12 +49,20 @@ _YEARLY = re.compile(r"[0-9]{4}")
 _ANY_MONTH = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})")
 
 
-def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
+def written_fact_findings(notice: Notice, case: Case, today: date) -> Iterator[CaseFinding]:
     """Yield what does not fit together among the facts that the person wrote.
 
     The ID number with its check digit, days in their order, one fact told differently in two
     places, the employer of a year that the work history does not know.
     """
+    fields = {field.id: section.id for section in notice.sections for field in section.fields}
+    for finding in _of_facts(case, today):
+        if finding.code in _IN_HISTORY and HISTORY in fields:
+            finding = replace(finding, section=fields[HISTORY], field=HISTORY)
+        yield finding
+
+
+def _of_facts(case: Case, today: date) -> Iterator[CaseFinding]:
     written = _written(case)
     born = day_of(written.get("birth_date", ""))
     yield from id_number_findings(case.applicant.id_number, today, born)
@@ -61,7 +71,7 @@ def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
     history = tuple(work_history(written.get(HISTORY, "")))
     yield from employers_fit(history, tuple(_told_by_year(written)))
     if written.get(HISTORY, "").strip() not in ("", _NONE) and not history:
-        yield CaseFinding(warning("check.history_unread"))
+        yield CaseFinding(finding_of("check.history_unread"))
     yield from _present_employer(case, history)
 
 
@@ -86,7 +96,7 @@ def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFi
     now = [spell.employer for spell in history if spell.last is None]
     own = {folded(name) for name in (case.applicant.employer, *case.applicant.employer_aliases)}
     if now and case.applicant.employer.strip() and not any(folded(one) in own for one in now):
-        yield CaseFinding(warning("check.history_other_employer"))
+        yield CaseFinding(finding_of("check.history_other_employer"))
 
 
 @cache
@@ -108,11 +118,12 @@ def _written(case: Case) -> dict[str, str]:
 
 def name_of_key(key: str) -> str:
     """Return what people call the fact that stands under a key."""
-    return next(
+    named = (
         what
         for what, fact in _facts().items()
         if any(key in place["keys"] for place in fact["places"])
     )
+    return next(named, key)
 
 
 def told_in(case: Case, key: str) -> str:
@@ -184,15 +195,15 @@ def id_number_findings(number: str, today: date, born: date | None = None) -> It
     if not plain:
         return
     if re.fullmatch(r"[0-9]{15}", plain):
-        yield CaseFinding(warning("check.id_number_old"))
+        yield CaseFinding(finding_of("check.id_number_old"))
         return
     if not re.fullmatch(r"[0-9]{17}[0-9X]", plain):
-        yield CaseFinding(error("check.id_number_form", count=len(plain)))
+        yield CaseFinding(finding_of("check.id_number_form", count=len(plain)))
         return
     day = birth_day(plain)
     if day is None or day > today:
-        yield CaseFinding(error("check.id_number_birth"))
+        yield CaseFinding(finding_of("check.id_number_birth"))
     elif born is not None and born != day:
-        yield CaseFinding(error("check.id_number_other_birth"))
+        yield CaseFinding(finding_of("check.id_number_other_birth"))
     if plain[-1] != check_digit(plain[:17]):
-        yield CaseFinding(error("check.id_number_digit"))
+        yield CaseFinding(finding_of("check.id_number_digit"))

@@ -12,7 +12,8 @@ from datetime import date
 from itertools import pairwise
 
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import Detail, error, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.names.spellings import folded
 
 _DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})?日?)?")
@@ -60,11 +61,11 @@ def same_everywhere(told: Iterable[Told]) -> Iterator[CaseFinding]:
             groups.setdefault((one.what, one.year), []).append(one)
     for (what, year), found in groups.items():
         first = found[0]
-        others = [one.place for one in found[1:] if not _same(first.value, one.value)]
+        others = [one.place for one in found[1:] if not same_value(first.value, one.value)]
         if others:
             places = "、".join(dict.fromkeys([first.place, *others]))
             named = what if year is None else f"{year} 年{what}"
-            yield CaseFinding(error("check.told_differently", what=named, places=places))
+            yield CaseFinding(finding_of("check.told_differently", what=named, places=places))
 
 
 def employers_fit(history: Sequence[Spell], told: Iterable[Told]) -> Iterator[CaseFinding]:
@@ -80,9 +81,9 @@ def employers_fit(history: Sequence[Spell], told: Iterable[Told]) -> Iterator[Ca
         employers = employers_of(history, one.year)
         where: dict[str, Detail] = {"place": one.place, "year": one.year}
         if not employers:
-            yield CaseFinding(warning("check.history_silent", **where))
-        elif not any(_same(one.value, employer) for employer in employers):
-            yield CaseFinding(error("check.employer_of_year", **where))
+            yield CaseFinding(finding_of("check.history_silent", **where))
+        elif not any(same_value(one.value, employer) for employer in employers):
+            yield CaseFinding(finding_of("check.employer_of_year", **where))
 
 
 def employers_of(history: Sequence[Spell], year: int) -> tuple[str, ...]:
@@ -103,14 +104,14 @@ def in_order(steps: Sequence[Dated], today: date) -> Iterator[CaseFinding]:
     for earlier, later in pairwise(steps):
         if later.day < earlier.day:
             yield CaseFinding(
-                error("check.dates_out_of_order", earlier=earlier.what, later=later.what)
+                finding_of("check.dates_out_of_order", earlier=earlier.what, later=later.what)
             )
     for step in steps:
         if step.day > today:
-            yield CaseFinding(error("check.date_in_future", what=step.what))
+            yield CaseFinding(finding_of("check.date_in_future", what=step.what))
 
 
-def _same(one: str, other: str) -> bool:
+def same_value(one: str, other: str) -> bool:
     """Compare dates as far as both tell them, everything else letter by letter."""
     first, second = _date_parts(one), _date_parts(other)
     if first and second:

@@ -8,7 +8,8 @@ from datetime import date
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.facts import day_of, name_of_key, told_in
-from zcdesk.findings import Detail, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import Window
 
@@ -34,14 +35,14 @@ def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
             untold.append(name_of_key(key))
         elif began > end:
             since = {"since": name_of_key(key), "day": str(began)}
-            yield on_rule(warning("check.seniority_after", **told, **since), window)
+            yield on_rule(finding_of("check.seniority_after", **told, **since), window)
         else:
             years, months = divmod(full_months(began, end), _MONTHS)
             told |= {"since": name_of_key(key), "day": str(began), "years": years, "months": months}
-            yield on_rule(info("check.seniority", **told), window)
+            yield on_rule(finding_of("check.seniority", **told), window)
     if untold:
         told = {"what": window.what, "end": str(end), "clause": window.clause}
-        yield on_rule(info("check.seniority_open", names="、".join(untold), **told), window)
+        yield on_rule(finding_of("check.seniority_open", names="、".join(untold), **told), window)
 
 
 def full_months(first: date, last: date) -> int:

@@ -8,7 +8,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.spelling import open_spellings
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import warning
+from zcdesk.finding_facts import finding_of
 
 _CODES = {Target.NAME: "check.script_name", Target.EMPLOYER: "check.script_employer"}
 
@@ -17,4 +17,4 @@ def spelling_findings(case: Case) -> Iterator[CaseFinding]:
     """Yield for each spelling that is proposed that it waits for an answer; never its letters."""
     for spelling in open_spellings(case):
         page = spelling.places[0][0]
-        yield CaseFinding(warning(_CODES[spelling.target], page=page), page=page)
+        yield CaseFinding(finding_of(_CODES[spelling.target], page=page), page=page)

@@ -8,7 +8,9 @@ from dataclasses import replace
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, State, TextState
 from zcdesk.checks.written.texts import counted, text_findings
-from zcdesk.findings import Severity, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Severity
+from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Medium, Section
 
@@ -66,7 +68,7 @@ def _not_written(
     """Yield that a field was not written here, where the notice lets none of its kind be empty."""
     for found in _told(notice, case, section, text_id, ""):
         if found.code == EMPTY:
-            yield replace(found, finding=warning(NOT_WRITTEN, **found.finding.details))
+            yield replace(found, finding=finding_of(NOT_WRITTEN, **found.finding.details))
 
 
 def typed(written: Mapping[str, str], text_id: str) -> bool:
@@ -77,7 +79,8 @@ def typed(written: Mapping[str, str], text_id: str) -> bool:
 def _told(
     notice: Notice, case: Case, section: Section, text_id: str, text: str
 ) -> Iterator[CaseFinding]:
-    for found in text_findings(notice, text_id, text, case.applicant):
+    facts = counting_answers(notice, dict(case.facts))
+    for found in text_findings(notice, text_id, text, case.applicant, facts):
         slot = text_id if any(one.id == text_id for one in section.slots) else ""
         yield replace(found, section=section.id, slot=slot, field=text_id)
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.word_lists import word_lists
-from zcdesk.findings import Finding, error, info, warning
-from zcdesk.names.spellings import folded, words
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding, error, warning
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
+from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import TextKind, TextRule
 from zcdesk.notices.profile.notice import Notice
 
@@ -51,19 +54,22 @@ def counted(text: str) -> Counts:
 
 
 def text_findings(
-    notice: Notice, where: str, text: str, applicant: Applicant
-) -> Iterator[CaseFinding]:
-    """Yield what the notice's rules say about one text.
+    notice: Notice, where: str, text: str, applicant: Applicant,
+    facts: Mapping[str, str] | None = None,
+) -> Iterator[CaseFinding]:  # fmt: skip
+    """Yield what the notice's rules say about one text; rules for others are left out.
 
     Args:
+        facts: The answers that count.
         where: Id of the section, slot or field that the text belongs to.
         text: As typed; a new line begins a new paragraph.
         applicant: Whose name and employer must not stand in it.
     """
     if not word_lists().usable:
-        yield CaseFinding(warning("check.word_lists_broken"))
+        yield CaseFinding(finding_of("check.word_lists_broken"))
     for rule in notice.texts:
-        if rule.where in (where, "all"):
+        mine = rule.when is None or judge(rule.when, facts or {}).truth is Truth.YES
+        if rule.where in (where, "all") and mine:
             for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
                 named = replace(found, details={**found.details, "field": _title(notice, where)})
                 yield on_rule(named, rule, slot=where)
@@ -86,13 +92,13 @@ def _length(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding
     verdicts = {_outside(rule, counts.with_marks), _outside(rule, counts.letters)}
     least, most = rule.at_least or 0, rule.at_most or 0
     if len(verdicts) == 2:
-        yield warning("check.text_length_differs", least=least, most=most, **told)
+        yield finding_of("check.text_length_differs", least=least, most=most, **told)
     elif verdicts == {"short"}:
-        yield error("check.text_short", least=least, **told)
+        yield finding_of("check.text_short", least=least, **told)
     elif verdicts == {"long"}:
-        yield error("check.text_long", most=most, **told)
+        yield finding_of("check.text_long", most=most, **told)
     else:
-        yield info("check.text_length", **told)
+        yield finding_of("check.text_length", **told)
 
 
 def _outside(rule: TextRule, count: int) -> str:
@@ -115,9 +121,9 @@ def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Find
             if any(word.sure and word.kind.target is target for word in found):
                 yield told(f"check.text_{target}", paragraph=number)
             elif any(word.kind.target is target for word in (*found, *apart)):
-                yield warning(f"check.text_{target}_perhaps", paragraph=number)
+                yield finding_of(f"check.text_{target}_perhaps", paragraph=number)
         if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):
-            yield warning("check.text_employer_hint", paragraph=number)
+            yield finding_of("check.text_employer_hint", paragraph=number)
 
 
 def _stands_in(word: Word, paragraph: str) -> bool:
@@ -150,7 +156,7 @@ def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]
     for number, paragraph in enumerate(text.splitlines(), start=1):
         found = tuple(_vague_words(paragraph))
         if found:
-            yield warning("check.text_vague", paragraph=number, word="”“".join(found))
+            yield finding_of("check.text_vague", paragraph=number, word="”“".join(found))
 
 
 def _vague_words(paragraph: str) -> Iterator[str]:
@@ -173,9 +179,9 @@ def _vague_words(paragraph: str) -> Iterator[str]:
 
 def _empty(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     if not text.strip() and rule.fill:
-        yield error("check.text_empty", fill=rule.fill)
+        yield finding_of("check.text_empty", fill=rule.fill)
     elif not text.strip():
-        yield warning("check.text_empty_unstated")
+        yield finding_of("check.text_empty_unstated")
 
 
 def _topics(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
@@ -187,7 +193,7 @@ def _topics(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding
         if not any(word in text for word in (topic, *usual.get(topic, ())))
     ]
     if unseen:
-        yield warning("check.text_topics", topics="、".join(unseen))
+        yield finding_of("check.text_topics", topics="、".join(unseen))
 
 
 def _nothing(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from zcdesk.cli.output import language, say_error, text
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.workflow.case.following_notice import follow_installed
 
 CaseFilePath = Annotated[
     Path,
@@ -108,11 +109,14 @@ def case_for_export(path: Path) -> CaseFile:
     stored = open_case(path, password=password_of(path))
     try:
         cut = clean_stored_words(stored)
+        touched = follow_installed(stored)
     except BaseException:
         stored.close()
         raise
     if cut:
         say_error(text("word.cut_in_old_case"))
+    if touched:
+        say_error(text("cli.covering_changed", count=len(touched)))
     return stored
 
 

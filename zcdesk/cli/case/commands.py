@@ -73,7 +73,9 @@ def new(
     facts: Annotated[
         Path | None,
         typer.Option(
-            "--facts", help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答。", readable=False
+            "--facts",
+            help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答；- 为标准输入。",
+            readable=False,
         ),
     ] = None,
     old: Annotated[
@@ -117,7 +119,9 @@ def facts_of(
     path: CaseFilePath,
     facts: Annotated[
         Path | None,
-        typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。", readable=False),
+        typer.Argument(
+            help="要更改的基本信息，YAML 或 JSON；没写的不变；- 为标准输入。", readable=False
+        ),
     ] = None,
     template: Annotated[
         bool,
@@ -181,7 +185,9 @@ def add(
 @case.command("decide")
 def decide(
     path: CaseFilePath,
-    decisions: Annotated[Path, typer.Argument(help="每页的答复，YAML 或 JSON。", readable=False)],
+    decisions: Annotated[
+        Path, typer.Argument(help="每页的答复，YAML 或 JSON；- 为标准输入。", readable=False)
+    ],
 ) -> int:
     """按文件里一个人的答复处理各页；没有答复到的疑问留着。还没有识别的页先识别。
 
@@ -246,7 +252,7 @@ def export(
     """
     from zcdesk.cli.case.walk import export_pages, pledged
     from zcdesk.export.plan.manifest import Content
-    from zcdesk.workflow.package.exporting import content_of
+    from zcdesk.workflow.package.routes import content_of
 
     with case_for_export(path) as stored:
         if stored.read_only:

@@ -72,8 +72,8 @@ def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]
         answers: By id of the question, as given.
         slots: Ids of slots, as given.
     """
+    from zcdesk.checks.forms.fields import fact_keys
     from zcdesk.checks.written import facts as written_facts
-    from zcdesk.documents.fields import fact_keys
 
     known = {fact.id for fact in notice.facts} | fact_keys() | written_facts.fact_keys()
     unknown = [key for key in answers if not {key, _YEAR.sub("", key)} & known]

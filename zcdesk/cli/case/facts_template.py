@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.facts_file import NOT_APPLICABLE, SCRIPT_WORDS, WORDS
+from zcdesk.checks.forms.fields import FormField, form_fields
 from zcdesk.cli.output import language, listed
-from zcdesk.documents.fields import FormField, form_fields
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.notices.interview import assumed_answer
 from zcdesk.notices.profile.conditions import AllOf, AnyOf, Condition, FactIs
@@ -20,6 +20,9 @@ from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.printable import one_line
 from zcdesk.wording import sentence
+
+_PARTS = ("year", "month", "day")
+"""Of a date that fills several blanks: 落款月 and 落款日 are one 落款."""
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """What stands in YAML as it is; our reader takes ``yes`` and days for text."""
@@ -114,6 +117,7 @@ def _only_in_forms() -> Iterator[tuple[str, str, FormField]]:
     told: set[str] = set()
     for name, field in form_fields().items():
         for key in field.keys:
-            if key.startswith("form.") and "#" not in key and key not in told:
-                told.add(key)
-                yield key, name, field
+            whole, _, part = key.partition("#")
+            if whole.startswith("form.") and whole not in told:
+                told.add(whole)
+                yield whole, name if part not in _PARTS else name[:-1], field

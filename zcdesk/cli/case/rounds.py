@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,9 @@ import typer
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, mark_submitted
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round
+from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mending import proposed_items
-from zcdesk.checks.dates.returns import return_findings, round_terms
+from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
 from zcdesk.cli.case.access import CaseFilePath, case_to_change, case_to_read, notice_for
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -46,7 +47,10 @@ Moment = Annotated[str, typer.Option("--at", help="时间，北京时间，如 2
 def returned(
     path: CaseFilePath,
     words: Annotated[
-        Path, typer.Option("--words", help="退回意见，文本文件，整段贴进去。", readable=False)
+        Path,
+        typer.Option(
+            "--words", help="退回意见，文本文件，整段贴进去；- 为标准输入。", readable=False
+        ),
     ],
     at: Moment,
     level: Annotated[
@@ -60,15 +64,7 @@ def returned(
     例：zcdesk case returned 我的.zcase --at "2024-10-12 09:30" --words 退回意见.txt
     """
     moment = _moment(at)
-    try:
-        raw = bounded(words, _LARGEST)
-        said = printable(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as cause:
-        raise typer.BadParameter(text("cli.words_file", file=words.name)) from cause
-    if len(raw) > _LARGEST:
-        raise typer.BadParameter(text("cli.words_file", file=words.name))
-    if not said.strip():
-        raise typer.BadParameter(text("cli.words_empty", file=words.name))
+    said = _words_in(words)
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
         _require_near(notice, stored.case, moment)
@@ -76,14 +72,7 @@ def returned(
         noted = Round(moment, level, said, items)
         stored.save(begin_round(stored.case, noted), ActCode.ROUND)
         speak = say_error if json == STANDARD_OUTPUT else say
-        titles = {slot.id: slot.title for slot in notice.slots()}
-        for number, item in enumerate(items, start=1):
-            where = titles.get(item.slot) or item.section or text("cli.todo_open")
-            page = text("cli.page", page=item.page) if item.page is not None else ""
-            speak(f"{number}. {item.words} → {where} {page}".rstrip())
-            names = "、".join(pictures_of(stored.case, item))
-            if names:
-                speak(text("cli.todo_pictures", names=names))
+        _tell_items(notice, stored.case, items, speak)
         now = datetime.now(UTC)
         terms = [
             round_term
@@ -91,14 +80,7 @@ def returned(
             if round_term.returned == moment
         ]
         for term in terms:
-            for name, end in term.readings:
-                told = text(f"check.reading_{name}")
-                speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
-            # A term in days has several readings and is never judged (A-24).
-            if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
-                say_error(
-                    text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}")
-                )
+            _tell_term(term, now, speak)
         for finding in return_findings(notice, stored.case):
             tell = speak if finding.severity is Severity.INFO else say_error
             tell(line_of(finding.wording(language.code)))
@@ -107,6 +89,47 @@ def returned(
 
             write_data(returned_data(stored.case, noted, terms), json)
     return 1 if any(not item.slot for item in items) else 0
+
+
+def _words_in(file: Path) -> str:
+    """Return the words of a return.
+
+    Raises:
+        typer.BadParameter: The file cannot be read, is far too long, or holds none.
+    """
+    try:
+        raw = bounded(file, _LARGEST)
+        said = printable(raw.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as cause:
+        raise typer.BadParameter(text("cli.words_file", file=file.name)) from cause
+    if len(raw) > _LARGEST:
+        raise typer.BadParameter(text("cli.words_file", file=file.name))
+    if not said.strip():
+        raise typer.BadParameter(text("cli.words_empty", file=file.name))
+    return said
+
+
+def _tell_items(
+    notice: Notice, case: Case, items: Sequence[ToDo], speak: Callable[[str], None]
+) -> None:
+    """Say of each thing to mend where it belongs, and which pictures of the package it is about."""
+    titles = {slot.id: slot.title for slot in notice.slots()}
+    for number, item in enumerate(items, start=1):
+        where = titles.get(item.slot) or item.section or text("cli.todo_open")
+        page = text("cli.page", page=item.page) if item.page is not None else ""
+        speak(f"{number}. {item.words} → {where} {page}".rstrip())
+        names = "、".join(pictures_of(case, item))
+        if names:
+            speak(text("cli.todo_pictures", names=names))
+
+
+def _tell_term(term: RoundTerm, now: datetime, speak: Callable[[str], None]) -> None:
+    for name, end in term.readings:
+        told = text(f"check.reading_{name}")
+        speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
+    # A term in days has several readings and is never judged (A-24).
+    if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
+        say_error(text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}"))
 
 
 def handed_in(path: CaseFilePath, at: Moment) -> int:

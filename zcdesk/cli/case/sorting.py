@@ -80,7 +80,7 @@ def sort(
 
     例：zcdesk case sort 我的.zcase
     """
-    from zcdesk.cli.case.walk import examine_pages
+    from zcdesk.cli.case.examining import examine_pages
     from zcdesk.workflow.case.case_files import words_known
 
     if (slot is None) != (not page):
@@ -102,7 +102,7 @@ def sort(
 
 def sort_stored(stored: CaseFile, notice: Notice, *, unsure: bool = False) -> Sorted:
     """File what is sure, as one act, and search again what goes where other things are covered."""
-    from zcdesk.cli.case.walk import examine_pages
+    from zcdesk.cli.case.examining import examine_pages
 
     found = sorted_by_content(stored.case, notice, unsure=unsure)
     if found.filed:
@@ -135,7 +135,7 @@ def _move(stored: CaseFile, notice: Notice, slot: str, numbers: Sequence[int]) -
     Raises:
         typer.BadParameter: The case has no such page.
     """
-    from zcdesk.cli.case.walk import examine_pages
+    from zcdesk.cli.case.examining import examine_pages
 
     missing = set(numbers) - {page.number for page in stored.case.pages}
     if missing:

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.cases.case import Answer, Case, Decision, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.exchange.doubts import is_named, met_by_none, unknown_places
 from zcdesk.cases.exchange.spellings import unknown_spellings, with_spellings
@@ -17,10 +17,10 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
+from zcdesk.cli.case.examining import examine_pages
 from zcdesk.cli.case.facts import tell_unused
 from zcdesk.cli.case.sorting import sort_stored, tell_sorted
 from zcdesk.cli.output import (
@@ -44,7 +44,6 @@ from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import (
     decide_stored,
-    examine_stored,
     export_stored,
     import_scans,
     part_of,
@@ -102,14 +101,16 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     before = stored.case
     decisions = with_same_again(before, decisions)
     unmet = met_by_no_page(before, decisions)
-    decide_stored(stored, decisions, unseen)
+    notice = notice_for(before)
+    decide_stored(stored, decisions, unseen, notice)
+    _tell_answers(notice, before, stored.case)
     for decision in unmet:
         say_error(
             text("cli.decision_no_page", sha256=decision.sha256[:12], page=decision.index + 1)
         )
     unknown = _tell_unknown(before, decisions, unmet_spellings)
     slots = (*decisions.not_applicable, *decisions.slot_routes)
-    unused = tell_unused(notice_for(before), decisions.facts, slots)
+    unused = tell_unused(notice, decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
         code, place = "cli.page_open", stored.case.places[page.number]
@@ -121,6 +122,19 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
         say_error(text(code, page=place, file=page.file_name, count=left))
     say_states([stored.case.state(page) for page in stored.case.pages])
     return 1 if still_open or unmet or unused or unknown else 0
+
+
+def _tell_answers(notice: Notice, before: Case, after: Case) -> None:
+    """Tell what to click on the platform for pages that were just answered."""
+    asked = notice.masking.page_answer if notice.masking else None
+    known = {page.number: page.answer for page in before.pages}
+    given = [page for page in after.pages if page.answer not in (None, known.get(page.number))]
+    if asked is None or not given:
+        return
+    say(text("cli.platform_answers", question=asked.question))
+    for page in given:
+        word = asked.yes.word if page.answer is Answer.YES else asked.no.word
+        say(text("cli.platform_answer", page=after.places[page.number], word=word))
 
 
 def with_same_again(case: Case, decisions: Decisions) -> Decisions:
@@ -154,16 +168,6 @@ def _tell_unknown(case: Case, decisions: Decisions, spellings: Sequence[str]) ->
     if pages:
         say_error(text("cli.confirm_unknown", names=listed(str(page)[:12] for page in pages)))
     return bool(places or pages)
-
-
-def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
-    """Read and search pages, each stored as soon as it is done."""
-    if not numbers:
-        return
-    with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
-        for page in examine_stored(pool, stored, numbers):
-            progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
-            _tell_findings(stored.case, page)
 
 
 def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
@@ -249,11 +253,3 @@ def export_pages(
 
         write_data(exported_data(stored.case, done, lacking, findings), json)
     return 1 if done.left_out or lacking else 0
-
-
-def _tell_findings(case: Case, page: CasePage) -> None:
-    doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
-    told = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
-    silent = nobody_on(case, page)
-    told = told if silent is None else (*told, silent)
-    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))

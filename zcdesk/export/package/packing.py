@@ -11,15 +11,13 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
-from zcdesk.checks.concerning.told import Told
-from zcdesk.checks.states import Deadline
 from zcdesk.disk.files import make_folder, new_folder, write_atomically
 from zcdesk.disk.holding import HeldFile
 from zcdesk.export.package.folders import (
@@ -43,7 +41,7 @@ from zcdesk.export.package.problems import (
     told_for,
 )
 from zcdesk.export.package.sweeping import require_neutral
-from zcdesk.export.papers.checklist import Checklist, checklist, state_of
+from zcdesk.export.papers.checklist import NO_REMINDERS, Checklist, Reminders, checklist, state_of
 from zcdesk.export.papers.guide import guide_page, guide_pdf, needs_guide
 from zcdesk.export.papers.html import to_html
 from zcdesk.export.papers.places import covers_in
@@ -61,9 +59,9 @@ from zcdesk.export.plan.manifest import (
     ManifestFile,
     ManifestLeftOut,
     ManifestPage,
+    ManifestSheet,
     sha256_of,
 )
-from zcdesk.notices.profile.entries import PaperItem
 from zcdesk.notices.profile.notice import Notice
 
 CHECKLIST_PAGE = PurePosixPath(OWN_USE, "上传清单.html")
@@ -79,14 +77,19 @@ class OwnUse:
     Attributes:
         files: Content by name, ``/`` between folder and name.
         carry: Those of them that must carry the applicant's words (forms, texts).
+        applicant: Whose words may stand nowhere else; None where nobody looks for them.
+        page_of: Makes one more page out of the checklist; it may quote a return and so carry her
+            words.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     carry: frozenset[str] = frozenset()
+    applicant: Applicant | None = None
+    page_of: Callable[[Checklist], tuple[str, bytes]] | None = None
 
     def with_file(self, name: str, content: bytes) -> OwnUse:
         """Return the same with one more file that may carry the applicant's words."""
-        return OwnUse({**self.files, name: content}, self.carry | {name})
+        return replace(self, files={**self.files, name: content}, carry=self.carry | {name})
 
 
 NO_OWN_USE = OwnUse()
@@ -223,13 +226,9 @@ class Staging:
         finished: Finished,
         left_out: Sequence[LeftOut] = (),
         open_points: Sequence[OpenPoint] = (),
-        deadlines: Sequence[Deadline] = (),
+        reminders: Reminders = NO_REMINDERS,
         own_use: OwnUse = NO_OWN_USE,
-        applicant: Applicant | None = None,
-        page_of: Callable[[Checklist], tuple[str, bytes]] | None = None,
         run: Callable[..., Any] = at_once,
-        told: Sequence[Told] = (),
-        papers: Sequence[PaperItem] | None = None,
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
@@ -243,15 +242,10 @@ class Staging:
             left_out: Pages that are not in the package, from ``left_out.pages_left_out``, in any
                 order: workers end as they like, the package must not show it.
             open_points: What the checks found open.
-            deadlines: The terms that run.
+            reminders: What the checklist repeats of the notice.
             own_use: What else the person gets for herself.
-            applicant: Whose words may stand nowhere but in ``own_use.carry``.
-            page_of: Makes one more page for ``自用/`` out of the checklist; it may quote a return
-                and so carry her words.
             run: Calls a function with arguments; whoever has a window lets workers do it, because
                 drawing a PDF and searching hundreds of files hold it up.
-            told: What the notice says to this case beside its demands.
-            papers: The items on paper that are asked of this case.
 
         Raises:
             NothingToExportError: ``planned`` is empty and there is no page about it.
@@ -263,26 +257,17 @@ class Staging:
         """
         left_out = tuple(sorted(left_out, key=lambda page: page.number))
         with told_for(self.target):
-            if not planned and page_of is None:
+            if not planned and own_use.page_of is None:
                 raise NothingToExportError()
             self._require_complete(planned, finished)
             listed = checklist(
-                notice, planned, finished, left_out, open_points, self.content, deadlines,
-                told, papers,
-            )  # fmt: skip
-            make_folder(self.folder / OWN_USE)
-            write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
-            write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
-            if needs_guide(listed):
-                write_atomically(self.folder / GUIDE_PAGE, guide_page(listed))
-                write_atomically(self.folder / GUIDE_PAPER, run(guide_pdf, listed))
-            if page_of is not None:
-                own_use = own_use.with_file(*page_of(listed))
-            self._write_own_use(own_use)
+                notice, planned, finished, left_out, open_points, self.content, reminders
+            )
+            own_use = self._write_papers(listed, own_use, run)
             self._write_manifest(notice, planned, finished, left_out)
-            if applicant is not None:
+            if own_use.applicant is not None:
                 carry = {f"{OWN_USE}/{name}" for name in own_use.carry}
-                run(require_neutral, self.folder, applicant, notice, carry)
+                run(require_neutral, self.folder, own_use.applicant, notice, carry)
             flush_tree(self.folder)
             replaced = put_in_place(self.folder, self.target, self.content)
         return PackageReport(
@@ -293,11 +278,21 @@ class Staging:
             replaced,
         )
 
-    def _write_own_use(self, own_use: OwnUse) -> None:
+    def _write_papers(self, listed: Checklist, own_use: OwnUse, run: Callable[..., Any]) -> OwnUse:
+        """Write what is for the person alone, and return it with the page about the changes."""
+        make_folder(self.folder / OWN_USE)
+        write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
+        write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
+        if needs_guide(listed):
+            write_atomically(self.folder / GUIDE_PAGE, guide_page(listed))
+            write_atomically(self.folder / GUIDE_PAPER, run(guide_pdf, listed))
+        if own_use.page_of is not None:
+            own_use = own_use.with_file(*own_use.page_of(listed))
         for name, content in sorted(own_use.files.items()):
             path = self.folder / OWN_USE / name
             make_folder(path.parent)
             write_atomically(path, content)
+        return own_use
 
     def _require_complete(self, planned: Sequence[PlannedPage], finished: Finished) -> None:
         """Check that the pictures on disk are exactly the planned and verified ones."""
@@ -373,7 +368,6 @@ def _held(target: Path) -> HeldFile:
 
 
 def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
-    reviewed = page.reviewed
     return ManifestPage(
         file=page.file.as_posix(),
         sha256=picture.sha256,
@@ -386,12 +380,26 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         joined=tuple(reviewed_page.page.number for reviewed_page in page.joined),
         part=page.part,
         state=state_of(page),
-        answer=reviewed.answer,
+        answer=page.answer,
         classified=classified_answer(page),
         still_shows=tuple(target for target in Target if target in picture.still_shows),
-        covers=tuple(
-            ManifestCover(target=target, polygon=drawn)
-            for target, drawn in covers_in(page, picture)
-        ),
+        covers=() if page.sheets else _covers(page, picture),
         checked=picture.checked,
+        sheets=tuple(
+            ManifestSheet(
+                page=sheet.number,
+                place=sheet.places[0],
+                part=sheet.part,
+                width=shown.width,
+                height=shown.height,
+                covers=_covers(sheet, shown),
+                checked=shown.checked,
+            )
+            for sheet, shown in zip(page.sheets, picture.sheets, strict=True)
+        ),
     )
+
+
+def _covers(page: PlannedPage, picture: FinishedPicture) -> tuple[ManifestCover, ...]:
+    covers = covers_in(page, picture)
+    return tuple(ManifestCover(target=target, polygon=drawn) for target, drawn in covers)

@@ -107,6 +107,12 @@ class NothingToExportError(PackageError):
     code = "export.nothing"
 
 
+class ColumnOpenError(NothingToExportError):
+    """Nothing is left to export but PDFs that wait for others of their pages."""
+
+    code = "export.column_open"
+
+
 class OriginalsLostError(NothingToExportError):
     """Every page that was to be exported has no whole scan in the case any more."""
 

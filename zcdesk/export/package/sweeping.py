@@ -20,7 +20,7 @@ from zcdesk.applicant import Applicant, Word
 from zcdesk.export.package.folders import files_below, name_below
 from zcdesk.export.package.problems import PersonalWordError
 from zcdesk.export.plan.manifest import OWN_USE
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource

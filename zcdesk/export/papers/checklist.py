@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zcdesk.applicant import Target
@@ -51,6 +51,7 @@ class ChecklistRow:
         checked: What was looked at when the picture was read back, in words.
         classified: What the person said of secret material, or "" when the notice asks nothing.
         classified_open: The person still has to say it.
+        sheets: The pages of a PDF, each as a row of its own; () for a picture.
     """
 
     section: str
@@ -72,6 +73,12 @@ class ChecklistRow:
     checked: str = ""
     classified: str = ""
     classified_open: bool = False
+    sheets: tuple[ChecklistRow, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[ChecklistRow, ...]:
+        """What is drawn of it: the picture, or every page of the PDF."""
+        return self.sheets or (self,)
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,24 @@ class Checklist:
     told: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
+@dataclass(frozen=True)
+class Reminders:
+    """What a checklist repeats of the notice for one case.
+
+    Attributes:
+        deadlines: The terms that run, with what is left of them.
+        told: What the notice says to this case beside its demands.
+        papers: The items on paper that are asked of this case; None for all of the notice's.
+    """
+
+    deadlines: Sequence[Deadline] = ()
+    told: Sequence[Told] = ()
+    papers: Sequence[PaperItem] | None = None
+
+
+NO_REMINDERS = Reminders()
+
+
 def checklist(
     notice: Notice,
     planned: Sequence[PlannedPage],
@@ -165,9 +190,7 @@ def checklist(
     left_out: Sequence[LeftOut] = (),
     open_points: Sequence[OpenPoint] = (),
     content: Content = Content.COVERED,
-    deadlines: Sequence[Deadline] = (),
-    told: Sequence[Told] = (),
-    papers: Sequence[PaperItem] | None = None,
+    reminders: Reminders = NO_REMINDERS,
 ) -> Checklist:
     """Return the checklist of a package.
 
@@ -178,9 +201,7 @@ def checklist(
         left_out: Pages that are not in the package.
         open_points: What the checks found open.
         content: What the package is.
-        deadlines: The terms that run, with what is left of them.
-        told: What the notice says to this case beside its demands.
-        papers: The items on paper that are asked of this case; all of the notice's when left out.
+        reminders: What it repeats of the notice.
 
     Raises:
         KeyError: A planned page has no finished picture.
@@ -201,23 +222,25 @@ def checklist(
         slot_order=frozenset(
             folder
             for folder, pages in groupby(planned, key=lambda page: page.file.parent.name)
-            if not is_sorted_by_name(page.file for page in pages)
+            if not is_sorted_by_name(page.file for page in pages if not page.sheets)
         ),
-        deadlines=tuple(map(_deadline_line, deadlines)),
+        deadlines=tuple(map(_deadline_line, reminders.deadlines)),
         copies=tuple(
             CopyLine(_who(opinion.who), opinion.sentence, opinion.clause)
             for opinion in notice.opinions
             if opinion.sentence != NOT_STATED
         ),
-        papers=tuple(map(_paper_line, _listed_papers(notice) if papers is None else papers)),
+        papers=tuple(map(_paper_line, _listed_papers(notice, reminders))),
         keep=_originals_to_keep(notice, planned),
         asks_covers=masking is not None,
         asks_classified=masking is not None and masking.classified is not None,
-        told=_told(notice, told),
+        told=_told(notice, reminders.told),
     )
 
 
-def _listed_papers(notice: Notice) -> tuple[PaperItem, ...]:
+def _listed_papers(notice: Notice, reminders: Reminders) -> Sequence[PaperItem]:
+    if reminders.papers is not None:
+        return reminders.papers
     return notice.papers if notice.papers != NOT_STATED else ()
 
 
@@ -347,7 +370,7 @@ def _row(
     original = hidden | picture.still_shows
     open_picture = content is Content.FOR_COVERING_INSIDE
     state = state_of(page)
-    answer = page.reviewed.answer
+    answer = page.answer
     if open_picture and Target.NAME in hidden:
         answer = Answer.YES  # nothing is covered yet: the name stands in the picture
     click, is_open = click_of(masking, answer, original, hidden)
@@ -372,10 +395,22 @@ def _row(
         ),
         click=click,
         click_open=is_open,
-        covers=tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
+        covers=()
+        if page.sheets
+        else tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
         checked="、".join(word(f"export.check.{check}") for check in picture.checked),
         classified=classified,
         classified_open=not_told,
+        sheets=tuple(
+            replace(
+                _row(sheet, shown, masking, content),
+                folder=page.file.parent.name,
+                file=sheet_of(page, number),
+            )
+            for number, (sheet, shown) in enumerate(
+                zip(page.sheets, picture.sheets, strict=True), 1
+            )
+        ),
     )
 
 
@@ -389,8 +424,13 @@ def _pages(page: PlannedPage) -> str:
 
 
 def state_of(page: PlannedPage) -> PageState:
-    """Return the word of a page that goes out: masked when anything on it is covered."""
-    return PageState.MASKED if page.reviewed.covers else PageState.CLEAN
+    """Return the word of a file that goes out: masked when anything on its pages is covered."""
+    return PageState.MASKED if any(one.covers for one in page.pages) else PageState.CLEAN
+
+
+def sheet_of(page: PlannedPage, number: int) -> str:
+    """Return how a page of a PDF is called, by its number there from 1."""
+    return sentence("export.sheet", file=page.file.name, number=number).message
 
 
 def _who(who: tuple[Who, ...]) -> str:

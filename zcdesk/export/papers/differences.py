@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -93,9 +93,12 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
     return tuple(
         sent
         for name, sent in sorted(sent_files(case).items())
-        if sent.file.page is None
-        or slots.get(sent.file.page) != sent.file.slot
-        or (sent.file.page in drawn and name not in names)
+        if name not in names
+        and (
+            sent.file.page is None
+            or slots.get(sent.file.page) != sent.file.slot
+            or sent.file.page in drawn
+        )
     )
 
 
@@ -134,28 +137,35 @@ def _deleted(notice: Notice, sent: Sent, case: Case) -> Difference:
     titles = {slot.id: (part.title, slot.title) for part in notice.sections for slot in part.slots}
     folder = below_root(sent.file.name).partition("/")[0]
     section, slot = titles.get(sent.file.slot, ("", folder))
-    reasons = _reasons(sent.file.slot, sent.file.page, case)
+    reasons = _reasons(sent.file.slot, _pages_of(sent), case)
     return Difference(Change.DELETE, section, slot, sent, None, tuple(reasons))
 
 
 def _uploaded(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
     old = sent.get(f"{row.folder}/{row.file}")
     change = Change.ADD if old is None else Change.REPLACE
-    reasons = tuple(_reasons(row.slot_id, row.page, case))
+    reasons = tuple(_reasons(row.slot_id, {row.page, *_pages_of(old)}, case))
     return Difference(change, row.section, row.slot, old, row, reasons)
 
 
 def _clicked(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
     old = sent.get(f"{row.folder}/{row.file}")
-    reasons = tuple(_reasons(row.slot_id, row.page, case))
+    reasons = tuple(_reasons(row.slot_id, {row.page, *_pages_of(old)}, case))
     return Difference(Change.CLICK, row.section, row.slot, old, row, reasons)
 
 
-def _reasons(slot: str, page: int | None, case: Case) -> Iterator[str]:
-    """Yield the words of the last return that a picture answers."""
+def _pages_of(sent: Sent | None) -> frozenset[int]:
+    """Return the numbers of the pages in a file that was sent."""
+    if sent is None or sent.file.page is None:
+        return frozenset()
+    return frozenset((sent.file.page, *sent.file.joined))
+
+
+def _reasons(slot: str, pages: Collection[int], case: Case) -> Iterator[str]:
+    """Yield the words of the last return that a file answers."""
     items: Sequence[ToDo] = case.rounds[-1].items if case.rounds else ()
     for item in items:
-        same_page = item.page is not None and item.page == page
+        same_page = item.page is not None and item.page in pages
         if same_page or (item.page is None and item.slot and item.slot == slot):
             yield item.words
 
@@ -177,6 +187,6 @@ def pictures_of(case: Case, item: ToDo) -> tuple[str, ...]:
     return tuple(
         name
         for name, sent in sorted(sent_files(case).items())
-        if (item.page is not None and sent.file.page == item.page)
+        if (item.page is not None and item.page in _pages_of(sent))
         or (item.page is None and item.slot and sent.file.slot == item.slot)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.documents.pdf import Figure, drawn
@@ -23,15 +23,19 @@ _TALLEST = 560.0
 
 def needs_guide(listed: Checklist) -> bool:
     """Tell whether anything is, or is to be, covered."""
-    return any(row.covers for row in listed.rows)
+    return any(True for _ in _covered(listed))
+
+
+def _covered(listed: Checklist) -> Iterator[ChecklistRow]:
+    """Yield the pictures, and pages of PDFs, on which something is, or is to be, covered."""
+    yield from (drawn for row in listed.rows for drawn in row.drawn if drawn.covers)
 
 
 def guide_page(listed: Checklist) -> bytes:
     """Return the guide as one HTML page that works offline and prints on A4."""
     sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
     sheet += resource("checklist", "guide.css").read_text(encoding="utf-8")
-    rows = [row for row in listed.rows if row.covers]
-    body = element("body", None, _header(listed), *map(_shown, rows))
+    body = element("body", None, _header(listed), *map(_shown, _covered(listed)))
     return whole_page(word("export.guide"), body, sheet)
 
 
@@ -43,9 +47,8 @@ def guide_pdf(listed: Checklist) -> bytes:
         line(about(listed.content)),
         line(word("export.percent")),
     ]
-    for row in listed.rows:
-        if row.covers:
-            blocks += _figure(row)
+    for row in _covered(listed):
+        blocks += _figure(row)
     return drawn(empty_sheet(), blocks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from zcdesk.export.papers.checklist import (
@@ -236,12 +236,12 @@ def _page(row: ChecklistRow, asked: Sequence[str]) -> Markup:
         element("td", {"class": f"{name} open" if told[name][1] else name}, told[name][0])
         for name in asked
     ]
-    covers: list[str] = [element("p", None, _cover(line)) for line in row.covers]
+    covers: list[str] = [element("p", None, line) for line in cover_words(row)]
     return element(
         "tr",
         None,
         element("td", {"class": "done"}, _tick()),
-        element("td", {"class": "picture"}, drawn_guide(row)),
+        element("td", {"class": "picture"}, *map(drawn_guide, row.drawn)),
         element("td", None, file),
         element("td", None, row.original_shows),
         element("td", None, row.upload_shows),
@@ -250,10 +250,15 @@ def _page(row: ChecklistRow, asked: Sequence[str]) -> Markup:
     )
 
 
-def _cover(line: CoverLine) -> str:
-    return sentence(
-        "export.cover", number=line.number, target=line.target, place=line.place
-    ).message
+def cover_words(row: ChecklistRow) -> Iterator[str]:
+    """Yield where the covers of a file are, one sentence each; of a PDF page by page."""
+    for drawn in row.drawn:
+        if row.sheets and drawn.covers:
+            yield f"{drawn.file}："
+        for line in drawn.covers:
+            yield sentence(
+                "export.cover", number=line.number, target=line.target, place=line.place
+            ).message
 
 
 def drawn_guide(row: ChecklistRow, *, large: bool = False) -> Markup:

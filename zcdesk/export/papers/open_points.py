@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.plan.finished import OpenPoint
+from zcdesk.finding_facts import HEADINGS, About, facts_of
 from zcdesk.findings import Severity
-from zcdesk.resources import resource
 
 _TOLD = {
     State.MISSING,
@@ -19,10 +17,6 @@ _TOLD = {
     State.NOT_STATED,
     State.WAIVED,
 }
-
-_ELSEWHERE = "case"
-_OWN_CHOICES = frozenset({"check.answer_not_assumed"})
-"""What the person put in place of our default: no fault, and whoever uploads must see it (A-59)."""
 
 LET_STAND = "let_stand"
 """State of a finding that the person lets stand, with her reason."""
@@ -54,8 +48,8 @@ def _of_the_case(evaluation: Evaluation) -> Iterator[OpenPoint]:
         for finding in evaluation.findings
         if finding.section not in sections and finding.slot not in slots and _is_told(finding)
     ]
-    for place in (*_places(), _ELSEWHERE):
-        here = [finding for finding in loose if _place(finding) == place]
+    for place in HEADINGS:
+        here = [finding for finding in loose if _place(finding) is place]
         for finding in sorted(here, key=_weight):
             yield _point(word(f"export.where.{place}"), "", finding)
 
@@ -101,7 +95,7 @@ def _is_told(finding: CaseFinding) -> bool:
     return (
         finding.severity is not Severity.INFO
         or bool(finding.waived)
-        or finding.code in _OWN_CHOICES
+        or facts_of(finding.code).shown == "checklist"  # whoever uploads must see it (A-59)
     )
 
 
@@ -110,18 +104,9 @@ def _weight(finding: CaseFinding) -> int:
     return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(finding.severity)
 
 
-def _place(finding: CaseFinding) -> str:
-    for place, beginnings in _places().items():
-        if finding.code.startswith(beginnings):
-            return place
-    return _ELSEWHERE
-
-
-@cache
-def _places() -> dict[str, tuple[str, ...]]:
-    """Return, by place and in order, how the codes of the findings begin that are mended there."""
-    text = resource("checks", "places.toml").read_text(encoding="utf-8")
-    return {place: tuple(entry["begins"]) for place, entry in tomllib.loads(text).items()}
+def _place(finding: CaseFinding) -> About:
+    about = facts_of(finding.code).about
+    return about if about in HEADINGS else About.CASE
 
 
 def _sentences(finding: CaseFinding) -> str:

@@ -23,7 +23,13 @@ class CoverLine:
 
 
 def covers_in(page: PlannedPage, picture: FinishedPicture) -> tuple[tuple[Target, Polygon], ...]:
-    """Return target and outline, in percent of the picture, of each cover in a picture."""
+    """Return target and outline, in percent of the picture, of each cover in a file.
+
+    Those of a PDF are in percent of the page that each lies on.
+    """
+    if picture.sheets:
+        each = zip(page.sheets, picture.sheets, strict=True)
+        return tuple(cover for sheet, shown in each for cover in covers_in(sheet, shown))
     if picture.covers is not None:
         return picture.covers
     return tuple((cover.target, outline(cover, page)) for cover in page.reviewed.covers)

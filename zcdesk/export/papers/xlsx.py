@@ -17,9 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.disk.archives import packed
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, word
-from zcdesk.export.papers.html import own_use
+from zcdesk.export.papers.html import cover_words, own_use
 from zcdesk.printable import printable
-from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
 _BOX = "☐"
@@ -75,10 +74,6 @@ def to_xlsx(listed: Checklist) -> bytes:
 
 def _told(row: ChecklistRow) -> dict[str, str]:
     """Return a row's text by column."""
-    covers = (
-        sentence("export.cover", number=c.number, target=c.target, place=c.place).message
-        for c in row.covers
-    )
     return {
         "done": _BOX,
         "section": row.section,
@@ -91,7 +86,7 @@ def _told(row: ChecklistRow) -> dict[str, str]:
         "upload_shows": row.upload_shows,
         "click": row.click,
         "classified": row.classified,
-        "covers": "\n".join(covers) or word("export.covers_none"),
+        "covers": "\n".join(cover_words(row)) or word("export.covers_none"),
         "checked": row.checked,
         "clause": row.clause,
         "who": row.who,

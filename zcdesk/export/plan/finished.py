@@ -40,6 +40,7 @@ class FinishedPicture:
             not one whole page; None says that they are where the page has them.
         guide: A larger JPEG of the picture for the cover guide, or b"" where nothing is covered.
         checked: What was looked at when it was read back from the disk.
+        sheets: The finished pictures that are the pages of a PDF; () for a picture.
     """
 
     sha256: str
@@ -50,6 +51,7 @@ class FinishedPicture:
     covers: tuple[tuple[Target, Polygon], ...] | None = None
     guide: bytes = b""
     checked: tuple[Check, ...] = ()
+    sheets: tuple[FinishedPicture, ...] = ()
 
 
 Finished = Mapping[PurePosixPath, FinishedPicture]

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
+from zcdesk.cases.case import Answer
 from zcdesk.cases.records import FileLimit
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
@@ -41,6 +42,7 @@ class PlannedPage:
         file: Path below the package, for example ``上传/03-1 学历证书/001.jpg``.
         joined: Further pages that stand below it in the same picture.
         part: Which part of the page the picture is, and of how many, from 1.
+        sheets: The pictures that are the pages of a PDF; () for a picture.
     """
 
     reviewed: ReviewedPage
@@ -53,6 +55,13 @@ class PlannedPage:
     file: PurePosixPath
     joined: tuple[ReviewedPage, ...] = ()
     part: tuple[int, int] = (1, 1)
+    sheets: tuple[PlannedPage, ...] = ()
+
+    @property
+    def answer(self) -> Answer | None:
+        """What the person answered for its pages: yes where one of them is answered so."""
+        given = [page.answer for page in self.pages]
+        return Answer.YES if Answer.YES in given else given[0]
 
     @property
     def pages(self) -> tuple[ReviewedPage, ...]:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     UNCHANGED = "unchanged"
     CLASSIFIED = "classified"
     FOREIGN = "foreign"
+    COLUMN_OPEN = "column_open"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ Schema 1, UTF-8, keys sorted; the same case and program version give the same by
                    "classified": "no | cleared" | null,
                    "still_shows": [target…],
                    "covers": [{"target", "polygon": [[x, y]…]}],
-                   "checked": [check…]}],
+                   "checked": [check…],
+                   "sheets": [{"page", "place", "part", "width", "height", "covers", "checked"}]}],
      "left_out": [{"page", "place", "reason"}],
      "files":    [{"path", "sha256", "bytes"}]}
 
@@ -20,10 +21,11 @@ window called it when the package was written, and that its file bears unless it
 (0 in packages of earlier programs); ``joined`` are further pages (numbers) below it in the same
 picture, ``part`` is which part of the page it is; ``classified`` is what the person said of secret
 material where the notice asks for it. In pictures for covering inside the platform nothing is
-covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
-left in percent of the picture's width and height, two decimals. ``files`` lists every file but the
-manifest itself, paths with ``/`` below the package. There are no times, names, source files or
-recognised words.
+covered, ``covers`` tell what is to be covered there. ``sheets`` are the pages of a PDF, in order
+(none for a picture); their covers stand there, in percent of each, and not above. Points are
+(x, y) from the top left in percent of the picture's width and height, two decimals. ``files`` lists
+every file but the manifest itself, paths with ``/`` below the package. There are no times, names,
+source files or recognised words.
 """
 
 from __future__ import annotations
@@ -111,8 +113,20 @@ def _below(name: str) -> str:
 _Below = Annotated[str, AfterValidator(_below)]
 
 
+class ManifestSheet(_Entry):
+    """One page of a PDF: the page of the case that it shows, its size in pixels, its covers."""
+
+    page: int
+    place: int
+    part: tuple[int, int] = (1, 1)
+    width: int
+    height: int
+    covers: tuple[ManifestCover, ...] = ()
+    checked: tuple[Check, ...] = ()
+
+
 class ManifestPage(_Entry):
-    """One picture of the package."""
+    """One picture of the package, or one PDF."""
 
     file: _Below
     sha256: str
@@ -130,6 +144,7 @@ class ManifestPage(_Entry):
     still_shows: tuple[Target, ...]
     covers: tuple[ManifestCover, ...]
     checked: tuple[Check, ...] = ()
+    sheets: tuple[ManifestSheet, ...] = ()
 
 
 class ManifestLeftOut(_Entry):

@@ -21,6 +21,9 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 NUMBERS: Mapping[int, int] = MappingProxyType({})
 """No places: a page is known by its number in the case."""
 
+PICTURE = ".jpg"
+"""Ending of a picture; a PDF is called by its column."""
+
 PART = "_"
 """Before the number of a part, where one page became several pictures."""
 
@@ -67,7 +70,8 @@ def given_stems(deliveries: Iterable[Delivery]) -> dict[int, str]:
     given: dict[int, str] = {}
     for delivery in deliveries:
         for file in delivery.files:
-            stem = PurePosixPath(file.name).stem.partition(PART)[0]
+            name = PurePosixPath(file.name)
+            stem = name.stem.partition(PART)[0] if name.suffix == PICTURE else ""
             if file.page is not None and _STEM.fullmatch(stem):
                 given.setdefault(file.page, stem)
     return given

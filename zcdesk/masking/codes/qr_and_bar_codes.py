@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target, Word
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
 from zcdesk.masking.codes.named_codes import word_said
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -151,7 +151,7 @@ def judge_codes(
 def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bool) -> Hit | None:
     word = word_said(code.read, sought) if code.read and sought else None
     if word is not None:
-        reason = info("hit.named_code" if word.sure else "hit.maybe_named_code")
+        reason = finding_of("hit.named_code" if word.sure else "hit.maybe_named_code")
         mask = Mask(word.kind.target, code.polygon, word.label, 1.0, Origin.CODE)
         return Hit(mask, Verdict.COVER if word.sure else Verdict.DOUBT, reason)
     if code.read is not None and not (every and code.read.is_proven):
@@ -189,8 +189,8 @@ def _hit(code: Code) -> Hit:
     confidence = {Kind.READ: 1.0, Kind.CORNERS: 0.9, Kind.STRIPES: 0.7, Kind.TEXTURE: 0.5}
     mask = Mask(Target.CODE, code.polygon, "", confidence[code.kind], Origin.CODE)
     if code.kind is Kind.READ:
-        return Hit(mask, Verdict.COVER, info("hit.code"))
-    return Hit(mask, Verdict.DOUBT, info("hit.unread_code"))
+        return Hit(mask, Verdict.COVER, finding_of("hit.code"))
+    return Hit(mask, Verdict.DOUBT, finding_of("hit.unread_code"))
 
 
 Place = tuple[int, int, int, int]
@@ -358,4 +358,4 @@ def _beside(lines: Sequence[Line], label: Line) -> Iterator[tuple[int, Line]]:
 
 def _code_hit(polygon: Polygon, line: int) -> Hit:
     mask = Mask(Target.CODE, polygon, "", 0.9, Origin.CODE)
-    return Hit(mask, Verdict.COVER, info("hit.verification_code", line=line + 1))
+    return Hit(mask, Verdict.COVER, finding_of("hit.verification_code", line=line + 1))

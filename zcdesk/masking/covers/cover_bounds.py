@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import bounds, centre, clipped, holds
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.reading.line import Line
@@ -43,7 +43,7 @@ def _asked(hit: Hit, lines: Sequence[Line], size: tuple[int, int]) -> Hit:
     if over < _ROWS and not (below and beyond > _OUTSIDE * high):
         return hit
     mask = replace(hit.mask, confidence=0.0)
-    return Hit(mask, Verdict.DOUBT, info("hit.over_other_rows"), hit.key)
+    return Hit(mask, Verdict.DOUBT, finding_of("hit.over_other_rows"), hit.key)
 
 
 def _clipped(hit: Hit, size: tuple[int, int]) -> Hit:

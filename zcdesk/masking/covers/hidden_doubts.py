@@ -109,13 +109,13 @@ def _is_same_word(hit: Hit, other: Hit) -> bool:
 def _is_in_row(hit: Hit, other: Hit) -> bool:
     """Tell whether a box as high as a seal holds a short form in the row of the whole name."""
     forms = (WordKind.EMPLOYER_SHORT, WordKind.EMPLOYER_ALIAS)
-    kind, covered = (one.mask.matched.rpartition(":")[0] for one in (hit, other))
     (left, top, right, bottom), (x0, y0, x1, y1) = map(
         bounds, (hit.mask.polygon, other.mask.polygon)
     )
     within = x0 - (y1 - y0) / 2 <= left and right <= x1 + (y1 - y0) / 2
     same_row = abs(top + bottom - y0 - y1) / 2 <= _OFF * (bottom - top)
-    return kind in forms and covered == WordKind.EMPLOYER and within and same_row
+    whole = other.mask.kind is WordKind.EMPLOYER
+    return hit.mask.kind in forms and whole and within and same_row
 
 
 def _moved(polygon: Polygon, left: float, top: float) -> NDArray[np.int32]:

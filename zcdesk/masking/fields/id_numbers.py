@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import bounds, centre, holds
 from zcdesk.identity_numbers import birth_day, is_identity_number
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -58,7 +58,7 @@ def _in_line(line: Line, number: int, typed: Sequence[str]) -> Iterator[Hit]:
         if code:
             polygon = cover_of(line, characters[match.start() : match.end()])
             mask = Mask(Target.ID_NUMBER, polygon, "", 0.6, Origin.SPOTTED)
-            yield Hit(mask, Verdict.DOUBT, info(code, line=number + 1))
+            yield Hit(mask, Verdict.DOUBT, finding_of(code, line=number + 1))
 
 
 def _code(read: str, before: str, typed: Sequence[str]) -> str:

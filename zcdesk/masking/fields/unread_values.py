@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds, box
 from zcdesk.masking.fields.key_value_pairs import Field, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -86,7 +86,7 @@ def _doubt(field: Field, place: Box, may_be_own: bool) -> Hit:
     own = may_be_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
     mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
-    return Hit(mask, Verdict.DOUBT, info("hit.labelled_value", line=field.number + 1))
+    return Hit(mask, Verdict.DOUBT, finding_of("hit.labelled_value", line=field.number + 1))
 
 
 def _is_personal(field: Field) -> bool:
@@ -219,7 +219,7 @@ def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:
     """Tell whether the whole own word was read behind the label: what trails it is no value."""
     left, top, _, bottom = place
     for hit in hits:
-        whole = hit.mask.matched.rpartition(":")[0] in (WordKind.NAME, WordKind.EMPLOYER)
+        whole = hit.mask.kind in (WordKind.NAME, WordKind.EMPLOYER)
         if whole and hit.verdict is Verdict.COVER and hit.mask.target is field.target:
             other = bounds(hit.mask.polygon)
             down = min(bottom, other[3]) - max(top, other[1])

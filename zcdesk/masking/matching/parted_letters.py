@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.verdicts import SURE, Judgement, judge_name
@@ -51,7 +51,7 @@ def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
         verdict, code = Verdict.DOUBT, "hit.written_otherwise"
     if code is None or verdict is Verdict.LEAVE:
         return None
-    return Judgement(verdict, info(code, line=number), float(spot.first), float(spot.last))
+    return Judgement(verdict, finding_of(code, line=number), float(spot.first), float(spot.last))
 
 
 def _gaps(line: Line, columns: Sequence[int]) -> list[bool]:

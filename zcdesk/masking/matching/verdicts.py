@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import Finding, info
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.letters.another_or_misread import (
     BEYOND_DOUBT,
@@ -121,9 +122,8 @@ def judge(
         verdict, code = Verdict.LEAVE, "hit.other_letter"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
-    return Judgement(
-        verdict, info(code, line=number), min(places), max(places), points, lost if low else None
-    )
+    reason = finding_of(code, line=number)
+    return Judgement(verdict, reason, min(places), max(places), points, lost if low else None)
 
 
 Choice = tuple[Verdict, str | None, int]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
@@ -145,7 +145,7 @@ def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
 
 def _doubt(part: _Named, confidence: float) -> Hit:
     mask = Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT)
-    return Hit(mask, Verdict.DOUBT, info("hit.latin_organisation"))
+    return Hit(mask, Verdict.DOUBT, finding_of("hit.latin_organisation"))
 
 
 def _named(lines: Sequence[Line]) -> Iterator[_Named]:

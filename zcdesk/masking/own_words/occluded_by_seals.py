@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, near, share_in
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.contradicting_readings import is_plainly_another
@@ -157,7 +157,7 @@ def _hit(found: _Found, polygon: Polygon) -> Hit:
         round(0.3 + 0.3 * found.read / len(found.spot.columns), 3),
         Origin.SPOTTED,
     )
-    return Hit(mask, Verdict.COVER if found.sure else Verdict.DOUBT, info(_BELOW_SEAL))
+    return Hit(mask, Verdict.COVER if found.sure else Verdict.DOUBT, finding_of(_BELOW_SEAL))
 
 
 def _found(

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.breaks.break_verdicts import judge_broken
 from zcdesk.masking.breaks.clipped_words import clipped_words
@@ -253,7 +253,7 @@ def _over_seams(
         if shows_another_organisation(spot.lattice, spot.whole, sought):
             verdict, code = Verdict.LEAVE, "hit.other_place"
         for part, first, last in _reaches(lines, spot.parts):
-            finding = info(code, line=part.line + 1)
+            finding = finding_of(code, line=part.line + 1)
             judgement = Judgement(verdict, finding, float(first), float(last))
             found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
         found += [_covered(lines, bracket, verdict) for bracket in spot.brackets]
@@ -266,7 +266,7 @@ def _clipped(
     """Yield what a cell's border leaves of own words."""
     begins = {line: _beginning(lines, under) for line, under in below.items()}
     for spot, verdict, last in clipped_words(lines, sought, begins):
-        finding = info("hit.clipped", line=spot.line + 1)
+        finding = finding_of("hit.clipped", line=spot.line + 1)
         judgement = Judgement(verdict, finding, float(spot.first), last)
         yield _Candidate(spot, judgement, cover(lines[spot.line], spot, spot.first, last))
 
@@ -279,7 +279,7 @@ def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Can
 
 
 def _covered(lines: Sequence[Line], part: Spot, verdict: Verdict = Verdict.COVER) -> _Candidate:
-    finding = info("hit.broken", line=part.line + 1)
+    finding = finding_of("hit.broken", line=part.line + 1)
     judgement = Judgement(verdict, finding, float(part.first), float(part.last))
     return _Candidate(part, judgement, cover(lines[part.line], part))
 

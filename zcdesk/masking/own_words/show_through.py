@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
@@ -31,7 +31,7 @@ def judge_show_through(
         Hit(
             replace(hit.mask, polygon=_mirrored(hit.mask.polygon, width)),
             Verdict.COVER,
-            info("hit.shines_through"),
+            finding_of("hit.shines_through"),
         )
         for hit in search(behind.lines, sought, wanted)
         if hit.covers_by_default

@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
 _HALF_READ = 0.45  # confidence of a name below a seal of which half of the letters were read
 _SURELY_OWN = 0.9  # confidence of a ring that was read
-_MAYBE = info("hit.maybe_own_seal")
+_MAYBE = finding_of("hit.maybe_own_seal")
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 
@@ -50,7 +50,7 @@ def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     rings = [mask.polygon for mask in own if mask.confidence >= _SURELY_OWN]
 
     def settles(hit: Hit) -> bool:
-        full = hit.mask.matched.rpartition(":")[0] == WordKind.EMPLOYER
+        full = hit.mask.kind is WordKind.EMPLOYER
         half = hit.reason.code == "hit.below_seal" and hit.mask.confidence >= _HALF_READ
         return full and half and any(_runs_through([hit.mask.polygon], ring) for ring in rings)
 
@@ -64,7 +64,7 @@ def _is_likely_own(hit: Hit) -> bool:
 
 
 def _is_of_employer(hit: Hit) -> bool:
-    return hit.mask.matched.rpartition(":")[0] in _OWN
+    return hit.mask.kind in _OWN
 
 
 def _runs_through(names: Iterable[Polygon], ring: Polygon) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from zcdesk.applicant import Target, Word, WordKind
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.page_search import confidence
@@ -126,7 +126,7 @@ def _judged(
     )
     code = "hit.own_seal" if word else "hit.unread_seal"
     verdict = Verdict.COVER if cover and sure else Verdict.DOUBT
-    return Hit(mask, verdict, info(code), _key(word) if word else "", words_of_ring(seal))
+    return Hit(mask, verdict, finding_of(code), _key(word) if word else "", words_of_ring(seal))
 
 
 def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, area, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.face_detection import Face, find_faces
@@ -100,7 +100,7 @@ def judge_portraits(
     whole = any(_whole(place.polygon, width, height) for _, place in alone)
     if not found and (whole or is_portrait(picture)):
         mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
-        return (Hit(mask, Verdict.DOUBT, info("hit.whole_portrait")),)
+        return (Hit(mask, Verdict.DOUBT, finding_of("hit.whole_portrait")),)
     return (
         *_of_figures(picture, found, faces, lines, seals),
         *(
@@ -174,8 +174,8 @@ def _hit(polygon: Polygon, seen: str, *, sure: bool, likely: bool = True) -> Hit
     confidence = 0.95 if sure else 0.5 if likely else 0.0
     mask = Mask(Target.PHOTO, polygon, "", confidence, Origin.PHOTO)
     if sure:
-        return Hit(mask, Verdict.COVER, info(f"hit.{seen}"))
-    return Hit(mask, Verdict.DOUBT, info(f"hit.maybe_{seen}"))
+        return Hit(mask, Verdict.COVER, finding_of(f"hit.{seen}"))
+    return Hit(mask, Verdict.DOUBT, finding_of(f"hit.maybe_{seen}"))
 
 
 def _whole(polygon: Polygon, width: int, height: int) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.signatures.below_the_label import written_below
@@ -108,7 +108,7 @@ def judge_signatures(
         rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
         mask = Mask(Target.SIGNATURE, rounded, confidence=0.5, origin=Origin.SIGNATURE)
         verdict = Verdict.COVER if asked else Verdict.DOUBT
-        hits.append(Hit(mask, verdict, info(f"hit.{code}"), key="signature"))
+        hits.append(Hit(mask, verdict, finding_of(f"hit.{code}"), key="signature"))
     return tuple(hits)
 
 

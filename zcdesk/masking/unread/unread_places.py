@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target, Word
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.face_detection import Face, find_faces
@@ -52,12 +52,11 @@ def judge_unread(
     again: Sequence[Line],
     hits: Sequence[Hit],
     places: Sequence[Polygon],
-    words: Sequence[Word] = (),
-    wanted: frozenset[Target] = frozenset(),
+    sought: tuple[Sequence[Word], frozenset[Target]],
 ) -> tuple[Hit, ...]:
     """Return what is proposed about the lines that nobody could read. ``places``: seals and
-    portraits, which are judged by themselves. ``words``: those of the applicant that may be told
-    in Arabic script."""
+    portraits, which are judged by themselves. ``sought``: the applicant's words that may be told in
+    Arabic script, and what is to be covered."""
     unread = [
         each
         for each in unread_lines(page, front, again)
@@ -70,7 +69,7 @@ def judge_unread(
         # A signature, small English or a blurred 局长 has the shape by chance.
         arabic = []
         unread = [replace(each, shape=ScriptKind.WRITING) for each in unread if not each.hardly]
-    asked = wanted & {Target.NAME, Target.EMPLOYER}
+    words, asked = sought[0], sought[1] & {Target.NAME, Target.EMPLOYER}
     first = sort_lines(page, arabic, words, asked)
     counterparts = _counterparts(reading, front, arabic, first, hits, places)
     read = [line for line in front if line not in {each.line for each in unread}]
@@ -164,10 +163,10 @@ def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]
         place = place_of(line, each)
         mask = Mask(each.word.kind.target, place, each.word.label, each.likeness, Origin.SCRIPT)
         if each.sure:
-            yield Hit(mask, Verdict.COVER, info("hit.in_script"))
+            yield Hit(mask, Verdict.COVER, finding_of("hit.in_script"))
         elif not any(holds(covered, centre(place)) for covered in places):
             code = "hit.sounds_alike" if each.by_sound else "hit.maybe_in_script"
-            yield Hit(mask, Verdict.DOUBT, info(code))
+            yield Hit(mask, Verdict.DOUBT, finding_of(code))
 
 
 def _not_found_in_script(
@@ -179,4 +178,4 @@ def _not_found_in_script(
     for target in told - {hit.mask.target for hit in covers} if sure else ():
         if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
             mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
-            yield Hit(mask, Verdict.DOUBT, info("hit.maybe_in_script"))
+            yield Hit(mask, Verdict.DOUBT, finding_of("hit.maybe_in_script"))

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.verdicts import FLAG, SURE
@@ -170,4 +170,4 @@ def _hit(line: Line, one: Spot) -> Hit:
     word = one.keyword.word
     polygon = cover(line, one, 0, line.lattice.columns - 1)
     mask = Mask(word.kind.target, polygon, word.label, 0.9, Origin.SPOTTED)
-    return Hit(mask, Verdict.COVER, info("hit.cut_word"))
+    return Hit(mask, Verdict.COVER, finding_of("hit.cut_word"))

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, Transform, shared
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, direction, holds, read_turned
@@ -152,7 +152,7 @@ def judge_unread_skewed_text(
         Hit(
             Mask(Target.EMPLOYER, strip.quad, "", 0.0, Origin.SCRIPT),
             Verdict.DOUBT,
-            info("hit.slanting"),
+            finding_of("hit.slanting"),
         )
         for strip in strips
         if _squares(strip) >= _ASKED

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, Transform, bounds, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.matching.verdicts import SURE
@@ -287,4 +287,4 @@ def _hit(pattern: _Pattern, place: Polygon, likeness: float, clearly: bool) -> H
     corners = tuple((round(x, 1), round(y, 1)) for x, y in place)
     mask = Mask(word.kind.target, corners, word.label, round(likeness, 3), Origin.SPOTTED)
     verdict = Verdict.COVER if clearly else Verdict.DOUBT
-    return Hit(mask, verdict, info("hit.alike"))
+    return Hit(mask, verdict, finding_of("hit.alike"))

@@ -17,6 +17,7 @@ from zcdesk.notices.profile.entries import (
     PaperItem,
     Template,
 )
+from zcdesk.notices.profile.file_forms import file_form, unknown_blanks
 from zcdesk.notices.profile.notice import Notice, Path, walk
 from zcdesk.notices.profile.slots import Group, Series
 from zcdesk.notices.profile.sources import Source
@@ -42,6 +43,7 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     yield from _loose_ends(notice)
     yield from _questions_out_of_order(notice)
     yield from _windows(notice)
+    yield from _file_rules(notice)
     if text:
         yield from _quotes(notice, "\n".join(text))
         yield from _template_lines(notice, len(text))
@@ -156,6 +158,22 @@ def _windows(notice: Notice) -> Iterator[Contradiction]:
             told = printed_day(printed)
             if day and told and told != (day.month, day.day):
                 yield (*path, f"{name}_text"), "notice.printed_day", {"found": printed}
+
+
+def _file_rules(notice: Notice) -> Iterator[Contradiction]:
+    """Yield rules on files that no file can follow: unknown places and blanks, no PDF to name."""
+    slots = {section.id: section.slots for section in notice.sections}
+    slots |= {slot.id: (slot,) for slot in notice.slots()} | {"": notice.slots()}
+    for place, rule in enumerate(notice.file_rules):
+        path: Path = ("file_rules", place)
+        if rule.where:
+            yield from _unknown((*path, "where"), "notice.place_unknown", rule.where, slots)
+        for blank in unknown_blanks(rule.name):
+            yield (*path, "name"), "notice.blank_unknown", {"found": printable(blank)[:40]}
+        written = [file_form(notice, slot.id).pdf for slot in slots.get(rule.where, ())]
+        if (rule.one_file or rule.name) and not any(written):
+            field = "one_file" if rule.one_file else "name"
+            yield (*path, field), "notice.only_for_pdf", {"found": field}
 
 
 def _quotes(notice: Notice, text: str) -> Iterator[Contradiction]:

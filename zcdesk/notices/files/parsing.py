@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from zcdesk.disk.reading import bounded
+from zcdesk.notices.counted_dates import with_counted_dates
 from zcdesk.notices.files import consistency, locating
 from zcdesk.notices.files.faults import Fault, ProfileError
 from zcdesk.notices.files.locating import Located
@@ -60,7 +61,7 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
             located.add(code, located.line(path), path, **told)
     if notice is None or located.faults:
         raise ProfileError(file, tuple(located.faults))
-    return notice
+    return with_counted_dates(notice)
 
 
 def profile_schema() -> dict[str, object]:

@@ -120,19 +120,34 @@ def _word_text(raw: bytes, name: str) -> str:
 
 
 def _paragraphs(content: bytes, name: str) -> Iterator[str]:
-    """Yield paragraphs in their order, table cells one after the other."""
+    """Yield paragraphs in their order; a table's row is one line, its cells parted by tabs."""
     words: list[str] = []
+    cells: list[list[str]] = []  # of rows that are open; a table may stand in a cell
+    depth = 0
     try:
-        for _, element in ElementTree.iterparse(io.BytesIO(content)):
+        for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
+            if event == "start":
+                depth += element.tag == f"{_WORD}tc"
+                cells += [[]] if element.tag == f"{_WORD}tr" else []
+                continue
             if element.tag == f"{_WORD}t":
                 words.append(element.text or "")
             elif element.tag == f"{_WORD}tab":
                 words.append(" ")
             elif element.tag == f"{_WORD}br":
                 words.append("\n")
-            elif element.tag == f"{_WORD}p":
+            elif element.tag == f"{_WORD}p" and not (depth and cells):
                 yield "".join(words)
                 words.clear()
                 element.clear()
+            elif element.tag == f"{_WORD}p":
+                words.append(" ")
+                element.clear()
+            elif element.tag == f"{_WORD}tc" and cells:
+                cells[-1].append(" ".join("".join(words).split()))
+                words.clear()
+                depth -= 1
+            elif element.tag == f"{_WORD}tr" and cells:
+                yield "\t".join(cells.pop())
     except (ElementTree.ParseError, RecursionError) as error:
         raise NoticeFileError(file=name) from error

@@ -33,9 +33,13 @@ def written(data: dict[str, Plain]) -> str:
 
 
 def text_block(text: str) -> str:
-    """Return a text as a block can hold it: no control characters, no blanks at line ends."""
-    kept = "".join(one for one in text if one in "\n\t" or one.isprintable())
-    return "\n".join(line.rstrip() for line in kept.replace("\t", " ").splitlines())
+    """Return a text as a block can hold it: no control characters, no blanks at line ends.
+
+    Tabs and wide blanks stay: they part the cells of a table.
+    """
+    plain = text.replace("\u00a0", " ")
+    kept = "".join(one for one in plain if one in "\n\t\u3000" or one.isprintable())
+    return "\n".join(line.rstrip() for line in kept.splitlines())
 
 
 class _Dumper(yaml.SafeDumper):
@@ -44,9 +48,15 @@ class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
+    def analyze_scalar(self, scalar: str) -> Any:
+        """Let tabs stand in a block: its lines are a table's rows."""
+        found = super().analyze_scalar(scalar.replace("\t", " ") if "\n" in scalar else scalar)
+        found.scalar = scalar
+        return found
+
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    style = "|" if "\n" in text else None
+    style = "|" if "\n" in text else '"' if "\t" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

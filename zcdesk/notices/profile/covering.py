@@ -28,6 +28,16 @@ class PageAnswer(Entry):
     employer_only: str
 
 
+class CoveredByHand(Entry):
+    """What a notice asks to cover and the program cannot find by itself (院徽, 页眉, 致谢).
+
+    Attributes:
+        what: As the notice calls it.
+    """
+
+    what: str
+
+
 class Masking(Entry):
     """Blind review (盲评) as the notice words it.
 
@@ -40,6 +50,7 @@ class Masking(Entry):
         second_look_path: Menu path for the look after the upload, or "".
         page_answer: The question that the platform asks about every page, or None.
         page_items: The platform lets the person tick what is covered on a page.
+        by_hand: What a person looks for on every page; a question is asked for it.
         classified: Secret material must be cleared before it is uploaded; asked file by file.
     """
 
@@ -54,12 +65,13 @@ class Masking(Entry):
     page_answer: PageAnswer | None = None
     page_items: Source | None = None
     classified: Source | None = None
+    by_hand: tuple[CoveredByHand, ...] = ()
 
     @property
     def quotes(self) -> tuple[str, ...]:
         """All original sentences on masking, in the order of the notice."""
         answer = self.page_answer
-        sources = (self.blind_review, self.route, self.page_items, self, *self.also)
+        sources = (self.blind_review, self.route, self.page_items, self, *self.also, *self.by_hand)
         asked = (
             self.classified,
             self.consequence,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from zcdesk.applicant import Target
 from zcdesk.notices.profile.conditions import Condition
 from zcdesk.notices.profile.slots import Need, Who
@@ -11,10 +13,11 @@ from zcdesk.notices.profile.sources import Entry, NotStated, RuleId, Source, Val
 
 
 class FactKind(StrEnum):
-    """How a question is answered."""
+    """How a question is answered; ``MONTH`` takes a day, or a month where no day is known."""
 
     CHOICE = "choice"
     DATE = "date"
+    MONTH = "month"
     MOMENT = "moment"
     YEARS = "years"
     NUMBER = "number"
@@ -78,7 +81,8 @@ class TextKind(StrEnum):
 class TextRule(Entry):
     """A rule on words; ``where`` is a section or slot id, or ``all``.
 
-    ``advisory`` marks what the notice does not forbid in so many words (A-47): a find warns only.
+    ``when`` tells for whom it holds; without it for everybody. ``advisory`` marks what the notice
+    does not forbid in so many words (A-47): a find warns only.
     """
 
     id: str
@@ -91,14 +95,42 @@ class TextRule(Entry):
     fill: str = ""
     advisory: bool = False
     who: tuple[Who, ...] = (Who.APPLICANT,)
+    when: Condition | None = None
+
+
+class FileFormat(StrEnum):
+    """In which format a platform takes what is scanned."""
+
+    JPG = "jpg"
+    PDF = "pdf"
+
+
+class Column(StrEnum):
+    """What the platform takes one PDF of."""
+
+    SLOT = "slot"
+    SECTION = "section"
 
 
 class FileRule(Entry):
-    """A rule on every picture that is uploaded."""
+    """A rule on every file that is uploaded, or on those of a section or slot (``where``).
+
+    Attributes:
+        value: What the notice says, for people.
+        format: In which format these files are written.
+        one_file: What becomes one PDF.
+        most_kb: Most kilobytes (of 1000 bytes) of one file.
+        name: How a PDF is called; ``{序号}``, ``{栏目}``, ``{上传位置}``, ``{年度}`` are filled in.
+    """
 
     id: str
     title: str
     value: str | NotStated
+    where: str = ""
+    format: FileFormat | None = None
+    one_file: Column | None = None
+    most_kb: int | None = Field(default=None, ge=1)
+    name: str = ""
 
 
 class Pledge(Entry):
@@ -153,8 +185,8 @@ class Fee(Entry):
 class Ladder(Entry):
     """One row of a notice's own table: who may have which level, by which way, after how long.
 
-    ``counted_from`` names the dates of the person that ``since`` counts from, the first told one
-    counting (``graduation_date``, ``degree_date``).
+    ``counted_from`` names the dates of the person that ``since`` counts from, the latest of them
+    counting (``graduation_date``, ``degree_date``, ``work_began``).
     """
 
     title: str

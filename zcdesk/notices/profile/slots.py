@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field as Bounded
+
 from zcdesk.applicant import Target
 from zcdesk.notices.profile.conditions import Condition
 from zcdesk.notices.profile.sources import Entry, Source, Value
@@ -51,6 +53,12 @@ class Series(Value):
     excuse: Source | None = None
 
 
+class Hours(Source):
+    """How many hours of continuing education each year must have at least."""
+
+    least: int = Bounded(ge=1)
+
+
 class Ruling(Entry):
     """What holds for a slot when a condition is met.
 
@@ -89,6 +97,7 @@ class Slot(Entry):
         template: Id of the official form, or "".
         medium: Whether the platform may take it as text.
         hint: One line that helps; ours.
+        hours: Least hours of each year that its certificates state, or None.
     """
 
     id: str
@@ -107,6 +116,7 @@ class Slot(Entry):
     template: str = ""
     medium: Medium = Medium.SCAN
     hint: str = ""
+    hours: Hours | None = None
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -143,4 +153,5 @@ class Section(Entry):
     title: str
     slots: tuple[Slot, ...] = ()
     groups: tuple[Group, ...] = ()
+    hours: Hours | None = None
     fields: tuple[Field, ...] = ()

@@ -48,6 +48,7 @@ Stored = Annotated[datetime, AfterValidator(borne)]
 """A moment as a case holds it, whoever wrote it."""
 
 _Count = Annotated[int, Field(ge=0, le=10_000)]
+_Hour = Annotated[str, Field(pattern=r"^(|([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 
 
 class Window(Entry):
@@ -58,6 +59,9 @@ class Window(Entry):
 
     Attributes:
         end_fact: The question for the last day where an office sets it and the notice does not.
+        start_time: Hour from which it runs on its first day (``9:00`` is ``09:00``), or "".
+        end_time: Hour to which it runs on its last day, up to ``24:00``; ``00:00`` ends it when
+            that day begins (…之前); "" for the whole day.
         counted_from: Dates of the person from which years are counted to ``end``, by their key
             (``title_date``); nobody has to keep to such a window.
     """
@@ -68,6 +72,8 @@ class Window(Entry):
     end: Day | None = None
     start_text: str = ""
     end_text: str = ""
+    start_time: _Hour = ""
+    end_time: _Hour = ""
     who: tuple[Who, ...] = (Who.APPLICANT,)
     when: Condition | None = None
     overdue: Source | None = None
@@ -75,8 +81,18 @@ class Window(Entry):
     counted_from: tuple[str, ...] = ()
 
     def last_moment(self) -> datetime | None:
-        """Return the last second of the window's last day in Beijing, or None without an end."""
-        return datetime.combine(self.end, time(23, 59, 59), BEIJING) if self.end else None
+        """Return the window's last second in Beijing, or None without an end."""
+        if self.end is None:
+            return None
+        if self.end_time in ("", "24:00"):
+            return datetime.combine(self.end, time(23, 59, 59), BEIJING)
+        return datetime.combine(self.end, time.fromisoformat(self.end_time), BEIJING)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which something can be done."""
+        over = self.end is not None and self.end_time == "00:00"
+        return self.end - timedelta(days=1) if over and self.end else self.end
 
 
 class Term(Entry):

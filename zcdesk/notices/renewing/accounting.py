@@ -1,7 +1,8 @@
 """Whether everything that a new notice says is accounted for: nothing is confirmed unseen.
 
-A clause is settled when it says what the older one said, when every fresh letter of it stands in
-the words of a confirmed rule, when a person found it to be in its rules, or put it aside.
+Letters are settled, not sentences. A clause is settled when it says what the older one said or
+was put aside; a fresh sentence when its letters stand in the words of confirmed rules, or a person
+found it to be in them, and every day, hour, number, title and paper in it stands in their values.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain, written
+from zcdesk.notices.lexicon import any_of
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.clauses import (
@@ -23,19 +25,20 @@ from zcdesk.notices.renewing.clauses import (
     cut,
     letters,
 )
+from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
+from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
 from zcdesk.notices.renewing.written_values import han_number, plain_digits
 from zcdesk.wording import sentence
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
 _LONGEST_FRAME = 60
-_WEIGHTLESS = re.compile(
-    r"申报人|上传|提供|提交|填写|须|应当?|需|请|同时|以及|并|还|和|及|与|或者?|其中|的|由|为|后|等|在|将|、|各|者|均|一律"
-)
+_WEIGHTLESS = any_of("told", "idle")
 """Words between the words of rules that ask nothing themselves."""
 
+_BINDING = re.compile(r"(?<![^，。；、：])[^，。；、：]*(?:须|不得|必须|禁止|严禁)[^，。；、：]*")
 _LONGEST_NAME = 16
 _ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
@@ -74,7 +77,7 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
             strict=True)
     )  # fmt: skip
     data = assembled(renewal)
-    covered = _Covered(renewal.text, data)
+    covered = _Covered(renewal.text, data, renewal.year)
     found = []
     for pair in pairs(renewal.old_text, renewal.text):
         if pair.new is None:
@@ -85,8 +88,12 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
         aside = renewal.asides.get(clause.first, "")
         rules = covered.rules(clause)
         words: tuple[str, ...] = ()
-        if not aside and not (clause.first in renewal.agreed and rules):
-            words = tuple(_open(pair, told, covered, clauses, data))
+        if not aside:
+            agreed = clause.first in renewal.agreed and bool(rules)
+            left = _open(pair, told, covered, clauses, data, agreed)
+            words = tuple(
+                one for one in left if not any(bare(one) in each for each in renewal.spoken)
+            )
         found.append(Account(pair, rules, told, words, aside))
     return tuple(found)
 
@@ -119,22 +126,23 @@ def profile_of(renewal: Renewal) -> str:
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(renewal.text) + "\n"
-    return written(data)
+    return written(covering_more(data, marks))
 
 
 class _Covered:
-    """Which letters of the text stand in the words of rules that are sure."""
+    """Which letters of the text stand in the words of rules that are sure, and what these carry."""
 
-    def __init__(self, text: Sequence[str], data: dict[str, Plain]) -> None:
-        self._lines = tuple(text)
+    def __init__(self, text: Sequence[str], data: dict[str, Plain], year: int) -> None:
+        self._lines, self.year = tuple(text), year
         bares = [bare(line) for line in text]
         self._starts = [0]
         for line in bares:
             self._starts.append(self._starts[-1] + len(line))
         self._whole = "".join(bares)
         self._by: list[list[str]] = [[] for _ in self._whole]
-        for rule, quote in _quotes(data):
-            self._mark(rule, quote)
+        self._carried: list[list[Carried]] = [[] for _ in self._whole]
+        for rule, quote, carried in _quotes(data):
+            self._mark(rule, quote, carried)
         for form in _forms(data):
             lines = form["lines"]
             assert isinstance(lines, list)
@@ -149,14 +157,23 @@ class _Covered:
 
     def uncovered(self, clause: Clause, words: str) -> str:
         """Return the letters of a sentence of the clause that no sure rule has."""
-        first, last = self._starts[clause.first - 1], self._starts[clause.last]
-        place = self._whole.find(bare(words), first, last)
-        if place < 0:
+        stretch = self._stretch(clause, words)
+        if stretch is None:
             return letters(words)
-        stretch = range(place, place + len(bare(words)))
         return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
 
-    def _mark(self, rule: str, quote: str) -> None:
+    def carried(self, clause: Clause, words: str) -> tuple[Carried, ...]:
+        """Return what the rules carry whose words stand in a sentence of the clause."""
+        stretch = self._stretch(clause, words)
+        found = [one for at in stretch or () for one in self._carried[at]]
+        return tuple({id(one): one for one in found}.values())
+
+    def _stretch(self, clause: Clause, words: str) -> range | None:
+        first, last = self._starts[clause.first - 1], self._starts[clause.last]
+        place = self._whole.find(bare(words), first, last)
+        return None if place < 0 else range(place, place + len(bare(words)))
+
+    def _mark(self, rule: str, quote: str, carried: Carried) -> None:
         place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
             found = self._whole.find(piece, place)
@@ -167,6 +184,7 @@ class _Covered:
             while again >= 0:
                 for at in range(again, again + len(piece)):
                     self._by[at].append(rule)
+                    self._carried[at].append(carried)
                 again = self._whole.find(piece, again + len(piece)) if len(piece) > 8 else -1
 
     def _own_place(self, rule: str, quote: str) -> int:
@@ -180,18 +198,31 @@ class _Covered:
         return 0
 
 
-def _quotes(data: Plain) -> Iterator[tuple[str, str]]:
-    if isinstance(data, dict):
-        if data.get("inferred"):
-            return
-        quote = data.get("quote")
-        if isinstance(quote, str):
-            yield str(data.get("rule", "")), quote
-        for value in data.values():
-            yield from _quotes(value)
-    elif isinstance(data, list):
+def _quotes(data: dict[str, Plain]) -> Iterator[tuple[str, str, Carried]]:
+    """Yield rule, words and values of every entry that is sure; what stands in it is its own."""
+    for name, value in data.items():
+        for entry in value if isinstance(value, list) else [value]:
+            yield from _quotes_in(entry, name, None)
+
+
+def _quotes_in(
+    data: Plain, kind: str, around: Carried | None
+) -> Iterator[tuple[str, str, Carried]]:
+    if isinstance(data, list):
         for value in data:
-            yield from _quotes(value)
+            yield from _quotes_in(value, kind, around)
+    if not isinstance(data, dict) or data.get("inferred"):
+        return
+    quote = data.get("quote")
+    carried = around
+    if isinstance(quote, str):
+        own = carried_by(data, kind)
+        carried = own if around is None else own.also(around)
+        yield str(data.get("rule", "")), quote, carried
+    for name, value in data.items():
+        inner = name if name in ("slots", "fields", "rounds", "groups") else kind
+        if isinstance(value, dict | list):
+            yield from _quotes_in(value, inner, carried)
 
 
 def _forms(data: dict[str, Plain]) -> Iterator[dict[str, Plain]]:
@@ -242,9 +273,14 @@ def _moved(pair: Pair) -> tuple[Proposal, ...]:
 
 def _open(
     pair: Pair, told: tuple[Proposal, ...], covered: _Covered, clauses: Sequence[Clause],
-    data: dict[str, Plain],
+    data: dict[str, Plain], agreed: bool,
 ) -> Iterator[str]:  # fmt: skip
-    """Yield the sentences of a clause that nothing accounts for."""
+    """Yield the sentences of a clause that nothing accounts for.
+
+    Args:
+        agreed: A person found the clause to be in the rules that quote it; what no value of theirs
+            carries, and what must or must not be done beside their words, stays open.
+    """
     clause = pair.new
     assert clause
     if clause.label == ANNEX_LIST:
@@ -256,14 +292,17 @@ def _open(
         if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
-        if pair.old is None:
+        if agreed:
+            left = "".join(one for one in _BINDING.findall(words) if covered.uncovered(clause, one))
+        elif pair.old is None:
             left = _WEIGHTLESS.sub("", left)
         elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)
             left = "".join(letter for letter in left if letter in fresh)
         else:
             left = words  # nothing that stands there tells that something was taken out
-        if left:
+        old = pair.old.text if pair.old else ""
+        if left or not_carried(words, old, covered.carried(clause, words), covered.year):
             yield words
 
 

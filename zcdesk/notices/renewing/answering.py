@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from zcdesk.applicant import Target
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.accounting import Account, accounts
 from zcdesk.notices.renewing.clauses import Clause, cut
+from zcdesk.notices.renewing.covering import named_targets
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
 from zcdesk.notices.renewing.profile import (
@@ -134,6 +137,14 @@ def typed(item: Inherited, text: str, year: int) -> Plain:
         if not years:
             raise ValueKindError(found=text)
         return [*years]
+    if item.kind is InheritedKind.TARGETS:
+        known = [str(target) for target in Target]
+        names = [one for one in re.split(r"[,，、\s]+", text) if one in known] or [
+            *named_targets(text)
+        ]
+        if not names:
+            raise ValueKindError(found=text)
+        return [*sorted(names)]
     if item.kind in (InheritedKind.COUNT, InheritedKind.HOURS):
         number = han_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", text.strip()))
         if number is None:
@@ -222,14 +233,16 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
                 range(1, len(proposals) + 1)
             )
             chosen = [proposal for number, proposal in enumerate(proposals, 1) if number in numbers]
-            return agreed(taken(renewal, clause, chosen), clause.first)
+            return taken(renewal, clause, chosen)
     made = [
         one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, dict)
     ]
     if not made:
         raise AnswerError(found=str(answer))
     proposals_made = [_made(one, clause, renewal) for one in made]
-    return agreed(taken(renewal, clause, proposals_made), clause.first)
+    spoken = {bare(one.sentence) for one in proposals_made if one.kind in _SPOKEN}
+    made_of = taken(renewal, clause, proposals_made)
+    return replace(made_of, spoken=made_of.spoken | spoken)
 
 
 def _account(renewal: Renewal, clause: Clause) -> Account:
@@ -243,6 +256,11 @@ def _clause(renewal: Renewal, row: Mapping[str, object]) -> Clause:
             return clause
     raise AnswerError(found=label or str(line))
 
+
+_SPOKEN = frozenset(
+    {ProposalKind.PENALTY, ProposalKind.EXEMPTION, ProposalKind.DUTY, ProposalKind.STATEMENT}
+)
+"""What a person makes of a sentence to show it as it is."""
 
 _MAKES = {
     "section": ProposalKind.SECTION_ADDED, "栏目": ProposalKind.SECTION_ADDED,

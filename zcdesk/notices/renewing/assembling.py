@@ -1,19 +1,26 @@
-"""The data of one profile out of a renewal: what is sure, what is marked, what was put aside."""
+"""The data of one profile out of a renewal: what is sure, what is marked, what was put aside.
+
+Also the names of its entries: fresh ids, slots of the same paper, the question for the level.
+"""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.files.loading import built_in_ids, load_notice
+from zcdesk.notices.files.writing import Plain, profile_data
 from zcdesk.notices.renewing.clauses import cut
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
 from zcdesk.notices.renewing.materials import forms
 from zcdesk.notices.renewing.passages import PassageFinder
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.standing import printed_day
+from zcdesk.wording import sentence as wording
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""
@@ -38,7 +45,7 @@ def assembled(renewal: Renewal) -> dict[str, Plain]:
     for path in sorted(renewal.dropped, key=_places, reverse=True):
         _remove(data, path)
     _prune(data)
-    data["committee_rules"] = [*_listed(data.get("committee_rules")), *_asides(renewal)]
+    data["committee_rules"] = [*listed(data.get("committee_rules")), *_asides(renewal)]
     if not data["committee_rules"]:
         del data["committee_rules"]
     data |= {"id": renewal.notice_id, "year": renewal.year, "source": renewal.notice_id}
@@ -59,7 +66,7 @@ def _print_date(data: dict[str, Plain], item: Inherited, renewal: Renewal) -> No
 
 def _order_windows(data: dict[str, Plain]) -> None:
     """Leave the first day of an unconfirmed window out that lies behind its last."""
-    for window in _listed(data.get("windows")):
+    for window in listed(data.get("windows")):
         if isinstance(window, dict) and window.get("inferred"):
             start, end = window.get("start"), window.get("end")
             if isinstance(start, date) and isinstance(end, date) and end < start:
@@ -88,8 +95,8 @@ def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
 
 def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
     """Find the official forms in the new text, by their titles or their lines."""
-    listed = [form for form in _listed(data.get("templates")) if isinstance(form, dict)]
-    lined = [form for form in listed if isinstance(form.get("lines"), list)]
+    known = [form for form in listed(data.get("templates")) if isinstance(form, dict)]
+    lined = [form for form in known if isinstance(form.get("lines"), list)]
     if not lined:  # a whole text is looked through for them
         return
     finder = PassageFinder(renewal.text)
@@ -127,16 +134,16 @@ def _prune(data: dict[str, Plain]) -> None:
     known = {one["id"] for one in _dicts(data, "open_questions")}
     for entry in _walk(data):
         if isinstance(entry.get("doubts"), list):
-            entry["doubts"] = [one for one in _listed(entry["doubts"]) if one in known]
+            entry["doubts"] = [one for one in listed(entry["doubts"]) if one in known]
             if not entry["doubts"]:
                 del entry["doubts"]
         groups = entry.get("groups")
         if isinstance(groups, list):
             kept = [group for group in groups if isinstance(group, dict)]
             for one in kept:
-                one["slots"] = [slot for slot in _listed(one.get("slots")) if slot in slots]
+                one["slots"] = [slot for slot in listed(one.get("slots")) if slot in slots]
             entry["groups"] = [one for one in kept if one["slots"]]
-    for form in _listed(data.get("templates")):
+    for form in listed(data.get("templates")):
         if isinstance(form, dict) and form.get("slot") and form["slot"] not in slots:
             del form["slot"]
 
@@ -153,13 +160,9 @@ def _walk(data: Plain) -> Iterator[dict[str, Plain]]:
 
 def _dicts(data: dict[str, Plain], name: str) -> Iterator[dict[str, Plain]]:
     for entry in _walk(data):
-        for one in _listed(entry.get(name)):
+        for one in listed(entry.get(name)):
             if isinstance(one, dict) and "id" in one:
                 yield one
-
-
-def _listed(value: Plain) -> list[Plain]:
-    return value if isinstance(value, list) else []
 
 
 def _share(text: Sequence[str], line: int) -> float:
@@ -209,3 +212,108 @@ def _remove(data: dict[str, Plain], path: Path) -> None:
 def _places(path: Path) -> tuple[tuple[int, str], ...]:
     """Order paths so that later places of a list come off before earlier ones."""
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in path)
+
+
+LEVEL_FACT = "level"
+"""The question for the level, as the shipped notices call it."""
+
+_LEVELS = {
+    "full_senior": "正高级", "associate_senior": "副高级", "senior": "高级", "intermediate": "中级",
+    "assistant": "助理级", "junior": "初级", "staff": "员级",
+}  # fmt: skip
+
+
+def levels_of(words: str) -> tuple[str, ...]:
+    """Return the answers of the level's question that words name; () for other words."""
+    if not re.fullmatch(
+        r"(?:申报|评审)?(?:正高级?|副高级?|高级|中级|初级|员级|助理级|[、和及与]|工程师|职称|人员|的|者)+",
+        words,
+    ):
+        return ()
+    found = [
+        name
+        for name, title in _LEVELS.items()
+        if title in words or (title[:2] in words and name.endswith("r") and title[0] in "正副")
+    ]
+    if "senior" in found and ("full_senior" in found or "associate_senior" in found):
+        alone = re.sub(r"[正副]高级?", "", words)
+        found = [one for one in found if one != "senior" or "高级" in alone]
+    if found == ["senior"]:
+        found = ["full_senior", "associate_senior", "senior"]
+    return tuple(found)
+
+
+def level_question(text: str, source: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return the question for the level, with all answers that a rule may hang on."""
+    options: list[Plain] = [
+        {
+            "id": name,
+            "title": title,
+            "because": wording("notice.because_level", level=title).message,
+        }
+        for name, title in _LEVELS.items()
+    ]
+    question = wording("notice.asks_level").message
+    return {"id": LEVEL_FACT, "question": question, **source, "options": options}
+
+
+def situation_question(fact: str, condition: str, source: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return the question whether somebody is in a situation that a notice words."""
+    question = wording("notice.asks_situation", words=condition).message
+    yes, no = wording("notice.asks_yes").message, wording("notice.asks_no").message
+    because_yes = wording("notice.because_yes", words=condition).message
+    because_no = wording("notice.because_no", words=condition).message
+    options: list[Plain] = [
+        {"id": "yes", "title": yes, "because": because_yes},
+        {"id": "no", "title": no, "because": because_no},
+    ]
+    return {"id": fact, "question": question, **source, "options": options}
+
+
+def listed(value: Plain) -> list[Plain]:
+    """Return a list as it is, and an empty one for what is none (原文未述)."""
+    return [*value] if isinstance(value, list) else []
+
+
+def slots_of(section: Mapping[str, Plain]) -> list[Mapping[str, Plain]]:
+    """Return the slots of a section."""
+    return [one for one in listed(section.get("slots")) if isinstance(one, dict)]
+
+
+def fresh_id(data: Mapping[str, Plain], kind: str) -> str:
+    """Return an id that nothing of the notice has."""
+    used = {str(one.get("id")) for one in _walk(dict(data))}
+    number = 1
+    while f"{kind}_{number}" in used:
+        number += 1
+    return f"{kind}_{number}"
+
+
+def slot_id(data: Mapping[str, Plain], known: Mapping[str, Plain]) -> str:
+    """Return the id of a shipped slot for the same paper where it is free, else a fresh one."""
+    used = {str(one.get("id")) for one in _walk(dict(data))}
+    name = str(known.get("id", ""))
+    return name if name and name not in used else fresh_id(data, "slot")
+
+
+@cache
+def _shipped_slots() -> tuple[Mapping[str, Plain], ...]:
+    """Return the slots of the notices that come with the program, for what their papers carry."""
+    found: list[Mapping[str, Plain]] = []
+    for notice_id in built_in_ids():
+        data = profile_data(load_notice(notice_id))
+        sections = data.get("sections")
+        for section in sections if isinstance(sections, list) else []:
+            if isinstance(section, dict):
+                found += slots_of(section)
+    return tuple(found)
+
+
+def known_slot(title: str) -> Mapping[str, Plain]:
+    """Return the shipped slot for the same paper, {} when none has its name."""
+    own = bare(title)
+    for slot in _shipped_slots():
+        other = bare(str(slot["title"]))
+        if own == other or (len(own) >= 3 and (own in other or other in own)):
+            return slot
+    return {}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from difflib import SequenceMatcher
 
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.writing import Plain, text_block
 from zcdesk.notices.profile.sources import NOT_STATED
@@ -59,8 +57,8 @@ def drafted(renewal: Renewal) -> Renewal:
     clauses = cut(renewal.text)
     proposed = proposals_of(clauses, renewal.text, renewal.year)
     for clause, found in zip(clauses, proposed, strict=True):
-        with suppress(ZcdeskError):  # what contradicts its own clause stays open
-            renewal = taken(renewal, clause, [proposal for proposal in found if proposal.sure])
+        sure = [proposal for proposal in found if proposal.sure]
+        renewal = taken(renewal, clause, sure, strict=False)
     return renewal
 
 

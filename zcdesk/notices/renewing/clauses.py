@@ -13,6 +13,7 @@ from zcdesk.notices.renewing.written_values import plain_digits
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST = "题", "抬头", "引言", "落款", "附件目录"
 _HAN = "一二三四五六七八九十"
 _MARKERS = (
+    ("part", re.compile(rf"(第[{_HAN}]+(?:部分|篇))\s*")),
     ("chapter", re.compile(rf"(第[{_HAN}百]+章)\s*")),
     ("article", re.compile(rf"(第[{_HAN}百]+条)\s*")),
     ("han", re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*")),
@@ -20,7 +21,10 @@ _MARKERS = (
     ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
     ("decimal3", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d年])\s*")),
     ("decimal2", re.compile(r"(\d{1,2}\.\d{1,2})(?![\d年月日%％元万])\s*")),
-    ("arabic", re.compile(r"(\d{1,2})\s*(?:[.．、]\s*(?!\d)|[)）]\s*|\s(?=[\u4e00-\u9fff“《]))")),
+    (
+        "arabic",
+        re.compile(r"(\d{1,2})\s*(?:[.．、]\s*(?!\d)|[)）]\s*|[ 　](?=[\u4e00-\u9fff“《]))"),
+    ),
     ("circled", re.compile(r"([①-⑳])\s*")),
 )
 _DECIMALS = ("arabic", "decimal2", "decimal3")
@@ -265,7 +269,7 @@ class _Cutter:
         return next((number for one, number, _ in self._stack if one == style), "")
 
     def _push(self, style: str, number: str, rest: str) -> None:
-        if style in ("chapter", "han") and self._style_of("named"):
+        if style == "part" or (style in ("chapter", "han") and self._style_of("named")):
             self._stack = []
         styles = [one for one, _, _ in self._stack]
         if style in styles:
@@ -310,6 +314,7 @@ class _Cutter:
 
 def _heading(rest: str) -> str:
     """Return the words of a heading that stands before a sentence or alone, "" without one."""
+    rest = re.sub(r"(?<=\d):(?=\d)", "\u2236", rest)  # 8:30 ends no heading
     head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
     if head:
         return head[1].strip()

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare, quote_stands_in
-from zcdesk.notices.files.loading import built_in_ids, load_notice
-from zcdesk.notices.files.writing import Plain, profile_data
+from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.assembling import assembled
+from zcdesk.notices.renewing.assembling import (
+    LEVEL_FACT,
+    assembled,
+    fresh_id,
+    known_slot,
+    level_question,
+    levels_of,
+    listed,
+    situation_question,
+    slot_id,
+    slots_of,
+)
 from zcdesk.notices.renewing.clauses import Clause
+from zcdesk.notices.renewing.covered_entries import masking_entries
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.profile import Renewal, entered
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18
-_SCOPE = re.compile(r"(所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 _NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 _Entry = dict[str, Plain]
@@ -38,21 +48,31 @@ class _Drafts:
         return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def taken(renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]) -> Renewal:
+def taken(
+    renewal: Renewal, clause: Clause, proposals: Sequence[Proposal], strict: bool = True
+) -> Renewal:
     """Make rules of what a clause proposes.
 
     Args:
         clause: The clause, with whose label the rules are named.
         proposals: Those that are taken, in their order.
+        strict: What contradicts its own clause is an error; else it stays open.
 
     Raises:
         ZcdeskError: A value does not stand in the clause.
     """
     for proposal in proposals:
         drafts = _Drafts(renewal, assembled(renewal))
-        for container, entry in _entries(proposal, clause, drafts, proposals):
-            if not _is_there(entry, container, drafts):
-                renewal = entered(renewal, container, entry)
+        made = renewal
+        try:
+            for container, entry in _entries(proposal, clause, drafts, proposals):
+                if not _is_there(entry, container, drafts):
+                    made = entered(made, container, entry)
+        except ZcdeskError:
+            if strict:
+                raise
+            continue
+        renewal = made
     return renewal
 
 
@@ -78,7 +98,7 @@ def _entries(
             yield (
                 ("sections",),
                 {
-                    "id": _fresh_id(drafts, "section"),
+                    "id": fresh_id(drafts.data, "section"),
                     "title": proposal.value,
                     **source,
                     "slots": [],
@@ -89,7 +109,9 @@ def _entries(
     elif kind in (ProposalKind.START, ProposalKind.DEADLINE):
         yield from _window(proposal, drafts, source)
     elif kind is ProposalKind.MASKING:
-        yield from _masking(proposal, clause, drafts, source)
+        yield from masking_entries(proposal, clause, drafts.data, source)
+    elif kind is ProposalKind.COPIES:
+        yield from _copies(proposal, drafts, source)
     elif kind in (ProposalKind.RETURNS, ProposalKind.RETURN_HOURS):
         if proposal is next(one for one in together if one.kind in _RETURN_KINDS):
             yield from _corrections(together, clause, drafts)
@@ -113,8 +135,6 @@ def _source(proposal: Proposal, clause: Clause, renewal: Renewal) -> _Entry:
     quote = proposal.sentence
     if proposal.kind is ProposalKind.FORM:
         quote = proposal.value if quote_stands_in(proposal.value, whole) else proposal.sentence
-    elif any(proposal.told.get(name) for name in ("years", "stamped", "signed")):
-        quote = proposal.sentence
     elif isinstance(words, str) and len(bare(words)) > 1 and quote_stands_in(words, whole):
         quote = words
     return {"rule": clause.label, "quote": quote}
@@ -124,49 +144,61 @@ def _slot(
     proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry
 ) -> Iterator[tuple[Path, _Entry]]:
     sections = drafts.listed("sections")
-    at = _section_of(clause, sections, drafts.renewal)
-    if at is None:
+    told = proposal.told
+    at = _section_of(clause, sections, str(told.get("section", "")))
+    if at is None and told.get("section"):
+        entry: _Entry = {"id": fresh_id(drafts.data, "section"), "title": str(told["section"])}
+        yield ("sections",), {**entry, **source, "slots": []}
+        at, sections = len(sections), [*sections, {}]
+    if at is None or any(slot.get("title") == proposal.value for slot in slots_of(sections[at])):
         return
-    if any(slot.get("title") == proposal.value for slot in _slots(sections[at])):
-        return
-    known = _known_slot(proposal.value)
-    entry: _Entry = {
-        "id": _slot_id(proposal.value, known, drafts),
-        "title": proposal.value,
-        **source,
-    }
-    years = proposal.told.get("years")
+    known = known_slot(proposal.value)
+    entry = {"id": slot_id(drafts.data, known), "title": proposal.value, **source}
+    years = told.get("years")
     if isinstance(years, tuple) and years:
         entry["series"] = {"years": [int(str(year)) for year in years]}
     entry |= {name: value for name, value in known.items() if name in ("carries", "mask_exempt")}
-    entry |= {name: True for name in ("stamped", "signed") if proposal.told.get(name)}
-    condition = proposal.told.get("condition")
+    entry |= {name: True for name in ("stamped", "signed") if told.get(name)}
+    if told.get("count"):
+        entry["hint"] = str(told["count"])
+    condition = told.get("condition")
     if isinstance(condition, str) and condition:
-        fact = _fresh_id(drafts, "situation")
-        yield ("facts",), _yes_no(fact, condition, source)
-        ruling: _Entry = {"when": {"fact": fact, "is": ["yes"]}, "need": "required", **source}
+        fact, when = yield from _condition(condition, drafts, source)
+        ruling: _Entry = {"when": {"fact": fact, "is": when}, "need": "required", **source}
         entry |= {"rulings": [ruling], "otherwise": "not_needed"}
-    elif proposal.told.get("scarce"):
+    elif told.get("scarce"):
         entry["otherwise"] = "not_stated"
     yield ("sections", at, "slots"), entry
 
 
-def _yes_no(fact: str, condition: str, source: _Entry) -> _Entry:
-    question = wording("notice.asks_situation", words=condition).message
-    yes, no = wording("notice.asks_yes").message, wording("notice.asks_no").message
-    because_yes = wording("notice.because_yes", words=condition).message
-    because_no = wording("notice.because_no", words=condition).message
-    options: list[Plain] = [
-        {"id": "yes", "title": yes, "because": because_yes},
-        {"id": "no", "title": no, "because": because_no},
-    ]
-    return {"id": fact, "question": question, **source, "options": options}
+def _condition(
+    words: str, drafts: _Drafts, source: _Entry
+) -> Generator[tuple[Path, _Entry], None, tuple[str, list[Plain]]]:
+    """Yield the question on which a paper for some people hangs; return it and its answers."""
+    levels = levels_of(words)
+    asked = next((one for one in drafts.listed("facts") if one.get("id") == LEVEL_FACT), None)
+    if levels and asked is None:
+        yield ("facts",), level_question("\n".join(drafts.renewal.text), source)
+        return LEVEL_FACT, [*levels]
+    if levels and asked:
+        known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
+        alike = {"associate_senior": "senior"} if "associate_senior" not in known else {}
+        if answers := [alike.get(one, one) for one in levels if alike.get(one, one) in known]:
+            return LEVEL_FACT, [*dict.fromkeys(answers)]
+    question = wording("notice.asks_situation", words=words).message
+    for one in drafts.listed("facts"):
+        if one.get("question") == question:
+            return str(one["id"]), ["yes"]
+    fact = fresh_id(drafts.data, "situation")
+    yield ("facts",), situation_question(fact, words, source)
+    return fact, ["yes"]
 
 
-def _section_of(
-    clause: Clause, sections: Sequence[Mapping[str, Plain]], renewal: Renewal
-) -> int | None:
-    """Return the section whose rule or words stand in a clause; the last one where none does."""
+def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]], title: str) -> int | None:
+    """Return the section of a name, or that whose words stand in a clause, else the last."""
+    named = [at for at, one in enumerate(sections) if title and one.get("title") == title]
+    if named or title:
+        return named[0] if named else None
     text = bare(clause.text)
     for at, one in enumerate(sections):
         quote = bare(str(one.get("quote", "")).split("…")[0])
@@ -178,18 +210,34 @@ def _section_of(
 
 def _window(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
     told = proposal.told
+    if told.get("for_all"):
+        return  # the windows that it holds for have it
     if proposal.kind is ProposalKind.START and told.get("end_text"):
         return  # the end of the same span makes the entry
-    what = str(told.get("what"))
-    entry: _Entry = {"id": _fresh_id(drafts, "window"), "what": what}
+    entry: _Entry = {"id": fresh_id(drafts.data, "window"), "what": str(told.get("what"))}
     for name in ("start", "end"):
-        day = told.get(name)
-        words = told.get(f"{name}_text")
+        day, words, hour = (told.get(f"{name}{part}") for part in ("", "_text", "_time"))
         if day is not None and not isinstance(day, tuple):
             entry[name] = day
         if isinstance(words, str) and words:
             entry[f"{name}_text"] = "".join(words.split())
-    who = _who(what)
+        if isinstance(hour, str) and hour:
+            entry[f"{name}_time"] = hour
+    counted = told.get("counted")
+    if isinstance(counted, tuple) and counted:
+        entry |= {
+            "end": entry.get("end") or entry.pop("start"),
+            "counted_from": [*map(str, counted)],
+        }
+        entry = {name: value for name, value in entry.items() if not name.startswith("start")}
+    closing = told.get("closing")
+    if isinstance(closing, str) and closing:
+        entry["also"] = [{"rule": source["rule"], "quote": closing}]
+    level = told.get("level")
+    if isinstance(level, str) and level and levels_of(level):
+        fact, answers = yield from _condition(level, drafts, source)
+        entry["when"] = {"fact": fact, "is": answers}
+    who = str(told.get("who") or _who(str(entry["what"])))
     yield ("windows",), {**entry, **({"who": [who]} if who != "applicant" else {}), **source}
 
 
@@ -201,41 +249,32 @@ def _who(what: str) -> str:
     return "review_committee" if re.search(r"审核|评审会|复审|评议|初审", what) else "applicant"
 
 
-def _masking(
-    proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry
-) -> Iterator[tuple[Path, _Entry]]:
-    if drafts.data.get("masking"):
-        return
-    targets = proposal.told["targets"]
-    assert isinstance(targets, tuple)
-    scope = _SCOPE.search(proposal.sentence)
-    blind = proposal.told.get("blind") or proposal.sentence
-    named = [str(target) for target in targets]
-    yield (
-        ("masking",),
-        {
-            **source,
-            "targets": [*named],
-            "open_targets": [one for one in ("seal", "signature") if one not in named],
-            "scope": scope[1] if scope else NOT_STATED,
-            "blind_review": {"rule": clause.label, "quote": str(blind)},
-        },
+def _copies(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
+    title = re.sub(r"[《》]", "", str(proposal.told.get("title") or "")) or _title(
+        str(source["quote"])
     )
+    copies = proposal.told.get("copies")
+    form = re.search(r"A[34][^，。；、）)]{0,8}|双面|复印件?", str(source["quote"]))
+    yield (
+        ("papers",),
+        {"title": title, "copies": copies if isinstance(copies, int) else NOT_STATED,
+         "form": form[0] if form else NOT_STATED, **source},
+    )  # fmt: skip
 
 
 def _corrections(
     together: Sequence[Proposal], clause: Clause, drafts: _Drafts
 ) -> Iterator[tuple[Path, _Entry]]:
-    if isinstance(drafts.data.get("corrections"), dict):
-        return
+    before = drafts.data.get("corrections")
+    kept = dict(before) if isinstance(before, dict) else {}
     found = [proposal for proposal in together if proposal.kind in _RETURN_KINDS]
     limit = next(
         (proposal.told["limit"] for proposal in found if proposal.kind is ProposalKind.RETURNS),
         NOT_STATED,
     )
-    rounds: list[Plain] = []
-    terms = [proposal for proposal in found if proposal.kind is ProposalKind.RETURN_HOURS]
-    for number, one in enumerate(terms, 1):
+    rounds = listed(kept.get("rounds"))
+    terms = [one for one in found if one.kind is ProposalKind.RETURN_HOURS and one.told["number"]]
+    for number, one in enumerate(terms, len(rounds) + 1):
         fact = f"{_ORDINALS[min(number, len(_ORDINALS)) - 1]}_returned_at"
         source = _source(one, clause, drafts.renewal)
         if not any(known.get("id") == fact for known in drafts.listed("facts")):
@@ -247,23 +286,34 @@ def _corrections(
         unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(one.told["unit"]))
         length: _Entry = {unit: int(str(one.told["number"]))} if unit else {}
         rounds.append({"number": number, **length, "returned_at": fact, **source})
-    yield (
-        ("corrections",),
-        {
-            "unit": "corrections",
-            "limit": limit if isinstance(limit, int) else NOT_STATED,
-            **_source(found[0], clause, drafts.renewal),
-            "rounds": rounds,
-            "overdue": NOT_STATED,
-            "over_limit": NOT_STATED,
-        },
-    )
+    source = _source(found[0], clause, drafts.renewal)
+    also: list[Plain] = [
+        _source(one, clause, drafts.renewal) for one in (found if kept else found[1:])
+    ]
+    entry: _Entry = {
+        "unit": "corrections",
+        **source,
+        "overdue": NOT_STATED,
+        "over_limit": NOT_STATED,
+    }
+    entry |= {**kept, "rounds": rounds, "also": [*listed(kept.get("also")), *also]}
+    if isinstance(limit, int) or "limit" not in kept:
+        entry["limit"] = limit if isinstance(limit, int) else NOT_STATED
+    yield ("corrections",), entry
 
 
 def _posting(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
     days = proposal.told.get("workdays")
-    if not isinstance(days, int):
-        yield ("duties",), {"title": _title(proposal.sentence), "who": ["employer"], **source}
+    if not isinstance(days, int) or proposal.told.get("results"):
+        who, name = (
+            ("review_committee", "statements")
+            if proposal.told.get("results")
+            else ("employer", "duties")
+        )
+        yield (
+            (name,),
+            {"title": _title(str(source["quote"])), "who": [who], "at": "posting", **source},
+        )
         return
     if drafts.listed("terms"):
         return
@@ -287,25 +337,27 @@ def _plain(
     told, kind = proposal.told, proposal.kind
     title = _title(str(told.get("title") or proposal.sentence))
     if kind is ProposalKind.FORMAT:
-        yield ("file_rules",), {"id": _fresh_id(drafts, "file_rule"), "title": str(told["title"]),
-                                "value": str(told["shown"]), **source}  # fmt: skip
+        rule: _Entry = {"id": fresh_id(drafts.data, "file_rule"), "title": str(told["title"])}
+        yield ("file_rules",), {**rule, "value": str(told["shown"]), **source}
     elif kind is ProposalKind.TEXT_LIMIT:
         limits: _Entry = {
             name: int(str(told[name])) for name in ("at_least", "at_most") if told.get(name)
         }
-        yield ("texts",), {"id": _fresh_id(drafts, "text"), "kind": "length",
-                           "where": _where(clause, drafts), **limits, **source}  # fmt: skip
+        entry: _Entry = {"id": fresh_id(drafts.data, "text"), "kind": "length",
+                 "where": _where(clause, drafts), **limits}  # fmt: skip
+        yield from _for_level(("texts",), entry, told, drafts, source)
     elif kind is ProposalKind.FORBIDDEN_WORDS:
         targets = told["targets"]
         assert isinstance(targets, tuple)
         forbids: list[Plain] = [str(target) for target in targets]
-        yield ("texts",), {"id": _fresh_id(drafts, "text"), "kind": "forbidden",
+        yield ("texts",), {"id": fresh_id(drafts.data, "text"), "kind": "forbidden",
                            "where": _where(clause, drafts), "forbids": forbids,
                            **source}  # fmt: skip
     elif kind is ProposalKind.FEE:
         amount = told.get("amount")
-        yield ("fees",), {"amount": amount if isinstance(amount, int) else NOT_STATED,
-                          "status": NOT_STATED, "title": str(told["title"]), **source}  # fmt: skip
+        entry = {"amount": amount if isinstance(amount, int) else NOT_STATED,
+                         "status": NOT_STATED, "title": str(told["title"])}  # fmt: skip
+        yield from _for_level(("fees",), entry, told, drafts, source)
     elif kind is ProposalKind.PENALTY:
         yield (str(told["list"]),), {"title": title, **source}
     elif kind is ProposalKind.EXEMPTION:
@@ -313,28 +365,45 @@ def _plain(
     elif kind is ProposalKind.OUTSIDE:
         yield (
             ("eligibility",),
-            {"id": _fresh_id(drafts, "eligibility"), "title": title, "says": "tell", **source},
+            {"id": fresh_id(drafts.data, "eligibility"), "title": title, "says": "tell", **source},
         )
     elif kind is ProposalKind.DEFENCE:
-        yield ("statements",), {"title": title, "who": ["applicant"], **source}
+        yield ("statements",), {"title": title, "who": ["applicant"], "at": "defence", **source}
+    elif kind is ProposalKind.SEAL:
+        yield ("duties",), {"title": _title(str(source["quote"])), "who": ["employer"], **source}
     elif kind is ProposalKind.OPINION:
-        yield ("opinions",), {"id": _fresh_id(drafts, "opinion"), "sentence": proposal.value,
+        yield ("opinions",), {"id": fresh_id(drafts.data, "opinion"), "sentence": proposal.value,
                               "who": ["employer"], **source}  # fmt: skip
     elif kind is ProposalKind.DUTY:
         yield ("duties",), {"title": title, "who": ["employer"], **source}
     elif kind is ProposalKind.CONTACT:
-        yield ("contacts",), {"title": str(told["title"]), "value": proposal.value, **source}
+        person = f"（{told['person']}）" if told.get("person") else ""
+        yield (
+            ("contacts",),
+            {"title": f"{told['title']}{person}", "value": proposal.value, **source},
+        )
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
     elif kind is ProposalKind.STATEMENT:
         yield ("statements",), {"title": title, "who": ["applicant"], **source}
     elif kind is ProposalKind.FIELD:
-        at = _section_of(clause, drafts.listed("sections"), drafts.renewal)
+        at = _section_of(clause, drafts.listed("sections"), "")
         if at is not None:
             yield (
                 ("sections", at, "fields"),
-                {"id": _fresh_id(drafts, "field"), "title": proposal.value, **source},
+                {"id": fresh_id(drafts.data, "field"), "title": proposal.value, **source},
             )
+
+
+def _for_level(
+    place: Path, entry: _Entry, told: Mapping[str, ProposalValue], drafts: _Drafts, source: _Entry
+) -> Iterator[tuple[Path, _Entry]]:
+    """Yield an entry that holds for one level only where its words name that."""
+    level = told.get("level")
+    if isinstance(level, str) and levels_of(level):
+        fact, answers = yield from _condition(level, drafts, source)
+        entry["when"] = {"fact": fact, "is": answers}
+    yield place, {**entry, **source}
 
 
 def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
@@ -342,7 +411,7 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
     if any(one.get("lines") == lines for one in drafts.listed("templates")):
         return
     title = bare(proposal.value)
-    slots = [one for section in drafts.listed("sections") for one in _slots(section)]
+    slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
     slot = next(
         (
             one
@@ -351,7 +420,7 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
         ),
         None,
     )
-    entry: _Entry = {"id": _fresh_id(drafts, "form"), "title": proposal.value, "lines": lines}
+    entry: _Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value, "lines": lines}
     if slot:
         entry["slot"] = slot["id"]
     yield ("templates",), {**entry, **source}
@@ -360,17 +429,12 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
 def _where(clause: Clause, drafts: _Drafts) -> str:
     """Return the slot that a rule on words is about: a text that the same clause asks for."""
     for section in drafts.listed("sections"):
-        for slot in _slots(section):
+        for slot in slots_of(section):
             if slot.get("rule") == clause.label and re.search(
                 r"总结|小结|报告", str(slot["title"])
             ):
                 return str(slot["id"])
     return "all"
-
-
-def _slots(section: Mapping[str, Plain]) -> list[Mapping[str, Plain]]:
-    found = section.get("slots")
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _platform_url(drafts: _Drafts) -> str:
@@ -384,51 +448,3 @@ def _title(sentence: str) -> str:
         r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence)
     )[0]
     return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
-
-
-def _fresh_id(drafts: _Drafts, kind: str) -> str:
-    """Return an id that nothing of the notice has."""
-    used = {str(one.get("id")) for one in _every(dict(drafts.data))}
-    number = 1
-    while f"{kind}_{number}" in used:
-        number += 1
-    return f"{kind}_{number}"
-
-
-def _slot_id(title: str, known: Mapping[str, Plain], drafts: _Drafts) -> str:
-    used = {str(one.get("id")) for one in _every(dict(drafts.data))}
-    name = str(known.get("id", ""))
-    return name if name and name not in used else _fresh_id(drafts, "slot")
-
-
-def _every(data: Plain) -> Iterator[Mapping[str, Plain]]:
-    if isinstance(data, dict):
-        yield data
-        for value in data.values():
-            yield from _every(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _every(value)
-
-
-@cache
-def _shipped_slots() -> tuple[Mapping[str, Plain], ...]:
-    """Return the slots of the notices that come with the program, for what their papers carry."""
-    found: list[Mapping[str, Plain]] = []
-    for notice_id in built_in_ids():
-        data = profile_data(load_notice(notice_id))
-        sections = data.get("sections")
-        for section in sections if isinstance(sections, list) else []:
-            if isinstance(section, dict):
-                found += _slots(section)
-    return tuple(found)
-
-
-def _known_slot(title: str) -> Mapping[str, Plain]:
-    """Return the shipped slot for the same paper, {} when none has its name."""
-    own = bare(title)
-    for slot in _shipped_slots():
-        other = bare(str(slot["title"]))
-        if own == other or (len(own) >= 3 and (own in other or other in own)):
-            return slot
-    return {}

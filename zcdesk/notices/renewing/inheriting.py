@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain
-from zcdesk.notices.profile.sources import clause_of
+from zcdesk.notices.profile.sources import NOT_STATED, clause_of
 from zcdesk.notices.renewing.passages import Passage, PassageFinder
 from zcdesk.notices.renewing.shifting import (
     names_a_day,
@@ -36,6 +36,8 @@ class InheritedKind(StrEnum):
     SLOT = "slot"
     WORDS = "words"
     PASSAGE = "passage"
+    TARGETS = "targets"
+    TEXT = "text"
 
 
 class Origin(StrEnum):
@@ -77,6 +79,9 @@ class Inherited:
 
 
 _COUNTS = frozenset({"workdays", "limit", "pages", "at_least", "at_most", "amount", "copies"})
+_LITERAL = frozenset({"contacts", "file_rules"})
+"""Lists whose values are words of the notice itself."""
+
 _HOURS = frozenset({"hours", "days"})
 _QUOTED = re.compile(r"“([^”…]{3,})”")
 _OUR_WORDS = frozenset(
@@ -141,6 +146,14 @@ class _Walker:
             yield from self.inside(value, path, entry)
         elif isinstance(value, date):
             yield self._date(path, value, entry)
+        elif path == ("masking", "targets") and isinstance(value, list):
+            yield self._item(path, InheritedKind.TARGETS, value, value, Origin.KEPT, entry)
+        elif path[0] in _LITERAL and name == "value" and bare(str(value)) in bare(entry.quote):
+            there = bare(str(value)) in bare(entry.new_words)
+            origin = Origin.READ if there else Origin.KEPT
+            yield self._item(path, InheritedKind.TEXT, value, value, origin, entry)
+        elif path[0] == "fees" and name == "amount" and value == NOT_STATED:
+            yield self._item(path, InheritedKind.COUNT, value, value, Origin.KEPT, entry)
         elif name == "years" and isinstance(value, list):
             yield self._years(path, value, entry)
         elif isinstance(value, list):

@@ -4,100 +4,179 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from zcdesk.notices.renewing.clauses import Clause
+from zcdesk.notices.lexicon import any_of
+from zcdesk.notices.renewing.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
+from zcdesk.notices.renewing.covering import hides, speaks_of_covering
+from zcdesk.notices.renewing.papers import Paper, condition_of, counts_in, either_joined, papers_in
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import written_years
 
-_MATERIALS = re.compile(r"材料|附件要求|上传要求|提交|提供资料|申报要求|填报要求")
-_NO_MATERIALS = re.compile(
-    r"审核|受理|图片|时间|流程|方式|联系|注意|条件|责任|审查|遮盖|备案|标准|培训$|委员会|"
-    r"(?:推荐|主管|用人)单位$|^材料要求$"
-)
-_WANTS = re.compile(r"上传|提供|提交|附|报送|填写|填报|递交")
+_HEADS = any_of("papers", "heads")
+_NO_HEADS = any_of("papers", "no_heads")
+_WANTS = any_of("papers", "wants")
 _UPLOAD = re.compile(
-    r"上传(?!至|后)|(?:提交|提供|附)[^，。；]{0,24}(?:证书|证明|复印件|原件|扫描件)"
+    r"上传(?!至|后|完)|另报|加传|(?:提交|提供|附|出具|交)[^，。；]{0,24}(?:证书|证明|复印件|原件|扫描件|[\u4e00-\u9fff]表|报告|书|函|协议|合同|手续|材料)|(?:须带|携带|带)[^，。；]{0,12}(?:证|原件)"
 )
-_END = (
-    r"证明材料|证明信|备案表|登记表|申请表|审批表|认定表|评审表|考核表|情况表|一览表|履历表|汇总表|花名册|"
-    r"证书|证明|(?:毕业|学位|身份|工作|资格|职称)证(?!书|明|号)|合同|协议书?|承诺书|保证书|委托书|说明书|推荐书|"
-    r"任务书|报告|小结|总结|照片|证件照|查询结果|评价|成绩单|成绩|文件|评审函|推荐意见|记录|检索页|"
-    r"(?:业绩|佐证|印证|公示|学历)材料|公示结果|代表作品?|论文|著作|凭证|发票|批件|学时证明"
+_NO_ASKING = any_of("papers", "no_asking")
+_SCARCE = any_of("papers", "scarce")
+_OFFICE = re.compile(
+    r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?(?:各?(?:市|县|区|省|州|地)[^，。；]{0,10}(?:人社|局|厅|委|办|部门)|评委会|评审委员会|各(?:主管部门|地|评委会)|系统|人事处|学院(?!内)|职改办)[^，。；]{0,14}(?:须|应|要|负责|汇总|报送|审核|将|统一|组织|完成|填写|出具|打印)"
 )
-_NAME = re.compile(
-    rf"《([^》]{{2,40}})》|“([^”]{{2,30}})”|[\u4e00-\u9fffA-Za-z0-9·]{{0,24}}?(?:{_END})"
+_YEARS_ASKED = re.compile(
+    r"考核|继续教育|学时|公需|专业科目|社保|业绩登记|年度|证书|聘|证明|登记表"
 )
-_PARENS = re.compile(r"[（(][^（）()]*[）)]")
-_PIECES = re.compile(r"(?<=[，。；;、\n：:])|(?=(?:或者|以及|和|及(?!格)|或|与)[\u4e00-\u9fff《“])")
-_LEAD = re.compile(
-    r"^(?:.*(?:上传|提供|提交|填写|递交|报送|附有|随附|附)|"
-    r"(?:同时|另|还|须|应|需|请|均|其中|各类?|每项|并|以及|以|和|及|或者?|与|可为|可以为|包括|通过|现(?!任))+)"
+_ON_PAPER = re.compile(
+    r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
 )
-_FILLERS = re.compile(
-    r"^(?:现任|按要求|符合要求的|相关的?|本人的?|近期|有效的?|加盖公章的|签字的|任现职以来的?|当年|评审通过的|"
-    r"近?\d+个月|近?[一二三四五六七八九十\d]+年(?:度|内)?的?|的|\d{4}[\d年度\-—–~至到]*|度)+"
-)
-_TAIL = re.compile(r"(?:彩色|扫描件|复印件|原件|正反面|附件)+$")
-_GENERIC = re.compile(
-    r"(?:证明|佐证|印证|业绩|公示|学历)?材料|报告|证书|证明|合格证书|查询结果|意见|文件|成绩|评价|记录|著作|协议"
-)
-_NO_PAPER = re.compile(
-    r"评审条件|有关文件|通知|办法|暂行|规定|管理条例|平台|系统|^(?:文件|报告|证明|标准|意见|成绩|评价|记录|方案|证书|照片电子版)$"
-    r"|^(?:在|对|于|经|由|等|根据|按照|如实|无|其他附件)|\d(?!寸)|以及|取得"
-)
-_NO_ASKING = re.compile(
-    r"遮盖|隐去|涂黑|不(?:得|允许)(?:出现|含)|不作[^。；]*要求|不做[^。；]*要求|进行公示|公示期|受[^。；]*限制|格式为"
-)
-_CONDITION = re.compile(
-    r"(?:[，。；：]|^)([^，。；：]{4,40}?(?:的|者|人员))，(?:还|需|须|应|另|请|同时)*(?:上传|提供|提交|附)"
-)
-_IF = re.compile(r"[若如][^，。；实]{2,30}[，,]")
-_SCARCE = re.compile(r"没有的可以?不|可以不提供|可不提供|如有|不需要")
-_YEARS_ASKED = re.compile(r"考核|继续教育|学时|公需|专业科目|社保|业绩登记")
+_OPTIONAL = re.compile(r"可加传|可附|可提供|可上传|如有|选择性|自愿")
 _STAMPED = re.compile(r"盖章|公章|加盖")
 _SIGNED = re.compile(r"签名|签字|手写")
 _FORM = re.compile(r"模板|模版|样式|样表|表|书|证明|公示|意见|封面|报告|名单")
 _BLANK = re.compile(
-    r"[：:]\s*$|_{2,}|[×Xx]{2,}|\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）"
+    r"[：:]\s*$|_{2,}|[×Xx]{2,}|[\u4e00-\u9fff：:]\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）",
+    re.MULTILINE,
 )
+_CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
+_LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交]|[●○]|提供|需要?|须)$")
+_EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?)?$")
+_NAMES, _DETAILS, _SKIPS = (
+    any_of("papers", row) for row in ("name_columns", "detail_columns", "skip_columns")
+)
+_LEVELS = any_of("papers", "levels", "^(?:申报)?", "(?:职称|工程师)?$")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of a table: its sentence and its cells, each under the word of its column."""
+
+    sentence: str
+    cells: tuple[tuple[str, str], ...]
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
     """Yield sections and slots, each with the place of its clause among ``clauses``.
 
     A section is a numbered part of a clause that asks for material; where a notice only lists
-    papers, the clause itself is the section.
+    papers, the clause itself is the section. Annexes are body; one of blanks is a form.
     """
-    asked = [at for at, clause in enumerate(clauses) if _asks(clause)]
+    titles = _annex_titles(clauses)
+    uploads = any(re.search(r"上传|网上申报|无纸化", clause.text) for clause in clauses)
+    slots = {
+        at: tuple(_slot_proposals(clause, titles, uploads))
+        for at, clause in enumerate(clauses)
+        if not is_frame(clause)
+    }
+    asked = [at for at, found in slots.items() if found]
     named = {at for at in asked if _has_own_heading(clauses[at])}
+    main = next((at for at in asked if lists_papers(clauses[at], titles)), None)
     done: set[str] = set()
     for at in asked:
         clause = clauses[at]
-        slots = tuple(_slot_proposals(clause))
-        beside = [one for one in asked if clauses[one].above == clause.above]
+        beside = [
+            one
+            for one in asked
+            if clauses[one].above == clause.above and clauses[one].annex == clause.annex
+        ]
         listed = clause.above and len(named & set(beside)) * 2 < len(beside)
-        above = _place_above(clauses, at) if listed and at not in named else at
-        title = _section_title(clauses[above], slots)
-        if not title or not slots:
+        above = (
+            _place_above(clauses, at) if listed and (at not in named or _is_item(clause)) else at
+        )
+        column = any(_HEADS.search(one) for one in clause.above)
+        if main is not None and not column and not lists_papers(clause, titles):
+            above = (
+                _place_above(clauses, main)
+                if clauses[main].above and _is_item(clauses[main])
+                else main
+            )
+        title = _section_title(clauses[above], slots[at], titles)
+        if not title:
             continue
-        if above == at or title not in done:
+        if title not in done:
             done.add(title)
-            sure = above != at or any(slot.sure for slot in slots)
-            first = clauses[above].sentences[0]
-            yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure)
-        for slot in slots:
-            yield at, slot
+            first = next(
+                (one for one in clauses[above].sentences if title in "".join(one.split())),
+                clauses[above].sentences[0],
+            )
+            sure = above != at or any(slot.sure for slot in slots[at])
+            told: dict[str, ProposalValue] = {"words": first if len(first) <= 30 else title}
+            yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure, told)
+        for slot in slots[at]:
+            yield at, replace(slot, told={**slot.told, "section": title})
+    yield from _bare_sections(clauses, titles, done)
+
+
+def _bare_sections(
+    clauses: Sequence[Clause], titles: dict[str, str], done: set[str]
+) -> Iterator[tuple[int, Proposal]]:
+    """Yield headings of columns in a guide that name no paper themselves (2.3 工作经历)."""
+    for at, clause in enumerate(clauses):
+        if is_frame(clause) or not clause.heading or clause.heading in done:
+            continue
+        page = re.match(r"“([^”]{2,10})”\s*(?:页|栏目?|模块)", clause.text)
+        title = page[1] if page else ""
+        if (
+            not title
+            and re.fullmatch(r"2\.\d{1,2}|\d\.\d{1,2}", clause.label)
+            and re.fullmatch(r"[\u4e00-\u9fff、（）]{2,14}", clause.heading)
+        ):
+            column = [
+                one
+                for one in (*clause.above, titles.get(clause.annex, ""))
+                if re.search(r"栏目|怎样填|填报(?:指南|规范|说明)|模块", one)
+            ]
+            title = clause.heading if column and not _NO_HEADS.search(clause.heading) else ""
+        if title and title not in done:
+            done.add(title)
+            yield (
+                at,
+                Proposal(
+                    ProposalKind.SECTION_ADDED, title, clause.sentences[0], True, {"words": title}
+                ),
+            )
+
+
+def is_frame(clause: Clause) -> bool:
+    """Tell whether a clause is the letter's frame or a form's blanks, where no paper is asked."""
+    form = clause.annex and clause.label == clause.annex and _BLANK.search(clause.text)
+    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
+
+
+def _annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
+    """Return what each annex is called, by its label."""
+    found: dict[str, str] = {}
+    for clause in clauses:
+        if clause.annex and clause.label == clause.annex:
+            head = re.sub(
+                r"^附\s*(?:件|表|录)?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?",
+                "",
+                clause.text,
+            ).strip()
+            found[clause.annex] = head.split("\n")[0].strip()
+    return found
 
 
 def _has_own_heading(clause: Clause) -> bool:
     """Tell whether a heading stands before what a clause asks for (基本信息。上传…)."""
-    paper = _slots(clause.heading) and not _UPLOAD.search(clause.text)
+    paper = papers_in(clause.heading) and not _UPLOAD.search(clause.text)
     return bool(clause.heading) and not paper and len(clause.text) > len(clause.heading) + 6
+
+
+def _is_item(clause: Clause) -> bool:
+    """Tell whether a clause is one item of a list of papers: it begins with the paper itself."""
+    paper = papers_in(clause.heading) or condition_of(f"{clause.heading}：")
+    return bool(clause.above and clause.heading and paper and not re.match(r"2\.\d", clause.label))
 
 
 def _place_above(clauses: Sequence[Clause], at: int) -> int:
     """Return the place of the clause whose list an item belongs to."""
     wanted = clauses[at].above[:-1]
+    for place in range(at - 1, -1, -1):
+        if clauses[place].above == wanted and clauses[place].heading == clauses[at].above[-1]:
+            return place
+        if clauses[place].annex != clauses[at].annex:
+            break
     for place in range(at - 1, -1, -1):
         if clauses[place].above == wanted:
             return place
@@ -132,63 +211,126 @@ def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
     return "", clause.first
 
 
-def _asks(clause: Clause) -> bool:
-    """Tell whether a clause lists what is to be handed in."""
-    if clause.annex and clause.label == clause.annex:
+def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
+    """Tell whether a clause stands under a heading that lists what is to be handed in."""
+    told = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
+    nearest = clause.heading or (clause.above[-1] if clause.above else "")
+    if _NO_HEADS.search(nearest) and not (
+        _HEADS.search(nearest) and re.search(r"材料|资料", nearest)
+    ):
         return False
-    uploads = bool(clause.heading and _UPLOAD.search(clause.text) and not clause.annex)
-    if clause.heading and _NO_MATERIALS.search(clause.heading):
-        return uploads and clause.heading != "材料要求"
-    told = [one for one in (*clause.above, clause.heading) if one]
-    listed = any(_MATERIALS.search(one) and not _NO_MATERIALS.search(one) for one in told)
-    return listed or uploads
+    return any(
+        _HEADS.search(one) and (not _NO_HEADS.search(one) or re.search(r"材料|清单|目录|自查", one))
+        for one in told
+    )
 
 
-def _section_title(clause: Clause, slots: Sequence[Proposal]) -> str:
-    if clause.heading and not re.match(r"[《“]", clause.heading) and len(clause.heading) <= 24:
+def _section_title(clause: Clause, slots: Sequence[Proposal], titles: dict[str, str]) -> str:
+    page = re.match(r"“([^”]{2,10})”\s*(?:页|栏目?|模块)", clause.text)
+    if page:
+        return page[1]
+    if clause.heading and not re.match(r"[《]", clause.heading) and len(clause.heading) <= 24:
         return re.sub(r"\s+", "", clause.heading)
-    return slots[0].value if slots else ""
+    title = titles.get(clause.annex, "") if clause.label == clause.annex else ""
+    own = slots[0].value if slots else ""
+    if title or not clause.above:
+        return title or own
+    return own if _HEADS.search(clause.above[-1]) and own else clause.above[-1]
 
 
-def _slots(text: str) -> list[str]:
-    return [name for _, name in _names(text)]
-
-
-def _slot_proposals(clause: Clause) -> Iterator[Proposal]:
+def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> Iterator[Proposal]:
+    listed = lists_papers(clause, titles)
+    own = clause.annex and clause.label == clause.annex
+    heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
+    rows = {row.sentence: row for row in _rows(clause)}
     seen: set[str] = set()
+    level = ""
     for sentence in clause.sentences:
-        if _NO_ASKING.search(sentence) and not re.search(
-            r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence
+        if sentence in rows or any(sentence in one for one in rows):
+            yield from _of_row(rows.get(sentence), clause, listed, seen)
+            continue
+        upload = bool(_UPLOAD.search(sentence))
+        verb = upload or bool(
+            re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence)
+        )
+        covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
+        if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
+            continue
+        if not (listed or verb) or covers or _OFFICE.search(sentence) or sentence in heads:
+            continue
+        if on_paper and not upload and _ON_PAPER.search(sentence):
+            continue  # handed in at a counter: no place to upload
+        if (
+            _NO_ASKING.search(sentence)
+            and not upload
+            and not re.search(r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence)
         ):
             continue
-        lists = _year_lists(sentence) if _YEARS_ASKED.search(clause.heading + sentence) else ()
-        years = lists[0] if len(lists) == 1 else ()
-        asked = bool(_WANTS.search(sentence)) or not seen
-        for piece, name in _names(sentence):
-            if name in seen or (name == clause.heading and len(_slots(clause.text)) > 1):
-                continue
-            seen.add(name)
-            until = sentence[: sentence.find(piece) + len(piece)]
-            condition = _CONDITION.search(until)
-            if_words = _IF.search(until)
-            words = condition[1] if condition else if_words[0].rstrip("，,") if if_words else ""
-            scarce = bool(_SCARCE.search(sentence))
-            either = re.search(r"可以?(?:为|是)|包括|如[^果]", until)
-            told = {
-                "years": years,
-                "condition": words,
-                "scarce": scarce,
-                "stamped": bool(_STAMPED.search(sentence)),
-                "signed": bool(_SIGNED.search(sentence)),
-                "words": piece.strip("，。；、：: "),
-            }
-            sure = asked and not words and not scarce and not either and len(lists) < 2
-            yield Proposal(ProposalKind.SLOT, name, sentence, sure, told)
-        for one in lists:
-            sure = len(lists) == 1
-            yield Proposal(
-                ProposalKind.YEARS, ",".join(map(str, one)), sentence, sure, {"years": one}
-            )
+        head = re.match(rf"({_LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
+        level = head[1] if head else level
+        found = either_joined(sentence, papers_in(sentence, clause.heading))
+        kept = [one for one in found if one.asked or listed or one.words.startswith("《")]
+        yield from _slots_of(sentence, kept, clause, seen, listed)
+
+
+def _slots_of(
+    sentence: str, papers: Sequence[Paper], clause: Clause, seen: set[str], listed: bool
+) -> Iterator[Proposal]:
+    lists = _year_lists(sentence) if _YEARS_ASKED.search(clause.heading + sentence) else ()
+    vague = (len(papers) > 1 or len(clause.sentences) > 1) and re.search(
+        r"材料$|信息$|情况$|成果$", clause.heading
+    )
+    fresh = [
+        one for one in papers if one.name not in seen and not (vague and one.name == clause.heading)
+    ]
+    for at, paper in enumerate(fresh):
+        seen.add(paper.name)
+        scarce = bool(_SCARCE.search(_OPTIONAL.sub("", sentence)) or _OPTIONAL.search(paper.words))
+        either = re.search(
+            r"可以?(?:为|是)|包括|如[^果有实]", sentence[: paper.place + len(paper.words)]
+        )
+        years = _own_years(sentence, paper, lists, len(fresh))
+        told: dict[str, ProposalValue] = {
+            "years": years, "condition": paper.condition, "scarce": scarce,
+            "words": _quoted(sentence, paper),
+            "stamped": bool(_STAMPED.search(sentence)), "signed": bool(_SIGNED.search(sentence)),
+            "count": counts_in(sentence) if at == 0 else "",
+        }  # fmt: skip
+        claimed = {_own_years(sentence, one, (), 0) for one in fresh}
+        unclaimed = [one for one in lists if one not in claimed]
+        asked = paper.asked or listed
+        sure = (
+            asked
+            and not paper.inside
+            and not scarce
+            and not either
+            and (len(unclaimed) < 2 or bool(years))
+        )
+        yield Proposal(ProposalKind.SLOT, paper.name, sentence, sure, told)
+    for one in lists:
+        yield Proposal(
+            ProposalKind.YEARS, ",".join(map(str, one)), sentence, len(lists) == 1, {"years": one}
+        )
+
+
+def _quoted(sentence: str, paper: Paper) -> str:
+    """Return the words of a paper, with those of its condition where they stand before it."""
+    before = (
+        paper.condition
+        and paper.condition in sentence[: paper.place]
+        and paper.condition not in paper.words
+    )
+    return f"{paper.condition}…{paper.words}" if before else paper.words
+
+
+def _own_years(
+    sentence: str, paper: Paper, lists: Sequence[tuple[int, ...]], count: int
+) -> tuple[int, ...]:
+    """Return the years of which a paper is wanted: those of its piece, else the one list."""
+    own = written_years(paper.words)
+    if len(own) > 1:
+        return own
+    return lists[0] if len(lists) == 1 and count == 1 else ()
 
 
 def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
@@ -199,49 +341,62 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
-def _names(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the names of papers in a text, each with the piece of the sentence it stands in."""
-    pieces = [one for one in _PIECES.split(_PARENS.sub("", text)) if one.strip()]
-    for at, piece in enumerate(pieces):
-        found = [one for one in _merged(piece) if not _NO_PAPER.search(one)]
-        if not (found == ["证明材料"] and "其他附件" in text):
-            yield from ((piece, name) for name in found)
-        half = re.search(r"([\u4e00-\u9fff]{2,4})、$", piece)
-        behind = pieces[at + 1] if at + 1 < len(pieces) else ""
-        if not found and half and re.search(r"学历|学位|职称|资格", half[1]):
-            whole = re.match(r"[\u4e00-\u9fff]{2,4}(证书|证明)", behind)
-            if whole:
-                yield piece, _plain_name(half[1]) + whole[1]
-
-
-def _merged(piece: str) -> Iterator[str]:
-    """Yield the names in a piece; parts of one name (证书 … 备案表) are one."""
-    start, end = -1, 0
-    for match in _NAME.finditer(piece):
-        if match[1] or match[2]:
-            if match[1] and not re.match(r"（[^）]*号", piece[match.end() :]):
-                yield re.sub(r"\s+", "", match[1])
-            elif match[2] and re.search(rf"(?:{_END})$", match[2]):
-                yield re.sub(r"\s+", "", match[2])
+def _rows(clause: Clause) -> Iterator[_Row]:
+    """Yield the rows of the table in a clause; its first row names the columns where it does."""
+    columns: tuple[str, ...] = ()
+    for line in clause.text.split("\n"):
+        cells = tuple(one.strip() for one in _CELLS.split(line.strip()))
+        if len(cells) < 2:
+            if columns and not re.search(r"\t|\|", line):
+                columns = ()
             continue
-        start = match.start() if start < 0 else start
-        end = match.end()
-    if start >= 0:
-        rest = re.match(r"复印件|扫描件|原件|正反面", piece[end:])
-        name = _plain_name(piece[start : end + (rest.end() if rest else 0)])
-        if len(name) >= 2 and len(name) <= 24:
-            yield name
+        heads = sum(
+            bool(
+                _NAMES.search(one)
+                or _DETAILS.search(one)
+                or _SKIPS.search(one)
+                or _LEVELS.search(one)
+            )
+            for one in cells
+        )
+        if not columns and heads * 2 > len(cells) and all(len(one) <= 10 for one in cells):
+            columns = cells
+            yield _Row(line.strip(), ())
+            continue
+        yield _Row(line.strip(), tuple(zip((*columns, *[""] * len(cells)), cells, strict=False)))
 
 
-def _plain_name(words: str) -> str:
-    """Return a paper's name without the verb and the filling words before it."""
-    before = None
-    words = re.sub(r"\s+", "", words)
-    while before != words:
-        before = words
-        words = _FILLERS.sub("", _LEAD.sub("", words))
-    _, of, own = words.rpartition("的")
-    if of and len(own) >= 3 and not _GENERIC.fullmatch(own):
-        words = own
-    shorter = _TAIL.sub("", words)
-    return shorter if len(shorter) >= 2 else words
+def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
+    """Yield the papers of one row: under the name, in the wording of its format, for whom."""
+    if row is None or not row.cells:
+        return
+    timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
+    levels = [head for head, cell in row.cells if _LEVELS.search(head) and _LEVEL_CELL.search(cell)]
+    spared = [head for head, cell in row.cells if _LEVELS.search(head) and _EMPTY_CELL.search(cell)]
+    remark = next((cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件", head)), "")
+    condition = "、".join(levels) if levels and spared else ""
+    if not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
+        condition = re.sub(r"(?:提供|提交|上传|填写)$", "", remark)
+    found: list[Paper] = []
+    for head, cell in row.cells:
+        skip = (
+            (_SKIPS.search(head) and not _NAMES.search(head))
+            or _LEVELS.search(head)
+            or (head and re.search(r"备注|适用|对象", head))
+        )
+        if skip or re.search(r"^\d{0,3}$", cell):
+            continue
+        papers = either_joined(cell, papers_in(cell))
+        if timed or not (listed or head):
+            papers = tuple(one for one in papers if one.asked)
+        elif _DETAILS.search(head):
+            papers = tuple(
+                one
+                for one in papers
+                if one.asked
+                or one.name in re.findall(r"《([^》]+)》", cell)
+                or cell.startswith(one.words)
+            )
+        found += papers
+    kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
+    yield from _slots_of(row.sentence, kept, clause, seen, True)

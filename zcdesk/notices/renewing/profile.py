@@ -13,18 +13,27 @@ from dataclasses import dataclass, field, replace
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.writing import Plain, profile_data, text_block
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin, Path, inherited
 from zcdesk.notices.renewing.standing import (
     NotInClauseError,
     NoWordsError,
     entry_must_stand,
+    must_read_alike,
     must_stand,
+    read_values,
     value_must_stand,
 )
 
 _VALUES = frozenset(
     {InheritedKind.DATE, InheritedKind.YEARS, InheritedKind.COUNT, InheritedKind.HOURS}
 )
+
+
+_WORDS = frozenset(
+    {InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TARGETS, InheritedKind.TEXT}
+)
+"""What words that did not change say as they did."""
 
 
 class NoReasonError(ZcdeskError):
@@ -49,6 +58,7 @@ class Renewal:
             that a notice has once (what is covered) names its own place instead.
         asides: Clauses that the person put aside, by their first line, each with the reason.
         agreed: Clauses, by their first line, that the person found to be in the rules.
+        spoken: Sentences, without blanks, of which the person made a rule that shows them whole.
     """
 
     notice_id: str
@@ -61,6 +71,7 @@ class Renewal:
     entered: tuple[tuple[Path, Mapping[str, Plain]], ...] = field(default=())
     asides: Mapping[int, str] = field(default_factory=dict)
     agreed: frozenset[int] = frozenset()
+    spoken: frozenset[str] = frozenset()
 
     def item(self, path: Path) -> Inherited:
         """Return an item by the path of its value.
@@ -96,7 +107,9 @@ def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, yea
     data.pop("text", None)
     lines = tuple(text_block(text).splitlines())
     items = inherited(data, old_text, lines, year)
-    return Renewal(notice_id, year, lines, data, tuple(old_text), items)
+    begun = Renewal(notice_id, year, lines, data, tuple(old_text), items)
+    read = (_read_anew(begun, item) for item in items)
+    return replace(begun, items=tuple(item for item in read if not _says_nothing(begun, item)))
 
 
 def begun(
@@ -132,14 +145,21 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
         NotInNoticeError: It is a passage or the title, and its words do not stand in the new
             notice.
         NotInClauseError: It is a day, years or a number, and its clause does not have it.
+        ReadsDifferentlyError: It is as proposed, and its words surely say another value.
     """
     item = renewal.item(path)
     entered = value is not None and value != item.value
     kept = item.value if value is None else value
-    if item.kind in (InheritedKind.PASSAGE, InheritedKind.SLOT) or path == ("title",):
+    literal = (InheritedKind.PASSAGE, InheritedKind.SLOT, InheritedKind.TEXT)
+    if item.kind in literal or path == ("title",):
         must_stand(str(kept), renewal.text)
+    elif kept == NOT_STATED or item.kind is InheritedKind.TARGETS:
+        pass
     elif item.kind in _VALUES and (entered or not _worked_out(renewal, item)):
         value_must_stand(kept, _quote_of(renewal, item), renewal.text, renewal.year)
+    if not entered and item.entry:
+        quote = _quote_of(renewal, item)
+        must_read_alike(_field(item), kept, quote, renewal.text, renewal.year)
     origin = Origin.ENTERED if entered else item.origin
     agreed = replace(item, value=kept, origin=origin, confirmed=True)
     return _with_item(renewal, agreed)
@@ -151,7 +171,7 @@ def confirmed_unchanged(renewal: Renewal) -> Renewal:
     Values that time moves on (dates, years) are not among them, nor numbers.
     """
     for item in renewal.unconfirmed():
-        words = item.kind in (InheritedKind.PASSAGE, InheritedKind.SLOT)
+        words = item.kind in _WORDS
         if words and item.passage and item.passage.verbatim:
             renewal = _with_item(renewal, replace(item, confirmed=True))
     return renewal
@@ -220,6 +240,42 @@ def with_annex(renewal: Renewal, text: str) -> Renewal:
         fresh = {item.path: item for item in found}
     items = tuple(item if item.confirmed else fresh[item.path] for item in renewal.items)
     return replace(renewal, text=lines, items=items)
+
+
+def _field(item: Inherited) -> str:
+    """Return the name by which the words of an item's value are read."""
+    names = {("contacts", "value"): "contact", ("file_rules", "value"): "file_rule"}
+    return names.get((str(item.path[0]), str(item.path[-1])), str(item.path[-1]))
+
+
+def _says_nothing(renewal: Renewal, item: Inherited) -> bool:
+    """Tell whether an amount that the older notice left open is not told by the new one either."""
+    if item.value != NOT_STATED:
+        return False
+    words = item.passage.words if item.passage else ""
+    return not read_values(_field(item), words, renewal.text, renewal.year)
+
+
+def _read_anew(renewal: Renewal, item: Inherited) -> Inherited:
+    """Return an item with the one value that the new words surely say, where they changed.
+
+    What is covered only grows: the older targets stay until a person takes them out.
+    """
+    passage = item.passage
+    if passage is None or passage.verbatim or not item.entry or item.kind is InheritedKind.SLOT:
+        return item
+    read = read_values(_field(item), passage.words, renewal.text, renewal.year)
+    if item.kind is InheritedKind.TARGETS:
+        named = {
+            str(one)
+            for row in (item.value, *read)
+            for one in (row if isinstance(row, list) else [])
+        }
+        return replace(item, value=[*sorted(named)], origin=Origin.READ if read else item.origin)
+    different = [one for one in read if one != item.value]
+    if item.kind is InheritedKind.PASSAGE or len(read) != 1 or not different:
+        return item
+    return replace(item, value=read[0], origin=Origin.READ)
 
 
 def _with_item(renewal: Renewal, changed: Inherited) -> Renewal:

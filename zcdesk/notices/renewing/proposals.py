@@ -39,6 +39,8 @@ class ProposalKind(StrEnum):
     DUTY = "duty"
     STATEMENT = "statement"
     FIELD = "field"
+    COPIES = "copies"
+    SEAL = "seal"
 
 
 @dataclass(frozen=True)

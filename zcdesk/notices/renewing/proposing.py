@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from zcdesk.notices.renewing.clauses import ANNEX_LIST, TITLE, Clause
 from zcdesk.notices.renewing.finding import facts_of
-from zcdesk.notices.renewing.materials import forms, materials
+from zcdesk.notices.renewing.materials import forms, is_frame, materials
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.times import calendar_of
 
 _ONCE = {ProposalKind.PLATFORM, ProposalKind.MASKING}
 
@@ -26,9 +27,10 @@ def proposals_of(
         found[at].append(proposal)
     for at, proposal in forms(clauses, lines):
         found[at].append(proposal)
+    calendar = calendar_of(clauses, year)
     for at, clause in enumerate(clauses):
-        if not _is_frame(clause):
-            found[at] += facts_of(clause, year)
+        if clause.label not in (TITLE, ANNEX_LIST) and not (clause.annex and is_frame(clause)):
+            found[at] += facts_of(clause, calendar)
     once: set[ProposalKind] = set()
     seen: set[tuple[object, ...]] = set()
     result = []
@@ -49,12 +51,6 @@ def proposals_of(
             )
         result.append(tuple(kept))
     return tuple(result)
-
-
-def _is_frame(clause: Clause) -> bool:
-    """Tell whether a clause is the letter's frame, or a form's blanks, where no rule stands."""
-    form = clause.annex and clause.label == clause.annex
-    return bool(form) or clause.label in (TITLE, ANNEX_LIST)
 
 
 def annexes_missing(clauses: Sequence[Clause]) -> tuple[str, ...]:

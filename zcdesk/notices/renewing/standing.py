@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.clauses import Clause, cut
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.proposing import proposals_of
 from zcdesk.notices.renewing.written_values import (
     all_numbers,
     all_years,
@@ -33,6 +36,12 @@ class NotInClauseError(ZcdeskError):
     """A value is not in the words of the clause that it is to rest on."""
 
     code = "notice.not_in_clause"
+
+
+class ReadsDifferentlyError(ZcdeskError):
+    """A value is to be confirmed as it was proposed, and its words surely say another."""
+
+    code = "notice.reads_differently"
 
 
 class NoWordsError(ZcdeskError):
@@ -83,6 +92,65 @@ def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -
             found=_shown(value), clause=first.printed,
             words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
         )  # fmt: skip
+
+
+def read_values(name: str, quote: str, text: Sequence[str], year: int) -> tuple[Plain, ...]:
+    """Return what the words of a quote surely say of a field, () when they say nothing of it.
+
+    Args:
+        name: The field, as profiles call it (``end``, ``at_most``, ``targets``).
+        year: Year of the notice.
+    """
+    kind, key = _READ.get(name, (None, ""))
+    pieces = [piece for piece in map(bare, quote.split("…")) if piece]
+    found: list[Plain] = []
+    for proposal in _proposed(tuple(text), year) if kind else ():
+        own = bare(proposal.sentence)
+        if proposal.kind is not kind or not proposal.sure:
+            continue
+        if any(piece in own or own in piece for piece in pieces):
+            value = proposal.told.get(key) if key else proposal.value
+            found.append([*value] if isinstance(value, tuple) else value)
+    return tuple(one for one in found if one not in (None, "", []))
+
+
+def must_read_alike(name: str, value: Plain, quote: str, text: Sequence[str], year: int) -> None:
+    """Let a value pass that its words do not surely say differently.
+
+    Raises:
+        ReadsDifferentlyError: They do; covering more than they say is never refused.
+    """
+    read = read_values(name, quote, text, year)
+    alike = any(
+        set(map(str, one)) <= set(map(str, value))
+        if isinstance(one, list) and isinstance(value, list) and name == "targets"
+        else one == value or (isinstance(one, str) and isinstance(value, str) and one in value)
+        for one in read
+    )
+    if read and not alike:
+        raise ReadsDifferentlyError(
+            found=_shown(value),
+            read="、".join(map(_shown, read)),
+            words=" ".join(quote.split())[:_SHOWN],
+        )
+
+
+_READ: Mapping[str, tuple[ProposalKind, str]] = {
+    "start": (ProposalKind.START, "start"), "end": (ProposalKind.DEADLINE, "end"),
+    "at_least": (ProposalKind.TEXT_LIMIT, "at_least"),
+    "at_most": (ProposalKind.TEXT_LIMIT, "at_most"),
+    "amount": (ProposalKind.FEE, "amount"), "workdays": (ProposalKind.POSTING_DAYS, "workdays"),
+    "limit": (ProposalKind.RETURNS, "limit"), "hours": (ProposalKind.RETURN_HOURS, "number"),
+    "days": (ProposalKind.RETURN_HOURS, "number"), "targets": (ProposalKind.MASKING, "targets"),
+    "contact": (ProposalKind.CONTACT, ""), "file_rule": (ProposalKind.FORMAT, "shown"),
+    "years": (ProposalKind.YEARS, "years"), "copies": (ProposalKind.COPIES, "copies"),
+}  # fmt: skip
+"""By what kind of proposal a field of a profile is read, and under which name it has the value."""
+
+
+@lru_cache(maxsize=4)
+def _proposed(text: tuple[str, ...], year: int) -> tuple[Proposal, ...]:
+    return tuple(one for row in proposals_of(cut(text), text, year) for one in row)
 
 
 def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int) -> None:

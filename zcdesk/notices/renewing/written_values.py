@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from zcdesk.notices.lexicon import any_of
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零", "0123456789000")
 _HAN = {han: number for number, han in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _TO = "至到\\-—–－~～"
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天末]"
+_REMARK = rf"(?:\s*[（(][^（）()]{{0,12}}[）)]|\s*{_WEEKDAY})?"
+"""What may stand between a day and its hour: （星期二）, （工作日）."""
+
 _DAY = re.compile(
-    r"(?P<year>\d{4})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<year>\d{4})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})(?!\d)"
     r"|(?:(?P<year2>\d{4}|[0一二三四五六七八九]{4})\s*年\s*)?"
     r"(?P<month2>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*"
-    r"(?P<day2>\d{1,4}|[一二三四五六七八九十]{1,3})\s*[日号]"
-    rf"|(?<=[{_TO}])\s*(?P<day3>\d{{1,2}})\s*[日号]"
+    rf"(?:(?P<day2>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})\s*[日号]|(?P<day4>\d{{1,2}})(?=\s*[{_TO}]+\s*\d{{1,2}}\s*[日号]))"
+    rf"|(?:(?<=[{_TO}])|(?<=[日号]、))\s*(?P<day3>\d{{1,2}})\s*[日号](?!\s*[之以]?内)"
 )
+_CLOCK = (
+    r"(?:(?P<hour{0}>\d{{1,2}})\s*[:：]\s*(?P<minute{0}>\d{{2}})"
+    r"|(?P<whole{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s*(?:时|点)(?:\s*(?P<rest{0}>半|\d{{1,2}}(?=\s*分)|[一二三四五六七八九十]{{1,3}}(?=分))\s*分?|整)?)"
+)
+_HALF = r"[（(]?\s*(?P<half{0}>上午|下午|晚上|晚间|中午|早上|凌晨|晚)?\s*"
 _TIME = re.compile(
-    r"[（(]?\s*(?P<half>上午|下午|晚上|中午|晚)?\s*"
-    r"(?:(?P<hour>\d{1,2})\s*[:：]\s*(?P<minute>\d{2})|(?P<whole>\d{1,2})\s*[时点](?P<rest>\d{1,2}(?=分))?)"
+    rf"(?:\s*[（(][^（）()\d]{{0,8}}[）)]|\s*{_WEEKDAY})?\s*" + _HALF.format("") + _CLOCK.format("")
 )
-_SPAN = re.compile(rf"\s*[)）]?\s*起?\s*[{_TO}]+\s*")
+_UNTIL = re.compile(rf"\s*[{_TO}]+\s*" + _HALF.format("") + _CLOCK.format(""))
+_ALONE = re.compile(_HALF.format("") + _CLOCK.format(""))
+_SPAN = re.compile(rf"{_REMARK}\s*[)）]?\s*起?\s*[{_TO}]+\s*")
 _YEAR = r"(?:19|20)\d{2}"
 _YEARS = re.compile(
     rf"(?<!\d){_YEAR}\s*(?:年度?)?(?:\s*(?:[{_TO}]+|、|，|,|和|及|与)\s*{_YEAR}\s*(?:年度?)?)*(?!\d)"
@@ -41,6 +53,8 @@ class WrittenDay:
         words: As printed.
         day: The day, or None when it is none (8月2308日).
         time: ``HH:MM`` behind it, or "".
+        until: The second hour of ``9:00—16:00`` behind it, or "".
+        dated: The text itself gives its year.
     """
 
     first: int
@@ -48,16 +62,25 @@ class WrittenDay:
     words: str
     day: date | None
     time: str = ""
+    until: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True)
 class WrittenSpan:
-    """From one day to another; either may be missing."""
+    """From one day to another; either may be missing.
+
+    Attributes:
+        before: It is over when its last day begins (…之前).
+        event: A day that is called neither a start nor an end.
+    """
 
     first: int
     last: int
     start: WrittenDay | None
     end: WrittenDay | None
+    before: bool = False
+    event: bool = False
 
 
 def plain_digits(text: str) -> str:
@@ -86,31 +109,49 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
     """
     plain = plain_digits(text)
     found: list[WrittenDay] = []
-    month = 0
+    month, dated = 0, False
     for match in _DAY.finditer(plain):
         told = match["year"] or match["year2"]
         if told:
-            year = int(told.translate(_HAN_DIGITS))
+            year, dated = int(told.translate(_HAN_DIGITS)), True
         elif found and _SPAN.fullmatch(plain[found[-1].last : match.start()]):
             year = _year_after(found[-1].day, han_number(match["month2"] or "") or month, year)
         month = han_number(match["month"] or match["month2"] or "") or month
-        number = han_number(match["day"] or match["day2"] or match["day3"] or "") or 0
+        printed = match["day"] or match["day2"] or match["day3"] or match["day4"] or ""
+        if not month:
+            continue  # 2至3日: a number of days
         try:
-            day: date | None = date(year, month, number)
+            day: date | None = date(year, month, han_number(printed) or 0)
         except ValueError:
             day = None
-        time, last = _time_behind(plain, match.end())
-        found.append(
-            WrittenDay(match.start(), last, text[match.start() : match.end()].strip(), day, time)
-        )
+        time, until, last = _times_behind(plain, match.end())
+        words = text[match.start() : match.end()].strip()
+        found.append(WrittenDay(match.start(), last, words, day, time, until, dated))
     return tuple(found)
 
 
-def written_spans(text: str, year: int) -> tuple[WrittenSpan, ...]:
-    """Return spans from day to day, and single days that a text calls a start or an end."""
+def written_spans(text: str, year: int, events: bool = False) -> tuple[WrittenSpan, ...]:
+    """Return spans from day to day, and single days that a text calls a start or an end.
+
+    Args:
+        events: Days that are called neither come too.
+    """
+    found = _spans(plain_digits(text), written_days(text, year))
+    return tuple(span for span in found if events or not span.event)
+
+
+def clock_times(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the hours that a text names (下午4:00, 五点半), each with where it begins and ends."""
     plain = plain_digits(text)
-    days = written_days(text, year)
-    return tuple(_spans(plain, days))
+    found: list[tuple[str, int, int]] = []
+    half = ""
+    for match in _ALONE.finditer(plain):
+        half = match["half"] or half
+        time = _clock(match, half)
+        digits = (match["hour"] or match["whole"]).isdecimal()
+        if time and (digits or match["half"]):  # 第一时间 is no hour
+            found.append((time, match.start(), match.end()))
+    return tuple(found)
 
 
 def written_years(text: str) -> tuple[int, ...]:
@@ -160,17 +201,33 @@ def _year_after(before: date | None, month: int, year: int) -> int:
     return year + 1 if before and month and month < before.month else year
 
 
-def _time_behind(text: str, place: int) -> tuple[str, int]:
+def _times_behind(text: str, place: int) -> tuple[str, str, int]:
+    """Return the hour behind a day, a second one after it, and where they end."""
     found = _TIME.match(text, place)
-    if not found:
-        return "", place
-    hour = int(found["hour"] or found["whole"])
-    if found["half"] in ("下午", "晚上", "晚") and hour < 12:
+    time = _clock(found, found["half"] or "") if found else ""
+    if not found or not time:
+        return "", "", place
+    second = _UNTIL.match(text, found.end())
+    until = _clock(second, second["half"] or found["half"] or "") if second else ""
+    if second and until and not re.match(r"\s*[月日]", text[second.end() :]):
+        return time, until, second.end()
+    return time, "", found.end()
+
+
+def _clock(found: re.Match[str], half: str) -> str:
+    hour = han_number(found["hour"] or found["whole"])
+    if hour is None:
+        return ""
+    if half in ("下午", "晚上", "晚间", "晚") and hour < 12:
         hour += 12
-    minute = int(found["minute"] or found["rest"] or 0)
-    if hour > 24 or minute > 59:
-        return "", place
-    return f"{hour:02d}:{minute:02d}", found.end()
+    rest = found["minute"] or found["rest"] or "0"
+    minute = 30 if rest == "半" else han_number(rest) or 0
+    return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute <= 59 else ""
+
+
+_END_BEHIND = any_of("words", "end_behind", rf"{_REMARK}[）)\s]*")
+_START_BEHIND = any_of("words", "start_behind", rf"{_REMARK}[）)\s]*")
+_END_BEFORE = any_of("words", "end_before", "", r"[^，。；、\d]{0,8}$")
 
 
 def _spans(text: str, days: tuple[WrittenDay, ...]) -> Iterator[WrittenSpan]:
@@ -178,18 +235,23 @@ def _spans(text: str, days: tuple[WrittenDay, ...]) -> Iterator[WrittenSpan]:
     while at < len(days):
         day = days[at]
         after = days[at + 1] if at + 1 < len(days) else None
-        behind = text[day.last : day.last + 6].lstrip("）) ")
         if after and _SPAN.fullmatch(text[day.last : after.first]):
-            yield WrittenSpan(day.first, after.last, day, after)
+            start = replace(day, time=day.time or (after.time if after.until else ""))
+            end = replace(after, time=after.until or after.time)
+            yield WrittenSpan(day.first, after.last, start, end)
             at += 2
             continue
-        if re.match(r"(以|之)?前|止|截止|为止|截至", behind) or re.search(
-            r"(截止|截至|止于)[^，。；]{0,8}$", text[: day.first]
-        ):
-            yield WrittenSpan(day.first, day.last, None, day)
-        elif re.match(r"起|开始|启动", behind):
-            yield WrittenSpan(day.first, day.last, day, None)
         at += 1
+        behind = _END_BEHIND.match(text, day.last)
+        if day.until:
+            yield WrittenSpan(day.first, day.last, day, replace(day, time=day.until))
+        elif behind or _END_BEFORE.search(text[: day.first]):
+            before = bool(behind and behind[0].endswith("之前") and not day.time)
+            yield WrittenSpan(day.first, day.last, None, day, before)
+        elif _START_BEHIND.match(text, day.last):
+            yield WrittenSpan(day.first, day.last, day, None)
+        else:
+            yield WrittenSpan(day.first, day.last, day, None, event=True)
 
 
 def _listed_years(words: str) -> tuple[int, ...]:

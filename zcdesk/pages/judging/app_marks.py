@@ -6,7 +6,8 @@ hides nothing that the program could bring back, so the page is only named, with
 
 from __future__ import annotations
 
-from zcdesk.findings import Finding, info
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.reading.line import Reading
 
 APP_MARK = "scan.app_mark"
@@ -29,5 +30,5 @@ def app_marks(reading: Reading) -> tuple[Finding, ...]:
         for mark in _MARKS:
             needed = _COMMON.get(mark, ("",))
             if mark.casefold() in text and any(word in text for word in needed):
-                return (info(APP_MARK, mark=mark),)
+                return (finding_of(APP_MARK, mark=mark),)
     return ()

@@ -7,20 +7,9 @@ letters, and print too small for the search, are doubted as a whole.
 
 from __future__ import annotations
 
+from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.pages.page import Clarity, Page
-
-REASONS = frozenset(
-    {
-        "clarity.small",
-        "clarity.blurred",
-        "clarity.grainy",
-        "clarity.faint",
-        "clarity.shaken",
-        "clarity.compressed",
-    }
-)
-"""Codes of the findings that tell why a page is not clear."""
 
 SMALLEST = 10.0
 """Line height in px below which no page is clear: a recogniser may still manage, but there one word
@@ -34,7 +23,7 @@ def is_only_unclear(finding: Finding, page: Page | None) -> bool:
         finding: What is told of the page.
         page: What is known of it; nothing is settled without that.
     """
-    if finding.code not in REASONS or page is None:
+    if page is None or facts_of(finding.code).about is not About.SHARPNESS:
         return False
     borderline = page.clarity is Clarity.BORDERLINE
     return borderline and page.measures.get("height", 0.0) >= SMALLEST

@@ -10,8 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.findings import Finding, warning
-from zcdesk.pages.judging.asking import REASONS, SMALLEST
+from zcdesk.finding_facts import About, facts_of, finding_of
+from zcdesk.findings import Finding
+from zcdesk.pages.judging.asking import SMALLEST
 from zcdesk.pages.judging.compression import HARD
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing
 from zcdesk.pages.page import Clarity
@@ -101,7 +102,7 @@ def legibility(picture: Picture) -> Legibility:
             page, writing = sideways, down
     if not writing.boxes:
         code = "page.blank" if writing.ink < _BLANK_INK else NO_TEXT
-        return Legibility(measures=shares, findings=(warning(code),))
+        return Legibility(measures=shares, findings=(finding_of(code),))
     return replace(_judged(page, writing.boxes, shares), boxes=across.boxes)
 
 
@@ -119,7 +120,7 @@ def _judged(page: GreyPicture, boxes: Sequence[TextBox], shares: dict[str, float
     if score >= CLEAR:
         return Legibility(Clarity.CLEAR, measures | shares, height)
     verdict = Clarity.UNREADABLE if score < UNREADABLE else Clarity.BORDERLINE
-    finding = warning(cause(smaller), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
+    finding = finding_of(cause(smaller), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
     return Legibility(verdict, measures | shares, height, (finding,))
 
 
@@ -158,7 +159,7 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
         return told
     code = cause(told.measures)
     findings = (
-        replace(finding, code=code) if finding.code in REASONS else finding
+        replace(finding, code=code) if facts_of(finding.code).about is About.SHARPNESS else finding
         for finding in told.findings
     )
     return replace(told, findings=tuple(findings))

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
+from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
@@ -67,24 +68,24 @@ def find_defects(page: Picture, boxes: Sequence[TextBox]) -> Defects:
     findings: list[Finding] = []
     reflections = _reflections(grey)
     if reflections:
-        findings.append(warning("clarity.glare", count=len(reflections)))
+        findings.append(finding_of("clarity.glare", count=len(reflections)))
     if _paper_level(grey) < _DARK:
         # A dark cover has light letters on it; where nothing is light, the light was wanting.
         wanting = level_at(grey[::4, ::4], 99.5) < _NOTHING_LIGHT
         findings.append((warning if wanting else info)("clarity.dark"))
     elif unevenness(page) > _UNEVEN:
-        findings.append(info("clarity.shadow"))
+        findings.append(finding_of("clarity.shadow"))
     if _waves(grey):
-        findings.append(info("clarity.moire"))
+        findings.append(finding_of("clarity.moire"))
     if _cut_lines(boxes, page.shape[1]):
-        findings.append(warning("clarity.cut_off"))
+        findings.append(finding_of("clarity.cut_off"))
     if is_cut_below(grey, boxes):
-        findings.append(warning("clarity.cut_below"))
+        findings.append(finding_of("clarity.cut_below"))
     elif is_cut_above(grey, boxes):
-        findings.append(warning("clarity.cut_above"))
+        findings.append(finding_of("clarity.cut_above"))
     # In red light seals vanish, whose pale parts look like writing on the back.
     if _shines_through(np.asarray(cv2.extractChannel(page, 0), dtype=np.uint8)):
-        findings.append(info("clarity.shines_through"))
+        findings.append(finding_of("clarity.shines_through"))
     return Defects(tuple(findings), reflections)
 
 

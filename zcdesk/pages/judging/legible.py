@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import About, codes_about, finding_of
+from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.pages.judging.asking import REASONS
 from zcdesk.pages.judging.clarity import CLEAR, NO_TEXT, UNREADABLE, cause
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.pages.page import Clarity, Page
@@ -100,7 +100,8 @@ def judge_legibility(
     if clarity is not Clarity.CLEAR:
         unclear = (*unclear, *_unclear(parts))[:_PLACES]
     measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
-    kept = tuple(each for each in page.findings if each.code not in REASONS)
+    blurs = codes_about(About.SHARPNESS)
+    kept = tuple(each for each in page.findings if each.code not in blurs)
     findings = kept if clarity is Clarity.CLEAR else (*kept, _told(page, score))
     return replace(page, clarity=clarity, measures=measures, unclear=unclear, findings=findings)
 
@@ -217,7 +218,7 @@ def _unclear(parts: Sequence[_Part]) -> tuple[Polygon, ...]:
 
 
 def _told(page: Page, score: float) -> Finding:
-    return warning(cause(page.measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
+    return finding_of(cause(page.measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
 
 
 def _chroma(picture: Picture) -> NDArray[np.float32]:

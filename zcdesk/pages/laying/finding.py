@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zcdesk.findings import Finding, info
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.pages.laying.borders import find_border
 from zcdesk.pages.laying.grounds import grounds
@@ -42,15 +43,15 @@ def laid(picture: Picture) -> Laid:
         return Laid()
     documents = find_documents(ground)
     if documents:
-        return Laid(None, documents, (info("page.several_documents", count=len(documents)),))
+        return Laid(None, documents, (finding_of("page.several_documents", count=len(documents)),))
     outline = find_outline(ground)
     if outline is not None and outline.sure:
-        return Laid(outline.corners, (), (info("page.outlined"),))
+        return Laid(outline.corners, (), (finding_of("page.outlined"),))
     border = find_border(ground)
     if border is not None:
-        return Laid(border, (), (info("page.border_cut"),))
+        return Laid(border, (), (finding_of("page.border_cut"),))
     if outline is not None and _worth_offering(outline):
-        return Laid(None, (outline.corners,), (info("page.outline_unsure"),))
+        return Laid(None, (outline.corners,), (finding_of("page.outline_unsure"),))
     return Laid()
 
 

@@ -9,19 +9,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, Transform
 from zcdesk.pages.laying.perspective import flattened
 from zcdesk.pages.page import Clarity, FoundLaying, Page
-
-LAYING_CODES = frozenset(
-    {"page.outlined", "page.border_cut", "page.outline_unsure", "page.several_documents"}
-)
-"""Findings about the outline; they are settled as soon as a person has chosen one."""
-
-_TURN_CODES = frozenset({"page.turn_unsure", "page.stale_exif"})
-_LOOKED_AT = ("clarity.", "page.blank", "page.no_text")
-"""Beginnings of the codes that tell how a page looks: it looks otherwise once it is laid anew."""
 
 
 def straightened(page: Page) -> Page:
@@ -71,7 +63,7 @@ def turned(page: Page, degrees: int) -> Page:
         height=page.width if sideways else page.height,
         turn=(page.turn + degrees) % 360,
         turn_sure=True,
-        findings=_without(unjudged(page).findings, _TURN_CODES),
+        findings=_without(unjudged(page).findings, About.TURN),
     )
 
 
@@ -87,7 +79,7 @@ def page_from_corners(page: Page, corners: Polygon | None) -> Page:
         ValueError: The corners do not span a convex page.
     """
     known = unjudged(page)
-    findings = _without(known.findings, LAYING_CODES)
+    findings = _without(known.findings, About.OUTLINE)
     chosen = replace(known, corners=corners, skew=0.0, offered=(), findings=findings)
     return straightened(replace(chosen, skew=found_skew(chosen)))
 
@@ -117,9 +109,6 @@ def unjudged(page: Page) -> Page:
     """Return ``page`` without what was said of its look, which no longer holds once it is laid
     anew; :func:`zcdesk.pages.preparing.judge` says it again.
     """
-    findings = tuple(
-        finding for finding in page.findings if not finding.code.startswith(_LOOKED_AT)
-    )
     return replace(
         page,
         clarity=Clarity.CLEAR,
@@ -127,7 +116,7 @@ def unjudged(page: Page) -> Page:
         text_height=None,
         unclear=(),
         look="",
-        findings=findings,
+        findings=_without(page.findings, About.LOOK, About.SHARPNESS),
     )
 
 
@@ -145,5 +134,6 @@ def levelled(
     return transform.then(lean).then(centring), wide, high
 
 
-def _without(findings: tuple[Finding, ...], codes: frozenset[str]) -> tuple[Finding, ...]:
+def _without(findings: tuple[Finding, ...], *about: About) -> tuple[Finding, ...]:
+    codes = codes_about(*about)
     return tuple(each for each in findings if each.code not in codes)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.opening.archive_names import names_of
-from zcdesk.pages.opening.endings import ARCHIVES
+from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 from zcdesk.pages.opening.refusals import (
     ArchiveBombScanError,

@@ -14,7 +14,8 @@ import re
 
 from PIL import JpegImagePlugin
 
-from zcdesk.findings import Finding, info
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers import jpeg
 
 _CHAT_NAME = re.compile(
@@ -50,7 +51,7 @@ def sent_by_chat(name: str, kind: str, content: bytes) -> tuple[Finding, ...]:
     sized = long in _LONG_SIDES or short in _SHORT_SIDES
     plain = image.info.get("jfif_density", (1, 1)) in {(1, 1), (72, 72)}
     if named or (sized and plain and long <= 2 * short and jpeg.halves_colours(image.layer)):
-        return (info("scan.sent_by_chat", width=image.size[0], height=image.size[1]),)
+        return (finding_of("scan.sent_by_chat", width=image.size[0], height=image.size[1]),)
     return ()
 
 

@@ -19,7 +19,8 @@ from zcdesk.errors import (
     NotAFileError,
     TooLargeScanError,
 )
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.chat_pictures import sent_by_chat
 from zcdesk.pages.opening.formats.format import Decoded, OpenedFile
 from zcdesk.pages.opening.refusals import ReadFailedScanError, refusing
@@ -79,10 +80,10 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
         known = recognise(content, path.suffix.lower())
         opened = known.open(content, passwords)
         findings = [*opened.findings, *sent_by_chat(name, known.kind, content)]
-    if path.suffix.lower() not in known.suffixes:
-        findings.append(info("scan.other_kind", kind=known.kind))
+    if path.suffix.lower() not in known.endings:
+        findings.append(finding_of("scan.other_kind", kind=known.kind))
     if name != path.name:
-        findings.append(warning("scan.from_word"))
+        findings.append(finding_of("scan.from_word"))
     return Scan(
         path,
         hashlib.sha256(content).hexdigest(),

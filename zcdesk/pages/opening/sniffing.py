@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.opening.containers import jpeg
-from zcdesk.pages.opening.decoding import FORMATS
+from zcdesk.pages.opening.decoding import FORMATS, Format
 from zcdesk.pages.opening.foreign_files import (
     is_chat_cache,
     is_edit_note,
@@ -19,7 +19,6 @@ from zcdesk.pages.opening.foreign_files import (
     is_web_document,
     is_web_page,
 )
-from zcdesk.pages.opening.formats.format import Format
 from zcdesk.pages.opening.refusals import (
     ArchiveScanError,
     AvifScanError,

@@ -15,7 +15,8 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.checks.slots.expected_names import no_name_on_page
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, around, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.judging.likeness import look_of
@@ -54,9 +55,9 @@ _HALF = 0.55
 """Share of the height of a torn page that is left."""
 
 _RUINED = {
-    Damage.DARK: warning("clarity.faint"),
-    Damage.BLURRED: warning("clarity.blurred"),
-    Damage.HALF: warning("clarity.cut_below"),
+    Damage.DARK: finding_of("clarity.faint"),
+    Damage.BLURRED: finding_of("clarity.blurred"),
+    Damage.HALF: finding_of("clarity.cut_below"),
 }
 _OWN_REASONS = {Target.SEAL: "hit.own_seal", Target.SIGNATURE: "hit.signature",
                 Target.PHOTO: "hit.portrait", Target.CODE: "hit.code"}  # fmt: skip
@@ -121,7 +122,7 @@ class Planted:
         ruined = RUINS & set(self._sheet.entry.damage)
         findings = [_RUINED[damage] for damage in Damage if damage in ruined]
         if sideways:
-            findings.append(warning(TURN_UNSURE))
+            findings.append(finding_of(TURN_UNSURE))
         return straightened(
             Page(
                 source, width, height, width, height, turn, not sideways, lean,
@@ -282,4 +283,4 @@ def _near(one: Polygon, other: Polygon, em: float) -> bool:
 
 
 def _reason(code: str, line: int) -> Finding:
-    return info(code, line=line)
+    return finding_of(code, line=line)

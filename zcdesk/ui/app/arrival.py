@@ -13,7 +13,7 @@ from zcdesk.cases.tables.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
 from zcdesk.ui.frame.password_dialog import PasswordDialog
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
@@ -42,7 +42,7 @@ class Arrival(QObject):
     def __init__(self, parent: QWidget, pool: WorkerPool) -> None:
         super().__init__(parent)
         self._window, self._pool = parent, pool
-        self._job: Job | None = None
+        self._job = Work(self)
         self._wanted: Path | None = None
         self._asked: later.Opening | None = None
 
@@ -59,27 +59,19 @@ class Arrival(QObject):
         Returns:
             Whether they are walked; not while something else is on its way.
         """
-        if self._job is not None:
+        if self._job.busy:
             return False
-        self._job = Job(steps, self)
-        self._job.advanced.connect(take or self._arrive)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(steps, take or self._arrive, self._fail, self._finish)
         return True
 
     def stop(self) -> None:
         """Take nothing more."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
 
     def _arrive(self, found: object) -> None:
         self.arrived.emit(found)
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         asked, self._asked = self._asked, None
         if asked is not None:
             self.load(asked)
@@ -96,5 +88,5 @@ class Arrival(QObject):
         given = PasswordDialog(self._window, "case", self.tr("案卷密码"), words).answer()
         if given and self._wanted is not None:
             self._asked = later.opening(self._pool, self._wanted, given)
-            if self._job is None:
+            if not self._job.busy:
                 self._finish()

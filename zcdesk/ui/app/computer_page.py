@@ -15,8 +15,8 @@ from zcdesk.incidents.incident import Place
 from zcdesk.ui.app.screens import screen_seen
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, rule
@@ -48,7 +48,7 @@ class ComputerPage(ColumnPage):
     def __init__(self, pool: WorkerPool) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._pool = pool
-        self._job: Job | None = None
+        self._job = Work(self)
         self.checks: list[Check] = []
         self._said = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._rows: QVBoxLayout | None = None
@@ -56,7 +56,7 @@ class ComputerPage(ColumnPage):
         self.export.clicked.connect(self._want_report)
         self.again = Button(self.tr("再查一次"), icon="repeat")
         self.again.clicked.connect(self.begin)
-        self.done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
+        self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
         self.done.clicked.connect(self.left)
         self.buttons.addWidget(self.export)
         self.buttons.addWidget(self.again)
@@ -65,7 +65,7 @@ class ComputerPage(ColumnPage):
 
     def begin(self) -> None:
         """Look at everything anew, beside the window."""
-        if self._job is not None:
+        if self._job.busy:
             return
         self.checks = []
         self._said = Label(self.tr("正在检查，大约半分钟。"), Role.BODY, Tone.TEXT2, wrap=True)
@@ -84,15 +84,13 @@ class ComputerPage(ColumnPage):
         self.done.setFocus()
         folder = preferences().case_folder
         chosen = folder if preferences().settings.case_folder or folder.is_dir() else None
-        self._job = Job(_examined(chosen, screen_seen(), self._pool), self)
-        self._job.advanced.connect(self._show)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(
+            _examined(chosen, screen_seen(), self._pool), self._show, ended=self._finish
+        )
 
     def stop(self) -> None:
         """Look no further."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
 
     def _show(self, check: Check) -> None:
         if self._rows is None:
@@ -103,9 +101,6 @@ class ComputerPage(ColumnPage):
         self.checks.append(check)
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         self.again.setEnabled(True)
         count = sum(check.standing is Standing.ATTENTION for check in self.checks)
         finding = info("doctor.some_attention", count=count) if count else info("doctor.all_well")

@@ -31,7 +31,6 @@ class ComputerRoom(QObject):
 
     Signals:
         said: Something to say in passing.
-        help_wanted: The keys are wanted.
 
     Attributes:
         bar: Stands at the foot of the window while it is offered.
@@ -39,7 +38,6 @@ class ComputerRoom(QObject):
     """
 
     said = Signal(str)
-    help_wanted = Signal()
 
     def __init__(
         self,
@@ -67,7 +65,6 @@ class ComputerRoom(QObject):
         if self._page is None:
             self._page = ComputerPage(self._pool)
             self._page.left.connect(self.leave)
-            self._page.help_wanted.connect(self.help_wanted)
             self._page.report_wanted.connect(self.diagnosing.ask)
             self._stack.addWidget(self._page)
         if self._stack.currentWidget() is not self._page:

@@ -13,7 +13,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.incidents.incident import Place
 from zcdesk.ui.app.screens import screen_seen
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, free_name, preferences
 from zcdesk.ui.words.sentences import joined, say
 
@@ -42,7 +42,7 @@ class Diagnosing(QObject):
         """
         super().__init__(parent)
         self._window, self._findings = parent, findings
-        self._job: Job | None = None
+        self._job = Work(self)
 
     def ask(self, checks: Sequence[Check] = ()) -> None:
         """Ask where the file is to lie, and write it there.
@@ -59,19 +59,14 @@ class Diagnosing(QObject):
 
     def write(self, place: Path, checks: Sequence[Check] = ()) -> None:
         """Write the file beside the window."""
-        if self._job is not None:
+        if self._job.busy:
             return
         steps = _written(place, tuple(checks), screen_seen(), dict(self._findings()))
-        self._job = Job(steps, self)
-        self._job.advanced.connect(self._tell)
-        self._job.failed.connect(self._tell_failure)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(steps, self._tell, self._tell_failure)
 
     def close(self) -> None:
         """Let a file that is being written be finished."""
-        if self._job is not None:
-            self._job.wait()
+        self._job.wait()
 
     def _tell(self, place: Path) -> None:
         self.said.emit(joined(say(info("doctor.written", file=place.name))))
@@ -79,11 +74,6 @@ class Diagnosing(QObject):
     def _tell_failure(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         self.said.emit(joined(say(found.finding())))
-
-    def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
 
 def _written(

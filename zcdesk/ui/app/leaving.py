@@ -16,7 +16,7 @@ from zcdesk.findings import info
 from zcdesk.ui.app.diagnosing import Diagnosing
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import free_name, preferences
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
@@ -55,7 +55,7 @@ class LeavingDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._job: Job | None = None
+        self._job = Work(self)
         self._copied: Path | None = None
         self._diagnosing = Diagnosing(self)
         self._diagnosing.said.connect(self._tell)
@@ -95,8 +95,7 @@ class LeavingDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Close; a copy that is being written is finished first."""
-        if self._job is not None:
-            self._job.wait()
+        self._job.wait()
         self._diagnosing.close()
         self._session.saved.disconnect(self._saved)
         self._session.save_failed.disconnect(self._failed)
@@ -105,15 +104,16 @@ class LeavingDialog(QDialog):
     def save_copy(self, path: Path) -> None:
         """Write a copy with everything to another place, then leave."""
         stored = self._session.stored
-        if stored is None or self._job is not None:
+        if stored is None or self._job.busy:
             return
         self._state.say(self.tr("正在另存…"), Tone.TEXT2)
         self._set_busy(True)
-        self._job = Job(_copied(stored, self._session.case, path), self)
-        self._job.advanced.connect(self._take_copy)
-        self._job.failed.connect(self._refuse_copy)
-        self._job.finished.connect(self._end_copy)
-        self._job.start()
+        self._job.begin(
+            _copied(stored, self._session.case, path),
+            self._take_copy,
+            self._refuse_copy,
+            self._end_copy,
+        )
 
     def _show(self, error: ZcdeskError | None) -> None:
         waiting = self._session.unwritten
@@ -145,7 +145,7 @@ class LeavingDialog(QDialog):
 
     def _failed(self, error: object) -> None:
         self._show(error if isinstance(error, ZcdeskError) else None)
-        if self._job is None:
+        if not self._job.busy:
             self._state.say(self.tr("又试了一次，还是没有写成。"), Tone.TEXT2)
 
     def _ask_place(self) -> None:
@@ -168,9 +168,6 @@ class LeavingDialog(QDialog):
         self._state.say(joined(say(found.finding())), Tone.MISS)
 
     def _end_copy(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         self._set_busy(False)
         if self._copied is not None:
             self._session.copied = self._copied

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -29,12 +30,10 @@ class LessonsDoor(QObject):
 
     Signals:
         left: Back to the start page.
-        help_wanted: The keys are wanted.
         case_wanted: Path of a case that is to be opened.
     """
 
     left = Signal()
-    help_wanted = Signal()
     case_wanted = Signal(object)
 
     def __init__(
@@ -55,8 +54,9 @@ class LessonsDoor(QObject):
         self._projector: Projector | None = None
         self.slides: SlideShow | None = None
         self._slides_of: int | None = None
-        key = QShortcut(QKeySequence("Shift+F11"), area.window())
-        key.activated.connect(self.toggle_projector)
+        from zcdesk.ui.trainer.projector import PROJECTOR
+
+        Actions(self, (PROJECTOR,), area.window(), WINDOW)
         arrival.said.connect(self._rest)
 
     @property
@@ -74,7 +74,6 @@ class LessonsDoor(QObject):
                 self._close_case,
             )
             made.left.connect(self.left)
-            made.help_wanted.connect(self.help_wanted)
             made.case_wanted.connect(self.case_wanted)
             made.trainer_wanted.connect(self.show_trainer)
         return self._made
@@ -87,7 +86,6 @@ class LessonsDoor(QObject):
 
             self._trainer = made = TrainerRoom(self._stack)
             made.left.connect(self.show)
-            made.help_wanted.connect(self.help_wanted)
             made.projector_wanted.connect(self.toggle_projector)
             made.slides_wanted.connect(self.show_slides)
             self._name_projector()

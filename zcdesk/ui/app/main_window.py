@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from zcdesk.applicant import Applicant
@@ -17,6 +17,7 @@ from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.lessons_door import LessonsDoor
+from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.screens import (
     desks_seen,
     fitting,
@@ -26,8 +27,10 @@ from zcdesk.ui.app.screens import (
     screen_seen,
 )
 from zcdesk.ui.app.settings_page import SettingsPage
-from zcdesk.ui.help.learning import learning
+from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
+from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
@@ -64,7 +67,6 @@ class MainWindow(QMainWindow):
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
         self._before_settings: QWidget | None = None
-        self._renewal: RenewalPage | None = None
         self._reopened: Path | None = None
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
@@ -74,7 +76,6 @@ class MainWindow(QMainWindow):
         self._stack.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
         self.computer.said.connect(self._say)
-        self.computer.help_wanted.connect(self.show_help)
         area = QWidget()
         layout = column(area, (0, 0, 0, 0), 0)
         layout.addWidget(self._stack, 1)
@@ -84,23 +85,17 @@ class MainWindow(QMainWindow):
             self._drawing, self._arrival, area, self._stack, self.enter, self._close_case
         )
         self.lessons.left.connect(self.show_start)
-        self.lessons.help_wanted.connect(self.show_help)
         self.lessons.case_wanted.connect(self.open_path)
+        self.notices = NoticeDoor(pool, self._stack)
+        self.notices.left.connect(self.show_start)
+        self.notices.made.connect(self._take_notice)
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
         self._stack.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
         self._language = preferences().settings.language
         self._build()
-        keys = (
-            ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
-            ("Ctrl+N", self.show_start), ("Ctrl+W", self._leave_case), ("F11", self._full_screen),
-            ("Ctrl+,", self.show_settings), ("Ctrl+0", preferences().usual_size),
-            ("Ctrl++", preferences().larger), ("Ctrl+=", preferences().larger),
-            ("Ctrl+-", preferences().smaller),
-        )  # fmt: skip
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        Actions(self, WINDOWS, self, WINDOW)
         self.show_start()
 
     def _open_in_place(self) -> None:
@@ -129,14 +124,14 @@ class MainWindow(QMainWindow):
         self.settings = SettingsPage()
         for page in (self.start, self.identity, self.settings):
             self._stack.addWidget(page)
-            page.help_wanted.connect(self.show_help)
         self.start.notice_chosen.connect(self.new_case)
         self.start.practice_wanted.connect(self.open_sample)
         self.start.case_wanted.connect(self.open_path)
         self.start.profile_wanted.connect(self._profiles.take)
         self.start.file_wanted.connect(self.choose_case)
         self.start.settings_wanted.connect(self.show_settings)
-        self.start.renewal_wanted.connect(self.show_renewal)
+        self.start.own_notice_wanted.connect(self.notices.show)
+        self.start.notice_dropped.connect(self.notices.read)
         self.start.batch_wanted.connect(self.show_batch)
         self.start.lessons_wanted.connect(self.lessons.show)
         self.settings.left.connect(self._leave_settings)
@@ -165,7 +160,7 @@ class MainWindow(QMainWindow):
     @property
     def renewal(self) -> RenewalPage | None:
         """The page for this year's notice, once it was wanted."""
-        return self._renewal
+        return self.notices.renewal
 
     @property
     def batch(self) -> BatchRoom:
@@ -175,7 +170,6 @@ class MainWindow(QMainWindow):
 
             self._batch = BatchRoom(self._pool, self._stack, self.toast, self._drawing)
             self._batch.left.connect(self.show_start)
-            self._batch.help_wanted.connect(self.show_help)
             self._batch.case_wanted.connect(self.open_path)
         return self._batch
 
@@ -243,6 +237,7 @@ class MainWindow(QMainWindow):
                 found.opened.stored.close()
             return
         from zcdesk.ui.case.room import Room
+        from zcdesk.ui.frame.case_view import view_of
         from zcdesk.ui.picture.pictures import Pictures
         from zcdesk.ui.session.evaluating import Judge
         from zcdesk.ui.session.session import Session
@@ -253,10 +248,9 @@ class MainWindow(QMainWindow):
         if found.readings is not None:
             session.readings, session.is_sample = found.readings, True
         judge = Judge(session, found.evaluation)
-        self.room = Room(session, judge, self._pictures, self._stack, self.toast)
-        self.room.left.connect(self._leave_case)
+        self.room = Room(view_of(session, judge), self._pictures, self._stack, self.toast)
+        self.room.left.connect(self.leave_case)
         self.room.identity_wanted.connect(self._change_words)
-        self.room.help_wanted.connect(self.show_help)
         self.room.way.leaving_lent.connect(self.identity.keep)
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
@@ -298,16 +292,7 @@ class MainWindow(QMainWindow):
 
     def show_renewal(self) -> None:
         """Show the page that makes this year's notice."""
-        if self._renewal is None:
-            from zcdesk.ui.start.renewal_page import RenewalPage
-
-            self._renewal = RenewalPage()
-            self._stack.addWidget(self._renewal)
-            self._renewal.help_wanted.connect(self.show_help)
-            self._renewal.left.connect(self.show_start)
-            self._renewal.made.connect(self._take_notice)
-        self._renewal.resume()
-        self._show(self._renewal)
+        self.notices.show_renewal()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
@@ -319,6 +304,7 @@ class MainWindow(QMainWindow):
         self._arrival.stop()
         self.lessons.close()
         self._profiles.stop()
+        self.notices.close()
         self.computer.close()
         self._close_case(asked=True)
         if self._batch is not None:
@@ -328,7 +314,7 @@ class MainWindow(QMainWindow):
         self.identity.unread.close_job()
         super().closeEvent(event)
 
-    def _leave_case(self) -> None:
+    def leave_case(self) -> None:
         """Go back to where the case was opened: the table of the batch, or the start page."""
         self._go_back(settled=False)
 
@@ -389,11 +375,10 @@ class MainWindow(QMainWindow):
         self._close_case(asked=True)
         self.identity.unread.close_job()
         in_settings = self._stack.currentWidget() is self.settings
-        for page in (self.start, self.identity, self.settings, self._renewal):
-            if page is not None:
-                self._stack.removeWidget(page)
-                page.deleteLater()
-        self._renewal = None
+        for page in (self.start, self.identity, self.settings):
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.notices.rebuild()
         self.computer.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
@@ -416,7 +401,8 @@ class MainWindow(QMainWindow):
         if self._before_settings is self.start:
             self.start.refresh()
 
-    def _full_screen(self) -> None:
+    def full_screen(self) -> None:
+        """Fill the screen, or no longer."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _say(self, words: str) -> None:

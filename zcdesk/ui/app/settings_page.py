@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import SIZES, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label, column, rule
@@ -33,7 +33,7 @@ class SettingsPage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._choices: list[tuple[str, object, Button]] = []
-        done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
+        done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
         done.clicked.connect(self.left)
         self.said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.buttons.addWidget(self.said, 1)
@@ -95,7 +95,9 @@ class SettingsPage(ColumnPage):
         privacy.addWidget(self.recent)
         self._line(privacy, self.tr("清空上次打开的列表；案卷文件不动"), self._forget)
         told = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
-        self._line(privacy, self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片"), self._drop_cache)
+        self._line(
+            privacy, self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片"), self._drop_cache
+        )
         privacy.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         words = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         privacy.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))

@@ -43,15 +43,16 @@ class BatchBar(Card):
 
     start_wanted = Signal()
 
-    def __init__(self, work: BatchWork) -> None:
+    def __init__(self, work: BatchWork, key: str) -> None:
+        """Show how far ``work`` is; ``key`` pauses it or lets it go on."""
         super().__init__()
         self._work = work
         self._head = Label("", Role.STRONG)
         self._counts = Label("", Role.CAPTION, Tone.TEXT2)
         self._bar = Bar(6)
-        self.pause = Button("", icon="pause", key="P")
+        self.pause = Button("", icon="pause", key=key)
         self.stop = Button(self.tr("停止"), icon="stop")
-        self.go_on = Button("", icon="repeat", key="P", decides=True)  # it begins the work
+        self.go_on = Button("", icon="repeat", key=key, decides=True)  # it begins the work
         self.pause.clicked.connect(work.pause)
         self.stop.clicked.connect(work.stop)
         self.go_on.clicked.connect(self.start_wanted)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.errors import ZcdeskError
@@ -15,10 +17,12 @@ from zcdesk.ui.batch.plan import PAGE, FormsWritten, Written
 from zcdesk.ui.batch.rows import STATE, BatchRows, Filter
 from zcdesk.ui.batch.table import BatchTable
 from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.help.everywhere import EVERYWHERE
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -49,9 +53,7 @@ class BatchPage(QWidget):
         told: A sentence for the moment.
     """
 
-    key_sheet = KeySheet.BATCH
     left = Signal()
-    help_wanted = Signal()
     setup_wanted = Signal()
     row_opened = Signal(int)
     queue_wanted = Signal(int)
@@ -61,21 +63,22 @@ class BatchPage(QWidget):
 
     def __init__(self, work: BatchWork) -> None:
         super().__init__()
+        self.keys_shown = SHEET
         self._work = work
         self.bar = TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home")
-        self.progress = BatchBar(work)
+        actions = Actions(self, ACTIONS, self)
+        self.progress = BatchBar(work, actions.key("pause"))
         self.rows = BatchRows(work, self)
         self.table = BatchTable(self.rows)
         self.chips: dict[Filter, Button] = {}
         self._prints = False
-        self.primary = Button("", Kind.PRIMARY, key="F")
-        self.forms = Button(self.tr("公示、推荐报告"), icon="file", key="Ctrl+G", decides=True)
-        self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E", decides=True)
+        self.primary = actions.button("advance", Kind.PRIMARY)
+        self.forms, self.export = actions.button("forms"), actions.button("tables")
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
-        self.sheet = Button(self.tr("疑问处并排看"), Kind.LINK, icon="grid", key="V")
+        self.sheet = actions.button("sheet", Kind.LINK)
         self._days = Label("", Role.BODY, Tone.YOU)
-        self.person = PersonLine(work, self)
+        self.person = PersonLine(work, actions, self)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._keys = Label(
             self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), Role.CAPTION, Tone.TEXT2
@@ -86,7 +89,6 @@ class BatchPage(QWidget):
         self._soon.timeout.connect(self._refresh_around)
         self._build()
         self._connect()
-        self._bind()
         self.reload()
 
     def reload(self) -> None:
@@ -204,16 +206,11 @@ class BatchPage(QWidget):
     def _connect(self) -> None:
         work = self._work
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
         self._other.clicked.connect(self.setup_wanted)
         self.shared.clicked.connect(self.shared_wanted)
-        self.sheet.clicked.connect(self.sheet_wanted)
         work.shared.changed.connect(self._refresh_soon)
         work.shared.page_changed.connect(self._refresh_soon)
         self.progress.start_wanted.connect(self._start)
-        self.primary.clicked.connect(self.advance)
-        self.forms.clicked.connect(work.write_forms)
-        self.export.clicked.connect(work.write_tables)
         self.table.row_opened.connect(self._open)
         self.table.row_marked.connect(self._show_detail)
         self.table.head.sectionClicked.connect(self._sort_clicked)
@@ -224,28 +221,6 @@ class BatchPage(QWidget):
         work.written.connect(self._show_tables)
         work.forms_written.connect(self._show_forms)
         work.failed.connect(self._say_error)
-
-    def _bind(self) -> None:
-        table = (
-            ("A", self._previous, True), ("D", self._next, True), ("F", self.advance, False),
-            ("P", self.progress.press, False), ("S", self._next_order, False),
-            ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
-            ("Ctrl+G", self._work.write_forms, False), ("F5", self._work.read_again, False),
-            ("G", self.person.give_page, False),
-            ("L", self.person.letter.click, False), ("O", self.person.folder.click, False),
-            ("V", self.sheet.click, False),
-            ("Esc", self.left.emit, False),
-            ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
-        )  # fmt: skip
-        for key, act, repeats in table:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(repeats)
-            shortcut.activated.connect(act)
-        for place, kept in enumerate(Filter, start=1):
-            shortcut = QShortcut(QKeySequence(str(place)), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.chips[kept].click)
 
     def _take_row(self, row: int) -> None:
         if row:
@@ -343,7 +318,12 @@ class BatchPage(QWidget):
     def _sort_clicked(self, column: int) -> None:
         self.sort_by(column)
 
-    def _next_order(self) -> None:
+    def press_filter(self, kept: Filter) -> None:
+        """Show only some people."""
+        self.chips[kept].click()
+
+    def next_order(self) -> None:
+        """Sort by the next column."""
         at = _SORTS.index(self.rows.sorted_by) if self.rows.sorted_by in _SORTS else STATE
         column = _SORTS[(at + 1) % len(_SORTS)]
         self.rows.downwards = False
@@ -351,28 +331,15 @@ class BatchPage(QWidget):
         title = self.rows.headerData(column, Qt.Orientation.Horizontal)
         self.told.emit(self.tr("按“{column}”排序").format(column=title))
 
-    def _previous(self) -> None:
-        self.table.move_by(-1)
-
-    def _next(self) -> None:
-        self.table.move_by(1)
-
-    def _next_region(self) -> None:
-        self._go_round(1)
-
-    def _previous_region(self) -> None:
-        self._go_round(-1)
-
-    def _go_round(self, by: int) -> None:
+    def go_round(self, by: int) -> None:
+        """Go to the next or previous region."""
         bar = self.progress
         chip = next(button for button in self.chips.values() if button.isChecked())
         regions = [bar.pause, bar.go_on, chip, self.primary, self.table]
         regions = [region for region in regions if region.isVisible()]
-        focus = self.focusWidget()
-        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
-        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+        go_round(self, regions, by)
 
-    def _print(self) -> None:
+    def print_tables(self) -> None:
         """Write the tables and show the one that prints well, in the browser."""
         self._prints = True
         self._work.write_tables()
@@ -408,3 +375,48 @@ class BatchPage(QWidget):
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         if self.isVisible():
             self.told.emit(joined(say(found.finding())))
+
+
+def _rows() -> tuple[Action[BatchPage], ...]:
+    return (
+        Action("previous", keys=("A",), do=lambda page: page.table.move_by(-1), does="上一人",
+               repeats=True),
+        Action("next", keys=("D",), do=lambda page: page.table.move_by(1), does="下一人",
+               beside=True, repeats=True),
+        Action("open", does="打开这个人的案卷，停在第一处要处理的", shown="Enter"),
+        Action("advance", keys=("F",), do=lambda page: page.advance(),
+               does="下一步：逐人复核全部疑问页"),
+        Action("pause", keys=("P",), do=lambda page: page.progress.press(), does="暂停，再按继续"),
+        Action("filter", does="只看一类人", shown="1 – 5"),
+        *(
+            Action(kept, keys=(str(place),), do=partial(BatchPage.press_filter, kept=kept))
+            for place, kept in enumerate(Filter, start=1)
+        ),
+        Action("sort", keys=("S",), do=lambda page: page.next_order(), does="换一列排序"),
+        Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: page.sheet_wanted.emit(),
+               does="全部人的疑问处并排看，一起定"),
+        Action("tables", "导出表", "export", ("Ctrl+E",), lambda page: page._work.write_tables(),
+               does="写出总表，打开它的文件夹", decides=True),
+        Action("print", keys=("Ctrl+P",), do=lambda page: page.print_tables(),
+               does="写出总表，打开可以打印的一份"),
+        Action("read-again", keys=("F5",), do=lambda page: page._work.read_again(),
+               does="重新读花名册和结果"),
+        Action("give", "", "people", ("G",), lambda page: page.person.give_page(),
+               does="把放错的一页给像是它主人的那一行", decides=True),
+        Action("letter", "信", "file", ("L",), lambda page: page.person.letter.click(),
+               does="打开这个人的信"),
+        Action("folder", "文件夹", "folder", ("O",), lambda page: page.person.folder.click(),
+               does="打开她的结果文件夹", beside=True),
+        Action("forms", "公示、推荐报告", "file", ("Ctrl+G",),
+               lambda page: page._work.write_forms(),
+               does="写出公示、推荐报告，打开它们的文件夹", decides=True),
+        Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
+               does="在进度、筛选、按钮、表格之间移动"),
+        Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回到开始页"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
+
+SHEET = KeySheet("单位批量的快捷键", (*ACTIONS, *EVERYWHERE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +13,7 @@ from zcdesk.batch.working import FileTold
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label
@@ -27,15 +28,14 @@ NAMED = 2
 class PersonLine(QWidget):
     """Everything about the person whose row is marked that the table has no room for."""
 
-    def __init__(self, work: BatchWork, parent: QWidget) -> None:
+    def __init__(self, work: BatchWork, actions: Actions[Any], parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
         self._row = 0
         self.detail = Label("", Role.CAPTION, wrap=True)
         self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        self.letter = Button(self.tr("信"), icon="file", key="L")
-        self.folder = Button(self.tr("文件夹"), icon="folder", key="O")
-        self.give = Button("", icon="people", key="G", decides=True)
+        self.letter, self.folder = actions.face("letter"), actions.face("folder")
+        self.give = actions.face("give")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.detail)

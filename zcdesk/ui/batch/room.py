@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.errors import ZcdeskError
@@ -14,8 +13,10 @@ from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
 from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.help.everywhere import UNDO, WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.kit.top_bar import TopBar, icon_button
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.sheet.page import SheetPage
 from zcdesk.ui.words.sentences import joined, say
@@ -33,7 +34,6 @@ class BatchRoom(QObject):
     """
 
     left = Signal()
-    help_wanted = Signal()
     case_wanted = Signal(object)
 
     def __init__(
@@ -85,7 +85,6 @@ class BatchRoom(QObject):
             self._shared = made = SharedScansPage(self.work, self._pictures)
             self._stack.addWidget(made)
             made.left.connect(self.show)
-            made.help_wanted.connect(self.help_wanted)
             made.told.connect(self._say)
         return self._shared
 
@@ -95,16 +94,11 @@ class BatchRoom(QObject):
         if self._sheet is None:
             desk = self.desk
             bar = TopBar(self.tr("疑问处并排看"), back=self.tr("单位批量"))
-            undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
-            undo.decides = True  # it takes back what was decided
-            bar.right.addWidget(undo)
             self._sheet = made = SheetPage(desk, bar, self._pictures.pool)
-            undo.clicked.connect(desk.undo)
-            QShortcut(QKeySequence("Ctrl+Z"), made).activated.connect(desk.undo)
+            bar.right.addWidget(Actions(desk, (UNDO,), made, WINDOW).icon_button("undo"))
             self._stack.addWidget(made)
             made.left.connect(self.show)
             made.opened.connect(self._open_place)
-            made.help_wanted.connect(self.help_wanted)
         return self._sheet
 
     @property
@@ -194,7 +188,6 @@ class BatchRoom(QObject):
     def _add(self, page: BatchSetup | BatchPage) -> None:
         self._stack.addWidget(page)
         page.left.connect(self.left)
-        page.help_wanted.connect(self.help_wanted)
 
     def open(self, row: int) -> None:
         """Open a person's case at its first open point."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QListView, QVBoxLayout
 
 from zcdesk.batch.roster.people import RosterFault
@@ -15,6 +14,8 @@ from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow
 from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -60,16 +61,11 @@ class BatchSetup(ColumnPage):
         self._copy: Path | None = None
         self.mend = MendRow(work, self)
         self.due = DueCard()
-        self.again = Button(self.tr("重新读花名册"), icon="repeat", key="F5")
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.again = actions.button("again")
         self.look = Button(self.tr("只看上次的结果"), icon="list")
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary = Button("", Kind.PRIMARY, key=actions.key("enter"))
         self._build()
-        for key, act in (
-            ("F5", self.read_again),
-            ("Return", self._enter),
-            ("Enter", self._enter),
-        ):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
         work.checked.connect(self.refresh)
         work.planned.connect(self._take_plan)
         self.due.changed.connect(self._take_due)
@@ -213,7 +209,7 @@ class BatchSetup(ColumnPage):
         """Give the keyboard to the next step."""
         self.primary.setFocus()
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
         """Enter: press the button in focus, else do the next step; it never begins the work."""
         focus = self.focusWidget()
         if focus is self.mend.field:
@@ -334,7 +330,6 @@ class BatchSetup(ColumnPage):
         self.faults.setAccessibleName(self.tr("花名册里要改的地方"))
         layout.addWidget(self.faults, 1)
         layout.addStretch(1)
-        self.again.clicked.connect(self.read_again)
         self.look.clicked.connect(self.results_wanted)
         self.primary.clicked.connect(self.next_step)
         self.buttons.addWidget(self.again)
@@ -436,3 +431,9 @@ def _line(fault: RosterFault) -> str:
     language = preferences().settings.language
     place = sentence("roster.place", language, row=fault.row, column=fault.column)
     return f"{place.message}{told}"
+
+
+ACTIONS: tuple[Action[BatchSetup], ...] = (
+    Action("again", "重新读花名册", "repeat", ("F5",), lambda page: page.read_again()),
+    Action("enter", keys=("Enter", "Return"), do=lambda page: page.enter()),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -12,7 +13,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import slot_title
@@ -80,24 +81,19 @@ class SharedChoice(QWidget):
     Signals:
         person_chosen: Row of the roster.
         slot_chosen: Id of a slot, "" as the page itself says.
-        nobody_chosen: It is nobody's.
-        taken_back: What was answered does not hold any more.
     """
 
     person_chosen = Signal(int)
     slot_chosen = Signal(str)
-    nobody_chosen = Signal()
-    taken_back = Signal()
 
-    def __init__(self, work: SharedWork) -> None:
+    def __init__(self, work: SharedWork, actions: Actions[Any]) -> None:
         super().__init__()
         self._work = work
         self._rows: tuple[int, ...] = ()
         self._slots: tuple[str, ...] = ()
         self.people = ChoiceList(self.tr("这一页是谁的"))
         self.slots = ChoiceList(self.tr("上传位置"))
-        self.nobody = Button(self.tr("不是谁的"), icon="ring-slash", key="R", decides=True)
-        self.back = Button(self.tr("按读到的"), icon="undo", key="X", decides=True)
+        self.nobody, self.back = actions.button("nobody"), actions.button("as-read")
         layout = column(self, (0, 0, 0, 0), 6)
         layout.addWidget(Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2))
         layout.addWidget(self.people, 3)
@@ -107,8 +103,6 @@ class SharedChoice(QWidget):
         layout.addWidget(self.back)
         self.people.chosen.connect(self._choose_person)
         self.slots.chosen.connect(self._choose_slot)
-        self.nobody.clicked.connect(self.nobody_chosen)
-        self.back.clicked.connect(self.taken_back)
 
     def show_page(self, page: SharedPage | None, *, changeable: bool) -> None:
         """Offer what a page may be, and mark what holds."""

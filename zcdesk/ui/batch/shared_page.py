@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from zcdesk.errors import ZcdeskError
@@ -15,12 +15,14 @@ from zcdesk.ui.batch.shared_choice import BY_KEY, SharedChoice
 from zcdesk.ui.batch.shared_list import SharedList
 from zcdesk.ui.batch.shared_rows import SharedRows
 from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.help.everywhere import UNDO
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import kinds_of_scans
-from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -40,28 +42,28 @@ class SharedScansPage(QWidget):
         told: A sentence for the moment.
     """
 
-    key_sheet = KeySheet.SHARED
     left = Signal()
-    help_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork, pictures: Pictures) -> None:
         super().__init__()
+        self.keys_shown = SHEET
         self._batch, self._work = work, work.shared
         self.bar = TopBar(self.tr("合订扫描件"), back=self.tr("单位批量"))
         self._head = Label("", Role.STRONG)
         self._counts = Label("", Role.CAPTION, Tone.TEXT2)
         self._bar = Bar(6)
         self.stop = Button(self.tr("停止"), icon="stop")
-        self.add = Button(self.tr("放入扫描件…"), icon="import", key="Ctrl+I")
+        actions = Actions(self, ACTIONS, self)
+        self.add = actions.button("add")
         self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.rows = SharedRows(self._work, self)
         self.list = SharedList(self.rows)
         self.picture = FittedPicture(pictures, SIDE)
-        self.choice = SharedChoice(self._work)
+        self.choice = SharedChoice(self._work, actions)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.forget = Button(self.tr("移走这份扫描件"), Kind.LINK, icon="trash", decides=True)
-        self.primary = Button("", Kind.PRIMARY, key="F")
+        self.primary = actions.button("advance", Kind.PRIMARY)
         self._build()
         self._connect()
         self.refresh()
@@ -175,35 +177,17 @@ class SharedScansPage(QWidget):
     def _connect(self) -> None:
         work = self._work
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
         self.stop.clicked.connect(work.stop)
-        self.add.clicked.connect(self.choose_files)
-        self.primary.clicked.connect(self.advance)
         self.forget.clicked.connect(self._forget)
         self.list.selectionModel().selectionChanged.connect(self._show_page)
         self.list.selectionModel().currentChanged.connect(self._show_page)
         self.choice.person_chosen.connect(self._give)
         self.choice.slot_chosen.connect(self._give_slot)
-        self.choice.nobody_chosen.connect(self._give_nobody)
-        self.choice.taken_back.connect(self._take_back)
         work.changed.connect(self._take_pages)
         work.page_changed.connect(self.refresh)
         work.progressed.connect(self.refresh)
         work.failed.connect(self._say_error)
         self._batch.progressed.connect(self.refresh)
-        keys = (
-            ("A", partial(self.list.move_by, -1)), ("D", partial(self.list.move_by, 1)),
-            ("F", self.advance), ("R", self._give_nobody), ("X", self._take_back),
-            ("Delete", self._give_nobody), ("Ctrl+Z", self._undo), ("Ctrl+Y", self._redo),
-            ("Ctrl+I", self.choose_files), ("Esc", self.left.emit),
-            ("F6", partial(self._go_round, 1)), ("Shift+F6", partial(self._go_round, -1)),
-            *((str(digit), partial(self.choice.press, digit)) for digit in range(1, BY_KEY + 1)),
-        )  # fmt: skip
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(key in "AD")
-            shortcut.activated.connect(act)
 
     def _take_pages(self) -> None:
         if not self.list.present and self.isVisible():
@@ -213,7 +197,12 @@ class SharedScansPage(QWidget):
     def _give(self, row: int) -> None:
         self._decide(partial(self._work.give, self.list.marked, row))
 
-    def _give_nobody(self) -> None:
+    def press(self, place: int) -> None:
+        """Give the marked pages to the person at ``place`` of the list, from 1."""
+        self.choice.press(place)
+
+    def give_nobody(self) -> None:
+        """Say that the marked pages are nobody's."""
         self._decide(partial(self._work.give, self.list.marked, None))
 
     def _decide(self, act: partial[None]) -> None:
@@ -232,14 +221,17 @@ class SharedScansPage(QWidget):
         if not self._batch.running:
             self._work.give_slot(self.list.marked, slot)
 
-    def _take_back(self) -> None:
+    def take_back(self) -> None:
+        """Let the marked pages be as they were read."""
         if not self._batch.running:
             self._work.take_back(self.list.marked)
 
-    def _undo(self) -> None:
+    def undo(self) -> None:
+        """Take the last answer back."""
         self._show_undone(() if self._batch.running else self._work.undo())
 
-    def _redo(self) -> None:
+    def redo(self) -> None:
+        """Answer again what was taken back."""
         self._show_undone(() if self._batch.running else self._work.redo())
 
     def _show_undone(self, names: tuple[str, ...]) -> None:
@@ -253,12 +245,45 @@ class SharedScansPage(QWidget):
             words = self.tr("已移走“{file}”的全部页；再放入一次就回来，您定的都还在。")
             self.told.emit(words.format(file=page.source))
 
-    def _go_round(self, by: int) -> None:
+    def go_round(self, by: int) -> None:
+        """Go to the next or previous region."""
         regions = [self.list, self.choice.people, self.choice.slots, self.primary]
-        focus = self.focusWidget()
-        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
-        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+        go_round(self, regions, by)
 
     def _say_error(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         self.told.emit(joined(say(found.finding())))
+
+
+def _rows() -> tuple[Action[SharedScansPage], ...]:
+    return (
+        Action("previous", keys=("A",), do=lambda page: page.list.move_by(-1), does="上一页",
+               repeats=True),
+        Action("next", keys=("D",), do=lambda page: page.list.move_by(1), does="下一页",
+               beside=True, repeats=True),
+        Action("several", does="选几页，一起定；Ctrl+A 全选", shown="Shift+↑　Shift+↓"),
+        Action("person", does="是这个人的，到下一页要定的", shown="1 – 9"),
+        *(
+            Action(str(place), keys=(str(place),), do=partial(SharedScansPage.press, place=place))
+            for place in range(1, BY_KEY + 1)
+        ),
+        Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
+               does="到人名、上传位置里选，Enter 定下", shown="F6　Enter"),
+        Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("nobody", "不是谁的", "ring-slash", ("R", "Delete"), lambda page: page.give_nobody(),
+               does="不是谁的，不放进任何案卷", decides=True),
+        Action("as-read", "按读到的", "undo", ("X",), lambda page: page.take_back(),
+               does="按读到的，不要我定的", decides=True),
+        Action("advance", keys=("F",), do=lambda page: page.advance(),
+               does="下一页要定的；都定了就回单位批量"),
+        Action("add", "放入扫描件…", "import", ("Ctrl+I",), lambda page: page.choose_files(),
+               does="放入合订的扫描件"),
+        replace(UNDO, repeats=False),
+        Action("redo", keys=("Ctrl+Y",), do=lambda page: page.redo(), does="重做", beside=True),
+        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回单位批量"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
+
+SHEET = KeySheet("合订扫描件的快捷键", ACTIONS)

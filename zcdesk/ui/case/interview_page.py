@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
@@ -18,10 +18,13 @@ from zcdesk.ui.case.answers_view import AnswersView
 from zcdesk.ui.case.option_words import option_lines, quoted_sentences
 from zcdesk.ui.case.section_list import ListRow, SectionList
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.help.everywhere import NOTICE, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.column_page import in_the_middle, put_in, scroll_area
+from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, put_in, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
@@ -44,14 +47,13 @@ class InterviewPage(QWidget):
 
     Signals:
         left: Back to the sections.
-        help_wanted: The keys are wanted.
     """
 
     left = Signal()
-    help_wanted = Signal()
 
-    def __init__(self, session: Session, judge: Judge) -> None:
+    def __init__(self, view: CaseView) -> None:
         super().__init__()
+        session, judge = view.session, view.judge
         self.session, self._judge = session, judge
         self._fact = ""
         self.cards: list[RadioCard] = []
@@ -203,17 +205,16 @@ class InterviewPage(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_shown)
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
-        self.bar.notice_pressed.connect(self._toggle_notice)
-        self.notice.closed.connect(self._toggle_notice)
+        self.bar.notice_pressed.connect(self.toggle_notice)
+        self.notice.closed.connect(self.toggle_notice)
         self.list.chosen.connect(self.show_fact)
         self.list.entered.connect(self._enter)
         self.back.clicked.connect(self.go_back)
         self.skip.clicked.connect(self._skip)
         self.primary.clicked.connect(self.go_on)
         self._all.clicked.connect(self._show_all)
-        QShortcut(QKeySequence("F7"), self).activated.connect(self._toggle_notice)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        rows: tuple[Action[InterviewPage], ...] = (NOTICE, ESCAPE)
+        Actions(self, rows, self, WINDOW)
 
     def _facts(self) -> tuple[Fact, ...]:
         return questions(self.session.notice, dict(self.session.case.facts))
@@ -318,8 +319,8 @@ class InterviewPage(QWidget):
         clause = self.tr("依据　{clause}").format(clause=clauses)
         head.addWidget(IconLabel("book", "", Tone.ACCENT))
         head.addWidget(Label(clause, Role.STRONG), 1)
-        more = Button(self.tr("看全文"), Kind.LINK, key="F7")
-        more.clicked.connect(self._toggle_notice)
+        more = Button(self.tr("看全文"), Kind.LINK, key=NOTICE.key)
+        more.clicked.connect(self.toggle_notice)
         head.addWidget(more)
         inner.addLayout(head)
         for quote in quoted_sentences(self.session.notice, fact):
@@ -361,7 +362,12 @@ class InterviewPage(QWidget):
             fact = self.session.notice.fact(self._fact)
             self.notice.show_passage(fact.clause, fact.quote)
 
-    def _toggle_notice(self) -> None:
+    def escape(self) -> None:
+        """Go back."""
+        self.left.emit()
+
+    def toggle_notice(self) -> None:
+        """Open or close the notice, at what the question asks."""
         shown = not self.notice.isVisible()
         self.notice.setVisible(shown)
         self.side.setVisible(not shown)
@@ -371,6 +377,7 @@ class InterviewPage(QWidget):
 
 _HINTS: dict[FactKind, Callable[[QWidget], str]] = {
     FactKind.DATE: lambda page: page.tr("写成 2026-05-01 这样"),
+    FactKind.MONTH: lambda page: page.tr("写成 2026-05-01 这样；证书上没有日的，写到月：2026-05"),
     FactKind.MOMENT: lambda page: page.tr("写成 2026-05-01 09:30 这样"),
     FactKind.YEARS: lambda page: page.tr("写年份，几个用逗号隔开，如 2022,2023；没有就留空"),
     FactKind.NUMBER: lambda page: page.tr("写数字"),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.records import Route, ToDo
@@ -24,21 +22,21 @@ from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.export_page import ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.case_voice import CaseVoice
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import door_of
-from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.page import GalleryPage
+from zcdesk.ui.help.everywhere import CASE, WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.page import PreparationPage
 from zcdesk.ui.review.page import ReviewPage
-from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.further_words import FurtherWords
-from zcdesk.ui.session.organisation_finds import OrganisationFinds
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
 from zcdesk.workflow.open_case.package_files import is_package
 from zcdesk.workflow.open_case.stops import Stop
@@ -58,18 +56,18 @@ class Room(QObject):
     left = Signal()
     identity_wanted = Signal()
     settled = Signal()
-    help_wanted = Signal()
 
     def __init__(
         self,
-        session: Session,
-        judge: Judge,
+        view: CaseView,
         pictures: Pictures,
         stack: QStackedWidget,
         toast: Toast,
     ) -> None:
         super().__init__(stack)
-        self.session, self.judge = session, judge
+        self.view = view
+        session = view.session
+        self.session, self.judge, self.finds = session, view.judge, view.finds
         self._pictures, self.stack, self.toast = pictures, stack, toast
         self.voice = CaseVoice(session, toast)
         self._pages: list[QWidget] = []
@@ -79,13 +77,10 @@ class Room(QObject):
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
-        self.finds = OrganisationFinds(session)
-        self._path = PathState(session, judge, self.finds)
-        self.way = RoomPath(self, self._path)
+        self.way = RoomPath(self)
         self.sheet = RoomSheet(self, pictures)
-        self.workspace = Workspace(session, judge, pictures, self.finds, self._path)
+        self.workspace = Workspace(view, pictures)
         self.workspace.left.connect(self.left)
-        self.workspace.help_wanted.connect(self.help_wanted)
         self.workspace.door_wanted.connect(self.open_door)
         self.workspace.page_wanted.connect(self.show_page)
         self.workspace.export_wanted.connect(self.ask_export)
@@ -110,16 +105,11 @@ class Room(QObject):
             self._review = made
             self.add_page(made, Stop.REVIEW)
             made.left.connect(self.show_workspace)
-            made.words_wanted.connect(self._ask_words)
-            made.check_wanted.connect(self._check)
-            made.gallery_wanted.connect(self.show_gallery)
-            made.preparation_wanted.connect(self.show_preparation)
-            made.help_wanted.connect(self.help_wanted)
+            made.door_wanted.connect(self.open_door)
             made.acts.files_wanted.connect(self._take_files)
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
             made.move_wanted.connect(self.workspace.acts.move_page)
-            made.sheet_wanted.connect(self.sheet.show)
         return self._review
 
     @property
@@ -133,52 +123,51 @@ class Room(QObject):
             made.page_wanted.connect(self.show_page)
             made.exported.connect(self._note_package)
             made.result.strip_wanted.connect(self.show_strip)
-            made.help_wanted.connect(self.help_wanted)
         return self._export
 
-    @cached_property
+    @late
     def interview(self) -> InterviewPage:
         """The notice's questions."""
-        return self._with_way_back(InterviewPage(self.session, self.judge), Stop.FILL)
+        return self._with_way_back(InterviewPage(self.view), Stop.FILL)
 
-    @cached_property
+    @late
     def organisations(self) -> OrganisationsPage:
         """The organisations that the pages name."""
-        made = OrganisationsPage(self.session, self.finds, self.words, self._pictures)
+        made = OrganisationsPage(self.view, self.words, self._pictures)
         made.place_wanted.connect(self.show_page)
         return self._with_way_back(made, Stop.FILL)
 
-    @cached_property
+    @late
     def route(self) -> RoutePage:
         """How the pictures leave."""
         return self._with_way_back(RoutePage(self.session), Stop.FILL, self._leave_route)
 
-    @cached_property
+    @late
     def gallery(self) -> GalleryPage:
         """All covered places as crops."""
         made = GalleryPage(self.session, self._pictures)
         made.place_wanted.connect(self.show_place)
         return self._with_way_back(made, Stop.REVIEW, self.show_review)
 
-    @cached_property
+    @late
     def preparation(self) -> PreparationPage:
         """How the page in hand lies: its corners, turn and light."""
         made = PreparationPage(self.session, self._pictures)
         return self._with_way_back(made, Stop.REVIEW, self.show_review)
 
-    @cached_property
+    @late
     def check(self) -> CheckPage:
         """The final check."""
-        made = self._with_way_back(CheckPage(self.session, self.judge), Stop.CHECK)
+        made = self._with_way_back(CheckPage(self.view), Stop.CHECK)
         made.finding_chosen.connect(self.go_to)
         made.door_wanted.connect(self.open_door)
         made.export_wanted.connect(self._ask_export)
         return made
 
-    @cached_property
+    @late
     def after(self) -> AfterPage:
         """The stations after the upload."""
-        made = self._with_way_back(AfterPage(self.session, self._path), Stop.AFTER)
+        made = self._with_way_back(AfterPage(self.view), Stop.AFTER)
         made.item_wanted.connect(self.go_to_item)
         made.strip_wanted.connect(self.show_strip)
         made.step_wanted.connect(self.way.do)
@@ -254,12 +243,13 @@ class Room(QObject):
             self.way.show_step()
 
     def _take_in(self, intake: Intake) -> None:
-        self._path.take_in(intake.done if intake.running else 0, intake.total)
+        self.view.path.take_in(intake.done if intake.running else 0, intake.total)
 
     def open_door(self, name: str) -> None:
         """Show another page of the case."""
         door = Door(name)
         at_once = {Door.IDENTITY: self._ask_words, Door.REVIEW: self.show_review,
+                   Door.GALLERY: self.show_gallery, Door.PREPARATION: self.show_preparation,
                    Door.UPLOAD: self.show_strip, Door.SIDE_BY_SIDE: self.sheet.show}  # fmt: skip
         if door in at_once:
             at_once[door]()
@@ -267,7 +257,7 @@ class Room(QObject):
             self._show(self.interview)
         elif door in (Door.ORGANISATIONS, Door.ROUTE):
             page = self.route if door is Door.ROUTE else self.organisations
-            self._checked = self.stack.currentWidget() is self.__dict__.get("check")
+            self._checked = self.is_check(self.stack.currentWidget())
             self._show(page)
             page.refresh()
             page.focus()
@@ -289,10 +279,14 @@ class Room(QObject):
         else:
             self._check()
 
+    def is_check(self, page: QWidget | None) -> bool:
+        """Tell whether ``page`` is the final check."""
+        return page is not None and page is Room.check.made(self)
+
     @property
     def may_export(self) -> bool:
         """Tell whether the final check was passed, or there is an export to be seen."""
-        check: CheckPage | None = self.__dict__.get("check")
+        check = Room.check.made(self)
         return self._has_export or (check is not None and check.is_passed)
 
     @property
@@ -312,10 +306,10 @@ class Room(QObject):
 
     def keep_typed(self) -> None:
         """Keep what was typed or moved on the page that is left for another stop."""
-        preparation: PreparationPage | None = self.__dict__.get("preparation")
+        preparation = Room.preparation.made(self)
         if preparation is not None and preparation.isVisible():
             preparation.keep()
-        interview: InterviewPage | None = self.__dict__.get("interview")
+        interview = Room.interview.made(self)
         if interview is not None and interview.isVisible():
             interview.keep_line()
 
@@ -348,8 +342,8 @@ class Room(QObject):
         self.words.close()
         self.finds.close()
         self.sheet.close()
-        if "gallery" in self.__dict__:
-            self.gallery.finds.close()
+        if (gallery := Room.gallery.made(self)) is not None:
+            gallery.finds.close()
         self.workspace.watch.close()
         self.workspace.acts.close()
         if self.strip is not None:
@@ -374,21 +368,13 @@ class Room(QObject):
         self.stack.addWidget(page)
         self._pages.append(page)
         self.way.put_on(page, stop)
-        acts = (
-            ("Ctrl+Z", self.session.undo),
-            ("Ctrl+Y", self.session.redo),
-            ("Ctrl+Shift+Z", self.session.redo),
-            ("Ctrl+S", self.voice.say_saved),
-        )
-        for key, act in acts:
-            QShortcut(QKeySequence(key), page).activated.connect(act)
+        Actions(self.voice, CASE, page, WINDOW)
 
     def _with_way_back(
         self, page: Page, stop: Stop, back: Callable[[], None] | None = None
     ) -> Page:
         self.add_page(page, stop)
         page.left.connect(back or self.show_workspace)
-        page.help_wanted.connect(self.help_wanted)
         return page
 
     def _stand_at(self, stop: Stop) -> None:
@@ -425,7 +411,7 @@ class Room(QObject):
     def _leave_export(self) -> None:
         if self._back_to is self._review and self._review is not None:
             self.show_review()
-        elif self._back_to is self.__dict__.get("check"):
+        elif self.is_check(self._back_to):
             self.open_door(Door.CHECK)
         else:
             self.show_workspace()

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.cases.records import Route
 from zcdesk.notices.interview import questions, unanswered
+from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import Whereabouts
 from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.path_line import PathLine
-from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.waiting_page import WaitingPage
 from zcdesk.ui.kit.preferences import Recent
 from zcdesk.ui.session.session import Stepped
@@ -42,9 +42,9 @@ class RoomPath(QObject):
 
     leaving_lent = Signal()
 
-    def __init__(self, room: Room, state: PathState) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._room, self._state = room, state
+        self._room, self._state = room, room.view.path
         self._lines: dict[QWidget, PathLine] = {}
         self._waiting: WaitingPage | None = None
         self._lent: QWidget | None = None
@@ -242,7 +242,6 @@ class RoomPath(QObject):
         if self._waiting is None:
             self._waiting = WaitingPage(room.session)
             self._waiting.left.connect(room.show_workspace)
-            self._waiting.help_wanted.connect(room.help_wanted)
             self._waiting.agreed.connect(self._agree)
             room.add_page(self._waiting, stop)
         self.put_on(self._waiting, stop).stand_at(stop)
@@ -271,7 +270,7 @@ class RoomPath(QObject):
         if change.stop is Stop.REVIEW:
             return room.session.current in change.pages
         if change.what is What.ANSWERS:
-            return page is room.__dict__.get("interview") and room.interview.fact == change.part
+            return isinstance(page, InterviewPage) and page.fact == change.part
         return page is not room.workspace or self._in_section(change)
 
     def _in_section(self, change: Change) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.late import late
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.sheet.desk import CaseDesk
 from zcdesk.ui.sheet.page import SheetPage
@@ -28,7 +28,7 @@ class RoomSheet(QObject):
         self._room, self._pictures = room, pictures
         self._from: QWidget | None = None
 
-    @cached_property
+    @late
     def page(self) -> SheetPage:
         """The page."""
         session = self._room.session
@@ -37,7 +37,6 @@ class RoomSheet(QObject):
         made = SheetPage(CaseDesk(session, self._room), bar, self._pictures.pool)
         made.left.connect(self._leave)
         made.opened.connect(self._open)
-        made.help_wanted.connect(self._room.help_wanted)
         self._room.add_page(made, Stop.REVIEW)
         return made
 
@@ -50,8 +49,8 @@ class RoomSheet(QObject):
 
     def close(self) -> None:
         """Take no more cut-outs."""
-        if "page" in self.__dict__:
-            self.page.close_work()
+        if (page := RoomSheet.page.made(self)) is not None:
+            page.close_work()
 
     def _open(self, doubt: DoubtPlace) -> None:
         if doubt.number in self._room.session.overview.standings:
@@ -60,7 +59,7 @@ class RoomSheet(QObject):
     def _leave(self) -> None:
         """Go back to the final check where that led here, else to the review."""
         room = self._room
-        if self._from is not None and self._from is room.__dict__.get("check"):
+        if room.is_check(self._from):
             room.open_door(str(Door.CHECK))
         else:
             room.show_review()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.checks.concerning.told import Kind as Sort
@@ -16,21 +17,22 @@ from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
 from zcdesk.ui.case.watch_card import WatchCard
+from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.help.learning import LearnMore
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
-from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.folder_watch import FolderWatch
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.workflow.open_case.text_places import text_places
 
@@ -39,47 +41,19 @@ UNSORTED = "unsorted"
 
 
 class SectionArea(QScrollArea):
-    """Shows one section; every wish goes to ``SlotActs``.
-
-    Signals:
-        files_dropped: Slot, files, page before which they go.
-        files_wanted: Slot that files are to be chosen for.
-        pages_moved: Slot, numbers of pages, page before which they go.
-        pages_removed: Numbers of pages.
-        page_shifted: Number of a page, by how many places.
-        page_opened: Number of a page.
-        place_wanted: Number of a page whose slot is to be picked.
-        menu_wanted: Number of a page, place on the screen.
-        slot_waived: Slot, reason.
-        text_typed: Field, text.
-        finding_chosen: A finding.
-        quote_wanted: A slot's state, whose words are wanted.
-        groups_agreed: Page numbers by slot, as proposed for the tray.
-        export_wanted: Id of a section or slot that is to be exported alone.
-        limit_wanted: Slot whose limit is to be entered.
-    """
-
-    files_dropped = Signal(str, object, int)
-    files_wanted = Signal(str)
-    pages_moved = Signal(str, object, int)
-    pages_removed = Signal(object)
-    page_shifted = Signal(int, int)
-    page_opened = Signal(int)
-    place_wanted = Signal(int)
-    menu_wanted = Signal(int, object)
-    slot_waived = Signal(str, str)
-    text_typed = Signal(str, str)
-    finding_chosen = Signal(object)
-    quote_wanted = Signal(object)
-    groups_agreed = Signal(object)
-    export_wanted = Signal(str)
-    limit_wanted = Signal(str)
+    """Shows one section; what is wanted there goes to ``wishes``."""
 
     def __init__(
-        self, session: Session, judge: Judge, pictures: Pictures, watch: FolderWatch
+        self,
+        view: CaseView,
+        pictures: Pictures,
+        watch: FolderWatch,
+        actions: Actions[Any],
     ) -> None:
         super().__init__()
-        self._session, self._judge, self._pictures = session, judge, pictures
+        self.wishes = SlotWishes(self)
+        self._actions = actions
+        self._session, self._judge, self._pictures = view.session, view.judge, pictures
         self._watch = watch
         self._section = ""
         self.cards: dict[str, SlotCard] = {}
@@ -87,7 +61,7 @@ class SectionArea(QScrollArea):
         self.tray: TrayProposals | None = None
         self._chip = Chip()
         self.told = ToldLines()
-        self._concerned = Concerned(session)
+        self._concerned = Concerned(view.session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -211,18 +185,14 @@ class SectionArea(QScrollArea):
         head.addWidget(self._chip)
         head.addStretch(1)
         if section.slots:
-            export = Button(self.tr("导出这一栏"), Kind.LINK, icon="export", key="Ctrl+E")
-            export.clicked.connect(self._export_section)
-            head.addWidget(export)
+            head.addWidget(self._actions.button("export", Kind.LINK))
         layout.addLayout(head)
         layout.addWidget(Label(section.quote, Role.CAPTION, Tone.TEXT2, wrap=True))
         layout.addWidget(self.told)
         for slot in section.slots:
             layout.addWidget(self._card(slot.id, slot.title))
         for place in text_places(self._session.notice, section):
-            text = TextCard(place, self._session)
-            text.typed.connect(self.text_typed)
-            text.finding_chosen.connect(self.finding_chosen)
+            text = TextCard(place, self._session, self.wishes)
             self.texts[place.id] = text
             layout.addWidget(text)
         if not section.slots and not self.texts:
@@ -243,27 +213,13 @@ class SectionArea(QScrollArea):
         card = self._card("", self.tr("还没有归类的页"))
         card.more.hide()
         layout.addWidget(card)
-        self.tray = TrayProposals(self._pictures)
-        self.tray.agreed.connect(self.groups_agreed)
+        self.tray = TrayProposals(self._pictures, self.wishes)
         layout.addWidget(self.tray)
         layout.addWidget(WatchCard(self._watch, self))
 
     def _card(self, slot: str, title: str) -> SlotCard:
-        card = SlotCard(slot, title, self._pictures)
-        card.files_dropped.connect(self.files_dropped)
-        card.files_wanted.connect(self.files_wanted)
-        card.pages_moved.connect(self.pages_moved)
-        card.waived.connect(self.slot_waived)
-        card.finding_chosen.connect(self.finding_chosen)
-        card.quote_wanted.connect(self.quote_wanted)
-        card.export_wanted.connect(self.export_wanted)
-        card.limit_wanted.connect(self.limit_wanted)
-        card.tiles.opened.connect(self.page_opened)
+        card = SlotCard(slot, title, self._pictures, self.wishes)
         card.tiles.selecting.connect(partial(self._select_only_in, card))
-        card.tiles.removed.connect(self.pages_removed)
-        card.tiles.shifted.connect(self.page_shifted)
-        card.tiles.place_wanted.connect(self.place_wanted)
-        card.tiles.menu_wanted.connect(self._ask_menu)
         self.cards[slot] = card
         return card
 
@@ -272,12 +228,6 @@ class SectionArea(QScrollArea):
         for card in self.cards.values():
             if card is not chosen:
                 card.tiles.clearSelection()
-
-    def _export_section(self) -> None:
-        self.export_wanted.emit(self._section)
-
-    def _ask_menu(self, number: int, where: QPoint) -> None:
-        self.menu_wanted.emit(number, where)
 
 
 def _is_note(told: Told, slot: str) -> bool:

@@ -24,7 +24,7 @@ from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
@@ -52,7 +52,7 @@ class SlotActs(QObject):
     def __init__(self, widget: QWidget, session: Session, area: SectionArea) -> None:
         super().__init__(widget)
         self._widget, self._session, self._area = widget, session, area
-        self._job: Job | None = None
+        self._job = Work(self)
         self._queue: list[Wanted] = []
         self._now = Wanted("")
         self._kept: list[KeptScan] = []
@@ -65,7 +65,7 @@ class SlotActs(QObject):
     @property
     def busy(self) -> bool:
         """Tell whether files are being copied into the case."""
-        return self._job is not None
+        return self._job.busy
 
     def choose_files(self, slot: str) -> None:
         """Ask for files for a slot."""
@@ -89,8 +89,7 @@ class SlotActs(QObject):
     def stop(self) -> None:
         """Take in no more files than the one under way; those that came stay."""
         self._queue = []
-        if self._job is not None:
-            self._job.requestInterruption()
+        self._job.end_soon()
 
     def dismiss(self) -> None:
         """Say no more of files that were left out."""
@@ -240,10 +239,7 @@ class SlotActs(QObject):
     def close(self) -> None:
         """End the copying; what was copied stays."""
         self._queue = []
-        if self._job is not None:
-            self._job.finished.disconnect(self._finish)
-            self._job.stop()
-            self._job = None
+        self._job.stop()
 
     def _chosen(self, number: int) -> tuple[int, ...]:
         for card in self._area.cards.values():
@@ -269,7 +265,7 @@ class SlotActs(QObject):
         self.enter_limit(slot)
 
     def _open(self, number: int, _checked: bool = False) -> None:
-        self._area.page_opened.emit(number)
+        self._area.wishes.page_opened.emit(number)
 
     def _replace(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot
@@ -292,7 +288,7 @@ class SlotActs(QObject):
         self._next()
 
     def _next(self) -> None:
-        if self._job is not None or not self._queue:
+        if self._job.busy or not self._queue:
             return
         self._now = self._queue.pop(0)
         self._put_at = monotonic()
@@ -301,11 +297,12 @@ class SlotActs(QObject):
         name = self.tr("粘贴的图片.png")
         names = tuple(path.name for path in self._now.paths) or (name,)
         self._tell(replace(self._intake, names=names, done=0, running=True))
-        self._job = Job(_steps(self._session, self._now, name), self)
-        self._job.advanced.connect(self._advance)
-        self._job.failed.connect(self._session.failed)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(
+            _steps(self._session, self._now, name),
+            self._advance,
+            self._session.failed.emit,
+            self._finish,
+        )
 
     def _advance(self, kept: KeptScan | tuple[str, ...]) -> None:
         if isinstance(kept, tuple):
@@ -321,9 +318,6 @@ class SlotActs(QObject):
 
     def _finish(self) -> None:
         self._put()
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         self._tell(replace(self._intake, running=False))
         if self._locked:
             self._ask_password()

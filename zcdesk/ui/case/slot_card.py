@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from zcdesk.checks.slots.expected_names import NAMES_NOBODY
 from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
 from zcdesk.ui.case.tiles import THUMB, Tiles, dragged_pages
+from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import local_paths
@@ -93,36 +94,16 @@ class DropCell(QWidget):
 
 
 class SlotCard(Card):
-    """One slot.
+    """One slot; what is wanted there goes to ``wishes``."""
 
-    Signals:
-        files_dropped: Files for this slot, and the page before which they go (0 for the end).
-        files_wanted: Files are to be chosen for this slot.
-        pages_moved: Pages for this slot, and the page before which they go.
-        waived: Why the slot does not apply; "" takes it back.
-        finding_chosen: A finding whose words or page are wanted.
-        quote_wanted: The notice's words for this slot are wanted.
-        export_wanted: The slot is to be exported alone.
-        limit_wanted: What the platform takes in this slot is to be entered.
-    """
-
-    files_dropped = Signal(str, object, int)
-    files_wanted = Signal(str)
-    pages_moved = Signal(str, object, int)
-    waived = Signal(str, str)
-    finding_chosen = Signal(object)
-    quote_wanted = Signal(object)
-    export_wanted = Signal(str)
-    limit_wanted = Signal(str)
-
-    def __init__(self, slot: str, title: str, pictures: Pictures) -> None:
+    def __init__(self, slot: str, title: str, pictures: Pictures, wishes: SlotWishes) -> None:
         super().__init__()
-        self.slot = slot
+        self.slot, self._wishes = slot, wishes
         self._title = title
         self._state: SlotState | None = None
         self._shown: tuple[object, ...] = ()
         self.setAcceptDrops(True)
-        self.tiles = Tiles(pictures, title)
+        self.tiles = Tiles(pictures, title, wishes)
         self.cell = DropCell()
         self._name = Label(title, Role.STRONG, wrap=True)
         self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -196,10 +177,10 @@ class SlotCard(Card):
         self.notes.setVisible(bool(notes))
 
     def _ask_export(self) -> None:
-        self.export_wanted.emit(self.slot)
+        self._wishes.export_wanted.emit(self.slot)
 
     def _ask_limit(self) -> None:
-        self.limit_wanted.emit(self.slot)
+        self._wishes.limit_wanted.emit(self.slot)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
@@ -272,12 +253,12 @@ class SlotCard(Card):
     def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
         clear(self._findings)
         for finding in findings:
-            if finding.severity is Severity.INFO and finding.code != NAMES_NOBODY:
+            if finding.severity is Severity.INFO and facts_of(finding.code).shown != "slot":
                 continue
             if not say(finding.finding).message:
                 continue
             row = FindingRow(finding)
-            row.pressed.connect(self.finding_chosen)
+            row.pressed.connect(self._wishes.finding_chosen)
             self._findings.addWidget(row)
 
     def _calm(self) -> None:
@@ -286,20 +267,20 @@ class SlotCard(Card):
             self.cell.setVisible(self._has_room(self._state))
 
     def _ask_files(self) -> None:
-        self.files_wanted.emit(self.slot)
+        self._wishes.files_wanted.emit(self.slot)
 
     def _ask_quote(self) -> None:
-        self.quote_wanted.emit(self._state)
+        self._wishes.quote_wanted.emit(self._state)
 
     def _take_files(self, paths: tuple[Path, ...], before: int) -> None:
-        self.files_dropped.emit(self.slot, paths, before)
+        self._wishes.files_dropped.emit(self.slot, paths, before)
 
     def _take_pages(self, numbers: tuple[int, ...], before: int) -> None:
-        self.pages_moved.emit(self.slot, numbers, before)
+        self._wishes.pages_moved.emit(self.slot, numbers, before)
 
     def _press_waive(self) -> None:
         if self._state is not None and self._state.state is State.WAIVED:
-            self.waived.emit(self.slot, "")
+            self._wishes.slot_waived.emit(self.slot, "")
         elif self.reason.isVisible() and self.reason.text().strip():
             self._note_reason()
         else:
@@ -308,7 +289,7 @@ class SlotCard(Card):
 
     def _note_reason(self) -> None:
         if self.reason.text().strip():
-            self.waived.emit(self.slot, self.reason.text().strip())
+            self._wishes.slot_waived.emit(self.slot, self.reason.text().strip())
             self.reason.clear()
             self.reason.hide()
 

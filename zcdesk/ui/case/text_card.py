@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from zcdesk.checks.states import CaseFinding
 from zcdesk.checks.written.texts import counted, text_findings
 from zcdesk.findings import Severity
+from zcdesk.notices.interview import counting_answers
+from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
@@ -50,18 +52,11 @@ class Editor(QPlainTextEdit):
 
 
 class TextCard(Card):
-    """One text.
+    """One text; what is typed and wanted there goes to ``wishes``."""
 
-    Signals:
-        typed: Id of the text and what stands there now; once for each pause in typing.
-        finding_chosen: A finding whose words in the notice are wanted.
-    """
-
-    typed = Signal(str, str)
-    finding_chosen = Signal(object)
-
-    def __init__(self, place: TextPlace, session: Session) -> None:
+    def __init__(self, place: TextPlace, session: Session, wishes: SlotWishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self._place, self._session = place, session
         self._kept = ""
         self._unwritten: tuple[CaseFinding, ...] | None = ()
@@ -136,7 +131,7 @@ class TextCard(Card):
         text = self.editor.toPlainText()
         if text != self._kept:
             self._kept = text
-            self.typed.emit(self._place.id, text)
+            self._wishes.text_typed.emit(self._place.id, text)
         self._check()
 
     def _fill_none(self) -> None:
@@ -163,7 +158,8 @@ class TextCard(Card):
         if self._unwritten is not None and not text:
             told = list(self._unwritten)
         else:
-            found = text_findings(self._session.notice, self._place.id, text, case.applicant)
+            facts = counting_answers(self._session.notice, dict(case.facts))
+            found = text_findings(self._session.notice, self._place.id, text, case.applicant, facts)
             told = [
                 case_finding for case_finding in found if case_finding.severity is not Severity.INFO
             ]
@@ -188,4 +184,4 @@ class TextCard(Card):
             )
             self.editor.setTextCursor(cursor)
             self.editor.setFocus()
-        self.finding_chosen.emit(finding)
+        self._wishes.finding_chosen.emit(finding)

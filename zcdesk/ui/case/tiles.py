@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
+from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
@@ -92,27 +93,18 @@ class Tiles(QListView):
     """The tiles of one slot, as high as they need.
 
     Signals:
-        opened: Number of the page that is to be looked at.
         selecting: A page was selected here.
         moved: Numbers of pages that were dropped here, and the page before which (0 for the end).
         dropped: Files that were dropped here, and the page before which (0 for the end).
-        removed: Numbers of pages that are to leave the case.
-        shifted: Number of a page, and by how many places it is to move in its slot.
-        place_wanted: Number of a page whose slot is to be picked.
-        menu_wanted: Number of a page, and where on the screen its menu is to open.
     """
 
-    opened = Signal(int)
     selecting = Signal()
     moved = Signal(object, int)
     dropped = Signal(object, int)
-    removed = Signal(object)
-    shifted = Signal(int, int)
-    place_wanted = Signal(int)
-    menu_wanted = Signal(int, object)
 
-    def __init__(self, pictures: Pictures, name: str) -> None:
+    def __init__(self, pictures: Pictures, name: str, wishes: SlotWishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self.setAccessibleName(name)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -168,13 +160,13 @@ class Tiles(QListView):
         moves = {*steps, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
         key = event.key()
         if control and key in steps and self._current():
-            self.shifted.emit(self._current(), steps[Qt.Key(key)])
+            self._wishes.page_shifted.emit(self._current(), steps[Qt.Key(key)])
         elif key == Qt.Key.Key_Delete and self.selected:
-            self.removed.emit(self.selected)
+            self._wishes.pages_removed.emit(self.selected)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current():
-            self.opened.emit(self._current())
+            self._wishes.page_opened.emit(self._current())
         elif key == Qt.Key.Key_M and not control and self._current():
-            self.place_wanted.emit(self._current())
+            self._wishes.place_wanted.emit(self._current())
         elif key == Qt.Key.Key_Menu:
             self._menu_at_current()
         elif key in moves or key == Qt.Key.Key_Space:
@@ -189,7 +181,7 @@ class Tiles(QListView):
         if isinstance(row, PageRow):
             if row.page.number not in self.selected:
                 self.select(row.page.number)
-            self.menu_wanted.emit(row.page.number, event.globalPos())
+            self._wishes.menu_wanted.emit(row.page.number, event.globalPos())
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag the selected pages."""
@@ -260,7 +252,7 @@ class Tiles(QListView):
     def _open(self, index: Index) -> None:
         row = index.data(ROW)
         if isinstance(row, PageRow):
-            self.opened.emit(row.page.number)
+            self._wishes.page_opened.emit(row.page.number)
 
     def _tell_selected(self) -> None:
         if self.selected:
@@ -275,12 +267,12 @@ class Tiles(QListView):
         self.select(number)
         self.setFocus()
         if self._current():
-            self.place_wanted.emit(self._current())
+            self._wishes.place_wanted.emit(self._current())
 
     def _menu_at_current(self) -> None:
         if self._current():
             corner = self.visualRect(self.currentIndex()).center()
-            self.menu_wanted.emit(self._current(), self.viewport().mapToGlobal(corner))
+            self._wishes.menu_wanted.emit(self._current(), self.viewport().mapToGlobal(corner))
 
     def _page_before(self, point: QPoint) -> int:
         """Return the page before which a drop at ``point`` goes, 0 for the end."""

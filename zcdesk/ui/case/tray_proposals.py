@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from operator import is_
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.findings import Finding
 from zcdesk.sorting.proposing import Proposal
+from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look import fonts
@@ -29,16 +29,11 @@ SHOWN = 6
 
 
 class TrayProposals(QWidget):
-    """Proposals for the unsorted pages, one line for each slot.
+    """Proposals for the unsorted pages, one line for each slot."""
 
-    Signals:
-        agreed: Slot and page numbers for each group that the person agreed to.
-    """
-
-    agreed = Signal(object)
-
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, wishes: SlotWishes) -> None:
         super().__init__()
+        self._wishes = wishes
         self._pictures = pictures
         self._shown: tuple[Proposal, ...] | None = None
         self._loose: tuple[CasePage, ...] = ()
@@ -117,14 +112,14 @@ class TrayProposals(QWidget):
         inner.addLayout(row)
 
     def _agree(self, slot: str, numbers: tuple[int, ...], _checked: bool = False) -> None:
-        self.agreed.emit({slot: numbers})
+        self._wishes.groups_agreed.emit({slot: numbers})
 
     def agree_all(self) -> None:
         """Agree to every proposal at once."""
         groups: dict[str, tuple[int, ...]] = {}
         for proposal in self.proposals:
             groups[proposal.slot] = (*groups.get(proposal.slot, ()), proposal.number)
-        self.agreed.emit(groups)
+        self._wishes.groups_agreed.emit(groups)
 
 
 def _in_places(finding: Finding, places: Mapping[int, int]) -> Finding:

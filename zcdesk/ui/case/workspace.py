@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from zcdesk.checks.states import CaseFinding, SlotState, State
@@ -21,23 +15,22 @@ from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
-from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.folder_watch import FolderWatch
-from zcdesk.ui.session.organisation_finds import OrganisationFinds
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import why_only_looked_at
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
@@ -55,41 +48,33 @@ class Workspace(QWidget):
         door_wanted: Another page of the case is wanted.
         page_wanted: A page is to be looked at in review.
         export_wanted: Id of the section or slot to export, "" for the whole case.
-        help_wanted: The keys of this page are wanted.
         step_wanted: The next step is wanted, and it is done on another page.
         moved: The stop of the path at which what is shown stands now.
     """
 
-    key_sheet = KeySheet.SECTIONS
     left = Signal()
     door_wanted = Signal(str)
     page_wanted = Signal(int)
     export_wanted = Signal(str)
-    help_wanted = Signal()
     step_wanted = Signal(object)
     moved = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        judge: Judge,
-        pictures: Pictures,
-        finds: OrganisationFinds,
-        path: PathState,
-    ) -> None:
+    def __init__(self, view: CaseView, pictures: Pictures) -> None:
         super().__init__()
-        self.session, self._judge, self._finds, self._path = session, judge, finds, path
+        self.keys_shown = SHEET
+        session = self.session = view.session
+        self.judge, self._finds, self._path = view.judge, view.finds, view.path
         self.setAcceptDrops(True)
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
-        self.primary = Button("", Kind.PRIMARY, key="F3")
-        self.add = Button(self.tr("放入更多文件…"), key="Ctrl+I")
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.primary, self.add = actions.button("advance", Kind.PRIMARY), actions.button("add")
         self.add.setMinimumHeight(PRIMARY)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)
-        self.area = SectionArea(session, judge, pictures, self.watch)
+        self.area = SectionArea(view, pictures, self.watch, actions)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._foot = ReadingFoot(session, quiet="")
@@ -97,17 +82,7 @@ class Workspace(QWidget):
         self._build()
         self.acts = SlotActs(self, session, self.area)
         self._connect()
-        self._bind()
         self.watch.resume()
-
-    def _bind(self) -> None:
-        keys = (
-            ("F3", self.next_step), ("F5", self._judge.ask), ("F7", self.toggle_notice),
-            ("Ctrl+I", self._choose_files), ("Ctrl+V", self._paste), ("Ctrl+E", self._export_here),
-            ("F6", self._next_region), ("Shift+F6", self._previous_region), ("Esc", self._step_out),
-        )  # fmt: skip
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def _build(self) -> None:
         self._side = panel()
@@ -144,42 +119,39 @@ class Workspace(QWidget):
         layout.addWidget(below)
 
     def _connect(self) -> None:
-        acts, area = self.acts, self.area
+        acts, wishes = self.acts, self.area.wishes
         self.watch.found.connect(acts.take_watched)
         acts.taking.connect(self.intake.show_intake)
         self.intake.stopped.connect(acts.stop)
         self.intake.dismissed.connect(acts.dismiss)
         self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
         self.session.changed.connect(self._refresh_shown)
-        self._judge.judged.connect(self._refresh_shown)
+        self.judge.judged.connect(self._refresh_shown)
         self._path.changed.connect(self._show_shown_step)
         self._finds.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._reading.note)
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
         self.list.chosen.connect(self._choose)
         self.list.clicked.connect(self._click)
         self.list.entered.connect(self.enter)
         self.list.pages_dropped.connect(self.acts.move_to_row)
-        self.primary.clicked.connect(self.next_step)
-        self.add.clicked.connect(self._choose_files)
-        area.files_dropped.connect(acts.take_files)
-        area.files_wanted.connect(acts.choose_files)
-        area.pages_moved.connect(acts.move)
-        area.pages_removed.connect(acts.remove)
-        area.groups_agreed.connect(self._sort_groups)
-        area.page_shifted.connect(acts.shift)
-        area.menu_wanted.connect(acts.open_menu)
-        area.place_wanted.connect(acts.pick_slot)
-        area.slot_waived.connect(acts.waive)
-        area.limit_wanted.connect(acts.enter_limit)
-        area.text_typed.connect(acts.write_text)
-        area.page_opened.connect(self.page_wanted)
-        area.finding_chosen.connect(self.go_to)
-        area.quote_wanted.connect(self.show_words)
-        area.export_wanted.connect(self.export_wanted)
+        wishes.files_dropped.connect(acts.take_files)
+        wishes.files_wanted.connect(acts.choose_files)
+        wishes.pages_moved.connect(acts.move)
+        wishes.pages_removed.connect(acts.remove)
+        wishes.groups_agreed.connect(self._sort_groups)
+        wishes.page_shifted.connect(acts.shift)
+        wishes.menu_wanted.connect(acts.open_menu)
+        wishes.place_wanted.connect(acts.pick_slot)
+        wishes.slot_waived.connect(acts.waive)
+        wishes.limit_wanted.connect(acts.enter_limit)
+        wishes.text_typed.connect(acts.write_text)
+        wishes.page_opened.connect(self.page_wanted)
+        wishes.finding_chosen.connect(self.go_to)
+        wishes.quote_wanted.connect(self.show_words)
+        wishes.export_wanted.connect(self.export_wanted)
 
     @property
     def key(self) -> str:
@@ -204,7 +176,7 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the case as it stands."""
-        rows = case_rows(self.session, self._judge.evaluation, self._finds)
+        rows = case_rows(self.session, self.judge.evaluation, self._finds)
         self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
         self._show_step()
@@ -341,7 +313,7 @@ class Workspace(QWidget):
         else:
             self.list.setFocus()
 
-    def _step_out(self) -> None:
+    def step_out(self) -> None:
         """Close the notice, then go from the middle to the list; the case stays open."""
         if self.notice.isVisible():
             self.toggle_notice()
@@ -375,17 +347,6 @@ class Workspace(QWidget):
         self._side.setFixedWidth(200 if narrow else LIST)
         self.list.set_narrow(False)
 
-    def _next_region(self) -> None:
-        self._go_round(1)
-
-    def _previous_region(self) -> None:
-        self._go_round(-1)
-
-    def _go_round(self, by: int) -> None:
-        regions, focus = self.regions(), self.focusWidget()
-        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
-        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
-
     def _slot_in_hand(self) -> str:
         """Return the slot that has the keyboard, else the first of the section."""
         focus = self.focusWidget()
@@ -395,13 +356,16 @@ class Workspace(QWidget):
                 return card.slot
         return cards[0].slot if cards else ""
 
-    def _choose_files(self) -> None:
+    def choose_files(self) -> None:
+        """Ask for files for the slot in hand."""
         self.acts.choose_files(self._slot_in_hand())
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Take what was copied into the slot in hand."""
         self.acts.paste(self._slot_in_hand())
 
-    def _export_here(self) -> None:
+    def export_here(self) -> None:
+        """Export the section on screen; from the tray, the case."""
         self.export_wanted.emit("" if self._key == UNSORTED else self._key)
 
     def _chosen_key(self) -> str:
@@ -440,7 +404,38 @@ class Workspace(QWidget):
         return ids.index(key) + 1 if key in ids else 0
 
     def _counted(self) -> str:
-        sections = self._judge.evaluation.sections
+        sections = self.judge.evaluation.sections
         asked = [section for section in sections if section.state is not State.NOT_NEEDED]
         done = sum(state.state in (State.SATISFIED, State.WAIVED) for state in asked)
         return self.tr("%n 栏中 {k} 栏已齐", None, len(asked)).format(k=done)
+
+
+def _rows() -> tuple[Action[Workspace], ...]:
+    return (
+        Action("rows", does="上一栏　下一栏", shown="↑　↓"),
+        Action("enter", does="进入栏目；打开选中的一页", shown="Enter"),
+        Action("advance", keys=("F3",), do=lambda page: page.next_step(),
+               does="下一步：与右下角填充的按钮相同"),
+        Action("next-region", keys=("F6",), do=lambda page: go_round(page, page.regions(), 1),
+               does="在列表、材料、原文、按钮之间移动"),
+        Action("previous-region", keys=("Shift+F6",),
+               do=lambda page: go_round(page, page.regions(), -1)),
+        Action("add", "放入更多文件…", keys=("Ctrl+I",), do=lambda page: page.choose_files(),
+               does="放入扫描件；也可以拖进来"),
+        Action("paste", keys=("Ctrl+V",), do=lambda page: page.paste(),
+               does="粘贴复制好的文件或图片"),
+        Action("slot", does="移到别的上传位置：再按一个数字，或打字找", shown="M"),
+        Action("menu", does="替换、插入、转动、移走", shown="菜单键"),
+        Action("order", does="在同一位置里调换先后", shown="Ctrl+方向键"),
+        Action("remove", does="移走选中的页，可以撤销", shown="Delete"),
+        NOTICE,
+        Action("judge", keys=("F5",), do=lambda page: page.judge.ask(), does="重新检查"),
+        Action("export", "导出这一栏", "export", ("Ctrl+E",), lambda page: page.export_here(),
+               does="导出这一栏"),
+        Action("escape", keys=("Esc",), do=lambda page: page.step_out()),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
+
+SHEET = KeySheet("栏目页的快捷键", (*ACTIONS, *EVERYWHERE))

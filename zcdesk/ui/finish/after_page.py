@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import following
@@ -32,14 +32,16 @@ from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
@@ -71,10 +73,11 @@ class AfterPage(ColumnPage):
     strip_wanted = Signal()
     step_wanted = Signal(object)
 
-    def __init__(self, session: Session, path: PathState) -> None:
+    def __init__(self, view: CaseView) -> None:
+        session = view.session
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
         super().__init__(bar)
-        self._session, self._path = session, path
+        self._session, self._path = session, view.path
         self._concerned = Concerned(session)
         example = self.tr("北京时间，如 2026-05-01 09:30")
         self._when = MomentField(self.tr("时间（北京时间）"), example)
@@ -93,12 +96,10 @@ class AfterPage(ColumnPage):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         bar.subtitle.say(session.notice.short_title)
-        self.paper = Button(self.tr("打印时间安排…"), icon="print", key="Ctrl+P")
-        self.paper.clicked.connect(self.print_plan)
+        self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.buttons.insertWidget(0, self.paper)
         self.buttons.insertWidget(1, self.strip)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_plan)
-        self._job: Job | None = None
+        self._job = Work(self)
         session.changed.connect(self._refresh_shown)
         self.refresh()
 
@@ -187,17 +188,13 @@ class AfterPage(ColumnPage):
 
     def print_plan(self) -> None:
         """Write all dates of the case on one page and open it where it can be printed."""
-        if self._job is not None:
+        if self._job.busy:
             return
         notice, case = self._session.notice, self._session.case
         title = legal_title(notice.short_title, notice.id)
         name = self.tr("时间安排 {title}.pdf").format(title=title)
         place = preferences().package_folder / name
-        self._job = Job(_planned(notice, case, place), self)
-        self._job.advanced.connect(self._open_plan)
-        self._job.failed.connect(self._session.failed)
-        self._job.finished.connect(self._end_plan)
-        self._job.start()
+        self._job.begin(_planned(notice, case, place), self._open_plan, self._session.failed.emit)
 
     def _open_plan(self, place: Path) -> None:
         words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
@@ -211,14 +208,8 @@ class AfterPage(ColumnPage):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
         super().closeEvent(event)
-
-    def _end_plan(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def reach(self) -> None:
         """Note that the present station was reached, when, and what the platform said."""
@@ -447,3 +438,8 @@ def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, N
     make_folder(place.parent)
     write_atomically(place, plan_paper(notice, case, now()))
     yield place
+
+
+PAPER: Action[AfterPage] = Action(
+    "paper", "打印时间安排…", "print", ("Ctrl+P",), lambda page: page.print_plan()
+)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts.codes import ActCode
@@ -19,28 +19,29 @@ from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
+from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import act_words, door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.help.topics import of_code
+from zcdesk.ui.help.everywhere import NOTICE, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import Mark
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
-from zcdesk.ui.session.evaluating import Judge
-from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import clauses, joined, say
@@ -118,7 +119,8 @@ class CheckPage(ColumnPage):
     door_wanted = Signal(str)
     export_wanted = Signal(str)
 
-    def __init__(self, session: Session, judge: Judge) -> None:
+    def __init__(self, view: CaseView) -> None:
+        session, judge = view.session, view.judge
         super().__init__(CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), WIDEST)
         self._session, self._judge = session, judge
         self._open: list[CaseFinding] = []
@@ -126,7 +128,7 @@ class CheckPage(ColumnPage):
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
-        self.notice.closed.connect(self._toggle_notice)
+        self.notice.closed.connect(self.toggle_notice)
         self.outer.addWidget(self.notice)
         self.truthful = CheckBox()
         self._topics: set[str] = set()
@@ -141,16 +143,14 @@ class CheckPage(ColumnPage):
         if session.notice.masking is not None:
             self.buttons.addWidget(self._route)
             self.buttons.addWidget(change)
-        self._job: Job | None = None
-        self.paper = Button(self.tr("打印这一页…"), icon="print", key="Ctrl+P")
-        self.paper.clicked.connect(self.print_page)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_page)
+        self._job = Work(self)
+        self.paper = Actions(self, (PAPER, NOTICE), self, WINDOW).button("paper")
         self.buttons.addWidget(self.paper)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.partial)
         self.buttons.addWidget(self.primary)
         if isinstance(self.bar, CaseBar):
-            self.bar.notice_pressed.connect(self._toggle_notice)
+            self.bar.notice_pressed.connect(self.toggle_notice)
         self.bar.subtitle.say(session.notice.short_title)
         judge.judged.connect(self._refresh_shown)
 
@@ -205,7 +205,7 @@ class CheckPage(ColumnPage):
 
     def print_page(self) -> None:
         """Write what is to do on a page of its own and open it where it can be printed."""
-        if self._job is not None:
+        if self._job.busy:
             return
         notice = self._session.notice
         evaluation = self._judge.evaluation
@@ -218,22 +218,12 @@ class CheckPage(ColumnPage):
             preferences().package_folder / name,
             (title, told, self._to_do(evaluation), self._known(evaluation)),
         )
-        self._job = Job(steps, self)
-        self._job.advanced.connect(show_outside)
-        self._job.failed.connect(self._session.failed)
-        self._job.finished.connect(self._end_writing)
-        self._job.start()
+        self._job.begin(steps, show_outside, self._session.failed.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
         super().closeEvent(event)
-
-    def _end_writing(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def _to_do(self, evaluation: Evaluation) -> list[Group]:
         titles = {section.id: section.title for section in evaluation.sections}
@@ -364,7 +354,7 @@ class CheckPage(ColumnPage):
 
     def _first_of_topic(self, finding: CaseFinding) -> str:
         """Return the passage about a finding where no line above leads there already, else ""."""
-        anchor = of_code(finding.finding.code) or ""
+        anchor = facts_of(finding.code).manual
         if anchor in self._topics:
             return ""
         self._topics.add(anchor)
@@ -433,7 +423,8 @@ class CheckPage(ColumnPage):
         else:
             self.finding_chosen.emit(finding)
 
-    def _toggle_notice(self) -> None:
+    def toggle_notice(self) -> None:
+        """Open or close the notice."""
         self.notice.setVisible(not self.notice.isVisible())
 
     def _change_route(self) -> None:
@@ -448,3 +439,8 @@ def _written(place: Path, paper: Paper) -> Generator[Path, None, None]:
     make_folder(place.parent)
     write_atomically(place, check_paper(*paper))
     yield place
+
+
+PAPER: Action[CheckPage] = Action(
+    "paper", "打印这一页…", "print", ("Ctrl+P",), lambda page: page.print_page()
+)

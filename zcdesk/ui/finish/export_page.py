@@ -7,7 +7,6 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -22,11 +21,13 @@ from zcdesk.export.plan.layout import legal_title
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.finish.result import ResultView
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
@@ -39,7 +40,9 @@ from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
-from zcdesk.workflow.package.exporting import Exported, PackageDone, content_of, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.routes import content_of
+from zcdesk.workflow.package.second_reading import Exported
 
 
 class ExportPage(QWidget):
@@ -54,20 +57,18 @@ class ExportPage(QWidget):
     left = Signal()
     page_wanted = Signal(int)
     exported = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._job: Job | None = None
+        self._job = Work(self)
         self._exporting = session.case
         self._parent_folder = preferences().package_folder
         self._part = session.case
         self._section = ""
         self._count = self._done = 0
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
-        self._bar.back_pressed.connect(self._back)
-        self._bar.help_pressed.connect(self.help_wanted)
+        self._bar.back_pressed.connect(self.escape)
         self._head = Label("", Role.HEAD)
         self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", Role.STRONG, wrap=True)
@@ -86,7 +87,7 @@ class ExportPage(QWidget):
         self.primary.clicked.connect(self._press)
         self._stack = QStackedWidget()
         self._build()
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._back)
+        Actions(self, (ESCAPE,), self, WINDOW)
 
     @property
     def package(self) -> Path:
@@ -99,7 +100,7 @@ class ExportPage(QWidget):
     @property
     def is_writing(self) -> bool:
         """Tell whether a package is being written now."""
-        return self._job is not None
+        return self._job.busy
 
     @property
     def whole_package(self) -> Path:
@@ -145,10 +146,7 @@ class ExportPage(QWidget):
 
     def close_job(self) -> None:
         """End the writing; what stood at the place stays."""
-        if self._job is not None:
-            self._job.finished.disconnect(self._finish)
-            self._job.stop()
-            self._job = None
+        self._job.stop()
 
     def _build(self) -> None:
         asking = QWidget()
@@ -259,21 +257,21 @@ class ExportPage(QWidget):
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
             self.result.strip_wanted.emit()
-        elif self._job is None and not self._count:
+        elif not self._job.busy and not self._count:
             self._look_at_pages()
-        elif self._job is None:
+        elif not self._job.busy:
             self._start()
 
     def _press_secondary(self) -> None:
-        if self._job is not None:
-            self._job.requestInterruption()
+        if self._job.busy:
+            self._job.end_soon()
             self._state.say(self.tr("写完这一页后停下"))
         else:
-            self._back()
+            self.escape()
 
-    def _back(self) -> None:
-        if self._job is not None:
-            self._job.requestInterruption()
+    def escape(self) -> None:
+        """Go back; what is being written stops after the present page."""
+        self._job.end_soon()
         self.left.emit()
 
     def _start(self) -> None:
@@ -293,11 +291,7 @@ class ExportPage(QWidget):
             session.case,
             session.stored,
         )
-        self._job = Job(steps, self)
-        self._job.advanced.connect(self._advance)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(steps, self._advance, self._fail, self._finish)
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
@@ -340,9 +334,6 @@ class ExportPage(QWidget):
         self._error.say(joined(wording))
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         if self._stack.currentWidget() is not self.result and not self.change.isVisible():
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"))

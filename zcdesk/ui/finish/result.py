@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.frame.limit_dialog import ask_limit
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
@@ -27,7 +29,8 @@ from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, worded
-from zcdesk.workflow.package.exporting import PackageDone, content_of
+from zcdesk.workflow.package.exporting import PackageDone
+from zcdesk.workflow.package.routes import content_of
 
 
 class ResultView(QWidget):
@@ -42,7 +45,7 @@ class ResultView(QWidget):
         self._done: PackageDone | None = None
         self._only_slot = ""
         self._layout = column(self, (0, 0, 0, 0), 10)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_checklist)
+        self._actions = Actions(self, (PAPER,), self, WINDOW)
 
     @property
     def done(self) -> PackageDone | None:
@@ -69,8 +72,7 @@ class ResultView(QWidget):
         checklist.clicked.connect(self.open_checklist)
         folder = Button(self.tr("打开文件夹"), icon="folder")
         folder.clicked.connect(self.open_folder)
-        paper = Button(self.tr("打印清单…"), icon="print", key="Ctrl+P")
-        paper.clicked.connect(self.print_checklist)
+        paper = self._actions.button("paper")
         if BROWSER_PRINTS:
             paper.setToolTip(tip(self.tr("在浏览器里打开，在那里打印")))
         row = QHBoxLayout()
@@ -255,3 +257,8 @@ def print_to(path: Path, printer: QPrinter) -> None:
     browser = QTextBrowser()  # it finds pictures beside the page
     browser.setSource(QUrl.fromLocalFile(str(path)))
     browser.document().print_(printer)
+
+
+PAPER: Action[ResultView] = Action(
+    "paper", "打印清单…", "print", ("Ctrl+P",), lambda view: view.print_checklist()
+)

@@ -6,16 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDrag,
-    QGuiApplication,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QCloseEvent, QDrag, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -25,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.help.sheet import answer_f1
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import put_in, scroll_area
@@ -108,15 +101,9 @@ class UploadStrip(QWidget):
         self.back = Button(self.tr("上一栏"))
         self.back.setMinimumHeight(PRIMARY)
         self.back.clicked.connect(self.go_back)
-        self.primary = Button("", Kind.PRIMARY, key="F", decides=True)
-        self.primary.clicked.connect(self.go_on)
+        self._actions = Actions(self, ACTIONS, self, WINDOW)
+        self.primary = self._actions.button("advance", Kind.PRIMARY)
         self._build()
-        keys = (
-            ("F", self.go_on), ("C", self.copy_path), ("O", self.open_folder),
-            ("J", self.copy_next), ("Esc", self.close),
-        )  # fmt: skip
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
         session.changed.connect(self._show_ticks)
         self.refresh()
 
@@ -192,9 +179,7 @@ class UploadStrip(QWidget):
         head.setContentsMargins(14, 10, 8, 8)
         head.addWidget(Label(self.tr("上传助手"), Role.STRONG), 1)
         head.addWidget(self._where)
-        close = icon_button(self.tr("关闭"), "stop", "Esc")
-        close.clicked.connect(self.close)
-        head.addWidget(close)
+        head.addWidget(self._actions.icon_button("close"))
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 14, 12)
         foot.setSpacing(8)
@@ -234,12 +219,8 @@ class UploadStrip(QWidget):
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2))
         pair = QHBoxLayout()
         pair.setSpacing(6)
-        path = Button(self.tr("复制路径"), key="C")
-        path.clicked.connect(self.copy_path)
-        folder = Button(self.tr("打开文件夹"), key="O")
-        folder.clicked.connect(self.open_folder)
-        pair.addWidget(path, 1)
-        pair.addWidget(folder, 1)
+        pair.addWidget(self._actions.button("path"), 1)
+        pair.addWidget(self._actions.button("folder"), 1)
         layout.addLayout(pair)
         layout.addWidget(rule())
         asked = self._session.notice.masking
@@ -261,9 +242,7 @@ class UploadStrip(QWidget):
         layout.addWidget(rule())
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("要填的字"), Role.STRONG), 1)
-        following_one = Button(self.tr("复制下一格"), Kind.LINK, icon="copy", key="J")
-        following_one.clicked.connect(self.copy_next)
-        head.addWidget(following_one)
+        head.addWidget(self._actions.button("text", Kind.LINK))
         layout.addLayout(head)
         written = dict(self._session.case.texts)
         for place, text_place in enumerate(step.texts):
@@ -296,3 +275,12 @@ class UploadStrip(QWidget):
             return
         for box, picture in zip(self.boxes, step.pictures, strict=True):
             box.setChecked(self._session.case.is_ticked(picture.name, picture.sha256))
+
+
+ACTIONS: tuple[Action[UploadStrip], ...] = (
+    Action("advance", keys=("F",), do=lambda strip: strip.go_on(), decides=True),
+    Action("path", "复制路径", keys=("C",), do=lambda strip: strip.copy_path()),
+    Action("folder", "打开文件夹", keys=("O",), do=lambda strip: strip.open_folder()),
+    Action("text", "复制下一格", "copy", ("J",), lambda strip: strip.copy_next()),
+    Action("close", "关闭", "stop", ("Esc",), lambda strip: strip.close()),
+)

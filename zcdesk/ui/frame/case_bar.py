@@ -8,9 +8,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
+from zcdesk.ui.kit.actions import button_of, icon_of
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
-from zcdesk.ui.kit.top_bar import TopBar, icon_button
+from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
@@ -37,14 +39,11 @@ class CaseBar(TopBar):
         self._retry = Button(self.tr("再试一次"), Kind.LINK)
         self._retry.clicked.connect(session.try_saving)
         self._retry.hide()
-        self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
-        self.undo.decides = True  # it takes back what was decided
+        self.undo, self.redo = icon_of(UNDO), icon_of(REDO)
         self.undo.clicked.connect(session.undo)
-        self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
-        self.redo.decides = True
         self.redo.clicked.connect(session.redo)
         self._days = Label("", Role.BODY, Tone.YOU)
-        self.notice = Button(self.tr("通知原文"), Kind.LINK, icon="book", key="F7")
+        self.notice = button_of(NOTICE, Kind.LINK)
         self.notice.clicked.connect(self.notice_pressed)
         saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
         for widget in (*saved, self.undo, self.redo, self._days, self.notice):

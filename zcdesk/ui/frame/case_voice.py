@@ -33,6 +33,14 @@ class CaseVoice(QObject):
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         self.say(joined(say(found.finding())))
 
+    def undo(self) -> None:
+        """Take the last act back."""
+        self._session.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._session.redo()
+
     def say_saved(self) -> None:
         """Say where every step is kept."""
         path = self._session.path

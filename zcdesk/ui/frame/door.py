@@ -14,6 +14,8 @@ class Door(StrEnum):
     ROUTE = "route"
     UNSORTED = "unsorted"
     REVIEW = "review"
+    GALLERY = "gallery"
+    PREPARATION = "preparation"
     SIDE_BY_SIDE = "side-by-side"
     CHECK = "check"
     UPLOAD = "upload"

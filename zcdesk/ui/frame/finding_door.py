@@ -5,40 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.checks.states import CaseFinding
+from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
 from zcdesk.ui.frame.door import Door
-
-_IDENTITY = (
-    "id_number", "nothing_found", "history_other_employer",
-    "name_nowhere", "employer_nowhere",
-)  # fmt: skip
-_SPELLINGS = ("script_",)
-_TRAY = ("pages_unsorted",)
-_QUESTIONS = (
-    "questions_open", "answer_unknown", "answer_assumed", "ladder", "end_set_elsewhere",
-    "seniority", "term_", "history_", "told_differently", "employer_of_year", "dates_out_of_order",
-    "date_in_future",
-)  # fmt: skip
-"""How the names of codes begin, behind their first point."""
 
 
 def door_of(finding: CaseFinding) -> Door | None:
     """Return the page of the case where a finding is mended, or None where it says itself."""
-    name = finding.code.partition(".")[2]
-    if name.startswith(_SPELLINGS):
+    place = facts_of(finding.code).mend_at
+    if place == "organisations":
         return Door.ORGANISATIONS
-    if finding.page is not None or (finding.slot and not name.startswith(_IDENTITY)):
+    if finding.page is not None or (finding.slot and place != "identity"):
         return None
-    if finding.field:
+    if finding.field or not place:
         return None  # the text itself is on its section's page
-    for door, codes in (
-        (Door.IDENTITY, _IDENTITY),
-        (Door.UNSORTED, _TRAY),
-        (Door.INTERVIEW, _QUESTIONS),
-    ):
-        if name.startswith(codes):
-            return door
-    return None
+    return Door(place)
 
 
 def act_words(finding: CaseFinding) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.quoted import Span, line_of, spans_of
+from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule
@@ -43,7 +45,7 @@ class NoticePanel(QWidget):
         self.words.setTabChangesFocus(True)
         self._search = field(self.tr("在原文里查找"), self.tr("在原文里查找，回车到下一处"))
         self._search.returnPressed.connect(self._find_next)
-        close = icon_button(self.tr("收起"), "stop", "F7")
+        close = icon_button(self.tr("收起"), "stop", NOTICE.key)
         close.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("通知原文"), Role.TITLE), 1)
@@ -55,8 +57,7 @@ class NoticePanel(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self._search)
         layout.addWidget(self.words, 1)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self._search.setFocus)
+        Actions(self._search, (FIND,), self, WINDOW)
         theme().changed.connect(self._mark)
         self.show_passage("", "")
 

@@ -6,20 +6,12 @@ from enum import IntEnum
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
@@ -237,12 +229,11 @@ class PathLine(QWidget):
         self.stops: dict[Stop, StopButton] = {}
         for place, stop in enumerate(Stop, start=1):
             button = StopButton(stop, place, self)
-            button.clicked.connect(partial(self._want, stop))
+            button.clicked.connect(partial(self.want, stop))
             row.addWidget(button)
             self.stops[stop] = button
-            keys = QShortcut(QKeySequence(f"Alt+{place}"), self)
-            keys.activated.connect(partial(self._want, stop))
         row.addStretch(1)
+        Actions(self, ACTIONS, self, WINDOW)
         state.changed.connect(self._refresh_shown)
         theme().changed.connect(self.update)
         self.refresh()
@@ -293,7 +284,8 @@ class PathLine(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def _want(self, stop: Stop, _checked: bool = False) -> None:
+    def want(self, stop: Stop, _checked: bool = False) -> None:
+        """Ask to go to a stop."""
         self.wanted.emit(stop)
 
     def _fit(self) -> None:
@@ -338,3 +330,10 @@ class PathLine(QWidget):
             way(name, sign, every),
             way(sign, sign, every),
         )
+
+
+ACTIONS: tuple[Action[PathLine], ...] = tuple(
+    Action(str(stop), keys=(f"Alt+{place}",), do=partial(PathLine.want, stop=stop))
+    for place, stop in enumerate(Stop, start=1)
+)
+"""F1 lists them in one line (``everywhere.STOPS``)."""

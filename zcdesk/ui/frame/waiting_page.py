@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session

@@ -18,19 +18,18 @@ from zcdesk.cases.acts.spelling import (
 )
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.gallery.cells import Crops
 from zcdesk.ui.gallery.spelling_card import SpellingCard
 from zcdesk.ui.gallery.where import Where
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.further_words import FurtherWords
-from zcdesk.ui.session.organisation_finds import OrganisationFinds
-from zcdesk.ui.session.session import Session
 from zcdesk.workflow.case.organisations import (
     Belonging,
     Organisation,
@@ -114,9 +113,8 @@ class OrganisationsPage(ColumnPage):
 
     place_wanted = Signal(int)
 
-    def __init__(
-        self, session: Session, finds: OrganisationFinds, words: FurtherWords, pictures: Pictures
-    ) -> None:
+    def __init__(self, view: CaseView, words: FurtherWords, pictures: Pictures) -> None:
+        session, finds = view.session, view.finds
         super().__init__(CaseBar(session, self.tr("核对单位"), back=self.tr("回到栏目")))
         self._session, self._finds, self._words = session, finds, words
         self._crops = Crops(pictures, self)

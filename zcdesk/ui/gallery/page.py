@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QShortcut,
-    QShowEvent,
-    QTransform,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent, QTransform
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts import deciding
@@ -23,8 +13,9 @@ from zcdesk.masking.hits import Mask
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.gallery.cells import Cell, Crops, cells_of, label_cells
 from zcdesk.ui.gallery.listing import GalleryList
-from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
@@ -90,28 +81,25 @@ class GalleryPage(QWidget):
         left: Back to the review.
         place_wanted: Page number and index of a place that is to be opened; the place itself where
             it is not on the page's list.
-        help_wanted: The keys are wanted.
     """
 
-    key_sheet = KeySheet.GALLERY
     left = Signal()
     place_wanted = Signal(int, object)
-    help_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
+        self.keys_shown = SHEET
         self.session = session
         self.bar = CaseBar(session, self.tr("全部遮盖一览"), back=self.tr("回到复核"))
-        self.covered = Button("", key="1")
-        self.open = Button("", key="2")
-        self.labels = Button("", key="3")
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.covered, self.open = actions.face("covered"), actions.face("open")
+        self.labels = actions.face("labels")
         for button in (self.covered, self.open, self.labels):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(self.refresh)
         self.covered.setChecked(True)
-        self.black = Button(self.tr("成品黑"), icon="black", key="C")
-        self.black.setCheckable(True)
+        self.black = actions.face("final")
         self.black.clicked.connect(self._set_final)
         self.crops = Crops(pictures, self)
         self.list = GalleryList(self.crops)
@@ -120,9 +108,8 @@ class GalleryPage(QWidget):
         self._title = Label("", Role.TITLE)
         self._why = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._file = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = Button(self.tr("打开这一页"), Kind.PRIMARY, key="Enter")
-        self.cover = Button(self.tr("盖上"), key="E", decides=True)
-        self.leave = Button(self.tr("不盖"), key="R", decides=True)
+        self.primary = actions.button("page", Kind.PRIMARY)
+        self.cover, self.leave = actions.button("cover"), actions.button("leave")
         self._build()
         self._connect()
         self.refresh()
@@ -216,21 +203,8 @@ class GalleryPage(QWidget):
         self.session.reading_changed.connect(self._look_shown)
         self.finds.changed.connect(self._look_shown)
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
         self.list.current.connect(self._show)
-        self.list.opened.connect(self._open)
-        self.primary.clicked.connect(self._open)
-        self.cover.clicked.connect(self._cover)
-        self.leave.clicked.connect(self._leave)
-        keys = (
-            ("W", partial(self.list.step, 0, -1)), ("S", partial(self.list.step, 0, 1)),
-            ("A", partial(self.list.step, -1, 0)), ("D", partial(self.list.step, 1, 0)),
-            ("E", self._cover), ("R", self._leave), ("C", self.black.click),
-            ("1", self.covered.click), ("2", self.open.click), ("3", self.labels.click),
-            ("G", self.left.emit), ("Esc", self.left.emit),
-        )  # fmt: skip
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.list.opened.connect(self.open_page)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""
@@ -266,15 +240,39 @@ class GalleryPage(QWidget):
     def _set_final(self, final: bool) -> None:
         self.list.set_final(final)
 
-    def _open(self) -> None:
+    def open_page(self) -> None:
+        """Open the page of the place in hand, at that place."""
         cell = self.list.cell
         if cell is not None and cell.label is not None:
             self.place_wanted.emit(cell.page.number, cell.entry)
         elif cell is not None:
             self.place_wanted.emit(*cell.key)
 
-    def _cover(self) -> None:
-        self.decide(Decision.COVER)
 
-    def _leave(self) -> None:
-        self.decide(Decision.LEAVE)
+def _rows() -> tuple[Action[GalleryPage], ...]:
+    return (
+        Action("page", "打开这一页", keys=("Enter",), do=lambda page: page.open_page(),
+               by_page=True, does="打开这一页，停在这一处"),
+        Action("cover", "盖上", keys=("E",), do=lambda page: page.decide(Decision.COVER),
+               does="盖上", decides=True),
+        Action("leave", "不盖", keys=("R",), do=lambda page: page.decide(Decision.LEAVE),
+               does="不盖（当前一处）", beside=True, decides=True),
+        Action("up", keys=("W",), do=lambda page: page.list.step(0, -1), repeats=True,
+               does="上、左、下、右一格", shown="W A S D、方向键"),
+        Action("left", keys=("A",), do=lambda page: page.list.step(-1, 0), repeats=True),
+        Action("down", keys=("S",), do=lambda page: page.list.step(0, 1), repeats=True),
+        Action("right", keys=("D",), do=lambda page: page.list.step(1, 0), repeats=True),
+        Action("covered", keys=("1",), do=lambda page: page.covered.click(), does="盖住的"),
+        Action("open", keys=("2",), do=lambda page: page.open.click(), does="没有盖的",
+               beside=True),
+        Action("labels", keys=("3",), do=lambda page: page.labels.click(),
+               does="姓名、单位、签字旁没有盖的"),
+        Action("final", "成品黑", "black", ("C",), lambda page: page.black.click(), checkable=True,
+               does="看成品：不透明的黑"),
+        Action("back", keys=("G", "Esc"), do=lambda page: page.left.emit(), does="回到复核"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
+
+SHEET = KeySheet("遮盖一览的快捷键", (*ACTIONS, *OF_CASE))

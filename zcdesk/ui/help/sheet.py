@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.resources import resource
+from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
 from zcdesk.ui.help.reader import ManualReader
 from zcdesk.ui.help.topics import of_page
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet, key_lines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
-from zcdesk.ui.kit.key_tables import (
-    KeyRow,
-    KeySheet,
-    everywhere,
-    in_batch,
-    in_gallery,
-    in_lessons,
-    in_preparation,
-    in_projector,
-    in_review,
-    in_sections,
-    in_shared,
-    in_side_by_side,
-)
+from zcdesk.ui.kit.learning import HELP
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tips import tip
@@ -37,7 +24,11 @@ LEAST = QSize(760, 480)
 """A window that is smaller has no room for a sheet of its own size."""
 
 PRACTICE = "practice"
-"""Property of a window that holds a practice case: it has keys of its own on every page."""
+"""Property of a window that holds a practice case: the rows of keys that every page has."""
+
+BACK: Action[ManualReader] = Action(
+    "back", "后退", "back", ("Alt+Left",), lambda reader: reader.go_back()
+)
 
 KEYS = 380
 """Pixels for the table of keys."""
@@ -69,8 +60,7 @@ class HelpSheet(QDialog):
         middle.addWidget(self._keys(page))
         layout.addLayout(middle, 1)
         layout.addLayout(self._foot())
-        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.reader.go_back)
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.field.setFocus)
+        Actions(self.field, (FIND,), self, WINDOW)
         self.reader.open(anchor or of_page(page_name(page)))
         self.resize(USUAL.boundedTo(_room(parent.window())))
         self.reader.setFocus()
@@ -83,8 +73,7 @@ class HelpSheet(QDialog):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        back = Button(self.tr("后退"), Kind.GHOST, icon="back", key="Alt+Left")
-        back.clicked.connect(self.reader.go_back)
+        back = Actions(self.reader, (BACK,), self, WINDOW).button("back", Kind.GHOST)
         contents = Button(self.tr("目录"), Kind.GHOST, icon="list")
         contents.clicked.connect(self.reader.show_contents)
         whole = Button(self.tr("带图的整本"), Kind.GHOST, icon="book")
@@ -98,7 +87,9 @@ class HelpSheet(QDialog):
 
     def _keys(self, page: QWidget) -> QWidget:
         """Return the table of keys; it scrolls where the sheet is low."""
-        title, rows = self._of(page)
+        sheet: KeySheet = getattr(page, "keys_shown", SHEET)
+        title = QCoreApplication.translate("keys", sheet.title)
+        rows = key_lines((*sheet.rows, *(page.window().property(PRACTICE) or ())))
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 12, 0)
@@ -133,32 +124,6 @@ class HelpSheet(QDialog):
     def _show_whole(self) -> None:
         show_outside(resource("manual", "manual.html"))
 
-    def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
-        title, rows = self._of_page(page)
-        if page.window().property(PRACTICE):
-            rows = (*rows, *in_lessons())
-        return title, rows
-
-    def _of_page(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
-        sheet = getattr(page, "key_sheet", None)  # the classes of the pages load too much
-        if sheet is KeySheet.REVIEW:
-            return self.tr("逐页复核的快捷键"), in_review()
-        if sheet is KeySheet.PREPARATION:
-            return self.tr("摆正与裁边的快捷键"), in_preparation()
-        if sheet is KeySheet.GALLERY:
-            return self.tr("遮盖一览的快捷键"), in_gallery()
-        if sheet is KeySheet.SECTIONS:
-            return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
-        if sheet is KeySheet.BATCH:
-            return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
-        if sheet is KeySheet.SHARED:
-            return self.tr("合订扫描件的快捷键"), in_shared()
-        if sheet is KeySheet.SIDE_BY_SIDE:
-            return self.tr("并排看的快捷键"), in_side_by_side()
-        if sheet is KeySheet.TRAINER:
-            return self.tr("讲师的快捷键"), (*in_projector(), *in_lessons(), *everywhere())
-        return self.tr("到处都能用的快捷键"), everywhere()
-
 
 def show_sheet(window: QWidget, page: QWidget, anchor: str = "") -> None:
     """Show the sheet of a page in front of its window, in place of one that is there already."""
@@ -171,9 +136,8 @@ def show_sheet(window: QWidget, page: QWidget, anchor: str = "") -> None:
 
 def answer_f1(window: QWidget) -> None:
     """Let F1 show the sheet of a window that stands beside or in front of the main one."""
-    for key in ("F1", "Ctrl+/"):
-        shortcut = QShortcut(QKeySequence(key), window)
-        shortcut.activated.connect(partial(show_sheet, window, window))
+    row = Action[QWidget](HELP.name, keys=HELP.keys, do=lambda one: show_sheet(one, one))
+    Actions(window, (row,), window, WINDOW)
 
 
 def _room(window: QWidget) -> QSize:

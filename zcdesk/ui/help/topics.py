@@ -1,4 +1,4 @@
-"""Which passage of the manual belongs to a page of the window, a finding, or what is typed."""
+"""Which passage of the manual belongs to a page of the window, or to what is typed."""
 
 from __future__ import annotations
 
@@ -91,17 +91,4 @@ def _around(text: str, wanted: str) -> str:
 
 def of_page(name: str) -> str:
     """Return the anchor for a page of the window, by its name; the beginning for any other."""
-    return str(_topics("pages").get(name, FIRST))
-
-
-def of_code(code: str) -> str | None:
-    """Return the anchor for a finding or error; None when its sentence explains itself.
-
-    The longest entry that ``code`` begins with holds.
-    """
-    fitting = [begin for begin in _topics("codes") if code.startswith(begin)]
-    return str(_topics("codes")[max(fitting, key=len)]) or None if fitting else None
-
-
-def _topics(part: str) -> Mapping[str, str]:
-    return dict(table("help", "topics.toml")[part])
+    return str(table("help", "topics.toml")["pages"].get(name, FIRST))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
@@ -42,22 +44,29 @@ def put_in(area: QScrollArea, body: QWidget) -> None:
     area.setWidget(body)
 
 
+class Escapes(Protocol):
+    """What one leaves with Esc."""
+
+    def escape(self) -> None:
+        """Go back."""
+
+
+ESCAPE: Action[Escapes] = Action("escape", keys=("Esc",), do=lambda page: page.escape())
+
+
 class ColumnPage(QWidget):
     """Bar above, one scrolling column, footer with buttons.
 
     Signals:
         left: Back to where one came from.
-        help_wanted: The keys are wanted.
     """
 
     left = Signal()
-    help_wanted = Signal()
 
     def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
         super().__init__()
         self.bar = bar
         bar.back_pressed.connect(self.left)
-        bar.help_pressed.connect(self.help_wanted)
         self._widest = widest
         self._area = scroll_area()
         self._foot = panel()
@@ -72,7 +81,7 @@ class ColumnPage(QWidget):
         layout.addLayout(self.outer, 1)
         layout.addWidget(rule())
         layout.addWidget(self._foot)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.escape)
+        Actions(self, (ESCAPE,), self, Qt.ShortcutContext.WindowShortcut)
 
     def escape(self) -> None:
         """Go back; a page on which something would be lost asks once more."""

@@ -10,15 +10,14 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from zcdesk.pages.opening.endings import OPENED, patterns
+from zcdesk.pages.opening.decoding import OPENED, patterns
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.icon_label import Drawing
 from zcdesk.ui.look.text import Label, column
@@ -48,9 +47,7 @@ class DropArea(QWidget):
         icon.show_icon("import")
         self._words = Label("", Role.BODY, Tone.TEXT2)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        files = Button(self.tr("选文件…"), icon="file", key="Ctrl+I")
-        files.clicked.connect(self.choose_files)
-        QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.choose_files)
+        files = Actions(self, (FILES,), self, Qt.ShortcutContext.WindowShortcut).button("files")
         folder = Button(self.tr("选文件夹…"), icon="folder")
         folder.clicked.connect(self.choose_folder)
         self._clear = Button(self.tr("清空"), icon="stop")
@@ -150,3 +147,8 @@ def kinds_of_scans() -> str:
 def local_paths(dropped: QMimeData) -> tuple[Path, ...]:
     """Return the files and folders that were dropped."""
     return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())
+
+
+FILES: Action[DropArea] = Action(
+    "files", "选文件…", "file", ("Ctrl+I",), lambda area: area.choose_files()
+)

@@ -1,8 +1,8 @@
-"""Long work beside the window: a thread that walks one of the domain's generators."""
+"""Long work beside the window: a thread that walks a generator of the domain, and its holder."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -47,3 +47,101 @@ class Job(QThread):
         """Ask for an end after the present step and wait for it."""
         self.requestInterruption()
         self.wait()
+
+
+class Work(QObject):
+    """Holds the one job of its owner, from the beginning to the end."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._run: _Run | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether the job is under way."""
+        return self._run is not None
+
+    def begin(
+        self,
+        steps: Generator[Any, None, None],
+        take: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+        ended: Callable[[], object] | None = None,
+    ) -> None:
+        """Walk ``steps``; all that is called is called in the window's thread.
+
+        Args:
+            take: Gets every step.
+            failed: Gets the error that ended the walk.
+            ended: Comes last, when another job may begin; not after ``stop``.
+        """
+        self._run = _Run(self, take, failed, ended)
+        self._run.start(steps)
+
+    def end_soon(self) -> None:
+        """Ask for an end after the present step."""
+        if self._run is not None:
+            self._run.job.requestInterruption()
+
+    def stop(self) -> None:
+        """End after the present step and wait for it; what it gave is not heard any more."""
+        if self._run is not None:
+            run, self._run = self._run, None
+            run.live = False
+            run.job.stop()
+            run.deleteLater()
+
+    def wait(self) -> None:
+        """Wait for the end; it is told of later."""
+        if self._run is not None:
+            self._run.job.wait()
+
+    def finish(self) -> None:
+        """Wait for the end and tell of it at once."""
+        if self._run is not None:
+            self._run.job.wait()
+            self.let_go(self._run)
+
+    def let_go(self, run: _Run) -> None:
+        """Take it that ``run`` has ended."""
+        if run.live:
+            run.live, self._run = False, None
+            run.deleteLater()
+            if run.ended is not None:
+                run.ended()
+
+
+class _Run(QObject):
+    """One job, and what is called for it: a receiver of its own, so that a late step is dropped."""
+
+    job: Job
+
+    def __init__(
+        self,
+        work: Work,
+        take: Callable[[Any], object],
+        failed: Callable[[Any], object] | None,
+        ended: Callable[[], object] | None,
+    ) -> None:
+        super().__init__(work)
+        self._work, self._take_step, self._take_error, self.ended = work, take, failed, ended
+        self.live = True
+
+    def start(self, steps: Generator[Any, None, None]) -> None:
+        """Begin to walk."""
+        self.job = Job(steps, self)
+        self.job.advanced.connect(self._advance)
+        self.job.failed.connect(self._fail)
+        self.job.finished.connect(self._finish)
+        self.job.start()
+
+    def _advance(self, step: object) -> None:
+        if self.live:
+            self._take_step(step)
+
+    def _fail(self, error: object) -> None:
+        if self.live and self._take_error is not None:
+            self._take_error(error)
+
+    def _finish(self) -> None:
+        self._work.let_go(self)

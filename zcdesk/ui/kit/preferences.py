@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.errors import ZcdeskError
+from zcdesk.system.spoken import surrounding_language
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,11 @@ class WindowPlace(BaseModel):
     maximised: bool = False
 
 
+def _first_language() -> Literal["zh", "en"]:
+    """Return the language of the first start, when nobody has chosen: the system's."""
+    return "en" if surrounding_language() == "en" else "zh"
+
+
 class Settings(BaseModel):
     """Everything that the settings page shows, and what is set where it is used.
 
@@ -77,7 +83,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     size: int = Field(default=100, ge=80, le=200)
-    language: Literal["zh", "en"] = "zh"
+    language: Literal["zh", "en"] = Field(default_factory=_first_language)
     look: Literal["system", "light", "dark", "contrast"] = "system"
     case_folder: str = ""
     package_folder: str = ""

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zcdesk.ui.kit.actions import icon_of
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.learning import HELP, ask_for_help
 from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
@@ -16,7 +18,6 @@ class TopBar(QWidget):
     """Title at the left; each page puts its own things into ``middle`` and ``right``."""
 
     back_pressed = Signal()
-    help_pressed = Signal()
 
     def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
         super().__init__()
@@ -29,10 +30,8 @@ class TopBar(QWidget):
         self.right = QHBoxLayout()
         for part in (self.middle, self.right):
             part.setSpacing(8)
-        self.help = Button("", Kind.GHOST, icon="help")
-        self.help.say(self.tr("快捷键与帮助"), key="F1")
-        self.help.set_compact(True)
-        self.help.clicked.connect(self.help_pressed)
+        self.help = icon_of(HELP)
+        self.help.clicked.connect(ask_for_help)
         row = QHBoxLayout()
         row.setContentsMargins(12 if back else 24, 0, 12, 0)
         row.setSpacing(8)

@@ -20,7 +20,7 @@ from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.help.sheet import PRACTICE
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
@@ -31,7 +31,7 @@ from zcdesk.ui.lessons.beginning import (
 from zcdesk.ui.lessons.helping import NextHint, Scored, hinting, scoring
 from zcdesk.ui.lessons.lessons_page import LessonsPage
 from zcdesk.ui.lessons.score_page import LessonScorePage
-from zcdesk.ui.lessons.strip import PracticeStrip
+from zcdesk.ui.lessons.strip import ACTIONS, PracticeStrip
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.opening import Ready
 from zcdesk.ui.words.entries import CoverKind, Entry
@@ -49,13 +49,11 @@ class LessonsRoom(QObject):
 
     Signals:
         left: Back to the start page.
-        help_wanted: The keys are wanted.
         case_wanted: Path of a case that is to be opened.
         trainer_wanted: The trainer's side is wanted; with the lessons that there are.
     """
 
     left = Signal()
-    help_wanted = Signal()
     case_wanted = Signal(object)
     trainer_wanted = Signal(object)
 
@@ -84,14 +82,13 @@ class LessonsRoom(QObject):
         self._load, self._enter, self._close_case = load, enter, close_case
         self._room: Room | None = None
         self._asked_again = self._asked_hint = False
-        self._job: Job | None = None
+        self._job = Work(self)
         self._before: QWidget | None = None
         self._score: LessonScorePage | None = None
         self._things: dict[str, Thing] = {}
         self.page = LessonsPage()
         stack.addWidget(self.page)
         self.page.left.connect(self.left)
-        self.page.help_wanted.connect(self.help_wanted)
         self.page.continued.connect(self.case_wanted)
         self.page.begun.connect(self.begin)
         self.page.trainer_wanted.connect(self.trainer_wanted)
@@ -118,7 +115,7 @@ class LessonsRoom(QObject):
 
     def take_lesson(self, path: Path) -> None:
         """Take a lesson that a trainer handed over."""
-        if self._job is None:
+        if not self._job.busy:
             self._work(taking(path), self.page.show_lessons, self._refuse_lesson)
 
     def rest(self, _words: str = "") -> None:
@@ -134,17 +131,15 @@ class LessonsRoom(QObject):
         self.strip.name(practice.marked(room.session.notice).title)
         self.strip.tell("")
         self.strip.show()
-        self.strip.window().setProperty(PRACTICE, True)
+        self.strip.window().setProperty(PRACTICE, ACTIONS)
         self._name_window(practice)
 
     def part(self) -> None:
         """Stand over no case any more."""
-        if self._job is not None:
-            self._job.stop()
-            self._end_job()
+        self._job.stop()
         self._room = None
         self.strip.hide()
-        self.strip.window().setProperty(PRACTICE, False)
+        self.strip.window().setProperty(PRACTICE, None)
         self.strip.window().setWindowTitle("zcdesk")
 
     def ask_again(self) -> None:
@@ -168,13 +163,12 @@ class LessonsRoom(QObject):
             self._score = made = LessonScorePage()
             self._stack.addWidget(made)
             made.left.connect(self._leave_score)
-            made.help_wanted.connect(self.help_wanted)
             made.mistake_chosen.connect(self.show_mistake)
         return self._score
 
     def ask_hint(self) -> None:
         """Give the next hint; what hints cost is said before the first."""
-        if self._room is None or self._room.session.stored is None or self._job is not None:
+        if self._room is None or self._room.session.stored is None or self._job.busy:
             return
         if not self._asked_hint:
             self._asked_hint = True
@@ -190,7 +184,7 @@ class LessonsRoom(QObject):
 
     def ask_score(self) -> None:
         """Show how it is going."""
-        if self._room is None or self._room.session.stored is None or self._job is not None:
+        if self._room is None or self._room.session.stored is None or self._job.busy:
             return
         session, language = self._room.session, preferences().settings.language
         self._work(scoring(self._room.session.stored, session.case, language), self._show_score)
@@ -262,11 +256,7 @@ class LessonsRoom(QObject):
         take: Callable[[Any], None],
         fail: Callable[[Any], None] | None = None,
     ) -> None:
-        self._job = Job(steps, self)
-        self._job.advanced.connect(take)
-        self._job.failed.connect(fail or self._tell_failure)
-        self._job.finished.connect(self._end_job)
-        self._job.start()
+        self._job.begin(steps, take, fail or self._tell_failure)
 
     def _refuse_lesson(self, error: ZcdeskError) -> None:
         faults = error.faults if isinstance(error, LessonError) else ()
@@ -275,11 +265,6 @@ class LessonsRoom(QObject):
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self.strip.tell(joined(say(error.finding())))
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def _name_window(self, practice: Practice) -> None:
         words = self.tr("练习 {n}").format(n=practice.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QIntValidator, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QImage, QIntValidator, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from zcdesk.disk.files import make_folder, write_atomically
@@ -15,9 +15,11 @@ from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import ENDING, MOST_SEATS, code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import Mistake
 from zcdesk.ui.finish.result import print_page
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
-from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
@@ -55,11 +57,9 @@ class LessonScorePage(ColumnPage):
         self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True)
         self.keep.setMinimumHeight(PRIMARY)
         self.keep.clicked.connect(self.save_result)
-        self.paper = Button(self.tr("打印成绩单…"), icon="print", key="Ctrl+P")
+        self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
-        self.paper.clicked.connect(self.print_certificate)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_certificate)
-        self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key="Esc")
+        self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key)
         self.primary.clicked.connect(self.left)
         self.buttons.addWidget(self._wrong, 1)
         for button in (self.keep, self.paper, self.primary):
@@ -170,3 +170,8 @@ class LessonScorePage(ColumnPage):
         keeping = Qt.AspectRatioMode.KeepAspectRatio
         self._picture.setPixmap(drawn.scaled(SIDE, SIDE, keeping, smooth))
         self._picture.setAccessibleName(self.tr("成绩码的二维码"))
+
+
+PAPER: Action[LessonScorePage] = Action(
+    "paper", "打印成绩单…", "print", ("Ctrl+P",), lambda page: page.print_certificate()
+)

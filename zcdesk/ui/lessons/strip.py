@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import ElidedLabel, Label, column
 from zcdesk.ui.look.theme import tokens
@@ -29,11 +31,10 @@ class PracticeStrip(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.title = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
-        self.hint = Button(self.tr("提示（扣分）"), Kind.LINK, icon="search", key="F2", dense=True)
-        self.hint.decides = True  # a hint costs points
-        self.score = Button(self.tr("看看做得怎样"), Kind.LINK, icon="list", key="F4", dense=True)
-        self.again = Button(self.tr("重新开始"), Kind.LINK, icon="repeat", key="F9", dense=True)
-        self.again.decides = True  # all that was done is gone then
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.hint = actions.button("hint", Kind.LINK, dense=True)
+        self.score = actions.button("score", Kind.LINK, dense=True)
+        self.again = actions.button("again", Kind.LINK, dense=True)
         self.told = Label("", Role.BODY, Tone.TEXT, wrap=True)
         self.told.setContentsMargins(12, 2, 12, 6)
         self.told.hide()
@@ -45,17 +46,8 @@ class PracticeStrip(QWidget):
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addLayout(row)
         layout.addWidget(self.told)
-        for button, wanted in (
-            (self.hint, self.hint_wanted),
-            (self.score, self.score_wanted),
-            (self.again, self.again_wanted),
-        ):
+        for button in (self.hint, self.score, self.again):
             row.addWidget(button)
-            button.clicked.connect(wanted)
-        for key, wanted in (
-            ("F2", self.hint_wanted), ("F4", self.score_wanted), ("F9", self.again_wanted),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(key), self).activated.connect(wanted)
 
     def name(self, words: str) -> None:
         """Say which lesson it is."""
@@ -72,3 +64,14 @@ class PracticeStrip(QWidget):
         painter, table = QPainter(self), tokens()
         painter.fillRect(self.rect(), QColor(table.you_soft))
         painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.you))
+
+
+ACTIONS: tuple[Action[PracticeStrip], ...] = (
+    Action("hint", "提示（扣分）", "search", ("F2",), lambda strip: strip.hint_wanted.emit(),
+           does="练习：下一步提示（扣分，先问一次）", decides=True),
+    Action("score", "看看做得怎样", "list", ("F4",), lambda strip: strip.score_wanted.emit(),
+           does="练习：看看做得怎样"),
+    Action("again", "重新开始", "repeat", ("F9",), lambda strip: strip.again_wanted.emit(),
+           does="练习：重新开始（再按一次才算）", decides=True),
+)  # fmt: skip
+"""A hint costs points; with the beginning all that was done is gone."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
+from zcdesk.finding_facts import facts_of
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.laying.standing import as_decoded, page_from_corners
 from zcdesk.pages.page import Page
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.help.everywhere import OF_CASE
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture
@@ -42,22 +43,22 @@ class PreparationPage(QWidget):
 
     Signals:
         left: Back to the review.
-        help_wanted: The keys are wanted.
     """
 
-    key_sheet = KeySheet.PREPARATION
     left = Signal()
-    help_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
+        self.keys_shown = SHEET
         self.session = session
         self.acts = PreparingActs(session, self)
         self.bar = CaseBar(session, self.tr("摆正与裁边"), back=self.tr("回到复核"))
         self.before = CornerView(pictures)
         self.after = FittedPicture(pictures, AFTER)
         self.after.setAccessibleName(self.tr("摆正后的这一页"))
-        self.panel = PreparationPanel()
+        actions = Actions(self, ACTIONS, self)
+        Actions(self, (TAKE,), self.before, Qt.ShortcutContext.WidgetShortcut)
+        self.panel = PreparationPanel(actions)
         self._shown: Page | None = None
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
@@ -168,49 +169,12 @@ class PreparationPage(QWidget):
         layout.addLayout(row, 1)
 
     def _connect(self) -> None:
-        acts, panel = self.acts, self.panel
         self.session.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._refresh_shown)
         self.bar.back_pressed.connect(self.leave)
-        self.bar.help_pressed.connect(self.help_wanted)
         self.before.changed.connect(self._note_draft)
         self.before.settled.connect(self._drawing.start)
-        buttons: tuple[tuple[Button, Callable[[], None], tuple[str, ...]], ...] = (
-            (panel.primary, self.advance, ()),
-            (panel.right, acts.turn_right, ("E", "Ctrl+R")),
-            (panel.left, acts.turn_left, ("Q", "Ctrl+L")),
-            (panel.found, acts.use_found, ("O",)),
-            (panel.whole, acts.use_whole, ("W",)),
-            (panel.level, acts.switch_skew, ("S",)),
-            (panel.light, acts.switch_light, ("L",)),
-            (panel.split, acts.split, ("T",)),
-        )
-        for button, act, keys in buttons:
-            button.clicked.connect(act)
-            for key in keys:
-                self._on(key, act)
-        self._on("Esc", self.drop)
-        self._on("P", self.leave)
-        self._on("A", self._page_before)
-        self._on("PgUp", self._page_before)
-        self._on("D", self._page_after)
-        self._on("PgDown", self._page_after)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), self.before)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.advance)
-
-    def _on(self, key: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
-
-    def _page_before(self) -> None:
-        self.turn_pages(-1)
-
-    def _page_after(self) -> None:
-        self.turn_pages(1)
+        self.panel.primary.clicked.connect(self.advance)
 
     def _take(self) -> bool:
         draft = self.draft
@@ -257,9 +221,6 @@ def _lies_otherwise(page: Page, before: Page) -> bool:
 # --- What was found about how a page lies, and the buttons that change it ------------------------
 
 
-_ABOUT = ("page.", "clarity.", "scan.")
-"""Beginnings of the codes of findings that are about the picture, not about what it says."""
-
 _SEVERAL = "page.several_documents"
 """Its question is asked with a button of its own."""
 
@@ -267,22 +228,19 @@ _SEVERAL = "page.several_documents"
 class PreparationPanel(QWidget):
     """A column beside the two pictures; it shows and asks, the page around it acts."""
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Actions[PreparationPage]) -> None:
         super().__init__()
         self.setProperty("panel", "surface")
         self._state = Label("", Role.STRONG, Tone.TEXT, wrap=True)
         self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._question = Label("", Role.BODY, Tone.YOU, wrap=True)
-        self.split = Button("", icon="copy", key="T", decides=True)
-        self.left = Button(self.tr("逆时针 90°"), icon="undo", key="Q", decides=True)
-        self.right = Button(self.tr("顺时针 90°"), icon="rotate", key="E", decides=True)
-        self.level = Button("", icon="minus", key="S", decides=True)
-        self.found = Button(self.tr("用找到的轮廓"), icon="fit", key="O", decides=True)
-        self.whole = Button(self.tr("用整张图片"), icon="grid", key="W", decides=True)
-        self.light = Button("", icon="black", key="L", decides=True)
+        self.split, self.level = actions.button("split"), actions.button("level")
+        self.left, self.right = actions.button("left"), actions.button("right")
+        self.found, self.whole = actions.button("found"), actions.button("whole")
+        self.light = actions.button("light")
         hint = self.tr("按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。")
         self._hint = Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary = Button("", Kind.PRIMARY, key=TAKE.key)
         layout = column(self, (16, 14, 16, 14), 8)
         layout.addWidget(self._state)
         layout.addWidget(self._told)
@@ -313,7 +271,7 @@ class PreparationPanel(QWidget):
         told = [
             joined(say(finding))
             for finding in page.findings
-            if finding.code.startswith(_ABOUT) and finding.code != _SEVERAL
+            if facts_of(finding.code).of_one_page and finding.code != _SEVERAL
         ]
         self._told.say("\n".join(told))
         self._told.setVisible(bool(told))
@@ -357,3 +315,44 @@ class PreparationPanel(QWidget):
         if score is None:
             return verdict
         return self.tr("{word}　清晰度 {value}").format(word=verdict, value=f"{score:.2f}")
+
+
+TAKE: Action[PreparationPage] = Action(
+    "take", keys=("Enter", "Return"), do=lambda page: page.advance(), shown="Enter",
+    does="用移动过的四个角；没有移动就回到复核",
+)  # fmt: skip
+"""Bound to the picture alone: on a button Enter presses that."""
+
+
+def _rows() -> tuple[Action[PreparationPage], ...]:
+    return (
+        Action("drop", keys=("Esc",), do=lambda page: page.drop(),
+               does="放弃移动过的四个角，再按回到复核"),
+        Action("corner", does="选一个角，从左上起顺时针", shown="1 – 4"),
+        Action("move", does="移动这个角 1 像素，按住 Shift 10 像素", shown="方向键"),
+        Action("left", "逆时针 90°", "undo", ("Q", "Ctrl+L"), lambda page: page.acts.turn_left(),
+               does="逆时针", shown="Q", decides=True),
+        Action("right", "顺时针 90°", "rotate", ("E", "Ctrl+R"),
+               lambda page: page.acts.turn_right(),
+               does="顺时针转 90°", shown="E", beside=True, decides=True),
+        Action("level", icon="minus", keys=("S",), do=lambda page: page.acts.switch_skew(),
+               does="拉平、不拉平", decides=True),
+        Action("found", "用找到的轮廓", "fit", ("O",), lambda page: page.acts.use_found(),
+               does="用找到的轮廓", decides=True),
+        Action("whole", "用整张图片", "grid", ("W",), lambda page: page.acts.use_whole(),
+               does="用整张图片", beside=True, decides=True),
+        Action("light", icon="black", keys=("L",), do=lambda page: page.acts.switch_light(),
+               does="匀光、不匀光", decides=True),
+        Action("split", icon="copy", keys=("T",), do=lambda page: page.acts.split(),
+               does="按找到的几份材料分成几页", decides=True),
+        Action("before", keys=("A", "PgUp"), do=lambda page: page.turn_pages(-1), does="上一页",
+               shown="A"),
+        Action("after", keys=("D", "PgDown"), do=lambda page: page.turn_pages(1), does="下一页",
+               shown="D", beside=True),
+        Action("leave", keys=("P",), do=lambda page: page.leave()),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
+
+SHEET = KeySheet("摆正与裁边的快捷键", (TAKE, *ACTIONS, *OF_CASE))

@@ -19,7 +19,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, Entry
 from zcdesk.ui.words.sentences import listed, target_named
@@ -54,18 +54,7 @@ class ReviewActs(QObject):
         self._session = page.session
         self._lost: tuple[int, ...] = ()
         self.asking = False
-        self._looking: Job | None = None
-
-    def act(self, name: str) -> None:
-        """Do what a button of the list says."""
-        {
-            "cover": self.cover,
-            "leave": self.leave,
-            "leave-anyway": self.leave_anyway,
-            "words": self.cover_words,
-            "same": self.cover_same,
-            "delete": self.delete,
-        }[name]()
+        self._looking = Work(self)
 
     def cover(self) -> None:
         """Cover the place in hand and go to the next one of the page."""
@@ -184,13 +173,10 @@ class ReviewActs(QObject):
             y: Pixels of the upright page from the top.
         """
         page = self._page.page
-        if page.page is None or not page.examined or self._looking is not None:
+        if page.page is None or not page.examined or self._looking.busy:
             return
         steps = _word(self._session.readings, page.page, x, y)
-        self._looking = Job(steps, self)
-        self._looking.advanced.connect(self._draw_word)
-        self._looking.finished.connect(self._looked)
-        self._looking.start()
+        self._looking.begin(steps, self._draw_word)
 
     def _draw_word(self, found: tuple[Page, Polygon | None]) -> None:
         page, outline = found
@@ -200,11 +186,6 @@ class ReviewActs(QObject):
             self._page.toast.say(self.tr("这里没有读到字。按 Q 可以自己画一处。"), undo=False)
         else:
             self.draw(*bounds(outline))
-
-    def _looked(self) -> None:
-        if self._looking is not None:
-            self._looking.deleteLater()
-        self._looking = None
 
     def duplicate(self) -> None:
         """Draw a copy of the cover in hand beside it."""
@@ -261,6 +242,10 @@ class ReviewActs(QObject):
         words = self.tr("第 {n} 页记为您的材料") if claimed else self.tr("第 {n} 页重新问是谁的")
         self._session.act(case, words.format(n=self._page.place), ActCode.CLAIM)
         self._page.canvas.view.setFocus()
+
+    def ask_whose(self) -> None:
+        """Take the answer back whose the page is."""
+        self.claim(False)
 
     def confirm(self, ahead: int) -> None:
         """Confirm the page and turn to page ``ahead`` (0 for none)."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import Any
+
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from zcdesk.applicant import Target
@@ -10,6 +11,7 @@ from zcdesk.cases.case import Answer, CasePage
 from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tips import tip
@@ -19,9 +21,7 @@ from zcdesk.ui.look.tokens import Role, Tone
 class AnswerCard(QWidget):
     """The platform's question about the page, with both sentences of the notice one press away."""
 
-    answered = Signal(object)
-
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: Notice, actions: Actions[Any]) -> None:
         super().__init__()
         self._asked = notice.masking.page_answer if notice.masking else None
         self._notice = notice
@@ -30,13 +30,12 @@ class AnswerCard(QWidget):
         self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._quotes = Label("", Role.CAPTION, Tone.TEXT, wrap=True)
         self._quotes.hide()
-        self._yes = Radio(self._asked.yes.word if self._asked else "", "1")
-        self._no = Radio(self._asked.no.word if self._asked else "", "2")
+        yes, no = actions.key("yes"), actions.key("no")
+        self._yes = actions.bind(Radio(self._asked.yes.word if self._asked else "", yes), "yes")
+        self._no = actions.bind(Radio(self._asked.no.word if self._asked else "", no), "no")
         self._group = QButtonGroup(self)
         self._group.addButton(self._yes)
         self._group.addButton(self._no)
-        self._yes.clicked.connect(self._answer_yes)
-        self._no.clicked.connect(self._answer_no)
         if self._asked is None:
             self.hide()
             return
@@ -58,7 +57,7 @@ class AnswerCard(QWidget):
         row.addSpacing(8)
         row.addWidget(self._yes)
         row.addWidget(self._no)
-        keys = self.tr("1 {yes}　2 {no}").format(yes=self._asked.yes.word, no=self._asked.no.word)
+        keys = f"{yes} {self._asked.yes.word}　{no} {self._asked.no.word}"
         row.addWidget(Label(keys, Role.CAPTION, Tone.TEXT2))
         layout.addWidget(rule())
         layout.addSpacing(8)
@@ -111,9 +110,3 @@ class AnswerCard(QWidget):
 
     def _toggle_quotes(self) -> None:
         self._quotes.setVisible(not self._quotes.isVisible())
-
-    def _answer_yes(self) -> None:
-        self.answered.emit(Answer.YES)
-
-    def _answer_no(self) -> None:
-        self.answered.emit(Answer.NO)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from PySide6.QtCore import Signal
+from typing import Any
 
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
@@ -18,10 +18,7 @@ from zcdesk.ui.session.session import Session
 class ReviewBar(CaseBar):
     """Says how many pages are left and holds the acts on the whole case."""
 
-    words_pressed = Signal()
-    add_pressed = Signal()
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__(session, self.tr("逐页复核"), back=self.tr("回到栏目"))
         self._left = Label("", Role.STRONG)
         self._bar = Bar()
@@ -33,11 +30,8 @@ class ReviewBar(CaseBar):
         self.package = icon_button(self.tr("打开材料包"), "folder", "")
         self.package.clicked.connect(self._open_package)
         self.package.hide()
-        self.words = icon_button(self.tr("姓名与单位"), "person", "")
-        self.words.clicked.connect(self.words_pressed)
-        self.add = icon_button(self.tr("放入扫描件"), "import", "Ctrl+I")
-        self.add.clicked.connect(self.add_pressed)
-        for place, button in enumerate((self.package, self.words, self.add)):
+        self.words = actions.icon_button("identity")
+        for place, button in enumerate((self.package, self.words, actions.icon_button("add"))):
             self.right.insertWidget(place, button)
 
     def show_package(self, folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
@@ -11,6 +13,8 @@ from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.frame.sheet_door import SheetDoor
+from zcdesk.ui.help.everywhere import UNDO
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.preferences import preferences
@@ -89,23 +93,9 @@ class BulkCard(Sheet):
 
 
 class Decisions(QWidget):
-    """Head, list of places, answer card, primary button.
+    """Head, list of places, answer card, primary button."""
 
-    Signals:
-        advanced: The primary button.
-        bulk_wanted: The person wants to see what agreeing to everything sure would do.
-        check_wanted: What is confirmed is to be exported now, by way of the final check.
-        removal_wanted: A page that was not taken is to leave the case.
-        sheet_wanted: Doubts of one kind are wanted side by side.
-    """
-
-    advanced = Signal()
-    bulk_wanted = Signal()
-    check_wanted = Signal()
-    removal_wanted = Signal()
-    sheet_wanted = Signal()
-
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, actions: Actions[Any]) -> None:
         super().__init__()
         self._session = session
         self.setProperty("panel", "surface")
@@ -113,30 +103,25 @@ class Decisions(QWidget):
         self._title = Label("", Role.TITLE)
         self._chip = Chip()
         self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
-        self.hits = HitList()
+        self.hits = HitList(actions)
         self.bulk = BulkCard()
-        self.whose = WhoseCard()
-        self.coach = Coach(practice=session.path is None)
+        self.whose = WhoseCard(actions)
+        self.coach = Coach(actions, practice=session.path is None)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hits)
         self._bulk_area = scroll_area()  # a low window has no room for all of it
         self._bulk_area.setWidget(self.bulk)
         self._stack.addWidget(self._bulk_area)
-        self.answers = AnswerCard(session.notice)
-        self.items = ItemsCard(session.notice)
-        self.primary = Button("", Kind.PRIMARY, key="F")
+        self.answers = AnswerCard(session.notice, actions)
+        self.items = ItemsCard(session.notice, actions.key("secret"))
+        self.primary = actions.button("advance", Kind.PRIMARY)
         self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.primary.clicked.connect(self.advanced)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._all_sure = Button("", Kind.LINK, key="Ctrl+Enter")
-        self._all_sure.clicked.connect(self.bulk_wanted)
-        self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash", decides=True)
-        self._remove.clicked.connect(self.removal_wanted)
-        self.sheet = SheetDoor(session.overview, key="K")
-        self.sheet.clicked.connect(self.sheet_wanted)
-        self._export = Button("", Kind.LINK, icon="export")
-        self._export.clicked.connect(self.check_wanted)
+        self._all_sure = actions.button("agree", Kind.LINK)
+        self._remove = actions.button("remove", Kind.LINK)
+        self.sheet = actions.bind(SheetDoor(session.overview, actions.key("sheet")), "sheet")
+        self._export = actions.button("check", Kind.LINK)
         self._build()
 
     def _build(self) -> None:
@@ -237,7 +222,7 @@ class Decisions(QWidget):
 class Coach(QWidget):
     """Shown in practice until the person has had enough of it."""
 
-    def __init__(self, *, practice: bool) -> None:
+    def __init__(self, actions: Actions[Any], *, practice: bool) -> None:
         super().__init__()
         self._practice = practice
         layout = column(self, (16, 10, 10, 10), 4)
@@ -247,10 +232,11 @@ class Coach(QWidget):
         enough.clicked.connect(self.end)
         head.addWidget(enough)
         layout.addLayout(head)
+        cover, leave = actions.key("cover"), actions.key("leave")
         lines = (
-            ("F", self.tr("照右下角的按钮做：去看疑问，或确认本页、到下一页")),
-            ("E　R", self.tr("当前这一处：盖上，或不盖")),
-            ("Ctrl+Z", self.tr("任何一步都能撤销，放心试")),
+            (actions.key("advance"), self.tr("照右下角的按钮做：去看疑问，或确认本页、到下一页")),
+            (f"{cover}　{leave}", self.tr("当前这一处：盖上，或不盖")),
+            (UNDO.key, self.tr("任何一步都能撤销，放心试")),
         )
         for keys, words in lines:
             row = QHBoxLayout()
@@ -304,7 +290,7 @@ class ItemsCard(QWidget):
     told = Signal(object)
     all_told = Signal()
 
-    def __init__(self, notice: Notice) -> None:
+    def __init__(self, notice: Notice, key: str) -> None:
         super().__init__()
         masking = notice.masking
         self._items = masking.page_items if masking else None
@@ -315,8 +301,8 @@ class ItemsCard(QWidget):
         layout.addSpacing(6)
         self._ticks = Label("", Role.BODY, wrap=True)
         self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.no = Radio(self.tr("不涉密"), "3")
-        self.cleared = Radio(self.tr("涉密，已脱密"), "3")
+        self.no = Radio(self.tr("不涉密"), key)
+        self.cleared = Radio(self.tr("涉密，已脱密"), key)
         self.rest = Button("", Kind.LINK, decides=True)
         self.rest.clicked.connect(self.all_told)
         self._group = QButtonGroup(self)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, Sheet, column, rule
@@ -43,16 +46,23 @@ class HitRow(QWidget):
 
     Signals:
         chosen: The row was clicked.
-        acted: ``cover``, ``leave``, ``leave-anyway``, ``same`` or ``delete``.
         retargeted: An own cover is for another target.
     """
 
     chosen = Signal(int)
-    acted = Signal(str)
     retargeted = Signal(object)
 
-    def __init__(self, entry: Entry, *, current: bool, asking: bool, same: int) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        actions: Actions[Any],
+        *,
+        current: bool,
+        asking: bool,
+        same: int,
+    ) -> None:
         super().__init__()
+        self._actions = actions
         self._index, self._current = entry.index, current
         self.setAccessibleName(
             self.tr("第 {n} 处，{what}{word}，{tail}，原因：{why}").format(
@@ -107,15 +117,15 @@ class HitRow(QWidget):
                 button.setProperty("means", str(target))
                 button.clicked.connect(self._retarget)
                 row.addWidget(button, 10)
-            self._act(row, self.tr("别处也找"), "T", "same", share=13)
-            self._act(row, self.tr("删去"), "X", "delete")
+            self._act(row, "same", share=13).say(self.tr("别处也找"))
+            self._act(row, "delete")
             return
-        self._act(row, self.tr("盖上"), "E", "cover")
-        self._act(row, self.tr("不盖"), "R", "leave")
+        self._act(row, "cover")
+        self._act(row, "leave")
         if entry.words_only:
-            self._act(row, self.tr("只盖印文"), "Shift+E", "words", share=12)
+            self._act(row, "words", share=12)
         if same > 1 and not entry.alike:
-            self._act(row, self.tr("同样都盖"), "T", "same", share=13)
+            self._act(row, "same", share=13)
         elif entry.alike > 1:
             self._say_alike(layout, entry)
 
@@ -131,7 +141,7 @@ class HitRow(QWidget):
         if entry.decided:
             row = QHBoxLayout()
             layout.addLayout(row)
-            self._act(row, self.tr("这一栏都照此"), "T", "same")
+            self._act(row, "same").say(self.tr("这一栏都照此"))
             row.addStretch(1)
 
     def _ask(self, layout: QVBoxLayout) -> None:
@@ -141,19 +151,14 @@ class HitRow(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         layout.addLayout(row)
-        keep = self._act(row, self.tr("盖上"), "E", "cover")
-        self._act(row, self.tr("仍不盖"), "", "leave-anyway")
+        keep = self._act(row, "cover")
+        self._act(row, "leave-anyway")
         keep.setFocus()
 
-    def _act(self, row: QHBoxLayout, words: str, key: str, name: str, share: int = 10) -> Button:
-        button = Button(words, Kind.SECONDARY, key=key, dense=True, decides=True)
-        button.setProperty("means", name)
-        button.clicked.connect(self._do)
+    def _act(self, row: QHBoxLayout, name: str, share: int = 10) -> Button:
+        button = self._actions.button(name, dense=True)
         row.addWidget(button, share)
         return button
-
-    def _do(self) -> None:
-        self.acted.emit(str(self.sender().property("means")))
 
     def _retarget(self) -> None:
         self.retargeted.emit(Target(str(self.sender().property("means"))))
@@ -163,11 +168,11 @@ class HitList(QScrollArea):
     """All places of the page, one of them the present one."""
 
     chosen = Signal(int)
-    acted = Signal(str)
     retargeted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
+        self._actions = actions
         self.setAccessibleName(self.tr("本页的遮盖"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -195,9 +200,9 @@ class HitList(QScrollArea):
         self._rows = []
         for entry in shown:
             present = entry.index == current
-            row = HitRow(entry, current=present, asking=asking and present, same=same)
+            asks = asking and present
+            row = HitRow(entry, self._actions, current=present, asking=asks, same=same)
             row.chosen.connect(self.chosen)
-            row.acted.connect(self.acted)
             row.retargeted.connect(self.retargeted)
             layout.addWidget(row)
             self._rows.append(row)

@@ -6,25 +6,28 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
-from zcdesk.cases.case import NAMELESS, CasePage
+from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column, rule
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
+from zcdesk.ui.review.actions import ACTIONS, SHEET
 from zcdesk.ui.review.acts import ReviewActs
 from zcdesk.ui.review.bar import ReviewBar
 from zcdesk.ui.review.canvas import Canvas
 from zcdesk.ui.review.decisions import Decisions
-from zcdesk.ui.review.keys import bind_keys
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
 from zcdesk.ui.review.tool_row import ToolRow
@@ -45,24 +48,14 @@ class ReviewPage(QWidget):
 
     Signals:
         left: Back to the start page.
-        words_wanted: The identity page is wanted.
-        check_wanted: The final check, which leads to the export.
-        help_wanted: The list of shortcuts is wanted.
-        gallery_wanted: All covered places at one glance.
-        preparation_wanted: How the page in hand lies is to be changed.
+        door_wanted: Another page of the case (``Door``).
         move_wanted: A slot, and the numbers of the pages that belong there.
-        sheet_wanted: Doubts of one kind are wanted side by side.
     """
 
-    key_sheet = KeySheet.REVIEW
+    keys_shown = SHEET
     left = Signal()
-    words_wanted = Signal()
-    check_wanted = Signal()
-    help_wanted = Signal()
-    gallery_wanted = Signal()
-    preparation_wanted = Signal()
+    door_wanted = Signal(str)
     move_wanted = Signal(str, object)
-    sheet_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -71,24 +64,20 @@ class ReviewPage(QWidget):
         self.selected = -1
         self._page = 0
         self.setAcceptDrops(True)
-        self.bar = ReviewBar(session)
+        self.drawing = self.final = False
+        actions = Actions(self, ACTIONS, self)
+        self.bar = ReviewBar(session, actions)
         self.strip = PageStrip(session, pictures)
-        self.tools = ToolRow()
+        self.tools = ToolRow(actions)
         self.notice_line = NoticeLine()
         self.canvas = Canvas(pictures)
-        self.decisions = Decisions(session)
+        self.decisions = Decisions(session, actions)
         self.acts = ReviewActs(self, self)
         self.preparing = PreparingActs(session, self)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._build()
         self._connect()
-        self._keys = bind_keys(self, self)
-        self._keys.on(self.gallery_wanted.emit, "G")
-        self._keys.on(self.preparation_wanted.emit, "P")
-        self._keys.on(self.toggle_notice, "F7", "Y")
-        self._keys.on(self.pick_slot, "M")
-        self._keys.on(self.decisions.sheet.click, "K")
         self.refresh()
 
     def _build(self) -> None:
@@ -117,41 +106,25 @@ class ReviewPage(QWidget):
         session.lapsed.connect(acts.note_lapsed)
         session.told.connect(self._tell)
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
-        self.bar.words_pressed.connect(self.words_wanted)
-        self.bar.add_pressed.connect(acts.choose_scans)
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
         self.strip.chosen.connect(self.go_to)
-        self.tools.drawing.connect(self.set_drawing)
-        self.tools.turned.connect(acts.turn_right)
-        self.tools.fit_pressed.connect(view.next_fit)
-        self.tools.bare.connect(self.set_bare)
-        self.tools.final.connect(self.set_final)
-        self.tools.gallery_pressed.connect(self.gallery_wanted)
-        self.tools.preparation_pressed.connect(self.preparation_wanted)
+        bare = self.tools.buttons["bare"]
+        bare.pressed.connect(self._show_bare)
+        bare.released.connect(self._hide_bare)
         self.notice_line.acted.connect(self.preparing.split)
-        self.tools.repeat_pressed.connect(acts.repeat)
         view.zoomed.connect(self.tools.show_zoom)
         view.chosen.connect(self.select)
         view.drawn.connect(self._drawn)
         view.reshaped.connect(acts.reshape)
         view.word_wanted.connect(acts.cover_word)
         self.decisions.hits.chosen.connect(self.select)
-        self.decisions.hits.acted.connect(acts.act)
         self.decisions.hits.retargeted.connect(acts.retarget)
-        self.decisions.answers.answered.connect(acts.answer)
         self.decisions.items.told.connect(acts.note_classified)
         self.decisions.items.all_told.connect(acts.note_none_secret)
         whose = self.decisions.whose
         whose.taken.connect(acts.take_spelling)
-        whose.claimed.connect(acts.claim)
-        whose.removed.connect(acts.remove_page)
-        self.decisions.advanced.connect(self.advance)
-        self.decisions.bulk_wanted.connect(acts.open_bulk)
-        self.decisions.removal_wanted.connect(acts.remove_page)
-        self.decisions.check_wanted.connect(self.check_wanted)
-        self.decisions.sheet_wanted.connect(self.sheet_wanted)
+        whose.doubted.connect(acts.ask_whose)
         self.decisions.bulk.agreed.connect(acts.agree_bulk)
         self.decisions.bulk.all_wanted.connect(acts.agree_all)
         self.decisions.bulk.declined.connect(acts.close_bulk)
@@ -249,7 +222,7 @@ class ReviewPage(QWidget):
         elif step.way is Way.GO:
             self.go_to(step.number, self.first_doubt(step.number))
         elif step.way is Way.CHECK:
-            self.check_wanted.emit()
+            self.go(Door.CHECK)
 
     def go_on(self) -> None:
         """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
@@ -261,9 +234,9 @@ class ReviewPage(QWidget):
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
-    def go_back(self) -> None:
-        """Go back to where one came from."""
-        self.left.emit()
+    def go(self, door: Door) -> None:
+        """Ask for another page of the case."""
+        self.door_wanted.emit(str(door))
 
     def pick_slot(self) -> None:
         """Ask into which slot the page in hand belongs."""
@@ -295,19 +268,40 @@ class ReviewPage(QWidget):
 
     def set_drawing(self, drawing: bool) -> None:
         """Take up or put down the drawing tool; it stays over page turns."""
+        self.drawing = drawing
         self.tools.set_drawing(drawing)
         self.canvas.view.set_drawing(drawing)
 
     def set_final(self, final: bool) -> None:
         """Show what will be uploaded, or the transparent covers."""
-        self.tools.black.setChecked(final)
+        self.final = final
+        self.tools.buttons["final"].setChecked(final)
         self.canvas.view.set_shown(Shown.FINAL if final else Shown.COVERS)
         self._show_notice(self.page)
 
     def set_bare(self, bare: bool) -> None:
         """Show the original while a key or button is held."""
-        final = Shown.FINAL if self.tools.black.isChecked() else Shown.COVERS
+        final = Shown.FINAL if self.final else Shown.COVERS
         self.canvas.view.set_shown(Shown.BARE if bare else final)
+
+    def escape(self) -> None:
+        """End the summary, then the tool, then the selection; then go back."""
+        if self.decisions.asks_bulk:
+            self.acts.close_bulk()
+        elif self.drawing:
+            self.set_drawing(False)
+        elif self.selected < 0 and self.decisions.coach.isVisible():
+            self.decisions.coach.end()
+        elif self.selected < 0:
+            self.left.emit()
+        else:
+            self.select(-1)
+
+    def go_round(self, by: int) -> None:
+        """Go to the next or previous region."""
+        decisions = self.decisions
+        regions = [self.strip.view, self.canvas.view, decisions.hits, decisions.primary]
+        go_round(self, regions, by)
 
     def toggle_notice(self) -> None:
         """Open or close the notice's own words, at what it says of covering."""
@@ -362,6 +356,12 @@ class ReviewPage(QWidget):
         if layout is not None:
             layout.activate()
 
+    def _show_bare(self) -> None:
+        self.set_bare(True)
+
+    def _hide_bare(self) -> None:
+        self.set_bare(False)
+
     def _tell(self, words: str) -> None:
         if self.isVisible():
             self.acts.tell(words)
@@ -387,18 +387,20 @@ class ReviewPage(QWidget):
         """Say the one most important thing about the page."""
         line, standing = self.notice_line, self.session.overview.of(page.number)
         # Whose the page is comes first; what she has answered is not said again.
-        asked_first = sorted(page.findings, key=lambda one: one.code not in NAMELESS)
+        asked_first = sorted(page.findings, key=lambda one: not asks_whose(one))
         told = [
             say(finding)
             for finding in asked_first
-            if finding.severity != "info" and not (page.claimed and finding.code in NAMELESS)
+            if finding.severity != "info" and not (page.claimed and asks_whose(finding))
         ]
         count = len(documents_on(page))
-        if self.tools.black.isChecked():
+        if self.final:
             words = self.tr("正在看成品：黑色处就是上传后的样子")
             line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
         elif standing.lapsed:
+            why = [one for one in page.findings if one.code == COVERING_CHANGED]
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
+            words = joined(say(why[0])) if why else words
             line.say(words, "page-review", Tone.YOU)
         elif (told or count) and standing.readable and not standing.confirmed:
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.case import NAMELESS, CasePage
+from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import offered_spellings
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
@@ -26,36 +29,30 @@ class WhoseCard(QWidget):
     Once it is answered a line says so, with a way to take the answer back.
 
     Signals:
-        claimed: Whether the page is the applicant's (True), or is to be asked about again.
-        removed: It is somebody else's and leaves the case.
+        doubted: The answer is taken back.
         taken: A name on it is another spelling of the applicant's.
     """
 
-    claimed = Signal(bool)
-    removed = Signal()
+    doubted = Signal()
     taken = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, actions: Actions[Any]) -> None:
         super().__init__()
         self._names: tuple[str, ...] = ()
         layout = column(self, (16, 10, 16, 8), 6)
         self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
         layout.addWidget(self._words)
-        self.mine = Button(self.tr("这是我的"), key="I", decides=True)
-        self.other = Button(self.tr("不是我的，移走"), icon="trash", key="O", decides=True)
-        self.spellings = [Button("", key="U", decides=True), Button("", decides=True)]
+        self.mine, self.other = actions.button("mine"), actions.button("other")
+        self.spellings = [actions.button("spelling"), Button("", decides=True)]
         self.again = Button(self.tr("改"), Kind.LINK, decides=True)
-        self.mine.clicked.connect(self.take_mine)
-        self.other.clicked.connect(self.take_other)
-        self.again.clicked.connect(self._ask_again)
+        self.again.clicked.connect(self.doubted)
+        self.spellings[1].clicked.connect(self._take_other_spelling)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.mine, 2)
         row.addWidget(self.other, 3)
         layout.addLayout(row)
-        for place, button in enumerate(self.spellings):
-            button.setProperty("place", place)
-            button.clicked.connect(self._press)
+        for button in self.spellings:
             layout.addWidget(button)
         self._hint = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         layout.addWidget(self._hint)
@@ -72,7 +69,7 @@ class WhoseCard(QWidget):
             return
         asks = page.whose_open
         self._names = offered_spellings(page.told, applicant)[:MOST_NAMES] if asks else ()
-        found = next(finding for finding in page.findings if finding.code in NAMELESS)
+        found = next(finding for finding in page.findings if asks_whose(finding))
         read = listed(f"“{name}”" for name in self._names)
         words = say(found).message
         if read:
@@ -96,18 +93,13 @@ class WhoseCard(QWidget):
         """Give the keyboard to the answers."""
         self.mine.setFocus()
 
-    def take_mine(self) -> None:
-        """Say that the page is the applicant's (key I)."""
-        if self.mine.isVisible():
-            self.claimed.emit(True)
-
-    def take_other(self) -> None:
-        """Say that the page is somebody else's (key O)."""
-        if self.other.isVisible():
-            self.removed.emit()
+    @property
+    def asks(self) -> bool:
+        """Tell whether the question is open and on screen."""
+        return self.mine.isVisible()
 
     def take_spelling(self) -> None:
-        """Take the first name that is offered (key U)."""
+        """Take the first name that is offered."""
         if self._names and self.isVisible():
             self.taken.emit(self._names[0])
 
@@ -129,8 +121,5 @@ class WhoseCard(QWidget):
             layout.activate()
             self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
-    def _ask_again(self) -> None:
-        self.claimed.emit(False)
-
-    def _press(self) -> None:
-        self.taken.emit(self._names[int(self.sender().property("place"))])
+    def _take_other_spelling(self) -> None:
+        self.taken.emit(self._names[1])

@@ -7,7 +7,7 @@ from threading import Event
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of
@@ -37,7 +37,7 @@ class FolderWatch(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._job: Job | None = None
+        self._job = Work(self)
         self._watched: WatchedFolder | None = None
         self._going = True
         self._woken = Event()
@@ -53,7 +53,7 @@ class FolderWatch(QObject):
     @property
     def on(self) -> bool:
         """Tell whether the folder is watched."""
-        return self._job is not None
+        return self._job.busy
 
     @property
     def folder(self) -> Path | None:
@@ -98,20 +98,14 @@ class FolderWatch(QObject):
         held = {content_of(page) for page in self._session.case.pages} - {""}
         self._going = True
         self._watched = WatchedFolder(folder, held)
-        self._job = Job(watching(self._watched, self._pause), self)
-        self._job.advanced.connect(self._take)
-        self._job.failed.connect(self._session.failed)
-        self._job.start()
+        self._job.begin(watching(self._watched, self._pause), self._take, self._session.failed.emit)
         self.changed.emit()
 
     def _end(self) -> None:
         self._going = False
         self._wake()
-        if self._job is not None:
-            self._job.advanced.disconnect(self._take)
-            self._job.stop()
-            self._job.deleteLater()
-        self._job = self._watched = self.look = None
+        self._job.stop()
+        self._watched = self.look = None
         if self._told.directories():
             self._told.removePaths(self._told.directories())
 

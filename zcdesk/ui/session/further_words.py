@@ -14,7 +14,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.typed_words import take_word
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
 from zcdesk.ui.words.sentences import listed, worded
@@ -39,15 +39,15 @@ class FurtherWords(QObject):
         self._applicant = session.case.applicant
         self._told = ""
         self._also: list[Change] = []
-        self._job: Job | None = None
-        self._looking: Job | None = None
+        self._job = Work(self)
+        self._looking = Work(self)
         self._sent: dict[int, CasePage] = {}
         self._found: dict[int, CasePage] = {}
 
     @property
     def busy(self) -> bool:
         """Tell whether the search is under way."""
-        return self._job is not None
+        return self._job.busy
 
     @property
     def applicant(self) -> Applicant:
@@ -93,21 +93,15 @@ class FurtherWords(QObject):
 
     def learn(self, page: CasePage, entry: Entry) -> None:
         """Add what was read below an own cover, so that it is found everywhere."""
-        if page.page is None or self._looking is not None:
+        if page.page is None or self._looking.busy:
             return
-        self._looking = Job(_below(self._session.readings, page, entry), self)
-        self._looking.advanced.connect(self._take_text)
-        self._looking.finished.connect(self._looked)
-        self._looking.start()
+        self._looking.begin(_below(self._session.readings, page, entry), self._take_text)
 
     def close(self) -> None:
         """Finish the search, so that no word that was typed is lost."""
-        if self._looking is not None:
-            self._looking.stop()
-        while self._job is not None:
-            self._job.finished.disconnect(self._go_on)
-            self._job.wait()
-            self._go_on()
+        self._looking.stop()
+        while self._job.busy:
+            self._job.finish()
 
     def _walk(self) -> None:
         """Search the pages that were not searched yet, or have changed since."""
@@ -118,10 +112,11 @@ class FurtherWords(QObject):
             return
         self._sent.update({page.number: page for page in waiting})
         part = replace(case, pages=waiting)
-        self._job = Job(self._searched(search_again(part, self._applicant, self._readings)), self)
-        self._job.advanced.connect(self._tell)
-        self._job.finished.connect(self._go_on)
-        self._job.start()
+        self._job.begin(
+            self._searched(search_again(part, self._applicant, self._readings)),
+            self._tell,
+            ended=self._go_on,
+        )
 
     @property
     def _readings(self) -> Readings:
@@ -136,15 +131,12 @@ class FurtherWords(QObject):
             yield count, len(self._sent)
 
     def _tell(self, counted: tuple[int, int]) -> None:
-        if self._job is not None:
+        if self._job.busy:
             words = self.tr("正在用新加的字再找一遍：第 {i} / {n} 页")
             self.said.emit(words.format(i=counted[0], n=counted[1]))
 
     def _go_on(self) -> None:
         """Look whether pages changed during the search; they are searched once more."""
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         if any(number not in self._found for number in self._sent):  # the search failed
             self._give_up()
             self._act(deciding.rename_applicant(self._session.case, self._applicant), self._told)
@@ -173,11 +165,7 @@ class FurtherWords(QObject):
         self._session.act(case, words, ActCode.APPLICANT)
 
     def _give_up(self) -> None:
-        if self._job is not None:
-            self._job.finished.disconnect(self._go_on)
-            self._job.stop()
-            self._job.deleteLater()
-        self._job = None
+        self._job.stop()
         self._sent, self._found = {}, {}
 
     def _take_text(self, found: tuple[Target, str]) -> None:
@@ -186,11 +174,6 @@ class FurtherWords(QObject):
             self.said.emit(self.tr("这一处没有读到完整的字，不能在别处找。"))
         else:
             self.add(target, text)
-
-    def _looked(self) -> None:
-        if self._looking is not None:
-            self._looking.deleteLater()
-        self._looking = None
 
 
 def _with(words: tuple[str, ...], text: str) -> tuple[str, ...]:

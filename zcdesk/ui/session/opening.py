@@ -21,7 +21,7 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation
 from zcdesk.disk.files import make_folder
 from zcdesk.export.plan.layout import legal_title
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice
@@ -29,6 +29,7 @@ from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit.preferences import free_name
 from zcdesk.ui.session.session import Opened, opened
 from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.following_notice import follow_notice
 from zcdesk.workflow.case.looking_over import Looking
 
 _MOMENT = 0.05  # seconds between two looks at whether the window is being closed
@@ -79,6 +80,7 @@ def opening(looking: Looking, password: str | None = None) -> Generator[Ready, N
         _start_clock(stored)
         cut = clean_stored_words(stored)
         notice = notice_of(stored.case)
+        follow_notice(stored, notice)
         _load_words(notice, stored.case)
         found = Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
         yield replace(found, cut=cut)

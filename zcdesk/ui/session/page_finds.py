@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.session import Session
 
 
@@ -24,16 +24,16 @@ class PageFinds(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._job: Job | None = None
+        self._job = Work(self)
 
     @property
     def looking(self) -> bool:
         """Pages are being looked at."""
-        return self._job is not None
+        return self._job.busy
 
     def look(self) -> None:
         """Look at the pages that were read since, unless pages are being read right now."""
-        if self._job is not None or self._session.is_reading:
+        if self._job.busy or self._session.is_reading:
             return
         fresh = [
             page
@@ -42,17 +42,11 @@ class PageFinds(QObject):
         ]
         if not fresh:
             return
-        self._job = Job(self._steps(fresh), self)
-        self._job.advanced.connect(self._take)
-        self._job.finished.connect(self._end)
-        self._job.start()
+        self._job.begin(self._steps(fresh), self._take, ended=self._end)
 
     def close(self) -> None:
         """End what is under way."""
-        if self._job is not None:
-            self._job.finished.disconnect(self._end)
-            self._job.stop()
-            self._job = None
+        self._job.stop()
 
     def _seen(self, number: int) -> Page | None:
         """Return the page as it was when it was looked at, or None."""
@@ -66,7 +60,4 @@ class PageFinds(QObject):
         raise NotImplementedError
 
     def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         self.changed.emit()

@@ -18,7 +18,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.saving import Kind, Saver, Write
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
@@ -121,7 +121,7 @@ class Session(QObject):
         self._before = len(case.deliveries) - exported  # packages of the case as it was before
         self._sent: dict[int, CasePage] = {}
         self._sought = (case.applicant, case.targets)
-        self._job: Job | None = None
+        self._job = Work(self)
         self._back: bool | None = None  # an undo (True) or redo (False) that the file is working on
         self._saver: Saver | None = None
         if self.stored is not None and not self.stored.read_only:
@@ -207,7 +207,7 @@ class Session(QObject):
     @property
     def is_reading(self) -> bool:
         """Tell whether pages are being read."""
-        return self._job is not None
+        return self._job.busy
 
     def takes_acts(self) -> bool:
         """Tell whether an act would be taken now; where not, the person is told why.
@@ -291,25 +291,20 @@ class Session(QObject):
     def read(self) -> None:
         """Read the waiting pages, the one on screen first, until none is left."""
         waiting = self.overview.waiting if words_known(self.case) else ()
-        if self._job is not None or self.stopped or not waiting:
+        if self._job.busy or self.stopped or not waiting:
             self.reading_changed.emit()
             return
         here = [number for number in waiting if number == self.current]
         numbers = [*here, *(n for n in waiting if n != self.current)]
         numbers = numbers[: BATCH_PER_WORKER * self.pool.workers]
         self._sent = {number: self.case.page(number) for number in numbers}
-        self._job = Job(self._steps(numbers), self)
-        self._job.advanced.connect(self._take)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finish)
-        self._job.start()
+        self._job.begin(self._steps(numbers), self._take, self._fail, self._finish)
         self.reading_changed.emit()
 
     def stop_reading(self) -> None:
         """Stop after the page under way; everything read so far stays."""
         self.stopped = True
-        if self._job is not None:
-            self._job.requestInterruption()
+        self._job.end_soon()
         self.reading_changed.emit()
 
     def go_on_reading(self) -> None:
@@ -327,10 +322,7 @@ class Session(QObject):
     def close(self) -> bool:
         """End the reading and the file; tell whether everything is on the disk."""
         self.stopped = True
-        if self._job is not None:
-            self._job.finished.disconnect(self._finish)
-            self._job.stop()
-            self._job = None
+        self._job.stop()
         whole = True
         if self._saver is not None:
             whole = self._saver.close()
@@ -377,18 +369,15 @@ class Session(QObject):
         self.failed.emit(error)
 
     def _finish(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
         self._sent = {}
         self.read()
 
     def _drop_search_for_other_words(self) -> None:
         """Let nothing in that was found by words that are no longer those of the case."""
         sought = (self.case.applicant, self.case.targets)
-        if sought != self._sought and self._job is not None:
+        if sought != self._sought and self._job.busy:
             self._sent = {}
-            self._job.requestInterruption()
+            self._job.end_soon()
         self._sought = sought
 
     def _after_step(self, lapsed_before: frozenset[int], stepped: Stepped) -> None:

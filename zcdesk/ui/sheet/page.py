@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -38,16 +39,14 @@ class SheetPage(QWidget):
     Signals:
         left: Back to where one came from.
         opened: A place whose page is wanted.
-        help_wanted: The keys are wanted.
     """
 
-    key_sheet = KeySheet.SIDE_BY_SIDE
     left = Signal()
     opened = Signal(object)
-    help_wanted = Signal()
 
     def __init__(self, desk: SheetDesk, bar: TopBar, pool: WorkerPool) -> None:
         super().__init__()
+        self.keys_shown = SHEET
         self.desk, self.bar = desk, bar
         self.sheets = Sheets()
         self.cuts = CutOuts(pool, self)
@@ -57,11 +56,11 @@ class SheetPage(QWidget):
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._empty = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self.lead = Button("", Kind.PRIMARY)
-        self.primary = Button("", Kind.PRIMARY, key="Ctrl+Enter", decides=True)
+        actions = Actions(self, ACTIONS, self)
+        self.primary = actions.button("decide", Kind.PRIMARY)
         self.aside = Button("", Kind.LINK, icon="page-review")
-        self.back = Button(self.tr("上一张"), key="W")
-        self.next = Button(self.tr("先看下一张"), key="S")
-        self.clear = Button(self.tr("去掉标记"), key="X")
+        self.back, self.next = actions.face("back"), actions.face("next")
+        self.clear = actions.face("clear")
         self._build()
         self._connect()
 
@@ -164,31 +163,16 @@ class SheetPage(QWidget):
     def _connect(self) -> None:
         self.desk.changed.connect(self._refresh_shown)
         self.bar.back_pressed.connect(self.left)
-        self.bar.help_pressed.connect(self.help_wanted)
         self.cuts.arrived.connect(self._take_cuts)
         self.list.marked.connect(self._mark)
         self.list.alike_marked.connect(self._mark_alike)
         self.list.opened.connect(self.opened)
         self.list.looked.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
         self.lead.clicked.connect(self.go_on)
-        self.primary.clicked.connect(self.decide)
         self.aside.clicked.connect(self._open_aside)
         self.next.clicked.connect(self._pass_over)
         self.back.clicked.connect(self._go_back)
         self.clear.clicked.connect(self._clear)
-        acts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+Return", self.decide), ("Ctrl+Enter", self.decide),
-            ("T", self.mark_alike), ("X", self.clear.click),
-            ("S", self.next.click), ("W", self.back.click),
-            ("Q", self._next_kind), ("Esc", self.left.emit),
-            ("F6", partial(self._go_round, 1)), ("Shift+F6", partial(self._go_round, -1)),
-            *((key, partial(self.mark, place)) for place, key in enumerate(KEYS)),
-        )  # fmt: skip
-        for key, act in acts:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
@@ -312,7 +296,8 @@ class SheetPage(QWidget):
         if not self.desk.busy:
             self._turn(partial(self.sheets.choose, kind))
 
-    def _next_kind(self) -> None:
+    def next_kind(self) -> None:
+        """Show doubts of another kind."""
         kinds = tuple(self.sheets.kinds)
         if self.sheets.kind in kinds:
             self._choose(kinds[(kinds.index(self.sheets.kind) + 1) % len(kinds)])
@@ -338,9 +323,41 @@ class SheetPage(QWidget):
         if left:
             self.opened.emit(left[0])
 
-    def _go_round(self, by: int) -> None:
+    def go_round(self, by: int) -> None:
+        """Go to the next or previous region."""
         chip = next((one for one in self.chips.values() if one.isChecked()), self.lead)
         regions = [self.list, self.primary if self._is_seen else self.lead, chip]
-        focus = self.focusWidget()
-        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
-        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+        go_round(self, regions, by)
+
+
+def _rows() -> tuple[Action[SheetPage], ...]:
+    return (
+        Action("mark", does="标这一处：盖上，再按先不定、要看原页，再按不标", shown="1 – 9　A – O"),
+        *(
+            Action(f"mark-{key}", keys=(key,), do=partial(SheetPage.mark, place=place))
+            for place, key in enumerate(KEYS)
+        ),
+        Action("press", does="标选中的一处；点一下也一样", shown="空格"),
+        Action("alike", keys=("T",), do=lambda page: page.mark_alike(), does="样子相同的一起标"),
+        Action("clear", "去掉标记", keys=("X",), do=lambda page: page.clear.click(),
+               does="去掉这一张上的标记"),
+        Action("decide", keys=("Ctrl+Enter", "Ctrl+Return"), do=lambda page: page.decide(),
+               does="没有标的都按按钮上的话定下；每一处都看到以后才行", shown="Ctrl+Enter",
+               decides=True),
+        Action("open", does="打开选中的一处的那一页；什么也不定", shown="Enter"),
+        Action("next", "先看下一张", keys=("S",), do=lambda page: page.next.click(),
+               does="先看下一张"),
+        Action("back", "上一张", keys=("W",), do=lambda page: page.back.click(), does="回到上一张",
+               beside=True),
+        Action("kind", keys=("Q",), do=lambda page: page.next_kind(), does="换一类疑问"),
+        Action("undo", does="撤销：一整张一起撤回", shown="Ctrl+Z"),
+        Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
+               does="在各处、按钮、类别之间移动"),
+        Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回去"),
+    )  # fmt: skip
+
+
+ACTIONS = _rows()
+
+SHEET = KeySheet("并排看的快捷键", ACTIONS)

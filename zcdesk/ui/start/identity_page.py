@@ -7,20 +7,21 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_typing import is_typed_in_arabic
+from zcdesk.names.search_words import words as words_of
 from zcdesk.names.spellings import LEAST_LETTERS, folded
-from zcdesk.names.spellings import words as words_of
 from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
+from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
@@ -40,7 +41,6 @@ class IdentityPage(QWidget):
 
     begun = Signal(object, object)
     left = Signal()
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +85,6 @@ class IdentityPage(QWidget):
         self.primary.clicked.connect(self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back_pressed.connect(self.left)
-        self._bar.help_pressed.connect(self.help_wanted)
         self._build()
         for words in self._lists:
             words.changed.connect(self._refresh)
@@ -214,9 +213,9 @@ class IdentityPage(QWidget):
         outer.addWidget(self._scroll, 1)
         outer.addWidget(rule())
         outer.addWidget(self._footer())
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
+        Actions(self, (ESCAPE,), self, WINDOW)
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
         """Go back; where words were typed, only when Esc is pressed again."""
         if self.applicant == self._known or self._warned:
             self.left.emit()
@@ -358,7 +357,7 @@ class UnreadLetters(Label):
     def __init__(self) -> None:
         super().__init__("", Role.CAPTION, Tone.YOU, wrap=True)
         self._applicant = Applicant("", "")
-        self._job: Job | None = None
+        self._job = Work(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPING)
@@ -373,17 +372,13 @@ class UnreadLetters(Label):
     def close_job(self) -> None:
         """Wait for a look that is under way."""
         self._timer.stop()
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
 
     def _look(self) -> None:
-        if self._job is not None:  # the first look loads the letters; then look once more
+        if self._job.busy:  # the first look loads the letters; then look once more
             self._timer.start()
             return
-        self._job = Job(_unread(self._applicant), self)
-        self._job.advanced.connect(self._show)
-        self._job.finished.connect(self._looked)
-        self._job.start()
+        self._job.begin(_unread(self._applicant), self._show)
 
     def _show(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         letters, whole = found
@@ -399,11 +394,6 @@ class UnreadLetters(Label):
             told.append(words.format(words=listed(f"“{one}”" for one in whole)))
         self.say("".join(told))
         self.setVisible(bool(told))
-
-    def _looked(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
 
 def _shown(letter: str) -> str:

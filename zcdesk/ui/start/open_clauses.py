@@ -53,7 +53,7 @@ class OpenClauses(Card):
         except ZcdeskError as error:
             self.refused.emit(joined(say(error.finding())))
             return
-        self.settled.emit(agreed(made, clause.first))
+        self.settled.emit(made)
 
     def agree(self, account: Account) -> None:
         """Confirm that what a clause asks is in the rules that quote it."""

@@ -11,7 +11,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import add_profile
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.words.sentences import joined, say
 
 ENDINGS = (".yaml", ".yml")
@@ -33,22 +33,17 @@ class ProfileIntake(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._job: Job | None = None
+        self._job = Work(self)
 
     def take(self, path: str) -> None:
         """Check a profile and lay it with the person's own ones."""
-        if self._job is not None:
+        if self._job.busy:
             return
-        self._job = Job(_added(Path(path)), self)
-        self._job.advanced.connect(self._tell_added)
-        self._job.failed.connect(self._tell_refused)
-        self._job.finished.connect(self._end)
-        self._job.start()
+        self._job.begin(_added(Path(path)), self._tell_added, self._tell_refused)
 
     def stop(self) -> None:
         """Wait for the file that is being checked."""
-        if self._job is not None:
-            self._job.stop()
+        self._job.stop()
 
     def _tell_added(self, notice: Notice) -> None:
         self.added.emit(notice.id)
@@ -62,11 +57,6 @@ class ProfileIntake(QObject):
             more = self.tr("这份通知配置还有 {n} 处问题。").format(n=len(faults) - SHOWN)
             faults = [*faults[:SHOWN], more]
         self.refused.emit(" ".join(faults))
-
-    def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
 
 def profile_in(paths: tuple[Path, ...]) -> Path | None:

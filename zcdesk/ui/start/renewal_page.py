@@ -30,13 +30,13 @@ from zcdesk.notices.renewing.profile import (
     confirmed,
     confirmed_unchanged,
 )
-from zcdesk.pages.opening.endings import DOCUMENTS, SCANS, patterns
+from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule
@@ -65,7 +65,7 @@ class RenewalPage(ColumnPage):
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("今年的通知"), back=self.tr("开始页")), WIDEST)
         self._renewal: Renewal | None = None
-        self._job: Job | None = None
+        self._job = Work(self)
         self._old = Combo()
         self._old.setMinimumHeight(FIELD)
         # The longest title is wider than a small window; the list shows all of it.
@@ -97,7 +97,7 @@ class RenewalPage(ColumnPage):
 
     def resume(self) -> None:
         """Go on with the notice on its way, line by line as it was left; else begin."""
-        if self._renewal is None and self._job is None:
+        if self._renewal is None and not self._job.busy:
             self.begin()
 
     def begin(self) -> None:
@@ -148,16 +148,12 @@ class RenewalPage(ColumnPage):
         if len(text) < 200 or not self._year.text().strip().isdecimal():
             self._wrong.say(self.tr("请粘贴通知的全文，并写上年度。"))
             return
-        if self._job is not None:
+        if self._job.busy:
             return
         year = int(self._year.text())
         old_id = str(self._old.currentData())
         stem = re.sub(r"-?\d{4}$", "", old_id)
-        self._job = Job(_renewing(old_id, text, f"{stem}-{year}", year), self)
-        self._job.advanced.connect(self._take)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finished)
-        self._job.start()
+        self._job.begin(_renewing(old_id, text, f"{stem}-{year}", year), self._take, self._fail)
         self.primary.say(self.tr("正在对照"))
 
     def agree(self, item: Inherited, line: QLineEdit) -> None:
@@ -211,11 +207,6 @@ class RenewalPage(ColumnPage):
         wording = say(found.finding())
         self._wrong.say(joined(wording))
         self.primary.say(self.tr("逐条对照"))
-
-    def _finished(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
     def _show_items(self) -> None:
         renewal = self._renewal
@@ -326,13 +317,9 @@ class RenewalPage(ColumnPage):
 
     def read(self, files: Sequence[Path]) -> None:
         """Read the notice and its annexes out of their files, beside the window."""
-        if self._job is not None:
+        if self._job.busy:
             return
-        self._job = Job(_reading(tuple(files)), self)
-        self._job.advanced.connect(self.words.setPlainText)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finished)
-        self._job.start()
+        self._job.begin(_reading(tuple(files)), self.words.setPlainText, self._fail)
         self._wrong.say("")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -21,12 +21,13 @@ from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.everywhere import OPEN
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
@@ -72,7 +73,8 @@ class StartPage(QWidget):
         file_wanted: A case file is to be chosen.
         practice_wanted: The fictional sample is wanted.
         settings_wanted: The settings are wanted.
-        renewal_wanted: The person's notice is not among these.
+        own_notice_wanted: The person's notice is not among these.
+        notice_dropped: Files that a notice may be in were dropped.
         batch_wanted: Many applicants are to be worked on from one roster.
         lessons_wanted: Lessons for practice and training are wanted.
     """
@@ -83,15 +85,15 @@ class StartPage(QWidget):
     file_wanted = Signal()
     practice_wanted = Signal()
     settings_wanted = Signal()
-    renewal_wanted = Signal()
+    own_notice_wanted = Signal()
+    notice_dropped = Signal(object)
     batch_wanted = Signal()
     lessons_wanted = Signal()
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._chosen = ""
-        self._all = self._continues = False
+        self._all = self._continues = self._own = False
         self._today = now().date()
         self._cards: dict[str, ChoiceCard] = {}
         self._recent: list[RecentCard] = []
@@ -120,11 +122,12 @@ class StartPage(QWidget):
         self._fill(most_useful_first(notices, self._today))
         self.choose(self._chosen)
         self._continues = bool(preferences().settings.recent)
+        self._own = all(is_over(notice, self._today) for notice in notices)
         self._show_step()
 
     def choose(self, notice: object) -> None:
         """Mark a notice; whoever chooses one wants a new case of it."""
-        self._continues = False
+        self._continues = self._own = False
         self._chosen = str(notice)
         if self._chosen not in self._cards and not self._all:
             self._show_all()
@@ -136,6 +139,8 @@ class StartPage(QWidget):
         """Give the keyboard to the case that was open last, else to the marked notice."""
         if self._continues and self._recent:
             self._recent[0].setFocus()
+        elif self._own:
+            self.primary.setFocus()
         elif self._chosen in self._cards:
             self._cards[self._chosen].setFocus()
 
@@ -146,6 +151,11 @@ class StartPage(QWidget):
             self.primary.say(self.tr("继续“{name}”").format(name=Path(last.path).stem))
             place = last_place(last)
             self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
+            return
+        if self._own:
+            self.primary.say(self.tr("我的通知"))
+            words = self.tr("这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。")
+            self._named.say(words)
             return
         self.primary.say(self.tr("新建这份申报"))
         if self._chosen:
@@ -161,13 +171,13 @@ class StartPage(QWidget):
         self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a case file, or a notice's profile."""
+        """Take a case file, a notice's profile, or the files of a notice."""
         paths = local_paths(event.mimeData())
-        if _case_in(paths) is not None or profile_in(paths) is not None:
+        if paths:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a case file that was dropped, or take a notice's profile."""
+        """Open a case file that was dropped, take a notice's profile, or read a notice."""
         paths = local_paths(event.mimeData())
         if (case := _case_in(paths)) is not None:
             event.acceptProposedAction()
@@ -175,11 +185,13 @@ class StartPage(QWidget):
         elif (profile := profile_in(paths)) is not None:
             event.acceptProposedAction()
             self.profile_wanted.emit(str(profile))
+        elif paths:
+            event.acceptProposedAction()
+            self.notice_dropped.emit(paths)
 
     def _build(self) -> None:
         bar = TopBar("zcdesk")
         bar.subtitle.say(self.tr("职称申报材料助手"))
-        bar.help_pressed.connect(self.help_wanted)
         bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
         settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
         settings.clicked.connect(self.settings_wanted)
@@ -231,8 +243,8 @@ class StartPage(QWidget):
             everything = Button(words, Kind.LINK, icon="list")
             everything.clicked.connect(self._show_all)
             row.addWidget(everything)
-        other = Button(self.tr("我的通知不在这里"), Kind.LINK, icon="plus")
-        other.clicked.connect(self.renewal_wanted)
+        other = Button(self.tr("我的通知"), Kind.LINK, icon="plus")
+        other.clicked.connect(self.own_notice_wanted)
         row.addWidget(other)
         row.addStretch(1)
         return row
@@ -262,7 +274,7 @@ class StartPage(QWidget):
         row.setContentsMargins(EDGE, 9, EDGE, 9)
         row.setSpacing(12)
         row.addWidget(self._named, 1)
-        file = Button(self.tr("打开案卷文件…"), icon="folder", key="Ctrl+O")
+        file = Button(self.tr("打开案卷文件…"), icon="folder", key=OPEN.key)
         file.setMinimumHeight(PRIMARY)
         file.clicked.connect(self.file_wanted)
         row.addWidget(file)
@@ -312,27 +324,23 @@ class StartPage(QWidget):
         layout.addSpacing(12)
         layout.addWidget(Label(self.tr("其他"), Role.TITLE))
         told = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
-        practice = self._door("cap", self.tr("练习（虚构样例）"), told)
-        practice.chosen.connect(self._practise)
-        practice.pressed.connect(self._practise)
-        layout.addWidget(practice)
+        title = self.tr("练习（虚构样例）")
+        layout.addWidget(self._door("cap", title, told, self.practice_wanted))
         told = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
-        lessons = self._door("list", self.tr("练习与培训"), told)
-        lessons.chosen.connect(self._learn)
-        lessons.pressed.connect(self._learn)
-        layout.addWidget(lessons)
+        title = self.tr("练习与培训")
+        layout.addWidget(self._door("list", title, told, self.lessons_wanted))
         told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
-        batch = self._door("people", self.tr("单位批量"), told)
-        batch.chosen.connect(self._begin_batch)
-        batch.pressed.connect(self._begin_batch)
-        layout.addWidget(batch)
+        title = self.tr("单位批量")
+        layout.addWidget(self._door("people", title, told, self.batch_wanted))
         layout.addStretch(1)
         if recent:
             hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
             layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
 
-    def _door(self, icon: str, title: str, told: str) -> ChoiceCard:
+    def _door(self, icon: str, title: str, told: str, wanted: SignalInstance) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{told}")
+        for pressed in (card.chosen, card.pressed):
+            pressed.connect(lambda _value: wanted.emit())
         row = QHBoxLayout(card)
         row.setContentsMargins(18, 11, 14, 11)
         row.setSpacing(14)
@@ -352,20 +360,13 @@ class StartPage(QWidget):
     def _go_on(self) -> None:
         if self._continues:
             self._open(preferences().settings.recent[0].path)
+        elif self._own:
+            self.own_notice_wanted.emit()
         else:
             self.notice_chosen.emit(self._chosen)
 
     def _open(self, case: object) -> None:
         self.case_wanted.emit(str(case))
-
-    def _practise(self, _value: object) -> None:
-        self.practice_wanted.emit()
-
-    def _learn(self, _value: object) -> None:
-        self.lessons_wanted.emit()
-
-    def _begin_batch(self, _value: object) -> None:
-        self.batch_wanted.emit()
 
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:

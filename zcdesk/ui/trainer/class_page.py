@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -20,18 +20,20 @@ from PySide6.QtWidgets import (
 
 from zcdesk.training.lessons.class_table import ClassGroup
 from zcdesk.training.lessons.results import ENDING
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import documents, preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.trainer.preparing import Summed
+from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import joined, say
 
 WIDEST = 980
@@ -58,7 +60,7 @@ class ClassPage(ColumnPage):
         emptied: A new class begins.
     """
 
-    key_sheet = KeySheet.TRAINER
+    keys_shown = SHEET
     given = Signal(object, str)
     save_wanted = Signal(object)
     print_wanted = Signal()
@@ -74,29 +76,21 @@ class ClassPage(ColumnPage):
         self.codes.setPlaceholderText(self.tr("成绩码，一行一个，38 个字符；大小写都可以"))
         self.codes.setTabChangesFocus(True)
         self.codes.setFixedHeight(74)
-        self.files = Button(self.tr("选成绩文件…"), icon="file", key="Ctrl+I")
-        self.files.clicked.connect(self.choose_files)
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.files = actions.button("files")
         self.folder = Button(self.tr("选文件夹…"), icon="folder")
         self.folder.clicked.connect(self.choose_folder)
         self.take = Button(self.tr("收下成绩码"), icon="check", decides=True)
         self.take.clicked.connect(self.take_codes)
         self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
         self.empty.clicked.connect(self.emptied)
-        self.paper = Button(self.tr("打印…"), icon="print", key="Ctrl+P", decides=True)
+        self.paper = actions.button("paper")
         self.paper.setMinimumHeight(PRIMARY)
-        self.paper.clicked.connect(self._want_paper)
-        self.primary = Button(self.tr("存成表格和网页…"), Kind.PRIMARY, key="Ctrl+S")
-        self.primary.decides = True
-        self.primary.clicked.connect(self.choose_place)
+        self.primary = actions.button("table", Kind.PRIMARY)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.buttons.addWidget(self._said, 1)
         self.buttons.addWidget(self.paper)
         self.buttons.addWidget(self.primary)
-        for key, act in (
-            ("Ctrl+I", self.choose_files), ("Ctrl+P", self._want_paper),
-            ("Ctrl+S", self.choose_place),
-        ):  # fmt: skip
-            QShortcut(QKeySequence(key), self).activated.connect(act)
         self.show_class(Summed(), ())
 
     @property
@@ -174,7 +168,8 @@ class ClassPage(ColumnPage):
         event.acceptProposedAction()
         self.given.emit(local_paths(event.mimeData()), "")
 
-    def _want_paper(self) -> None:
+    def want_paper(self) -> None:
+        """Have the page printed, where there are results."""
         if self._has_results():
             self.print_wanted.emit()
 
@@ -289,3 +284,12 @@ class ClassPage(ColumnPage):
 
 def _row_height() -> int:
     return fonts.line(Role.BODY) + 10
+
+
+ACTIONS: tuple[Action[ClassPage], ...] = (
+    Action("files", "选成绩文件…", "file", ("Ctrl+I",), lambda page: page.choose_files()),
+    Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.want_paper(),
+           decides=True),
+    Action("table", "存成表格和网页…", keys=("Ctrl+S",), do=lambda page: page.choose_place(),
+           decides=True),
+)  # fmt: skip

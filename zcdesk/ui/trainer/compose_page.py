@@ -12,13 +12,13 @@ from zcdesk.training.lessons.parts import pages_of, trap_parts
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, clear
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.trainer.count_box import CountBox
+from zcdesk.ui.trainer.projector import SHEET
 from zcdesk.ui.words.sentences import worded
 
 WIDEST = 860
@@ -35,7 +35,7 @@ class ComposePage(ColumnPage):
         composed: What was ticked (``Wish``) is to become a lesson.
     """
 
-    key_sheet = KeySheet.TRAINER
+    keys_shown = SHEET
     composed = Signal(object)
 
     def __init__(self) -> None:

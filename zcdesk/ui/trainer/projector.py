@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.trainer.overlay import BlackScreen, KeyShown, PenLayer
 
 SIZE = 125
@@ -19,6 +24,13 @@ _ALONE = frozenset(
 """Keys that say nothing alone."""
 
 _LOUD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class HasProjector(Protocol):
+    """What begins and ends the mode."""
+
+    def toggle_projector(self) -> None:
+        """Begin the mode, or end it."""
 
 
 class Projector(QObject):
@@ -41,12 +53,7 @@ class Projector(QObject):
         self.pen = PenLayer(window)
         self.pen.ended.connect(self.put_pen_away)
         self._focus: QWidget | None = None
-        self._shortcuts = []
-        for key, act in (("F8", self.go_black), ("F12", self.take_pen)):
-            shortcut = QShortcut(QKeySequence(key), window)
-            shortcut.activated.connect(act)
-            shortcut.setEnabled(False)
-            self._shortcuts.append(shortcut)
+        Actions(self, ACTIONS, window, WINDOW)
 
     def toggle(self) -> None:
         """Begin, or end."""
@@ -65,8 +72,6 @@ class Projector(QObject):
         if _has_screen():
             self._window.setWindowState(self._before | Qt.WindowState.WindowFullScreen)
         self._application().installEventFilter(self)
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(True)
         self.changed.emit()
 
     def end(self) -> None:
@@ -75,8 +80,6 @@ class Projector(QObject):
             return
         self.on = False
         self._application().removeEventFilter(self)
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
         for layer in (self.keys, self.black):
             layer.hide()
         self.pen.end()
@@ -154,3 +157,29 @@ def key_words(event: QKeyEvent) -> str:
 
 def _has_screen() -> bool:
     return QGuiApplication.platformName() not in ("offscreen", "minimal")
+
+
+PROJECTOR: Action[HasProjector] = Action(
+    "projector", keys=("Shift+F11",), do=lambda door: door.toggle_projector(),
+    does="投影模式：全屏、大字、写出按下的键；再按结束",
+)  # fmt: skip
+
+ACTIONS: tuple[Action[Projector], ...] = (
+    Action("black", keys=("F8",), do=lambda shown: shown.go_black(), when=lambda shown: shown.on,
+           does="投影时黑屏；按任意键回来"),
+    Action("pen", keys=("F12",), do=lambda shown: shown.take_pen(), when=lambda shown: shown.on,
+           does="投影时拿起画笔，再按或 Esc 放下；画的几秒后消失"),
+)  # fmt: skip
+
+SLIDES: tuple[Action[object], ...] = (
+    Action("next", does="放映：下一张", shown="空格、→、PageDown"),
+    Action("previous", does="放映：上一张", shown="PageUp、向左键"),
+    Action("line", does="放映：画给大家看", shown="按住鼠标"),
+    Action("dark", does="放映：黑屏", shown="B、句号"),
+    Action("end", does="放映：擦去画的，再按结束", shown="Esc"),
+)
+"""Keys of the slides, which handle them themselves."""
+
+PROJECTED: tuple[Action[Any], ...] = (PROJECTOR, *ACTIONS, *SLIDES)
+
+SHEET = KeySheet("讲师的快捷键", (*PROJECTED, *PRACTISING, *EVERYWHERE))

@@ -14,10 +14,12 @@ from zcdesk.training.lessons.composing import Wish
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
 from zcdesk.ui.finish.result import print_page
-from zcdesk.ui.kit.job import Job
-from zcdesk.ui.kit.key_tables import in_lessons, in_projector, in_review
+from zcdesk.ui.kit.actions import key_lines
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.review.actions import SHEET as REVIEWING
 from zcdesk.ui.trainer.class_page import ClassPage
 from zcdesk.ui.trainer.compose_page import Base, ComposePage
 from zcdesk.ui.trainer.preparing import (
@@ -30,6 +32,7 @@ from zcdesk.ui.trainer.preparing import (
     summing,
     writing_papers,
 )
+from zcdesk.ui.trainer.projector import PROJECTED
 from zcdesk.ui.trainer.trainer_page import TrainerPage
 from zcdesk.ui.words.sentences import joined, place_words, say
 
@@ -39,20 +42,18 @@ class TrainerRoom(QObject):
 
     Signals:
         left: Back to the lessons; they may be more than before.
-        help_wanted: The keys are wanted.
         projector_wanted: The projector mode is to begin or end.
         slides_wanted: The slides of a lesson and number are wanted.
     """
 
     left = Signal()
-    help_wanted = Signal()
     projector_wanted = Signal()
     slides_wanted = Signal(object, int)
 
     def __init__(self, stack: QStackedWidget) -> None:
         super().__init__(stack)
         self._stack = stack
-        self._job: Job | None = None
+        self._job = Work(self)
         self._lessons: tuple[Lesson, ...] = ()
         self.page = TrainerPage()
         self.page.left.connect(self.left)
@@ -72,13 +73,12 @@ class TrainerRoom(QObject):
         self.results.print_wanted.connect(self.print_class)
         self.results.emptied.connect(self.empty_class)
         for page in (self.page, self.compose, self.results):
-            page.help_wanted.connect(self.help_wanted)
             stack.addWidget(page)
 
     @property
     def working(self) -> bool:
         """Something is being worked out or written."""
-        return self._job is not None
+        return self._job.busy
 
     def show(self, lessons: tuple[Lesson, ...]) -> None:
         """Show where a trainer begins."""
@@ -103,8 +103,8 @@ class TrainerRoom(QObject):
 
     def print_papers(self, lesson: Lesson, number: int, names: tuple[str, ...]) -> None:
         """Draw the papers of a lesson and print them."""
-        rows = (*in_review(), *in_lessons(), *in_projector())
-        keys = [(row.keys, row.does) for row in rows]
+        lines = key_lines((*REVIEWING.rows, *PRACTISING, *PROJECTED))
+        keys = [(line.keys, line.does) for line in lines]
         language = preferences().settings.language
         steps = writing_papers(lesson, number, keys, names, language)
         self._work(steps, self._take_papers, self.page.say)
@@ -151,9 +151,7 @@ class TrainerRoom(QObject):
 
     def stop(self) -> None:
         """Work out nothing more."""
-        if self._job is not None:
-            self._job.stop()
-            self._end_job()
+        self._job.stop()
 
     def _begin_composing(self, bases: tuple[Base, ...]) -> None:
         self.compose.begin(bases)
@@ -215,22 +213,13 @@ class TrainerRoom(QObject):
         say_wrong: Callable[[str, Tone], None],
     ) -> None:
         """Walk steps beside the window; what was begun before goes on first."""
-        if self._job is not None:
+        if self._job.busy:
             return
         self._say_wrong = say_wrong
-        self._job = Job(steps, self)
-        self._job.advanced.connect(take)
-        self._job.failed.connect(self._tell_failure)
-        self._job.finished.connect(self._end_job)
-        self._job.start()
+        self._job.begin(steps, take, self._tell_failure)
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self._say_wrong(joined(say(error.finding())), Tone.MISS)
-
-    def _end_job(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
 
 
 def is_trainers(page: QWidget) -> bool:

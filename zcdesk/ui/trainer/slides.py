@@ -35,6 +35,10 @@ class Slide:
 
 def slides(number: int) -> tuple[Slide, ...]:
     """Return all slides of a lesson; ``number`` is what everybody types at the end."""
+    return (*_filling(), *_reviewing(), *_handing_in(number))
+
+
+def _filling() -> tuple[Slide, ...]:
     say = QCoreApplication.translate
     return (
         Slide(
@@ -61,6 +65,12 @@ def slides(number: int) -> tuple[Slide, ...]:
             say("slides", "要哪些材料由这些回答决定。回车只往下走，从不替人回答。"),
             lambda room: room.open_door(Door.INTERVIEW),
         ),
+    )
+
+
+def _reviewing() -> tuple[Slide, ...]:
+    say = QCoreApplication.translate
+    return (
         Slide(
             say("slides", "复核：看每一处"),
             say(
@@ -92,6 +102,12 @@ def slides(number: int) -> tuple[Slide, ...]:
             say("slides", "按 G 把所有遮住的、没遮的摆在一起看；3 是姓名、单位、签字旁没有盖的。"),
             Room.show_gallery,
         ),
+    )
+
+
+def _handing_in(number: int) -> tuple[Slide, ...]:
+    say = QCoreApplication.translate
+    return (
         Slide(
             say("slides", "最后检查"),
             say("slides", "缺什么、哪里不合通知，逐条写明依据；点一条就到那里。"),

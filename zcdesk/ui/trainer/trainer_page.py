@@ -5,23 +5,25 @@ from __future__ import annotations
 import random
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import LARGEST_NUMBER
 from zcdesk.training.lessons.papers import seats
-from zcdesk.ui.help.learning import LearnMore
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
-from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.trainer.projector import PROJECTOR, SHEET
 from zcdesk.ui.words.sentences import worded
 
 WIDEST = 860
@@ -41,7 +43,7 @@ class TrainerPage(ColumnPage):
         class_wanted: Results are to be collected.
     """
 
-    key_sheet = KeySheet.TRAINER
+    keys_shown = SHEET
     papers_wanted = Signal(object, int, object)
     case_wanted = Signal(object, int)
     compose_wanted = Signal()
@@ -68,12 +70,9 @@ class TrainerPage(ColumnPage):
         self._goal = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._counted = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.projector = Button("", icon="zoom", key="Shift+F11", decides=True)
+        self.projector = Button("", icon="zoom", key=PROJECTOR.key, decides=True)
         self.projector.clicked.connect(self.projector_wanted)
-        self.primary = Button(self.tr("打印讲师资料…"), Kind.PRIMARY, key="Ctrl+P")
-        self.primary.decides = True  # a browser or a dialog opens for it
-        self.primary.clicked.connect(self._want_papers)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._want_papers)
+        self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", Kind.PRIMARY)
         self.buttons.addWidget(self._said, 1)
         self.buttons.addWidget(self.primary)
         self.number.setText(str(random.randint(1000, 9999)))
@@ -172,7 +171,8 @@ class TrainerPage(ColumnPage):
         self.number.setFocus()
         return None
 
-    def _want_papers(self) -> None:
+    def want_papers(self) -> None:
+        """Ask for the papers of the lesson, where its number is one."""
         number, lesson = self._numbered(), self.chosen
         if number is not None and lesson is not None:
             self.papers_wanted.emit(lesson, number, self.people)
@@ -224,3 +224,9 @@ def _row(*buttons: Button) -> QHBoxLayout:
         row.addWidget(button)
     row.addStretch(1)
     return row
+
+
+PAPERS: Action[TrainerPage] = Action(
+    "papers", "打印讲师资料…", keys=("Ctrl+P",), do=lambda page: page.want_papers(),
+    decides=True,  # a browser or a dialog opens for it
+)  # fmt: skip

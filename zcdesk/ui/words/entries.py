@@ -13,7 +13,7 @@ from zcdesk.cases.acts.deciding import alike
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin, Verdict
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import say, target_word
 
@@ -145,9 +145,7 @@ def title(mask: Mask) -> str:
         WordKind.EMPLOYER_SHORT: translate("entries", "单位简称"),
         WordKind.FORMER_EMPLOYER: translate("entries", "曾任单位"),
     }
-    kind = mask.matched.rpartition(":")[0]
-    known = WordKind(kind) if kind in set(WordKind) else None
-    return words.get(known, target_word(mask.target)) if known else target_word(mask.target)
+    return words.get(mask.kind or WordKind.NAME, target_word(mask.target))
 
 
 def _word(applicant: Applicant, matched: str) -> str:

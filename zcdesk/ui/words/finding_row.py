@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
-from zcdesk.ui.help.learning import LearnMore
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.theme import tokens

@@ -35,7 +35,7 @@ def handing_in(notice: Notice, answers: Mapping[str, str] | None = None) -> Wind
 def countdown(notice: Notice, today: date, answers: Mapping[str, str] | None = None) -> Countdown:
     """Return how long there is left, by the Beijing date ``today`` and a person's answers."""
     window = handing_in(notice, answers)
-    return days_left(window.end if window else None, today)
+    return days_left(window.last_day if window else None, today)
 
 
 def days_left(last_day: date | None, today: date) -> Countdown:
@@ -81,7 +81,8 @@ def preselected(notices: Iterable[Notice], today: date) -> str:
 def is_over(notice: Notice, today: date) -> bool:
     """Tell whether the last day of handing in has passed."""
     window = handing_in(notice)
-    return window is not None and window.end is not None and window.end < today
+    last = window.last_day if window is not None else None
+    return last is not None and last < today
 
 
 def place_and_end(notice: Notice) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from zcdesk.applicant import Word
+from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, error, warning
 from zcdesk.verification.bytes.decoding import Decoded
 from zcdesk.verification.bytes.jpeg_segments import CutJpegError, NotAJpegError, foreign_parts
@@ -59,14 +60,14 @@ def require_whole(data: bytes) -> None:
 def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -> Iterator[Finding]:
     parts = foreign_parts(data)
     if parts.thumbnail:
-        yield error("verify.thumbnail", file=file)
+        yield finding_of("verify.thumbnail", file=file)
     for kind in parts.kinds:
         tell = warning if kind in _HARMLESS else error
         yield tell("verify.metadata", file=file, what=kind)
     if parts.after_end:
-        yield error("verify.trailing_bytes", file=file, count=len(parts.after_end))
+        yield finding_of("verify.trailing_bytes", file=file, count=len(parts.after_end))
     if hides_jpeg_rows(data, decoded.picture.shape[:2]):
-        yield warning("verify.hidden_rows", file=file)
+        yield finding_of("verify.hidden_rows", file=file)
     stand = {
         *words_in_bytes(parts.content, words),
         *words_in_bytes(parts.tables, words),
@@ -77,13 +78,13 @@ def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) ->
 
 
 def _of_other(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -> Iterator[Finding]:
-    yield warning("verify.not_jpeg", file=file, kind=decoded.kind)
+    yield finding_of("verify.not_jpeg", file=file, kind=decoded.kind)
     for note in decoded.notes:
         harmless = note.lower() == "icc_profile"
         tell = warning if harmless else error
         yield tell("verify.metadata", file=file, what=note[:24] if note.isascii() else "text")
     if decoded.frames > 1:
-        yield warning("verify.more_pictures", file=file, count=decoded.frames)
+        yield finding_of("verify.more_pictures", file=file, count=decoded.frames)
     if decoded.kind == "PNG":
         yield from _in_png(data, decoded, file)
     stand = {*words_in_picture_data(data, words), *words_in_bytes(_texts_of_png(data), words)}
@@ -94,12 +95,12 @@ def _in_png(data: bytes, decoded: Decoded, file: str) -> Iterator[Finding]:
     end = data.find(b"IEND\xaeB`\x82")
     behind = len(data) - end - 8
     if end >= 0 and behind > 0:
-        yield error("verify.trailing_bytes", file=file, count=behind)
+        yield finding_of("verify.trailing_bytes", file=file, count=behind)
     if not decoded.notes and decoded.frames == 1:  # otherwise their chunks are told already
         for kind in foreign_chunks(data):
-            yield warning("verify.metadata", file=file, what=kind if kind.isalpha() else "text")
+            yield finding_of("verify.metadata", file=file, what=kind if kind.isalpha() else "text")
     if hides_rows(data):
-        yield warning("verify.hidden_rows", file=file)
+        yield finding_of("verify.hidden_rows", file=file)
 
 
 def _texts_of_png(data: bytes) -> bytes:
@@ -116,7 +117,7 @@ def is_opaque_png(data: bytes) -> bool:
 
 def _told(stand: set[Word], file: str) -> Iterator[Finding]:
     for word in sorted(stand, key=lambda one: one.label):
-        yield error("verify.word_in_bytes", file=file, word=word.label)
+        yield finding_of("verify.word_in_bytes", file=file, word=word.label)
 
 
 # --- Rows of a JPEG behind those that its header shows -------------------------------------------

@@ -11,18 +11,20 @@ import numpy as np
 import pillow_heif
 from PIL import Image
 
+from zcdesk.pages.opening.containers.heic import is_heic
 from zcdesk.pages.opening.containers.jpeg import first_picture
 from zcdesk.pages.opening.decoding import FORMATS
-from zcdesk.pages.opening.formats import heic
+from zcdesk.pages.opening.formats.heic import opened_heic
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
 from zcdesk.picture import Picture
 
 MAX_PIXELS = 80_000_000
 """The largest picture that the program makes; more would not fit into a worker."""
 
-KINDS = ("JPEG", "PNG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000", "ICO",
-         "PPM", "PCX", "QOI", "SGI", "XBM", "XPM")  # fmt: skip
-"""Kinds of pictures that Pillow is let decode here; HEIC has a decoder of its own."""
+_TAKEN = tuple(known.pillow for known in FORMATS if known.pillow)
+KINDS = (*_TAKEN, "DIB", "AVIF", "JPEG2000", "ICO", "PPM", "PCX", "QOI", "SGI", "XBM", "XPM")
+"""Kinds of pictures that Pillow is let decode here: all that are imported, and what else may lie in
+a folder. HEIC has a decoder of its own."""
 
 _UNMARKED = ("TGA",)
 """Kinds without a signature: nearly any bytes may be one, so that all else is tried first."""
@@ -99,7 +101,7 @@ def decode(data: bytes) -> Decoded:
         DamagedPictureError: The picture is not whole.
         TooLargePictureError: Told from the header, before anything is decoded.
     """
-    if heic.is_heic(data[:_HEAD]):
+    if is_heic(data[:_HEAD]):
         return _heic(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -126,7 +128,7 @@ def _heic(data: bytes) -> Decoded:
         notes = tuple(
             sorted(note for note in ("exif", "icc_profile", "xmp") if photo.info.get(note))
         )
-        return Decoded(heic.FORMAT.open(data, ()).decode(0).picture, "HEIC", notes, len(photo))
+        return Decoded(opened_heic(data).decode(0).picture, "HEIC", notes, len(photo))
     except TooManyPixelsScanError as cause:
         raise TooLargePictureError from cause
     except MemoryError:

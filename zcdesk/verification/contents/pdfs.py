@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import pymupdf
 
+from zcdesk.applicant import Word
 from zcdesk.errors import ScanError
-from zcdesk.pages.opening.formats import pdf
 from zcdesk.pages.opening.formats.format import require_size
+from zcdesk.pages.opening.formats.pdf import opened_pdf
 from zcdesk.pages.opening.formats.pdf_contents import contents_of
 from zcdesk.picture import Picture
 from zcdesk.verification.contents.drawings import pixels
@@ -27,9 +29,10 @@ from zcdesk.verification.contents.hidden_shapes import hides_shapes
 from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Shown, Unread
 from zcdesk.verification.contents.texts import words_in
 from zcdesk.verification.contents.zips import is_zip
-from zcdesk.verification.words.identity import words_in_bytes
+from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_data
 
 _KIND = "PDF"
+_JPEG = b"\xff\xd8\xff"
 _MOST_OBJECTS = 20_000
 _FILES = (
     b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP",
@@ -49,20 +52,19 @@ _INLINE = re.compile(rb"\bBI\b[^\0]{1,300}?\bID\s")
 
 def is_pdf(data: bytes) -> bool:
     """Tell whether a file is a PDF."""
-    return pdf.FORMAT.recognises(data[:1024])
+    return b"%PDF-" in data[:1024]
 
 
 def pieces_of_pdf(part: Part) -> Iterator[Piece]:
     """Yield the words of a PDF and what its pages and pictures show."""
-    yield from words_in_bytes(part.data, part.search.words)
+    yield from _in_bytes(part)
     if not part.data.startswith(b"%PDF-"):
         yield Unread(_KIND)  # something stands before it
     try:
-        opened = pdf.FORMAT.open(part.data, ())
-        assert isinstance(opened, pdf.PdfFile)
+        opened = opened_pdf(part.data)
         document = opened.document
         # MuPDF says only once what a page lacks: to who opens it first, here the search for words.
-        shown = pdf.FORMAT.open(part.data, ())
+        shown = opened_pdf(part.data)
         if opened.findings or _versions(document) != 1:
             yield Unread(_KIND)
         yield from _texts(document, part)
@@ -87,6 +89,24 @@ def pieces_of_pdf(part: Part) -> Iterator[Piece]:
         raise
     except Exception:  # ScanError, and MuPDF's errors, which have no common class
         yield Unread(_KIND)
+
+
+def _in_bytes(part: Part) -> Iterator[Word]:
+    """Yield the words that stand in the bytes of the file.
+
+    Pictures packed as JPEG are millions of bytes in which a short word turns up by chance; they are
+    searched as a JPEG that is a file of its own is.
+    """
+    data = part.data
+    with suppress(Exception), pymupdf.open(stream=data) as document:  # who reads it tells its fault
+        for xref in range(1, min(int(document.xref_length()), _MOST_OBJECTS)):
+            if document.xref_get_key(xref, "Filter") != ("name", "/DCTDecode"):
+                continue
+            packed = bytes(document.xref_stream_raw(xref))
+            if packed.startswith(_JPEG) and packed in data:
+                data = data.replace(packed, b"", 1)
+                yield from words_in_picture_data(packed, part.search.words)
+    yield from words_in_bytes(data, part.search.words)
 
 
 def _versions(document: pymupdf.Document) -> int:

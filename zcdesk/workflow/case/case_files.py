@@ -20,6 +20,7 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.tables.rows import place_inside
+from zcdesk.checks.slots.answers import with_proposed_answers
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Finding, info, warning
 from zcdesk.names.spellings import LEAST_LETTERS, folded
@@ -28,7 +29,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import examine
 from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
 from zcdesk.workflow.case.stored_readings import StoredReadings
-from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.package.second_reading import Exported
 
 
 @dataclass(frozen=True)
@@ -113,18 +115,27 @@ def examine_stored(
         yield stored.case.page(page.number)  # with what its place asks of it
 
 
-def decide_stored(stored: CaseFile, decisions: Decisions, unseen: Collection[int] = ()) -> None:
+def decide_stored(
+    stored: CaseFile,
+    decisions: Decisions,
+    unseen: Collection[int] = (),
+    notice: Notice | None = None,
+) -> None:
     """Give the answers of a file; all of them are one act.
 
     Args:
         stored: The case.
         decisions: The answers.
         unseen: Numbers of pages that were read a moment ago; to name one confirms nothing.
+        notice: Whose platform asks about each page; a page that is confirmed is answered as well.
 
     Raises:
         ZcdeskError: The case cannot be written.
     """
-    stored.save(apply_decisions(stored.case, decisions, unseen=unseen), ActCode.DECIDE)
+    decided = apply_decisions(stored.case, decisions, unseen=unseen)
+    if notice is not None:
+        decided = with_proposed_answers(decided, notice, stored.case)
+    stored.save(decided, ActCode.DECIDE)
 
 
 def part_of(case: Case, notice: Notice, section: str | None, slot: str | None) -> Case:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
 from zcdesk.masking.hits import Mask, Origin
 from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
@@ -93,11 +95,16 @@ def found(before: CasePage, examined: Examined) -> CasePage:
         before,
         page=examined.page,
         hits=examined.hits,
-        findings=examined.page.findings,
+        findings=(*_lasting(before), *examined.page.findings),
         decisions=(),
         examined=True,
         told=examined.told,
     )
+
+
+def _lasting(before: CasePage) -> tuple[Finding, ...]:
+    """Return why a page is looked at again, which stays until somebody confirms it."""
+    return tuple(one for one in before.findings if one.code == COVERING_CHANGED)
 
 
 def refused(before: CasePage, error: ZcdeskError) -> CasePage:

@@ -17,6 +17,7 @@ from zcdesk.cases.tables.rows import inside, lay_at, outside
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.folders import files_of
+from zcdesk.pages.opening.refusals import LockedScanError
 from zcdesk.pages.opening.scan import read_scan
 from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
@@ -127,7 +128,7 @@ def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:
 
 def _refused(found: FoundScan, error: ZcdeskError, home: Path) -> KeptScan:
     source = _source(found)
-    locked = error.code in {"scan.locked", "scan.wrong_password"}
+    locked = isinstance(error, LockedScanError)
     path = outside(home, source)
     return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked, source)
 

@@ -6,10 +6,11 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.case import NAMELESS, Case, CasePage
+from zcdesk.cases.case import Case, CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.masking.learning import Keyword, further_hits, learned_keywords, learned_words
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.reading.arabic.words import told_in_arabic
 from zcdesk.sorting.told import About
 from zcdesk.workflow.case.examining import Readings
@@ -65,7 +66,5 @@ def _searched(
     if any(folded(name) in known for name in told.names):
         told = replace(told, about=About.OWN)  # the name that it is made out to has become hers
     missing = no_name_on_page(told, hits, case.targets_on(page), page.kind)
-    findings = tuple(
-        finding for finding in page.findings if missing or finding.code not in NAMELESS
-    )
+    findings = tuple(one for one in page.findings if missing or not asks_whose(one))
     return replace(page, hits=hits, findings=findings, told=told)

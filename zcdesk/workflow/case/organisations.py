@@ -16,7 +16,8 @@ from zcdesk.cases.acts.whose import ORGANISATION
 from zcdesk.cases.case import Case
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.labels import fields
-from zcdesk.names.spellings import folded, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.organisation_names import differ_in_one, organisation_in
 from zcdesk.sorting.page_words import page_words, plain

@@ -17,7 +17,8 @@ from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import inside, place_inside
 from zcdesk.checks.exempt_slots import begun
-from zcdesk.findings import Detail, Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail, Finding, warning
 from zcdesk.names.typed_words import take_words
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice
@@ -73,11 +74,11 @@ def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
     marks: list[Finding] = []
     while refused := refused_answers(notice, kept):
         for fact in refused:  # one that goes may take the ground from another
-            marks.append(warning("reuse.answer_refused", question=fact.question))
+            marks.append(finding_of("reuse.answer_refused", question=fact.question))
             del kept[fact.id]
     gone = sum(1 for key, _ in old.facts if key not in asked)
     if gone:
-        marks.append(info("reuse.questions_gone", count=gone))
+        marks.append(finding_of("reuse.questions_gone", count=gone))
     facts = tuple(sorted(kept.items()))
     taken = take_words(old.applicant)
     if taken.cut or taken.refused:
@@ -100,7 +101,7 @@ def _bring_over(
         try:
             sha256, _ = made.keep_original(source.original(place[1]))
         except DamagedOriginalError:
-            marks.append(warning("reuse.original_lost", page=page.number))
+            marks.append(finding_of("reuse.original_lost", page=page.number))
             continue
         slot, told = _slot_in(notice, page, number)
         marks += told
@@ -132,19 +133,19 @@ def _slot_in(notice: Notice, page: CasePage, number: int) -> tuple[str, tuple[Fi
         return "", ()
     slot = next((one for one in notice.slots() if one.id == page.slot), None)
     if slot is None:
-        return "", (warning("reuse.slot_gone", page=number),)
+        return "", (finding_of("reuse.slot_gone", page=number),)
     if slot.template or Who.APPLICANT not in slot.who:
-        return "", (warning("reuse.made_anew", page=number, slot=slot.title),)
+        return "", (finding_of("reuse.made_anew", page=number, slot=slot.title),)
     asked = set(_years(slot))
     if not asked:
         return slot.id, ()
     years = "、".join(map(str, sorted(asked)))
     shown: dict[str, Detail] = {"page": number, "slot": slot.title, "years": years}
     if not page.told.years:
-        return slot.id, (info("reuse.year_unknown", **shown),)
+        return slot.id, (finding_of("reuse.year_unknown", **shown),)
     if asked & set(page.told.years[:1]):
         return slot.id, ()
-    return "", (warning("reuse.year_not_asked", **shown),)
+    return "", (finding_of("reuse.year_not_asked", **shown),)
 
 
 def _years(slot: Slot) -> Iterator[int]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.findings import Finding, info
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.judging.likeness import alike
 from zcdesk.pages.page import Page
 from zcdesk.workers.pool import WorkerPool, run_each
@@ -74,7 +75,7 @@ def with_likeness(pages: Sequence[InspectedScan]) -> list[InspectedScan]:
     looks = [(place, scan.page.look) for place, scan in enumerate(pages) if scan.page is not None]
     told = list(pages)
     for first, second in alike(looks):
-        question = info("page.alike", file=pages[first].name, page=pages[first].index + 1)
+        question = finding_of("page.alike", file=pages[first].name, page=pages[first].index + 1)
         told[second] = replace(told[second], findings=(*told[second].findings, question))
     return told
 

@@ -20,7 +20,7 @@ from zcdesk.disk.paths import is_file
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.pages.page import Page
 from zcdesk.printable import printable
 from zcdesk.verification.words.identity import neutral, words_in_text

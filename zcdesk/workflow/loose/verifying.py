@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.plan.manifest import carries_words, manifest_of
-from zcdesk.findings import Severity, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Severity
 from zcdesk.verification.folder import (
     Candidate,
     candidates,
@@ -105,4 +106,4 @@ def verify_files(
 
 def _lost(file: str, fault: ZcdeskError | None) -> Verified:
     told = [replace(fault.finding(), severity=Severity.WARNING)] if fault else []
-    return verified([*told, warning("verify.not_checked", file=file, kind="…")])
+    return verified([*told, finding_of("verify.not_checked", file=file, kind="…")])

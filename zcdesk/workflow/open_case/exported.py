@@ -55,7 +55,7 @@ def written(overview: Overview, deliveries: Sequence[Delivery]) -> frozenset[int
         return confirmed
     files = [file for delivery in sent for file in delivery.files if file.sha256]
     slots = {file.slot for file in files if _joins(overview, file.slot)}
-    firsts = {file.page for file in files}
+    firsts = {number for file in files for number in (file.page, *file.joined)}
     return frozenset(
         number
         for number in confirmed

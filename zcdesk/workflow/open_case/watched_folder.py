@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Generator, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from zcdesk.pages.opening.endings import SCANS
+from zcdesk.pages.opening.decoding import SCANS
 from zcdesk.pages.opening.folders import by_name, is_passed_over
 
 STILL = 2.0

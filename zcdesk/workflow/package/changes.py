@@ -56,7 +56,7 @@ def _clicks_otherwise(case: Case, page: PlannedPage) -> bool:
 
 def answer_of(page: PlannedPage) -> str:
     """Return what is to be clicked for a picture, or ""."""
-    return str(page.reviewed.answer or "")
+    return str(page.answer or "")
 
 
 def delivered(
@@ -80,4 +80,5 @@ def delivered(
 
 def _delivered(page: PlannedPage, picture: FinishedPicture) -> DeliveredFile:
     name = page.file.as_posix()
-    return DeliveredFile(name, picture.sha256, page.slot, page.number, answer_of(page))
+    joined = tuple(one.page.number for one in page.joined)
+    return DeliveredFile(name, picture.sha256, page.slot, page.number, answer_of(page), joined)

@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
-from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.ordering import in_slot_order
-from zcdesk.cases.records import Delivery, DeliveryKind, Route
-from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
+from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
-from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.errors import OutputError
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import (
+    ColumnOpenError,
     NonePassedError,
     OriginalsLostError,
     SecrecyNotToldError,
     told_for,
 )
-from zcdesk.export.papers.checklist import Checklist
+from zcdesk.export.papers.checklist import Checklist, Reminders
 from zcdesk.export.papers.difference_page import difference_page
 from zcdesk.export.papers.differences import Difference, below_root, sent_files
 from zcdesk.export.papers.open_points import open_points
+from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
 from zcdesk.export.plan.finished import FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage, plan
 from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
 from zcdesk.export.plan.manifest import DIFFERENCES, Content
 from zcdesk.export.plan.names import given_stems
-from zcdesk.findings import Finding, Severity, warning
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
-from zcdesk.pages.opening.refusals import ChangedScanError
-from zcdesk.verification.covers.left_open import Find, LeftOpen
-from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
+from zcdesk.workflow.package.binding import bind, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
 from zcdesk.workflow.package.kept_pictures import KeptPictures
 from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.package.measuring import measured_bands
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
+from zcdesk.workflow.package.routes import content_of, leaves_so
+from zcdesk.workflow.package.second_reading import (
+    Exported,
+    exported_of,
+    finished_picture,
+    left_open,
+    reason_of,
+)
 from zcdesk.workflow.tasks.examining import Sought
-from zcdesk.workflow.tasks.finishing import Finished, LimitTooSmallError, PagePart, PictureJob
+from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
 
 _KINDS = {
     Content.COVERED: DeliveryKind.COVERED,
@@ -62,25 +67,6 @@ _KINDS = {
 
 _LONGEST_SECONDS = 600.0
 """For drawing a guide of hundreds of pages, or searching as many files."""
-
-_LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)
-"""What tells that the case has no whole scan of a page any more."""
-
-_SECOND_LOOK = "hit.second_look"
-"""Why a place is shown that only the reading of the finished picture found."""
-
-
-@dataclass(frozen=True)
-class Exported:
-    """One picture written and read again.
-
-    ``page`` is the page with the places that the second reading doubts as new hits, or None when
-    it doubts nothing; such a page stays out until a person has looked.
-    """
-
-    number: int
-    findings: tuple[Finding, ...]
-    page: CasePage | None = None
 
 
 @dataclass(frozen=True)
@@ -102,18 +88,6 @@ class PackageDone:
     left_out: tuple[LeftOut, ...]
     delivery: Delivery | None = None
     differences: tuple[Difference, ...] = ()
-
-
-def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
-    """Return what a package holds by the route that the person chose: covered unless told (A-03).
-
-    Args:
-        case: The case; its own route counts where ``route`` is not asked.
-        route: What was chosen for this package.
-    """
-    chosen = case.route if route is Route.NOT_ASKED else route
-    inside = chosen is Route.INSIDE_PLATFORM and bool(case.targets)
-    return Content.FOR_COVERING_INSIDE if inside else Content.COVERED
 
 
 def export_case(
@@ -148,98 +122,202 @@ def export_case(
         SecrecyNotToldError: The notice asks of each page whether it is secret; nobody said it.
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
-    content = content or content_of(case)
-    notice = case.marked(notice)
-    # As the window has them, also where a case was put together otherwise.
-    ordered = in_slot_order(notice, (whole or case).pages)
-    places = {page.number: place for place, page in enumerate(ordered, start=1)}
-    chosen = [
-        replace(reviewed_page, place=places[reviewed_page.page.number])
-        for reviewed_page in reviewed(case)
-        if _leaves_so(case, reviewed_page.page, content)
-    ]
-    ready = [
-        reviewed_page
-        for reviewed_page in chosen
-        if not secrecy_open(notice, case, reviewed_page.page)
-    ]
-    if chosen and not ready:
-        raise SecrecyNotToldError(clause=_clause_on_secrecy(notice))
-    given = given_stems(case.deliveries)
-    covered = content is not Content.FOR_COVERING_INSIDE
-    bands = measured_bands(pool, case, ready, covered=covered)
-    planned = plan(notice, ready, content.pictures, given, case.limit_of, bands)
-    by_file = {page.file: page for page in planned}
+    content, whole = content or content_of(case), whole or case
+    asked = _Export(pool, case, whole, case.marked(notice), folder, now, content)
+    planned = asked.planned()
+    made = _Made()
     kept_before = KeptPictures(stored)
-    pictures: dict[PurePosixPath, FinishedPicture] = {}
-    same: dict[PurePosixPath, FinishedPicture] = {}
-    failed: dict[int, LeftOut] = {}
-    lines: tuple[Difference, ...] = ()
+    by_file = {page.file: page for page in planned.pages}
+    with (
+        Staging.start(folder, content) as staging,
+        # Closed before what is staged is removed: no worker writes into it any more.
+        closing(_pictures(pool, _tasks(asked, planned, staging), kept_before)) as outcomes,
+    ):
+        for outcome in outcomes:
+            yield made.take(by_file[PurePosixPath(outcome.key)], outcome, staging)
+        inside = {page.page.number for joined in planned.pages for page in joined.pages}
+        if len(inside) == len(asked.places):
+            kept_before.forget_others()
+        done = _finished(asked, planned, made, staging)
+    yield done
 
-    def in_worker(function: Callable[..., Any], *arguments: object) -> Any:
-        future = pool.submit(function, *arguments, seconds=_LONGEST_SECONDS)
-        outcome = outcome_of("", future, folder.name)
+
+@dataclass(frozen=True)
+class _Planned:
+    """What is made: pictures in platform order, and the PDFs that they become."""
+
+    limits: Limits
+    pages: Sequence[PlannedPage]
+    pdfs: Sequence[PlannedPdf]
+
+
+@dataclass(frozen=True)
+class _Export:
+    """What one export is asked for.
+
+    Attributes:
+        pool: Where pages are written and read again.
+        case: What is exported.
+        whole: The case of which it is a part, or itself.
+        notice: What is asked, with the case's own marks.
+        folder: The package.
+        now: For the deadlines.
+        content: What the package holds.
+    """
+
+    pool: WorkerPool
+    case: Case
+    whole: Case
+    notice: Notice
+    folder: Path
+    now: datetime
+    content: Content
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Place of each page by its number, as the window has them, however a case was made."""
+        ordered = in_slot_order(self.notice, self.whole.pages)
+        return {page.number: place for place, page in enumerate(ordered, start=1)}
+
+    @property
+    def covered(self) -> bool:
+        """Whether covers are burnt in."""
+        return self.content is not Content.FOR_COVERING_INSIDE
+
+    def ready(self) -> list[ReviewedPage]:
+        """Return the confirmed pages that leave by this route.
+
+        Raises:
+            SecrecyNotToldError: The notice asks whether each is secret; nobody said it.
+        """
+        chosen = [
+            replace(page, place=self.places[page.page.number])
+            for page in reviewed(self.case)
+            if leaves_so(self.case, page.page, self.content)
+        ]
+        ready = [page for page in chosen if not secrecy_open(self.notice, self.case, page.page)]
+        if chosen and not ready:
+            raise SecrecyNotToldError(clause=_clause_on_secrecy(self.notice))
+        return ready
+
+    def planned(self) -> _Planned:
+        """Return the pictures to be made, and the PDFs.
+
+        Raises:
+            SecrecyNotToldError: As ``ready``.
+        """
+        ready, limits = self.ready(), Limits(self.notice, self.case)
+        given = given_stems(self.case.deliveries)
+        bands = measured_bands(self.pool, limits, ready, covered=self.covered)
+        pages = plan(self.notice, ready, self.content.pictures, given, limits.of_picture, bands)
+        return _Planned(limits, pages, planned_pdfs(limits, pages, bands))
+
+    def in_worker(self, function: Callable[..., Any], *arguments: object) -> Any:
+        """Call a function in a worker.
+
+        Raises:
+            ZcdeskError: What the function raised.
+        """
+        future = self.pool.submit(function, *arguments, seconds=_LONGEST_SECONDS)
+        outcome = outcome_of("", future, self.folder.name)
         if outcome.error is not None:
             raise outcome.error
         return outcome.result
 
-    with (
-        Staging.start(folder, content) as staging,
-        # Closed before what is staged is removed: no worker writes into it any more.
-        closing(_pictures(pool, _tasks(case, planned, staging, content), kept_before)) as outcomes,
-    ):
-        for outcome in outcomes:
-            if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
-                with told_for(staging.target):
-                    raise outcome.error
-            page = by_file[PurePosixPath(outcome.key)]
-            made = outcome.result
-            exported = _exported(page, made, outcome.error)
-            passed = made if exported.page is None else None
-            if passed is not None and not passed.unchanged:
-                pictures[page.file] = _picture(page, passed)
-            else:
-                staging.withdraw(page)
-                if passed is not None:
-                    same[page.file] = _picture(page, passed)
-                reason = _reason(made, outcome.error)
-                for reviewed_page in page.pages:
-                    failed[reviewed_page.page.number] = LeftOut(reviewed_page.page.number, reason)
-            yield exported
-        if len({page.page.number for joined in planned for page in joined.pages}) == len(ordered):
-            kept_before.forget_others()
-        kept = _whole(planned, pictures, staging, failed)
-        out = {page.page.number for planned_page in kept for page in planned_page.pages}
-        evaluation = evaluate(notice, whole or case, now)
-        if content is Content.CHANGES:
-            lines = changes_of(whole or case, notice, planned, kept, pictures, same)
-        if not kept and not lines:
-            _tell_failed(failed)
-        report = staging.finish(
-            notice,
-            kept,
-            {page.file: pictures[page.file] for page in kept},
-            tuple(
-                replace(left_out, place=places[left_out.number])
-                for left_out in _left_out(case, notice, out, failed, content)
-            ),
-            (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
+
+@dataclass
+class _Made:
+    """What became of the planned pictures so far.
+
+    Attributes:
+        pictures: Finished ones that are in the package.
+        same: Finished ones that are the very ones that were handed in.
+        failed: Pages that stay out, by number.
+    """
+
+    pictures: dict[PurePosixPath, FinishedPicture] = field(default_factory=dict)
+    same: dict[PurePosixPath, FinishedPicture] = field(default_factory=dict)
+    failed: dict[int, LeftOut] = field(default_factory=dict)
+
+    def take(
+        self, page: PlannedPage, outcome: Outcome[str, Finished], staging: Staging
+    ) -> Exported:
+        """Note a picture that was made and read again; one that does not pass is withdrawn.
+
+        Raises:
+            PackageError: The disk refuses.
+        """
+        if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
+            with told_for(staging.target):
+                raise outcome.error
+        made = outcome.result
+        exported = exported_of(page, made, outcome.error)
+        passed = made if exported.page is None else None
+        if passed is not None and not passed.unchanged:
+            self.pictures[page.file] = finished_picture(page, passed)
+            return exported
+        staging.withdraw(page)
+        if passed is not None:
+            self.same[page.file] = finished_picture(page, passed)
+        reason = reason_of(made, outcome.error)
+        for reviewed_page in page.pages:
+            self.failed[reviewed_page.page.number] = LeftOut(reviewed_page.page.number, reason)
+        return exported
+
+
+def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) -> PackageDone:
+    """Bind the PDFs, write checklist, forms and manifest, and give the package its name.
+
+    Raises:
+        NothingToExportError: Nothing is left to export, to delete or to click.
+        ZcdeskError: The folder cannot be used.
+    """
+    case, whole, notice, content = asked.case, asked.whole, asked.notice, asked.content
+    changes = content is Content.CHANGES
+    waits = partial(waits_for_others, case, whole, content)
+    bound = bind(
+        planned.pdfs, planned.pages, made.pictures, made.same, staging,
+        sent_files(whole) if changes else {}, asked.in_worker, waits,
+    )  # fmt: skip
+    failed = made.failed | {out.number: out for out in bound.left_out}
+    kept = _whole(bound.planned, bound.pictures, staging, failed)
+    evaluation = evaluate(notice, whole, asked.now)
+    lines = (
+        changes_of(whole, notice, bound.planned, kept, bound.pictures, bound.same)
+        if changes
+        else ()
+    )
+    if not kept and not lines:
+        _tell_failed(failed)
+    own = own_use_files(case, notice, kept, content, evaluation, asked.in_worker)
+    report = staging.finish(
+        notice,
+        kept,
+        {page.file: bound.pictures[page.file] for page in kept},
+        _left_out(asked, kept, failed),
+        (*open_points(evaluation), *forms_without_text(whole, notice, evaluation)),
+        Reminders(
             [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0],
-            own_use_files(case, notice, kept, content, evaluation, in_worker),
-            case.applicant,
-            _difference_page(whole or case, lines) if lines else None,
-            in_worker,
-            concerning(notice, whole or case),
-            asked_papers(notice, whole or case),
-        )
+            concerning(notice, whole),
+            asked_papers(notice, whole),
+        ),
+        replace(
+            own,
+            applicant=case.applicant,
+            page_of=_difference_page(whole, lines) if lines else None,
+        ),
+        asked.in_worker,
+    )
     clicked = {f"{line.row.folder}/{line.row.file}" for line in lines if line.row is not None}
-    sent = {page.file: pictures[page.file] for page in kept}
+    sent = {page.file: bound.pictures[page.file] for page in kept}
     sent |= {
-        file: picture for file, picture in same.items() if below_root(file.as_posix()) in clicked
+        file: picture
+        for file, picture in bound.same.items()
+        if below_root(file.as_posix()) in clicked
     }
-    files = delivered(planned, sent, lines)
-    delivery = Delivery(case.moment(now).astimezone(BEIJING), _KINDS[content], files)
-    yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
+    files = delivered(bound.planned, sent, lines)
+    delivery = Delivery(case.moment(asked.now).astimezone(BEIJING), _KINDS[content], files)
+    return PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
 
 
 def _clause_on_secrecy(notice: Notice) -> str:
@@ -247,31 +325,24 @@ def _clause_on_secrecy(notice: Notice) -> str:
     return asked.clause if asked is not None else ""
 
 
-def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
-    """Tell whether a page's slot leaves by the route of this package, as far as one was chosen."""
-    chosen = dict(case.slot_routes).get(page.slot, Route.NOT_ASKED)
-    if chosen in (Route.NOT_ASKED, Route.UNKNOWN):
-        return True
-    inside = content is Content.FOR_COVERING_INSIDE
-    return (chosen is Route.INSIDE_PLATFORM) == inside
-
-
 def _tasks(
-    case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
+    asked: _Export, planned: _Planned, staging: Staging
 ) -> Iterator[tuple[str, str, tuple[PictureJob]]]:
-    sent = sent_files(case) if content is Content.CHANGES else {}
-    covered = content is not Content.FOR_COVERING_INSIDE
-    for planned_page in planned:
+    case, limits, limited = asked.case, planned.limits, share_of(planned.pdfs)
+    bound = {page.file for pdf in planned.pdfs for page in pdf.pages}
+    sent = sent_files(case) if asked.content is Content.CHANGES else {}
+    for planned_page in planned.pages:
         name = planned_page.file.as_posix()
         parts = tuple(_part(page) for page in planned_page.pages)
         before = sent.get(below_root(name))
-        known = before.file.sha256 if before is not None else ""
+        apart = before is not None and planned_page.file not in bound
+        known = before.file.sha256 if before is not None and apart else ""
         output = str(staging.picture_path(planned_page))
-        limit = case.limit_of(planned_page.slot)
+        limit = limited(planned_page, limits.of_picture(planned_page.slot))
         sought = Sought(
             case.applicant, case.targets_on(planned_page.reviewed.page)
         )  # pages of one slot
-        job = PictureJob(parts, planned_page.part, covered, limit, sought, output, known)
+        job = PictureJob(parts, planned_page.part, asked.covered, limit, sought, output, known)
         yield name, planned_page.reviewed.page.file_name, (job,)
 
 
@@ -320,8 +391,11 @@ def _whole(
 
 def _tell_failed(failed: dict[int, LeftOut]) -> None:
     """Raise where nothing is left to export because of pages that a person can do something for."""
-    by_reason = {out.reason for out in failed.values()}
-    pages = "、".join(map(str, sorted(failed)))
+    lost = [out for out in failed.values() if out.reason is not Reason.UNCHANGED]
+    by_reason = {out.reason for out in lost}
+    pages = "、".join(map(str, sorted(out.number for out in lost)))
+    if by_reason == {Reason.COLUMN_OPEN}:
+        raise ColumnOpenError(pages=pages)
     if by_reason == {Reason.ORIGINAL_LOST}:
         raise OriginalsLostError(pages=pages)
     if by_reason and by_reason <= {Reason.STILL_READABLE, Reason.TO_LOOK_AT}:
@@ -329,19 +403,24 @@ def _tell_failed(failed: dict[int, LeftOut]) -> None:
 
 
 def _left_out(
-    case: Case, notice: Notice, exported: set[int], failed: dict[int, LeftOut], content: Content
+    asked: _Export, kept: Sequence[PlannedPage], failed: Mapping[int, LeftOut]
 ) -> tuple[LeftOut, ...]:
+    """Return the pages that are not in the package, each with its reason and place."""
+    case, notice = asked.case, asked.notice
+    inside = {page.page.number for planned_page in kept for page in planned_page.pages}
+
     def why(out: LeftOut) -> LeftOut:
         page = case.page(out.number)
         if out.reason is not Reason.NOT_VERIFIED:
             return out
-        if not _leaves_so(case, page, content):
+        if not leaves_so(case, page, asked.content):
             return LeftOut(out.number, Reason.OTHER_ROUTE)
         return LeftOut(out.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else out
 
-    others = (why(out) for out in pages_left_out(case, exported) if out.number not in failed)
-    told = [out for number, out in failed.items() if number not in exported]
-    return (*(out for out in told if out.reason is not Reason.UNCHANGED), *others)
+    others = (why(out) for out in pages_left_out(case, inside) if out.number not in failed)
+    told = (out for number, out in failed.items() if number not in inside)
+    every = (*(out for out in told if out.reason is not Reason.UNCHANGED), *others)
+    return tuple(replace(out, place=asked.places[out.number]) for out in every)
 
 
 def _difference_page(
@@ -350,88 +429,3 @@ def _difference_page(
     """Return what makes the difference page out of the checklist."""
     latest = case.rounds[-1] if case.rounds else None
     return lambda listed: (DIFFERENCES, difference_page(listed, lines, latest))
-
-
-def left_open(page: CasePage) -> tuple[LeftOpen, ...]:
-    """Return the places of a page that a person left open, each for what she was shown there.
-
-    What the masking itself left open, a near miss, is none of them: the second reading judges it
-    by its own lights, and where it sees more a person is asked.
-    """
-    return tuple(
-        _left_open(page.hits[index])
-        for index, decision in page.decisions
-        if decision is Decision.LEAVE
-    )
-
-
-def _left_open(hit: Hit) -> LeftOpen:
-    mask = hit.mask
-    if hit.reason.code == _SECOND_LOOK and not mask.matched:
-        return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
-    kind = mask.matched.rpartition(":")[0]
-    targets = {mask.target, *(word_kind.target for word_kind in WordKind if word_kind == kind)}
-    if mask.target is Target.SIGNATURE:
-        targets.add(Target.NAME)
-    return LeftOpen(
-        mask.polygon,
-        frozenset(targets),
-        named=bool(mask.matched) and hit.verdict is not Verdict.LEAVE,
-    )
-
-
-def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | None) -> Exported:
-    page = planned.reviewed.page
-    if made is None:
-        findings = (error.finding(),) if error else ()
-        return Exported(planned.number, findings, page)
-    seen = made.verified
-    if seen.status is Status.CLEAN:
-        return Exported(planned.number, seen.findings)
-    doubts = tuple(map(second_look, seen.finds))
-    findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
-    changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
-    return Exported(planned.number, seen.findings, changed)
-
-
-def second_look(find: Find) -> Hit:
-    """Return what the second reading doubts as a hit for a person to decide."""
-    mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
-    return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
-
-
-def _reason(made: Finished | None, error: ZcdeskError | None) -> Reason:
-    if isinstance(error, LimitTooSmallError):
-        return Reason.LIMIT
-    if isinstance(error, _LOST):
-        return Reason.ORIGINAL_LOST
-    if made is None:
-        return Reason.NOT_VERIFIED
-    if made.verified.status is Status.CLEAN:
-        return Reason.UNCHANGED
-    leaks = any(finding.severity is Severity.ERROR for finding in made.verified.findings)
-    return Reason.STILL_READABLE if leaks else Reason.TO_LOOK_AT
-
-
-def _picture(planned: PlannedPage, made: Finished) -> FinishedPicture:
-    return FinishedPicture(
-        made.sha256,
-        made.width,
-        made.height,
-        made.thumbnail,
-        frozenset().union(*map(_still_shows, planned.pages)),
-        made.covers,
-        made.guide,
-        made.checked,
-    )
-
-
-def _still_shows(page: ReviewedPage) -> frozenset[Target]:
-    """Return what the person decided to leave open, beyond what the program itself left."""
-    return frozenset(
-        page.page.hits[index].mask.target
-        for index, decision in page.page.decisions
-        if decision is Decision.LEAVE
-        and page.page.hits[index].verdict is not Verdict.LEAVE
-        and page.page.hits[index].mask.matched
-    )

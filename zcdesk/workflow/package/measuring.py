@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zcdesk.cases.acts.deciding import ReviewedPage
-from zcdesk.cases.case import Case
-from zcdesk.cases.records import Arrangement
 from zcdesk.export.pictures.fitting import SMALL_QUALITY
 from zcdesk.export.pictures.jpeg import encode
+from zcdesk.export.plan.columns import Limits
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
-from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import upright_picture
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.places import pixels_of
 
 _BANDS = 24
 _HEADER = 620
@@ -24,41 +21,34 @@ _HEADER = 620
 
 
 def measured_bands(
-    pool: WorkerPool, case: Case, pages: Sequence[ReviewedPage], *, covered: bool
+    pool: WorkerPool, limits: Limits, pages: Sequence[ReviewedPage], *, covered: bool
 ) -> dict[int, tuple[int, ...]]:
-    """Return the bytes of the bands of each page whose slot joins or splits by bytes.
+    """Return the bytes of the bands of each page whose slot joins, splits or binds by bytes.
 
     A page that cannot be decoded is left out; making its picture tells why.
 
     Args:
         pool: Where scans are decoded.
-        case: Its limits.
+        limits: What the platform takes.
         pages: What is exported.
         covered: Covers are burnt in first.
     """
     tasks = (
         (page.page.number, page.page.file_name, (page.page.page, page.covers if covered else ()))
         for page in pages
-        if _asks(case, page)
+        if limits.weighs(page.page.slot)
     )
     found = run_each(pool, bands_of, tasks)
     return {one.key: one.result for one in found if one.result is not None}
-
-
-def _asks(case: Case, reviewed: ReviewedPage) -> bool:
-    limit = case.limit_of(reviewed.page.slot)
-    joins = limit.arrangement is not Arrangement.ONE_EACH
-    return joins and limit.most_bytes is not None
 
 
 def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
     """Return the bytes of equal bands of a page, from the top; for workers.
 
     Raises:
-        ScanError: The scan cannot be used any more.
+        ScanError: The scan cannot be used any more, or has other content now.
     """
-    scan = scan_at(page.source.path)
-    picture = burn(upright_picture(decode(scan, page.source.index), page), covers)
+    picture = burn(pixels_of(page), covers)
     height = picture.shape[0]
     cuts = [round(height * place / _BANDS) for place in range(_BANDS + 1)]
     return tuple(

@@ -36,13 +36,11 @@ from zcdesk.export.plan.finished import OpenPoint
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice, PaperItem
 from zcdesk.notices.profile.timing import BEIJING
-from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import upright_picture
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.package.own_use import forms_without_text
-from zcdesk.workflow.tasks.places import require_same, scan_at
+from zcdesk.workflow.tasks.places import pixels_of
 
 _PRINTED_QUALITY = 85
 
@@ -114,10 +112,7 @@ def printed_page(page: Page) -> bytes:
     Raises:
         ScanError: The scan cannot be used any more, or has other content now.
     """
-    scan = scan_at(page.source.path)
-    require_same(scan, page)
-    picture = upright_picture(decode(scan, page.source.index), page)
-    return encode(picture, _PRINTED_QUALITY, page.dpi)
+    return encode(pixels_of(page), _PRINTED_QUALITY, page.dpi)
 
 
 def _pages(case: Case, item: PaperItem) -> tuple[CasePage, ...]:

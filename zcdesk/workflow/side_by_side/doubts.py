@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.doubts import place_names
+from zcdesk.finding_facts import facts_of
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit
 from zcdesk.pages.page import Page
@@ -34,21 +35,6 @@ class DoubtKind(StrEnum):
     CODE = "code"
     ID_NUMBER = "id-number"
 
-
-_KINDS = {
-    "hit.unread_seal": DoubtKind.SEAL,
-    "hit.unreadable": DoubtKind.TEXT,
-    "hit.slanting": DoubtKind.TEXT,
-    "hit.labelled_value": DoubtKind.TEXT,
-    "hit.signature": DoubtKind.SIGNATURE,
-    "hit.maybe_signature": DoubtKind.SIGNATURE,
-    "hit.maybe_portrait": DoubtKind.PORTRAIT,
-    "hit.maybe_face": DoubtKind.PORTRAIT,
-    "hit.unread_code": DoubtKind.CODE,
-    "hit.id_number": DoubtKind.ID_NUMBER,
-    "hit.unread_id_number": DoubtKind.ID_NUMBER,
-}
-"""By the reason of a doubt. Every other reason is a question about a word or about a page."""
 
 Key = tuple[int, str]
 """Owner and name: two people may have handed in the same scan under the same number."""
@@ -92,7 +78,8 @@ def kind_of(hit: Hit) -> DoubtKind | None:
     """Return the kind of a doubt, or None for what has to be looked at where it stands."""
     if not hit.is_doubt or hit.mask.matched:
         return None
-    return _KINDS.get(hit.reason.code)
+    kind = facts_of(hit.reason.code).side_by_side
+    return DoubtKind(kind) if kind else None
 
 
 def open_doubts(case: Case, owner: int = 0) -> tuple[DoubtPlace, ...]:

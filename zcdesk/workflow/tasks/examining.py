@@ -11,7 +11,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.presence import find_seals, presence
 from zcdesk.masking.proposing import propose
-from zcdesk.names.spellings import words
+from zcdesk.names.search_words import words
 from zcdesk.pages.judging.clarity import surely_clear
 from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.laying.standing import as_decoded

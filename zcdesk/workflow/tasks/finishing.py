@@ -23,7 +23,8 @@ from zcdesk.export.pictures.fitting import Fitted, fitted
 from zcdesk.export.pictures.jpeg import thumbnail
 from zcdesk.export.plan.arranging import LEAST_TEXT, window
 from zcdesk.export.plan.finished import Check
-from zcdesk.findings import Finding, error, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
@@ -309,7 +310,7 @@ def read_again(job: PictureJob, written: Written) -> Finished:
     pixels = None if alone else _decoded(data)
     for one in lying:
         if not one.undamaged:
-            findings.append(error("verify.damaged", file=name))
+            findings.append(finding_of("verify.damaged", file=name))
         first, _ = one.rows(span)
         covers = [_scaled(cover, scale) for cover in one.inside(span)] if job.covered else []
         left_open = [
@@ -325,7 +326,7 @@ def read_again(job: PictureJob, written: Written) -> Finished:
         if one is lying[0]:
             finds += [replace(each, place=_scaled(each.place, 1 / scale)) for each in result.finds]
         elif result.finds:
-            findings.append(warning("page.second_look"))
+            findings.append(finding_of("page.second_look"))
     return replace(written.finished, verified=verified(findings, finds))
 
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from zcdesk.errors import ScanError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.archives import is_archive, members_of
-from zcdesk.pages.opening.endings import ARCHIVES
+from zcdesk.pages.opening.decoding import ARCHIVES
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.pages.opening.formats.pdf import is_locked
 from zcdesk.pages.opening.formats.pdf import unlocked as unlocked_pdf

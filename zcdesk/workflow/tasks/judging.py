@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.cases.case import NAMELESS
 from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.checks.slots.expected_photos import NO_PHOTO, no_photo_on_page
+from zcdesk.finding_facts import About, codes_about
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.presence import is_portrait
 from zcdesk.pages.judging.app_marks import APP_MARK, app_marks
@@ -27,9 +27,6 @@ from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Reading
 from zcdesk.reading.other_side import OtherSide
 from zcdesk.sorting.told import PageTold
-
-_BY_SEARCH = frozenset({APP_MARK, NO_PHOTO, *NAMELESS})
-"""Codes of findings that follow from a search; those of an earlier one no longer hold."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +51,8 @@ def judge_read_page(found: Prepared, seen: Seen, targets: Collection[Target]) ->
     picture = found.picture
     page = judge_legibility(found.page, picture, seen.grey, seen.reading, found.boxes, seen.behind)
     settled = _settled_by_portrait(page, picture)
-    over = _BY_SEARCH | settled
+    # What follows from a search: that of an earlier one no longer holds.
+    over = settled | codes_about(About.WHOSE) | {APP_MARK, NO_PHOTO}
     missing = (look(seen.told, seen.hits, targets) for look in (no_name_on_page, no_photo_on_page))
     findings = (
         *(finding for finding in page.findings if finding.code not in over),

@@ -7,7 +7,7 @@ scan is. Rows become paragraphs again by where they begin and end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -62,10 +62,27 @@ class Row:
 
 
 def words_of_notice(pool: WorkerPool, path: Path) -> str:
-    """Return the text of a notice, one paragraph a line.
+    """Return the text of a notice, one paragraph a line; see ``reading_notice``.
+
+    Raises:
+        ZcdeskError: It cannot be read, or holds no text.
+    """
+    steps = reading_notice(pool, path)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return str(end.value)
+
+
+def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], None, str]:
+    """Read the text of a notice, one paragraph a line, and return it.
 
     Args:
         pool: Where PDF pages and scans are opened.
+
+    Yields:
+        The page that is read next, from 1, and how many there are; a text file has none.
 
     Raises:
         ZcdeskError: It cannot be read, or holds no text.
@@ -75,10 +92,12 @@ def words_of_notice(pool: WorkerPool, path: Path) -> str:
     except NoticeKindError:
         found = list(find_scans(pool, [path]))
     pages: list[tuple[Row, ...]] = []
+    count = sum(scan.page_count for scan in found)
     for scan in found:
         if scan.error is not None:
             raise scan.error
         for index in range(scan.page_count):
+            yield len(pages) + 1, count
             pages.append(in_worker(pool, rows_of_page, scan.place, index, name=scan.name))
     text = "\n".join(paragraphs(pages))
     if not text.strip():
@@ -179,7 +198,7 @@ def _joined(row: Sequence[Row]) -> Row:
     text = row[0].text.rstrip()
     for before, piece in pairwise(row):
         apart = piece.left - before.right > before.height
-        text += ("  " if apart else "") + piece.text.strip()
+        text += ("\t" if apart else "") + piece.text.strip()
     return Row(text, row[0].left, max(one.right for one in row), row[0].top,
                median(one.height for one in row))  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.findings import info
+from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.reading.line import Reading
@@ -20,7 +20,7 @@ def others_on_list(reading: Reading, applicant: Applicant) -> tuple[Hit, ...]:
     all."""
     names = (applicant.name, *applicant.aliases)
     rows = others_rows(reading, applicant.id_number, names)
-    reason = info("hit.others_on_list", count=len(rows))
+    reason = finding_of("hit.others_on_list", count=len(rows))
     hits = []
     for left, top, right, bottom in rows:
         room = _ROOM * (bottom - top)

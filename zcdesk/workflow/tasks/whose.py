@@ -12,7 +12,8 @@ from zcdesk.geometry import Polygon
 from zcdesk.identity_numbers import plain_number
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.labels import fields
-from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified, words
+from zcdesk.names.search_words import words
+from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, simplified
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.organisation_names import employers_in, organisation_in
 from zcdesk.sorting.page_words import page_words

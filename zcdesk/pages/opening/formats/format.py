@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,7 +10,6 @@ import numpy as np
 
 from zcdesk.errors import ScanError
 from zcdesk.findings import Finding
-from zcdesk.pages.opening.endings import ENDINGS
 from zcdesk.pages.opening.refusals import TooManyPagesScanError, TooManyPixelsScanError
 from zcdesk.picture import Picture
 
@@ -65,27 +63,6 @@ class OpenedFile(Protocol):
         Raises:
             ScanError: This page cannot be used; others may still be.
         """
-
-
-@dataclass(frozen=True)
-class Format:
-    """A kind of file that zcdesk takes.
-
-    Attributes:
-        kind: Its name, as shown to people; its endings are listed under it in ``endings``.
-        recognises: Whether the first bytes of a file are of this kind.
-        open: Check the structure of a whole file; the second argument are passwords that may
-            open it. Raises ScanError.
-    """
-
-    kind: str
-    recognises: Callable[[bytes], bool]
-    open: Callable[[bytes, Sequence[str]], OpenedFile]
-
-    @property
-    def suffixes(self) -> frozenset[str]:
-        """File name endings under which it is expected."""
-        return ENDINGS[self.kind]
 
 
 def require_size(width: int, height: int) -> None:

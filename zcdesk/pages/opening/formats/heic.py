@@ -9,7 +9,7 @@ and thumbnails.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pillow_heif
@@ -18,11 +18,9 @@ from PIL import Image
 from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
-from zcdesk.pages.opening.formats.format import Decoded, Format, require_size
+from zcdesk.pages.opening.formats.format import Decoded, require_size
 from zcdesk.pages.opening.refusals import VideoScanError
 
-_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
-_OTHER_CODECS = {b"avif", b"avis"}
 _LONG_HEADER = 16
 
 
@@ -53,16 +51,12 @@ class HeicFile:
         return Decoded(to_srgb(image))
 
 
-def is_heic(head: bytes) -> bool:
-    """Whether the first bytes are of a HEIC or HEIF picture (not of AVIF, its newer cousin)."""
-    if head[4:8] != b"ftyp":
-        return False
-    length = int.from_bytes(head[:4], "big")
-    compatible = {head[place : place + 4] for place in range(16, min(length, len(head)), 4)}
-    return head[8:12] in _BRANDS and not _OTHER_CODECS & compatible
+def opened_heic(content: bytes) -> HeicFile:
+    """Return a HEIC file whose boxes are all there.
 
-
-def _opened(content: bytes, passwords: Sequence[str]) -> HeicFile:
+    Raises:
+        ScanError: They are not, or it is a film.
+    """
     kinds = [kind for kind, _ in _boxes(content)]
     if b"moov" in kinds and b"meta" not in kinds:  # a sequence (.heics), no single photo
         raise VideoScanError
@@ -105,6 +99,3 @@ def _boxes(content: bytes) -> Iterator[tuple[bytes, int]]:
 def _inner_data(content: bytes) -> set[bytes]:
     """Return ``mdat`` when small pictures lie in an ``idat`` box of the directory instead."""
     return {b"mdat"} if b"idat" in content[:65536] else set()
-
-
-FORMAT = Format("HEIC", is_heic, _opened)

@@ -14,9 +14,10 @@ import numpy as np
 import pymupdf
 
 from zcdesk.errors import ScanError
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
-from zcdesk.pages.opening.formats.format import Decoded, Format, require_pages
+from zcdesk.pages.opening.formats.format import Decoded, require_pages
 from zcdesk.pages.opening.formats.pdf_checksums import complete_checksums
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
 from zcdesk.pages.opening.formats.pdf_placeholders import (
@@ -120,7 +121,7 @@ class PdfFile:
             raise DamagedPageScanError(page=index + 1)
         found = (*decoded.findings, *lost_letters)
         if any(word in said for word in _DOUBTFUL):
-            found = (*found, warning("scan.page_doubtful", page=index + 1))
+            found = (*found, finding_of("scan.page_doubtful", page=index + 1))
         return Decoded(decoded.picture, decoded.dpi, found)
 
 
@@ -150,7 +151,12 @@ def is_locked(content: bytes) -> bool:
     return False
 
 
-def _opened(content: bytes, passwords: Sequence[str]) -> PdfFile:
+def opened_pdf(content: bytes, passwords: Sequence[str] = ()) -> PdfFile:
+    """Return a PDF that is whole and unlocked.
+
+    Raises:
+        ScanError: It is damaged, asks for another password, or has no page.
+    """
     end = ended(content)
     document = _document(content, passwords)
     with _told():
@@ -163,7 +169,7 @@ def _opened(content: bytes, passwords: Sequence[str]) -> PdfFile:
         raise NoPagesScanError
     require_pages(count)
     mended = document.is_repaired or not end.marked
-    repaired = (warning("scan.repaired", count=count),) if mended else ()
+    repaired = (finding_of("scan.repaired", count=count),) if mended else ()
     return PdfFile(document, text, count, repaired, form)
 
 
@@ -197,6 +203,3 @@ def _told() -> Generator[list[str], None, None]:
         yield messages
     finally:
         messages.append(str(tools.mupdf_warnings()))
-
-
-FORMAT = Format("PDF", lambda head: b"%PDF-" in head[:1024], _opened)

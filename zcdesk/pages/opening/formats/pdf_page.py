@@ -11,7 +11,7 @@ import pymupdf
 from PIL import JpegImagePlugin
 
 from zcdesk.errors import ScanError
-from zcdesk.findings import warning
+from zcdesk.finding_facts import finding_of
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import jbig2, jpeg
 from zcdesk.pages.opening.formats.format import Decoded, believable_dpi, require_size, square_pixels
@@ -117,7 +117,7 @@ def _own_pixels(placed: PlacedPicture, width: float, height: float, number: int)
     dpi_across = POINTS * (columns.stop - columns.start) / _overlap(left, right, width)
     dpi_down = POINTS * (rows.stop - rows.start) / _overlap(top, bottom, height)
     square = square_pixels(picture, dpi_across, dpi_down)
-    found = (warning("scan.page_doubtful", page=number + 1),) if doubtful else ()
+    found = (finding_of("scan.page_doubtful", page=number + 1),) if doubtful else ()
     return Decoded(square, believable_dpi(max(dpi_across, dpi_down)), found)
 
 

@@ -19,7 +19,8 @@ from xml.etree import ElementTree
 
 import pymupdf
 
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.names.arabic_forms import FONT, as_on_paper, is_of_script, joined
 from zcdesk.resources import resource
 
@@ -93,7 +94,7 @@ class TextSetter:
             lost = self._set_missing(page, shown)
         except Exception:  # a form that is no form: MuPDF draws it as it can, and a person looks
             lost = True
-        found = (warning("scan.value_not_drawn", page=index + 1),) if lost else ()
+        found = (finding_of("scan.value_not_drawn", page=index + 1),) if lost else ()
         return self._document.reload_page(page), found
 
     def _set_missing(self, page: pymupdf.Page, shown: Sequence[tuple[Any, _Text]]) -> bool:

@@ -7,7 +7,7 @@ first frame is taken, and said.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,12 +23,12 @@ from PIL import (
 )
 
 from zcdesk.errors import TruncatedScanError, UnsupportedScanError
-from zcdesk.findings import Finding, info, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.containers import bmp, gif, jpeg, png, webp
 from zcdesk.pages.opening.formats.format import (
     Decoded,
-    Format,
     believable_dpi,
     require_size,
     square_pixels,
@@ -74,7 +74,7 @@ class OnePicture:
         image = self.plugin(io.BytesIO(self.content))
         orientation, dpi = exif_orientation(image), _dpi(image)
         doubtful = self.load(image, self.content)
-        found = (warning("scan.page_doubtful", page=1),) if doubtful else ()
+        found = (finding_of("scan.page_doubtful", page=1),) if doubtful else ()
         picture = _squared(image)
         del image  # before the turned copy is made
         turned = _CLOCKWISE.get(orientation, 0)
@@ -87,20 +87,11 @@ def _loaded(image: ImageFile.ImageFile, content: bytes) -> bool:
     return False
 
 
-def _format(
-    kind: str,
-    recognises: Callable[[bytes], bool],
-    plugin: type[ImageFile.ImageFile],
-    whole: Callable[[bytes], bytes],
-    load: Load = _loaded,
-    moves: Callable[[bytes], bool] = lambda content: False,
-    stated_size: Callable[[bytes], tuple[int, int]] = lambda content: (1, 1),
-) -> Format:
-    """Return a format.
+@dataclass(frozen=True)
+class _Kind:
+    """How one kind of picture is opened.
 
-    Args:
-        kind: Its name.
-        recognises: Whether the first bytes of a file are of this kind.
+    Attributes:
         plugin: Pillow's decoder, the only one that is tried.
         whole: Finds the content complete and keeps what makes the picture.
         load: Decodes, and finds out what is missing inside.
@@ -109,15 +100,30 @@ def _format(
             of it as soon as they begin.
     """
 
-    def opened(content: bytes, passwords: Sequence[str]) -> OnePicture:
-        kept = whole(content)
-        require_size(*stated_size(kept))
-        image = plugin(io.BytesIO(kept))
-        require_size(*image.size)
-        findings = (info("scan.first_frame"),) if moves(content) else ()
-        return OnePicture(kept, plugin, load, findings)
+    plugin: type[ImageFile.ImageFile]
+    whole: Callable[[bytes], bytes]
+    load: Load = _loaded
+    moves: Callable[[bytes], bool] = lambda content: False
+    stated_size: Callable[[bytes], tuple[int, int]] = lambda content: (1, 1)
 
-    return Format(kind, recognises, opened)
+
+def opened_picture(kind: str, content: bytes) -> OnePicture:
+    """Return a file that is one picture.
+
+    Args:
+        kind: Its kind in ``FORMATS``.
+        content: The whole file.
+
+    Raises:
+        ScanError: It is not whole, or too large.
+    """
+    known = _KINDS[kind]
+    kept = known.whole(content)
+    require_size(*known.stated_size(kept))
+    image = known.plugin(io.BytesIO(kept))
+    require_size(*image.size)
+    findings = (finding_of("scan.first_frame"),) if known.moves(content) else ()
+    return OnePicture(kept, known.plugin, known.load, findings)
 
 
 def exif_orientation(image: Image.Image) -> int:
@@ -231,50 +237,17 @@ def _load_png(image: ImageFile.ImageFile, content: bytes) -> bool:
     return False
 
 
-def _starts(signature: bytes) -> Callable[[bytes], bool]:
-    """Recognise a signature; a file cut inside its signature still counts."""
-    return lambda head: head.startswith(signature) or (head != b"" and signature.startswith(head))
-
-
-def _is_webp(head: bytes) -> bool:
-    return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-
-
-def _is_gif(head: bytes) -> bool:
-    return head[:6] in {b"GIF87a", b"GIF89a"}
-
-
-FORMATS: tuple[Format, ...] = (
-    _format(
-        "JPG",
-        _starts(jpeg.SIGNATURE),
-        JpegImagePlugin.JpegImageFile,
-        _whole_jpeg,
-        load_jpeg,
-    ),
-    _format(
-        "PNG",
-        _starts(png.SIGNATURE),
-        PngImagePlugin.PngImageFile,
-        png.essential,
-        _load_png,
-        png.is_moving,
-    ),
-    _format("BMP", bmp.is_bmp, BmpImagePlugin.BmpImageFile, bmp.whole),
-    _format(
-        "WebP",
-        _is_webp,
+_KINDS = {
+    "JPG": _Kind(JpegImagePlugin.JpegImageFile, _whole_jpeg, load_jpeg),
+    "PNG": _Kind(PngImagePlugin.PngImageFile, png.essential, _load_png, png.is_moving),
+    "BMP": _Kind(BmpImagePlugin.BmpImageFile, bmp.whole),
+    "WebP": _Kind(
         WebPImagePlugin.WebPImageFile,
         webp.whole,
         moves=webp.is_moving,
         stated_size=webp.stated_size,
     ),
-    _format(
-        "GIF",
-        _is_gif,
-        GifImagePlugin.GifImageFile,
-        gif.whole,
-        moves=gif.is_moving,
-        stated_size=gif.stated_size,
+    "GIF": _Kind(
+        GifImagePlugin.GifImageFile, gif.whole, moves=gif.is_moving, stated_size=gif.stated_size
     ),
-)
+}

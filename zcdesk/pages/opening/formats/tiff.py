@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import TiffImagePlugin
 
 from zcdesk.disk.native_messages import kept_messages
 from zcdesk.errors import TruncatedScanError
-from zcdesk.findings import Finding, warning
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import (
     Decoded,
-    Format,
     believable_dpi,
     require_size,
     square_pixels,
 )
 from zcdesk.pages.opening.formats.tiff_pages import TiffPage, pages_of
 
-_SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _RESOLUTION_ACROSS, _RESOLUTION_DOWN, _RESOLUTION_UNIT = 282, 283, 296
 _PER_INCH = {2: 1.0, 3: 2.54}
 _SIDEWAYS = {5, 6, 7, 8}
@@ -58,7 +56,7 @@ class TiffFile:
         unit = _PER_INCH.get(_tag(image, _RESOLUTION_UNIT, 2))
         with kept_messages() as messages:
             image.load()
-        found = (warning("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
+        found = (finding_of("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
         picture = square_pixels(to_srgb(image), across, down)
         dpi = believable_dpi(max(across, down) * unit) if unit else None
         return Decoded(picture, dpi, found)
@@ -84,8 +82,10 @@ def _tag(image: TiffImagePlugin.TiffImageFile, tag: int, default: int) -> int:
     return value if isinstance(value, int) else default
 
 
-def _opened(content: bytes, passwords: Sequence[str]) -> TiffFile:
+def opened_tiff(content: bytes) -> TiffFile:
+    """Return a TIFF whose pages were found.
+
+    Raises:
+        ScanError: It is damaged, or has none.
+    """
     return TiffFile(content, pages_of(content))
-
-
-FORMAT = Format("TIFF", lambda head: head.startswith(_SIGNATURES), _opened)

@@ -1,0 +1,192 @@
+"""How much of a notice is read: found, wrong, left open, silent, invented; hand-run.
+
+    python -m benchmarks.notice_reading FOLDER [NAME …] [--missed] [--record FILE]
+
+``FOLDER`` holds ``NAME.txt`` and ``NAME.truth.json`` (``facts`` with ``kind need sentence tags``,
+``not_stated`` with patterns that nothing proposed may show). A fact is *found* when a proposal of
+its kind shows all that it needs; *left open* when its sentence waits for a person; *silent* when
+neither. *Wrong* is what is taken for sure of a closed kind and stands in no fact; *invented* what
+a trap forbids.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.renewing.accounting import accounts
+from zcdesk.notices.renewing.beginning import drafted, started
+from zcdesk.notices.renewing.proposals import Proposal
+
+_LIKE = {
+    "deadline": {"deadline", "start"}, "start": {"start", "deadline"}, "slot": {"slot", "form"},
+    "section_added": {"section_added"}, "masking": {"masking", "forbidden_words", "exemption"},
+    "penalty": {"penalty", "outside"}, "exemption": {"exemption", "fee"},
+    "opinion": {"opinion", "duty"}, "copies": {"copies"}, "seal": {"seal", "slot"},
+}  # fmt: skip
+_WORDS = {"penalty", "exemption", "defence", "opinion", "duty", "outside", "masking",
+          "forbidden_words", "seal", "return_hours"}  # fmt: skip
+_CLOSED = ("start", "deadline", "fee", "returns", "return_hours", "text_limit", "posting_days")
+
+
+@dataclass
+class Score:
+    """What became of the facts of one notice, and what stands beside them."""
+
+    name: str
+    became: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    proposals: int = 0
+    sentences: int = 0
+
+    def share(self, tag: str = "", kind: str = "") -> tuple[int, int]:
+        """Return how many facts with a tag, or of a kind, are found, and of how many."""
+        rows = [state for fact, state in self.became
+                if tag in ("", *fact.get("tags", ())) and kind in ("", fact["kind"])]  # fmt: skip
+        return rows.count("found"), len(rows)
+
+
+def scored(folder: Path, name: str) -> Score:
+    """Read one notice and hold what was read against its truth."""
+    truth = json.loads((folder / f"{name}.truth.json").read_text(encoding="utf-8"))
+    draft = drafted(started((folder / f"{name}.txt").read_text(encoding="utf-8"), name))
+    rows = accounts(draft)
+    proposals = [one for row in rows for one in row.proposals]
+    waiting = [bare(words) for row in rows for words in row.open_words]
+    score = Score(name, proposals=len(proposals), sentences=len(waiting))
+    for fact in truth["facts"]:
+        score.became.append((fact, _became(fact, proposals, waiting)))
+    score.wrong = list(_wrong(truth["facts"], proposals))
+    score.invented = list(_invented(truth.get("not_stated", ()), proposals))
+    return score
+
+
+def _became(fact: dict[str, Any], proposals: Sequence[Proposal], waiting: Sequence[str]) -> str:
+    kinds = _LIKE.get(fact["kind"], {fact["kind"]})
+    if any(str(one.kind) in kinds and _shows(one, fact["need"]) for one in proposals):
+        return "found"
+    own = bare(fact["sentence"])
+    return "open" if any(own in one or one in own for one in waiting) else "silent"
+
+
+def _shows(one: Proposal, needs: Sequence[Any]) -> bool:
+    return all(any(_has(one, each) for each in (need if isinstance(need, list) else [need]))
+               for need in needs)  # fmt: skip
+
+
+def _has(one: Proposal, need: str) -> bool:
+    sort, _, wanted = (
+        need.partition(":") if need[:2] in ("d:", "n:", "y:", "t:") else ("", "", need)
+    )
+    value = one.value
+    if sort == "d":
+        return wanted in value
+    if sort == "t":
+        hour, minute = wanted.split(":")
+        return f"T{int(hour):02d}:{minute}" in value
+    if sort == "y":
+        first, last = (int(part) for part in wanted.split("-"))
+        return ",".join(map(str, range(first, last + 1))) in value
+    if sort == "n":
+        return wanted in re.findall(r"\d+(?:\.\d+)?", value)
+    told = f"{value} {one.told.get('title', '')} {one.told.get('name', '')}"
+    whole = f"{told} {one.sentence}" if str(one.kind) in _WORDS else told
+    return wanted.lower() in whole.lower()
+
+
+def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Yield what is sure of a closed kind and no fact of the notice has."""
+    for kind in _CLOSED:
+        about = [fact for fact in facts if fact["kind"] in (kind, *_LIKE.get(kind, ()))]
+        needs = " ".join(str(fact["need"]) + str(fact["sentence"]) for fact in about)
+        for one in proposals:
+            if str(one.kind) != kind or not one.sure:
+                continue
+            if kind in ("start", "deadline"):
+                same = [str(fact["need"]) for fact in facts if fact["kind"] == kind
+                        and bare(fact["sentence"]) == bare(one.sentence)
+                        and "d:" in str(fact["need"])]  # fmt: skip
+                right = not same or any(one.value[:10] in need for need in same)
+            else:
+                right = all(number in needs for number in re.findall(r"\d+", one.value))
+            if not right:
+                yield f"{kind} {one.value} | {one.sentence[:50]}"
+
+
+def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> Iterator[str]:
+    for trap in traps:
+        for one in proposals:
+            if str(one.kind) != trap["kind"] or not one.sure:
+                continue
+            other = trap.get("sentence_pattern") or ""
+            value = re.search(trap["pattern"], one.value) and re.search(other, one.sentence)
+            if value or (other and re.search(other, one.value)):
+                yield f"{trap['kind']} {one.value} ({trap['what']}) | {one.sentence[:50]}"
+
+
+def main() -> None:
+    """Print one row a notice, the sums, and on request what was missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--record", type=Path)
+    given = parser.parse_args()
+    names = given.names or sorted(
+        one.name[: -len(".truth.json")] for one in given.folder.glob("*.truth.json")
+    )
+    scores = [scored(given.folder, name) for name in names]
+    print(
+        "notice                   facts found open silent wrong invented"
+        " | clock annex table level masking slot | waiting"
+    )
+    for one in scores:
+        print(_row(one))
+    count = Counter(state for one in scores for _, state in one.became)
+    total = sum(count.values())
+    wrong, invented = (
+        sum(len(one.wrong) for one in scores),
+        sum(len(one.invented) for one in scores),
+    )
+    print(f"{total} facts: {count['found']} found ({count['found'] / total:.1%}), "
+          f"{count['open']} left open, "
+          f"{count['silent']} silent, {wrong} wrong, {invented} invented")  # fmt: skip
+    for one in scores if given.missed else ():
+        for fact, state in one.became:
+            if state != "found":
+                print(
+                    f"{one.name} {state}: {fact['kind']} {fact['what']} {fact['need']}"
+                    f" | {fact['sentence'][:60]}"
+                )
+        for words in (*one.wrong, *(f"INVENTED {each}" for each in one.invented)):
+            print(f"{one.name} wrong: {words}")
+    if given.record:
+        rows = {}
+        for one in scores:
+            found = Counter(state for _, state in one.became)
+            rows[one.name] = {**found, "wrong": len(one.wrong), "invented": len(one.invented)}
+        given.record.write_text(
+            json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
+
+
+def _row(one: Score) -> str:
+    count = Counter(state for _, state in one.became)
+    parts = [one.share(tag) for tag in ("clock", "annex", "table", "level")]
+    parts += [one.share(kind=kind) for kind in ("masking", "slot")]
+    shown = " ".join(f"{found}/{whole}" for found, whole in parts)
+    return (f"{one.name:24} {len(one.became):5} {count['found']:5} {count['open']:4} "
+            f"{count['silent']:6} "
+            f"{len(one.wrong):5} {len(one.invented):8} | {shown} | {one.sentences}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""The commands below ``batch`` do what its options do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from zcdesk.cli.app import _BELOW_BATCH, every_command, run
+from zcdesk.cli.batch import batch_below
+
+ROSTER = "姓名,工作单位,通知,材料文件夹\n赵启明,乌鲁木齐晨光建设有限公司,region-senior-2024,一\n"
+
+
+def written(folder: Path) -> tuple[str, str]:
+    """Write a roster and a folder of scans that holds none; return both."""
+    roster, scans = folder / "花名册.csv", folder / "材料"
+    roster.write_text(ROSTER, encoding="utf-8")
+    scans.mkdir()
+    return str(roster), str(scans)
+
+
+def test_the_commands_below_batch_are_known_before_they_are_loaded() -> None:
+    below = [command.name for command in batch_below().registered_commands]
+    assert below == list(_BELOW_BATCH)
+    assert {f"batch {name}" for name in below} <= set(every_command())
+
+
+@pytest.mark.parametrize("command", [["template"], ["--template"]])
+def test_an_empty_roster_is_made_by_either_name(command: list[str], tmp_path: Path) -> None:
+    made = tmp_path / "空表.xlsx"
+    assert run(["batch", *command, str(made), "--notice", "region-senior-2024"]) == 0
+    assert made.stat().st_size > 5_000
+    assert run(["batch", *command, str(made)]) == 4  # it may be filled in
+
+
+def test_a_check_says_what_a_dry_run_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster, scans = written(tmp_path)
+    told = []
+    for command in (["check", roster], [roster, "--dry-run"]):
+        status = run(["batch", *command, "--scans", scans, "--json", "-"])
+        shown = capsys.readouterr()
+        told.append((status, json.loads(shown.out), shown.err))
+    assert told[0] == told[1]
+
+
+def test_a_folder_of_scans_may_have_the_name_of_a_command(tmp_path: Path) -> None:
+    roster, _ = written(tmp_path)
+    (tmp_path / "check").mkdir()
+    assert run(["batch", "--scans", str(tmp_path / "check"), roster, "--dry-run"]) == 1
+
+
+def test_forms_are_written_of_a_run_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster, _ = written(tmp_path)
+    out = str(tmp_path / "结果")
+    assert run(["batch", "forms", roster, "--out", out, "--form", "posting"]) == 0
+    assert run(["batch", roster, "--out", out, "--form", "posting"]) == 0
+    assert run(["batch", "forms", roster, "--out", out, "--form", "letters"]) == 2
+    assert "posting_result" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", _BELOW_BATCH)
+def test_each_has_a_help_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["batch", name, "--help"]) == 0
+    assert f"例：zcdesk batch {name} " in capsys.readouterr().out

@@ -1,0 +1,264 @@
+"""What a script goes by: exit statuses, stable codes, the language, ``-`` and ``--quiet``."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from typer.main import get_command
+
+from tools import manpage
+from zcdesk.cli import app
+from zcdesk.cli.app import commands_with, every_command, run
+from zcdesk.cli.completion import complete_values
+from zcdesk.cli.help_words import paragraphs
+from zcdesk.cli.statuses import Status, coded, ends_with
+from zcdesk.resources import table
+from zcdesk.system.spoken import surrounding_language
+from zcdesk.ui.kit.preferences import Settings
+from zcdesk.wording import codes
+
+ROOT = Path(__file__).resolve().parents[2]
+WHO = "--name 张三 --employer 天山机械厂"
+NOTICE = "region-senior-2024"
+CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+
+MISTAKES = [
+    ("case status none.zcase", 3, "case.not_there"),
+    ("open none.zcase", 3, "case.not_there"),
+    ("case add none.zcase a.jpg", 3, "case.not_there"),
+    ("case undo text.txt", 3, "case.not_a_case"),
+    ("case export text.txt --out p", 3, "case.not_a_case"),
+    (f"case new new.zcase --notice {NOTICE} --facts none.yaml", 3, "facts.missing"),
+    (f"case new new.zcase --notice {NOTICE}", 2, "cli.facts_or_old"),
+    ("case new new.zcase --notice nothing-1900 --facts facts.yaml", 2, "cli.unknown_notice"),
+    (f"case new text.txt --notice {NOTICE} --facts facts.yaml", 4, "case.already_there"),
+    ("case --password-file none.txt status text.txt", 3, "case.not_a_case"),
+    ("case sort text.txt --slot x", 2, ""),
+    ("batch none.xlsx --scans . --out o", 3, "roster.not_there"),
+    ("batch scan.jpg --scans . --out o", 3, "roster.document"),
+    ("batch roster.csv --scans none --out o", 3, "batch.no_scans_folder"),
+    ("batch --template roster.xlsx", 4, "batch.template_exists"),
+    ("batch --template roster.csv", 2, "batch.template_ending"),
+    ("batch roster.csv --workers 0", 2, "cli.usage"),
+    ("notice new none.txt", 3, "notice.not_there"),
+    ("notice check none.yaml", 3, "notice.not_there"),
+    ("notice add none.yaml", 3, "notice.not_there"),
+    ("notice show nothing-1900", 2, "cli.unknown_notice"),
+    ("train new nothing --number 1 --out o", 2, "lesson.unknown"),
+    ("train new first-walk --number 0 --out o", 2, "cli.usage"),
+    ("train score none.zcase", 3, "case.not_there"),
+    ("train add none.yaml", 3, "notice.not_there"),
+    ("document posting --case none.zcase --out a.docx", 3, "case.not_there"),
+    ("document posting --case none.zcase --out a.txt", 2, "cli.document_suffix"),
+    (f"redact a.jpg {WHO} --out used", 4, "cli.out_used"),
+    (f"redact a.jpg {WHO} --out used --force --resume", 2, "cli.force_or_resume"),
+    (f"redact a.jpg {WHO} --out new --notice nothing", 2, "cli.unknown_notice"),
+    ("redact a.jpg --name 张三 --out new", 2, "cli.usage"),
+    ("inspect none.jpg", 1, "scan.missing"),
+    ("inspect text.txt --json -", 1, "scan.unsupported_text"),
+    ("inspect - -", 2, "cli.input_twice"),
+    ("help redcat", 2, "cli.usage"),
+    ("--lang fr notice list", 2, "cli.unknown_language"),
+    ("", 5, "cli.no_display"),
+    ("open text.txt", 5, "cli.no_display"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a few files, where a script's mistakes are made; there is no screen."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "text.txt").write_text("不是案卷，也不是花名册。" * 9, encoding="utf-8")
+    (tmp_path / "facts.yaml").write_text("{}", encoding="utf-8")
+    (tmp_path / "roster.csv").write_text(
+        f"姓名,工作单位,通知,材料文件夹\n张三,天山机械厂,{NOTICE},a\n", encoding="utf-8"
+    )
+    (tmp_path / "roster.xlsx").write_bytes(b"filled in")
+    (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
+    (tmp_path / "used").mkdir()
+    report = {"schema": 1, "pages": [{"source": "a.jpg", "output": "001.jpg"}]}
+    (tmp_path / "used" / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    (tmp_path / "used" / "001.jpg").write_bytes(b"page of before")
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+@pytest.mark.parametrize(("line", "status", "code"), MISTAKES)
+def test_a_scripts_mistake_ends_in_its_status_with_one_sentence_and_its_code(
+    folder: Path, capsys: pytest.CaptureFixture[str], line: str, status: int, code: str
+) -> None:
+    assert run(line.split()) == status
+    (*_, last) = capsys.readouterr().err.splitlines()
+    assert f"[{code}" in last
+    assert (folder / "used" / "001.jpg").read_bytes() == b"page of before"
+
+
+def test_every_status_is_told_and_every_code_that_has_one_has_a_sentence() -> None:
+    assert coded() <= codes()
+    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert [int(row) for row in re.findall(r"^\| (\d+) \|", told, re.MULTILINE)] == list(Status)
+    assert ends_with("page.unforeseen") is Status.ATTENTION
+
+
+@pytest.mark.parametrize("command", ["", "case", "notice", "train", *every_command()])
+def test_help_in_english_holds_no_chinese_and_names_every_option_whole(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert run(["--lang", "en", *command.split(), "--help"]) == 0
+    told = capsys.readouterr().out
+    assert not CHINESE.search(told)
+    assert not re.search(r"--\S*…", told)
+    assert run([*command.split(), "--help"]) == 0
+    assert "用法" in capsys.readouterr().out  # and the next one speaks Chinese again
+
+
+def test_the_english_table_holds_every_paragraph_of_help_and_none_besides() -> None:
+    said = {
+        part for name in app._SUMMARIES for part in paragraphs(get_command(commands_with(name)))
+    }
+    known = [each["zh"].strip() for each in table("help", "commands.toml")["help"]]
+    assert sorted(said) == sorted(known)
+    assert not any(CHINESE.search(each["en"]) for each in table("help", "commands.toml")["help"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_manual_page_is_what_the_commands_say(language: str) -> None:
+    path = ROOT / "packaging" / "linux" / manpage.PAGES[language]
+    assert path.read_text(encoding="utf-8") == manpage.page(language)
+
+
+LOCALES = [
+    ({}, "zh"),
+    ({"LANG": "C.UTF-8"}, "zh"),
+    ({"LANG": "zh_CN.UTF-8"}, "zh"),
+    ({"LANG": "zh_TW.Big5"}, "zh"),
+    ({"LANG": "en_US.UTF-8"}, "en"),
+    ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+    ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh"),
+    ({"LANG": "de_DE.UTF-8"}, "en"),
+    ({"LANG": "en_US.UTF-8", "ZCDESK_LANG": "zh"}, "zh"),
+    ({"ZCDESK_LANG": "EN"}, "en"),
+    ({"ZCDESK_LANG": "en_US.UTF-8"}, "en"),
+    ({"ZCDESK_LANG": "fr"}, "zh"),
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system itself")
+@pytest.mark.parametrize(("variables", "language"), LOCALES)
+def test_the_surroundings_choose_the_language(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "ZCDESK_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert surrounding_language() == language
+
+
+def test_help_before_a_command_is_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for words in (["help", "case", "add"], ["case", "add", "--help"]):
+        assert run(words) == 0
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert run(["help", "help"]) == 0
+    assert run(["help"]) == 0
+
+
+class _Input(io.TextIOWrapper):
+    """Standard input that holds these bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(io.BytesIO(content))
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    def give(content: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", _Input(content))
+
+    return give
+
+
+def test_what_is_read_may_come_in_on_standard_input(
+    folder: Path, given: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = "{applicant: {name: 张三, employer: 天山机械厂}}".encode()
+    given(made)
+    assert run(["case", "new", "my.zcase", "--notice", NOTICE, "--facts", "-"]) == 0
+    given(b"{waived.diploma: x}")
+    assert run(["case", "facts", "my.zcase", "-"]) in (0, 1)
+    given(b'{"schema": 1, "confirm_sure": true}')
+    assert run(["case", "decide", "my.zcase", "-"]) == 0
+    given((folder / "roster.csv").read_bytes())
+    assert run(["batch", "-", "--scans", ".", "--out", "o", "--dry-run"]) == 1
+    assert "roster.not_there" not in capsys.readouterr().err
+    given(b"")
+    assert run(["inspect", "-"]) == 2
+    assert "[cli.input_empty]" in capsys.readouterr().err
+
+
+def test_a_picture_may_come_in_on_standard_input(
+    tmp_path: Path, given: Callable[[bytes], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = io.BytesIO()
+    Image.new("L", (800, 1100), 255).save(page, "png")
+    given(page.getvalue())
+    run(["inspect", "-", "--json", "-"])
+    (told,) = json.loads(capsys.readouterr().out)["pages"]
+    assert (told["source"], told["status"]) == ("stdin.png", "accepted")
+
+
+def test_quiet_leaves_what_needs_attention_and_lists_that_were_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy("facts.yaml", "other.yaml")
+    for words in (["--quiet", "inspect", "text.txt"], ["inspect", "text.txt", "-q"]):
+        assert run(words) == 1
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert [line.partition(":")[0] for line in told.err.splitlines()] == ["text.txt"]
+    assert run(["notice", "list", "--quiet"]) == 0
+    assert NOTICE in capsys.readouterr().out
+
+
+def test_ids_of_notices_lessons_and_forms_are_completed() -> None:
+    found = {}
+    for line, begun in (
+        ("redact notice", "reg"),
+        ("train new lesson", "first"),
+        ("document kind", "po"),
+    ):
+        *path, name = line.split()
+        command: Any = get_command(commands_with(path[0]))
+        complete_values(command)
+        for word in path:
+            command = command.commands[word]
+        (parameter,) = [each for each in command.params if each.name == name]
+        found[line] = [item.value for item in parameter.shell_complete(None, begun)]
+    assert found == {
+        "redact notice": [NOTICE],
+        "train new lesson": ["first-walk"],
+        "document kind": ["posting", "posting_result"],
+    }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_window_speaks_the_systems_language_until_one_is_chosen(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("ZCDESK_LANG", language)
+    assert Settings().language == language
+    assert Settings(language="zh").language == "zh"

@@ -1,0 +1,330 @@
+"""A notice by questions: nothing is lost, all can be undone, what is open is told at its step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.notices.editing.texts import LIBRARY, RIVER
+from zcdesk.applicant import Target
+from zcdesk.checks.needs import demand
+from zcdesk.notices.editing import acts
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.keeping import DraftFileError, keep, opened
+from zcdesk.notices.editing.kinds import TOPIC_OF, Answer, is_urgent, topic_of_words
+from zcdesk.notices.editing.papers import years_by_level
+from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
+from zcdesk.notices.editing.questions import (
+    Choice,
+    Question,
+    chosen,
+    marked,
+    options,
+    questions,
+)
+from zcdesk.notices.editing.reading import read
+from zcdesk.notices.editing.steps import Steps
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.interview import counting_answers
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Need
+
+
+@pytest.fixture(scope="module")
+def river() -> Draft:
+    return asked_for(read(RIVER, "qinghe-2027"))
+
+
+def asked_for(draft: Draft) -> Draft:
+    """Return a draft with what it leaves open, as the worker gives it."""
+    return replace(draft, asked=built(draft).asked)
+
+
+def notice_of(draft: Draft) -> Notice:
+    """Return the profile, which must pass the check of any foreign file."""
+    return parse_profile(built(draft).profile.encode(), "x.yaml")
+
+
+def first_answers(draft: Draft) -> tuple[Draft, int]:
+    """Answer every question with its first ready answer, as long as there are questions."""
+    count = 0
+    while asked := questions(draft):
+        one = asked[0]
+        ready = options(draft, one)
+        word = Answer.NOT_WRITTEN if one.silent else ready[0].answer
+        draft = chosen(draft, one, word)
+        count += 1
+        known = {sentence.key for sentence in draft.asked}
+        fresh = tuple(s for s in built(draft).asked if s.key not in known)
+        draft = replace(draft, asked=(*draft.asked, *fresh))
+        assert count < 90
+    return draft, count
+
+
+@pytest.mark.parametrize("text", [RIVER, LIBRARY], ids=["river", "library"])
+def test_ready_answers_alone_lead_to_a_profile_with_nothing_open(text: str) -> None:
+    draft, count = first_answers(asked_for(read(text, "anywhere-2027")))
+    made = built(draft)
+    assert made.asked == ()
+    assert count <= 60
+    notice = notice_of(draft)
+    assert not [entry for entry in notice.statements if entry.inferred]
+    assert notice.masking is not None
+    assert not notice.masking.inferred
+
+
+def test_topics_are_asked_in_their_order_and_policy_comes_last(river: Draft) -> None:
+    asked = questions(river)
+    order = list(Topic)
+    urgent = [order.index(one.topic) for one in asked if one.asked is None or one.asked.urgent]
+    assert urgent == sorted(urgent)
+    last = [one.asked.urgent for one in asked if one.asked is not None]
+    assert last == sorted(last, reverse=True)
+    assert all(len(options(river, one)) <= 3 for one in asked)
+
+
+def test_every_kind_of_proposal_is_asked_about_somewhere() -> None:
+    assert set(TOPIC_OF.values()) | {Topic.WHAT_IF} == set(Topic)
+
+
+@pytest.mark.parametrize(
+    ("words", "topic", "urgent"),
+    [
+        ("论文隐去作者和单位；", Topic.COVERING, False),
+        ("高级280元，中级200元。", Topic.MONEY, True),
+        ("图片用JPEG，每张500K左右。", Topic.FILES, True),
+        ("材料退回后须在3日内补正。", Topic.WHAT_IF, True),
+        ("另附手术量统计表。", Topic.PAPERS, False),
+        ("10月底前结束。", Topic.WHEN, True),
+        ("登录系统填写。", Topic.WHERE, False),
+        ("各单位要高度重视。", Topic.PEOPLE, False),
+    ],
+)
+def test_a_sentence_is_asked_where_it_belongs(words: str, topic: Topic, urgent: bool) -> None:
+    assert topic_of_words(words) is topic
+    assert is_urgent(words) is urgent
+
+
+def test_the_hour_and_the_days_that_only_count_years_stay_apart(river: Draft) -> None:
+    mine = next(one for one in river.spans if one.end == date(2027, 6, 4))
+    assert (mine.start, mine.hour, mine.who) == (date(2027, 5, 10), "17:30", "applicant")
+    draft, _ = first_answers(river)
+    windows = notice_of(draft).windows
+    counted = [one for one in windows if one.end == date(2026, 12, 31)]
+    assert all(one.counted_from for one in counted)
+    assert any(one.end == date(2027, 6, 4) for one in windows)
+
+
+def test_days_in_the_past_and_steps_before_the_application_are_marked() -> None:
+    mine = Span("个人申报", date(2027, 5, 10), date(2027, 6, 4))
+    before = Span("单位审核", None, date(2027, 5, 1), who="employer")
+    backwards = Span("缴费", date(2027, 7, 1), date(2027, 6, 1))
+    counting = Span("资历计算", None, date(2026, 12, 31), only_years=True)
+    draft = Draft("x", 2027, "", (), spans=(mine, before, backwards, counting))
+    told = [marked(one, draft, date(2027, 6, 5)) for one in draft.spans]
+    assert told == ["past", "before", "backwards", ""]
+    assert marked(mine, draft, date(2027, 6, 4)) == ""
+
+
+def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river: Draft) -> None:
+    two = Paper("同行推荐信", "业绩栏", (Mark.NO, Mark.NO, Mark.MUST, Mark.MUST), copies="2",
+                rule="三(三)", sure=True)  # fmt: skip
+    years = Paper("年度考核", "考核栏", years="中级 2025-2026；其余 2023-2026", sure=True)
+    special = Paper("破格审批表", "其他", only_if="破格人员", sure=True)
+    may = Paper("获奖证书", "其他", (Mark.MAY,) * 4, sure=True)
+    paper = Paper("评审表", "纸质材料", copies="3", sure=True)
+    draft = replace(river, papers=(two, years, special, may, paper), found=(), asked=())
+    notice = notice_of(draft)
+    slots = {slot.title: slot for slot in notice.slots()}
+
+    def asked(title: str, **answers: str) -> tuple[Need | None, tuple[int, ...]]:
+        facts = counting_answers(notice, answers)
+        slot = slots[title]
+        found = demand(notice, notice.section_of(slot.id), slot, facts)
+        return found.need, found.years
+
+    assert asked("同行推荐信", level="junior")[0] is Need.NOT_NEEDED
+    assert asked("同行推荐信", level="full_senior")[0] is Need.REQUIRED
+    assert asked("同行推荐信")[0] is None  # an answer is wanted
+    assert asked("年度考核", level="intermediate") == (Need.REQUIRED, (2025, 2026))
+    assert asked("年度考核", level="junior") == (Need.REQUIRED, (2023, 2024, 2025, 2026))
+    special_fact = next(fact.id for fact in notice.facts if "破格人员" in fact.question)
+    assert asked("破格审批表", **{special_fact: "yes"})[0] is Need.REQUIRED
+    assert asked("破格审批表", **{special_fact: "no"})[0] is Need.NOT_NEEDED
+    assert asked("获奖证书")[0] is Need.NOT_STATED
+    assert "评审表" not in slots
+    assert isinstance(notice.papers, tuple)
+    assert [(one.title, one.copies) for one in notice.papers] == [("同行推荐信", 2), ("评审表", 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("2021-2023", {"": (2021, 2022, 2023)}),
+        ("中级 2023-2024；其余 2021-2022", {"intermediate": (2023, 2024), "": (2021, 2022)}),
+        ("高级2025", {"associate_senior": (2025,), "full_senior": (2025,)}),
+        ("近三年", {}),
+    ],
+)
+def test_years_are_read_by_level(words: str, found: dict[str, tuple[int, ...]]) -> None:
+    assert years_by_level(words) == found
+
+
+def test_what_nobody_settled_about_covering_covers_more_and_is_marked(river: Draft) -> None:
+    masking = notice_of(river).masking
+    assert masking is not None
+    assert masking.inferred
+    assert {Target.NAME, Target.EMPLOYER} <= masking.targets
+    assert {"name", "employer", "short", "logo"} <= river.covering.ticks
+    question = next(one for one in questions(river) if one.topic is Topic.COVERING)
+    settled = chosen(river, question, Choice.COVER_SAID)
+    masking = notice_of(settled).masking
+    assert masking is not None
+    assert not masking.inferred
+    assert "徽标" in {one.what for one in masking.by_hand}
+    exempt = {slot.title for slot in notice_of(settled).slots() if slot.mask_exempt}
+    assert {"身份证", "学历证书"} <= exempt
+    none = chosen(river, question, Choice.COVER_NONE)
+    masking = notice_of(none).masking  # its sentence is open: more is covered until that is settled
+    assert masking is not None
+    assert masking.inferred
+    for one in [one for one in river.asked if one.topic is Topic.COVERING]:
+        none = acts.answered(none, one, Answer.NOT_MINE)
+    assert notice_of(none).masking is None
+
+
+def test_a_text_that_says_nothing_of_covering_covers_until_somebody_says_no() -> None:
+    text = re.sub(r"五、盲评要求\n.*\n", "", RIVER)
+    draft = asked_for(read(text, "silent-2027"))
+    masking = notice_of(draft).masking
+    assert masking is not None
+    assert masking.inferred
+    question = next(one for one in questions(draft) if one.topic is Topic.COVERING)
+    assert question.silent
+    assert notice_of(chosen(draft, question, Answer.NOT_WRITTEN)).masking is None
+
+
+def test_what_is_open_is_told_at_the_step_it_touches(river: Draft) -> None:
+    notice = notice_of(river)
+    told = {entry.quote: entry.at for entry in notice.statements if entry.inferred}
+    assert told
+    sections = {section.id for section in notice.sections}
+    assert set(told.values()) <= {*map(str, Moment), *sections}
+    for one in river.asked:
+        assert one.words in told, one
+    later = chosen(river, Question(river.asked[0].topic, river.asked[0]), Answer.LATER)
+    assert river.asked[0].words in {e.quote for e in notice_of(later).statements if e.inferred}
+
+
+def test_one_row_does_not_close_the_list_of_its_sentence(river: Draft) -> None:
+    quote = next(one.quote for one in river.papers if one.title == "工程业绩证明")
+    kept = tuple(one for one in river.papers if one.title != "代表作")
+    left = built(replace(river, papers=kept)).asked
+    assert quote in {one.words for one in left}
+
+
+def test_a_block_of_policy_is_waved_through_by_one_act_and_nothing_urgent_with_it(
+    river: Draft,
+) -> None:
+    policy = next(one for one in river.asked if "高度重视" in one.words)
+    draft = acts.waved_through(river, policy)
+    waved = {one.words for one in draft.asked if draft.answers.get(one.key) == Answer.NOT_MINE}
+    assert {one for one in waved if "政策宣传" in one}
+    urgent = [one for one in draft.asked if one.urgent and one.line != policy.line]
+    assert not [one for one in urgent if one.key in draft.answers]
+    rules = notice_of(draft).committee_rules
+    assert waved <= {one.rule.quote for one in rules}
+
+
+def test_every_act_is_undone_and_done_again(river: Draft) -> None:
+    steps = Steps(river)
+    steps = steps.then(acts.looked_over(steps.draft, Topic.WHEN))
+    steps = steps.then(acts.with_paper(steps.draft, 0, None))
+    steps = steps.then(acts.with_paper(steps.draft, None, Paper("合同", sure=True)))
+    steps = steps.then(acts.answered(steps.draft, river.asked[0], Answer.TELL))
+    steps = steps.then(acts.all_sure(steps.draft, Topic))
+    last = steps.draft
+    for _ in range(5):
+        steps = steps.undone()
+    assert steps.draft == river
+    for _ in range(5):
+        steps = steps.redone()
+    assert steps.draft == last
+
+
+def test_a_draft_comes_back_from_its_file_as_it_was(river: Draft, tmp_path: Path) -> None:
+    draft, _ = first_answers(river)
+    path = keep(draft, tmp_path / "x.draft.json")
+    assert opened(path) == draft
+    assert built(opened(path)).profile == built(draft).profile
+    whole = path.read_bytes()
+    for broken in (whole[: len(whole) // 2], b"{}", b"\xff\xfe", whole.replace(b'"when"', b'"n"')):
+        path.write_bytes(broken)
+        with pytest.raises(DraftFileError):
+            opened(path)
+
+
+TABLE = """序号\t材料名称\t栏目\t初级\t中级\t高级\t年度\t格式\t备注
+1\t身份证\t基本信息\t√\t√\t√\t\tJPG\t
+2\t社保缴纳证明\t其他附件\t—\t√\t√\t2025-2026\tPDF\t企业人员
+3\t学术任职证明\t其他附件\t—\t—\t可\t\tJPG\t
+"""
+
+
+def test_a_table_of_the_notice_fills_the_papers_by_its_head() -> None:
+    rows = pasted_papers(TABLE)
+    assert [one.title for one in rows] == ["身份证", "社保缴纳证明", "学术任职证明"]
+    assert [one.section for one in rows] == ["基本信息", "其他附件", "其他附件"]
+    assert rows[0].marks == (Mark.MUST,) * 4
+    assert rows[1].marks == (Mark.NO, Mark.MUST, Mark.MUST, Mark.MUST)
+    assert rows[2].marks == (Mark.NO, Mark.NO, Mark.MAY, Mark.MAY)
+    assert (rows[1].years, rows[1].form, rows[1].only_if) == ("2025-2026", "PDF", "企业人员")
+
+
+@pytest.mark.parametrize(
+    "text", ["1.身份证\n2.毕业证书\n（3）聘用合同；", "身份证\n\n毕业证书\n聘用合同"]
+)
+def test_a_plain_list_fills_the_papers_line_by_line(text: str) -> None:
+    assert [one.title for one in pasted_papers(text)] == ["身份证", "毕业证书", "聘用合同"]
+
+
+def test_a_table_of_times_fills_the_times_with_hours() -> None:
+    table = (
+        "步骤 | 时间 | 对象\n网上申报 | 9月8日至9月26日18:00 | 申报人\n单位审核 | 9月30日前 | 单位"
+    )
+    rows = pasted_spans(table, 2027)
+    assert [(one.what, one.start, one.end, one.hour) for one in rows] == [
+        ("网上申报", date(2027, 9, 8), date(2027, 9, 26), "18:00"),
+        ("单位审核", None, date(2027, 9, 30), ""),
+    ]
+    assert [one.who for one in rows] == ["applicant", "employer"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\t\t\n", "a\tb\n", "|||\n---"])
+def test_rubbish_on_the_clipboard_fills_nothing_that_breaks(text: str, river: Draft) -> None:
+    draft = replace(river, papers=(*river.papers, *pasted_papers(text)),
+                    spans=(*river.spans, *pasted_spans(text, 2027)))  # fmt: skip
+    notice_of(draft)
+
+
+def test_an_older_profile_gives_its_papers_and_none_of_its_levels() -> None:
+    older = load_notice("region-senior-2024")
+    rows = papers_of(older)
+    assert len(rows) == len(older.slots())
+    assert not any(one.sure for one in rows)
+
+
+@pytest.mark.parametrize(
+    "title", ["", " ", "a" * 300, "《》", "表\n二行", "{brace}", "'quote': x", "- x", "身份证"]
+)
+def test_any_title_that_is_typed_gives_a_profile_that_passes_its_check(
+    river: Draft, title: str
+) -> None:
+    notice_of(acts.with_paper(river, None, Paper(title, title, years=title, sure=True)))

@@ -1,0 +1,180 @@
+"""What sentences of notices say: times, lists, conditions, covering, money; and what stays open."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.files.writing import text_block
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import BEIJING, Window
+from zcdesk.notices.renewing.accounting import open_accounts, profile_of
+from zcdesk.notices.renewing.beginning import drafted, started
+from zcdesk.notices.renewing.clauses import cut
+from zcdesk.notices.renewing.papers import either_joined, papers_in
+from zcdesk.notices.renewing.profile import confirmed, renewed
+from zcdesk.notices.renewing.proposing import proposals_of
+from zcdesk.notices.renewing.standing import ReadsDifferentlyError
+
+HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
+
+
+def proposed(body: str) -> list[tuple[str, str, bool]]:
+    lines = text_block(HEAD + body).splitlines()
+    rows = proposals_of(cut(lines), lines, 2026)
+    return [(str(one.kind), one.value, one.sure) for row in rows for one in row]
+
+
+def made(body: str) -> tuple[Notice, tuple[str, ...]]:
+    draft = drafted(started(HEAD + body, "city-2026", 2026))
+    words = tuple(one for account in open_accounts(draft) for one in account.open_words)
+    return parse_profile(profile_of(draft).encode(), "city-2026.yaml"), words
+
+
+READ = [
+    # a sentence, its kind, the value that is proposed
+    ("一、申报。9月22日（星期二）9时至10月13日（星期二）18时。", "deadline", "2026-10-13T18:00"),
+    ("一、日程。9月4日18:00关闭个人提交。", "deadline", "2026-09-04T18:00"),
+    ("一、日程。即日起至9月15日24时止申报。", "deadline", "2026-09-15T24:00"),
+    ("一、日程。3月1日上午9:00—11:30交审核材料。", "deadline", "2026-03-01T11:30"),
+    ("一、日程\n（一）申报。7月6日前完成。\n以上日期均截止到当日下午五点半。", "deadline",
+     "2026-07-06T17:30"),
+    ("一、退回。材料退回的，48小时内补正，以两次为限。", "returns", "2"),
+    ("一、退回。次日中午12:00前改好。", "return_hours", "次日 12:00"),
+    ("一、费用。副高级500元/人，中级300元/人。", "fee", "300"),
+    ("一、总结。副高级3000—5000字，中级2000—3000字。", "text_limit", "2000-3000"),
+    ("一、联系。人事科：86650211（常老师）；客服：400-5550-166。", "contact", "400-5550-166"),
+    ("一、联系。咨询邮箱zc@city.example。", "contact", "zc@city.example"),
+    ("一、材料。《评审表》一式两份。", "copies", "2"),
+    ("一、匿名。须隐去本人姓名、医院名称（含简称、院徽）。", "masking", "name,employer,简称,院徽"),
+    ("一、匿名。总结盲评，不得出现本人姓名和照片。", "masking", "name,photo"),
+    ("一、格式。附件为PDF，不接受Word，每个不超过3兆。", "format", "3MB"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "kind", "value"), READ)
+def test_a_sentence_is_read_as_notices_word_it(body: str, kind: str, value: str) -> None:
+    assert (kind, value) in [(one, other) for one, other, _ in proposed(body)]
+
+
+TRAPS = [
+    # a sentence, a kind of which nothing sure with this value may be proposed
+    ("一、格式。附件为PDF，不接受Word。", "format", "word"),
+    ("一、公示。公示（6月14日至20日）。", "posting_days", "14日"),
+    ("一、费用。奖励项目经费500元以上的可申报，另缴费。", "fee", "500"),
+    ("一、匿名。病案中患者姓名一并涂黑。", "masking", "name"),
+    ("一、时间。依据2019年3月1日印发的文件受理。", "deadline", "2019-03-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "kind", "value"), TRAPS)
+def test_what_a_sentence_does_not_say_is_not_taken_for_sure(
+    body: str, kind: str, value: str
+) -> None:
+    assert (kind, value, True) not in proposed(body)
+
+
+LISTS = [
+    # a sentence, the papers that it names, for whom
+    ("毕业证书、学位证书和聘任文件。", ("毕业证书", "学位证书", "聘任文件"), ""),
+    ("学历、学位证书", ("学历证书", "学位证书"), ""),
+    ("聘书或劳动合同，起止时间连续", ("聘书或劳动合同",), ""),
+    ("劳务派遣人员上传派遣协议及用工单位证明。", ("派遣协议", "用工单位证明"), "劳务派遣人员"),
+    ("破格人员：《破格申报审批表》和两名专家的推荐信", ("破格申报审批表", "推荐信"), "破格人员"),
+    ("上传培训合格证（2015年后毕业的提供）", ("培训合格证",), "2015年后毕业"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "names", "condition"), LISTS)
+def test_every_item_of_a_list_is_a_paper_with_whom_it_is_for(
+    sentence: str, names: tuple[str, ...], condition: str
+) -> None:
+    papers = either_joined(sentence, papers_in(sentence))
+    assert tuple(one.name for one in papers) == names
+    assert {one.condition for one in papers} == {condition}
+
+
+def test_a_tables_rows_are_papers_and_the_reasons_for_returns_are_none() -> None:
+    rows = "内容\t要求\t退回原因\n学历\t学信网《备案表》\t只传学位证\n业绩证明\t单位盖章\t写参与\n"
+    body = f"一、申报。按时申报。\n附件1\n提交前自查表\n{rows}"
+    slots = [value for kind, value, _ in proposed(body) if kind == "slot"]
+    assert slots == ["备案表", "业绩证明"]
+
+
+def test_a_day_that_years_are_counted_to_is_no_term() -> None:
+    notice, _ = made(
+        "一、资历。任职年限计算到2025年12月31日。\n二、申报时间：5月6日至5月29日17:00。"
+    )
+    counted = [window for window in notice.windows if window.counted_from]
+    assert [window.end for window in counted] == [date(2025, 12, 31)]
+    (term,) = [window for window in notice.windows if not window.counted_from]
+    assert term.last_moment() == datetime(2026, 5, 29, 17, tzinfo=BEIJING)
+
+
+@pytest.mark.parametrize(
+    ("hour", "moment", "day"),
+    [
+        ("", datetime(2026, 5, 29, 23, 59, 59, tzinfo=BEIJING), 29),
+        ("24:00", datetime(2026, 5, 29, 23, 59, 59, tzinfo=BEIJING), 29),
+        ("17:30", datetime(2026, 5, 29, 17, 30, tzinfo=BEIJING), 29),
+        ("00:00", datetime(2026, 5, 29, tzinfo=BEIJING), 28),  # 5月29日之前
+    ],
+)
+def test_a_window_runs_to_its_hour(hour: str, moment: datetime, day: int) -> None:
+    window = Window(
+        id="w", what="申报", end=date(2026, 5, 29), end_time=hour, rule="x/一", quote="x"
+    )
+    assert (window.last_moment(), window.last_day) == (moment, date(2026, 5, day))
+
+
+COVERING = [
+    # a sentence, what is covered at least, whether a question is asked
+    ("上传的所有附件均须遮盖本人姓名和工作单位。", {"name", "employer"}, False),
+    ("附件须遮盖医院名称（含简称、院徽）。", {"employer"}, True),
+    ("附件请按附件3的办法隐去姓名等内容。", {"name", "employer"}, True),
+    ("论文实行盲评，须去掉姓名、单位和致谢。", {"name", "employer"}, True),
+    ("附件须遮盖本人姓名，高级的另按评委会要求涂黑照片。", {"name", "employer", "photo"}, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "targets", "asked"), COVERING)
+def test_what_is_not_settled_about_covering_covers_more_and_is_asked(
+    sentence: str, targets: set[str], asked: bool
+) -> None:
+    notice, _ = made(f"一、申报。按时申报。\n二、匿名要求。{sentence}")
+    assert notice.masking is not None
+    assert targets <= set(notice.masking.targets)
+    assert bool(notice.masking.by_hand) is asked
+    assert ("by_hand" in [fact.id for fact in notice.facts]) is asked
+
+
+def test_one_value_of_a_sentence_closes_none_of_its_others() -> None:
+    _, words = made("一、缴费。评审费300元，凭《缴费通知单》于9月上旬到502室办理，不得代办。")
+    assert any("《缴费通知单》" in one for one in words)
+
+
+def test_a_value_that_its_words_surely_say_otherwise_is_not_confirmed_as_proposed() -> None:
+    old = load_notice("region-senior-2024")
+    text = "\n".join(notice_text(old)).replace("3000字以内", "1500—2500字以内")
+    renewal = renewed(old, notice_text(old), text, "region-senior-2025", 2025)
+    (item,) = [one for one in renewal.items if one.path[-1] == "at_most"]
+    assert item.value == 2500
+    wrong = renewal.__class__(**{**vars(renewal), "items": tuple(
+        one if one != item else one.__class__(**{**vars(one), "value": 1500})
+        for one in renewal.items
+    )})  # fmt: skip
+    with pytest.raises(ReadsDifferentlyError):
+        confirmed(wrong, item.path)
+    confirmed(renewal, item.path)
+
+
+def test_what_is_covered_grows_with_the_new_words() -> None:
+    old = load_notice("region-senior-2024")
+    text = "\n".join(notice_text(old)).replace(
+        "本人姓名及工作单位进行遮盖", "本人姓名、照片及工作单位进行遮盖"
+    )
+    renewal = renewed(old, notice_text(old), text, "region-senior-2025", 2025)
+    assert renewal.item(("masking", "targets")).value == ["employer", "name", "photo"]

@@ -1,0 +1,1 @@
+"""What the blanks of official forms are filled with, and what contradicts the case there."""

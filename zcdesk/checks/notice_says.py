@@ -1,0 +1,55 @@
+"""What the notice says to her answers: who may apply, by which way, with a defence or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zcdesk.checks.situation import Situation
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
+from zcdesk.notices.interview import because
+from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.profile.slots import Need
+
+
+def eligibility(now: Situation) -> Iterator[CaseFinding]:
+    """Yield what the notice says of who may apply; its words, never a verdict."""
+    for entry in now.notice.eligibility:
+        judgement = judge(entry.when, now.facts)
+        if judgement.truth is Truth.YES:
+            code = f"check.eligibility_{entry.says}"
+            yield on_rule(finding_of(code, title=entry.title, clause=entry.clause), entry)
+
+
+def ladders(now: Situation) -> Iterator[CaseFinding]:
+    """Yield the rows of the notice's own tables that fit the answers, as what the notice says."""
+    for row in now.notice.ladders:
+        if judge(row.when, now.facts).truth is not Truth.YES:
+            continue
+        told: dict[str, Detail] = {
+            "who_has": row.who_has,
+            "since": row.since,
+            "years": row.years or 0,
+            "level": row.level,
+            "kind": row.kind,
+            "clause": row.clause,
+        }
+        code = "check.ladder_after_years" if row.years else "check.ladder"
+        yield on_rule(finding_of(code, **told), row)
+
+
+def defence(now: Situation) -> Iterator[CaseFinding]:
+    """Yield whether a defence (答辩) is asked for, as far as the notice says."""
+    for entry in now.notice.defence:
+        judgement = judge(entry.when, now.facts)
+        if judgement.truth is Truth.UNKNOWN:
+            continue
+        need = entry.need if judgement.truth is Truth.YES else entry.otherwise
+        if need not in (Need.REQUIRED, Need.WAIVED, Need.NOT_STATED):
+            continue
+        reason = because(now.notice, judgement)
+        code = f"check.defence_{need}" if reason else f"check.defence_{need}_always"
+        yield on_rule(finding_of(code, title=entry.title, because=reason), entry)
+        for source in entry.also if need is Need.REQUIRED else ():
+            yield on_rule(finding_of("check.defence_also", quote=source.quote), source)

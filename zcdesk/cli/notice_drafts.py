@@ -1,0 +1,63 @@
+"""``zcdesk notice draft`` and ``finish``: the window's draft of a notice, for scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cli.notice_making import Identifier, Texts, Year, words_of
+from zcdesk.cli.output import language, line_of, say, say_error, text
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.notices.editing.keeping import keep, opened
+from zcdesk.notices.editing.questions import questions, standing
+from zcdesk.notices.editing.reading import identifier
+from zcdesk.wording import spoken
+
+Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
+Made = Annotated[Path, typer.Option("--out", "-o", help="写到这个文件。", readable=False)]
+
+
+def draft(texts: Texts, out: Made, year: Year = None, name: Identifier = None) -> int:
+    """从通知的原文写出草稿：和窗口里“我的通知”是同一个文件，两边都能接着做。
+
+    例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
+    """
+    from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
+    from zcdesk.workflow.tasks.notice_draft import drafted_anew
+
+    chosen = name or identifier(out.name.partition(".")[0])
+    with WorkerPool(1) as pool:
+        made = drafted_anew(pool, words_of(texts), chosen, year)
+    if not made.year:
+        raise typer.BadParameter(text("notice.year_missing"))
+    keep(made, out)
+    now = standing(made)
+    say(text("notice.draft_counts", questions=len(questions(made)), urgent=now.urgent,
+             policy=now.policy))  # fmt: skip
+    return 1
+
+
+def finish(file: Draft, out: Made) -> int:
+    """从草稿做出配置文件；没有定完的话留在里面，申报人在用到的那一步看到。
+
+    例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
+    """
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.tasks.notice_draft import worked_out
+
+    made = opened(file)
+    with WorkerPool(1) as pool:
+        worked = worked_out(pool, made)
+    for fault in worked.faults:
+        say_error(line_of(spoken(fault, language.code)))
+    if worked.faults:
+        return 1
+    make_folder(out.parent)
+    write_atomically(out, worked.profile.encode())
+    for one in worked.asked:
+        say_error(text("notice.clause_open", words=" ".join(one.words.split())))
+    if not worked.asked:
+        say(text("notice.whole"))
+    return 1 if worked.asked else 0

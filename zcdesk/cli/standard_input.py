@@ -1,0 +1,84 @@
+"""``-`` where a file is read: what comes in on standard input."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import typer
+
+from zcdesk.cli.output import language, text
+
+DASH = "-"
+
+_READ: Mapping[str, str] = MappingProxyType({
+    "files": "", "texts": ".txt", "words": ".txt", "roster": ".csv", "decisions": ".yaml",
+    "facts": ".yaml", "answers": ".yaml", "file": ".yaml",
+})  # fmt: skip
+"""What commands read, by the name of their parameter: the ending of words that come in."""
+
+_BEGIN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", ".pdf"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG", ".png"), (b"II*\0", ".tif"),
+    (b"MM\0*", ".tif"), (b"\xd0\xcf\x11\xe0", ".doc"),
+)  # fmt: skip
+_PACKED = (("word/", ".docx"), ("xl/", ".xlsx"), ("", ".zip"))
+
+
+def take_standard_input(command: Any) -> None:
+    """Let ``-`` stand for standard input wherever a command reads a file.
+
+    Args:
+        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+    """
+    for parameter in command.params:
+        if parameter.name in _READ:
+            parameter.process_value = partial(_taken, parameter, parameter.process_value)
+    for one in getattr(command, "commands", {}).values():
+        take_standard_input(one)
+
+
+def _taken(parameter: Any, taken: Callable[..., Any], context: Any, given: Any) -> Any:
+    """Return what a parameter makes of its values, with a file in the place of ``-``."""
+    several = isinstance(given, list | tuple)
+    values = list(given) if several else [given]
+    if values.count(DASH) > 1:
+        raise typer.BadParameter(text("cli.input_twice"), ctx=context, param=parameter)
+    if DASH in values and not getattr(context, "resilient_parsing", False):
+        values[values.index(DASH)] = str(_file_of_input(_READ[parameter.name]))
+        given = type(given)(values) if several else values[0]
+    return taken(context, given)
+
+
+def _file_of_input(ending: str) -> Path:
+    """Write standard input into a file that goes with the program, and return where it lies.
+
+    Raises:
+        typer.BadParameter: Nothing comes in.
+    """
+    path = Path(tempfile.mkdtemp(prefix="input-")) / "stdin"
+    language.unsaid = str(path.parent) + os.sep
+    with path.open("wb") as file:
+        if sys.stdin is not None and not sys.stdin.closed:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+    if not path.stat().st_size:
+        raise typer.BadParameter(text("cli.input_empty"))
+    return path.rename(path.with_suffix(_ending(path) or ending))
+
+
+def _ending(path: Path) -> str:
+    """Return the ending of a file whose beginning tells its kind; "" for plain words."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as packed:
+            names = packed.namelist()
+        return next(end for begin, end in _PACKED if any(n.startswith(begin) for n in [*names, ""]))
+    with path.open("rb") as file:
+        begin = file.read(8)
+    return next((end for letters, end in _BEGIN if begin.startswith(letters)), "")

@@ -1,0 +1,57 @@
+"""The exit statuses, and which sentence ends a command with which of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from types import MappingProxyType
+
+
+class Status(IntEnum):
+    """What a script learns without reading a word (docs/commands.md)."""
+
+    DONE = 0
+    """All done, nothing needs attention."""
+    ATTENTION = 1
+    """Done, but something was refused or needs a person; or it could not be done."""
+    USAGE = 2
+    """The command line is not understood, or an option's value is none that it takes."""
+    NOT_THERE = 3
+    """The file or folder that was named is not there, or is none that this program reads."""
+    KEPT = 4
+    """Something lies where the result was to go; it was not overwritten."""
+    NO_DISPLAY = 5
+    """A window was asked for, and there is no screen."""
+    INTERRUPTED = 130
+    """Ctrl-C, the terminal closed, or a request to end; nothing half-written is left."""
+
+
+_ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
+    Status.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
+    Status.NOT_THERE: (
+        "batch.no_scans_folder", "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
+        "case.password_file", "case.unsafe", "cli.words_file", "decisions.unreadable",
+        "facts.missing", "facts.unreadable", "lesson.no_lesson", "notice.file_kind",
+        "notice.file_unreadable", "notice.not_there", "notice.unknown", "roster.document",
+        "roster.not_there", "roster.old_kind", "roster.other_kind", "roster.unreadable",
+        "scan.missing",
+    ),
+    Status.KEPT: (
+        "batch.occupied", "batch.template_exists", "case.already_there", "cli.out_unfinished",
+        "cli.out_used", "export.changed_package", "export.foreign_folder", "export.other_content",
+    ),
+    Status.NO_DISPLAY: ("cli.no_display",),
+    Status.INTERRUPTED: ("cli.interrupted",),
+})  # fmt: skip
+
+_STATUS = {code: status for status, codes in _ENDS.items() for code in codes}
+
+
+def ends_with(code: str, otherwise: Status = Status.ATTENTION) -> Status:
+    """Return the status of a command that ends with the sentence ``code``."""
+    return _STATUS.get(code, otherwise)
+
+
+def coded() -> frozenset[str]:
+    """Return the codes whose sentences have a status of their own."""
+    return frozenset(_STATUS)

@@ -1,0 +1,144 @@
+"""Columns of the platform that take one PDF: which pictures go into it, how large it may become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.records import Arrangement, FileLimit
+from zcdesk.export.plan.layout import PlannedPage, legal_title
+from zcdesk.notices.profile.entries import Column
+from zcdesk.notices.profile.file_forms import BLANKS, FileForm, file_form, filled_name
+from zcdesk.notices.profile.notice import Notice
+
+_PAGE_BYTES, _EMPTY_BYTES = 700, 400
+"""More than a page of a PDF adds to its picture, more than a PDF without pages takes: what
+``pictures.bound`` writes around them."""
+
+_USUAL_BY_WEIGHED = 2.2
+"""A page in its usual quality against its weighed bands: 1.5 to 1.9 on the sample."""
+
+_DEFAULT = {Column.SLOT: "{上传位置}", Column.SECTION: "{栏目}"}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the platform takes: what the person entered, and where she did not, the notice."""
+
+    notice: Notice
+    case: Case
+
+    def of_picture(self, slot: str) -> FileLimit:
+        """Return the limit of a picture of a slot; a page of a PDF has none of bytes or number."""
+        entered, form = self.case.limit_of(slot), file_form(self.notice, slot)
+        if form.pdf:
+            return FileLimit(slot, None, entered.most_pixels)
+        most = entered.most_bytes if entered.most_bytes is not None else form.most_bytes
+        return replace(entered, most_bytes=most)
+
+    def of_pdf(self, slots: Sequence[str]) -> int | None:
+        """Return the most bytes of the PDF that holds some slots."""
+        forms = ((self.case.limit_of(slot), file_form(self.notice, slot)) for slot in slots)
+        most = (one.most_bytes or form.most_bytes for one, form in forms)
+        return min((one for one in most if one is not None), default=None)
+
+    def weighs(self, slot: str) -> bool:
+        """Tell whether the pages of a slot are weighed before they are made."""
+        if file_form(self.notice, slot).pdf:
+            return self.of_pdf([slot]) is not None
+        limit = self.of_picture(slot)
+        return limit.arrangement is not Arrangement.ONE_EACH and limit.most_bytes is not None
+
+
+@dataclass(frozen=True)
+class PlannedPdf:
+    """One PDF of the package.
+
+    Attributes:
+        file: Path below the package.
+        pages: The pictures that become its pages, in order.
+        slots: Slots that it holds.
+        most_bytes: Its limit, or None.
+        shares: Most bytes of each of its pages, where the limit is near; by file.
+    """
+
+    file: PurePosixPath
+    pages: tuple[PlannedPage, ...]
+    slots: frozenset[str]
+    most_bytes: int | None
+    shares: Mapping[PurePosixPath, int]
+
+
+def planned_pdfs(
+    limits: Limits, planned: Sequence[PlannedPage], bands: Mapping[int, tuple[int, ...]]
+) -> tuple[PlannedPdf, ...]:
+    """Return the PDFs that the planned pictures become; () where the platform takes pictures.
+
+    Args:
+        limits: What the platform takes.
+        planned: All pictures, in platform order.
+        bands: Bytes of the bands of each page that was weighed, by its number.
+    """
+    notice = limits.notice
+    forms = {slot: file_form(notice, slot) for slot in {page.slot for page in planned}}
+    inside = [page for page in planned if page.slot and forms[page.slot].pdf]
+    found = []
+    for _, group in groupby(inside, key=lambda page: _column(page, forms[page.slot])):
+        pages = tuple(group)
+        slots = list(dict.fromkeys(page.slot for page in pages))
+        most = limits.of_pdf(slots)
+        file = _file(notice, pages[0], forms[pages[0].slot])
+        whole = frozenset(_slots(notice, pages[0], forms[pages[0].slot]))
+        found.append(PlannedPdf(file, pages, whole, most, _shares(pages, most, bands)))
+    return tuple(found)
+
+
+def _column(page: PlannedPage, form: FileForm) -> tuple[Column, str]:
+    by_slot = form.column is Column.SLOT
+    return form.column, page.slot if by_slot else page.section
+
+
+def _slots(notice: Notice, page: PlannedPage, form: FileForm) -> Sequence[str]:
+    if form.column is Column.SLOT:
+        return [page.slot]
+    return [slot.id for slot in notice.section(page.section).slots]
+
+
+def _file(notice: Notice, page: PlannedPage, form: FileForm) -> PurePosixPath:
+    """Return where the PDF lies: in the folder of its slot, or in one of its section."""
+    number, _, _ = page.file.parent.name.partition(" ")
+    title, folder = page.slot_title, page.file.parent
+    if form.column is Column.SECTION:
+        number, title = number.partition("-")[0], page.section_title
+        folder = folder.parent / f"{number} {legal_title(title)}".rstrip()
+    told = (number, page.section_title, page.slot_title, str(notice.year))
+    name = filled_name(form.name or _DEFAULT[form.column], dict(zip(BLANKS, told, strict=True)))
+    return folder / f"{legal_title(name, number)}.pdf"
+
+
+def _shares(
+    pages: Sequence[PlannedPage], most: int | None, bands: Mapping[int, tuple[int, ...]]
+) -> dict[PurePosixPath, int]:
+    """Return the most bytes of each page, by what it weighs; {} where all surely fit."""
+    if most is None:
+        return {}
+    room = max(1, most - _EMPTY_BYTES - _PAGE_BYTES * len(pages))
+    weights = [max(1, sum(bands.get(page.number, ()))) for page in pages]
+    total = sum(weights)
+    if total * _USUAL_BY_WEIGHED <= room:
+        return {}
+    return {page.file: room * weight // total for page, weight in zip(pages, weights, strict=True)}
+
+
+def share_of(pdfs: Sequence[PlannedPdf]) -> Callable[[PlannedPage, FileLimit], FileLimit]:
+    """Return what tells the limit of a planned picture: its share of its PDF, or its own."""
+    shares = {file: share for pdf in pdfs for file, share in pdf.shares.items()}
+
+    def limited(page: PlannedPage, limit: FileLimit) -> FileLimit:
+        most = shares.get(page.file)
+        return limit if most is None else replace(limit, most_bytes=most)
+
+    return limited

@@ -1,0 +1,85 @@
+"""Every word that is looked for on a page: those of the applicant, and the forms made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.names.organisations import without_legal_form
+from zcdesk.names.other_writings import written_otherwise
+from zcdesk.names.spellings import (
+    LEAST_LETTERS,
+    brand_forms,
+    contracted_forms,
+    folded,
+    initial_forms,
+    is_latin,
+    latin_forms,
+    name_parts,
+    numeral_forms,
+    short_forms,
+    town_forms,
+)
+
+MOST_DERIVED = 24
+"""Told names, and employers, from which further forms are made; those beyond are looked for as
+they were typed, so that a list of 2,000 names stays a matter of seconds."""
+
+
+@lru_cache(16)
+def words(applicant: Applicant) -> tuple[Word, ...]:
+    """Return every form to look for, told ones first, then derived ones; no form stands twice.
+
+    Raises:
+        ValueError: Name or employer holds fewer than two letters, so it could never be found.
+    """
+    if any(
+        len(folded(written)) < LEAST_LETTERS for written in (applicant.name, applicant.employer)
+    ):
+        raise ValueError("name and employer need two letters each")
+    given = [
+        *_numbered(WordKind.NAME, [applicant.name]),
+        *_numbered(WordKind.ALIAS, applicant.aliases),
+        *_numbered(WordKind.EMPLOYER, [applicant.employer]),
+        *_numbered(WordKind.EMPLOYER_ALIAS, applicant.employer_aliases),
+        *_numbered(WordKind.FORMER_EMPLOYER, applicant.former_employers),
+        *_numbered(WordKind.ID_NUMBER, [applicant.id_number]),
+    ]
+    names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
+    full_names = filter(_is_full_name, applicant.employer_aliases)
+    employers = [applicant.employer, *applicant.former_employers, *full_names][:MOST_DERIVED]
+    derived = [
+        *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
+        *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
+        *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
+        *written_otherwise(names),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
+    ]
+    found: dict[str, Word] = {}
+    for word in (*given, *derived):
+        if len(folded(word.text)) >= LEAST_LETTERS:
+            found.setdefault(folded(word.text), word)
+    return tuple(found.values())
+
+
+def _is_full_name(employer: str) -> bool:
+    """Tell whether a further form of an employer is a full name itself: English, or with 公司."""
+    plain = folded(employer)
+    return is_latin(plain) or without_legal_form(plain) != plain
+
+
+def _numbered(kind: WordKind, texts: Iterable[str]) -> list[Word]:
+    return [Word(kind, number, text) for number, text in enumerate(texts, 1) if text.strip()]
+
+
+def _derived(kind: WordKind, texts: Iterable[str], sure: bool = True, start: int = 1) -> list[Word]:
+    return [Word(kind, number, text, sure) for number, text in enumerate(texts, start)]
+
+
+def _each(texts: Iterable[str], forms_of: Callable[[str], tuple[str, ...]]) -> list[str]:
+    return [form for text in texts for form in forms_of(text)]

@@ -1,0 +1,237 @@
+"""The profile that a draft makes: rows and answers as entries, what is open at its own step.
+
+The words are the notice's; what a person put in by hand rests on its title. The result is held
+against the text like any foreign file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.editing.acts import names_in
+from zcdesk.notices.editing.draft import LEVEL_WORDS, Asked, Draft, Span, Topic
+from zcdesk.notices.editing.kinds import Answer, is_urgent, moment_of, topic_of_words
+from zcdesk.notices.editing.papers import Entries, answers_of, paper_entries, source
+from zcdesk.notices.files.writing import Plain, written
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.renewing.accounting import open_accounts
+from zcdesk.notices.renewing.assembling import LEVEL_FACT, assembled
+from zcdesk.notices.renewing.beginning import started
+from zcdesk.notices.renewing.clauses import cut
+from zcdesk.notices.renewing.covered_entries import covering_more
+from zcdesk.notices.renewing.drafting import taken
+from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.proposals import Proposal
+from zcdesk.wording import sentence
+
+_TARGET_OF = {"name": "name", "employer": "employer", "short": "employer", "seal": "seal",
+              "signature": "signature", "id-number": "id-number", "photo": "photo"}  # fmt: skip
+"""What is searched for by each tick; what has none (徽标) is told to whoever looks at the page."""
+
+_LIST_OF = {Answer.DUTY: "duties", Answer.CONSEQUENCE: "consequences",
+            Answer.EXEMPTION: "exemptions", Answer.TELL: "statements"}  # fmt: skip
+_WORDED = frozenset({Answer.PAPERS, Answer.PAPERS_IF, Answer.TIME, Answer.ONLY_YEARS})
+"""Answers whose words stand in rows of a table already."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A profile with what is still open in it.
+
+    Attributes:
+        profile: One file, the text inside.
+        asked: Sentences that nothing accounts for, in the order of the notice.
+    """
+
+    profile: str
+    asked: tuple[Asked, ...]
+
+
+def built(draft: Draft) -> Built:
+    """Return the profile of a draft; what nobody settled is marked in it, at its step."""
+    renewal = _begun(draft)
+    for found in (*_window_entries(draft), *_masking_entry(draft), *paper_entries(draft)):
+        renewal = _entered(renewal, found)
+    renewal = _with_found(renewal, draft)
+    for one in draft.asked:
+        for found in _answer_entries(draft, one):
+            renewal = _entered(renewal, found)
+    data = assembled(renewal)
+    asked = tuple(dict.fromkeys((*_open(renewal, draft), *_half_taken(draft))))
+    unsettled = [one for one in asked if draft.answers.get(one.key) not in _SETTLED]
+    marks: list[Plain] = [_mark(one, data) for one in unsettled]
+    told = data.get("statements")
+    data["statements"] = [*(told if isinstance(told, list) else []), *marks]
+    if not data["statements"]:
+        del data["statements"]
+    data["text"] = "\n".join(draft.text) + "\n"
+    return Built(written(covering_more(data, marks)), tuple(unsettled))
+
+
+_SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
+
+
+def _begun(draft: Draft) -> Renewal:
+    begun = started("\n".join(draft.text), draft.notice_id, draft.year)
+    return replace(begun, data={**begun.data, "title": draft.title})
+
+
+def _entered(renewal: Renewal, found: Entries) -> Renewal:
+    return replace(renewal, entered=(*renewal.entered, found))
+
+
+def _open(renewal: Renewal, draft: Draft) -> Iterator[Asked]:
+    """Yield what is open, sentences that were put off for later among them."""
+    for account in open_accounts(renewal):
+        clause = account.pair.clause
+        around = " ".join((*clause.above, clause.heading))
+        for words in account.open_words:
+            topic = topic_of_words(words, around)
+            yield Asked(topic, clause.label, clause.first, words, is_urgent(words))
+
+
+def _half_taken(draft: Draft) -> Iterator[Asked]:
+    """Yield sentences that list more than their rows hold: one row closes no list."""
+    clauses = {clause.label: clause for clause in cut(draft.text)}
+    known = [one.title for one in draft.papers]
+    for rule, quote in dict.fromkeys((one.rule, one.quote) for one in draft.papers if one.quote):
+        left = [name for name in names_in(quote) if not any(t in name or name in t for t in known)]
+        if left and rule in clauses:
+            yield Asked(Topic.PAPERS, rule, clauses[rule].first, quote, urgent=True)
+
+
+def _mark(one: Asked, data: Mapping[str, Plain]) -> Plain:
+    title = sentence("notice.open_clause").message
+    return {"title": title, "rule": one.rule, "quote": one.words, "inferred": True,
+            "at": _place(one, data)}  # fmt: skip
+
+
+def _place(one: Asked, data: Mapping[str, Plain]) -> str:
+    """Return where an applicant meets a sentence: the section of its clause, else a step."""
+    moment = moment_of(one.topic, one.words)
+    sections = data.get("sections")
+    if moment is Moment.PICTURES:
+        for section in sections if isinstance(sections, list) else []:
+            if isinstance(section, dict) and section.get("rule") == one.rule:
+                return str(section["id"])
+    return str(moment)
+
+
+def _window_entries(draft: Draft) -> Iterator[Entries]:
+    for number, span in enumerate(draft.spans, 1):
+        if span.sure and (span.start or span.end):
+            yield ("windows",), _window(draft, span, number)
+
+
+def _window(draft: Draft, span: Span, number: int) -> dict[str, Plain]:
+    entry: dict[str, Plain] = {"id": f"window_{number}", "what": span.what or draft.title}
+    start = None if span.start and span.end and span.end < span.start else span.start
+    if start:
+        entry["start"] = start
+    if span.end:
+        entry["end"] = span.end
+    if start and span.opens:
+        entry["start_time"] = span.opens
+    if span.end and span.hour:
+        entry["end_time"] = span.hour
+    if LEVEL_WORDS.get(span.level):
+        answers = answers_of(LEVEL_WORDS[span.level])
+        entry["when"] = {"fact": LEVEL_FACT, "is": answers}
+    if span.who != "applicant":
+        entry["who"] = [span.who]
+    if span.only_years:
+        entry["counted_from"] = ["title_date"]
+    return {**entry, **source(draft, span.rule, span.quote)}
+
+
+def _masking_entry(draft: Draft) -> Iterator[Entries]:
+    """Yield what is covered; until somebody looked at it, it is marked as assumed."""
+    covering = draft.covering
+    if not covering.wanted:
+        return
+    targets = {_TARGET_OF[tick] for tick in covering.ticks if tick in _TARGET_OF}
+    targets = targets or {"name", "employer"}
+    open_targets = {"seal", "signature"} - targets
+    beside = [*covering.words]
+    beside += [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
+    told = source(draft, covering.rule, covering.quote)
+    entry: dict[str, Plain] = {
+        **told, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        "scope": NOT_STATED, "blind_review": dict(told),
+    }  # fmt: skip
+    if beside:
+        entry["by_hand"] = [{"what": one, **told} for one in beside]
+    if not covering.settled:
+        entry["inferred"] = True
+    yield ("masking",), entry
+
+
+def _with_found(renewal: Renewal, draft: Draft) -> Renewal:
+    """Make rules of the lines of the lists that are taken; what contradicts its clause is left."""
+    by_line: dict[int, list[Proposal]] = {}
+    for one in draft.found:
+        if one.taken:
+            proposal = Proposal(one.kind, one.value, one.quote, told=one.told)
+            by_line.setdefault(one.line, []).append(proposal)
+    for clause in cut(renewal.text):
+        if clause.first in by_line:
+            with suppress(ZcdeskError):
+                renewal = taken(renewal, clause, by_line[clause.first])
+    return renewal
+
+
+def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
+    """Yield what the answer to a sentence becomes; a row of a table is there already."""
+    word = draft.answers.get(one.key, "")
+    answer = Answer(word) if word else Answer.LATER
+    told = source(draft, one.rule, one.words)
+    title = _title(one.words)
+    if answer is Answer.LATER or (answer in _WORDED and _in_tables(draft, one)):
+        return
+    if answer is Answer.DUTY:
+        yield ("duties",), {"title": title, "who": ["employer"], **told}
+    elif answer in (Answer.CONSEQUENCE, Answer.EXEMPTION):
+        yield (_LIST_OF[answer],), {"title": title, **told}
+    elif answer is Answer.ELIGIBILITY:
+        yield (
+            ("eligibility",),
+            {
+                "id": f"eligibility_said_{one.line}_{_number(draft, one)}",
+                "title": title,
+                "says": "tell",
+                **told,
+            },
+        )
+    elif answer is Answer.FILE_RULE:
+        name = f"file_rule_said_{one.line}_{_number(draft, one)}"
+        yield (
+            ("file_rules",),
+            {"id": name, "title": sentence("editing.file_rule").message, "value": title, **told},
+        )
+    elif answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
+        reason = sentence(f"editing.reason_{answer}").message
+        yield ("committee_rules",), {"rule": dict(told), "reason": reason}
+    else:
+        moment = moment_of(one.topic, one.words)
+        yield (
+            ("statements",),
+            {"title": title, "who": ["applicant"], "at": str(moment), **told},
+        )
+
+
+def _in_tables(draft: Draft, one: Asked) -> bool:
+    papers, spans = (row.quote for row in draft.papers), (row.quote for row in draft.spans)
+    return one.words in {*papers, *spans}
+
+
+def _number(draft: Draft, one: Asked) -> int:
+    return draft.asked.index(one) + 1
+
+
+def _title(words: str) -> str:
+    head = words.strip().rstrip("。；")
+    return head if len(head) <= 40 else f"{head[:39]}…"

@@ -1,0 +1,202 @@
+"""A notice on its way, as a person sees it: rows of tables, open sentences, what was answered.
+
+Everything is a frozen value; an act gives the draft that follows, so that undoing is the one
+before. What a profile needs besides is worked out from here (``building.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from zcdesk.notices.renewing.proposals import ProposalKind, ProposalValue
+
+
+class Topic(StrEnum):
+    """What a question is about, in the order in which they are asked."""
+
+    WHEN = "when"
+    WHERE = "where"
+    PAPERS = "papers"
+    FILES = "files"
+    COVERING = "covering"
+    PEOPLE = "people"
+    MONEY = "money"
+    WHAT_IF = "what_if"
+
+
+class Mark(StrEnum):
+    """What a notice wants of one paper at one level."""
+
+    MUST = "√"
+    MAY = "可"
+    NO = "—"
+
+
+LEVELS = ("junior", "intermediate", "associate_senior", "full_senior")
+"""Ids of the answers to the question for the level, as the shipped profiles have them."""
+
+LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
+    "初": LEVELS[:1], "初级": LEVELS[:1], "助理": LEVELS[:1], "员级": LEVELS[:1],
+    "中": LEVELS[1:2], "中级": LEVELS[1:2],
+    "副高": LEVELS[2:3], "副高级": LEVELS[2:3], "正高": LEVELS[3:], "正高级": LEVELS[3:],
+    "高": LEVELS[2:], "高级": LEVELS[2:],
+}  # fmt: skip
+"""Levels that a word of a notice, or of a column, means."""
+
+ALL_LEVELS = (Mark.MUST,) * len(LEVELS)
+
+UNCOVERED = "不遮"
+"""What stands in the column for covering where a paper stays as it is."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One row of the paper table.
+
+    Attributes:
+        title: Name of the paper.
+        section: Title of the section that it is uploaded in; 纸质 in it: handed in on paper.
+        marks: What is wanted, by level (``LEVELS``).
+        only_if: Whose it is, in the notice's words (破格人员); "" for everybody.
+        years: Years that each need one: ``2021-2025``, or by level:
+            ``中级 2023-2025；其余 2021-2025``.
+        form: What the file must be (PDF，不超过10M).
+        covered: "" covers what the notice says; ``UNCOVERED``, or what is covered besides.
+        copies: Copies on paper, "" for none.
+        rule: Label of the clause.
+        quote: The sentence that asks for it.
+        sure: The words leave nothing to choose, or a person looked at the row.
+    """
+
+    title: str
+    section: str = ""
+    marks: tuple[Mark, ...] = ALL_LEVELS
+    only_if: str = ""
+    years: str = ""
+    form: str = ""
+    covered: str = ""
+    copies: str = ""
+    rule: str = ""
+    quote: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """One row of the time table.
+
+    Attributes:
+        start: First day, or None; ``end`` the last one.
+        hour: Closing hour ``HH:MM``, "" for the end of the day; 00:00 ends it before the day.
+        opens: Hour from which it runs on its first day, or "".
+        level: For whom it holds, in the words of a level (高级); "" for everybody.
+        who: Whose step it is (a word of ``Who``).
+        only_years: Years are counted to ``end``; nobody has to keep to it.
+    """
+
+    what: str
+    start: date | None = None
+    end: date | None = None
+    hour: str = ""
+    opens: str = ""
+    level: str = ""
+    who: str = "applicant"
+    only_years: bool = False
+    rule: str = ""
+    quote: str = ""
+    sure: bool = False
+
+
+TICKS = ("name", "employer", "short", "logo", "seal", "signature", "id-number", "photo")
+"""The eight things that a notice may want covered, in the order of their ticks."""
+
+
+@dataclass(frozen=True)
+class Covering:
+    """What is covered.
+
+    Attributes:
+        ticks: Those of ``TICKS`` that are covered.
+        words: What is covered besides, in the notice's words (基金号).
+        exempt: Titles of sections and papers that stay as they are.
+        rule: Label of the clause; "" where the notice says nothing of it.
+        quote: Its sentence.
+        settled: A person looked at it; until then more is covered, and told as assumed.
+        wanted: The notice asks to cover anything at all.
+    """
+
+    ticks: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    exempt: tuple[str, ...] = ()
+    rule: str = ""
+    quote: str = ""
+    settled: bool = False
+    wanted: bool = True
+
+
+@dataclass(frozen=True)
+class Found:
+    """One proposal of any other kind; ``taken`` makes a rule of it."""
+
+    kind: ProposalKind
+    value: str
+    rule: str
+    line: int
+    quote: str
+    taken: bool
+    told: Mapping[str, ProposalValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sentence that nothing accounts for.
+
+    Attributes:
+        line: First line of its clause.
+        urgent: It holds what an applicant may have to keep to.
+    """
+
+    topic: Topic
+    rule: str
+    line: int
+    words: str
+    urgent: bool
+
+    @property
+    def key(self) -> str:
+        """Name by which its answer is kept."""
+        return f"{self.line}/{self.words}"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A notice on its way.
+
+    Attributes:
+        text: Lines of the notice, its annexes behind it.
+        looked: Topics whose list was looked over.
+        answers: What a person said of a sentence (by ``Asked.key``) or of a topic (by its name):
+            a word of ``Answer``.
+        asked: Sentences that nothing accounts for, as far as the profile was worked out; those
+            that were answered since stay among them.
+    """
+
+    notice_id: str
+    year: int
+    title: str
+    text: tuple[str, ...]
+    papers: tuple[Paper, ...] = ()
+    spans: tuple[Span, ...] = ()
+    covering: Covering = Covering()
+    found: tuple[Found, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    looked: frozenset[Topic] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def with_answer(self, key: str, answer: str) -> Draft:
+        """Return the draft with an answer kept; "" takes it back."""
+        kept = {name: word for name, word in self.answers.items() if name != key}
+        return replace(self, answers={**kept, key: answer} if answer else kept)

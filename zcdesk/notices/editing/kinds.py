@@ -1,0 +1,152 @@
+"""What is asked about each kind of fact: one row a kind, one row a way to answer a sentence.
+
+A new kind of proposal appears in the editor by a row of ``TOPIC_OF``; a new way to settle a
+sentence by a row of ``READY``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from zcdesk.notices.editing.draft import Topic
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.renewing.proposals import ProposalKind
+
+TOPIC_OF: Mapping[ProposalKind, Topic] = {
+    ProposalKind.START: Topic.WHEN,
+    ProposalKind.DEADLINE: Topic.WHEN,
+    ProposalKind.POSTING_DAYS: Topic.WHEN,
+    ProposalKind.PLATFORM: Topic.WHERE,
+    ProposalKind.CONTACT: Topic.WHERE,
+    ProposalKind.SECTION_ADDED: Topic.PAPERS,
+    ProposalKind.SLOT: Topic.PAPERS,
+    ProposalKind.YEARS: Topic.PAPERS,
+    ProposalKind.FORM: Topic.PAPERS,
+    ProposalKind.FIELD: Topic.PAPERS,
+    ProposalKind.TEXT_LIMIT: Topic.PAPERS,
+    ProposalKind.FORMAT: Topic.FILES,
+    ProposalKind.MASKING: Topic.COVERING,
+    ProposalKind.FORBIDDEN_WORDS: Topic.COVERING,
+    ProposalKind.OPINION: Topic.PEOPLE,
+    ProposalKind.DUTY: Topic.PEOPLE,
+    ProposalKind.OUTSIDE: Topic.PEOPLE,
+    ProposalKind.DEFENCE: Topic.PEOPLE,
+    ProposalKind.FEE: Topic.MONEY,
+}
+"""A kind that has no row is asked last (``topic_of``)."""
+
+
+def topic_of(kind: ProposalKind) -> Topic:
+    """Return where a kind of fact is asked about."""
+    return TOPIC_OF.get(kind, Topic.WHAT_IF)
+
+
+IN_TABLES = frozenset(
+    {
+        ProposalKind.START, ProposalKind.DEADLINE, ProposalKind.SECTION_ADDED, ProposalKind.SLOT,
+        ProposalKind.YEARS, ProposalKind.MASKING, ProposalKind.SECTION_DROPPED,
+        ProposalKind.NUMBER_MOVED,
+    }
+)  # fmt: skip
+"""Kinds that become rows of a table, or ticks, and no line of the list."""
+
+
+class Answer(StrEnum):
+    """What a person says of a sentence, or of a topic that the notice says nothing of."""
+
+    TIME = "time"
+    ONLY_YEARS = "only_years"
+    PAPERS = "papers"
+    PAPERS_IF = "papers_if"
+    FILE_RULE = "file_rule"
+    COVER = "cover"
+    LEAVE = "leave"
+    DUTY = "duty"
+    ELIGIBILITY = "eligibility"
+    FEE = "fee"
+    CONSEQUENCE = "consequence"
+    EXEMPTION = "exemption"
+    TELL = "tell"
+    NOT_WRITTEN = "not_written"
+    NOT_MINE = "not_mine"
+    LATER = "later"
+
+
+READY: Mapping[Topic, tuple[Answer, ...]] = {
+    Topic.WHEN: (Answer.TIME, Answer.ONLY_YEARS, Answer.TELL),
+    Topic.WHERE: (Answer.TELL,),
+    Topic.PAPERS: (Answer.PAPERS, Answer.PAPERS_IF, Answer.TELL),
+    Topic.FILES: (Answer.FILE_RULE, Answer.TELL),
+    Topic.COVERING: (Answer.COVER, Answer.LEAVE, Answer.TELL),
+    Topic.PEOPLE: (Answer.DUTY, Answer.ELIGIBILITY, Answer.TELL),
+    Topic.MONEY: (Answer.FEE, Answer.TELL),
+    Topic.WHAT_IF: (Answer.CONSEQUENCE, Answer.EXEMPTION, Answer.TELL),
+}
+"""Up to three ready answers to a sentence of each topic, the likeliest first."""
+
+ALWAYS = (Answer.NOT_WRITTEN, Answer.NOT_MINE, Answer.LATER)
+"""Answers that every question has."""
+
+SETTLING = frozenset(Answer) - {Answer.LATER}
+"""Answers after which nothing of a sentence is open."""
+
+MOMENT_OF: Mapping[Topic, Moment] = {
+    Topic.WHEN: Moment.DATES,
+    Topic.WHERE: Moment.START,
+    Topic.PAPERS: Moment.PICTURES,
+    Topic.FILES: Moment.PICTURES,
+    Topic.COVERING: Moment.COVERING,
+    Topic.PEOPLE: Moment.START,
+    Topic.MONEY: Moment.FEE,
+    Topic.WHAT_IF: Moment.CHECK,
+}
+"""The step at which the applicant meets a sentence of each topic."""
+
+_TOPICS = (
+    (Topic.COVERING, r"遮|隐去|隐匿|隐蔽|涂黑|抹去|删去|去掉|匿名|盲评|盲审|打码|不得出现"),
+    (Topic.MONEY, r"\d\s*元|收费|缴费|费用|评审费|答辩费|减半收取|免收"),
+    (
+        Topic.FILES,
+        r"jpe?g|pdf|word|dpi|像素|扫描件?[^，。]{0,8}清晰|\d\s*(?:MB|M|KB|K)(?![A-Za-z])|文件名|命名|合并|翻拍|正向",
+    ),
+    (
+        Topic.WHAT_IF,
+        r"退回|补正|补齐|补充材料|修改后|弄虚作假|虚假|造假|抄袭|撤销|取消[^，。]{0,6}资格|"
+        r"责任|不予|不再受理|不再接收|逾期|过期|作弃权|无效|零分|不作要求|可不|免于|可免|处理",
+    ),
+    (
+        Topic.PAPERS,
+        r"上传|提交|提供|附[^件]|材料|证书|证明|报告|表》|复印件|原件|论文|总结|业绩|合同|审批手续|一式|学时|学分|函",
+    ),
+    (Topic.WHEN, r"\d{1,2}\s*月|月底|上旬|中旬|下旬|截止|截至|期限|工作日|当日|小时|一周内"),
+    (Topic.WHERE, r"平台|系统|网址|https?:|www\.|电话|邮箱|地址|窗口|登录|咨询|\.example"),
+)
+_TOPIC_PATTERNS = tuple((topic, re.compile(words, re.IGNORECASE)) for topic, words in _TOPICS)
+_URGENT = re.compile(r"[\d０-９]|须|必须|不得|不能|元|《|应当?(?!届)|一律")
+_RETURNS = re.compile(r"退回|补正|补齐|补充|修改")
+_EMPLOYER = re.compile(r"单位|主管部门|人事部门")
+
+
+def topic_of_words(words: str, heading: str = "") -> Topic:
+    """Return what a sentence is about: by its own words, else by its heading."""
+    for text in (words, heading):
+        for topic, pattern in _TOPIC_PATTERNS:
+            if pattern.search(text):
+                return topic
+    return Topic.PEOPLE
+
+
+def is_urgent(words: str) -> bool:
+    """Tell whether a sentence holds what somebody may have to keep to: asked before policy is."""
+    return bool(_URGENT.search(words))
+
+
+def moment_of(topic: Topic, words: str) -> Moment:
+    """Return the step at which an applicant meets a sentence."""
+    if topic is Topic.WHAT_IF and _RETURNS.search(words):
+        return Moment.RETURNS
+    if topic is Topic.PEOPLE and _EMPLOYER.search(words):
+        return Moment.EMPLOYER
+    return MOMENT_OF[topic]

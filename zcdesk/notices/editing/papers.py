@@ -1,0 +1,203 @@
+"""The paper table as entries of a profile: sections, slots, questions, items on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from zcdesk.notices.editing.draft import (
+    ALL_LEVELS,
+    LEVEL_WORDS,
+    LEVELS,
+    UNCOVERED,
+    Draft,
+    Mark,
+    Paper,
+)
+from zcdesk.notices.editing.reading import uncovered
+from zcdesk.notices.files.consistency import bare, quote_stands_in
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.assembling import (
+    LEVEL_FACT,
+    known_slot,
+    level_question,
+    situation_question,
+)
+from zcdesk.notices.renewing.clauses import TITLE
+from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.written_values import han_number, typed_years
+from zcdesk.wording import sentence
+
+Entries = tuple[Path, dict[str, Plain]]
+"""A list of a profile and what is put into it."""
+
+ON_PAPER = "纸质"
+"""A section of this name is handed in on paper."""
+
+_ANSWERS: Mapping[str, tuple[str, ...]] = {
+    LEVELS[0]: ("junior", "assistant", "staff"), LEVELS[2]: ("associate_senior", "senior"),
+}  # fmt: skip
+"""Answers to the question for the level that a column stands for, where that is not one alone."""
+
+_REST = ("其余", "其他", "其它")
+_IF_ANY = ("有才交", "如有", "有则交", "可选")
+
+
+def source(draft: Draft, rule: str, quote: str) -> dict[str, Plain]:
+    """Return rule and quote; the notice's title where a person gave no words of it."""
+    if quote.strip() and rule and quote_stands_in(quote, bare("\n".join(draft.text))):
+        return {"rule": rule, "quote": quote}
+    return {"rule": TITLE, "quote": _first_words(draft)}
+
+
+def _first_words(draft: Draft) -> str:
+    whole = bare("\n".join(draft.text))
+    if quote_stands_in(draft.title, whole):
+        return draft.title
+    return next((line.strip() for line in draft.text if line.strip()), "")
+
+
+def paper_entries(draft: Draft) -> Iterator[Entries]:
+    """Yield questions, sections with their slots, and items on paper."""
+    papers = [one for one in draft.papers if one.sure and one.title.strip()]
+    if any(_by_level(one) for one in papers):
+        yield ("facts",), level_question("\n".join(draft.text), source(draft, "", ""))
+    conditions = dict.fromkeys(one.only_if for one in papers if _asks(one))
+    facts = {words: f"situation_{number}" for number, words in enumerate(conditions, 1)}
+    for words, fact in facts.items():
+        own = next(one for one in papers if one.only_if == words)
+        yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
+    sections: dict[str, list[tuple[int, Paper]]] = {}
+    for number, one in enumerate(papers, 1):
+        if ON_PAPER not in one.section:
+            sections.setdefault(one.section, []).append((number, one))
+    used: set[str] = set()
+    for place, (title, rows) in enumerate(sections.items(), 1):
+        slots: list[Plain] = [_slot(draft, one, number, facts, used) for number, one in rows]
+        name = title or sentence("editing.one_section").message
+        first = rows[0][1]
+        yield (
+            ("sections",),
+            {"id": f"section_{place}", "title": name, **source(draft, first.rule, first.quote),
+             "slots": slots},
+        )  # fmt: skip
+    for one in papers:
+        if ON_PAPER in one.section or one.copies:
+            yield ("papers",), _item(draft, one, facts)
+
+
+def answers_of(levels: Iterable[str]) -> list[Plain]:
+    """Return the answers to the question for the level that columns stand for."""
+    return [answer for level in levels for answer in _ANSWERS.get(level, (level,))]
+
+
+def years_by_level(words: str) -> dict[str, tuple[int, ...]]:
+    """Return the years of each level; ``""`` holds those of all others.
+
+    ``2021-2025`` holds for everybody; ``中级 2023-2025；其余 2021-2025`` is by level.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    for piece in re.split(r"[;；]", words):
+        match = re.match(r"\s*([\u4e00-\u9fff]*)\s*(.*)", piece)
+        named, listed = (match[1], typed_years(match[2])) if match else ("", ())
+        if not listed:
+            continue
+        levels = LEVEL_WORDS.get(named, ()) if named and named not in _REST else ()
+        for level in levels or ("",):
+            found[level] = listed
+    return found
+
+
+def _by_level(paper: Paper) -> bool:
+    return len(set(paper.marks)) > 1 or bool(set(years_by_level(paper.years)) - {""})
+
+
+def _asks(paper: Paper) -> bool:
+    return bool(paper.only_if) and paper.only_if not in _IF_ANY
+
+
+def _slot(
+    draft: Draft, paper: Paper, number: int, facts: Mapping[str, str], used: set[str]
+) -> dict[str, Plain]:
+    known = known_slot(paper.title)
+    name = str(known.get("id", ""))
+    name = name if name and name not in used else f"slot_{number}"
+    used.add(name)
+    told = source(draft, paper.rule, paper.quote)
+    entry: dict[str, Plain] = {"id": name, "title": paper.title, **told}
+    if known.get("carries"):
+        entry["carries"] = known["carries"]
+    years = years_by_level(paper.years)
+    if years.get(""):
+        entry["series"] = {"years": [*years[""]]}
+    if uncovered(paper, draft.covering):
+        entry["mask_exempt"] = [*_all_targets()]
+    hint = [sentence("editing.file_form", form=paper.form).message] if paper.form else []
+    if paper.covered and paper.covered != UNCOVERED:
+        hint.append(sentence("editing.cover_by_hand", words=paper.covered).message)
+    if hint:
+        entry["hint"] = "；".join(hint)
+    rulings = [*_rulings(paper, years, facts, told)]
+    if rulings:
+        entry["rulings"] = [*rulings]
+    if rulings or Mark.MAY in paper.marks or paper.only_if in _IF_ANY:
+        entry["otherwise"] = _otherwise(paper)
+    return entry
+
+
+def _otherwise(paper: Paper) -> str:
+    may = Mark.MAY in paper.marks and len(set(paper.marks)) == 1
+    return "not_stated" if may or paper.only_if in _IF_ANY else "not_needed"
+
+
+def _rulings(
+    paper: Paper, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str],
+    told: dict[str, Plain],
+) -> Iterator[Plain]:  # fmt: skip
+    """Yield what holds at each level and in each situation."""
+    situation: list[Plain] = (
+        [{"fact": facts[paper.only_if], "is": ["yes"]}] if paper.only_if in facts else []
+    )
+    if not _by_level(paper):
+        if situation and paper.marks == ALL_LEVELS:
+            yield {"when": situation[0], "need": "required", **told}
+        return
+    for mark, need in ((Mark.MUST, "required"), (Mark.MAY, "not_stated")):
+        plain = [level for level, own in zip(LEVELS, paper.marks, strict=True) if own is mark]
+        groups: list[tuple[list[str], tuple[int, ...]]] = []
+        for level in [one for one in plain if one in years]:
+            groups.append(([level], years[level]))
+        rest = [one for one in plain if one not in years]
+        groups += [(rest, ())] if rest else []
+        for levels, own in groups:
+            condition: list[Plain] = [*situation, {"fact": LEVEL_FACT, "is": answers_of(levels)}]
+            ruling: dict[str, Plain] = {
+                "when": condition[0] if len(condition) == 1 else {"all": condition},
+                "need": need, **told,
+            }  # fmt: skip
+            if own:
+                ruling["series"] = {"years": [*own]}
+            yield ruling
+
+
+def _item(draft: Draft, paper: Paper, facts: Mapping[str, str]) -> dict[str, Plain]:
+    """Return an item on paper."""
+    copies = han_number(re.sub(r"\D*$", "", paper.copies)) if paper.copies else None
+    entry: dict[str, Plain] = {
+        "title": paper.title, "copies": copies if copies is not None else "原文未述",
+        "form": paper.form or sentence("editing.on_paper").message,
+        **source(draft, paper.rule, paper.quote),
+    }  # fmt: skip
+    conditions: list[Plain] = []
+    if paper.only_if in facts:
+        conditions.append({"fact": facts[paper.only_if], "is": ["yes"]})
+    if len(set(paper.marks)) > 1:
+        wanted = [lev for lev, own in zip(LEVELS, paper.marks, strict=True) if own is not Mark.NO]
+        conditions.append({"fact": LEVEL_FACT, "is": answers_of(wanted)})
+    if conditions:
+        entry["when"] = conditions[0] if len(conditions) == 1 else {"all": conditions}
+    return entry
+
+
+def _all_targets() -> tuple[str, ...]:
+    return ("name", "employer", "photo", "seal", "signature", "code", "id-number")

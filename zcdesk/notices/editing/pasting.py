@@ -1,0 +1,112 @@
+"""Rows of the paper table and the time table out of what was copied: a notice's table, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
+from zcdesk.notices.editing.reading import who_of
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.written_values import WrittenSpan, typed_day, written_spans
+
+_COLUMNS: Mapping[str, str] = {
+    "title": r"材料|名称|项目|内容|证件", "section": r"栏目|分类|类别|模块",
+    "only_if": r"备注|条件|适用|说明|人员",
+    "years": r"年度|年份", "form": r"格式|要求|大小", "copies": r"份数|份",
+    "covered": r"遮", "number": r"^序号$|^编号$|^No",
+}  # fmt: skip
+_YES, _NO = re.compile(r"^[√✓✔☑是要yY●○]|^必"), re.compile(r"^[—–\-×xX否无/]?$")
+_MAY = re.compile(r"可|选|如有")
+
+
+def cells(text: str) -> list[list[str]]:
+    """Return the cells of a table that was copied: parted by tabs, bars, or runs of blanks."""
+    rows = [line for line in text.splitlines() if line.strip(" |\t-—+")]
+    mark = "\t" if "\t" in text else "|" if text.count("|") >= len(rows) > 0 else r"\s{2,}"
+    pattern = re.compile(re.escape(mark) if mark in "\t|" else mark)
+    return [[cell.strip() for cell in pattern.split(row.strip("| "))] for row in rows]
+
+
+def pasted_papers(text: str) -> tuple[Paper, ...]:
+    """Return rows of the paper table; without a head each line is the name of a paper."""
+    rows = cells(text)
+    if not rows:
+        return ()
+    head = _head(rows[0])
+    if head:
+        return tuple(filter(None, (_row(head, row) for row in rows[1:])))
+    names = (re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、．]\s*", "", row[0]) for row in rows)
+    return tuple(Paper(name.rstrip("；;。"), sure=True) for name in names if len(name) > 1)
+
+
+def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
+    """Return rows of the time table; in each row the first cell that names a day is its time."""
+    found: list[Span] = []
+    for row in cells(text):
+        times: list[tuple[int, WrittenSpan | None]] = []
+        for place, cell in enumerate(row):
+            times += [(place, one) for one in written_spans(cell, year)]
+        if not times:
+            times += [(place, None) for place, cell in enumerate(row) if typed_day(cell, year)][:1]
+        for place, span in times:
+            others = [cell for at, cell in enumerate(row) if at != place and not cell.isdecimal()]
+            what = others[0] if others else row[place][:20]
+            start, end = _days(row[place], span, year)
+            last = span.end or span.start if span else None
+            hour = last.time if last else ""
+            found.append(Span(what, start, end, hour, who=who_of(" ".join(others)), sure=True))
+    return tuple(found)
+
+
+def papers_of(notice: Notice) -> tuple[Paper, ...]:
+    """Return the papers of an older profile as rows; which levels want them is to be told anew."""
+    return tuple(
+        Paper(slot.title, section.title, years=",".join(map(str, slot.years)), sure=False)
+        for section in notice.sections
+        for slot in section.slots
+    )
+
+
+def _days(cell: str, span: WrittenSpan | None, year: int) -> tuple[date | None, date | None]:
+    if span is None:
+        return None, typed_day(cell, year)
+    return (span.start.day if span.start else None), (span.end.day if span.end else None)
+
+
+def _head(row: Sequence[str]) -> dict[int, str]:
+    """Return what each column of a table is, {} where the first row is no head."""
+    found: dict[int, str] = {}
+    for place, cell in enumerate(row):
+        plain = re.sub(r"\s|职称", "", cell)
+        if plain in LEVEL_WORDS:
+            found[place] = plain
+            continue
+        for name, words in _COLUMNS.items():
+            if name not in found.values() and re.search(words, plain):
+                found[place] = name
+                break
+    return found if "title" in found.values() and len(found) > 1 else {}
+
+
+def _row(head: Mapping[int, str], row: Sequence[str]) -> Paper | None:
+    values = {head[place]: cell for place, cell in enumerate(row) if place in head}
+    title = values.get("title", "")
+    if not title:
+        return None
+    marks = list(ALL_LEVELS)
+    for name, cell in values.items():
+        for level in LEVEL_WORDS.get(name, ()):
+            marks[LEVELS.index(level)] = _mark(cell)
+    fields = ("section", "only_if", "years", "form", "copies", "covered")
+    told = {name: values[name] for name in fields if values.get(name)}
+    told = {name: "" if _NO.fullmatch(cell) else cell for name, cell in told.items()}
+    return replace(Paper(title, marks=tuple(marks), sure=True), **told)  # type: ignore[arg-type]
+
+
+def _mark(cell: str) -> Mark:
+    if _NO.fullmatch(cell):
+        return Mark.NO
+    return Mark.MUST if _YES.search(cell) else Mark.MAY if _MAY.search(cell) else Mark.MUST

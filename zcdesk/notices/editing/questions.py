@@ -1,0 +1,201 @@
+"""What is asked next, with its ready answers, and what choosing one of them does.
+
+Each topic begins with its list as a whole, then come its sentences that matter; policy comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
+from zcdesk.notices.editing.draft import Asked, Draft, Span, Topic
+from zcdesk.notices.editing.kinds import ALWAYS, READY, SETTLING, Answer, topic_of
+from zcdesk.notices.editing.reading import exempt_in, ticks_in
+
+
+class Choice(StrEnum):
+    """Ready answers to the list of a topic as a whole."""
+
+    ALL = "all"
+    SURE = "sure"
+    EDIT = "edit"
+    COVER_SAID = "cover_said"
+    COVER_MORE = "cover_more"
+    COVER_NONE = "cover_none"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One ready answer.
+
+    Attributes:
+        answer: A word of ``Choice`` or ``Answer``.
+        told: What its words name (``editing.option_<answer>``).
+    """
+
+    answer: str
+    told: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """Code of its words."""
+        return f"editing.option_{self.answer}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: about a topic's list, or about a sentence; ``options`` gives its answers.
+
+    Attributes:
+        asked: The sentence, or None.
+        silent: The notice seems to say nothing of the topic.
+    """
+
+    topic: Topic
+    asked: Asked | None = None
+    silent: bool = False
+
+    @property
+    def always(self) -> tuple[Answer, ...]:
+        """The answers that stand beside the ready ones."""
+        return ALWAYS if self.asked is not None or self.silent else ALWAYS[-1:]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a draft is, in numbers."""
+
+    settled: int
+    urgent: int
+    policy: int
+    aside: int
+
+
+_ASKED_FOR = frozenset({Topic.WHEN, Topic.WHERE, Topic.PAPERS, Topic.COVERING})
+"""Topics on which silence is asked about: no notice is whole without them."""
+
+
+def questions(draft: Draft) -> tuple[Question, ...]:
+    """Return what is to be asked, in its order; what was put off for later is not among it."""
+    left = [one for one in draft.asked if one.key not in draft.answers]
+    found: list[Question] = []
+    for topic in Topic:
+        found += _of_list(draft, topic)
+        found += [Question(topic, one) for one in left if one.topic is topic and one.urgent]
+    return (*found, *(Question(one.topic, one) for one in left if not one.urgent))
+
+
+def options(draft: Draft, question: Question) -> tuple[Option, ...]:
+    """Return up to three ready answers to a question, the likeliest first."""
+    one, topic = question.asked, question.topic
+    if one is not None:
+        found = (_option(draft, one, answer) for answer in READY[topic])
+        return tuple(option for option in found if option is not None)
+    if topic is Topic.COVERING:
+        return (Option(Choice.COVER_SAID), Option(Choice.COVER_MORE), Option(Choice.COVER_NONE))
+    if question.silent:
+        return (Option(Choice.EDIT),)
+    count = counted(draft, topic)
+    sure = count - _unsure(draft, topic)
+    some = (Option(Choice.SURE, {"count": sure}),) if 0 < sure < count else ()
+    return (Option(Choice.ALL, {"count": count}), *some, Option(Choice.EDIT))
+
+
+def counted(draft: Draft, topic: Topic) -> int:
+    """Return how many rows and lines a topic has."""
+    rows = {Topic.PAPERS: len(draft.papers), Topic.WHEN: len(draft.spans)}.get(topic, 0)
+    rows += topic is Topic.COVERING and draft.covering.wanted and bool(draft.covering.quote)
+    return rows + sum(topic_of(one.kind) is topic for one in draft.found)
+
+
+def standing(draft: Draft) -> Standing:
+    """Return how much is settled and how much is left."""
+    answers = [draft.answers.get(one.key) for one in draft.asked]
+    settled = sum(one in SETTLING for one in answers)
+    aside = sum(one == Answer.NOT_MINE for one in answers)
+    left = [one for one in draft.asked if draft.answers.get(one.key) not in SETTLING]
+    urgent = sum(one.urgent for one in left)
+    return Standing(settled + len(draft.looked), urgent, len(left) - urgent, aside)
+
+
+def chosen(draft: Draft, question: Question, answer: str) -> Draft:
+    """Return the draft after an answer; ``Choice.EDIT`` only looks the list over by hand."""
+    if question.asked is not None:
+        return answered(draft, question.asked, Answer(answer))
+    if answer in set(Answer):  # 没有写 · 不归我管 · 以后再问, of a whole topic
+        looked = draft if answer == Answer.LATER else looked_over(draft, question.topic)
+        if question.topic is Topic.COVERING and answer != Answer.LATER:
+            looked = replace(looked, covering=replace(looked.covering, wanted=False))
+        return looked.with_answer(question.topic, answer)
+    if question.topic is Topic.COVERING:
+        draft = _covering_chosen(draft, answer)
+    return looked_over(draft, question.topic, only_sure=answer == Choice.SURE)
+
+
+def marked(span: Span, draft: Draft, today: date) -> str:
+    """Return what is odd about a row of the times: past, before, backwards, or nothing."""
+    if span.only_years:
+        return ""
+    if span.start and span.end and span.end < span.start:
+        return "backwards"
+    begins = [one.start for one in draft.spans if one.start and one.who == "applicant"
+              and not one.only_years]  # fmt: skip
+    if span.end and span.who != "applicant" and begins and span.end < min(begins):
+        return "before"
+    return "past" if span.end and span.end < today else ""
+
+
+def _of_list(draft: Draft, topic: Topic) -> Iterator[Question]:
+    if topic in draft.looked or topic in draft.answers:
+        return
+    if topic is Topic.COVERING:
+        yield Question(topic, silent=not draft.covering.quote)
+    elif counted(draft, topic):
+        yield Question(topic)
+    elif topic in _ASKED_FOR:
+        yield Question(topic, silent=True)
+
+
+def _unsure(draft: Draft, topic: Topic) -> int:
+    rows: tuple[bool, ...] = ()
+    if topic is Topic.PAPERS:
+        rows = tuple(one.sure for one in draft.papers)
+    elif topic is Topic.WHEN:
+        rows = tuple(one.sure for one in draft.spans)
+    lines = [one.taken for one in draft.found if topic_of(one.kind) is topic]
+    return sum(not one for one in (*rows, *lines))
+
+
+def _covering_chosen(draft: Draft, answer: str) -> Draft:
+    covering = draft.covering
+    if answer == Choice.COVER_NONE:
+        return replace(draft, covering=replace(covering, wanted=False))
+    more = {"seal", "signature"} if answer == Choice.COVER_MORE else set()
+    return replace(draft, covering=replace(covering, ticks=covering.ticks | more, wanted=True))
+
+
+def _option(draft: Draft, one: Asked, answer: Answer) -> Option | None:
+    """Return a ready answer with what it would make; None where its words give nothing."""
+    told: dict[str, str | int] = {}
+    if answer in (Answer.PAPERS, Answer.PAPERS_IF):
+        told = {"names": "、".join(row.title for row in papers_in(draft, one))}
+    elif answer in (Answer.TIME, Answer.ONLY_YEARS):
+        days = [_days(row) for row in spans_in(draft, one)]
+        told = {"days": "；".join(days)}
+    elif answer is Answer.COVER:
+        told = {"count": len(ticks_in(one.words))}
+        told = told if told["count"] else {"count": ""}
+    elif answer is Answer.LEAVE:
+        told = {"names": "、".join(exempt_in(one.words))}
+    elif answer is Answer.FEE and "元" not in one.words:
+        return None
+    return None if told and not all(told.values()) else Option(answer, told)
+
+
+def _days(span: Span) -> str:
+    days = [f"{day.month}-{day.day}" for day in (span.start, span.end) if day]
+    hour = f" {span.hour}" if span.hour else ""
+    return f"{'—'.join(days)}{hour}"

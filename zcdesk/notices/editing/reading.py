@@ -1,0 +1,218 @@
+"""A draft out of a text: what it proposes becomes rows, ticks and a list by kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from zcdesk.disk.paths import is_plain_name
+from zcdesk.notices.editing.draft import (
+    LEVELS,
+    UNCOVERED,
+    Covering,
+    Draft,
+    Found,
+    Mark,
+    Paper,
+    Span,
+    Topic,
+)
+from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
+from zcdesk.notices.renewing.assembling import levels_of
+from zcdesk.notices.renewing.beginning import started
+from zcdesk.notices.renewing.clauses import Clause, cut
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.proposing import proposals_of
+from zcdesk.notices.renewing.written_values import han_number, plain_digits
+
+_DATES = (ProposalKind.START, ProposalKind.DEADLINE)
+_CONFUSED = re.compile(r"^(?:因|可加传|在|对)|^(?:原件照片|申报材料|网上材料)$")
+_COPIES = re.compile(r"(?:一式)?\s*([\d一二两三四五六七八九十]{1,3})\s*份")
+_COUNTED = re.compile(r"资历|学历|任职|年限|业绩|论文|成果|退休|年龄|考试成绩|计算")
+_AGE = re.compile(r"退休|周岁|年龄")
+_STEP = re.compile(r"申报|填报|受理|报送|审核|缴费|提交|开放|关闭|评审|公示|报名|答辩")
+_SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
+_KEPT = re.compile(
+    r"([^，。；、（）]{2,12}?)(?:等)?(?:证件类|类)?(?:不遮[盖挡]?|不隐[去蔽匿]|除外|以外)"
+)
+_MORE = frozenset({"name", "employer", "short", "logo"})
+_TICK_OF = {"id-number": "id-number", "photo": "photo", "signature": "signature", "seal": "seal"}
+
+
+def read(text: str, notice_id: str, year: int | None = None) -> Draft:
+    """Return what a text proposes; nothing of it was looked at by a person yet.
+
+    Args:
+        text: The notice, its annexes behind it.
+        notice_id: Id of the profile that is made.
+        year: Year of the notice; None takes the one of its title.
+    """
+    begun = started(text, notice_id, year)
+    clauses = cut(begun.text)
+    rows = list(zip(clauses, proposals_of(clauses, begun.text, begun.year), strict=True))
+    papers = tuple(_papers(rows))
+    return Draft(
+        notice_id, begun.year, str(begun.data["title"]), begun.text,
+        papers=papers, spans=tuple(_spans(rows)), covering=_covering(rows),
+        found=tuple(_found(rows)),
+    )  # fmt: skip
+
+
+def identifier(name: str) -> str:
+    """Return a name of a file or a title as the id of a notice."""
+    stem = unicodedata.normalize("NFC", name)
+    plain = re.sub(r"[^\w-]+", "-", stem).strip("-_").lower()[:60]
+    return plain if is_plain_name(plain) else f"notice-{plain}".strip("-")
+
+
+Rows = Sequence[tuple[Clause, tuple[Proposal, ...]]]
+
+
+def _found(rows: Rows) -> Iterator[Found]:
+    for clause, proposals in rows:
+        for one in proposals:
+            if one.kind not in IN_TABLES:
+                yield Found(one.kind, one.value, clause.label, clause.first, one.sentence,
+                            one.sure, dict(one.told))  # fmt: skip
+
+
+def _papers(rows: Rows) -> Iterator[Paper]:
+    section, seen = "", set[tuple[str, str]]()
+    for clause, proposals in rows:
+        years = _years_by_sentence(proposals)
+        for one in proposals:
+            if one.kind is ProposalKind.SECTION_ADDED:
+                section = one.value
+            elif one.kind is ProposalKind.SLOT and not _CONFUSED.search(one.value):
+                row = _paper(one, clause, section, years.get(one.sentence, ""))
+                if (row.section, row.title) not in seen:
+                    seen.add((row.section, row.title))
+                    yield row
+
+
+def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Paper:
+    told = proposal.told
+    own = told.get("years")
+    levels = levels_of(str(told.get("condition") or ""))
+    listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
+    mark = Mark.MAY if told.get("scarce") else Mark.MUST
+    marks = tuple(mark if not levels or one in levels else Mark.NO for one in LEVELS)
+    condition = "" if levels else str(told.get("condition") or "")
+    return Paper(
+        proposal.value, str(told.get("section") or section), marks, condition, listed or years,
+        copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
+        quote=proposal.sentence, sure=proposal.sure,
+    )  # fmt: skip
+
+
+def copies_in(sentence: str, title: str) -> str:
+    """Return how many copies of a paper a sentence asks for, "" for none."""
+    place = sentence.find(title)
+    found = _COPIES.search(plain_digits(sentence), place) if place >= 0 else None
+    near = found and found.start() - place - len(title) <= 6
+    return str(han_number(found[1]) or "") if found and near else ""
+
+
+def _years_by_sentence(proposals: Sequence[Proposal]) -> Mapping[str, str]:
+    return {one.sentence: one.value for one in proposals if one.kind is ProposalKind.YEARS}
+
+
+def _spans(rows: Rows) -> Iterator[Span]:
+    for clause, proposals in rows:
+        made: dict[tuple[object, ...], Span] = {}
+        for one in proposals:
+            if one.kind not in _DATES or one.told.get("for_all"):
+                continue
+            key = (one.sentence, one.told.get("what"), one.told.get("start"), one.told.get("end"))
+            around = f"{clause.heading}{one.sentence}"
+            made.setdefault(key, span_of(one, clause.label, around))
+        yield from made.values()
+
+
+def span_of(proposal: Proposal, rule: str, around: str) -> Span:
+    """Return the row of the time table for a proposed day or span of days."""
+    told = proposal.told
+    start, end = told.get("start"), told.get("end")
+    given = told.get("counted")
+    counted = (
+        bool(given)
+        or bool(_AGE.search(proposal.sentence))
+        or (bool(_COUNTED.search(proposal.sentence)) and not _STEP.search(proposal.sentence))
+    )
+    first, last = (day if isinstance(day, date) else None for day in (start, end))
+    return Span(
+        str(told.get("what") or around[:20]),
+        None if counted else first,
+        (last or first) if counted else last,
+        str(told.get("end_time") or ""),
+        str(told.get("start_time") or ""),
+        str(told.get("level") or ""),
+        who=str(told.get("who") or who_of(str(told.get("what") or around))),
+        only_years=counted, rule=rule, quote=proposal.sentence, sure=proposal.sure and not counted,
+    )  # fmt: skip
+
+
+def who_of(words: str) -> str:
+    """Return whose step words name."""
+    if re.search(r"单位(?:审核|推荐|公示)|推荐|基层单位", words):
+        return "employer"
+    if re.search(r"主管部门|主管单位", words):
+        return "supervising_unit"
+    office = re.search(r"审核|评审会|复审|评议|初审|备案", words)
+    return "review_committee" if office else "applicant"
+
+
+def _covering(rows: Rows) -> Covering:
+    """Return what is covered before anybody looked: what the words say, and rather more."""
+    said = [
+        (clause, sentence)
+        for clause, _ in rows
+        for sentence in clause.sentences
+        if topic_of_words(sentence) is Topic.COVERING
+    ]
+    named: set[str] = set()
+    first: tuple[str, str] | None = None
+    for clause, proposals in rows:
+        for one in proposals:
+            if one.kind is ProposalKind.MASKING:
+                targets = one.told.get("targets")
+                listed = targets if isinstance(targets, tuple) else ()
+                named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
+                first = first or (clause.label, one.sentence)
+    if first is None and said:
+        first = (said[0][0].label, said[0][1])
+    rule, quote = first or ("", "")
+    exempt = [kept for _, sentence in said for kept in exempt_in(sentence)]
+    return Covering(frozenset(_MORE | named), (), tuple(dict.fromkeys(exempt)), rule, quote)
+
+
+def exempt_in(sentence: str) -> tuple[str, ...]:
+    """Return what a sentence lets stay uncovered (执业证、资格证等证件类不遮挡)."""
+    found = []
+    for match in _KEPT.finditer(sentence):
+        before = re.split(r"[，。；：]", sentence[: match.end(1)])[-1]
+        found += [one for one in re.split(r"[、和及与]", before) if 1 < len(one) <= 12]
+    return tuple(dict.fromkeys(found))
+
+
+def ticks_in(sentence: str) -> frozenset[str]:
+    """Return what a sentence on covering names, as ticks."""
+    named = {
+        "name": r"姓名|作者", "employer": r"单位|医院|学校|企业|公司|院所|校名",
+        "seal": r"公章|印章",
+        "signature": r"签名|签字", "id-number": r"身份证号|证件号", "photo": r"照片|相片|头像",
+    }  # fmt: skip
+    found = {tick for tick, words in named.items() if re.search(words, sentence)}
+    found |= {"short"} if _SHORT.search(sentence) or "employer" in found else set()
+    found |= {"logo"} if _LOGO.search(sentence) else set()
+    return frozenset(found)
+
+
+def uncovered(paper: Paper, covering: Covering) -> bool:
+    """Tell whether a paper stays as it is: by its own row, or by the exceptions of the notice."""
+    if paper.covered == UNCOVERED:
+        return True
+    named = (paper.title, paper.section)
+    return any(one in name or name in one for one in covering.exempt for name in named if name)

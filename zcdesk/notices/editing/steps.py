@@ -1,0 +1,56 @@
+"""Undo and redo over drafts: each is the one before, or the one that was taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from zcdesk.notices.editing.draft import Asked, Draft
+
+STEPS = 200
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The present draft, those before it and those undone."""
+
+    draft: Draft
+    before: tuple[Draft, ...] = ()
+    after: tuple[Draft, ...] = ()
+
+    def then(self, draft: Draft) -> Steps:
+        """Go on to the draft that an act led to."""
+        if draft == self.draft:
+            return self
+        return Steps(draft, (*self.before, self.draft)[-STEPS:])
+
+    def undone(self) -> Steps:
+        """Take back one act."""
+        if not self.before:
+            return self
+        return Steps(self._told(self.before[-1]), self.before[:-1], (*self.after, self.draft))
+
+    def redone(self) -> Steps:
+        """Do again what was taken back."""
+        if not self.after:
+            return self
+        return Steps(self._told(self.after[-1]), (*self.before, self.draft), self.after[:-1])
+
+    def asking(self, asked: tuple[Asked, ...]) -> Steps:
+        """Take the sentences that the profile leaves open; no act, so undoing leaves it."""
+        known = {one.key for one in self.draft.asked}
+        fresh = tuple(one for one in asked if one.key not in known)
+        if not fresh:
+            return self
+        return replace(
+            self, draft=replace(self.draft, asked=_in_order((*self.draft.asked, *fresh)))
+        )
+
+    def _told(self, draft: Draft) -> Draft:
+        """Return a draft with every sentence that is known to be open by now."""
+        known = {one.key for one in draft.asked}
+        later = tuple(one for one in self.draft.asked if one.key not in known)
+        return replace(draft, asked=_in_order((*draft.asked, *later))) if later else draft
+
+
+def _in_order(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    return tuple(sorted(asked, key=lambda one: one.line))

@@ -1,0 +1,30 @@
+"""The words by which notices are read; they are data (``resources/notices/reading.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zcdesk.resources import table
+
+
+@cache
+def entries(group: str) -> dict[str, tuple[str, ...]]:
+    """Return the rows of a group, each with the ways in which it is worded."""
+    found = table("notices", "reading.toml")[group]
+    return {str(name): tuple(map(str, words)) for name, words in found.items()}
+
+
+@cache
+def any_of(group: str, row: str, before: str = "", behind: str = "") -> re.Pattern[str]:
+    """Return a pattern of all wordings of one row.
+
+    Args:
+        before: Pattern that stands before them; ``behind`` that behind.
+    """
+    words = entries(group)[row] if row else tuple(table("notices", "reading.toml")[group])
+    return re.compile(f"{before}(?:{'|'.join(words)}){behind}")
+
+
+LEVEL = r"(?:正高级?|副高级?|高级|中级|初级|员级|助理级|教授级高工|正高|副高)"
+"""A level of titles, as notices print it."""

@@ -1,0 +1,315 @@
+"""How much, how often, how long: fees, limits of words, files, posting, returns, copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zcdesk.notices.lexicon import LEVEL
+from zcdesk.notices.renewing.clauses import Clause
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.renewing.written_values import clock_times, han_number, plain_digits
+
+_N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
+_TO = r"[-—–~～至到]+"
+_LEVEL = re.compile(rf"({LEVEL}[\u4e00-\u9fff]{{0,6}}?)\s*(?:为|每人|[:：])?\s*$")
+_KINDS = r"jpe?g|png|pdf|tiff?|bmp|gif|docx?|word|xlsx?|excel|zip|rar|ofd|wps|mp4"
+_FORMAT = re.compile(
+    rf"(?<![A-Za-z0-9/]){{0,1}}\*?\.?(?<![A-Za-z])({_KINDS})(?![A-Za-z])", re.IGNORECASE
+)
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(MB|M|兆|KB|K)(?![A-Za-z])", re.IGNORECASE)
+_DPI = re.compile(r"(\d{2,4})\s*(?:dpi|像素/英寸)", re.IGNORECASE)
+_PIXELS = re.compile(r"(\d{3,5})\s*(?:个)?(?:像素|px)(?!/)", re.IGNORECASE)
+_FILES = re.compile(
+    r"(?:不(?:得)?(?:超过|多于)|最多|限传?|至多)\s*(\d{1,3})\s*(?:个|张|份)(?:附件|文件|图片|PDF|pdf|扫描件)?"
+)
+_REFUSED = re.compile(r"不(?:接受|支持|得使用|得为|能用|能上传|允许|可用)|严禁|禁止|谢绝")
+_NAMED = re.compile(r"(?:文件名|命名|邮件主题|文件命名)[^。；]*")
+_QUALITY = re.compile(r"(正向|端正|清晰|彩色|翻拍|转正)[^，。；]*")
+_AT_MOST = re.compile(
+    r"(?:不(?:得)?(?:超过|多于|超出)|控制在|限|最多)\s*(\d{2,5})\s*字|(\d{2,5})\s*(?:个)?(?:汉)?字\s*(?:以内|以下|之内|内)"
+)
+_AT_LEAST = re.compile(r"不(?:得)?(?:少于|低于|少於)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*以上")
+_BETWEEN = re.compile(rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字")
+_SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
+_POSTED = re.compile(
+    rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
+)
+_TERM = re.compile(
+    rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
+)
+_TERM_OF = re.compile(rf"(?:时限|期限|时间)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)")
+_NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
+_RETURNED = re.compile(
+    r"退回|修改|补正|补充|补齐|补件|补报|完善|整改|改好|重新提交|重新上报|重报|退补|打回"
+)
+_TIMES = re.compile(
+    rf"{_N}\s*次\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
+    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|打回|补)[^。；，\d]{{0,6}}?{_N}\s*次(?!性)"
+    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*次(?!性)"
+)
+_NO_LIMIT = re.compile(
+    r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
+)
+_FEE = re.compile(r"(?<![\d.万])(\d+(?:\.\d+)?)\s*元")
+_NO_FEE_WORDS = re.compile(r"奖|经费|合同额|产值|利润|注册资本|效益|罚|工资|产生|投资|造价|销售")
+_COPIES = re.compile(
+    rf"一式\s*{_N}\s*份|(?:复印|印制|打印|各|每[篇项本件]|提交|报送|报)\s*{_N}\s*(?:套|份)|"
+    rf"(?:一|1)?套复印件|{_N}\s*(?:份|套)"
+)
+_PAPER_ONLY = re.compile(r"纸质|书面|一式|复印|打印|A3|A4|袋|装订|胶装|份数|原件|窗口|带")
+
+
+def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
+    """Yield what a sentence says of money, words, files, posting, returns and copies."""
+    plain = plain_digits(sentence)
+    yield from _files(sentence, clause)
+    yield from _texts(sentence)
+    yield from _posting(sentence, plain)
+    yield from _returns(sentence, plain, clause)
+    yield from _money(sentence, plain, clause)
+    yield from _copies(sentence, plain, clause)
+    yield from _terms_of_years(sentence, plain)
+
+
+def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
+    """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
+    for found in re.finditer(rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)", plain):
+        number = han_number(found[1])
+        if number and number < 41:
+            told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
+            yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)
+
+
+def piece_at(text: str, place: int, marks: str = "，。；、：:\t") -> int:
+    """Return where the piece of a sentence begins that ``place`` stands in."""
+    return max(text.rfind(mark, 0, place) for mark in marks) + 1
+
+
+def piece_behind(text: str, place: int, marks: str = "，。；\t") -> int:
+    """Return where the piece of a sentence ends that ``place`` stands in."""
+    return min((at for mark in marks if (at := text.find(mark, place)) >= 0), default=len(text))
+
+
+def _words(sentence: str, first: int, last: int) -> str:
+    return sentence[piece_at(sentence, first, "，。；\t") : piece_behind(sentence, last)].strip()
+
+
+def _level_before(text: str, place: int) -> str:
+    """Return the level named just before a place (副高级3000字), "" without one."""
+    found = _LEVEL.search(text[piece_at(text, place, "，。；、（）()\t") : place])
+    return found[1] if found else ""
+
+
+def _files(sentence: str, clause: Clause) -> Iterator[Proposal]:
+    """Yield kinds, sizes and names of files; what a sentence refuses is none."""
+    files = re.search(
+        r"图片|图像|照片|扫描|上传|附件|提交|文件|格式|dpi|每张|每件|每份|PDF|Word|JPG|拍",
+        sentence,
+        re.IGNORECASE,
+    )
+    if not files:
+        return
+    seen: set[str] = set()
+    for pattern, title in (
+        (_FORMAT, "格式"),
+        (_SIZE, "文件大小"),
+        (_DPI, "分辨率"),
+        (_PIXELS, "像素"),
+        (_FILES, "件数"),
+    ):
+        for found in pattern.finditer(sentence):
+            first = piece_at(sentence, found.start(), "，。；\t")
+            if _REFUSED.search(sentence[first : found.start()]):
+                continue
+            value = _file_value(pattern, found)
+            if value in seen:
+                continue
+            seen.add(value)
+            shown = found[0] if pattern is not _FORMAT else found[1].upper()
+            about = _subject(sentence, found.start()) or ("图片" if title == "格式" else "")
+            told: dict[str, ProposalValue] = {
+                "title": about + title, "shown": shown,
+                "words": _words(sentence, found.start(), found.end()),
+            }  # fmt: skip
+            yield Proposal(ProposalKind.FORMAT, value, sentence, told=told)
+    named = _NAMED.search(sentence)
+    if named:
+        told = {"title": "文件名", "shown": named[0][:40], "words": named[0].strip()}
+        yield Proposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=told)
+    if re.search(r"扫描|附件|图片|图像|拍|上传", sentence) and not clause.heading.endswith(
+        "联系方式"
+    ):
+        for quality in _QUALITY.finditer(sentence):
+            told = {"title": "图片要求", "shown": quality[0][:20], "words": quality[0].strip()}
+            yield Proposal(ProposalKind.FORMAT, quality[1], sentence, told=told)
+
+
+def _file_value(pattern: re.Pattern[str], found: re.Match[str]) -> str:
+    if pattern is _SIZE:
+        unit = "M" if found[2].upper().startswith("M") or found[2] == "兆" else "K"
+        return f"{found[1]}{unit}B"
+    if pattern is _DPI:
+        return f"{found[1]}dpi"
+    if pattern is _PIXELS:
+        return f"{found[1]}px"
+    return found[0] if pattern is _FILES else found[1].lower()
+
+
+def _subject(sentence: str, place: int) -> str:
+    """Return what a rule on files is about where the sentence names it (证件照为jpg)."""
+    piece = sentence[piece_at(sentence, place, "。；") : place]
+    found = re.match(r"\s*([\u4e00-\u9fff]{2,8}?)(?:为|用|采用|须为|应为|均为|\t)", piece)
+    word = found[1] if found else ""
+    return word if re.search(r"照|稿|材料|图片|附件|书|件", word) else ""
+
+
+def _texts(sentence: str) -> Iterator[Proposal]:
+    """Yield limits of letters; each level of a sentence has its own."""
+    taken: list[tuple[int, int]] = []
+    for pattern in (_BETWEEN, _AT_LEAST, _AT_MOST, _SOME):
+        for found in pattern.finditer(sentence):
+            if any(first < found.end() and found.start() < last for first, last in taken):
+                continue
+            numbers = [int(one) for one in found.groups() if one]
+            told: dict[str, ProposalValue] = {"level": _level_before(sentence, found.start())}
+            first, last = found.start(), found.end()
+            if pattern is _BETWEEN:
+                told |= {"at_least": numbers[0], "at_most": numbers[1]}
+            elif pattern is _AT_LEAST:
+                told |= {"at_least": numbers[0]}
+                other = _AT_MOST.search(sentence, last)
+                if other and not re.search(LEVEL, sentence[last : other.start()]):
+                    told |= {"at_most": int(other[1] or other[2])}
+                    last = other.end()
+            elif pattern is _AT_MOST:
+                told |= {"at_most": numbers[0]}
+            taken.append((first, last))
+            told["words"] = _words(sentence, first, last)
+            low, high = told.get("at_least"), told.get("at_most")
+            value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
+            yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, pattern is not _SOME, told)
+
+
+def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
+    found = _POSTED.search(plain)
+    if not found:
+        return
+    number = han_number(found[1])
+    days = found[2] == "工作日"
+    value = str(number) if days else f"{number}{found[2]}"
+    about = sentence[piece_at(sentence, found.start(), "，。；") : found.end()]
+    results = bool(re.search(r"结果|通过人员|评委会|入围", about)) and not re.search(
+        r"单位内?公示", about
+    )
+    told: dict[str, ProposalValue] = {
+        "workdays": number if days else None, "results": results,
+        "words": _words(sentence, found.start(), found.end()),
+    }  # fmt: skip
+    yield Proposal(ProposalKind.POSTING_DAYS, value, sentence, days, told)
+
+
+def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+    """Yield how often and how fast what was returned may be mended."""
+    around = clause.text if _RETURNED.search(clause.text) else ""
+    if not around or re.match(r"[（(]?公示", sentence) or re.search(r"整改.{0,4}完毕", sentence):
+        return
+    near = _RETURNED.search(sentence)
+    if not near and not (
+        _TERM.search(plain) and re.search(r"首次|第[一二两三]次|期限|时限", sentence)
+    ):
+        return
+    if _NO_LIMIT.search(sentence):
+        told: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
+        yield Proposal(ProposalKind.RETURNS, "不限", sentence, False, told)
+    for times in _TIMES.finditer(plain):
+        number = han_number(next(filter(None, times.groups())))
+        before = plain[max(0, times.start() - 2) : times.end()]
+        if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
+            continue
+        told = {"limit": number, "words": _words(sentence, times.start(), times.end())}
+        yield Proposal(ProposalKind.RETURNS, str(number), sentence, told=told)
+        break
+    yield from _terms(sentence, plain)
+
+
+def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
+    taken: list[int] = []
+    for pattern in (_TERM, _TERM_OF):
+        for term in pattern.finditer(plain):
+            around = sentence[max(0, term.start() - 60) : term.end() + 20]
+            posted = re.search(r"公示[^，。；]{0,10}$|缴费|报送原件", sentence[: term.start()])
+            if (
+                term.start(1) in taken
+                or posted
+                or not (
+                    _RETURNED.search(around) or re.search(r"提交|上报|首次|第[一二两三]次", around)
+                )
+            ):
+                continue
+            taken.append(term.start(1))
+            number, unit = han_number(term[1]), term[2]
+            if unit == "周" and number:
+                number, unit = number * 7, "天"
+            value = {"小时": f"{number}", "工作日": f"{number} workdays"}.get(
+                unit, f"{number} days"
+            )
+            told: dict[str, ProposalValue] = {
+                "number": number, "unit": unit,
+                "words": _words(sentence, term.start(), term.end()),
+            }  # fmt: skip
+            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, unit != "工作日", told)
+    soon = _NEXT_DAY.search(sentence)
+    if soon and _RETURNED.search(sentence[: soon.end() + 12]):
+        hour = clock_times(soon[0])
+        value = f"{soon[1]}{' ' + hour[0][0] if hour else ''}"
+        told = {"number": None, "unit": "", "words": _words(sentence, soon.start(), soon.end())}
+        yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, False, told)
+
+
+def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+    if not re.search(r"费|收取|缴", clause.text):
+        return
+    for fee in _FEE.finditer(plain):
+        amount = fee[1]
+        first = piece_at(plain, fee.start())
+        piece = sentence[first : fee.start()]
+        if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
+            continue
+        title = re.sub(r"(?:每人|费用|标准|为|收取|交|\s)+$", "", piece).strip()
+        title = re.sub(r"^.*(?:缴纳|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
+        own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
+        title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
+        whole = "." not in amount
+        told: dict[str, ProposalValue] = {
+            "amount": int(amount) if whole else None, "title": title[-16:], "status": "缴费",
+            "level": _level_before(sentence, fee.start()),
+            "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
+        }  # fmt: skip
+        yield Proposal(ProposalKind.FEE, amount, sentence, whole, told)
+
+
+def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+    """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
+    for found in _COPIES.finditer(plain):
+        number = han_number(next((one for one in found.groups() if one), "1"))
+        first = piece_at(sentence, found.start(), "，。；、\t")
+        piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
+        paper = _PAPER_ONLY.search(sentence) or _PAPER_ONLY.search(clause.heading)
+        if (
+            number is None
+            or (number == 1 and not re.search(r"一式|纸质|复印|打印|A3|袋|原件", piece))
+            or not paper
+        ):
+            continue
+        name = re.sub(
+            r"[（(].*|[\s\d一二两三四五六七八九十]+$|一式.*|每[篇项本件]?(?:复印|提交)?.*",
+            "",
+            sentence[first : found.start()],
+        ).strip()
+        told: dict[str, ProposalValue] = {
+            "copies": number,
+            "title": re.sub(r"^.*[:：]", "", name)[-24:],
+            "words": piece.strip(),
+        }
+        yield Proposal(ProposalKind.COPIES, str(number), sentence, told=told)

@@ -1,0 +1,147 @@
+"""What is covered, as entries of a profile; more where a sentence is unsettled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.renewing.assembling import listed
+from zcdesk.notices.renewing.clauses import Clause
+from zcdesk.notices.renewing.covering import (
+    named_targets,
+    only_spares,
+    other_forms,
+    speaks_of_covering,
+)
+from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.proposals import Proposal
+from zcdesk.wording import sentence
+
+Entry = dict[str, Plain]
+_SCOPE = re.compile(r"(所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)")
+BY_HAND = "by_hand"
+"""The question whether a person looked for what the program cannot find."""
+
+
+def masking_entries(
+    proposal: Proposal, clause: Clause, data: Mapping[str, Plain], source: Entry
+) -> Iterator[tuple[Path, Entry]]:
+    """Yield what is covered; each further sentence adds to it and takes nothing away."""
+    told = proposal.told
+    before = data.get("masking")
+    masking = dict(before) if isinstance(before, dict) else {}
+    if told.get("patients"):
+        yield (
+            ("statements",),
+            {"title": str(told["title"]), "who": ["applicant"], "at": "covering", **source},
+        )
+        return
+    if told.get("except"):
+        if masking:
+            yield ("masking",), {**masking, "also": [*listed(masking.get("also")), source]}
+        return
+    targets = {str(one) for one in told.get("targets") or ()}  # type: ignore[union-attr]
+    by_hand: list[Plain] = [{"what": str(one), **source} for one in told.get("forms") or ()]  # type: ignore[union-attr]
+    scope = _SCOPE.search(proposal.sentence)
+    blind = told.get("blind") or proposal.sentence
+    if not masking:
+        masking = {
+            **source, "scope": scope[1] if scope else NOT_STATED,
+            "blind_review": {"rule": clause.label, "quote": str(blind)},
+        }  # fmt: skip
+        targets = targets or {"name", "employer"}
+    elif bare(str(masking.get("quote"))) != bare(str(source["quote"])):
+        masking["also"] = [*listed(masking.get("also")), source]
+    named = sorted(targets | {str(one) for one in listed(masking.get("targets"))})
+    masking |= {
+        "targets": [*named],
+        "open_targets": [one for one in ("seal", "signature") if one not in named],
+    }
+    kept = listed(masking.get("by_hand"))
+    known = {one.get("what") for one in kept if isinstance(one, dict)}
+    by_hand = [
+        *kept,
+        *(one for one in by_hand if isinstance(one, dict) and one["what"] not in known),
+    ]
+    if by_hand:
+        masking["by_hand"] = by_hand
+    yield ("masking",), masking
+
+
+def covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str, Plain]:
+    """Return a profile that covers more where a sentence on covering is not settled wholly.
+
+    Args:
+        data: The profile.
+        waiting: Statements of the sentences that nothing accounts for.
+    """
+    unsettled = [
+        one for one in waiting if isinstance(one, dict) and speaks_of_covering(str(one["quote"]))
+    ]
+    before = data.get("masking")
+    masking = dict(before) if isinstance(before, dict) else {}
+    if unsettled:
+        first = unsettled[0]
+        source: dict[str, Plain] = {
+            "rule": first["rule"],
+            "quote": first["quote"],
+            "inferred": True,
+        }
+        if not masking:
+            masking = {**source, "scope": NOT_STATED, "blind_review": dict(source)}
+        words = "".join(str(one["quote"]) for one in unsettled)
+        named = {
+            "name",
+            "employer",
+            *named_targets(words),
+            *map(str, listed(masking.get("targets"))),
+        }
+        masking["targets"] = [*sorted(named)]
+        masking["open_targets"] = [one for one in ("seal", "signature") if one not in named]
+        known = {
+            str(one.get("what")) for one in listed(masking.get("by_hand")) if isinstance(one, dict)
+        }
+        more: list[Plain] = [
+            {"what": _left_to_look_for(str(one["quote"]), known), "rule": one["rule"],
+             "quote": one["quote"], "inferred": True,
+             "note": sentence("notice.covers_more").message}
+            for one in unsettled
+            if not only_spares(str(one["quote"]))
+        ]  # fmt: skip
+        masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
+    by_hand = [one for one in listed(masking.get("by_hand")) if isinstance(one, dict)]
+    if not by_hand:
+        return data
+    facts = [
+        one
+        for one in listed(data.get("facts"))
+        if isinstance(one, dict) and one.get("id") != BY_HAND
+    ]
+    return {**data, "masking": masking, "facts": [*facts, _question(by_hand)]}
+
+
+def _left_to_look_for(quote: str, known: set[str]) -> str:
+    forms = [one for one in other_forms(quote) if one not in known]
+    return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")
+
+
+def _question(by_hand: Sequence[dict[str, Plain]]) -> dict[str, Plain]:
+    what = "、".join(dict.fromkeys(str(one["what"]) for one in by_hand))
+    words = {"what": what if len(what) <= 80 else f"{what[:79]}…"}
+    options: list[Plain] = [
+        {"id": answer, "title": sentence(f"notice.asks_{answer}").message,
+         "because": sentence(f"notice.because_by_hand_{answer}", **words).message}
+        for answer in ("yes", "no")
+    ]  # fmt: skip
+    source: Entry = {
+        name: by_hand[0][name] for name in ("rule", "quote", "inferred") if name in by_hand[0]
+    }
+    return {
+        "id": BY_HAND,
+        "question": sentence("notice.asks_by_hand", **words).message,
+        **source,
+        "options": options,
+    }

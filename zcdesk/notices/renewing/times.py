@@ -1,0 +1,300 @@
+"""When: spans and single days in the sentences of a notice, with hours, and days that only count.
+
+A day that years, papers or ages are counted to (资历计算截止) is nobody's term and says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from zcdesk.notices.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.renewing.clauses import SIGNATURE, Clause
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.renewing.written_values import (
+    WrittenDay,
+    WrittenSpan,
+    clock_times,
+    written_days,
+    written_spans,
+)
+
+_ACTS = any_of("times", "acts")
+_LAW = any_of("words", "papers_of_law")
+_COUNTED_VERBS = any_of("words", "counted_verbs")
+_ALL_HOURS = re.compile(
+    r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均)"
+)
+_DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权"
+_EARLIER = timedelta(days=60)
+_LEVEL = re.compile(LEVEL)
+_STOPS = "，。；;"
+
+
+@dataclass
+class Calendar:
+    """What days of a notice are reckoned by while its sentences are read one after another.
+
+    Attributes:
+        year: Year of the notice.
+        issued: Day on which it was signed, or None.
+        row_day: Day of the row above, for rows that give hours only.
+        closing: By the first line of a clause, the one closing hour that holds for its days.
+    """
+
+    year: int
+    issued: date | None
+    row_day: WrittenSpan | None = None
+    row_words: str = ""
+    closing: dict[int, tuple[str, str]] | None = None
+
+    def placed(self, day: WrittenDay | None) -> WrittenDay | None:
+        """Return a day that is printed without a year in the year that the notice means."""
+        if day is None or day.day is None or day.dated or self.issued is None:
+            return day
+        for year in (self.issued.year, self.issued.year + 1):
+            try:
+                found = day.day.replace(year=year)
+            except ValueError:
+                continue
+            if found >= self.issued - _EARLIER:
+                return replace(day, day=found)
+        return day
+
+
+def calendar_of(clauses: Sequence[Clause], year: int) -> Calendar:
+    """Return the calendar of a notice, with the closing hours said once for several days."""
+    issued = None
+    for clause in clauses:
+        signed = clause.label == SIGNATURE or clause is clauses[-1]
+        days = written_days(clause.text, year) if signed and not clause.annex else ()
+        issued = next((one.day for one in reversed(days) if one.dated and one.day), issued)
+    if issued is None and clauses:
+        last = [line for clause in clauses for line in clause.text.split("\n")]
+        alone = [
+            written_days(line, year)
+            for line in last
+            if re.fullmatch(r"\s*\d{4}\s*年[^，。]{3,8}日\s*", line)
+        ]
+        issued = next((row[0].day for row in reversed(alone) if row), None)
+    return Calendar(year, issued, closing=dict(_closing(clauses)))
+
+
+def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the hour given once for all days of a part, by the first lines of its clauses."""
+    for at, clause in enumerate(clauses):
+        for sentence in clause.sentences:
+            hours = clock_times(sentence)
+            if not hours or not _ALL_HOURS.search(sentence) or written_days(sentence, 2000):
+                continue
+            top = clause.above[:1] or (clause.heading,)
+            for other in clauses[: at + 1]:
+                if (other.above[:1] or (other.heading,)) == top:
+                    yield other.first, (hours[-1][0], sentence)
+
+
+def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
+    """Yield the starts and ends that a sentence gives."""
+    if clause.label == SIGNATURE:
+        return
+    if calendar.closing and (hour := calendar.closing.get(clause.first)) and hour[1] == sentence:
+        told: dict[str, ProposalValue] = {"for_all": True, "end_time": hour[0]}
+        yield Proposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=told)
+        return
+    spans = written_spans(sentence, calendar.year, events=True)
+    row = bool(re.search(r"\t|\s{3,}|\|", sentence))
+    if not spans:
+        yield from _hours_of_row(sentence, clause, calendar) if calendar.row_day else ()
+        return
+    only = re.fullmatch(
+        r"[\s（(）)星期周一二三四五六日天]*",
+        sentence[: spans[0].first] + sentence[spans[-1].last :],
+    )
+    calendar.row_day = spans[-1] if only or row else None
+    calendar.row_words = sentence.strip() if only else ""
+    if only and spans[0].event and len(spans) == 1:
+        return  # the rows below say what is on that day
+    for span in spans:
+        yield from _span(sentence, span, clause, calendar)
+
+
+def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
+    """Yield what a row says that gives its hours and takes the day of the row above."""
+    hours = clock_times(sentence[:24])
+    above = calendar.row_day
+    if not hours or not above or re.search(r"[\u4e00-\u9fff]{4}", sentence[: hours[0][1]]):
+        return
+    day = above.end or above.start
+    assert day
+    first, last = hours[0], hours[-1]
+    behind = sentence[last[2] :]
+    one = replace(day, time=first[0])
+    other = replace(day, time=last[0])
+    ends = re.match(r"\s*(?:以|之)?前|\s*截止|\s*止", behind)
+    both = len(hours) > 1 and re.fullmatch(
+        r"\s*[—\-–至到~～]+\s*(?:上午|下午)?\s*", sentence[first[2] : last[1]]
+    )
+    span = WrittenSpan(first[1], last[2], None if ends else one, other if ends or both else None)
+    for proposal in _span(sentence, span, clause, calendar):
+        words = "…".join(filter(None, (calendar.row_words, str(proposal.told["words"]))))
+        yield replace(proposal, told={**proposal.told, "words": words})
+
+
+def _span(
+    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar
+) -> Iterator[Proposal]:
+    start, end = calendar.placed(span.start), calendar.placed(span.end)
+    if start and end and start.day and end.day and end.day < start.day and not end.dated:
+        end = replace(end, day=end.day.replace(year=start.day.year))
+    around, words = _around(sentence, span)
+    if _LAW.search(sentence[max(0, span.first - 8) : span.last + 10]):
+        return
+    counted = _counted(around, span, sentence)
+    what = _what(sentence, span.first, span.last, clause)
+    acts = bool(_ACTS.search(what) or _ACTS.search(around) or _ACTS.search(clause.heading))
+    if span.event and not (counted or acts or clause.annex == ""):
+        return
+    closing = (calendar.closing or {}).get(clause.first)
+    if counted:
+        before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
+        what = before[-20:] or sentence[span.last :].strip()[:20]
+    told: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
+    for name, day in (("start", start), ("end", end)):
+        told |= {name: day.day if day else None, f"{name}_text": day.words if day else "",
+                 f"{name}_time": day.time if day else ""}  # fmt: skip
+    if span.before:
+        told["end_time"] = "00:00"
+    if closing and end and not end.time and not counted and not span.before:
+        told |= {"end_time": closing[0], "closing": closing[1]}
+    plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
+    levels = list(dict.fromkeys(_LEVEL.findall(plain))) or list(
+        dict.fromkeys(_LEVEL.findall(clause.heading))
+    )
+    several = re.search(rf"[高中初]、{LEVEL}", plain + clause.heading)
+    told["level"] = levels[0] if len(levels) == 1 and not several else ""
+    told["who"] = who_acts(around, what, clause.heading)
+    wrong = any(day and day.day is None for day in (start, end)) or bool(
+        start and end and start.day and end.day and end.day < start.day
+    )
+    sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
+    if span.event and start and not counted and re.search(r"送|交|报|截|完成", around):
+        yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, told)
+    if start and not counted:
+        yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, told)
+    if end or counted:
+        day = end or start
+        assert day
+        time = str(told["end_time"]) if not span.before else ""
+        yield Proposal(
+            ProposalKind.DEADLINE,
+            _iso(day, time),
+            sentence,
+            sure or bool(counted and not wrong),
+            told,
+        )
+
+
+def _iso(day: WrittenDay, time: str) -> str:
+    if day.day is None:
+        return day.words
+    return f"{day.day.isoformat()}T{time}" if time else day.day.isoformat()
+
+
+def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
+    """Return the piece of a sentence that a span stands in, and its words as a quote."""
+    first = max(sentence.rfind(mark, 0, span.first) for mark in _STOPS) + 1
+    last = min(
+        (at for mark in _STOPS if (at := sentence.find(mark, span.last)) >= 0),
+        default=len(sentence),
+    )
+    piece = sentence[first:last]
+    bare_span = (
+        len(re.sub(r"\s", "", sentence[first : span.first] + sentence[span.last : last])) < 4
+    )
+    if bare_span and last < len(sentence):  # 7月6日前，完成…
+        nearest = min(
+            (at for mark in _STOPS if (at := sentence.find(mark, last + 1)) >= 0),
+            default=len(sentence),
+        )
+        return sentence[first:nearest], piece.strip()
+    return piece, piece.strip()
+
+
+def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
+    """Return from what dates is counted to a day that is no term; () for a term."""
+    behind = sentence[span.last : span.last + 14]
+    if re.match(rf"[）)\s]*(?:以|之)?前[^，。；]{{0,6}}(?:{_DONE})", behind):
+        known = entries("counted").items()
+        return next(
+            (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
+        )
+    if not (_COUNTED_VERBS.search(around) or span.event):
+        return ()
+    if re.search(r"申报|填报|报名|受理|上报|报送|审核|缴费|系统|公示期", around) and not re.search(
+        r"计算|为止", around
+    ):
+        return ()
+    told = re.search(
+        r"计算|取得|获得|见刊|发表|出版|退休|出生|有效|任职时间|资历|业绩时间|毕业|年满|周岁|在内",
+        around,
+    )
+    if not told:
+        return ()
+    for pattern, keys in entries("counted").items():
+        if re.search(pattern, around):
+            return keys
+    return ("title_date",)
+
+
+def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
+    """Return what a span of time is for."""
+    before = re.split(r"[，。；、,;\t|]|\s{3,}", sentence[:first])[-1]
+    before = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]?\s*", "", before)
+    before = re.sub(
+        r"(?:接收)?(?:截止)?(?:时间|日期|期限)?\s*(?:为|是|自|从|于|：|:|在|最迟|至|到)*\s*$",
+        "",
+        before,
+    ).strip()
+    before = re.sub(r"\s|由?(?:申报人员?|申请人)$", "", before)
+    if len(before) >= 2 and _ACTS.search(before) and not before.startswith("凭"):
+        return before[-20:]
+    behind = re.sub(r"^(?:（[^（）]{0,12}）|\([^()]{0,12}\)|[）)])", "", sentence[last:])
+    after = re.match(
+        r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t]{2,16})",
+        behind,
+    )
+    own = clause.heading and _ACTS.search(clause.heading)
+    beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
+    if after and _ACTS.search(after[1]) and not beyond:
+        return " ".join(after[1].split())[:16]
+    heading = clause.heading or (clause.above[-1] if clause.above else "")
+    heading = re.sub(r"(?:时间|日期)(?:和地点|及地点)?$|安排$", "", heading)
+    found = (
+        before
+        or (after[1].strip() if after and re.search(r"\s{3,}|\t", sentence) else "")
+        or heading
+    )
+    return (re.sub(r"[（(]+$", "", found) or clause.label)[-20:]
+
+
+def who_acts(*words: str) -> str:
+    """Return whose turn it is, from the nearest words that tell it."""
+    for one in words:
+        if re.search(
+            r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交", one
+        ):
+            return "applicant"
+        if re.search(
+            r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$",
+            one,
+        ):
+            return "review_committee"
+        if re.search(r"主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改", one):
+            return "supervising_unit"
+        if re.search(r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层", one):
+            return "employer"
+        if re.search(r"审核|审查|评审", one):
+            return "review_committee"
+    return "applicant"

@@ -1,0 +1,180 @@
+"""What of a sentence its rules carry, and what not: days, hours, numbers, titles, papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.renewing.covering import left_over, speaks_of_covering
+from zcdesk.notices.renewing.papers import papers_in
+from zcdesk.notices.renewing.written_values import (
+    all_numbers,
+    clock_times,
+    han_number,
+    plain_digits,
+    written_days,
+)
+
+_WHOLE = frozenset({"statements", "steps", "committee_rules", "open_questions", "ladders", "facts"})
+_SHOWN = frozenset(
+    {
+        "penalties",
+        "consequences",
+        "exemptions",
+        "duties",
+        "eligibility",
+        "opinions",
+        "defence",
+        "platform",
+    }
+)
+_NOT_VALUES = frozenset(
+    {"quote", "rule", "clause", "id", "note", "also", "slot", "where", "fact", "is", "when"}
+)
+_VALUED = (
+    r"(?:元|字|份|套|个?工作日|小时|次|篇|项|部|MB|KB|M|K|兆|dpi|像素|页|张|件|学时|学分|%|％)"
+)
+_COUNTED = re.compile(
+    rf"(?<![第\d.])(\d+(?:\.\d+)?)\s*({_VALUED}|[年月日天周人名倍分])?|([一二三四五六七八九十两]{{1,3}})\s*个?({_VALUED}|年|月(?!份)|日|天|人)"
+)
+_REFERENCE = re.compile(
+    r"(?:附件?|附表|第|表|样式|图|条|款|[（(]见)\s*[-—]?\s*[\d一二三四五六七八九十]+\s*[章条款项部分号]?|[\d.]{3,}(?=[、至栏]|$)|〔\d{4}〕\s*\d+\s*号|https?://\S+|[A-Za-z0-9.\-]+\.[a-z]{2,8}(?![A-Za-z])"
+)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an entry of a profile carries.
+
+    Attributes:
+        words: Its titles and values, without blanks.
+        days: Its days.
+        numbers: Its numbers.
+        shown: Its own words are shown to people: numbers in them that are no value are carried.
+        whole: Its own words are its value.
+        quote: These words, without blanks.
+    """
+
+    words: str
+    days: frozenset[date]
+    numbers: frozenset[str]
+    shown: bool
+    whole: bool
+    quote: str
+
+    def also(self, other: Carried) -> Carried:
+        """Return it with what the entry around it carries."""
+        return replace(self, words=self.words + "\n" + other.words, days=self.days | other.days,
+                       numbers=self.numbers | other.numbers, shown=self.shown or other.shown,
+                       whole=self.whole or other.whole)  # fmt: skip
+
+
+def carried_by(entry: dict[str, Plain], kind: str) -> Carried:
+    """Return what an entry carries.
+
+    Args:
+        kind: The list of the profile that it is in.
+    """
+    values = list(_scalars(entry))
+    words = "\n".join(bare(str(one)) for one in values)
+    days = frozenset(one for one in values if isinstance(one, date))
+    numbers = frozenset(re.findall(r"\d+(?:\.\d+)?", words)) | {
+        str(one) for one in all_numbers(words)
+    }
+    at = entry.get("at")
+    whole = kind in _WHOLE and at not in ("defence", "posting", "covering")
+    return Carried(
+        words, days, numbers, kind in _SHOWN or kind in _WHOLE, whole, bare(str(entry.get("quote")))
+    )
+
+
+def _scalars(value: Plain) -> Iterator[Plain]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in _NOT_VALUES and not (isinstance(inner, dict) and "quote" in inner):
+                yield from _scalars(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _scalars(inner)
+    elif value is not None and not isinstance(value, bool) and value != NOT_STATED:
+        yield value
+
+
+def not_carried(words: str, old: str, carried: Sequence[Carried], year: int) -> tuple[str, ...]:
+    """Return the days, hours, numbers, titles and papers of a sentence that no rule of it carries.
+
+    Args:
+        words: The sentence.
+        old: The older clause; what stands there alike was settled with it.
+        carried: What the rules carry whose words stand in the sentence.
+        year: Year of the notice.
+    """
+    kept = bare(words)
+    for one in carried:
+        if one.whole:
+            for piece in one.quote.split("…"):
+                kept = kept.replace(piece, " ") if piece else kept
+    before = bare(old)
+    values = "\n".join(one.words for one in carried)
+    shown = "\n".join(one.quote for one in carried if one.shown)
+    days = {(day.month, day.day) for one in carried for day in one.days}
+    numbers = {number for one in carried for number in one.numbers}
+    found: list[str] = []
+    rest = _REFERENCE.sub(" ", kept)
+    for day in written_days(rest, year):
+        stands = bare(day.words) in values or (day.day and (day.day.month, day.day.day) in days)
+        hour = not day.time or day.time in values or (day.time == "24:00" and "23:59" in values)
+        if not (stands and hour):
+            found.append(rest[day.first : day.last])
+    rest = _blanked(rest, [(day.first, day.last) for day in written_days(rest, year)])
+    for hour_words, first, last in clock_times(rest):
+        if hour_words not in values and rest[first:last] not in values:
+            found.append(rest[first:last])
+    rest = _blanked(rest, [(first, last) for _, first, last in clock_times(rest)])
+    for title in re.findall(r"《([^》]+)》", rest):
+        known = any(len(one) > 2 and one in title for one in values.split("\n"))
+        if title not in values and title not in shown and not known:
+            found.append(f"《{title}》")
+    found += _numbers_left(rest, values, shown, numbers)
+    found += _papers_left(words, values, shown)
+    if speaks_of_covering(words) and kept.strip():
+        found += filter(None, [left_over(kept, values)])
+    return tuple(one for one in found if bare(one) not in before)
+
+
+def _blanked(words: str, spans: Sequence[tuple[int, int]]) -> str:
+    for first, last in spans:
+        words = words[:first] + " " * (last - first) + words[last:]
+    return words
+
+
+def _numbers_left(rest: str, values: str, shown: str, numbers: set[str]) -> Iterator[str]:
+    plain = plain_digits(re.sub(r"《[^》]*》", " ", rest))
+    for found in _COUNTED.finditer(plain):
+        number = found[1] or str(han_number(found[3] or "") or "")
+        unit = found[2] or found[4] or ""
+        if number in numbers or found[0].strip() in values:
+            continue
+        if re.fullmatch(_VALUED, unit) or not unit:
+            phone = len(number) >= 5 and number in values.replace("-", "")
+            if not phone and not (
+                found[0].strip() in shown and unit in ("次", "%", "％", "页", "项")
+            ):
+                yield found[0].strip()
+        elif found[0].strip() not in shown:
+            yield found[0].strip()
+
+
+def _papers_left(words: str, values: str, shown: str) -> Iterator[str]:
+    titles = [one for one in values.split("\n") if len(one) > 1]
+    for paper in papers_in(words):
+        if not paper.asked or paper.inside:
+            continue
+        name = bare(paper.name)
+        if name not in values and name not in shown and not any(one in name for one in titles):
+            yield paper.name

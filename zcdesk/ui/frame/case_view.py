@@ -1,0 +1,33 @@
+"""What the pages of an open case share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.organisation_finds import OrganisationFinds
+from zcdesk.ui.session.session import Session
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """One open case as its pages see it, made once for all of them.
+
+    Attributes:
+        session: The case itself, with its overview, readings and way back.
+        judge: Holds it against its notice, beside the window.
+        finds: The organisations that its pages name.
+        path: The stop where it stands and the next step.
+    """
+
+    session: Session
+    judge: Judge
+    finds: OrganisationFinds
+    path: PathState
+
+
+def view_of(session: Session, judge: Judge) -> CaseView:
+    """Return the view of a case that was opened."""
+    finds = OrganisationFinds(session)
+    return CaseView(session, judge, finds, PathState(session, judge, finds))

@@ -1,0 +1,87 @@
+"""What is covered, as eight ticks, free words and exceptions; the notice's sentence beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit
+
+from zcdesk.notices.editing.draft import TICKS, Covering
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.notice.words import spoken
+
+_ACROSS = 4
+
+
+class CoveringCard(Card):
+    """The ticks.
+
+    Signals:
+        changed: What is covered after an act (``Covering``).
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._covering = Covering()
+        layout = column(self, (16, 12, 16, 14), 8)
+        self._quote = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        layout.addWidget(self._quote)
+        grid = QGridLayout()
+        self.ticks: dict[str, CheckBox] = {}
+        for place, name in enumerate(TICKS):
+            box = CheckBox(spoken(f"editing.tick_{name.replace('-', '_')}"))
+            box.clicked.connect(self._ticked)
+            self.ticks[name] = box
+            grid.addWidget(box, place // _ACROSS, place % _ACROSS)
+        layout.addLayout(grid)
+        self.words = self._line(self.tr("还要遮什么"), self.tr("如：基金号、股票代码"))
+        self.exempt = self._line(self.tr("不遮的栏目、材料"), self.tr("如：执业证、资格证"))
+        for title, line in (
+            (self.tr("还要遮"), self.words),
+            (self.tr("不遮的栏目、材料"), self.exempt),
+        ):
+            layout.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
+            layout.addWidget(line)
+        self._assumed = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        layout.addWidget(self._assumed)
+
+    def show_covering(self, covering: Covering) -> None:
+        """Show what is covered now."""
+        self._covering = covering
+        self._quote.say(f"“{' '.join(covering.quote.split())}”" if covering.quote else "")
+        self._quote.setVisible(bool(covering.quote))
+        for name, box in self.ticks.items():
+            box.setChecked(covering.wanted and name in covering.ticks)
+        for line, words in ((self.words, covering.words), (self.exempt, covering.exempt)):
+            if not line.hasFocus():
+                line.setText("、".join(words))
+        told = self.tr("没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。")
+        if not covering.wanted:
+            told = self.tr("按这份通知不遮任何东西。")
+        self._assumed.say(told)
+        self._assumed.setVisible(not covering.settled or not covering.wanted)
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = field(name, hint)
+        line.editingFinished.connect(self._typed)
+        return line
+
+    def _ticked(self) -> None:
+        ticks = frozenset(name for name, box in self.ticks.items() if box.isChecked())
+        self.changed.emit(replace(self._covering, ticks=ticks, wanted=bool(ticks)))
+
+    def _typed(self) -> None:
+        words, exempt = (
+            tuple(filter(None, re.split(r"[、,，;；\s]+", line.text())))
+            for line in (self.words, self.exempt)
+        )
+        if (words, exempt) != (self._covering.words, self._covering.exempt):
+            self.changed.emit(replace(self._covering, words=words, exempt=exempt))

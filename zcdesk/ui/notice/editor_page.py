@@ -1,0 +1,314 @@
+"""The editor: strip of topics, text left, tables and one question right; digits answer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from zcdesk.notices.editing.acts import all_sure, waved_through
+from zcdesk.notices.editing.draft import Draft, Topic
+from zcdesk.notices.editing.questions import (
+    Choice,
+    Question,
+    chosen,
+    counted,
+    options,
+    questions,
+    standing,
+)
+from zcdesk.notices.editing.steps import Steps
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.notice.actions import ACTIONS, SHEET
+from zcdesk.ui.notice.question_card import QuestionCard
+from zcdesk.ui.notice.sheet import TRY, TopicSheet
+from zcdesk.ui.notice.strip import TopicStrip
+from zcdesk.ui.notice.text_pane import TextPane
+from zcdesk.ui.notice.work import NoticeWork
+from zcdesk.workflow.tasks.notice_draft import Worked
+
+PAUSE = 400
+"""Milliseconds after an act before the profile is worked out anew."""
+
+NARROW = 1180
+TEXT_SHARE = {True: 300, False: 430}
+
+
+class EditorPage(QWidget):
+    """One notice on its way.
+
+    Signals:
+        left: Back to where one came from; everything is kept.
+        finish_wanted: The profile is to be put among the person's notices.
+        hand_on_wanted: The profile is to be written as a file for somebody else.
+    """
+
+    left = Signal()
+    finish_wanted = Signal()
+    hand_on_wanted = Signal()
+
+    def __init__(self, work: NoticeWork) -> None:
+        super().__init__()
+        self._work = work
+        self.steps: Steps | None = None
+        self.worked: Worked | None = None
+        self.topic: str = Topic.WHEN
+        self._question: Question | None = None
+        self.decisions = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._work_out)
+        self._bar = TopBar(self.tr("我的通知"), back=self.tr("开始页"))
+        self._counted = Label("", Role.CAPTION, Tone.TEXT2)
+        self.keys_shown = SHEET
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.back, self.again = actions.icon_button("undo"), actions.icon_button("redo")
+        self.strip = TopicStrip()
+        self.text = TextPane()
+        self.sheet = TopicSheet()
+        self.card = QuestionCard()
+        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._all, self._wave = actions.button("all"), actions.button("wave")
+        self._hand_on = actions.button("hand-on")
+        self.primary = actions.button("next", Kind.PRIMARY)
+        self._build()
+        self._connect()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is now."""
+        assert self.steps is not None
+        return self.steps.draft
+
+    @property
+    def question(self) -> Question | None:
+        """The question in hand; None where nothing is asked."""
+        return self._question
+
+    def begin(self, draft: Draft) -> None:
+        """Show a draft, at its first open question."""
+        self.steps, self.worked, self.decisions = Steps(draft), None, 0
+        self._bar.subtitle.say(draft.title)
+        self._next(0)
+        self._work.keep(draft)
+        self._work_out()
+        self.card.setFocus()
+
+    def act(self, draft: Draft) -> None:
+        """Take the draft that an act led to: shown, kept at once, worked out soon."""
+        if self.steps is None or draft == self.draft:
+            return
+        self.steps = self.steps.then(draft)
+        self.decisions += 1
+        self._after()
+
+    def take_worked(self, worked: Worked) -> None:
+        """Take the profile as the draft made it, and what it leaves open."""
+        if self.steps is None:
+            return
+        self.worked = worked
+        before = len(self.draft.asked)
+        self.steps = self.steps.asking(worked.asked)
+        if len(self.draft.asked) != before:
+            self._work.keep(self.draft)
+        if self._question is None and self.topic != TRY:
+            self._next(0)
+        self.refresh()
+
+    def undo(self) -> None:
+        """Undo one act."""
+        if self.steps is not None and self.steps.before:
+            self.steps = self.steps.undone()
+            self._after()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if self.steps is not None and self.steps.after:
+            self.steps = self.steps.redone()
+            self._after()
+
+    def show_topic(self, topic: str) -> None:
+        """Show a topic, at its first open question."""
+        self.topic = topic
+        asked = [one for one in questions(self.draft) if one.topic == topic]
+        self._question = asked[0] if asked else None
+        self.refresh()
+        if topic == TRY:
+            self._work_out()
+
+    def answer(self, word: str) -> None:
+        """Answer the question in hand and go on to the next one."""
+        question = self._question
+        if question is None:
+            return
+        if word == Choice.EDIT:
+            self.sheet.focus_table()
+            return
+        place = questions(self.draft).index(question)
+        draft = chosen(self.draft, question, word)
+        self._question = None
+        if draft == self.draft:
+            self._next(place + 1)
+            return
+        self._next_after(draft, place)
+
+    def wave(self) -> None:
+        """Say of the block around the sentence in hand that it is nobody's business here."""
+        if self._question is not None and self._question.asked is not None:
+            place = questions(self.draft).index(self._question)
+            self._next_after(waved_through(self.draft, self._question.asked), place)
+
+    def take_all(self) -> None:
+        """Take, of every topic, what its words leave no choice about."""
+        found = [topic for topic in Topic if counted(self.draft, topic)]
+        self._next_after(all_sure(self.draft, found), 0)
+
+    def go_on(self) -> None:
+        """Go to the next open question; where none is left, finish."""
+        asked = questions(self.draft)
+        if not asked:
+            return self.finish_wanted.emit() if self.topic == TRY else self.show_topic(TRY)
+        place = asked.index(self._question) + 1 if self._question in asked else 0
+        self._next(place)
+        return None
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        if self.steps is None:
+            return
+        draft, question = self.draft, self._question
+        asked = questions(draft)
+        open_by = {topic: sum(one.topic is topic for one in asked) for topic in Topic}
+        self.strip.show_topics({t: counted(draft, t) for t in Topic}, open_by, self.topic)
+        one = question.asked if question is not None else None
+        self.text.show_draft(draft, one.words if one else "", one.line if one else 1)
+        left = sum(each.topic == self.topic for each in asked)
+        self.sheet.show_topic(draft, self.topic, self.worked, left)
+        self.card.setVisible(question is not None)
+        if question is not None:
+            count = counted(draft, question.topic)
+            self.card.show_question(question, options(draft, question), count)
+        self._wave.setVisible(one is not None)
+        self._all.setVisible(len(draft.looked) < len(Topic) // 2)
+        now = standing(draft)
+        told = self.tr("已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关")
+        self._counted.say(told.format(n=now.settled, m=now.urgent, k=now.aside))
+        self.back.setEnabled(bool(self.steps.before))
+        self.again.setEnabled(bool(self.steps.after))
+        self._name_step(asked)
+
+    def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
+        """Say something at the foot."""
+        self._said.say(words, tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the text less room on a narrow window."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        text = TEXT_SHARE[narrow]
+        self._split.setSizes([text, self.width() - text])
+        self._counted.setVisible(self.width() >= 900)
+
+    def _name_step(self, asked: tuple[Question, ...]) -> None:
+        """Say what the filled button does next."""
+        if self._question is not None:
+            words = self.tr("请答这一题：1 到 {n}").format(n=len(self.card.options))
+        elif asked:
+            words = self.tr("去看还没定的 %n 题", None, len(asked))
+        elif self.topic != TRY:
+            words = self.tr("试看三个人")
+        else:
+            words = self.tr("存成可用的通知")
+        self.primary.say(words)
+        self.primary.decides = not asked and self.topic == TRY
+
+    def _next_after(self, draft: Draft, place: int) -> None:
+        self._question = None
+        if self.steps is not None and draft != self.draft:
+            self.steps = self.steps.then(draft)
+            self.decisions += 1
+            self._work.keep(draft)
+            self._pause.start()
+        self._next(place)
+
+    def _next(self, place: int) -> None:
+        """Show the question at a place of those that are left, from the first again behind all."""
+        asked = questions(self.draft)
+        self._question = asked[place if place < len(asked) else 0] if asked else None
+        if self._question is not None:
+            self.topic = self._question.topic
+        self.refresh()
+
+    def _after(self) -> None:
+        """Keep and show an act; the question in hand stays where it is still one."""
+        self._work.keep(self.draft)
+        self._pause.start()
+        asked = questions(self.draft)
+        if self._question not in asked:
+            own = [one for one in asked if one.topic == self.topic]
+            self._question = own[0] if own else None
+        self.refresh()
+
+    def _work_out(self) -> None:
+        if self.steps is not None:
+            self._work.work_out(self.draft)
+
+    def _kept(self) -> None:
+        self.say(self.tr("每一步都已存盘。没有定完的话，申报人会在用到它的那一步看到原文。"))
+
+    def _build(self) -> None:
+        self._bar.right.addWidget(self._counted)
+        for button in (self.back, self.again):
+            self._bar.right.addWidget(button)
+        right = QWidget()
+        inner = column(right, (16, 12, 16, 12), 10)
+        inner.addWidget(self.sheet, 1)
+        inner.addWidget(self.card)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.text)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        foot = panel()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(EDGE, 9, EDGE, 9)
+        row.setSpacing(12)
+        row.addWidget(self._said, 1)
+        for button in (self._all, self._wave, self._hand_on):
+            button.setMinimumHeight(PRIMARY)
+            row.addWidget(button)
+        row.addWidget(self.primary)
+        layout = column(self, (0, 0, 0, 0), 0)
+        for part in (self._bar, self.strip, rule()):
+            layout.addWidget(part)
+        layout.addWidget(self._split, 1)
+        layout.addWidget(rule())
+        layout.addWidget(foot)
+
+    def _connect(self) -> None:
+        self._bar.back_pressed.connect(self.left)
+        self.strip.chosen.connect(self.show_topic)
+        self.sheet.changed.connect(self.act)
+        self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
+        self.card.answered.connect(self.answer)
+        self._work.worked.connect(self.take_worked)
+        self._work.kept.connect(self._kept)
+
+    def beside(self, by: int) -> None:
+        """Show the topic before or behind."""
+        order = [*map(str, Topic), TRY]
+        self.show_topic(order[(order.index(str(self.topic)) + by) % len(order)])
+
+    def next_region(self, by: int) -> None:
+        """Give the keyboard to the next region: text, tables, question, buttons."""
+        regions = (self.text, self.sheet.table, self.card.first, self.primary)
+        go_round(self, [one for one in regions if one is not None and one.isVisible()], by)

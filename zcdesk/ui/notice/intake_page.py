@@ -1,0 +1,171 @@
+"""Where a notice begins: pasted, dropped or chosen; drafts on their way and shipped examples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit
+
+from zcdesk.notices.editing.keeping import ENDING, kept_drafts
+from zcdesk.pages.opening.decoding import DOCUMENTS, SCANS, patterns
+from zcdesk.ui.help.everywhere import WINDOW
+from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+
+WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
+NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm"}
+"""Endings of what a notice comes as."""
+
+FILES: Action[IntakePage] = Action(
+    "files", "选文件…", "file", ("Ctrl+I",), lambda page: page.choose(), does="选通知的文件"
+)
+
+
+class IntakePage(ColumnPage):
+    """The text of a notice is asked for.
+
+    Signals:
+        files_wanted: The files of a notice and its annexes.
+        text_wanted: The text, and the year that was typed ("" for that of its title).
+        draft_wanted: A draft that is to be gone on with.
+        renewal_wanted: An older notice is to be held against this year's.
+        cancelled: What is read is to be stopped.
+    """
+
+    files_wanted = Signal(object)
+    text_wanted = Signal(str, str)
+    draft_wanted = Signal(object)
+    renewal_wanted = Signal()
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("我的通知"), back=self.tr("开始页")), WIDEST)
+        self.setAcceptDrops(True)
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName(self.tr("通知的全文"))
+        self.words.setPlaceholderText(self.tr("把通知的全文粘贴到这里，附件接在后面"))
+        self.words.setTabChangesFocus(True)
+        self.words.setMinimumHeight(220)
+        self.year = field(self.tr("年度"), self.tr("看题名"))
+        self.year.setFixedWidth(120)
+        self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.cancel = Button(self.tr("停下"), icon="stop")
+        self.cancel.setMinimumHeight(PRIMARY)
+        self.cancel.clicked.connect(self.cancelled)
+        self.primary = Button(self.tr("开始做"), Kind.PRIMARY)
+        self.primary.clicked.connect(self._go)
+        self.buttons.addWidget(self._said, 1)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.primary)
+        actions = Actions(self, (FILES,), self, WINDOW)
+        self._files = actions.button("files")
+        self.begin()
+
+    def begin(self) -> None:
+        """Show drafts and the empty text."""
+        for kept in (self.words, self.year, self._files):
+            kept.setParent(self)
+        layout = self.fresh_column(20)
+        layout.addWidget(
+            Label(self.tr("您的通知还不在程序里：用半小时把它做进来"), Role.HEAD, wrap=True)
+        )
+        hint = self.tr(
+            "粘贴全文，或把 Word、PDF、文本、图片拖到这里；扫描的通知由程序自己读。"
+            "然后一次问一题，日期、材料、遮盖由您定。每一步都存盘，随时可以接着做。"
+        )
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        drafts = kept_drafts()[:LATEST]
+        if drafts:
+            layout.addWidget(Label(self.tr("接着做"), Role.STRONG))
+        for path in drafts:
+            name = path.name.removesuffix(ENDING)
+            button = Button(self.tr("接着做“{name}”").format(name=name), icon="right")
+            button.clicked.connect(partial(self._go_on_with, path))
+            layout.addWidget(button)
+        layout.addWidget(Label(self.tr("新的通知"), Role.STRONG))
+        layout.addWidget(self.words, 1)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._files)
+        row.addWidget(Label(self.tr("年度"), Role.BODY, Tone.TEXT2))
+        row.addWidget(self.year)
+        row.addStretch(1)
+        older = Button(self.tr("照一份旧通知改出今年的…"), Kind.LINK, icon="compare")
+        older.clicked.connect(self.renewal_wanted)
+        row.addWidget(older)
+        layout.addLayout(row)
+        for kept in (self.words, self.year, self._files):
+            kept.show()
+        self.say_idle("")
+
+    def take_words(self, text: str) -> None:
+        """Show what was read out of files."""
+        before = self.words.toPlainText().strip()
+        self.words.setPlainText(f"{before}\n\n{text}" if before else text)
+        self.say_idle(self.tr("读好了。看一眼有没有读错的字，再按“开始做”。"))
+
+    def say_reading(self, file: str, page: int, count: int) -> None:
+        """Say what is read now, and offer to stop."""
+        told = self.tr("正在读“{file}”第 {n} / {m} 页").format(file=file, n=page, m=count)
+        self.say_busy(told)
+
+    def say_busy(self, words: str) -> None:
+        """Say that something is on its way; it can be stopped."""
+        self._said.say(words, Tone.TEXT2)
+        self.cancel.show()
+        self.primary.say(self.tr("正在读"))
+
+    def say_idle(self, words: str, tone: Tone = Tone.TEXT2) -> None:
+        """Say what came of it; the next step can be taken."""
+        self._said.say(words, tone)
+        self.cancel.hide()
+        self.primary.say(self.tr("开始做"))
+
+    def choose(self) -> None:
+        """Ask for the files of the notice."""
+        kinds = (
+            f"{self.tr('Word、PDF、文本、图片')} ({patterns(NOTICES)});;{self.tr('所有文件')} (*)"
+        )
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选通知的文件"), "", kinds)
+        if names:
+            self.files_wanted.emit(tuple(Path(name) for name in names))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the files that were dropped."""
+        paths = local_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.files_wanted.emit(paths)
+
+    def _go(self) -> None:
+        text = self.words.toPlainText().strip()
+        if self.cancel.isVisible():
+            return
+        if len(text) < LEAST_LETTERS:
+            self.say_idle(self.tr("请先粘贴通知的全文，或选它的文件。"), Tone.MISS)
+            self.words.setFocus()
+            return
+        self.text_wanted.emit(text, self.year.text().strip())
+
+    def _go_on_with(self, path: Path, _checked: bool = False) -> None:
+        self.draft_wanted.emit(path)
+
+
+def notice_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the files among those dropped that a notice may come as."""
+    return tuple(path for path in paths if path.suffix.lower() in NOTICES)

@@ -1,0 +1,64 @@
+"""The profile tried with three invented people: what each hands in, until when, what is open."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout
+
+from zcdesk.notices.editing.draft import Draft
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.notice.words import spoken
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workflow.tasks.notice_draft import Worked
+
+SHOWN = 40
+
+
+class PreviewCard(Card):
+    """One column a person; what nobody settled below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = column(self, (16, 12, 16, 14), 10)
+
+    def show_worked(self, worked: Worked | None, draft: Draft) -> None:
+        """Show the profile as it was worked out last."""
+        clear(self._layout)
+        if worked is None:
+            self._layout.addWidget(Label(self.tr("正在试算…"), Role.BODY, Tone.TEXT2))
+            return
+        for fault in worked.faults[:3]:
+            told = Label(joined(say(fault)), Role.BODY, Tone.MISS, wrap=True)
+            self._layout.addWidget(told)
+        if worked.people:
+            self._layout.addWidget(self._people(worked))
+        left = worked.asked
+        title = self.tr("还没有定完的话 %n 句：申报人会在用到它的那一步看到原文", None, len(left))
+        if not left:
+            title = self.tr("没有留下没定的话。")
+        self._layout.addWidget(Label(title, Role.STRONG, wrap=True))
+        for one in left[:SHOWN]:
+            step = spoken(f"editing.topic_{one.topic}")
+            words = f"{step}　{' '.join(one.words.split())}"
+            self._layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self._layout.addStretch(1)
+
+    def _people(self, worked: Worked) -> Card:
+        card = Card()
+        grid = QGridLayout(card)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(16)
+        for place, one in enumerate(worked.people):
+            day = f"{one.last} {one.hour}".strip() if one.last else self.tr("截止日原文未述")
+            rows = (
+                (spoken(f"editing.level_{one.level}"), Role.STRONG, Tone.TEXT),
+                (self.tr("要交 %n 样", None, len(one.papers)), Role.BODY, Tone.TEXT),
+                (self.tr("可以交 %n 样", None, one.may), Role.CAPTION, Tone.TEXT2),
+                (self.tr("截止：{day}").format(day=day), Role.BODY, Tone.TEXT),
+                ("；".join(one.papers), Role.CAPTION, Tone.TEXT2),
+            )
+            for row, (words, role, tone) in enumerate(rows):
+                grid.addWidget(Label(words, role, tone, wrap=True), row, place)
+            grid.setColumnStretch(place, 1)
+        return card

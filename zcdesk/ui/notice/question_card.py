@@ -1,0 +1,94 @@
+"""One question: its sentence, up to three ready answers with their digits, and three for always."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from zcdesk.notices.editing.kinds import ALWAYS, Answer
+from zcdesk.notices.editing.questions import Option, Question
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.notice.words import always_words, asked_words, option_words
+
+FIRST_ALWAYS = 4
+"""Digit of the first answer that stands beside the ready ones."""
+
+
+class QuestionCard(Card):
+    """The question in hand.
+
+    Signals:
+        answered: The word of an answer.
+    """
+
+    answered = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.question: Question | None = None
+        self._layout = column(self, (16, 12, 16, 10), 6)
+        self._words = Label("", Role.STRONG, wrap=True)
+        self._where = Label("", Role.CAPTION, Tone.TEXT2)
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(6)
+        self._shown: object = None
+        always = QHBoxLayout()
+        always.setSpacing(4)
+        self._buttons: dict[Answer, Button] = {}
+        for number, answer in enumerate(ALWAYS, FIRST_ALWAYS):
+            button = Button(always_words(answer), Kind.LINK, key=str(number), decides=True)
+            button.clicked.connect(partial(self.answered.emit, str(answer)))
+            self._buttons[answer] = button
+            always.addWidget(button)
+        always.addStretch(1)
+        self.options: list[RadioCard] = []
+        for part in (self._words, self._where):
+            self._layout.addWidget(part)
+        self._layout.addLayout(self._cards)
+        self._layout.addLayout(always)
+
+    @property
+    def first(self) -> RadioCard | None:
+        """The first ready answer, for the keyboard."""
+        return self.options[0] if self.options else None
+
+    def show_question(self, question: Question, ready: Sequence[Option], count: int) -> None:
+        """Show another question with its ready answers; the same one stays as it is."""
+        if self._shown == (question, tuple(ready), count):
+            return
+        self._shown = (question, tuple(ready), count)
+        self.question = question
+        self._words.say(asked_words(question, count))
+        where = question.asked.rule if question.asked is not None else ""
+        self._where.say(where)
+        self._where.setVisible(bool(where))
+        clear(self._cards)
+        self.options = []
+        for number, option in enumerate(ready, 1):
+            card = RadioCard(option.answer, option_words(option), key=str(number))
+            card.chosen.connect(self._choose)
+            self._cards.addWidget(card, 1)
+            self.options.append(card)
+        for answer, button in self._buttons.items():
+            button.setVisible(answer in question.always)
+
+    def _choose(self, word: object) -> None:
+        self.answered.emit(str(word))
+
+    def press(self, digit: int) -> None:
+        """Answer by a digit; one that stands for nothing here does nothing."""
+        if self.question is None:
+            return
+        if 1 <= digit <= len(self.options):
+            self.answered.emit(str(self.options[digit - 1].value))
+        elif digit - FIRST_ALWAYS in range(len(ALWAYS)):
+            answer = ALWAYS[digit - FIRST_ALWAYS]
+            if answer in self.question.always:
+                self.answered.emit(str(answer))

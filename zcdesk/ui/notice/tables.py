@@ -1,0 +1,170 @@
+"""The paper table and the time table: rows of a draft as cells, and cells as acts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.kinds import topic_of
+from zcdesk.notices.editing.questions import marked
+from zcdesk.notices.editing.reading import uncovered
+from zcdesk.notices.renewing.written_values import typed_day
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.notice.grid import Column, Line
+from zcdesk.ui.notice.words import spoken, who_word
+
+MARKS = tuple(str(mark) for mark in Mark)
+OFFICES = ("applicant", "employer", "supervising_unit", "review_committee")
+TICK = "√"
+BEFORE = "00:00"
+"""Hour of a window that ends before its last day begins (…之前)."""
+
+_PAPER_FIELDS = (
+    "title",
+    "section",
+    "",
+    "",
+    "",
+    "",
+    "only_if",
+    "years",
+    "form",
+    "covered",
+    "copies",
+)
+_FIRST_MARK, _LAST_MARK = 2, 5
+_DAYS = {1: "start", 2: "end"}
+
+
+class Columns(QObject):
+    """The heads of the three tables, in the language of the window."""
+
+    def papers(self) -> tuple[Column, ...]:
+        """Return the columns of the paper table."""
+        levels = (self.tr("初"), self.tr("中"), self.tr("副高"), self.tr("正高"))
+        return (
+            Column(self.tr("材料"), 116, 6),
+            Column(self.tr("栏目"), 76, 3),
+            *(Column(level, 43, 0, MARKS) for level in levels),
+            Column(self.tr("只有…才交"), 82, 3),
+            Column(self.tr("年份"), 60, 2),
+            Column(self.tr("格式"), 54, 2),
+            Column(self.tr("遮盖"), 52, 1),
+            Column(self.tr("份数"), 44),
+        )
+
+    def spans(self) -> tuple[Column, ...]:
+        """Return the columns of the time table."""
+        offices = tuple(who_word(who) for who in OFFICES)
+        return (
+            Column(self.tr("步骤"), 116, 5),
+            Column(self.tr("从"), 92),
+            Column(self.tr("到"), 92),
+            Column(self.tr("几点"), 56),
+            Column(self.tr("谁"), 80, 1, offices),
+            Column(self.tr("级别"), 56, 1),
+            Column(self.tr("只算年限"), 76, 0, ("", TICK)),
+            Column(self.tr("留意"), 88, 3, fixed=True),
+        )
+
+    def found(self) -> tuple[Column, ...]:
+        """Return the columns of the list of everything else."""
+        return (
+            Column(self.tr("收"), 38, 0, ("", TICK)),
+            Column(self.tr("是什么"), 96, 1, fixed=True),
+            Column(self.tr("值"), 96, 2, fixed=True),
+            Column(self.tr("原话"), 160, 6, fixed=True),
+        )
+
+
+def paper_lines(draft: Draft, unsure: str) -> tuple[Line, ...]:
+    """Return the rows of the paper table; what nobody looked at yet is toned."""
+    return tuple(_paper_line(one, draft, unsure) for one in draft.papers)
+
+
+def _paper_line(one: Paper, draft: Draft, unsure: str) -> Line:
+    covered = one.covered or (spoken("editing.uncovered") if uncovered(one, draft.covering) else "")
+    cells = (one.title, one.section, *map(str, one.marks), one.only_if, one.years, one.form,
+             covered, one.copies)  # fmt: skip
+    return Line(cells, Tone.TEXT if one.sure else Tone.YOU, "" if one.sure else unsure)
+
+
+def paper_typed(one: Paper, column: int, text: str) -> Paper:
+    """Return a row after one cell of it was written."""
+    if _FIRST_MARK <= column <= _LAST_MARK:
+        marks = list(one.marks)
+        marks[column - _FIRST_MARK] = Mark(text)
+        return replace(one, marks=tuple(marks), sure=True)
+    told = {_PAPER_FIELDS[column]: text.strip()}
+    return replace(one, sure=True, **told)  # type: ignore[arg-type]
+
+
+def span_lines(draft: Draft, today: date, unsure: str) -> tuple[Line, ...]:
+    """Return the rows of the time table; what is past or before its step is marked."""
+    return tuple(_span_line(one, draft, today, unsure) for one in draft.spans)
+
+
+def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
+    odd = marked(one, draft, today)
+    told = spoken(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
+    hour = spoken("editing.before_day") if one.hour == BEFORE else one.hour
+    cells = (one.what, str(one.start or ""), str(one.end or ""), hour, who_word(one.who),
+             one.level, TICK if one.only_years else "", told)  # fmt: skip
+    tone = Tone.MISS if odd else Tone.TEXT if one.sure else Tone.YOU
+    return Line(cells, tone, told)
+
+
+def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
+    """Return a row after one cell of it was written; None where the text is no day, or no hour."""
+    plain = text.strip()
+    if column in _DAYS:
+        day = typed_day(plain, year) if plain else None
+        if plain and day is None:
+            return None
+        return replace(one, sure=True, **{_DAYS[column]: day})  # type: ignore[arg-type]
+    if column == 3:
+        hour = _hour(plain)
+        return None if hour is None else replace(one, hour=hour, sure=True)
+    if column == 4:
+        who = next(who for who in OFFICES if who_word(who) == plain)
+        return replace(one, who=who, sure=True)
+    if column == 5:
+        return replace(one, level=plain, sure=True) if plain in ("", *LEVEL_WORDS) else None
+    if column == 6:
+        return replace(one, only_years=plain == TICK, sure=True)
+    return replace(one, what=plain, sure=True)
+
+
+def _hour(words: str) -> str | None:
+    """Return an hour as a profile has it; None where the words are none."""
+    if words == spoken("editing.before_day"):
+        return BEFORE
+    hour, _, minute = words.replace("：", ":").partition(":")
+    if not words:
+        return ""
+    if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
+        return None
+    told = f"{int(hour):02d}:{int(minute or 0):02d}"
+    return told if told <= "24:00" else None
+
+
+def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:
+    """Return what a topic has besides its table, by kind, each with its place in the draft."""
+    rows = [(at, one) for at, one in enumerate(draft.found) if topic_of(one.kind) is topic]
+    return tuple(sorted(rows, key=lambda row: str(row[1].kind)))
+
+
+def found_lines(draft: Draft, topic: Topic) -> tuple[Line, ...]:
+    """Return the rows of the list."""
+    return tuple(
+        Line(
+            (TICK if one.taken else "", spoken(f"notice.kind_{one.kind}"), one.value or "—",
+             " ".join(one.quote.split())),
+            Tone.TEXT if one.taken else Tone.TEXT2,
+            " ".join(one.quote.split()),
+        )
+        for _, one in found_of(draft, topic)
+    )  # fmt: skip

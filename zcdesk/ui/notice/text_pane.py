@@ -1,0 +1,100 @@
+"""The notice's text: the sentence in hand marked, what is settled grey, the rest as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
+from zcdesk.notices.editing.draft import Draft
+from zcdesk.notices.editing.kinds import SETTLING
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Role, Tokens
+
+
+class TextPane(QPlainTextEdit):
+    """Shows the whole text once; only colours change afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("通知的全文"))
+        self.setFont(fonts.font(Role.BODY))
+        self._lines: tuple[str, ...] = ()
+        self._bare, self._places, self._starts = "", [], []  # type: ignore[var-annotated]
+        self._settled: list[tuple[int, int]] = []
+        self._here: tuple[int, int] | None = None
+        self._look: Tokens | None = None
+        self._marks: dict[tuple[int, int], QTextEdit.ExtraSelection] = {}
+        theme().changed.connect(self._colour)
+
+    @property
+    def words(self) -> str:
+        """The words that are marked now."""
+        return self.toPlainText()[slice(*self._here)] if self._here else ""
+
+    def show_draft(self, draft: Draft, words: str, line: int) -> None:
+        """Show what is settled, and mark the sentence in hand; "" marks none."""
+        if draft.text != self._lines:
+            self._take(draft.text)
+        settled = [
+            (one.line, one.words) for one in draft.asked
+            if draft.answers.get(one.key) in SETTLING
+        ]  # fmt: skip
+        settled += [(1, row.quote) for row in draft.papers if row.sure]
+        settled += [(1, row.quote) for row in draft.spans if row.sure]
+        settled += [(one.line, one.quote) for one in draft.found if one.taken]
+        found = (self._find(quote, at) for at, quote in dict.fromkeys(settled))
+        self._settled = [one for one in found if one is not None]
+        self._here = self._find(words, line) if words else None
+        self._colour()
+        if self._here is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self._here[0])
+            self.setTextCursor(cursor)
+            self.centerCursor()
+
+    def _take(self, lines: tuple[str, ...]) -> None:
+        self._lines, self._marks = lines, {}
+        text = "\n".join(lines)
+        self.setPlainText(text)
+        self._places = [place for place, one in enumerate(text) if not one.isspace()]
+        self._bare = "".join(text[place] for place in self._places)
+        self._starts = [0]
+        for line in lines:
+            self._starts.append(self._starts[-1] + sum(not one.isspace() for one in line))
+
+    def _find(self, words: str, line: int) -> tuple[int, int] | None:
+        """Return where words stand, from the beginning of a line on; blanks do not count."""
+        wanted = "".join(words.split())
+        start = self._starts[min(max(line - 1, 0), len(self._starts) - 1)]
+        place = self._bare.find(wanted, start)
+        place = place if place >= 0 else self._bare.find(wanted)
+        if place < 0 or not wanted:
+            return None
+        return self._places[place], self._places[place + len(wanted) - 1] + 1
+
+    def _colour(self) -> None:
+        table = tokens()
+        quiet, here = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(QColor(table.text3))
+        here.setBackground(QColor(table.you_soft))
+        here.setForeground(QColor(table.text))
+        if self._look is not table:
+            self._look, self._marks = table, {}
+        for span in self._settled:
+            if span not in self._marks:
+                self._marks[span] = self._mark(span, quiet)
+        marks = [self._marks[span] for span in self._settled]
+        if self._here is not None:
+            marks.append(self._mark(self._here, here))
+        self.setExtraSelections(marks)
+
+    def _mark(self, span: tuple[int, int], form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor, mark.format = cursor, form  # type: ignore[attr-defined]
+        return mark

@@ -1,0 +1,189 @@
+"""What the editor has done beside the window: files read, drafts worked out, every act kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.editing.draft import Draft
+from zcdesk.notices.editing.keeping import keep, opened
+from zcdesk.notices.files.own import user_folder
+from zcdesk.ui.kit.job import Work
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.tasks.notice_draft import Worked, drafted_anew, worked_out
+from zcdesk.workflow.tasks.notice_words import reading_notice
+
+
+class NoticeWork(QObject):
+    """One job of each kind at a time; what comes while one runs waits, only the latest of it.
+
+    Signals:
+        reading: File, page and number of pages that are read now.
+        words_read: The text of all files.
+        begun: A draft, made from a text or opened.
+        worked: A profile as the draft makes it (``Worked``).
+        kept: The draft is on the disk.
+        made: Id of a profile that can be chosen now.
+        failed: Why something could not be done (``ZcdeskError``).
+    """
+
+    reading = Signal(str, int, int)
+    words_read = Signal(str)
+    begun = Signal(object)
+    worked = Signal(object)
+    kept = Signal()
+    made = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, pool: WorkerPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._beginning, self._working, self._keeping = Work(self), Work(self), Work(self)
+        self._to_work: Draft | None = None
+        self._to_keep: Draft | None = None
+        self._cancelled = self._closed = False
+        self._waiting: tuple[Generator[object, None, None], Callable[[Any], object]] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is worked out, read or written now."""
+        return not any(one.busy for one in (self._beginning, self._working, self._keeping))
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Read the notice and its annexes out of their files."""
+        self._begin(_reading(self._pool, tuple(files)), self._tell)
+
+    def draft(self, words: str, notice_id: str, year: int | None) -> None:
+        """Make a draft of a text."""
+        self._begin(_drafting(self._pool, words, notice_id, year), self.begun.emit)
+
+    def open(self, path: Path) -> None:
+        """Open a draft that was kept."""
+        self._begin(_opening(path), self.begun.emit)
+
+    def finish(self, notice_id: str, profile: str) -> None:
+        """Put the profile among the person's own notices."""
+        self._begin(_finishing(notice_id, profile), self.made.emit)
+
+    def cancel(self) -> None:
+        """Stop reading after the present page; what was read of it is let go of."""
+        self._cancelled, self._waiting = True, None
+        self._beginning.end_soon()
+
+    def work_out(self, draft: Draft) -> None:
+        """Work the profile out; what is asked while one is on its way comes after it."""
+        self._to_work = draft
+        if not self._working.busy and not self._closed:
+            self._work_next()
+
+    def keep(self, draft: Draft) -> None:
+        """Write the draft; what comes while one is written comes after it."""
+        self._to_keep = draft
+        if not self._keeping.busy and not self._closed:
+            self._keep_next()
+
+    def close(self) -> None:
+        """Wait for what is written; let go of what is read, and begin nothing any more."""
+        self._closed = True
+        self._beginning.stop()
+        self._to_work = None
+        self._working.stop()
+        while self._keeping.busy:
+            self._keeping.finish()
+
+    def _begin(self, steps: Generator[object, None, None], take: Callable[[Any], object]) -> None:
+        """Begin what the person waits for; after what was stopped it waits for the page's end."""
+        if self._beginning.busy and self._cancelled and not self._closed:
+            self._waiting = (steps, take)
+        elif self._beginning.busy or self._closed:
+            steps.close()
+        else:
+            self._cancelled = False
+            self._beginning.begin(
+                steps, lambda told: self._take(take, told), self.failed.emit, self._begin_waiting
+            )
+
+    def _begin_waiting(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._begin(*waiting)
+
+    def _take(self, take: Callable[[Any], object], told: object) -> None:
+        if not self._cancelled:
+            take(told)
+
+    def _tell(self, told: object) -> None:
+        if isinstance(told, str):
+            self.words_read.emit(told)
+        elif isinstance(told, tuple):
+            self.reading.emit(*told)
+
+    def _work_next(self) -> None:
+        if self._to_work is not None:
+            draft, self._to_work = self._to_work, None
+            steps = _working(self._pool, draft)
+            self._working.begin(steps, self.worked.emit, self.failed.emit, self._work_next)
+
+    def _keep_next(self) -> None:
+        if self._to_keep is not None:
+            draft, self._to_keep = self._to_keep, None
+            told = self.kept.emit
+            self._keeping.begin(
+                _keeping(draft), lambda _: told(), self.failed.emit, self._keep_next
+            )
+
+
+def _reading(pool: WorkerPool, files: tuple[Path, ...]) -> Generator[object, None, None]:
+    """Yield file, page and pages, at the end the whole text."""
+    texts = []
+    for file in files:
+        steps = reading_notice(pool, file)
+        while True:
+            try:
+                place, count = next(steps)
+            except StopIteration as end:
+                texts.append(str(end.value).rstrip())
+                break
+            yield file.name, place, count
+    yield "\n\n".join(texts) + "\n"
+
+
+def _drafting(
+    pool: WorkerPool, words: str, notice_id: str, year: int | None
+) -> Generator[object, None, None]:
+    yield drafted_anew(pool, words, notice_id, year)
+
+
+def _opening(path: Path) -> Generator[object, None, None]:
+    yield opened(path)
+
+
+def _working(pool: WorkerPool, draft: Draft) -> Generator[Worked, None, None]:
+    yield worked_out(pool, draft)
+
+
+def _keeping(draft: Draft) -> Generator[None, None, None]:
+    try:
+        keep(draft)
+    except RuntimeError as error:  # nobody has a home here
+        raise ZcdeskError from error
+    yield None
+
+
+def _finishing(notice_id: str, profile: str) -> Generator[object, None, None]:
+    """Write the profile; one of its name that lies there is kept beside it."""
+    try:
+        folder = user_folder()
+    except RuntimeError as error:
+        raise ZcdeskError from error
+    make_folder(folder)
+    place, content = folder / f"{notice_id}.yaml", profile.encode()
+    if place.exists() and place.read_bytes() != content:
+        write_atomically(place.with_name(f"{place.name}.old"), place.read_bytes())
+    write_atomically(place, content)
+    yield notice_id
