@@ -130,7 +130,7 @@ def _leave(notice: Notice, office: Office, person: Person, contents: Sequence[by
         strangers=((1, person.row - 1),) if strayed else (),
         deadline=("material", "2026-12-30T18:00:00+08:00", person.row),
         returns=(person.row % 3, 2),
-        tasks=tasks_of(notice, case, evaluation, set()),
+        tasks=tasks_of(notice, case, evaluation),
     )  # fmt: skip
     if contents:
         write_letter(folder, result, notice, case, NOW, ())

@@ -17,6 +17,7 @@ class Target(StrEnum):
     SIGNATURE = "signature"
     CODE = "code"
     ID_NUMBER = "id-number"
+    OTHERS_ON_LIST = "others-on-list"
 
 
 class WordKind(StrEnum):

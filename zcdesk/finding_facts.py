@@ -58,8 +58,12 @@ _OF_ONE_PAGE = frozenset({
 
 
 class Kind(StrEnum):
-    """What is to be done; ``REMIND`` holds nobody up, ``LOOK`` is the clerk's."""
+    """What is to be done; ``REMIND`` holds nobody up, ``LOOK`` is the clerk's.
 
+    ``MEND`` is what a return asks for, in words of the case alone: no table has it.
+    """
+
+    MEND = "mend"
     SEND = "send"
     TELL = "tell"
     SCAN_AGAIN = "scan_again"

@@ -573,6 +573,14 @@
    <translation>Write the tables, open the one to print</translation>
   </message>
   <message>
+   <source>重新读花名册和结果</source>
+   <translation>Read roster and results again</translation>
+  </message>
+  <message>
+   <source>把放错的一页给像是它主人的那一行</source>
+   <translation>Give a mislaid page to the row whose it seems to be</translation>
+  </message>
+  <message>
    <source>打开这个人的信</source>
    <translation>open the person’s letter</translation>
   </message>
@@ -1450,6 +1458,10 @@
  </context>
  <context>
   <name>PersonLine</name>
+  <message>
+   <source>第 {n} 页给第 {row} 行</source>
+   <translation>Give page {n} to row {row}</translation>
+  </message>
   <message>
    <source>{name}：{todo}。{left}，退回 {returned}</source>
    <translation>{name}: {todo}. {left}, sent back {returned}</translation>
@@ -3753,6 +3765,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>身份证号</source>
    <translation>ID number</translation>
+  </message>
+  <message>
+   <source>名单上别人的行</source>
+   <translation>Other people’s rows of a list</translation>
   </message>
   <message>
    <source>、</source>
@@ -7343,6 +7359,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>身份证号</source>
    <translation>ID number</translation>
+  </message>
+  <message>
+   <source>名单上别人的行</source>
+   <translation>Other people’s rows of a list</translation>
   </message>
  </context>
  <context>

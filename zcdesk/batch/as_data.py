@@ -62,6 +62,7 @@ class TaskCounts(_Value):
     """What is left to do, by who does it.
 
     Attributes:
+        mend: Points of a return that she has to mend.
         send: Papers that she has to bring.
         tell: Questions that she has to answer.
         scan_again: Pages of hers that are to be scanned again.
@@ -71,6 +72,7 @@ class TaskCounts(_Value):
         clerk: Things that wait for the clerk.
     """
 
+    mend: int
     send: int
     tell: int
     scan_again: int
@@ -94,6 +96,14 @@ class PointData(_Value):
     done: bool
 
 
+class ElsewhereData(_Value):
+    """A page that lies in another person's folder: whose, its place there, the slot it fits."""
+
+    row: int
+    place: int
+    slot: str
+
+
 class PersonData(_Value):
     """One row.
 
@@ -114,6 +124,8 @@ class PersonData(_Value):
         nowhere: Codes of the words that none of the pages shows, though one should.
         deadline: What is due next, or null.
         returned: Times that it was returned.
+        returned_now: It was returned and not handed in again; ``deadline`` is that return's.
+        elsewhere: Pages of hers that lie in others' folders.
         points: What the last return asks for.
         folder: Its folder below the output folder.
         case: Its case file below the output folder; "" for a case that the roster named.
@@ -136,6 +148,8 @@ class PersonData(_Value):
     nowhere: tuple[str, ...] = ()
     deadline: DeadlineData | None
     returned: int
+    returned_now: bool
+    elsewhere: tuple[ElsewhereData, ...]
     points: tuple[PointData, ...]
     folder: str
     case: str
@@ -263,6 +277,8 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         nowhere=result.nowhere,
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
+        returned_now=result.returned,
+        elsewhere=tuple(ElsewhereData(**asdict(one)) for one in result.elsewhere),
         points=tuple(PointData(**asdict(point)) for point in result.points),
         folder=result.folder,
         case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",

@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.mislaid import lying_elsewhere
+from zcdesk.batch.results.person_results import PersonResult, read_result
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.strangers import Stranger, copies_marked, marked
@@ -50,6 +51,20 @@ def told_crosswise(
         if person.row in found or person.row in marks:
             with suppress(ZcdeskError):
                 yield _told(person, people, out, now, found.get(person.row, {}))
+
+
+def told_elsewhere(people: Sequence[Person], out: Path, now: datetime) -> Iterator[PersonResult]:
+    """Yield how those stand of whose pages others lie in other folders than they knew of.
+
+    Only papers are asked of a person that do not lie here already.
+    """
+    kept = [(person, read_result(folder_of(person, out))) for person in people]
+    known = [(person, result) for person, result in kept if result and result.row == person.row]
+    results = [result for _, result in known]
+    for person, result in known:
+        if result.elsewhere != lying_elsewhere(person.row, results):
+            with suppress(ZcdeskError):
+                yield look_again(person, people, folder_of(person, out), now)
 
 
 def _told(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.batch.crosswise import told_crosswise
+from zcdesk.batch.crosswise import told_crosswise, told_elsewhere
 from zcdesk.batch.results.drafting import forget_plan
 from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster.people import Person
@@ -98,7 +98,7 @@ def run(
 
     A row that fails is told by its result and never stops the others. Closing the generator ends
     the run after the pages under way. At the end some come once more: those of whom a sheet lies in
-    another folder too.
+    another folder, too or only there.
 
     Args:
         pool: Where pages are worked on.
@@ -137,6 +137,7 @@ def run(
     worked = yield from _side_by_side(pool, works, control)
     if worked is not None:
         yield from told_crosswise(people, worked, out, now)
+        yield from told_elsewhere(people, out, now)
 
 
 def _side_by_side(

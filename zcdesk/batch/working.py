@@ -6,12 +6,14 @@ anywhere goes on from there and does nothing twice.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in
+from zcdesk.batch.next_due import next_due
+from zcdesk.batch.rescans import set_aside_replaced
 from zcdesk.batch.results.drafting import write_drafts
 from zcdesk.batch.results.letter_writing import write_letter
 from zcdesk.batch.results.person_results import (
@@ -35,20 +37,21 @@ from zcdesk.batch.strangers import (
     with_copies,
 )
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import remove_page, rename_applicant
+from zcdesk.cases.acts.deciding import rename_applicant
+from zcdesk.cases.acts.removing import without_page
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.rows import place_inside
-from zcdesk.checks.dates.returns import returns
+from zcdesk.checks.dates.returns import open_return, returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.findings import Finding, Severity, warning
+from zcdesk.findings import Finding, Severity, info, warning
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_words import same_words
@@ -165,9 +168,14 @@ def work_on(
         found = warning("batch.repeated", file=_neutral(person, first, place))
         told(FileTold(person.row, _neutral(person, file, number), (found,)))
     with _case_file(person, notice, row.folder) as stored:
-        for _ in import_scans(pool, stored, row.scans):
+        imported = []
+        for one in import_scans(pool, stored, row.scans, again=True):
+            imported.append(one)
             if stopped():
                 return None
+        for number in set_aside_replaced(stored, notice, row.folder, row.scans, imported):
+            page = stored.case.page(number)
+            told(_told_of(person, page, info("batch.replaced", page=stored.case.places[number])))
         _keep_shared(stored, notice, known)
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
         done = len(stored.case.pages) - len(waiting)
@@ -176,7 +184,7 @@ def work_on(
             told(Step(person.row, done, len(stored.case.pages)))
             if stopped():
                 return None
-        proposed = _sort(stored, notice)
+        _sort(stored, notice)
         for page in stored.case.pages:
             if page.refused:
                 told(_refused(person, page))
@@ -193,7 +201,7 @@ def work_on(
             if stopped():
                 return None
         drafts.sort(key=lambda draft: draft.page)
-        return _result(row, stored.case, notice, drafts, proposed, strange)
+        return _result(row, stored.case, notice, drafts, strange)
 
 
 def _lost(page: CasePage) -> bool:
@@ -205,6 +213,10 @@ def _refused(person: Person, page: CasePage) -> FileTold:
     file = _neutral(person, page.file_name, page.number)
     errors = tuple(one for one in page.findings if one.severity is Severity.ERROR)
     return FileTold(person.row, file, tuple(_named(one, file) for one in errors or page.findings))
+
+
+def _told_of(person: Person, page: CasePage, finding: Finding) -> FileTold:
+    return FileTold(person.row, _neutral(person, page.file_name, page.number), (finding,))
 
 
 def _named(finding: Finding, file: str) -> Finding:
@@ -232,18 +244,19 @@ def look_again(
     Her drafts stay as they are; the next run makes those anew that the work has changed.
 
     Raises:
-        ZcdeskError: Her case cannot be opened, or the result cannot be written.
+        ZcdeskError: Her case cannot be opened or is another's, or the result cannot be written.
     """
     notice = load_notice(person.notice)
     before = read_result(folder)
     with open_case(case_path(person, folder), writing=False) as stored:
-        proposed = _placed(stored.case)
+        if not same_person(stored.case, person):
+            raise OtherPersonError(row=person.row)
         drafts = before.drafts if before else ()
         strange = with_copies(
             stored.case.pages, strange_in(stored, person, people, lambda page: None)
         )
         row = RowWork(person, people, folder, now)
-        result = _result(row, stored.case, notice, drafts, proposed, strange)
+        result = _result(row, stored.case, notice, drafts, strange)
     write_result(folder, result, mark_of(person))
     return result
 
@@ -289,7 +302,7 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
     case = stored.case
     for page in case.pages:
         if page.file_name in shared.others:
-            case = remove_page(case, page.number)
+            case = without_page(case, page.number)  # hers again, should the answer change
     if case != stored.case:
         stored.save(case, ActCode.REMOVE_PAGE)
     known = {slot.id for slot in notice.slots()}
@@ -303,8 +316,8 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
         stored.save(replace(case, pages=pages), ActCode.SORT)
 
 
-def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
-    """Put pages that say clearly what they are into their slots, and return all such pages.
+def _sort(stored: CaseFile, notice: Notice) -> None:
+    """Put pages that say clearly what they are into their slots.
 
     The act can be undone, and each of them waits for a person all the same: nothing that this
     program sorts is confirmed by it.
@@ -321,7 +334,6 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     if sure:
         pages = tuple(case.placed(page, sure.get(page.number, page.slot)) for page in case.pages)
         stored.save(replace(case, pages=in_slot_order(notice, pages)), ActCode.SORT)
-    return _placed(stored.case)
 
 
 def _copied(copies: Mapping[str, int]) -> Callable[[CasePage], int | None]:
@@ -359,14 +371,19 @@ def _result(
     case: Case,
     notice: Notice,
     drafts: Sequence[Draft],
-    proposed: tuple[int, ...],
     strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)
+    open_ones = unanswered(case.pages, strange)
+    elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
+    held = held_slots(notice, case, elsewhere, {one.page for one in open_ones})
     result = replace(
-        _counted(row, case, notice, evaluation, strange),
-        proposed=proposed,
+        _counted(row, case, notice, evaluation),
         drafts=tuple(drafts),
+        strangers=tuple((one.page, one.row) for one in open_ones),
+        mislaid=mislaid_in(case, open_ones, row.people),
+        elsewhere=elsewhere,
+        tasks=tasks_of(notice, case, evaluation, {one.page: one.row for one in strange}, held),
     )
     others = [
         name
@@ -378,9 +395,7 @@ def _result(
     return result
 
 
-def _counted(
-    row: RowWork, case: Case, notice: Notice, evaluation: Evaluation, strange: Sequence[Stranger]
-) -> PersonResult:
+def _counted(row: RowWork, case: Case, notice: Notice, evaluation: Evaluation) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
     seen = searched_pages(case)
     used = returns(notice, case)
@@ -392,19 +407,17 @@ def _counted(
         missing=_titles(evaluation, State.MISSING),
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot and not page.refused for page in case.pages),
-        strangers=tuple(
-            (stranger.page, stranger.row) for stranger in unanswered(case.pages, strange)
-        ),
-        copies=copies_told(case.pages),
-        deadline=_next(evaluation),
+        proposed=_placed(case),
+        copies=tuple((case.places[page], other) for page, other in copies_told(case.pages)),
+        deadline=next_due(notice, case, evaluation, row.now),
         returns=(used.used, used.limit) if used else (0, None),
         points=tuple(
             Point(item.section, item.slot, item.page, case.places.get(item.page or 0), item.done)
             for item in (case.rounds[-1].items if case.rounds else ())
         ),
+        returned=open_return(case) is not None,
         found={str(target): count for target, count in places_of(seen).items()} if seen else {},
         nowhere=tuple(finding.code for finding in found_nowhere(seen, case.targets)),
-        tasks=tasks_of(notice, case, evaluation, {stranger.page for stranger in strange}),
     )
 
 
@@ -415,12 +428,3 @@ def _worst(evaluation: Evaluation) -> State:
 
 def _titles(evaluation: Evaluation, state: State) -> tuple[str, ...]:
     return tuple(slot.title for slot in evaluation.slots() if slot.state is state)
-
-
-def _next(evaluation: Evaluation) -> tuple[str, str, int] | None:
-    """Return what is due next, or what was due last when everything is over."""
-    ahead = [deadline for deadline in evaluation.deadlines if deadline.hours_left >= 0]
-    if not evaluation.deadlines:
-        return None
-    one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
-    return one.what, one.at.isoformat(), math.floor(one.hours_left)

@@ -139,6 +139,13 @@ class CasePage:
         """The page seems to be somebody else's, and the person has not said that it is hers."""
         return self.nameless and not self.claimed
 
+    @property
+    def anothers(self) -> bool:
+        """It says that it is of another row of a roster, and nobody said that it is hers: it fills
+        no slot."""
+        found = any(finding.code in (ANOTHER_ROW, ANOTHER_PERSON) for finding in self.findings)
+        return found and not self.claimed
+
     def decision(self, index: int) -> Decision | None:
         """Return the person's answer about hit ``index``, or None."""
         return dict(self.decisions).get(index)

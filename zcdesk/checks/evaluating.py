@@ -80,7 +80,8 @@ def _waived(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding
 
 
 def _pages_by_slot(case: Case) -> Mapping[str, list[CasePage]]:
+    """Return the pages that count in each slot: another person's fills none."""
     by_slot: dict[str, list[CasePage]] = {}
-    for page in case.pages:
+    for page in (page for page in case.pages if not page.anothers):
         by_slot.setdefault(page.slot, []).append(page)
     return by_slot

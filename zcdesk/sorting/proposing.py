@@ -9,6 +9,7 @@ from zcdesk.findings import Finding, info
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot
 from zcdesk.sorting.kinds import Kind, kind_of
+from zcdesk.sorting.others_rows import MANY
 from zcdesk.sorting.page_words import holds
 from zcdesk.sorting.told import PageTold
 
@@ -93,11 +94,13 @@ def _proposals(notice: Notice, pages: Sequence[Loose]) -> Iterator[Proposal]:
 def _by_words(notice: Notice, page: Loose) -> Proposal | None:
     kind = kind_of(page.told.kind)
     slots = slots_for(notice, kind) if kind is not None else ()
-    if kind is None or not slots:
-        return None
+    if kind is None or not slots or len(page.told.id_numbers) >= MANY:
+        return None  # a list of people is nobody's own paper: a person says what it proves
     slot = slots[0]
     reason = info("sort.by_words", words="、".join(page.told.words), kind=kind.title)
-    return Proposal(page.number, slot.id, page.told.sure, reason, _year(slot, page.told))
+    several = sum(one.series is not None for one in slots) > 1  # which of them is a guess
+    sure = page.told.sure and not several
+    return Proposal(page.number, slot.id, sure, reason, _year(slot, page.told))
 
 
 def _by_shape(notice: Notice, page: Loose) -> Proposal | None:

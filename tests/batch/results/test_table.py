@@ -91,7 +91,7 @@ def test_what_can_be_counted_or_sorted_is_a_number_or_a_date(
 
 
 def test_the_table_is_ready_for_filters_and_printing(sheets: tuple[Worksheet, Worksheet]) -> None:
-    for sheet, last in zip(sheets, ("X14", f"F{sheets[1].max_row}"), strict=True):
+    for sheet, last in zip(sheets, ("Y14", f"F{sheets[1].max_row}"), strict=True):
         assert sheet.auto_filter.ref == f"A2:{last}"
         assert sheet.freeze_panes == "C3"
         assert sheet.print_title_rows == "$1:$2"

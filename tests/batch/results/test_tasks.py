@@ -93,7 +93,7 @@ def tasks_with(code: str, slot: str) -> tuple[Case, tuple[Task, ...]]:
         return case, tasks_of(NOTICE, case, evaluation)
     case = told_open(unseen_case_of(replace(prepared(1, slot), path="证书.jpg")))
     if code == "page.another_person":
-        return case, tasks_of(NOTICE, case, Evaluation(NOTICE.id, (), (), ()), {1})
+        return case, tasks_of(NOTICE, case, Evaluation(NOTICE.id, (), (), ()), {1: 3})
     section = NOTICE.section_of(slot).id
     named = CaseFinding(error(code, **details_of(code)), section=section, slot=slot)
     return case, tasks_of(NOTICE, case, Evaluation(NOTICE.id, (), (named,), ()))
@@ -215,7 +215,7 @@ def test_loose_pages_are_counted_without_those_that_have_a_task_of_their_own() -
     loose = prepared(1, ""), replace(prepared(2, ""), findings=(error("scan.empty"),), page=None)
     stranger = prepared(3, "")
     case = told_open(unseen_case_of(*loose, stranger))
-    tasks = tasks_of(NOTICE, case, evaluate(NOTICE, case, date(2024, 9, 28)), {3})
+    tasks = tasks_of(NOTICE, case, evaluate(NOTICE, case, date(2024, 9, 28)), {3: 5})
     assert [task.pages for task in tasks if task.code == "check.pages_unsorted"] == [(1,)]
     assert [task.pages for task in tasks if task.code == "scan.empty"] == [(2,)]
     assert [task.pages for task in tasks if task.code == "page.another_person"] == [(3,)]

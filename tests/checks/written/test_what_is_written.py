@@ -183,8 +183,8 @@ def test_years_of_a_series_that_no_page_speaks_of_are_named() -> None:
     assert "check.years_unseen" not in codes(case_with(*pages))
     lacking = replace(pages[2], told=replace(pages[2].told, years=(2020,)))
     found = [one for one in evaluation(case_with(*pages[:2], lacking)).findings
-             if one.code == "check.years_unseen"]  # fmt: skip
-    assert [one.finding.details["years"] for one in found] == ["2023"]
+             if one.code == "check.years_missing_told"]  # fmt: skip
+    assert [one.finding.details["unseen"] for one in found] == ["2023"]
     silent = replace(pages[2], told=PageTold())
     assert "check.years_unseen" not in codes(case_with(*pages[:2], silent))
 
@@ -198,6 +198,9 @@ ASSESSED = [
     ([(2021,), (2021,), ()], "needs_person", "2022、2023", "check.years_unseen"),
     ([(2021,), (2023,)], "missing", "2022", "check.years_missing_told"),
     ([(), ()], "missing", "", "check.years_missing"),
+    ([(2015,)], "missing", "", "check.years_missing"),
+    ([(2015,), (2016,), (2017,)], "missing", "", "check.years_missing"),
+    ([(2015,), (2021,), (2022,)], "missing", "2023", "check.years_missing_told"),
 ]
 
 
@@ -216,6 +219,44 @@ def test_a_year_that_is_not_there_is_named_and_leaves_the_slot_open(
     named = {"check.years_unseen": "years", "check.years_missing_told": "unseen"}.get(said.code)
     assert said.code == code
     assert (said.finding.details[named] if named else "") == unseen
+
+
+USELESS = [
+    # years of each page, how many of three are lacking, places of pages that do not count
+    ([(2015,)], 3, [1]),
+    ([(2015,), (2021,)], 2, [1]),
+    ([(2021,), (2021,)], 2, []),
+    ([(2015,), (), ()], 1, [1]),
+    ([(2021, 2015)], 2, []),
+]
+
+
+@pytest.mark.parametrize(("pages", "lack", "useless"), USELESS)
+def test_a_page_of_a_year_that_nobody_asked_for_fills_nothing_and_is_told_as_such(
+    pages: list[tuple[int, ...]], lack: int, useless: list[int]
+) -> None:
+    told = [
+        page_saying(number, "annual_assessment", years=years)
+        for number, years in enumerate(pages, start=1)
+    ]
+    found = evaluation(confirm_sure(case_with(*told)))
+    slot = found.slot("annual_assessment")
+    assert (slot.state, slot.wanted - slot.given) == ("missing", lack)
+    (said,) = [one for one in found.findings if one.code.startswith("check.years_missing")
+               and one.slot == "annual_assessment"]  # fmt: skip
+    assert said.finding.details["lack"] == lack
+    assert [one.page for one in found.findings if one.code == "check.year_not_asked"] == useless
+
+
+def test_a_page_whose_year_was_misread_counts_once_somebody_says_why() -> None:
+    told = [page_saying(n, "annual_assessment", years=(year,)) for n, year in
+            ((1, 2021), (2, 2022), (3, 2003))]  # fmt: skip
+    case = confirm_sure(case_with(*told))
+    (said,) = [one for one in evaluation(case).findings if one.code == "check.year_not_asked"]
+    moment = datetime(2024, 9, 20, tzinfo=BEIJING)
+    reason = Waiver(said.code, "印的是 2023", moment, said.rule, said.slot, said.page)
+    state = evaluation(waive(case, reason)).slot("annual_assessment").state
+    assert state == "needs_person"  # 2023 was still not seen
 
 
 def test_a_year_that_the_person_explained_leaves_the_slot_complete() -> None:

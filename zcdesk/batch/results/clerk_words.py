@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zcdesk.batch.results.tasks import QUESTION, Task
+from zcdesk.cases.case import ANOTHER_PERSON
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Detail
 from zcdesk.wording import Wording, codes, sentence
+
+OF_ROW = "clerk.page.of_row"
+"""Sentence of the task to look whose a page is, where it tells the row."""
 
 
 def clerk_words(task: Task, language: str = "zh") -> Wording:
@@ -17,7 +21,8 @@ def clerk_words(task: Task, language: str = "zh") -> Wording:
         return sentence("clerk.question", language, **details)
     pages = "、".join(str(place) for place in task.places)
     details.setdefault("file", sentence("batch.note_page", language, page=pages).message)
-    own = f"clerk.{task.code}"
+    of_row = task.code == ANOTHER_PERSON and "row" in details  # earlier results do not tell it
+    own = OF_ROW if of_row else f"clerk.{task.code}"
     words = sentence(own if own in codes() else task.code, language, **details)
     place = str(details["file"])
     if not facts_of(task.code).of_one_page or place in words.message:

@@ -231,7 +231,8 @@ def _tables(
     rows = person_rows(known, cases, due, language)
     todos = {result.row: todo(result, by_row, language) for result in known}
     left = {result.row: time_left(result, language) for result in known}
-    whom = tuple(people_cells(rows, by_row, todos, left, language))
+    states = {result.row: state_word(result, language) for result in known}
+    whom = tuple(people_cells(rows, by_row, todos, left, states, language))
     others = tuple(list_cells(rows, by_row, todos, language))
     return counted(rows, language), (
         _Table(_word("sheet", language), COLUMNS, whom),
@@ -263,7 +264,8 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         said.append(_word("review", language, count=result.pages["review"]))
     if result.pages.get("refused"):
         said.append(_word("refused", language, count=result.pages["refused"]))
-    for word, pages in (("stranger", result.strangers), ("copy", result.copies)):
+    strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
+    for word, pages in (("stranger", strange), ("copy", result.copies)):
         for page, row in pages:
             whose = by_row[row].shown if row in by_row else str(row)
             said.append(_word(word, language, page=page, whose=whose))
@@ -287,6 +289,16 @@ def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
         if task.whose is whose and task.kind is Kind.SEND:
             told = task.details.get("slot") or task.details.get("slots") or task.details.get("side")
             yield str(told or "")
+
+
+def state_word(result: PersonResult, language: str = "zh") -> str:
+    """Return how a person stands: what was returned is told so, with the hours that are left."""
+    if not result.returned:
+        return sentence(f"case.slot.{result.state}", language).message
+    if result.deadline is None:
+        return _word("returned", language)
+    hours = result.deadline[2]
+    return _word("returned_over" if hours < 0 else "returned_hours", language, count=hours)
 
 
 def time_left(result: PersonResult, language: str = "zh") -> str:

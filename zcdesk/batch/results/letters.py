@@ -12,9 +12,10 @@ from datetime import date, datetime
 from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_turns import Turn, turn_of
-from zcdesk.batch.results.tasks import QUESTION, Task, Whose
+from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, Whose
 from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import return_facts
+from zcdesk.checks.slots.page_kinds import OTHER_YEAR
 from zcdesk.finding_facts import About, Kind, facts_of
 from zcdesk.findings import Detail
 from zcdesk.notices.interview import options
@@ -53,7 +54,8 @@ class Letter:
 
 @dataclass(frozen=True)
 class _Writer:
-    """What every line of one letter is written with; ``doubted`` pages may be somebody else's."""
+    """What every line of one letter is written with; ``doubted`` pages are not taken for hers, or
+    for of use."""
 
     notice: Notice
     case: Case
@@ -91,7 +93,7 @@ def letter_to(
     doubted = frozenset(
         page
         for task in result.tasks
-        if facts_of(task.code).about is About.WHOSE
+        if facts_of(task.code).about is About.WHOSE or task.code == OTHER_YEAR
         for page in task.pages
     )
     writer = _Writer(notice, case, others, doubted)
@@ -102,10 +104,12 @@ def letter_to(
     if asked:
         when = tuple(_when(writer, result, due, today))
         parts.append(Part(writer.word("head.when"), when, numbered=False))
-    files = len({page.path for page in case.pages})
+    files = len({page.path for page in case.pages if not page.anothers})
     received = writer.word("received", count=files) if files else writer.word("received_nothing")
     opening = writer.word("hello", notice=notice.title) + received
     then = writer.word("open" if files else "open_first")
+    if result.returned:
+        then = writer.word("returned", at=_moment(writer, case.rounds[-1].at)) + then
     if not asked:
         then = sentence(_DONE[turn_of(result)]).message
     closing = writer.word("closing" if asked else "closing_done")
@@ -146,7 +150,7 @@ def numbered(part: Part) -> tuple[str, ...]:
 
 
 def _parts(writer: _Writer, tasks: Sequence[Task]) -> Iterator[Part]:
-    for kind in (Kind.SEND, Kind.TELL, Kind.SCAN_AGAIN, Kind.REWRITE, Kind.REMIND):
+    for kind in (Kind.MEND, Kind.SEND, Kind.TELL, Kind.SCAN_AGAIN, Kind.REWRITE, Kind.REMIND):
         of_kind = [task for task in tasks if task.kind is kind]
         if of_kind:
             yield Part(writer.word(f"head.{kind}"), tuple(_lines(writer, of_kind)))
@@ -157,7 +161,7 @@ def _lines(writer: _Writer, tasks: Sequence[Task]) -> Iterator[str]:
     by_page: dict[int, list[Wording]] = {}
     for task in tasks:
         known = facts_of(task.code)
-        if known.of_one_page or known.names_file:
+        if task.pages and (known.of_one_page or known.names_file):
             wording = sentence(f"letters.{task.code}", "zh", **task.details)
             by_page.setdefault(task.pages[0], []).append(wording)
         else:
@@ -175,6 +179,8 @@ def _lines(writer: _Writer, tasks: Sequence[Task]) -> Iterator[str]:
 def _line(writer: _Writer, task: Task) -> str:
     if task.code == QUESTION:
         return _question(writer, task)
+    if task.code == RETURNED:
+        return _point(writer, task)
     details: dict[str, Detail] = {**task.details}
     details.setdefault("slot", _title(writer.notice, task.slot))
     text = writer.word(task.code, **details)
@@ -189,6 +195,14 @@ def _line(writer: _Writer, task: Task) -> str:
     return writer.word("about_files", files=of_slot, text=text)
 
 
+def _point(writer: _Writer, task: Task) -> str:
+    """Return a point of the return in the words of whoever returned it."""
+    back = writer.case.rounds[-1]
+    number = int(task.details["number"])
+    words = back.items[number - 1].words if back.items else back.words
+    return writer.word("point", words=" ".join(words.split()))
+
+
 def _question(writer: _Writer, task: Task) -> str:
     fact = writer.notice.fact(task.question)
     facts = return_facts(writer.notice, writer.case)
@@ -199,15 +213,20 @@ def _question(writer: _Writer, task: Task) -> str:
 
 
 def _when(writer: _Writer, result: PersonResult, due: date | None, today: date) -> Iterator[str]:
-    """Yield by when: the office's own day, and the notice's."""
+    """Yield by when: the office's own day, and the notice's; a day of the office that is later, or
+    lies before a return, says nothing."""
     what, at, hours = result.deadline or ("", "", 0)
     over = bool(what) and hours < 0
+    ends = datetime.fromisoformat(at).astimezone(BEIJING).date() if what and not over else None
+    begun = writer.case.rounds[-1].at.astimezone(BEIJING).date() if result.returned else None
+    if due is not None and ((ends and due > ends) or (begun and due < begun)):
+        due = None
     if due is not None:
         count = (due - today).days
         day = _day(writer, due, named=count != 0)
         code = "due" if count > 0 else "due_over" if count else "due_today"
         yield writer.word(code, day=day, count=count)
-    elif not over:
+    elif not over and not result.returned:
         yield writer.word("no_due")
     if what:
         moment = _moment(writer, datetime.fromisoformat(at))

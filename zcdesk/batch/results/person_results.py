@@ -58,6 +58,21 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Mislaid:
+    """A page that lies with another person than the one whose it seems to be.
+
+    Attributes:
+        row: The other row: whose it is, or in whose folder it lies.
+        place: Where it stands in the case in which it lies, from 1.
+        slot: Id of the owner's slot that it fits, or "".
+    """
+
+    row: int
+    place: int
+    slot: str
+
+
+@dataclass(frozen=True)
 class PersonResult:
     """One row of the table of results.
 
@@ -71,10 +86,13 @@ class PersonResult:
         unsorted: Pages without a slot.
         proposed: Pages that were put into a slot by what they say; a person has to agree.
         strangers: Pages that are probably another's: page and that person's row.
-        copies: Pages that are hers and lie in another's folder too: page and that person's row.
+        mislaid: The same pages by their place, with the slot of that person that each fits.
+        elsewhere: Her pages in others' folders; the row is theirs.
+        copies: Pages that are hers and lie in another's folder too: place and that person's row.
         deadline: What is due next, its moment, and the hours that are left; or empty.
         returns: Times that it was returned, and the notice's limit where it has one.
         points: What the last return asks for.
+        returned: It was returned and not handed in again; what is due next is by that return.
         drafts: Pictures that were written for looking at.
         tasks: All that is left to do for her, each with whose it is.
         found: At how many places name and employer were found, by target.
@@ -92,10 +110,13 @@ class PersonResult:
     unsorted: int = 0
     proposed: tuple[int, ...] = ()
     strangers: tuple[tuple[int, int], ...] = ()
+    mislaid: tuple[Mislaid, ...] = ()
+    elsewhere: tuple[Mislaid, ...] = ()
     copies: tuple[tuple[int, int], ...] = ()
     deadline: tuple[str, str, int] | None = None
     returns: tuple[int, int | None] = (0, None)
     points: tuple[Point, ...] = ()
+    returned: bool = False
     drafts: tuple[Draft, ...] = ()
     tasks: tuple[Task, ...] = ()
     found: Mapping[str, int] = field(default_factory=dict)

@@ -53,6 +53,7 @@ class PersonRow(_Data):
         row: Row in the roster.
         state: missing, needs_person, could_not_check or satisfied; the worst of all slots.
         turn: Whose turn it is.
+        mend: Points of a return that she has to mend.
         send: Papers that she has to bring.
         tell: Questions that she has to answer.
         scan_again: Files of hers that are to be scanned again.
@@ -67,6 +68,7 @@ class PersonRow(_Data):
         days_left: Whole days until then, negative afterwards; None without a deadline.
         due: The day that the office named, or None.
         returned: Times that it was returned.
+        returned_now: It was returned and not handed in again.
         returns_limit: The notice's limit, or None.
         folder: Her folder below the folder of results.
         letter: Her letter there as a Word file, "" where none was written.
@@ -79,6 +81,7 @@ class PersonRow(_Data):
     row: int
     state: Literal["missing", "needs_person", "could_not_check", "satisfied"]
     turn: Turn
+    mend: int
     send: int
     tell: int
     scan_again: int
@@ -93,6 +96,7 @@ class PersonRow(_Data):
     days_left: int | None
     due: date | None
     returned: int
+    returned_now: bool
     returns_limit: int | None
     folder: str
     letter: str
@@ -135,6 +139,7 @@ def _row(result: PersonResult, case: str, due: date | None, language: str) -> Pe
         row=result.row,
         state=result.state,  # type: ignore[arg-type]  # checked when it is made
         turn=turn_of(result),
+        mend=_count(hers, Kind.MEND),
         send=_count(hers, Kind.SEND),
         tell=_count(hers, Kind.TELL),
         scan_again=_scans(hers),
@@ -149,6 +154,7 @@ def _row(result: PersonResult, case: str, due: date | None, language: str) -> Pe
         days_left=None if hours is None else hours // 24,
         due=due,
         returned=result.returns[0],
+        returned_now=result.returned,
         returns_limit=result.returns[1],
         folder=result.folder,
         letter=f"{result.folder}/{LETTER}" if written else "",

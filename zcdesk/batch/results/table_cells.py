@@ -54,6 +54,7 @@ COLUMNS = (
     Column("employer", 28),
     Column("turn", 10),
     Column("state", 12),
+    Column("mend", 9),
     Column("send", 9),
     Column("tell", 9),
     Column("scan_again", 9),
@@ -108,6 +109,7 @@ def people_cells(
     by_row: Mapping[int, Person],
     todos: Mapping[int, str],
     left: Mapping[int, str],
+    states: Mapping[int, str],
     language: str = "zh",
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each person, as ``COLUMNS`` has them.
@@ -117,6 +119,7 @@ def people_cells(
         by_row: The people.
         todos: What is to be done for each, in words.
         left: What is due next for each and the time that is left, in words.
+        states: How each stands, in words.
         language: Of the words.
     """
     for row in rows:
@@ -128,8 +131,9 @@ def people_cells(
             Cell(person.shown),
             Cell(person.applicant.employer),
             Cell(_word(f"turn.{row.turn}", language)),
-            Cell(sentence(f"case.slot.{row.state}", language).message),
-            *(Cell(count, quiet=True) for count in (row.send, row.tell, row.scan_again)),
+            Cell(states[row.row]),
+            *(Cell(count, quiet=True) for count in (row.mend, row.send, row.tell)),
+            Cell(row.scan_again, quiet=True),
             *(Cell(count, quiet=True) for count in (row.rewrite, row.employer)),
             *(Cell(count, quiet=True) for count in (row.supervising_unit, row.clerk)),
             Cell(row.pages.get("review", 0), quiet=True),

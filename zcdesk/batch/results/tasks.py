@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
-from zcdesk.checks.dates.returns import return_facts
+from zcdesk.checks.dates.returns import open_return, return_facts
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import About, Kind, facts_of
 from zcdesk.findings import Detail, Finding, Severity
@@ -63,11 +64,18 @@ class Task:
 QUESTION = "check.fact_unanswered"
 """Code of the task to answer one of the notice's questions."""
 
+RETURNED = "batch.return_point"
+"""Code of the task to do what the last return asks for; its words are in the case alone."""
+
 _OTHERS = {Who.EMPLOYER: Whose.EMPLOYER, Who.SUPERVISING_UNIT: Whose.SUPERVISING_UNIT}
 
 
 def tasks_of(
-    notice: Notice, case: Case, evaluation: Evaluation, strangers: Collection[int] = ()
+    notice: Notice,
+    case: Case,
+    evaluation: Evaluation,
+    strangers: Mapping[int, int] = MappingProxyType({}),
+    held: Mapping[str, Finding] = MappingProxyType({}),
 ) -> tuple[Task, ...]:
     """Return all that is left to do for a person, in the order of her case.
 
@@ -75,25 +83,73 @@ def tasks_of(
         notice: The notice.
         case: Her case.
         evaluation: The case held against the notice.
-        strangers: Numbers of pages that are probably somebody else's; the clerk looks at them.
+        strangers: Numbers of pages that are probably somebody else's, and that one's row; the
+            clerk looks at them.
+        held: Slots whose papers may be here already, in the wrong place, and where; she is not
+            asked for them before the clerk has looked.
     """
-    of_pages = tuple(_of_pages(notice, case, frozenset(strangers)))
+    of_pages = tuple(_of_pages(notice, case, strangers))
     told = {number for task in of_pages for number in task.pages}
-    of_case = _of_findings(notice, case, evaluation, told)
+    of_case = _of_findings(notice, case, evaluation, told, held)
+    back = _points(notice, case)
     return tuple(
-        _merged((*of_case, *_unsorted(notice, case, told), *_questions(notice, case), *of_pages))
+        _merged(
+            (*back, *of_case, *_unsorted(notice, case, told), *_questions(notice, case), *of_pages)
+        )
     )
 
 
 def _of_findings(
-    notice: Notice, case: Case, evaluation: Evaluation, told: Collection[int]
+    notice: Notice,
+    case: Case,
+    evaluation: Evaluation,
+    told: Collection[int],
+    held: Mapping[str, Finding],
 ) -> Iterator[Task]:
     for found in evaluation.findings:
         if found.severity is Severity.INFO or facts_of(found.code).asked_elsewhere:
             continue
         if found.code == "check.page_in_review" and found.page in told:
             continue  # it comes back as another scan or with her answer, or is the clerk's already
-        yield _shared_out(notice, case, found)
+        task = _shared_out(notice, case, found)
+        here = next((held[slot] for slot in _asked_of(notice, task) if slot in held), None)
+        yield task if here is None else _held(task, here)
+
+
+def _points(notice: Notice, case: Case) -> Iterator[Task]:
+    """Yield what an open return asks for, point by point; without points it is one."""
+    back = open_return(case)
+    if back is None:
+        return
+    if not back.items:
+        yield Task(RETURNED, Whose.APPLICANT, Kind.MEND, {"number": 1})
+    for number, item in enumerate(back.items, start=1):
+        if not item.done:
+            pages = (item.page,) if item.page in case.places else ()
+            whose = _owner(notice, item.slot) if item.slot else Whose.APPLICANT
+            yield Task(
+                RETURNED,
+                whose,
+                Kind.MEND,
+                {"number": number},
+                item.slot,
+                pages,
+                _places(case, pages),
+            )
+
+
+def _asked_of(notice: Notice, task: Task) -> tuple[str, ...]:
+    """Return the slots of which a task asks to bring something: its own, or one of a group's."""
+    if task.kind is not Kind.SEND:
+        return ()
+    groups = (group.slots for section in notice.sections for group in section.groups)
+    one_of = next((slots for slots in groups if task.slot in slots), ())
+    return one_of if task.code == "check.one_of_missing" else (task.slot,)
+
+
+def _held(task: Task, here: Finding) -> Task:
+    details = {**here.details, "slot": task.details.get("slot", task.details.get("slots", ""))}
+    return Task(here.code, Whose.CLERK, Kind.LOOK, details, task.slot)
 
 
 def _shared_out(notice: Notice, case: Case, found: CaseFinding) -> Task:
@@ -151,11 +207,12 @@ def _questions(notice: Notice, case: Case) -> Iterator[Task]:
         yield Task(QUESTION, Whose.APPLICANT, Kind.TELL, details, question=fact.id)
 
 
-def _of_pages(notice: Notice, case: Case, strangers: Collection[int]) -> Iterator[Task]:
+def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, int]) -> Iterator[Task]:
     for page in case.pages:
         if page.number in strangers:
             place = _places(case, (page.number,))
-            yield Task(ANOTHER_PERSON, Whose.CLERK, Kind.LOOK, {}, page.slot, (page.number,), place)
+            whose, row = Whose.CLERK, {"row": strangers[page.number]}
+            yield Task(ANOTHER_PERSON, whose, Kind.LOOK, row, page.slot, (page.number,), place)
             continue
         if case.is_confirmed(page):
             continue  # somebody looked at it and took it

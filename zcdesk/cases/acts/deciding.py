@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.classified import Classified, classified_of
+from zcdesk.cases.acts.removing import note_removed, without_page
 from zcdesk.cases.case import Answer, Case, CasePage, Decision, is_sure
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
@@ -111,9 +112,8 @@ def claim(case: Case, number: int, *, claimed: bool = True) -> Case:
 
 
 def remove_page(case: Case, number: int) -> Case:
-    """Return the case without a page; its number is not given again."""
-    kept = tuple(page for page in case.pages if page.number != number)
-    return replace(case, pages=kept, numbered=max(case.numbered, number))
+    """Return the case without a page that a person does not want; another run leaves it away."""
+    return note_removed(without_page(case, number), case.page(number).path)
 
 
 def confirm(case: Case, number: int) -> Case:

@@ -115,6 +115,13 @@ def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[
     return running
 
 
+def open_return(case: Case) -> CaseRound | None:
+    """Return the last return, by whomever, as long as nothing was handed in again after it."""
+    last = case.rounds[-1] if case.rounds else None
+    handed_in = _handed_in(case)
+    return None if last is None or (handed_in and handed_in[-1] > last.at) else last
+
+
 def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
     """Return the term of the return at ``place``, or None where the notice has none for it.
 

@@ -42,7 +42,7 @@ class Form:
 def forms(notice: Notice, case: Case) -> tuple[Form, ...]:
     """Return every slot with an official form, in platform order."""
     facts = dict(case.facts)
-    taken = {page.slot for page in case.pages if not page.refused}
+    taken = {page.slot for page in case.pages if not page.refused and not page.anothers}
     found = []
     for slot in notice.slots():
         if not slot.template:

@@ -11,14 +11,19 @@ from collections.abc import Iterator, Sequence
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.finding_facts import finding_of
+from zcdesk.findings import Detail
 from zcdesk.identity_numbers import plain_number
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.notices.profile.sources import Source
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import fits, slots_for
 
 ORIGINAL = "original"
 """Id of the rule of a notice that every picture is the scan of an original."""
+
+OTHER_YEAR = "check.year_not_asked"
+"""Code of the finding about a page of a year that nobody asked for."""
 
 CARD_FRONT, CARD_BACK = "id_card_front", "id_card_back"
 
@@ -53,19 +58,64 @@ def _copies(
             yield on_rule(found, wanted or slot, section.id, slot.id, page.number)
 
 
+def useless_pages(
+    case: Case, slot: Slot, rule: str, wanted: Sequence[int], pages: Sequence[CasePage]
+) -> tuple[CasePage, ...]:
+    """Return the pages that speak of other years only than the wanted ones, so that they fill none.
+
+    Where somebody lets that stand, with a reason, the page counts.
+    """
+    return tuple(
+        page
+        for page in pages
+        if wanted
+        and not page.refused
+        and page.told.years
+        and not set(page.told.years) & set(wanted)
+        and case.waiver_of(OTHER_YEAR, rule, slot.id, page.number) is None
+    )
+
+
+def useless_findings(
+    section: Section, slot: Slot, source: Source, wanted: Sequence[int], pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Yield of each useless page for which year it is, and which ones are asked."""
+    for page in pages:
+        asked = "、".join(map(str, wanted))
+        details: dict[str, Detail] = {
+            "page": page.number,
+            "slot": slot.title,
+            "years": asked,
+        }
+        found = finding_of(OTHER_YEAR, told=page.told.years[0], **details)
+        yield on_rule(found, source, section.id, slot.id, page.number)
+
+
 def unseen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[int, ...]:
     """Return the years that no page of a slot is for, each page being for one of its years.
 
     A page whose years cannot be read may be for any: as long as there are enough of them, nothing
     is said.
     """
+    seen, silent = _seen_years(wanted, pages)
+    unseen = tuple(year for year in wanted if year not in seen)
+    return unseen if len(unseen) > silent else ()
+
+
+def filled_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> int:
+    """Return for how many of the years there may be a page, one that says none being for any."""
+    seen, silent = _seen_years(wanted, pages)
+    return min(len(wanted), len(seen) + silent)
+
+
+def _seen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[set[int], int]:
+    """Return the years that have a page of their own, and how many pages say none."""
     taken = [page for page in pages if not page.refused]
     told = [page.told.years for page in taken if page.told.years]
     page_of: dict[int, int] = {}
     for page in range(len(told)):
         _give_year(page, told, set(wanted), page_of, set())
-    unseen = tuple(year for year in wanted if year not in page_of)
-    return unseen if len(unseen) > len(taken) - len(told) else ()
+    return set(page_of), len(taken) - len(told)
 
 
 def _give_year(

@@ -18,31 +18,43 @@ from zcdesk.pages.judging.asking import is_only_unclear
 
 @dataclass(frozen=True)
 class SortedPages:
-    """The pages of a slot by what is to do with them; a page stands in one group only."""
+    """The pages of a slot by what is to do with them; a page stands in one group only.
+
+    ``anothers`` are of another row of a roster; ``useless`` are those of the other groups that are
+    of years nobody asked for. Neither fill the slot.
+    """
 
     waiting: tuple[CasePage, ...]
     refused: tuple[CasePage, ...]
     review: tuple[CasePage, ...]
     unconfirmed: tuple[CasePage, ...]
     done: tuple[CasePage, ...]
+    anothers: tuple[CasePage, ...]
+    useless: tuple[CasePage, ...]
 
     @property
     def usable(self) -> int:
-        """Pages that were taken: all but the refused ones."""
-        return sum(map(len, (self.waiting, self.review, self.unconfirmed, self.done)))
+        """Pages that fill the slot: hers, not refused, and of the years that are asked."""
+        taken = self.waiting, self.review, self.unconfirmed, self.done
+        return sum(map(len, taken)) - len(self.useless)
 
 
-def sort_pages(case: Case, pages: Sequence[CasePage]) -> SortedPages:
-    """Sort the pages of one slot."""
+def sort_pages(
+    case: Case, pages: Sequence[CasePage], useless: Sequence[CasePage] = ()
+) -> SortedPages:
+    """Sort the pages of one slot; ``useless`` are those among them of years nobody asked for."""
     kinds: dict[str, list[CasePage]] = {
-        name: [] for name in ("waiting", "refused", "review", "unconfirmed", "done")
+        name: [] for name in ("waiting", "refused", "review", "unconfirmed", "done", "anothers")
     }
     for page in pages:
         kinds[_kind(case, page)].append(page)
-    return SortedPages(**{name: tuple(found) for name, found in kinds.items()})
+    groups = {name: tuple(found) for name, found in kinds.items()}
+    return SortedPages(**groups, useless=tuple(useless))
 
 
 def _kind(case: Case, page: CasePage) -> str:
+    if page.anothers:
+        return "anothers"
     if page.refused:
         return "refused"
     if not page.examined:
@@ -59,7 +71,7 @@ def page_findings(
     for page in pages.refused:
         found = finding_of("check.page_refused", page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
-    for page in pages.review:
+    for page in (*pages.anothers, *pages.review):
         code = "check.page_foreign" if page.whose_open else "check.page_in_review"
         found = finding_of(code, page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)

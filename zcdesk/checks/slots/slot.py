@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from zcdesk.checks.needs import ASKED, Demand, demand
 from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.expected_names import nobody_findings
-from zcdesk.checks.slots.page_kinds import kind_findings, unseen_years
+from zcdesk.checks.slots.page_kinds import (
+    filled_years,
+    kind_findings,
+    unseen_years,
+    useless_findings,
+    useless_pages,
+)
 from zcdesk.checks.slots.pages import (
     SortedPages,
     ink_findings,
@@ -40,7 +46,10 @@ def evaluate_slot(
     """Return the state of a slot and its findings."""
     asked = demand(situation.notice, section, slot, situation.facts)
     own = situation.pages.get(slot.id, ())
-    pages = sort_pages(situation.case, own)
+    years = asked.years if asked.need in ASKED else ()
+    useless = useless_pages(situation.case, slot, asked.source.rule, years, own)
+    lying = tuple(page for page in situation.case.pages if page.slot == slot.id)
+    pages = sort_pages(situation.case, lying, useless)
     told = tuple(_findings(situation, section, slot, asked, pages))
     state = _state(situation, section, slot, asked, pages)
     if slot.inferred or asked.source.inferred:
@@ -53,12 +62,12 @@ def evaluate_slot(
             title=slot.title,
             state=state,
             who=slot.who,
-            pages=tuple(page.number for page in own),
+            pages=tuple(page.number for page in lying),
             rule=asked.source.rule,
             clause=asked.source.clause,
             quote=asked.source.quote,
             reason=spoken(asked.reason).message,
-            given=pages.usable,
+            given=filled_years(years, own) if years else pages.usable,
             wanted=_wanted(slot, asked),
             unseen=bool(asked.unseen),
             why=asked.reason,
@@ -168,6 +177,7 @@ def _findings(
         yield from ink_findings(situation.case, section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
         yield from nobody_findings(situation.case, section, slot, own)
+    yield from useless_findings(section, slot, asked.source, asked.years, pages.useless)
     yield from page_findings(situation.notice, situation.case, section, slot, pages)
     yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)
 
@@ -225,7 +235,8 @@ def _count_findings(
         return
     unseen = unseen_years(asked.years, situation.pages.get(slot.id, ()))
     if asked.years and pages.usable < len(asked.years):
-        told_years = _years_told(slot, asked, pages.usable)
+        filled = filled_years(asked.years, situation.pages.get(slot.id, ()))
+        told_years = _years_told(slot, asked, filled)
         found = finding_of("check.years_missing", **told_years)
         if unseen and unseen != asked.years:  # what the pages say tells which ones are missing
             found = finding_of("check.years_missing_told", unseen=_listed(unseen), **told_years)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.batch.results.person_results import LETTER
 from zcdesk.batch.working import FileTold
+from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.actions import Actions
@@ -33,6 +35,7 @@ class PersonLine(QWidget):
         self.detail = Label("", Role.CAPTION, wrap=True)
         self.files = Label("", Role.CAPTION, Tone.YOU, wrap=True)
         self.letter, self.folder = actions.face("letter"), actions.face("folder")
+        self.give = actions.face("give")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.detail)
@@ -41,8 +44,11 @@ class PersonLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(words, 1)
+        row.addWidget(self.give)
         row.addWidget(self.letter)
         row.addWidget(self.folder)
+        self.give.clicked.connect(self.give_page)
+        self.give.hide()
         self.letter.clicked.connect(self.open_letter)
         self.folder.clicked.connect(self.open_folder)
         self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
@@ -67,20 +73,40 @@ class PersonLine(QWidget):
         if self.files.accessibleName() != told:
             self.files.say(told)
         self.files.setVisible(bool(told))
+        mislaid = row.result.mislaid if row is not None and row.result is not None else ()
+        self.give.setVisible(bool(mislaid) and row is not None and row.opens)
+        for one in mislaid[:1]:
+            words = self.tr("第 {n} 页给第 {row} 行")
+            self.give.say(words.format(n=one.place, row=one.row))
         for button in (self.letter, self.folder):
             button.setEnabled(row is not None and row.opens)
 
+    def give_page(self) -> None:
+        """Give her first page that seems to be another's to that one."""
+        if not self.give.isHidden():
+            self._work.give(self._row)
+
     def open_letter(self) -> None:
         """Show her letter with the person's own program for it."""
-        folder = self._work.folder_of(self._row)
+        folder = self._standing_folder()
         if folder is not None:
             show_outside(folder / LETTER)
 
     def open_folder(self) -> None:
         """Show the folder of her results."""
-        folder = self._work.folder_of(self._row)
+        folder = self._standing_folder()
         if folder is not None:
             show_outside(folder)
+
+    def _standing_folder(self) -> Path | None:
+        """Return her folder; what another one's it has become is told below her name instead."""
+        try:
+            self._work.require_standing(self._row)
+        except ZcdeskError as error:
+            self.files.say(joined(say(error.finding())))
+            self.files.show()
+            return None
+        return self._work.folder_of(self._row)
 
     def _files_told(self, files: Sequence[FileTold]) -> str:
         """Return which of her files were refused or are there twice, and what to do."""

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.current import changed_at, require_current
+from zcdesk.batch.giving import give_page
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
@@ -23,7 +25,7 @@ from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared.folder import lay_out
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
-from zcdesk.batch.working import FileTold, Step, look_again
+from zcdesk.batch.working import FileTold, Step, case_path, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
 from zcdesk.pages.opening.folders import files_of
@@ -51,6 +53,7 @@ class Plan:
             follow.
         due: The day that the office named for the letters, or None.
         shared: Pages out of scans of many people, as far as they were split.
+        changed: When the roster had been changed last as it was read.
     """
 
     roster: Path
@@ -65,6 +68,7 @@ class Plan:
     shared: SharedState
     places: Mapping[int, Path]
     due: date | None
+    changed: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,12 @@ def mending(roster: Path, mends: Mends) -> Generator[Path, None, None]:
 
 
 def planning(
-    roster: Path, people: Sequence[Person], scans: Path, out: Path
+    roster: Path, people: Sequence[Person], scans: Path, out: Path, changed: int = 0
 ) -> Generator[Plan, None, None]:
-    """Find everybody's scans, and what an earlier run left in ``out``."""
+    """Find everybody's scans, and what an earlier run left in ``out``.
+
+    ``changed`` tells when the roster had been changed last as the people were read.
+    """
     shared = state_of(people, out)
     matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
     files = {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
@@ -142,6 +149,7 @@ def planning(
         shared,
         places,
         due_of(out),
+        changed or changed_at(roster),
     )
 
 
@@ -168,13 +176,13 @@ def _as_row(
     if result.row == person.row:
         return result
     if folder == folder_of(person, folder.parent):
-        return replace(result, row=person.row, strangers=())
+        return replace(result, row=person.row, strangers=(), mislaid=(), elsewhere=())
     strangers = tuple(
         (page, row)
         for page, before in result.strangers
         if (row := whose.get(folder.with_name(f"{before:04d}"))) is not None
     )
-    return replace(result, row=person.row, strangers=strangers)
+    return replace(result, row=person.row, strangers=strangers, mislaid=(), elsewhere=())
 
 
 def working(
@@ -237,12 +245,55 @@ def writing(
     yield Written(plan.out)
 
 
+def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int, int], None, None]:
+    """Give a page of one person to the one whose it is, and yield both.
+
+    Raises:
+        ZcdeskError: Something changed meanwhile, or one of the cases cannot be written.
+    """
+    require_standing(plan, row, whose)
+    places = {one.row: case_path(one, folder_of(one, plan.out)) for one in plan.people}
+    give_page(places[row], places[whose], number)
+    yield row, whose
+
+
+def writing_again(
+    plan: Plan, results: Sequence[PersonResult], language: str
+) -> Generator[Written, None, None]:
+    """Write the table at a person's wish, with what others have found out meanwhile.
+
+    Raises:
+        StaleRosterError: The roster or somebody's folder is another one than the window shows.
+        OutputError: The folder cannot be written.
+    """
+    require_standing(plan)
+    newer = {row: found for row, place in _folders(plan).items() if (found := read_result(place))}
+    stood = [newer.get(one.row, one) for one in results]
+    yield from writing(plan, [as_of(one, now()) for one in stood], language)
+
+
+def require_standing(plan: Plan, *rows: int) -> None:
+    """Raise unless the roster and the folders of rows, or all, are those that the plan knows.
+
+    Raises:
+        StaleRosterError: One is not.
+    """
+    people = [one for one in plan.people if one.row not in plan.places]
+    meant = [one for one in people if not rows or one.row in rows]
+    require_current(plan.roster, plan.changed, meant, plan.out)
+
+
+def _folders(plan: Plan) -> dict[int, Path]:
+    return {one.row: folder_of(one, plan.out) for one in plan.people if one.row not in plan.places}
+
+
 def making_forms(pool: WorkerPool, plan: Plan) -> Generator[FormsWritten, None, None]:
     """Write recommendation and postings of all people who have a case.
 
     Raises:
         OutputError: The folder cannot be written.
     """
+    require_standing(plan)
     forms = tuple(make_group_forms(pool, plan.people, plan.out))
     yield FormsWritten(plan.out / FORMS, forms)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.page import BatchPage
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
@@ -18,6 +19,7 @@ from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.sheet.page import SheetPage
+from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 from zcdesk.workflow.tasks.showing import get_ready
@@ -203,6 +205,11 @@ class BatchRoom(QObject):
         path = self.work.case_of(row)
         if path is None:
             self._toast.say(self.tr("这一位的案卷现在打不开，请稍等。"), undo=False)
+            return
+        try:
+            self.work.require_standing(row)
+        except ZcdeskError as error:
+            self._toast.say(joined(say(error.finding())), undo=False)
             return
         self._row, self._path, self._queued, self._from_sheet = row, path, queued, place
         self.page.table.mark(row)

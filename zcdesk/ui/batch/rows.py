@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from zcdesk.batch.results.dashboard import time_left, todo
+from zcdesk.batch.results.dashboard import state_word, time_left, todo
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.working import Step
@@ -136,6 +136,11 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
     if result is not None:
         known = State(result.state)
         look, state = slot_look(known), _ORDER.index(known)
+        if result.returned:  # its clock runs, whatever else is missing
+            look, state = (
+                replace(look, word=state_word(result, preferences().settings.language)),
+                -1,
+            )
         doubts, back = result.doubtful, result.returns[0]
         hours = result.deadline[2] if result.deadline else _NEVER
     name, employer = person.shown, person.applicant.employer

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from zcdesk.batch.current import StaleRosterError, changed_at
+from zcdesk.batch.giving import NotYetError
+from zcdesk.batch.mislaid import changed_rows
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.roster.mending import Mends
 from zcdesk.batch.roster.people import Person, Roster
@@ -18,13 +21,15 @@ from zcdesk.batch.working import FileTold, Step, case_path
 from zcdesk.ui.batch.plan import (
     Plan,
     checking,
+    giving,
     making_forms,
     making_template,
     mending,
     planning,
     renewing,
+    require_standing,
     working,
-    writing,
+    writing_again,
 )
 from zcdesk.ui.batch.shared_work import SharedWork
 from zcdesk.ui.kit.job import Job
@@ -72,6 +77,8 @@ class BatchWork(QObject):
         self._files: dict[int, list[FileTold]] = {}
         self._renewing: set[int] = set()
         self._wanted: bool | None = None
+        self._reads_again = self._starts_again = False
+        self._changed = 0
         self._began = self._idle = self._paused_at = 0.0
         self._measured = 0
         self.shared = SharedWork(pool, self)
@@ -142,6 +149,15 @@ class BatchWork(QObject):
         person = self.by_row[row]
         return case_path(person, folder_of(person, self.plan.out))
 
+    def require_standing(self, row: int) -> None:
+        """Raise unless roster and folder still are what the table shows of a person.
+
+        Raises:
+            StaleRosterError: Somebody else changed one of them.
+        """
+        if self.plan is not None and not self.running:
+            require_standing(self.plan, row)
+
     def folder_of(self, row: int) -> Path | None:
         """Return where a person's results lie, None where there are none that can be shown."""
         if self.plan is None or self.case_of(row) is None:
@@ -160,6 +176,7 @@ class BatchWork(QObject):
             self.scans = path if path.is_dir() else None
             self.out = path.parent / self.tr("批量结果")
         self.roster_path, self.roster = path, None
+        self._changed = changed_at(path)
         self._reading = self._beside(checking(path, self.scans, self.out), self._take_roster)
         self._reading.setProperty("reads", True)
         self.checked.emit()
@@ -172,7 +189,7 @@ class BatchWork(QObject):
         if self.roster and self.roster_path and self.scans and self.out:
             self._asked = asked
             people = self.roster.people
-            steps = planning(self.roster_path, people, self.scans, self.out)
+            steps = planning(self.roster_path, people, self.scans, self.out, self._changed)
             self._beside(steps, self._take_plan)
 
     def mend(self, mends: Mends) -> None:
@@ -185,9 +202,18 @@ class BatchWork(QObject):
         self.check(path, same=True)
         self.mended.emit(path)
 
+    def read_again(self, *, start: bool = False) -> None:
+        """Read the roster and what lies in the folder again; then ``start``."""
+        if self.roster_path is not None and not self.running:
+            self._reads_again, self._starts_again = True, start
+            self.check(self.roster_path, same=True)
+
     def start(self, *, resume: bool) -> None:
-        """Begin the run, or go on with an earlier one."""
+        """Begin the run, or go on with an earlier one; a roster changed since is read again."""
         if self.plan is None or self.running:
+            return
+        if changed_at(self.plan.roster) != self.plan.changed:
+            self.read_again(start=True)
             return
         self.shared.stop()
         self.shared.settle()
@@ -242,12 +268,27 @@ class BatchWork(QObject):
         job = self._beside(renewing(self.plan, self.by_row[row]), self._take_renewed)
         job.setProperty("row", row)
 
+    def give(self, row: int) -> None:
+        """Give the first page of a person that seems to be another's to that one."""
+        result = self.results.get(row)
+        if self.plan is None or self.running or result is None or not result.mislaid:
+            return
+        number, whose = result.strangers[0]
+        if self.case_of(row) is None or self.case_of(whose) is None:
+            self.failed.emit(NotYetError(row=whose))
+            return
+        self._beside(giving(self.plan, row, whose, number), self._take_given)
+
+    def _take_given(self, rows: tuple[int, int]) -> None:
+        for row in rows:
+            self.renew(row)
+
     def write_tables(self) -> None:
         """Write the tables as everybody stands now."""
         if self.plan is not None:
             results = tuple(self.results.values())
             language = preferences().settings.language
-            self._beside(writing(self.plan, results, language), self.written)
+            self._beside(writing_again(self.plan, results, language), self.written)
 
     def write_forms(self) -> None:
         """Write recommendation and postings of all people who have a case."""
@@ -296,6 +337,7 @@ class BatchWork(QObject):
     def _fail_side(self, error: object) -> None:
         if self.sender() is self._reading:
             self.roster_path = None
+            self._reads_again = self._starts_again = False
         elif self._is_late():
             return
         self.failed.emit(error)
@@ -309,7 +351,15 @@ class BatchWork(QObject):
         if self._is_late():
             return
         self.roster = roster
+        again, self._reads_again = self._reads_again, False
         self.checked.emit()
+        if again and roster.usable:
+            self.prepare(again=True)
+        elif again:
+            self._starts_again = False
+            self.failed.emit(
+                StaleRosterError(file=self.roster_path.name if self.roster_path else "")
+            )
 
     def _take_plan(self, plan: Plan) -> None:
         if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):
@@ -321,6 +371,9 @@ class BatchWork(QObject):
         self.steps, self.files = {}, {}
         self.shared.take(plan.people, plan.out, plan.shared)
         self.planned.emit()
+        again, self._starts_again = self._starts_again, False
+        if again:
+            self.start(resume=True)
 
     def _plan_again(self) -> None:
         """Shared scans were split: who has no scans is another question now."""
@@ -330,8 +383,12 @@ class BatchWork(QObject):
             self.prepare(again=True)
 
     def _take_renewed(self, result: PersonResult) -> None:
+        before = self.results.get(result.row)
         self.results[result.row] = result
         self.row_changed.emit(result.row)
+        for row in changed_rows(before, result):  # what they are asked for is another thing now
+            if self.case_of(row) is not None:
+                self.renew(row)
 
     def _take_step(self, one: object) -> None:
         if isinstance(one, SplitStep):

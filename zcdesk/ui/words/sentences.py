@@ -27,6 +27,7 @@ def target_word(target: Target) -> str:
         Target.SIGNATURE: translate("entries", "签字"),
         Target.CODE: translate("entries", "二维码、条形码"),
         Target.ID_NUMBER: translate("entries", "身份证号"),
+        Target.OTHERS_ON_LIST: translate("entries", "名单上别人的行"),
     }[target]
 
 
@@ -41,6 +42,7 @@ def target_named(target: Target) -> str:
         Target.SIGNATURE: translate("in_sentence", "签字"),
         Target.CODE: translate("in_sentence", "二维码、条形码"),
         Target.ID_NUMBER: translate("in_sentence", "身份证号"),
+        Target.OTHERS_ON_LIST: translate("in_sentence", "名单上别人的行"),
     }[target]
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import record_delivery
+from zcdesk.cases.acts.removing import was_removed
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.decision_file import Decisions, apply_decisions
 from zcdesk.cases.file.store import CaseFile
@@ -34,11 +35,16 @@ from zcdesk.workflow.package.second_reading import Exported
 
 @dataclass(frozen=True)
 class Imported:
-    """One file that was imported; without ``pages`` it is in this slot already."""
+    """One file that was imported; without ``pages`` it is in this slot already, or stays away.
+
+    ``source`` is where it lies itself, ``path`` where its pages are read from, or would be.
+    """
 
     name: str
     pages: tuple[CasePage, ...]
     findings: tuple[Finding, ...] = ()
+    source: str = ""
+    path: str = ""
 
 
 def import_scans(
@@ -47,6 +53,8 @@ def import_scans(
     paths: Iterable[Path],
     slot: str = "",
     passwords: Sequence[str] = (),
+    *,
+    again: bool = False,
 ) -> Generator[Imported, None, None]:
     """Copy scans into the case and yield each file once its pages are durable.
 
@@ -61,6 +69,8 @@ def import_scans(
         paths: Files, folders and archives.
         slot: Where the pages belong.
         passwords: Tried on every file that asks for one.
+        again: A run gives what lies there, and nobody chose these files one by one: what a person
+            took out of the case stays away.
 
     Raises:
         ZcdeskError: The case cannot be written; what was yielded stays.
@@ -71,6 +81,9 @@ def import_scans(
         if any(slot in ("", twin.slot) for twin in twins):
             yield _mended(stored, kept, twins) if kept.new else _known(kept, twins)
             continue
+        if again and was_removed(stored.case, kept.path):
+            yield Imported(kept.name, (), (), kept.source, kept.path)
+            continue
         before = stored.case
         case = with_scan(before, kept, slot)
         case = replace(case, pages=in_slot_order(notice, case.pages))
@@ -80,7 +93,7 @@ def import_scans(
         pages = tuple(page for page in case.pages if page.number not in known)
         elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
         also = [info("case.also_in_slot", file=kept.name, page=twin.number) for twin in elsewhere]
-        yield Imported(kept.name, pages, (*kept.findings, *also))
+        yield Imported(kept.name, pages, (*kept.findings, *also), kept.source, kept.path)
 
 
 def words_known(case: Case) -> bool:
@@ -186,7 +199,7 @@ def _note(stored: CaseFile, step: Exported | PackageDone) -> None:
 def _known(kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
     """Return what is told of a file whose pages the case has already."""
     finding = warning("case.imported_before", file=kept.name, page=twins[0].number)
-    return Imported(kept.name, (), (finding,))
+    return Imported(kept.name, (), (finding,), kept.source, kept.path)
 
 
 def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
@@ -198,7 +211,7 @@ def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Impo
     if case != stored.case:
         stored.save(case, ActCode.ADD)
     finding = info("case.original_mended", file=kept.name, page=twins[0].number)
-    return Imported(kept.name, (), (finding,))
+    return Imported(kept.name, (), (finding,), kept.source, kept.path)
 
 
 def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:

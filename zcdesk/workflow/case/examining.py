@@ -73,7 +73,9 @@ def examine(
 def _tasks(case: Case, pages: Sequence[CasePage], readings: Readings) -> Iterator[Task]:
     for page in pages:
         reading = readings.of(page.page) if page.page else None
-        sought = Sought(case.applicant, case.targets_on(page))
+        # Whatever a notice asks: others' ID numbers leave with a package only if somebody says so.
+        asked = case.targets_on(page) | {Target.OTHERS_ON_LIST}
+        sought = Sought(case.applicant, asked)
         yield page.number, page.file_name, (page.path, page.index, sought, page.page, reading)
 
 

@@ -32,6 +32,7 @@ from zcdesk.sorting.subject import subjects
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold, ScriptSpelling
 from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
+from zcdesk.workflow.tasks.others_on_list import others_on_list
 from zcdesk.workflow.tasks.places import Place, require_same, scan_at
 from zcdesk.workflow.tasks.whose import with_whose
 
@@ -131,6 +132,8 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
         signed=marks.signed,
         spellings=_spellings(grey, reading, own, hits),
     )
+    if Target.OTHERS_ON_LIST in sought.targets:
+        hits = (*hits, *others_on_list(reading, sought.applicant))
     page_told = with_whose(page_told, reading, people, hits, sought.applicant)
     page = judge_read_page(found, Seen(grey, reading, behind, page_told, hits), sought.targets)
     return Examined(page, reading, hits, page_told)

@@ -1,0 +1,233 @@
+"""Letter, table and package count only what is really that person's and of use (R25, R29)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.drawn_text import STEP, TOP, typed
+from zcdesk.applicant import Target
+from zcdesk.batch.giving import give_page
+from zcdesk.batch.results.dashboard import state_word, todo
+from zcdesk.batch.results.due_day import keep_due
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_rows import person_rows
+from zcdesk.batch.results.table_cells import list_cells
+from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.running import run
+from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.working import FileTold, look_again
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import decide_alike, remove_page
+from zcdesk.cases.acts.following import begin_round
+from zcdesk.cases.case import Case, Decision, PageState
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.records import Round, ToDo
+from zcdesk.geometry import bounds
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.workers.pool import WorkerPool
+
+NOW = datetime(2024, 9, 28, tzinfo=UTC)
+ROWS = [
+    ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
+    ["贺一鸣", EMPLOYER, NOTICE, "二号", "11010519491231002X"],
+    ["陆听澜", EMPLOYER, NOTICE, "三号", ""],
+]
+SHEN, HE, LU = 2, 3, 4
+DIPLOMA = ("毕业证书", "学生贺一鸣，修完教学计划规定的全部课程，", "准予毕业。", "校长：")
+PAGES = {
+    "一号/承诺.jpg": ("承诺书", "本人郑重承诺：材料真实。", "承诺人：沈知遥"),
+    "一号/考核.jpg": ("2015年度考核登记表", "姓名：沈知遥", "考核等次：称职"),
+    "一号/证书.jpg": DIPLOMA,
+    "二号/承诺.jpg": ("承诺书", "本人郑重承诺：材料真实。", "承诺人：贺一鸣"),
+    "三号/总结.jpg": ("业务工作总结", "陆听澜任现职以来的工作总结。"),
+    "三号/名单.jpg": (
+        "人员名单",
+        "序号　姓名　　身份证号",
+        "1　　张国栋　110101199003070417",
+        "2　　陆听澜　110101199003072391",
+        "3　　李春生　11010119900307475X",
+        "4　　王秀兰　110101199003078291",
+    ),
+    "三号/多余.jpg": ("情况说明", "兹证明陆听澜参加了项目。"),
+}
+AGAIN = ("业务工作总结", "陆听澜任现职以来的业务工作总结，重新扫描。")
+
+
+def drawn(path: Path, lines: tuple[str, ...]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(typed(*lines)).save(path, quality=92, dpi=(150, 150))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A clerk's desk: who applies, what they gave, what came out."""
+
+    pool: WorkerPool
+    people: tuple[Person, ...]
+    scans: Path
+    out: Path
+
+    def work(self, now: datetime = NOW) -> tuple[dict[int, PersonResult], list[FileTold]]:
+        """Run the batch, or go on with it; return how everybody stands, and what is told."""
+        matched = match_folders(self.people, self.scans)
+        steps = list(run(self.pool, self.people, matched, self.out, now, resume=True))
+        results = {one.row: one for one in steps if isinstance(one, PersonResult)}
+        return results, [one for one in steps if isinstance(one, FileTold)]
+
+    def path(self, row: int) -> Path:
+        return self.out / f"{row:04d}" / "person.zcase"
+
+    def case(self, row: int) -> Case:
+        with open_case(self.path(row), writing=False) as stored:
+            return stored.case
+
+    def files(self, row: int) -> list[str]:
+        return [page.file_name for page in self.case(row).pages]
+
+    def letter(self, row: int) -> str:
+        return (self.out / f"{row:04d}" / "letter.txt").read_text("utf-8-sig")
+
+
+@pytest.fixture(scope="module")
+def desk(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """Three people; the diploma of the second lies with the first."""
+    home = tmp_path_factory.mktemp("单位")
+    for name, lines in PAGES.items():
+        drawn(home / "材料" / name, lines)
+    people = read_roster(write_roster(home / "r.xlsx", ROWS)).people
+    return Desk(pool, people, home / "材料", home / "结果")
+
+
+def codes_of(result: PersonResult) -> list[str]:
+    return [task.code for task in result.tasks]
+
+
+def test_what_is_anothers_or_of_a_useless_year_fills_nothing_and_is_asked_of_nobody_who_gave_it(
+    desk: Desk,
+) -> None:
+    results, _ = desk.work()
+    shen, he = results[SHEN], results[HE]
+    letter = desk.letter(SHEN)
+    assert "您交来的 2 个文件" in letter
+    assert "年度考核表：2021、2022、2023 年度每年一份，还缺 3 份。" in letter
+    assert "“考核.jpg”：这一份是 2015 年的，年度考核表要的是" in letter
+    assert "1. 身份证扫描件。" in letter
+    assert "学历证书。" in letter
+    assert "证书.jpg" not in letter
+    assert "学历证书" not in desk.letter(HE), "it may be here already"
+    assert "batch.perhaps_elsewhere" in codes_of(he)
+    assert [(one.row, one.slot) for one in he.elsewhere] == [(SHEN, "diploma")]
+    place = desk.case(SHEN).places[shen.strangers[0][0]]
+    by_row = {person.row: person for person in desk.people}
+    assert f"第 {place} 页像是贺一鸣（002X）的" in todo(shen, by_row)
+    told = ["".join(str(cell.value) for cell in row)
+            for row in list_cells(person_rows(results.values()), by_row, {})]  # fmt: skip
+    assert any(f"第 {place} 页：像是花名册第 {HE} 行那个人的材料" in line for line in told)
+    assert any(
+        f"“学历证书”可能已在别人的文件夹里：第 {SHEN} 行的第 {place} 页" in line for line in told
+    )
+
+
+def test_on_a_list_of_people_one_question_asks_whether_to_leave_her_row_alone(desk: Desk) -> None:
+    case = desk.case(LU)
+    page = next(page for page in case.pages if page.file_name == "名单.jpg")
+    asked = [index for index, hit in enumerate(page.hits)
+             if hit.mask.target is Target.OTHERS_ON_LIST]  # fmt: skip
+    assert page.slot == "", "a list is sorted by nobody's guess"
+    assert len(asked) == 3
+    assert page.hits[asked[0]].reason.details == {"count": 3}
+    assert case.state(page) is PageState.REVIEW
+    assert set(asked) <= set(page.open_doubts())
+    decided = decide_alike(case, page.number, asked[1], Decision.COVER).page(page.number)
+    assert not set(asked) & set(decided.open_doubts())
+    own = TOP + 3 * STEP + 18
+    covered = [bounds(mask.polygon) for mask in decided.covers()
+               if mask.target is Target.OTHERS_ON_LIST]  # fmt: skip
+    assert not any(top < own < bottom for _, top, _, bottom in covered)
+    others = [TOP + row * STEP + 18 for row in (2, 4, 5)]
+    assert all(any(top < at < bottom for _, top, _, bottom in covered) for at in others)
+
+
+def test_what_was_given_away_or_removed_stays_away_and_a_new_scan_takes_the_old_ones_place(
+    desk: Desk,
+) -> None:
+    ((stranger, row),) = look_again(desk.people[0], desk.people, desk.out / "0002", NOW).strangers
+    assert row == HE
+    give_page(desk.path(SHEN), desk.path(HE), stranger)
+    with open_case(desk.path(LU)) as stored:
+        spare = next(page.number for page in stored.case.pages if page.file_name == "多余.jpg")
+        stored.save(remove_page(stored.case, spare), ActCode.REMOVE_PAGE)
+        old = next(page for page in stored.case.pages if page.file_name == "总结.jpg")
+    drawn(desk.scans / "三号" / "总结.jpg", AGAIN)
+    results, told = desk.work()
+    assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
+    assert sorted(desk.files(HE)) == ["承诺.jpg", "证书.jpg"]
+    assert sorted(desk.files(LU)) == ["名单.jpg", "总结.jpg"]
+    assert {page.slot for page in desk.case(HE).pages} == {"diploma", "pledge"}
+    new = next(page for page in desk.case(LU).pages if page.file_name == "总结.jpg")
+    assert (new.slot, new.path != old.path) == (old.slot, True)
+    assert [one.findings[0].code for one in told if one.row == LU] == ["batch.replaced"]
+    assert not results[HE].elsewhere
+    assert not results[SHEN].strangers
+    with open_case(desk.path(LU)) as stored:
+        stored.undo()
+        assert old.path in {page.path for page in stored.case.pages}, "it can be undone"
+        stored.redo()
+    _, told = desk.work()
+    assert sorted(desk.files(LU)) == ["名单.jpg", "总结.jpg"]
+    assert not told
+    assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
+
+
+def test_a_removed_page_comes_back_only_when_that_is_undone(desk: Desk) -> None:
+    with open_case(desk.path(SHEN)) as stored:
+        number = next(page.number for page in stored.case.pages if page.file_name == "考核.jpg")
+        stored.save(remove_page(stored.case, number), ActCode.REMOVE_PAGE)
+    shutil.copy(desk.scans / "一号" / "考核.jpg", desk.scans / "一号" / "考核 (1).jpg")
+    desk.work()
+    assert desk.files(SHEN) == ["承诺.jpg"], "neither it nor a copy of it"
+    with open_case(desk.path(SHEN)) as stored:
+        stored.undo()
+    (desk.scans / "一号" / "考核 (1).jpg").unlink()
+    desk.work()
+    assert sorted(desk.files(SHEN)) == ["承诺.jpg", "考核.jpg"]
+
+
+WORDS: Mapping[str, str] = {
+    "diploma": "学历证书扫描件不清晰，请重新上传。",
+    "": "工作总结 第二段字数不足。",
+}
+
+
+def test_the_letter_of_a_returned_person_begins_with_the_reviewers_words_and_the_earlier_day(
+    desk: Desk,
+) -> None:
+    at = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
+    items = tuple(ToDo(words, slot=slot) for slot, words in WORDS.items())
+    with open_case(desk.path(LU)) as stored:
+        back = Round(at, Who.REVIEW_COMMITTEE, "\n".join(WORDS.values()), items)
+        stored.save(begin_round(stored.case, back), ActCode.ROUND)
+    keep_due(desk.out, date(2024, 10, 20))
+    now = datetime(2024, 10, 13, 9, 30, tzinfo=BEIJING)
+    result = look_again(desk.people[2], desk.people, desk.out / "0004", now)
+    letter = desk.letter(LU)
+    first = letter.split("一、")[1].split("二、")[0]
+    assert first.startswith("审核退回，请先改这几处")
+    assert [words in first for words in WORDS.values()] == [True, True]
+    assert "10 月 14 日" in letter
+    assert "10 月 20 日" not in letter
+    assert state_word(result) == "退回，还剩 24 小时"
+    keep_due(desk.out, date(2024, 10, 13))
+    look_again(desk.people[2], desk.people, desk.out / "0004", now)
+    assert "请在今天" in desk.letter(LU)
+    (row,) = person_rows([result])
+    assert (row.mend, row.returned_now) == (2, True)

@@ -1,0 +1,164 @@
+"""Two clerks one after the other: a window never shows one person and means another (R29)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.ui.conftest import READING
+from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.current import StaleRosterError
+from zcdesk.batch.results.person_results import Mislaid, PersonResult
+from zcdesk.batch.running import run
+from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.working import OtherPersonError, look_again
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import CasePage
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.tables.rows import inside
+from zcdesk.notices.clock import now
+from zcdesk.ui.batch.page import BatchPage
+from zcdesk.ui.batch.rows import batch_row
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.importing import with_pages
+
+ROWS = [
+    ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
+    ["贺一鸣", EMPLOYER, NOTICE, "二号", "11010519491231002X"],
+    ["陆听澜", EMPLOYER, NOTICE, "三号", ""],
+]
+
+
+def write(home: Path, rows: list[list[str]]) -> Path:
+    """Write the roster a moment later than the one before."""
+    path = write_roster(home / "r.xlsx", rows)
+    later = path.stat().st_mtime_ns + 10**9
+    os.utime(path, ns=(later, later))
+    return path
+
+
+def elsewhere(pool: WorkerPool, home: Path) -> None:
+    """Run the roster as another clerk does, by the command line."""
+    people = read_people(home / "r.xlsx").people
+    matched = match_folders(people, home / "材料")
+    list(run(pool, people, matched, home / "结果", now(), resume=True))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    for row in ROWS:
+        (tmp_path / "材料" / row[3]).mkdir(parents=True)
+        (tmp_path / "材料" / row[3] / "a.jpg").write_bytes(row[0].encode())  # refused at once
+    write(tmp_path, ROWS)
+    return tmp_path
+
+
+@pytest.fixture
+def work(qtbot: QtBot, pool: WorkerPool, home: Path) -> Iterator[BatchWork]:
+    """The window of the first clerk, with everything done."""
+    elsewhere(pool, home)
+    owner = QObject()
+    made = BatchWork(pool, owner)
+    made.check(home / "r.xlsx")
+    qtbot.waitUntil(lambda: made.roster is not None, timeout=READING)
+    made.scans, made.out = home / "材料", home / "结果"
+    with qtbot.waitSignal(made.planned, timeout=READING):
+        made.prepare()
+    yield made
+    made.close()
+
+
+def named(work: BatchWork) -> dict[str, str]:
+    """Whose case opens behind each name of the table."""
+    found = {}
+    for row, person in work.by_row.items():
+        path = work.case_of(row)
+        assert path is not None
+        with open_case(path, writing=False) as stored:
+            found[person.applicant.name] = stored.case.applicant.name
+    return found
+
+
+def test_a_roster_that_another_clerk_sorted_and_ran_is_read_again_before_anything_is_opened(
+    qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
+) -> None:
+    assert all(one == other for one, other in named(work).items())
+    late = ["巴合提", EMPLOYER, NOTICE, "四号", ""]
+    (home / "材料" / "四号").mkdir()
+    (home / "材料" / "四号" / "a.jpg").write_bytes(b"x")
+    write(home, [ROWS[1], late, ROWS[0], ROWS[2]])
+    elsewhere(pool, home)
+    for row in work.by_row:
+        with pytest.raises(StaleRosterError):
+            work.require_standing(row)
+    with qtbot.waitSignal(work.failed, timeout=READING) as told:
+        work.write_tables()
+    assert isinstance(told.args[0], StaleRosterError)
+    assert not (home / "结果" / "results.xlsx").exists()
+    with pytest.raises(OtherPersonError):
+        look_again(work.by_row[2], work.people, home / "结果" / "0002", now())
+    with qtbot.waitSignal(work.planned, timeout=READING):
+        work.read_again()
+    assert [person.applicant.name for person in work.people] == [
+        "贺一鸣",
+        "巴合提",
+        "沈知遥",
+        "陆听澜",
+    ]
+    assert all(one == other for one, other in named(work).items())
+    with qtbot.waitSignal(work.written, timeout=READING):
+        work.write_tables()
+    sheet = load_workbook(home / "结果" / "results.xlsx").worksheets[0]
+    assert [str(sheet.cell(row, 2).value)[:3] for row in range(3, 7)] == [
+        "贺一鸣",
+        "巴合提",
+        "沈知遥",
+        "陆听澜",
+    ]
+
+
+def test_going_on_reads_a_changed_roster_first(
+    qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
+) -> None:
+    write(home, [ROWS[2], ROWS[0], ROWS[1]])
+    with qtbot.waitSignal(work.planned, timeout=READING):
+        work.start(resume=True)
+    qtbot.waitUntil(lambda: not work.running and not work.reading, timeout=READING)
+    assert [person.applicant.name for person in work.people] == ["陆听澜", "沈知遥", "贺一鸣"]
+    assert all(one == other for one, other in named(work).items())
+    assert all(isinstance(one, PersonResult) for one in work.results.values())
+
+
+def test_a_page_of_another_row_is_given_to_her_from_the_table(
+    qtbot: QtBot, home: Path, work: BatchWork
+) -> None:
+    with open_case(home / "结果" / "0002" / "person.zcase") as stored:
+        sha256, _ = stored.keep_original(b"a scan")
+        page = CasePage(9, "", inside(stored.path, sha256, "b.jpg"), examined=False)
+        stored.save(with_pages(stored.case, (page,)), ActCode.ADD)
+    mislaid = Mislaid(3, 2, "diploma")
+    work.results[2] = replace(work.results[2], strangers=((9, 3),), mislaid=(mislaid,))
+    page = BatchPage(work)
+    qtbot.addWidget(page)
+    line = page.person
+    line.show_person(batch_row(work, 2))
+    assert not line.give.isHidden()
+    assert "第 2 页给第 3 行" in line.give.accessibleName()
+    given: list[int] = []
+    work.renewed.connect(given.append)
+    line.give.click()
+    qtbot.waitUntil(lambda: sorted(given) == [2, 3], timeout=READING)
+    names = {}
+    for row in (2, 3):
+        with open_case(home / "结果" / f"{row:04d}" / "person.zcase", writing=False) as stored:
+            names[row] = [page.file_name for page in stored.case.pages]
+    assert names == {2: ["a.jpg"], 3: ["a.jpg", "b.jpg"]}

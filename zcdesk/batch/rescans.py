@@ -1,0 +1,115 @@
+"""A file of hers that was scanned again: the old pages give way to new ones, until that is undone.
+
+Again means: at the same place there is another content, and the old one lies nowhere in her folder
+any more. Where files lay at the run before is kept beside her result, as hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.removing import without_page
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.ordering import in_slot_order
+from zcdesk.cases.tables.rows import is_outside
+from zcdesk.disk.files import write_atomically
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.workflow.case.case_files import Imported
+
+SOURCES = "sources.json"
+_SCHEMA = 1
+_PLACES = TypeAdapter(dict[str, str])
+
+
+def set_aside_replaced(
+    stored: CaseFile,
+    notice: Notice,
+    folder: Path,
+    scans: Sequence[Path],
+    imported: Sequence[Imported],
+) -> tuple[int, ...]:
+    """Put new scans in the place of what they were scanned again for; return their page numbers.
+
+    Args:
+        stored: Her case, with all of her files imported.
+        notice: Her notice.
+        folder: Where her results lie.
+        scans: Where her files lie.
+        imported: What was made of each of them in this run.
+
+    Raises:
+        ZcdeskError: The case or the note of where files lie cannot be written.
+    """
+    before = _read(folder)
+    now = dict(_lying(imported, scans))
+    case, lying = stored.case, set(now.values())
+    new: list[int] = []
+    for place, content in now.items():
+        old = before.get(place, content)
+        if old != content and old not in lying:
+            case, numbers = _replaced(case, old, content)
+            new += numbers
+    if new:
+        case = replace(case, pages=in_slot_order(notice, case.pages))
+        stored.save(case, ActCode.REPLACE_PAGE)
+    if not now.items() <= before.items():  # a file that went may come back at its place
+        told = {"schema": _SCHEMA, "places": before | now}
+        write_atomically(folder / SOURCES, (json.dumps(told, indent=1) + "\n").encode())
+    return tuple(new)
+
+
+def _lying(imported: Sequence[Imported], scans: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Yield where each file lies, and what stands for its content; what was refused has none."""
+    for one in imported:
+        if one.source and not is_outside(Path(one.path)):
+            yield _place(Path(one.source), scans), Path(one.path).parent.name
+
+
+def _replaced(case: Case, old: str, new: str) -> tuple[Case, list[int]]:
+    """Return the case with the pages of one content where those of another were."""
+    gone, come = _pages_of(case, old), _pages_of(case, new)
+    if not gone or not come:
+        return case, []
+    pages: list[CasePage] = []
+    for page in case.pages:
+        if page is gone[0]:
+            slots = [one.slot for one in gone]
+            pages += [
+                case.placed(one, slots[min(at, len(slots) - 1)]) for at, one in enumerate(come)
+            ]
+        elif page not in come:
+            pages.append(page)
+    case = replace(case, pages=tuple(pages))
+    for page in gone[1:]:
+        case = without_page(case, page.number)
+    numbered = max(case.numbered, *(page.number for page in gone))
+    return replace(case, numbered=numbered), [page.number for page in come]
+
+
+def _pages_of(case: Case, content: str) -> list[CasePage]:
+    return [page for page in case.pages if Path(page.path).parent.name == content]
+
+
+def _place(source: Path, scans: Sequence[Path]) -> str:
+    """Return the hash of where a file lies among hers, whatever her folder is called."""
+    for scan in scans:
+        if source.is_relative_to(scan.absolute()):
+            source = source.relative_to(scan.absolute())
+            break
+    return hashlib.sha256(source.as_posix().encode(errors="surrogatepass")).hexdigest()
+
+
+def _read(folder: Path) -> dict[str, str]:
+    try:
+        told = json.loads((folder / SOURCES).read_bytes())
+        return _PLACES.validate_python(told["places"]) if told["schema"] == _SCHEMA else {}
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return {}
