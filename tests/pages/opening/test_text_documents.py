@@ -76,6 +76,29 @@ def fake(folder: Path, lines: str) -> str:
     return str(starter)
 
 
+MADE = """
+import sys, uuid
+from datetime import datetime
+from pathlib import Path
+
+at, some = datetime.now(), uuid.uuid4()
+Path(sys.argv[-1]).with_suffix(".pdf").write_text(
+    f"%PDF-1.7 1 0 obj /CreationDate(D:{at:%Y%m%d%H%M%S}+08'00') endobj /Text (beside)"
+    f"<xmp:CreateDate>{at:%Y-%m-%dT%H:%M:%S.%f}+08:00</xmp:CreateDate> uuid:{some} "
+    f"trailer /ID [ <{some.hex.upper()}>\\n<{some.hex.upper()}> ]\\n/DocChecksum /{some.hex} >>"
+)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")
+def test_a_document_that_is_turned_into_pages_again_gives_the_same_bytes(tmp_path: Path) -> None:
+    program = fake(tmp_path, MADE)
+    first, second = (pdf_of(b"x", "总结.docx", program) for _ in range(2))
+    assert first == second
+    assert b"/CreationDate(D:00000000000000+00'00') endobj /Text (beside)" in first
+    assert b"/DocChecksum /00000000000000000000000000000000 >>" in first
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")
 def test_a_program_that_hangs_or_makes_nothing_is_ended_and_nothing_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
