@@ -151,6 +151,42 @@ def test_what_is_not_settled_about_covering_covers_more_and_is_asked(
     assert ("by_hand" in [fact.id for fact in notice.facts]) is asked
 
 
+ASKED = [
+    # a sentence that asks to cover something, a word that must be covered or asked about
+    ("说课视频片头片尾不得出现字幕介绍。", "字幕"),
+    ("面试答辩材料须遮盖导师姓名。", "导师"),
+    ("送审材料不能看出作者和单位。", "作者"),
+    ("照片上的横幅、胸牌要挡住。", "横幅"),
+    ("署名、单位和村名用“××”代替。", "村名"),
+    ("作者简介、课题编号要裁掉。", "课题编号"),
+    ("试讲视频须遮挡背景墙标语。", "背景墙标语"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word"), ASKED)
+def test_no_sentence_that_asks_to_cover_is_settled_as_something_else(
+    sentence: str, word: str
+) -> None:
+    notice, words = made(f"一、申报。5月1日前申报。\n二、匿名评审。{sentence}")
+    assert any(word in one for one in words) or notice.masking is not None
+    assert notice.masking is not None
+    assert "by_hand" in [fact.id for fact in notice.facts] or not any(word in one for one in words)
+    assert any(word in quote for quote in notice.masking.quotes)
+
+
+SPARED = [
+    ("不得出现姓名、肖像以外的身份信息。", "photo"),
+    ("除照片外，本人姓名、单位名称均须隐去。", "photo"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "target"), SPARED)
+def test_what_a_sentence_excepts_is_no_target(sentence: str, target: str) -> None:
+    found = [value for kind, value, _ in proposed(f"一、匿名。{sentence}") if kind == "masking"]
+    assert any("name" in value for value in found)
+    assert not any(target in value for value in found)
+
+
 def test_one_value_of_a_sentence_closes_none_of_its_others() -> None:
     _, words = made("一、缴费。评审费300元，凭《缴费通知单》于9月上旬到502室办理，不得代办。")
     assert any("《缴费通知单》" in one for one in words)

@@ -49,7 +49,7 @@ def masking_entries(
     blind = told.get("blind") or proposal.sentence
     if not masking:
         masking = {
-            **source, "scope": scope[1] if scope else NOT_STATED,
+            **source, "scope": str(told.get("scope") or "") or (scope[1] if scope else NOT_STATED),
             "blind_review": {"rule": clause.label, "quote": str(blind)},
         }  # fmt: skip
         targets = targets or {"name", "employer"}

@@ -18,11 +18,26 @@ _NEVER = any_of("words", "hide_not")
 _EXEMPT = any_of("words", "hide_exempt")
 _MUST = any_of("words", "must")
 _BLIND = any_of("words", "blind")
+_ALSO = re.compile(r"一并处理|同样处理|[也亦][要应须需]|同样|一并")
+_WEAK = any_of("words", "hide_weak")
 _SCOPES = re.compile(
     r"(\d(?:\.\d)+(?:[至、\-—]\d(?:\.\d)+)*[^，。；]{0,4}栏[^，。；]{0,6}|所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)"
 )
+_LISTED_SCOPE = re.compile(
+    r"(?:看的?|阅看的?|送审的?|评的?)(?:是|为)[:：]?(?P<seen>[^。；]{2,60})"
+    r"|(?P<list>(?:[^，。；：:、\s]{1,12}、)+[^，。；：:、]{1,14}?)(?:[一二两三四五六七八九十\d]+个?(?:栏|项|类|种|件)|(?:均?[须应要]|一律|均|都)?(?:实行|采取|作|做)(?:隐名|匿名|双盲|盲评))"
+)
+_ABOUT = re.compile(r"遮|隐去|隐名|隐匿|涂黑|匿名|盲[评审]|双盲|打码|背靠背")
 _PATIENTS = any_of("forms", "patients")
+_OTHERS = any_of("forms", "others")
+_IDLE = any_of("covering_idle", "words")
 _ONLY_TEXT = re.compile(r"总结|报告|论文|小结|述职")
+_SPARED = re.compile(
+    r"除[^，。；]{1,24}?(?:以外|之外|外)[，,]?|[^、，。；：:]{1,16}(?:以外|之外)的?"
+)
+_NO_OBJECT = re.compile(
+    r"[须应将得为是可由时后]|上传|扫描|提交|处理|评审|送审|材料|附件|论文|报告|总结|教案|课件|另|重新|如下|具体|问题|系统|任何|内容|方式|办法"
+)
 
 
 def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
@@ -33,7 +48,8 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
     """
     hide, never = _HIDE.search(sentence), _NEVER.search(sentence)
     exempt = _EXEMPT.search(sentence)
-    if exempt and (before or hide or re.search(r"遮|隐|涂|匿名|盲", clause.text)):
+    about = before or bool(_ABOUT.search(_all_words(clause)))
+    if exempt and (hide or about):
         told: dict[str, ProposalValue] = {
             "except": sentence.strip(),
             "words": _run(sentence, exempt),
@@ -47,46 +63,136 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
             told | {"left": targets},
         )
     asked = bool(hide and _asks(sentence, hide, exempt))
-    said = bool(
-        never and (named_targets(sentence[never.end() :]) or other_forms(sentence[never.end() :]))
-    )
-    also = (
-        before
-        and not (hide or never or exempt)
-        and re.search(r"一并处理|同样处理|也要|同样", sentence)
-    )
+    said = bool(never)
+    also = before and not (hide or never or exempt) and _ALSO.search(sentence)
     if not (asked or said or also):
+        if (seen := _listed_scope(sentence)) and (about or _BLIND.search(sentence)):
+            told = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
+            yield Proposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, told)
         return
     whole = _object(sentence, hide, never if said else None, exempt)
-    blind = _BLIND.search(sentence) or _BLIND.search(clause.text)
     others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
     for piece in others:
         told = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
         value = f"{_PATIENTS.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
         yield Proposal(ProposalKind.MASKING, value, sentence, False, told)
     object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
+    yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
+
+
+def _asked_targets(
+    sentence: str,
+    clause: Clause,
+    object_words: str,
+    verbs: tuple[re.Match[str] | None, re.Match[str] | None],
+    before: bool,
+) -> Iterator[Proposal]:
+    """Yield what is covered: what the lexicon names, and every other thing of the list."""
+    hide, never = verbs
+    about = bool(_ABOUT.search(_all_words(clause)))
     targets, forms = named_targets(object_words), other_forms(object_words)
+    verb = hide or never
+    weak = verb and _WEAK.fullmatch(verb[0]) and not (hide and never)
+    if weak and not (targets or forms or about):
+        return
+    unnamed = [
+        one
+        for each in verbs
+        if each
+        for one in _unnamed(sentence, each, bool(never) or bool(re.match("[隐匿]名|脱敏", each[0])))
+    ]
+    whose = _OTHERS.search(object_words)
+    forms = (*forms, *dict.fromkeys(unnamed))
     if not targets and not forms:
         return
+    blind = _BLIND.search(sentence) or _BLIND.search(clause.text)
     scope = _SCOPES.search(sentence)
+    seen = _listed_scope(sentence) or _listed_scope(clause.text.split(sentence)[0])
     level = re.search(LEVEL, sentence)
-    told = {
-        "targets": targets, "forms": forms, "blind": blind[0] if blind else "",
-        "others": "others" in _form_ids(object_words), "scope": scope[1] if scope else "",
+    told: dict[str, ProposalValue] = {
+        "targets": targets, "forms": (*forms, *((whose[0],) if whose else ())),
+        "blind": blind[0] if blind else "",
+        "others": bool(whose), "scope": seen or (scope[1] if scope else ""),
         "level": level[0] if level else "", "words": sentence.strip(),
     }  # fmt: skip
-    value, sure = ",".join((*targets, *forms)), bool(targets)
-    if said and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
+    value = ",".join((*targets, *forms))
+    sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
+    if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
         yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, told)
         sure = False  # on its pages too: a person tells
     yield Proposal(ProposalKind.MASKING, value, sentence, sure, told)
+
+
+def _all_words(clause: Clause) -> str:
+    return "\n".join((*clause.above, clause.heading, clause.text))
+
+
+def _listed_scope(words: str) -> str:
+    """Return the papers that experts see, where they are listed (A6、B1、B2三项), else ""."""
+    found = _LISTED_SCOPE.search(words)
+    return (found["seen"] or found["list"]).strip("，、 ") if found else ""
+
+
+def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[str]:
+    """Yield things of the list that a verb covers and that the lexicon has no name for."""
+    first, last = piece_at(sentence, verb.start(), "，。；"), piece_behind(sentence, verb.end())
+    yields = list(_things(sentence[verb.end() : last], False))
+    if not yields and not after_only:
+        before = re.sub(r"(?:用|以)[^，。；]{0,12}$", "", sentence[first : verb.start()])
+        yields = list(_things(before, True))
+        if not yields and not (named_targets(before) or other_forms(before)) and first:
+            start = piece_at(sentence, first - 1, "，。；")
+            yields = list(_things(sentence[start : first - 1], True))
+    yield from yields
+
+
+def _things(words: str, before: bool) -> Iterator[str]:
+    plain = re.sub(r"[（(][^（）()]*[）)]", "", _SPARED.sub("", words))
+    for one in re.split(r"[、：:]|以及|和|及|与|或", plain):
+        thing = one.rpartition("的")[2] or one.rstrip("的").rpartition("的")[2]
+        thing = re.sub(
+            r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏]|一并|都|也|需|请|必须|之处|等|不)+$",
+            "",
+            thing.strip(),
+        )
+        known = named_targets(thing) or other_forms(thing) or _OTHERS.search(thing)
+        rest = _IDLE.sub("", thing)
+        if not re.fullmatch(r"[\u4e00-\u9fff“”A-Z]{2,10}", thing) or known or len(rest) < 2:
+            continue
+        if not _NO_OBJECT.search(thing) and not _BLIND.search(thing):
+            yield thing
 
 
 def speaks_of_covering(sentence: str) -> bool:
     """Tell whether a sentence is about what is covered, however it words it."""
     never = _NEVER.search(sentence)
     named = named_targets(sentence) or other_forms(sentence)
-    return bool(named and (_HIDE.search(sentence) or never or _BLIND.search(sentence)))
+    return asks_to_cover(sentence) or bool(
+        named and (_HIDE.search(sentence) or never or _BLIND.search(sentence))
+    )
+
+
+def asks_to_cover(sentence: str) -> str:
+    """Return the verb by which a sentence asks to cover something, "" when it does not.
+
+    A verb with other meanings (删除, 不写) counts where something that is covered stands beside it.
+    """
+    rest = _SPARED.sub("", sentence)
+    named = named_targets(rest) or other_forms(rest)
+    exempt = _EXEMPT.search(sentence)
+    for pattern in (_HIDE, _NEVER):
+        for verb in pattern.finditer(sentence):
+            spared = exempt and exempt.start() <= verb.start() < exempt.end()
+            if spared or (_WEAK.fullmatch(verb[0]) and not named):
+                continue
+            if pattern is _NEVER or _asks(sentence, verb, None):
+                return verb[0]
+    return ""
+
+
+def spares(sentence: str, clause: Clause) -> bool:
+    """Tell whether a sentence tells what is not covered, in a clause about covering."""
+    return bool(_EXEMPT.search(sentence)) and bool(_ABOUT.search(_all_words(clause)))
 
 
 def hides(sentence: str) -> bool:
@@ -132,16 +238,9 @@ def other_forms(words: str) -> tuple[str, ...]:
     """Return the forms that words name and no target stands for, as printed."""
     found = []
     for name, shapes in entries("forms").items():
-        match = re.search("|".join(shapes), words)
-        if match and name not in ("others", "patients"):
-            found.append(match[0])
-    return tuple(found)
-
-
-def _form_ids(words: str) -> tuple[str, ...]:
-    return tuple(
-        name for name, shapes in entries("forms").items() if re.search("|".join(shapes), words)
-    )
+        if name not in ("others", "patients"):
+            found += [one[0] for one in re.finditer("|".join(shapes), words)]
+    return tuple(dict.fromkeys(found))
 
 
 def _printed(words: str) -> Iterator[str]:
@@ -163,12 +262,12 @@ def _asks(sentence: str, hide: re.Match[str], exempt: re.Match[str] | None) -> b
     if (
         not _MUST.search(sentence)
         and not re.match(r"\s*$", sentence[: hide.start()])
-        and not named_targets(sentence)
+        and not (named_targets(sentence) or other_forms(sentence))
     ):
         return False
-    if re.search(r"未(?:按要求)?(?:遮|隐|涂)", sentence) and not re.search(
-        r"(?:须|应|要|请|将|必须)[^，。；]{0,24}(?:遮|隐|涂|去)", sentence
-    ):
+    if re.search(
+        r"未(?:按要求)?(?:遮|隐|涂)|[遮隐涂][^，。；]{0,3}不[合当到全规干彻]", sentence
+    ) and not re.search(r"(?:须|应|要|请|将|必须)[^，。；]{0,24}(?:遮|隐|涂|去)", sentence):
         return False
     if re.search(r"系统[^，。；]{0,8}自动(?:隐藏|遮盖|屏蔽)", sentence) and not re.search(
         r"自行", sentence
@@ -194,8 +293,8 @@ def _object(
         aim = sentence[last:] if re.match(r"[^，。；]*(?:以外|除外)", sentence[first:last]) else ""
         words = aim or sentence[:first] + sentence[last:]
     if never and not hide:
-        return sentence[never.end() :]
-    return re.sub(r"写作“[^”]*”|（例如[^）]*）", "", words)
+        words = sentence[never.end() :]
+    return re.sub(r"写作“[^”]*”|（例如[^）]*）", "", _SPARED.sub("", words))
 
 
 def _run(sentence: str, found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from zcdesk.notices.lexicon import any_of
 from zcdesk.notices.renewing.amounts import amounts, piece_at, piece_behind
 from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.covering import covering, speaks_of_covering
+from zcdesk.notices.renewing.covering import asks_to_cover, covering, spares, speaks_of_covering
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.times import Calendar, times
 from zcdesk.notices.renewing.written_values import han_number, plain_digits
@@ -83,13 +83,15 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
         value = _years_out(sentence) or consequence[0]
         yield Proposal(ProposalKind.PENALTY, value, sentence, told=told)
     exempt = _EXEMPT.search(sentence)
-    if exempt and not re.search(r"不可免|不得免", sentence) and not speaks_of_covering(sentence):
+    covers = speaks_of_covering(sentence) or spares(sentence, clause)
+    if exempt and not re.search(r"不可免|不得免", sentence) and not covers:
         sure = not re.search(r"不要求|不限|代替", exempt[0])
         yield Proposal(ProposalKind.EXEMPTION, exempt[0], sentence, sure, _around(sentence, exempt))
     outside = _OUTSIDE.search(sentence)
     if outside and not penalty and "年内" not in sentence:
         yield Proposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
-    yield from _defence(sentence)
+    if not asks_to_cover(sentence):
+        yield from _defence(sentence)
     opinion = _OPINION.search(sentence)
     if opinion:
         yield Proposal(ProposalKind.OPINION, opinion[1], sentence)

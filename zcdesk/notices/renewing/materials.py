@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from zcdesk.notices.lexicon import any_of
 from zcdesk.notices.renewing.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
-from zcdesk.notices.renewing.covering import hides, speaks_of_covering
+from zcdesk.notices.renewing.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.renewing.papers import Paper, condition_of, counts_in, either_joined, papers_in
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import written_years
@@ -254,6 +254,7 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence)
         )
         covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
+        covers = covers or spares(sentence, clause)
         if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
             continue
         if not (listed or verb) or covers or _OFFICE.search(sentence) or sentence in heads:

@@ -10,7 +10,7 @@ from datetime import date
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.covering import left_over, speaks_of_covering
+from zcdesk.notices.renewing.covering import asks_to_cover, left_over, speaks_of_covering
 from zcdesk.notices.renewing.papers import papers_in
 from zcdesk.notices.renewing.written_values import (
     all_numbers,
@@ -58,6 +58,7 @@ class Carried:
         shown: Its own words are shown to people: numbers in them that are no value are carried.
         whole: Its own words are its value.
         quote: These words, without blanks.
+        covers: It tells what is covered.
     """
 
     words: str
@@ -66,12 +67,14 @@ class Carried:
     shown: bool
     whole: bool
     quote: str
+    covers: bool = False
 
     def also(self, other: Carried) -> Carried:
         """Return it with what the entry around it carries."""
         return replace(self, words=self.words + "\n" + other.words, days=self.days | other.days,
                        numbers=self.numbers | other.numbers, shown=self.shown or other.shown,
-                       whole=self.whole or other.whole)  # fmt: skip
+                       whole=self.whole or other.whole,
+                       covers=self.covers or other.covers)  # fmt: skip
 
 
 def carried_by(entry: dict[str, Plain], kind: str) -> Carried:
@@ -89,8 +92,10 @@ def carried_by(entry: dict[str, Plain], kind: str) -> Carried:
     at = entry.get("at")
     whole = kind in _WHOLE and at not in ("defence", "posting", "covering")
     return Carried(
-        words, days, numbers, kind in _SHOWN or kind in _WHOLE, whole, bare(str(entry.get("quote")))
-    )
+        words, days, numbers, kind in _SHOWN or kind in _WHOLE, whole,
+        bare(str(entry.get("quote"))),
+        kind == "masking" or at == "covering" or bool(entry.get("forbids")),
+    )  # fmt: skip
 
 
 def _scalars(value: Plain) -> Iterator[Plain]:
@@ -142,6 +147,8 @@ def not_carried(words: str, old: str, carried: Sequence[Carried], year: int) -> 
             found.append(f"《{title}》")
     found += _numbers_left(rest, values, shown, numbers)
     found += _papers_left(words, values, shown)
+    if not any(one.covers for one in carried):
+        found += filter(None, [asks_to_cover(words)])  # no defence, paper or penalty settles it
     if speaks_of_covering(words) and kept.strip():
         found += filter(None, [left_over(kept, values)])
     return tuple(one for one in found if bare(one) not in before)
