@@ -84,7 +84,7 @@ def page(language: str) -> str:
 def _command(name: str, said: Callable[[str], str]) -> Iterator[str]:
     """Give the lines on one command; those that only hold others tell their summary."""
     first, _, second = name.partition(" ")
-    below: Any = get_command(commands_with(first))
+    below: Any = get_command(commands_with(first, second))
     command = below.commands[first]
     if second:
         command = command.commands[second]

@@ -45,7 +45,8 @@ def test_a_page_whose_scan_is_damaged_leaves_once_its_scan_was_imported_again(
     assert not out.exists()
     assert run(["case", "add", str(made), "diploma", str(scan)]) == 0
     told = capsys.readouterr().err
-    assert told.endswith(sentence("case.original_mended", file=scan.name, page=1).message + "\n")
+    mended = sentence("case.original_mended", file=scan.name, page=1).message
+    assert told.endswith(f"{mended} [case.original_mended]\n")
     assert run([*export, "--confirm-truth"]) == 0
     assert len(list(out.rglob("*.jpg"))) == 1
 
