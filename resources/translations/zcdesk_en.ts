@@ -4416,8 +4416,8 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>去看还没定的 %n 题</source>
    <translation>
-    <numerusform>See the open question</numerusform>
-    <numerusform>See the %n open questions</numerusform>
+    <numerusform>See %n open question</numerusform>
+    <numerusform>See %n open questions</numerusform>
    </translation>
   </message>
   <message>

@@ -301,7 +301,7 @@ def _window(
     room.open_door("interview")
     answers = dict(case.facts)
     for fact in (*room.interview.asked, ALL):
-        offered = fact if fact == ALL else str(options(notice, fact, answers))
+        offered = fact if fact == ALL else str(options(notice, fact, answers) or fact)
         if fact == ALL or offered not in asked:
             asked.add(offered)
             room.interview.show_fact(fact)

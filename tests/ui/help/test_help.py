@@ -190,7 +190,7 @@ def test_what_is_typed_is_shown_as_it_stands(qtbot: QtBot, reader: ManualReader)
 def test_in_english_every_page_and_finding_leads_to_english(
     qtbot: QtBot, reader: ManualReader, in_english: None
 ) -> None:
-    for anchor in {*TOPICS["pages"].values(), *TOPICS["codes"].values()} - {""}:
+    for anchor in {*TOPICS["pages"].values(), *(one.manual for one in all_facts().values())} - {""}:
         assert in_language(anchor, "en").language == "en", anchor
     reader.open("covers")
     assert "Review of covers" in reader.toPlainText()
