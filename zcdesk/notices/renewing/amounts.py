@@ -186,9 +186,13 @@ def _texts(sentence: str) -> Iterator[Proposal]:
                 told |= {"at_most": numbers[0]}
             taken.append((first, last))
             told["words"] = _words(sentence, first, last)
+            own = sentence[piece_at(sentence, first, "，。；、\t|") : first]
+            sure = pattern is not _SOME and not re.search(
+                rf"[一二三]级|{LEVEL}(?:和|、|及|与){LEVEL}", own
+            )  # for whom cannot be told by a level
             low, high = told.get("at_least"), told.get("at_most")
             value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
-            yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, pattern is not _SOME, told)
+            yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, told)
 
 
 def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
@@ -274,6 +278,8 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         amount = fee[1]
         first = piece_at(plain, fee.start())
         piece = sentence[first : fee.start()]
+        if re.search(r"[（(](?:其中)?(?:含|包括|包含)[^（）()]*$", sentence[: fee.start()]):
+            continue  # a part of the sum before it
         if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
             continue
         title = re.sub(r"(?:每人|费用|标准|为|收取|交|\s)+$", "", piece).strip()

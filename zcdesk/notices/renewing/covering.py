@@ -167,7 +167,7 @@ def speaks_of_covering(sentence: str) -> bool:
     """Tell whether a sentence is about what is covered, however it words it."""
     never = _NEVER.search(sentence)
     named = named_targets(sentence) or other_forms(sentence)
-    return asks_to_cover(sentence) or bool(
+    return bool(asks_to_cover(sentence)) or bool(
         named and (_HIDE.search(sentence) or never or _BLIND.search(sentence))
     )
 

@@ -21,6 +21,7 @@ _UPLOAD = re.compile(
 )
 _NO_ASKING = any_of("papers", "no_asking")
 _SCARCE = any_of("papers", "scarce")
+_SPARED = any_of("papers", "spared")
 _OFFICE = re.compile(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?(?:各?(?:市|县|区|省|州|地)[^，。；]{0,10}(?:人社|局|厅|委|办|部门)|评委会|评审委员会|各(?:主管部门|地|评委会)|系统|人事处|学院(?!内)|职改办)[^，。；]{0,14}(?:须|应|要|负责|汇总|报送|审核|将|统一|组织|完成|填写|出具|打印)"
 )
@@ -286,7 +287,8 @@ def _slots_of(
     ]
     for at, paper in enumerate(fresh):
         seen.add(paper.name)
-        scarce = bool(_SCARCE.search(_OPTIONAL.sub("", sentence)) or _OPTIONAL.search(paper.words))
+        scarce = bool(_SCARCE.search(_OPTIONAL.sub("", sentence)) or _SPARED.search(sentence))
+        scarce = scarce or bool(_OPTIONAL.search(paper.words))
         either = re.search(
             r"可以?(?:为|是)|包括|如[^果有实]", sentence[: paper.place + len(paper.words)]
         )
@@ -376,7 +378,9 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
     spared = [head for head, cell in row.cells if _LEVELS.search(head) and _EMPTY_CELL.search(cell)]
     remark = next((cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件", head)), "")
     condition = "、".join(levels) if levels and spared else ""
-    if not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
+    if _SPARED.search(remark):
+        condition = ""
+    elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
         condition = re.sub(r"(?:提供|提交|上传|填写)$", "", remark)
     found: list[Paper] = []
     for head, cell in row.cells:

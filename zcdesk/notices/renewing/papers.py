@@ -40,8 +40,9 @@ _FOR = re.compile(
 _NOT_FOR = re.compile(
     r"(?:签[字名]|盖章|复印|原件|打印|页|份|一式|公章|日期|含|即|以下|附件|自动|合并|高级|双面|模板|见|详|下载)的?"
 )
+_SPARED = any_of("papers", "spared")
 _COUNT = re.compile(
-    rf"({LEVEL}[\u4e00-\u9fff]{{0,4}}|每人|不少于|不超过)?\s*(\d{{1,2}}|[一二两三四五六])\s*(?:篇|项|部|本|张)(?:[（(](?:件|部|篇|项)[）)])?(?:[（(]{LEVEL}[^）)]{{0,12}}[）)])?"
+    rf"(?<![A-Za-z])({LEVEL}[\u4e00-\u9fff]{{0,4}}|每人|不少于|不超过)?\s*(\d{{1,2}}|[一二两三四五六])\s*(?:篇|项|部|本|张)(?:[（(](?:件|部|篇|项)[）)])?(?:[（(]{LEVEL}[^）)]{{0,12}}[）)])?"
 )
 
 _GOES_ON = re.compile(
@@ -134,7 +135,9 @@ def _papers(sentence: str, heading: str) -> Iterator[Paper]:
                 asked = False
         asked = asked or bool(_WANTS.search(piece.text))
         behind = _bracket_condition(piece.bracket)
-        text = piece.text
+        text = re.sub(r"^[A-Z]\d{1,2}[.、\s]\s*", "", piece.text)
+        if _SPARED.search(text):
+            continue  # that paper need not be handed in
         if condition and text.startswith(condition):
             text = text[len(condition) :]
         names = list(_names(text, pieces, at))
@@ -177,8 +180,10 @@ def _bracket_condition(bracket: str) -> str:
     words = bracket.strip()
     if not 2 <= len(words) <= 30 or not _FOR.search(words) or _NOT_FOR.fullmatch(words):
         return ""
-    if re.search(r"^(?:含|即|如[^有]|系统|单位盖章|本人|由|见|可|以)", words) or re.search(
-        r"签[字名]|盖章", words
+    if (
+        _SPARED.search(words)
+        or re.search(r"^(?:含|即|如[^有]|系统|单位盖章|本人|由|见|可|以)", words)
+        or re.search(r"签[字名]|盖章", words)
     ):
         return ""
     return re.sub(r"(?:的)?(?:需要?|须)?(?:提供|提交|上传|填写)$", "", words)

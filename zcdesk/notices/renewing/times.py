@@ -30,6 +30,9 @@ _ALL_HOURS = re.compile(
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权"
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
+_NO_LONGER = re.compile(
+    r"\s*(?:以|之)?后[^，。；]{0,16}(?:不再|不予|停止|不收|不能|不得|不接|关闭)"
+)
 _STOPS = "，。；;"
 
 
@@ -148,6 +151,8 @@ def _span(
     start, end = calendar.placed(span.start), calendar.placed(span.end)
     if start and end and start.day and end.day and end.day < start.day and not end.dated:
         end = replace(end, day=end.day.replace(year=start.day.year))
+    if start and not end and _NO_LONGER.match(sentence, start.last):
+        start, end = None, start
     around, words = _around(sentence, span)
     if _LAW.search(sentence[max(0, span.first - 8) : span.last + 10]):
         return
