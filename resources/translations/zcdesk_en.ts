@@ -4525,7 +4525,7 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>还没有定完的话 %n 句：申报人会在用到它的那一步看到原文</source>
    <translation>
-    <numerusform>One sentence is open: the applicant sees its words at the step that needs it</numerusform>
+    <numerusform>%n sentence is open: the applicant sees its words at the step that needs it</numerusform>
     <numerusform>%n sentences are open: the applicant sees their words at the step that needs them</numerusform>
    </translation>
   </message>
@@ -4544,14 +4544,14 @@ or press Ctrl+I</numerusform>
   <message numerus="yes">
    <source>要交 %n 样</source>
    <translation>
-    <numerusform>hands in one paper</numerusform>
+    <numerusform>hands in %n paper</numerusform>
     <numerusform>hands in %n papers</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>可以交 %n 样</source>
    <translation>
-    <numerusform>may hand in one more</numerusform>
+    <numerusform>may hand in %n more</numerusform>
     <numerusform>may hand in %n more</numerusform>
    </translation>
   </message>

@@ -143,8 +143,8 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
 ) -> None:
     with open_case(home / "结果" / "0002" / "person.zcase") as stored:
         sha256, _ = stored.keep_original(b"a scan")
-        page = CasePage(9, "", inside(stored.path, sha256, "b.jpg"), examined=False)
-        stored.save(with_pages(stored.case, (page,)), ActCode.ADD)
+        found = CasePage(9, "", inside(stored.path, sha256, "b.jpg"), examined=False)
+        stored.save(with_pages(stored.case, (found,)), ActCode.ADD)
     mislaid = Mislaid(3, 2, "diploma")
     work.results[2] = replace(work.results[2], strangers=((9, 3),), mislaid=(mislaid,))
     page = BatchPage(work)
