@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import zipfile
@@ -16,8 +15,12 @@ from typing import Any
 import typer
 
 from zcdesk.cli.output import language, text
+from zcdesk.disk.files import new_file
 
 DASH = "-"
+
+_MOST, _PART = 500 << 20, 1 << 20
+"""Bytes of a scan at most, and of one reading: what comes in may never end."""
 
 _READ: Mapping[str, str] = MappingProxyType({
     "files": "", "texts": ".txt", "words": ".txt", "roster": ".csv", "decisions": ".yaml",
@@ -65,9 +68,12 @@ def _file_of_input(ending: str) -> Path:
     """
     path = Path(tempfile.mkdtemp(prefix="input-")) / "stdin"
     language.unsaid = str(path.parent) + os.sep
-    with path.open("wb") as file:
+    with new_file(path) as file:
         if sys.stdin is not None and not sys.stdin.closed:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+            while part := sys.stdin.buffer.read(_PART):
+                if file.tell() + len(part) > _MOST:
+                    raise typer.BadParameter(text("cli.input_too_large", megabytes=_MOST >> 20))
+                file.write(part)
     if not path.stat().st_size:
         raise typer.BadParameter(text("cli.input_empty"))
     return path.rename(path.with_suffix(_ending(path) or ending))
