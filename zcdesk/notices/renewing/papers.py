@@ -83,6 +83,10 @@ class _Piece:
     bracket: str
 
 
+_ADDRESS = re.compile(r"//|www\.|\.(?:cn|com|org|net)\b", re.ASCII)
+"""An address where something is looked up: what is left of it names no paper."""
+
+
 def papers_in(sentence: str, heading: str = "") -> tuple[Paper, ...]:
     """Return the papers that a sentence names, in their order; a name comes once.
 
@@ -91,7 +95,8 @@ def papers_in(sentence: str, heading: str = "") -> tuple[Paper, ...]:
     """
     found: dict[str, Paper] = {}
     for paper in _papers(sentence, heading):
-        if not any(name.endswith(paper.name) for name in found):
+        named = any(name.endswith(paper.name) for name in found)
+        if not named and not _ADDRESS.search(paper.name):
             found[paper.name] = paper
     return tuple(found.values())
 
