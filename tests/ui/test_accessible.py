@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.notices.editing.texts import RIVER
 from tests.setup.checkout import ROOT
 from tests.ui.conftest import see
 from tests.ui.drawn import APPLICANT
@@ -266,7 +267,7 @@ def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
     names = "".join(page.file_name for page in sorted_case.pages)
     read = "".join(repr(page.hits) for page in sorted_case.pages)
     # The folder, the language, the name of a package, and the example of a name.
-    own = f"{names}{read}{APPLICANT}{preferences().case_folder}中文材料包艾克然苏莱曼"
+    own = f"{names}{read}{APPLICANT}{preferences().case_folder}中文材料包艾克然苏莱曼{RIVER}"
     left: dict[str, str] = {}
     for name, begin in WINDOW_SCREENS.items():
         begin(window)

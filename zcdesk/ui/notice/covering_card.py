@@ -14,7 +14,7 @@ from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.notice.words import spoken
+from zcdesk.ui.notice.words import in_words
 
 _ACROSS = 4
 
@@ -37,7 +37,7 @@ class CoveringCard(Card):
         grid = QGridLayout()
         self.ticks: dict[str, CheckBox] = {}
         for place, name in enumerate(TICKS):
-            box = CheckBox(spoken(f"editing.tick_{name.replace('-', '_')}"))
+            box = CheckBox(in_words(f"editing.tick_{name.replace('-', '_')}"))
             box.clicked.connect(self._ticked)
             self.ticks[name] = box
             grid.addWidget(box, place // _ACROSS, place % _ACROSS)

@@ -8,7 +8,7 @@ from zcdesk.notices.editing.draft import Draft
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.notice.words import spoken
+from zcdesk.ui.notice.words import in_words
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.tasks.notice_draft import Worked
 
@@ -39,7 +39,7 @@ class PreviewCard(Card):
             title = self.tr("没有留下没定的话。")
         self._layout.addWidget(Label(title, Role.STRONG, wrap=True))
         for one in left[:SHOWN]:
-            step = spoken(f"editing.topic_{one.topic}")
+            step = in_words(f"editing.topic_{one.topic}")
             words = f"{step}　{' '.join(one.words.split())}"
             self._layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
         self._layout.addStretch(1)
@@ -52,7 +52,7 @@ class PreviewCard(Card):
         for place, one in enumerate(worked.people):
             day = f"{one.last} {one.hour}".strip() if one.last else self.tr("截止日原文未述")
             rows = (
-                (spoken(f"editing.level_{one.level}"), Role.STRONG, Tone.TEXT),
+                (in_words(f"editing.level_{one.level}"), Role.STRONG, Tone.TEXT),
                 (self.tr("要交 %n 样", None, len(one.papers)), Role.BODY, Tone.TEXT),
                 (self.tr("可以交 %n 样", None, one.may), Role.CAPTION, Tone.TEXT2),
                 (self.tr("截止：{day}").format(day=day), Role.BODY, Tone.TEXT),

@@ -22,7 +22,7 @@ from zcdesk.ui.notice import tables
 from zcdesk.ui.notice.covering_card import CoveringCard
 from zcdesk.ui.notice.grid import Grid
 from zcdesk.ui.notice.preview_card import PreviewCard
-from zcdesk.ui.notice.words import spoken, topic_word
+from zcdesk.ui.notice.words import in_words, topic_word
 from zcdesk.workflow.tasks.notice_draft import Worked
 
 TRY = "try"
@@ -83,7 +83,7 @@ class TopicSheet(QWidget):
         self.found.setVisible(bool(lines))
         self._none.setVisible(not lines and not papers and not when and topic in _LISTED)
         self._none.say(self.tr("这一类没有找到什么。"))
-        title = spoken("editing.topic_try") if topic == TRY else topic_word(Topic(topic))
+        title = in_words("editing.topic_try") if topic == TRY else topic_word(Topic(topic))
         more = self.tr("{title}：还有 {n} 题").format(title=title, n=left) if left else title
         self._head.say(more)
         if papers:

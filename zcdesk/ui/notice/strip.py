@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from zcdesk.notices.editing.draft import Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.notice.sheet import TRY
-from zcdesk.ui.notice.words import spoken, topic_word
+from zcdesk.ui.notice.words import in_words, topic_word
 
 
 class TopicStrip(QWidget):
@@ -49,8 +49,8 @@ class TopicStrip(QWidget):
             icon = "ring-dots" if open_by[topic] else "check"
             button.say(words, icon=icon)
             state = "editing.strip_open" if open_by[topic] else "editing.strip_done"
-            button.setAccessibleName(f"{words}，{spoken(state, count=open_by[topic])}")
-        self.buttons[TRY].say(spoken("editing.topic_try"))
+            button.setAccessibleName(f"{words}，{in_words(state, count=open_by[topic])}")
+        self.buttons[TRY].say(in_words("editing.topic_try"))
         for name, button in self.buttons.items():
             button.setChecked(name == str(here))
 

@@ -14,7 +14,7 @@ from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.renewing.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.grid import Column, Line
-from zcdesk.ui.notice.words import spoken, who_word
+from zcdesk.ui.notice.words import in_words, who_word
 
 MARKS = tuple(str(mark) for mark in Mark)
 OFFICES = ("applicant", "employer", "supervising_unit", "review_committee")
@@ -86,7 +86,9 @@ def paper_lines(draft: Draft, unsure: str) -> tuple[Line, ...]:
 
 
 def _paper_line(one: Paper, draft: Draft, unsure: str) -> Line:
-    covered = one.covered or (spoken("editing.uncovered") if uncovered(one, draft.covering) else "")
+    covered = one.covered or (
+        in_words("editing.uncovered") if uncovered(one, draft.covering) else ""
+    )
     cells = (one.title, one.section, *map(str, one.marks), one.only_if, one.years, one.form,
              covered, one.copies)  # fmt: skip
     return Line(cells, Tone.TEXT if one.sure else Tone.YOU, "" if one.sure else unsure)
@@ -109,8 +111,8 @@ def span_lines(draft: Draft, today: date, unsure: str) -> tuple[Line, ...]:
 
 def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
     odd = marked(one, draft, today)
-    told = spoken(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
-    hour = spoken("editing.before_day") if one.hour == BEFORE else one.hour
+    told = in_words(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
+    hour = in_words("editing.before_day") if one.hour == BEFORE else one.hour
     cells = (one.what, str(one.start or ""), str(one.end or ""), hour, who_word(one.who),
              one.level, TICK if one.only_years else "", told)  # fmt: skip
     tone = Tone.MISS if odd else Tone.TEXT if one.sure else Tone.YOU
@@ -140,7 +142,7 @@ def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
 
 def _hour(words: str) -> str | None:
     """Return an hour as a profile has it; None where the words are none."""
-    if words == spoken("editing.before_day"):
+    if words == in_words("editing.before_day"):
         return BEFORE
     hour, _, minute = words.replace("：", ":").partition(":")
     if not words:
@@ -161,7 +163,7 @@ def found_lines(draft: Draft, topic: Topic) -> tuple[Line, ...]:
     """Return the rows of the list."""
     return tuple(
         Line(
-            (TICK if one.taken else "", spoken(f"notice.kind_{one.kind}"), one.value or "—",
+            (TICK if one.taken else "", in_words(f"notice.kind_{one.kind}"), one.value or "—",
              " ".join(one.quote.split())),
             Tone.TEXT if one.taken else Tone.TEXT2,
             " ".join(one.quote.split()),

@@ -11,38 +11,38 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.wording import sentence
 
 
-def spoken(code: str, **told: str | int) -> str:
+def in_words(code: str, **told: str | int) -> str:
     """Return a sentence of ``resources/wording`` in the language of the window."""
     return sentence(code, preferences().settings.language, **told).message
 
 
 def topic_word(topic: Topic) -> str:
     """Return the name of a topic in the strip."""
-    return spoken(f"editing.topic_{topic}")
+    return in_words(f"editing.topic_{topic}")
 
 
 def option_words(option: Option) -> str:
     """Return the words of a ready answer."""
-    return spoken(option.code, **option.told)
+    return in_words(option.code, **option.told)
 
 
 def always_words(answer: Answer) -> str:
     """Return the words of an answer that every question has."""
-    return spoken(f"editing.option_{answer}")
+    return in_words(f"editing.option_{answer}")
 
 
 def who_word(who: str) -> str:
     """Return whose step a row of the time table is."""
-    return spoken(f"editing.who_{who}")
+    return in_words(f"editing.who_{who}")
 
 
 def asked_words(question: Question, count: int) -> str:
     """Return the question itself."""
     if question.asked is not None:
         quoted = " ".join(question.asked.words.split())
-        return spoken("editing.asks_sentence", words=quoted)
+        return in_words("editing.asks_sentence", words=quoted)
     kind = "silent" if question.silent else "list"
-    return spoken(f"editing.asks_{kind}_{question.topic}", count=count)
+    return in_words(f"editing.asks_{kind}_{question.topic}", count=count)
 
 
 def tr(words: str) -> str:
