@@ -211,6 +211,7 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(LINE)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
+        head.setAccessibleName(name)
         head.setFixedHeight(HEAD)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
