@@ -10,9 +10,7 @@ from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.page_rows import Row, page_rows
-
-MANY = 3
-"""People whose ID numbers make a page a list of people, which is nobody's own paper."""
+from zcdesk.sorting.proposing import MANY
 
 _LIKE_NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{13,17}[0-9Xx](?![0-9])")
 _MISREAD = 2

@@ -9,9 +9,11 @@ from zcdesk.findings import Finding, info
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Slot
 from zcdesk.sorting.kinds import Kind, kind_of
-from zcdesk.sorting.others_rows import MANY
 from zcdesk.sorting.page_words import holds
 from zcdesk.sorting.told import PageTold
+
+MANY = 3
+"""People whose ID numbers make a page a list of people, which is nobody's own paper."""
 
 
 @dataclass(frozen=True)
