@@ -124,7 +124,8 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
     behind = other_side(grey, reading.lines)
     marks = presence(picture, grey, reading)
     own = words(sought.applicant)
-    hits = propose(picture, grey, reading, own, sought.targets, marks.seals, behind)
+    own_targets = sought.targets - {Target.OTHERS_ON_LIST}
+    hits = propose(picture, grey, reading, own, own_targets, marks.seals, behind)
     people = subjects(reading)
     page_told = replace(
         told_by(reading, people),
@@ -135,7 +136,7 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
     if Target.OTHERS_ON_LIST in sought.targets:
         hits = (*hits, *others_on_list(reading, sought.applicant))
     page_told = with_whose(page_told, reading, people, hits, sought.applicant)
-    page = judge_read_page(found, Seen(grey, reading, behind, page_told, hits), sought.targets)
+    page = judge_read_page(found, Seen(grey, reading, behind, page_told, hits), own_targets)
     return Examined(page, reading, hits, page_told)
 
 
