@@ -330,13 +330,25 @@ def _posting(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tu
     }  # fmt: skip
 
 
+_TITLED: Mapping[ProposalKind, tuple[str, _Entry]] = {
+    ProposalKind.EXEMPTION: ("exemptions", {}),
+    ProposalKind.DEFENCE: ("statements", {"who": ["applicant"], "at": "defence"}),
+    ProposalKind.DUTY: ("duties", {"who": ["employer"]}),
+    ProposalKind.STATEMENT: ("statements", {"who": ["applicant"]}),
+}
+"""Kinds of which a title says all: the list that they join, and what else stands in an entry."""
+
+
 def _plain(
     proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry
 ) -> Iterator[tuple[Path, _Entry]]:
     """Yield an entry that needs its title and a value at most."""
     told, kind = proposal.told, proposal.kind
     title = _title(str(told.get("title") or proposal.sentence))
-    if kind is ProposalKind.FORMAT:
+    if kind in _TITLED:
+        place, more = _TITLED[kind]
+        yield (place,), {"title": title, **more, **source}
+    elif kind is ProposalKind.FORMAT:
         rule: _Entry = {"id": fresh_id(drafts.data, "file_rule"), "title": str(told["title"])}
         yield ("file_rules",), {**rule, "value": str(told["shown"]), **source}
     elif kind is ProposalKind.TEXT_LIMIT:
@@ -360,22 +372,14 @@ def _plain(
         yield from _for_level(("fees",), entry, told, drafts, source)
     elif kind is ProposalKind.PENALTY:
         yield (str(told["list"]),), {"title": title, **source}
-    elif kind is ProposalKind.EXEMPTION:
-        yield ("exemptions",), {"title": title, **source}
     elif kind is ProposalKind.OUTSIDE:
-        yield (
-            ("eligibility",),
-            {"id": fresh_id(drafts.data, "eligibility"), "title": title, "says": "tell", **source},
-        )
-    elif kind is ProposalKind.DEFENCE:
-        yield ("statements",), {"title": title, "who": ["applicant"], "at": "defence", **source}
+        outside: _Entry = {"id": fresh_id(drafts.data, "eligibility"), "title": title}
+        yield ("eligibility",), {**outside, "says": "tell", **source}
     elif kind is ProposalKind.SEAL:
         yield ("duties",), {"title": _title(str(source["quote"])), "who": ["employer"], **source}
     elif kind is ProposalKind.OPINION:
         yield ("opinions",), {"id": fresh_id(drafts.data, "opinion"), "sentence": proposal.value,
                               "who": ["employer"], **source}  # fmt: skip
-    elif kind is ProposalKind.DUTY:
-        yield ("duties",), {"title": title, "who": ["employer"], **source}
     elif kind is ProposalKind.CONTACT:
         person = f"（{told['person']}）" if told.get("person") else ""
         yield (
@@ -384,8 +388,6 @@ def _plain(
         )
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
-    elif kind is ProposalKind.STATEMENT:
-        yield ("statements",), {"title": title, "who": ["applicant"], **source}
     elif kind is ProposalKind.FIELD:
         at = _section_of(clause, drafts.listed("sections"), "")
         if at is not None:
