@@ -382,19 +382,15 @@ def _plain(
                               "who": ["employer"], **source}  # fmt: skip
     elif kind is ProposalKind.CONTACT:
         person = f"（{told['person']}）" if told.get("person") else ""
-        yield (
-            ("contacts",),
-            {"title": f"{told['title']}{person}", "value": proposal.value, **source},
-        )
+        called = f"{told['title']}{person}"
+        yield ("contacts",), {"title": called, "value": proposal.value, **source}
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
     elif kind is ProposalKind.FIELD:
         at = _section_of(clause, drafts.listed("sections"), "")
         if at is not None:
-            yield (
-                ("sections", at, "fields"),
-                {"id": fresh_id(drafts.data, "field"), "title": proposal.value, **source},
-            )
+            named: _Entry = {"id": fresh_id(drafts.data, "field"), "title": proposal.value}
+            yield ("sections", at, "fields"), {**named, **source}
 
 
 def _for_level(
