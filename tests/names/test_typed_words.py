@@ -315,6 +315,23 @@ def test_a_label_before_an_employer_and_people_behind_it_do_not_hide_it(typed: s
     assert not any("甲方" in text for text in taken.texts), "a word of every contract"
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "word"),
+    [
+        (WordKind.NAME, "'Zhao Qi-ming' 女", "Zhao Qi-ming"),
+        (WordKind.EMPLOYER, f"{EMPLOYER}盖章盖章、昆仑建设有限公司", ""),
+        (WordKind.EMPLOYER, f"【单位：{EMPLOYER}】/设计室", EMPLOYER),
+        (WordKind.EMPLOYER, f"{EMPLOYER}设计室设计室", EMPLOYER),
+        (WordKind.EMPLOYER, "Tianshan Bridge Co., Ltd.!/设计室", "Tianshan Bridge Co., Ltd."),
+    ],
+)
+def test_what_is_said_twice_or_wrapped_does_not_hide_a_word(
+    kind: WordKind, typed: str, word: str
+) -> None:
+    taken = take_word(kind, typed)
+    assert (taken.refusal is not None) if not word else word in taken.texts
+
+
 @pytest.mark.parametrize("behind", ["总工程师", "正高级工程师", "高工", "董事长", "等", "收", "工"])
 def test_a_title_or_a_letter_behind_a_name_does_not_hide_it(behind: str) -> None:
     assert take_word(WordKind.NAME, "赵启明" + behind).texts[0] == "赵启明"

@@ -109,6 +109,11 @@ def test_a_tables_rows_are_papers_and_the_reasons_for_returns_are_none() -> None
     assert slots == ["备案表", "业绩证明"]
 
 
+def test_what_is_left_of_an_address_is_no_paper() -> None:
+    found = papers_in("国外学历须上传学位认证书，可登录http://www.cscse.edu.cn查询结果截图。")
+    assert [paper.name for paper in found] == ["学位认证书"]
+
+
 def test_a_day_that_years_are_counted_to_is_no_term() -> None:
     notice, _ = made(
         "一、资历。任职年限计算到2025年12月31日。\n二、申报时间：5月6日至5月29日17:00。"
