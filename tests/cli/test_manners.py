@@ -16,7 +16,7 @@ from PIL import Image
 from typer.main import get_command
 
 from tools import manpage
-from zcdesk.cli import app
+from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, every_command, run
 from zcdesk.cli.completion import complete_values
 from zcdesk.cli.help_words import paragraphs
@@ -209,6 +209,17 @@ def test_what_is_read_may_come_in_on_standard_input(
     given(b"")
     assert run(["inspect", "-"]) == 2
     assert "[cli.input_empty]" in capsys.readouterr().err
+
+
+def test_standard_input_that_does_not_end_is_not_taken(
+    given: Callable[[bytes], None],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(standard_input, "_MOST", 1 << 20)
+    given(bytes((1 << 20) + 1))
+    assert run(["inspect", "-"]) == 2
+    assert "[cli.input_too_large]" in capsys.readouterr().err
 
 
 def test_a_picture_may_come_in_on_standard_input(
