@@ -49,8 +49,8 @@ def set_aside_replaced(
         ZcdeskError: The case or the note of where files lie cannot be written.
     """
     before = _read(folder)
-    now = dict(_lying(imported, scans))
-    case, lying = stored.case, set(now.values())
+    found = [*_lying(imported, scans)]
+    case, now, lying = stored.case, dict(found), {content for _, content in found}
     new: list[int] = []
     for place, content in now.items():
         old = before.get(place, content)
@@ -99,10 +99,13 @@ def _pages_of(case: Case, content: str) -> list[CasePage]:
 
 
 def _place(source: Path, scans: Sequence[Path]) -> str:
-    """Return the hash of where a file lies among hers, whatever her folder is called."""
-    for scan in scans:
-        if source.is_relative_to(scan.absolute()):
-            source = source.relative_to(scan.absolute())
+    """Return the hash of where a file lies among hers, whatever her folders are called.
+
+    A file that was given by itself (a page out of a scan of several people) is no folder's.
+    """
+    for number, scan in enumerate(scans):
+        if source != scan.absolute() and source.is_relative_to(scan.absolute()):
+            source = Path(str(number)) / source.relative_to(scan.absolute())
             break
     return hashlib.sha256(source.as_posix().encode(errors="surrogatepass")).hexdigest()
 
