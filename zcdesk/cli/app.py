@@ -132,7 +132,7 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
 
         return inspect
     if name == "notice":
-        from zcdesk.cli.notice import notice
+        from zcdesk.cli.notice.commands import notice
 
         return notice
     if name == "open":

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.notice_making import Identifier, Texts, Year, words_of
+from zcdesk.cli.notice.making import Identifier, Texts, Year, words_of
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.notices.editing.keeping import keep, opened

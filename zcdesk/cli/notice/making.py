@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.notice_data import NoticeReport, Proposed, ReportedClause, ReportedItem
+from zcdesk.cli.notice.data import NoticeReport, Proposed, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.paths import is_there

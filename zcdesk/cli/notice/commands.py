@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.notice_data import BrokenProfile, NoticeList, listed_notice, shown_notice
-from zcdesk.cli.notice_drafts import draft, finish
-from zcdesk.cli.notice_making import new, renew
+from zcdesk.cli.notice.data import BrokenProfile, NoticeList, listed_notice, shown_notice
+from zcdesk.cli.notice.drafts import draft, finish
+from zcdesk.cli.notice.making import new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
