@@ -34,9 +34,9 @@ STEPS = 40
 """Pages of the queue that are gone through."""
 
 if TYPE_CHECKING:
-    from zcdesk.ui.batch.page import BatchPage
+    from zcdesk.ui.batch.batch_page import BatchPage
     from zcdesk.ui.batch.work import BatchWork
-    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.case.case_room import Room
 
 Taken = list[tuple[float, float]]
 
@@ -45,7 +45,7 @@ class OfficeVisit(Visit):
     """A clerk's visit to the window of a batch."""
 
     def __init__(self) -> None:
-        from zcdesk.ui.batch.room import BatchRoom  # noqa: F401  not what is measured here
+        from zcdesk.ui.batch.batch_room import BatchRoom  # noqa: F401  not what is measured here
 
         super().__init__()
         self.acts: dict[str, Taken] = {}

@@ -210,7 +210,7 @@ def test_no_module_is_imported_in_a_circle() -> None:
 
 
 NAMED_FOR_THEIR_TYPE = {
-    "zcdesk.ui.case.room",
+    "zcdesk.ui.case.case_room",
     "zcdesk.ui.case.room_path",
     "zcdesk.ui.case.room_sheet",
     "zcdesk.ui.notice.actions",

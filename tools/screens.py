@@ -37,7 +37,7 @@ from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.notice.sheet import TRY
 from zcdesk.workers.pool import WorkerPool

@@ -369,52 +369,6 @@
   </message>
  </context>
  <context>
-  <name>DueCard</name>
-  <message>
-   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
-   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
-  </message>
-  <message>
-   <source>如 2024-09-20</source>
-   <translation>such as 2024-09-20</translation>
-  </message>
-  <message>
-   <source>请写成 2024-09-20 这样</source>
-   <translation>Please write it like 2024-09-20</translation>
-  </message>
-  <message>
-   <source>信里只写通知的截止时间</source>
-   <translation>Letters name the notice’s deadline only</translation>
-  </message>
-  <message>
-   <source>{month} 月 {day} 日以前</source>
-   <translation>By month {month}, day {day}</translation>
-  </message>
-  <message>
-   <source>这一天已经过去了，请核对</source>
-   <translation>This day has passed, please check it</translation>
-  </message>
- </context>
- <context>
-  <name>MendRow</name>
-  <message>
-   <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
-  </message>
-  <message>
-   <source>改好这一格</source>
-   <translation>Mend this cell</translation>
-  </message>
-  <message>
-   <source>第 {row} 行“{column}”</source>
-   <translation>Row {row} “{column}”</translation>
-  </message>
-  <message>
-   <source>选这一位的材料文件夹</source>
-   <translation>Choose this person's folder of scans</translation>
-  </message>
- </context>
- <context>
   <name>BatchPage</name>
   <message numerus="yes">
    <source>合订扫描件 %n 页请定</source>
@@ -1457,25 +1411,6 @@
   </message>
  </context>
  <context>
-  <name>PersonLine</name>
-  <message>
-   <source>第 {n} 页给第 {row} 行</source>
-   <translation>Give page {n} to row {row}</translation>
-  </message>
-  <message>
-   <source>{name}：{todo}。{left}，退回 {returned}</source>
-   <translation>{name}: {todo}. {left}, sent back {returned}</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>　还有：{names}。</source>
-   <translation>  Also: {names}.</translation>
-  </message>
- </context>
- <context>
   <name>BatchRoom</name>
   <message>
    <source>疑问处并排看</source>
@@ -1496,6 +1431,71 @@
   <message>
    <source>下一位：{name}</source>
    <translation>Next: {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>DueCard</name>
+  <message>
+   <source>请本人在哪一天以前交齐：写进每个人的信，可以不填</source>
+   <translation>Day by which people are asked to bring everything: written into every letter, may stay empty</translation>
+  </message>
+  <message>
+   <source>如 2024-09-20</source>
+   <translation>such as 2024-09-20</translation>
+  </message>
+  <message>
+   <source>请写成 2024-09-20 这样</source>
+   <translation>Please write it like 2024-09-20</translation>
+  </message>
+  <message>
+   <source>信里只写通知的截止时间</source>
+   <translation>Letters name the notice’s deadline only</translation>
+  </message>
+  <message>
+   <source>{month} 月 {day} 日以前</source>
+   <translation>By month {month}, day {day}</translation>
+  </message>
+  <message>
+   <source>这一天已经过去了，请核对</source>
+   <translation>This day has passed, please check it</translation>
+  </message>
+ </context>
+ <context>
+  <name>MendRow</name>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>改好这一格</source>
+   <translation>Mend this cell</translation>
+  </message>
+  <message>
+   <source>第 {row} 行“{column}”</source>
+   <translation>Row {row} “{column}”</translation>
+  </message>
+  <message>
+   <source>选这一位的材料文件夹</source>
+   <translation>Choose this person's folder of scans</translation>
+  </message>
+ </context>
+ <context>
+  <name>PersonLine</name>
+  <message>
+   <source>第 {n} 页给第 {row} 行</source>
+   <translation>Give page {n} to row {row}</translation>
+  </message>
+  <message>
+   <source>{name}：{todo}。{left}，退回 {returned}</source>
+   <translation>{name}: {todo}. {left}, sent back {returned}</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>　还有：{names}。</source>
+   <translation>  Also: {names}.</translation>
   </message>
  </context>
  <context>
@@ -3780,6 +3780,68 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>GalleryPage</name>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}</source>
+   <translation>Open beside labels {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页　{what}　{how}</source>
+   <translation>Page {n}　{what}　{how}</translation>
+  </message>
+  <message>
+   <source>黑色用半透明显示，好核对盖的是什么</source>
+   <translation>Shown transparent, to see what lies below</translation>
+  </message>
+  <message>
+   <source>全部遮盖一览</source>
+   <translation>All covers at one glance</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}…</source>
+   <translation>Open beside labels {n}…</translation>
+  </message>
+  <message>
+   <source>已盖上</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message numerus="yes">
+   <source>{m} 页上 %n 处遮盖</source>
+   <translation>
+    <numerusform>%n cover (pages: {m})</numerusform>
+    <numerusform>%n covers (pages: {m})</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么</source>
+   <translation>Why</translation>
+  </message>
+  <message>
+   <source>这里没有要看的</source>
+   <translation>Nothing to look at here</translation>
+  </message>
+  <message>
+   <source>盖住的 {n}</source>
+   <translation>Covered {n}</translation>
+  </message>
+  <message>
+   <source>没有盖的 {n}</source>
+   <translation>Open {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
   <name>GroupHead</name>
   <message numerus="yes">
    <source>%n 处</source>
@@ -3921,68 +3983,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>还有 {n} 处没有答</source>
    <translation>{n} still unanswered</translation>
-  </message>
- </context>
- <context>
-  <name>GalleryPage</name>
-  <message>
-   <source>姓名、单位、签字旁没有盖的 {n}</source>
-   <translation>Open beside labels {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页　{what}　{how}</source>
-   <translation>Page {n}　{what}　{how}</translation>
-  </message>
-  <message>
-   <source>黑色用半透明显示，好核对盖的是什么</source>
-   <translation>Shown transparent, to see what lies below</translation>
-  </message>
-  <message>
-   <source>全部遮盖一览</source>
-   <translation>All covers at one glance</translation>
-  </message>
-  <message>
-   <source>姓名、单位、签字旁没有盖的 {n}…</source>
-   <translation>Open beside labels {n}…</translation>
-  </message>
-  <message>
-   <source>已盖上</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message numerus="yes">
-   <source>{m} 页上 %n 处遮盖</source>
-   <translation>
-    <numerusform>%n cover (pages: {m})</numerusform>
-    <numerusform>%n covers (pages: {m})</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>为什么</source>
-   <translation>Why</translation>
-  </message>
-  <message>
-   <source>这里没有要看的</source>
-   <translation>Nothing to look at here</translation>
-  </message>
-  <message>
-   <source>盖住的 {n}</source>
-   <translation>Covered {n}</translation>
-  </message>
-  <message>
-   <source>没有盖的 {n}</source>
-   <translation>Open {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
   </message>
  </context>
  <context>
@@ -4521,6 +4521,37 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>NoticeRoom</name>
+  <message>
+   <source>把配置写成一个文件</source>
+   <translation>Write the profile as one file</translation>
+  </message>
+  <message>
+   <source>正在打开文件</source>
+   <translation>Opening the files</translation>
+  </message>
+  <message>
+   <source>正在逐句看这份通知</source>
+   <translation>Looking at the notice sentence by sentence</translation>
+  </message>
+  <message>
+   <source>已停下，读过的没有留下。</source>
+   <translation>Stopped; nothing of it was kept.</translation>
+  </message>
+  <message>
+   <source>配置里还有要改的，写在上面；改好后再存。</source>
+   <translation>Something in the profile has to be changed first; it is told above.</translation>
+  </message>
+  <message>
+   <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>
+   <translation>Written as one file. It is used by dropping it on the start page, or with zcdesk notice add.</translation>
+  </message>
+  <message>
+   <source>看不出是哪一年度的通知。请写上年度。</source>
+   <translation>The year of the notice cannot be told. Please type it.</translation>
+  </message>
+ </context>
+ <context>
   <name>PreviewCard</name>
   <message numerus="yes">
    <source>还没有定完的话 %n 句：申报人会在用到它的那一步看到原文</source>
@@ -4558,37 +4589,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>截止：{day}</source>
    <translation>Until {day}</translation>
-  </message>
- </context>
- <context>
-  <name>NoticeRoom</name>
-  <message>
-   <source>把配置写成一个文件</source>
-   <translation>Write the profile as one file</translation>
-  </message>
-  <message>
-   <source>正在打开文件</source>
-   <translation>Opening the files</translation>
-  </message>
-  <message>
-   <source>正在逐句看这份通知</source>
-   <translation>Looking at the notice sentence by sentence</translation>
-  </message>
-  <message>
-   <source>已停下，读过的没有留下。</source>
-   <translation>Stopped; nothing of it was kept.</translation>
-  </message>
-  <message>
-   <source>配置里还有要改的，写在上面；改好后再存。</source>
-   <translation>Something in the profile has to be changed first; it is told above.</translation>
-  </message>
-  <message>
-   <source>已写成一个文件。对方拖到开始页，或用 zcdesk notice add 就能用。</source>
-   <translation>Written as one file. It is used by dropping it on the start page, or with zcdesk notice add.</translation>
-  </message>
-  <message>
-   <source>看不出是哪一年度的通知。请写上年度。</source>
-   <translation>The year of the notice cannot be told. Please type it.</translation>
   </message>
  </context>
  <context>
@@ -5441,39 +5441,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>ReviewPage</name>
-  <message>
-   <source>正在看成品：黑色处就是上传后的样子</source>
-   <translation>Finished look: what is black is black after the upload</translation>
-  </message>
-  <message>
-   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
-   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
-  </message>
-  <message>
-   <source>再按 C 回到半透明</source>
-   <translation>C again for transparent</translation>
-  </message>
-  <message>
-   <source>这一页改动过，之前的确认已收回，请再看一眼</source>
-   <translation>This page was changed and its confirmation taken back; please look again</translation>
-  </message>
-  <message numerus="yes">
-   <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
-   <translation>
-    <numerusform>There seems to be %n document in this picture. Make %n page of it?</numerusform>
-    <numerusform>There seem to be %n documents in this picture. Make %n pages of it?</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>分成 %n 页</source>
-   <translation>
-    <numerusform>Make %n page</numerusform>
-    <numerusform>Make %n pages</numerusform>
-   </translation>
-  </message>
- </context>
- <context>
   <name>StripRowPainter</name>
   <message>
    <source>第 {n} 页</source>
@@ -5512,6 +5479,39 @@ or press Ctrl+I</numerusform>
   <message>
    <source>全部 {n}</source>
    <translation>All {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewPage</name>
+  <message>
+   <source>正在看成品：黑色处就是上传后的样子</source>
+   <translation>Finished look: what is black is black after the upload</translation>
+  </message>
+  <message>
+   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
+   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
+  </message>
+  <message>
+   <source>再按 C 回到半透明</source>
+   <translation>C again for transparent</translation>
+  </message>
+  <message>
+   <source>这一页改动过，之前的确认已收回，请再看一眼</source>
+   <translation>This page was changed and its confirmation taken back; please look again</translation>
+  </message>
+  <message numerus="yes">
+   <source>图片里像是放了 %n 份材料，要分成 %n 页吗？</source>
+   <translation>
+    <numerusform>There seems to be %n document in this picture. Make %n page of it?</numerusform>
+    <numerusform>There seem to be %n documents in this picture. Make %n pages of it?</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>分成 %n 页</source>
+   <translation>
+    <numerusform>Make %n page</numerusform>
+    <numerusform>Make %n pages</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -6543,40 +6543,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>TrainerRoom</name>
-  <message>
-   <source>案卷放在哪个文件夹</source>
-   <translation>Choose the folder for the case</translation>
-  </message>
-  <message>
-   <source>正在画第 {n} / {m} 页…</source>
-   <translation>Drawing page {n} of {m}…</translation>
-  </message>
-  <message numerus="yes">
-   <source>已看 %n 份…</source>
-   <translation>
-    <numerusform>Looked at %n…</numerusform>
-    <numerusform>Looked at %n…</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>表格和网页在{place}</source>
-   <translation>Workbook and page: {place}</translation>
-  </message>
-  <message>
-   <source>讲师资料在{place}</source>
-   <translation>Papers for the trainer: {place}</translation>
-  </message>
-  <message>
-   <source>“{title}”已收下，列表里有了</source>
-   <translation>“{title}” is kept and stands in the list</translation>
-  </message>
-  <message>
-   <source>案卷在{place}</source>
-   <translation>Case: {place}</translation>
-  </message>
- </context>
- <context>
   <name>SlideBand</name>
   <message>
    <source>空格下一张　PageUp 上一张　B 黑屏　Esc 结束</source>
@@ -6790,6 +6756,40 @@ or press Ctrl+I</numerusform>
   <message>
    <source>收成绩</source>
    <translation>Results</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainerRoom</name>
+  <message>
+   <source>案卷放在哪个文件夹</source>
+   <translation>Choose the folder for the case</translation>
+  </message>
+  <message>
+   <source>正在画第 {n} / {m} 页…</source>
+   <translation>Drawing page {n} of {m}…</translation>
+  </message>
+  <message numerus="yes">
+   <source>已看 %n 份…</source>
+   <translation>
+    <numerusform>Looked at %n…</numerusform>
+    <numerusform>Looked at %n…</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>表格和网页在{place}</source>
+   <translation>Workbook and page: {place}</translation>
+  </message>
+  <message>
+   <source>讲师资料在{place}</source>
+   <translation>Papers for the trainer: {place}</translation>
+  </message>
+  <message>
+   <source>“{title}”已收下，列表里有了</source>
+   <translation>“{title}” is kept and stands in the list</translation>
+  </message>
+  <message>
+   <source>案卷在{place}</source>
+   <translation>Case: {place}</translation>
   </message>
  </context>
  <context>

@@ -21,9 +21,9 @@ from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.examining import Readings, examine

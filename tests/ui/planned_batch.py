@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.batch.room import BatchRoom
+from zcdesk.ui.batch.batch_room import BatchRoom
 
 
 def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:

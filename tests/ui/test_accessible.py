@@ -35,7 +35,7 @@ from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import (

@@ -28,7 +28,7 @@ from zcdesk.notices.editing.reading import read
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.limit_dialog import LimitDialog

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from zcdesk.applicant import Applicant
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
-from zcdesk.ui.case.room import Room
 from zcdesk.ui.case.tiles import PAGES
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.kit.buttons import Button

@@ -15,7 +15,7 @@ from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, see
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.picture.covers import draw_cover

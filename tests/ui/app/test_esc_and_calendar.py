@@ -16,7 +16,7 @@ from tests.ui.planned_batch import planned
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.moment_field import MomentField
 
 

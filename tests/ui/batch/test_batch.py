@@ -18,9 +18,9 @@ from tests.ui.planned_batch import planned
 from zcdesk.batch.results.person_results import read_result
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.batch.room import BatchRoom
+from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.batch.rows import Filter
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.review.next_step import Way
 
 Press = Callable[..., None]

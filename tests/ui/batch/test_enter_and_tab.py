@@ -16,7 +16,7 @@ from tests.batch.drawn import draw_people, write_roster
 from tests.ui.planned_batch import planned
 from tests.ui.test_enter_and_tab import KEYS, buttons_of, dialogs_pressed_through, made_below
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.batch.room import BatchRoom
+from zcdesk.ui.batch.batch_room import BatchRoom
 
 PRESSES = 60
 

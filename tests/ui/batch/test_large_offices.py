@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from benchmarks.office_cases import Office, laid_out
 from tests.ui.conftest import READING, see
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.batch.page import BatchPage
+from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.rows import Filter
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.review.next_step import Way
 
 PEOPLE, DOUBTFUL = 60, (2, 1)

@@ -18,7 +18,7 @@ from zcdesk.batch.shared.answers import read_answers
 from zcdesk.batch.shared.folder import shared_folder
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.batch.room import BatchRoom
+from zcdesk.ui.batch.batch_room import BatchRoom
 
 Press = Callable[..., None]
 FORMS = (

@@ -19,7 +19,7 @@ from zcdesk.batch.results.person_results import read_result
 from zcdesk.cases.case import Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.batch.room import BatchRoom
+from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.workflow.side_by_side.deciding import Mark
 
 Press = Callable[..., None]

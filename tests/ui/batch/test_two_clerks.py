@@ -25,7 +25,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside
 from zcdesk.notices.clock import now
-from zcdesk.ui.batch.page import BatchPage
+from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.rows import batch_row
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.workers.pool import WorkerPool

@@ -22,8 +22,8 @@ from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.quoted import spans_of
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
-from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.result import print_to
 from zcdesk.ui.finish.round_card import RoundCard

@@ -45,8 +45,8 @@ from zcdesk.notices.profile.entries import FactKind, Fee, Moment, PaperItem
 from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Round, Term, walk
 from zcdesk.notices.profile.slots import Ruling
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
-from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.stations import IDS
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool

@@ -13,8 +13,8 @@ from tests.ui.conftest import NOTICE, READING, SLOT
 from tests.ui.drawn import APPLICANT
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case import slot_acts
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
-from zcdesk.ui.case.room import Room
 from zcdesk.ui.look.text import Label
 
 

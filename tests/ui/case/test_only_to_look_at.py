@@ -20,7 +20,7 @@ from zcdesk.cases.records import Round, ToDo
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.check_box import CheckBox

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, see
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker, matches, pick_rows
 from zcdesk.ui.picture.thumb_row import ThumbRow

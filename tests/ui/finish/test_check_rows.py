@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, warning
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.finding_door import act_words
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, info, warning
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.let_stand import LetStand, Stood
 from zcdesk.ui.kit.buttons import Button
 

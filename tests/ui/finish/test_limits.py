@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import Arrangement, FileLimit, Route
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.finish.export_page import ExportPage
 from zcdesk.ui.frame.limit_dialog import LimitDialog, limit_words

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.notices.profile.timing import BEIJING
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label
 
 

@@ -20,7 +20,7 @@ from zcdesk.cases.records import Round, Route, ToDo
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.kit.preferences import preferences

@@ -14,9 +14,9 @@ from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.gallery.cells import Cell
-from zcdesk.ui.gallery.page import GalleryPage
+from zcdesk.ui.gallery.gallery_page import GalleryPage
 from zcdesk.ui.look.painted_rows import ROW
 from zcdesk.workers.pool import WorkerPool
 

@@ -18,7 +18,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.spelling_card import SpellingCard

@@ -18,7 +18,7 @@ from tests.ui.test_enter_and_tab import DIALOGS, SCREENS, WINDOW_SCREENS, pages_
 from zcdesk.finding_facts import all_facts, facts_of
 from zcdesk.resources import resource, table
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.help.reader import CONTENTS, ManualReader
 from zcdesk.ui.help.sheet import HelpSheet, page_name

@@ -13,7 +13,7 @@ from tests.ui.conftest import entered
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import make_lesson, practice_folder
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 
 LESSON, NUMBER = "returned-with-its-clock", 2718
 MISSED = "find-the-missed"

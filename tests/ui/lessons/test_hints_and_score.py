@@ -24,10 +24,10 @@ from zcdesk.training.lessons.results import codes_in, result_in
 from zcdesk.training.lessons.scoring import Mistake
 from zcdesk.training.lessons.truth import on_page, truth_of
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import result
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.lessons.room import LessonsRoom
+from zcdesk.ui.lessons.lessons_room import LessonsRoom
 from zcdesk.ui.lessons.score_page import LessonScorePage
 
 

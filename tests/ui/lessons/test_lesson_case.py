@@ -15,7 +15,7 @@ from tests.ui.conftest import READING
 from tests.ui.lessons.conftest import NUMBER
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard

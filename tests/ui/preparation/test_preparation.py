@@ -22,8 +22,8 @@ from zcdesk.pages.page import Page
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
-from zcdesk.ui.preparation.page import PreparationPage
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import Readings, examine
 from zcdesk.workflow.case.importing import add_scans

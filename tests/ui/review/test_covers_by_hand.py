@@ -14,11 +14,11 @@ from tests.ui.conftest import READING, see
 from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.gallery.cells import cells_of
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import Grip, reshaped
-from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.review.review_page import ReviewPage
 
 Press = Callable[..., None]
 PAGE = (400.0, 300.0)

@@ -25,7 +25,7 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
-from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.reviewing import bulk_summary, ready, silent_on_secrecy
 

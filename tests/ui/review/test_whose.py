@@ -17,10 +17,10 @@ from zcdesk.finding_facts import About, codes_about
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.review.next_step import Way
-from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.workflow.open_case import reviewing
 

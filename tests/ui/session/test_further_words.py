@@ -18,7 +18,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look import fonts
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.case.stored_readings import StoredReadings

@@ -11,8 +11,8 @@ from tests.sealed_pages import sealed_case
 from tests.ui.conftest import READING
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
-from zcdesk.ui.sheet.page import SheetPage
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.sheet.sheet_page import SheetPage
 
 PAGES, SEALS = 15, 2
 

@@ -31,7 +31,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.finish import result
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import Look
-from zcdesk.ui.trainer.room import TrainerRoom
+from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
 PICTURES = ROOT / "build" / "trainer"
 OLD = (1024, 768)

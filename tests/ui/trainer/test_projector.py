@@ -17,7 +17,7 @@ from zcdesk.disk.own_folder import settings_file
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.tokens import Role

@@ -29,8 +29,8 @@ def opening(pool: WorkerPool, path: Path, password: str | None = None) -> Openin
     from zcdesk.workflow.case.looking_over import look_over
 
     looking = look_over(pool, path, password)  # while the rest is loaded
-    from zcdesk.ui.case import room  # noqa: F401  (its pages are shown next)
-    from zcdesk.ui.lessons import room as lessons_room  # noqa: F401  (it may be practice)
+    from zcdesk.ui.case import case_room  # noqa: F401  (its pages are shown next)
+    from zcdesk.ui.lessons import lessons_room  # noqa: F401  (it may be practice)
     from zcdesk.ui.session import opening as cases
 
     yield from cases.opening(looking, password)
@@ -38,7 +38,7 @@ def opening(pool: WorkerPool, path: Path, password: str | None = None) -> Openin
 
 def making(folder: Path, notice: str, applicant: Applicant, paths: tuple[Path, ...]) -> Opening:
     """Make a case; see ``zcdesk.ui.session.opening``."""
-    from zcdesk.ui.case import room  # noqa: F401
+    from zcdesk.ui.case import case_room  # noqa: F401
     from zcdesk.ui.session import opening as cases
 
     yield from cases.making(folder, notice, applicant, paths)
@@ -46,7 +46,7 @@ def making(folder: Path, notice: str, applicant: Applicant, paths: tuple[Path, .
 
 def practising() -> Opening:
     """Open the fictional applicant; see ``zcdesk.ui.session.opening``."""
-    from zcdesk.ui.case import room  # noqa: F401
+    from zcdesk.ui.case import case_room  # noqa: F401
     from zcdesk.ui.session import opening as cases
 
     yield from cases.practising()
@@ -54,22 +54,24 @@ def practising() -> Opening:
 
 def known_lessons() -> Generator[KnownLessons, None, None]:
     """Read the lessons; see ``zcdesk.ui.lessons.beginning``."""
-    from zcdesk.ui.lessons import beginning
-    from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
+    from zcdesk.ui.lessons import (
+        beginning,
+        lessons_room,  # noqa: F401
+    )
 
     yield from beginning.known_lessons()
 
 
 def batch_pages() -> Generator[None, None, None]:
     """Load what the batch needs."""
-    from zcdesk.ui.batch import room as batch_room  # noqa: F401
+    from zcdesk.ui.batch import batch_room  # noqa: F401
 
     yield None
 
 
 def batch_is_loaded() -> bool:
     """Tell whether the batch can be shown at once."""
-    return hasattr(sys.modules.get("zcdesk.ui.batch.room"), "BatchRoom")
+    return hasattr(sys.modules.get("zcdesk.ui.batch.batch_room"), "BatchRoom")
 
 
 def load_ahead() -> Thread:
@@ -82,8 +84,8 @@ def load_ahead() -> Thread:
 def _load() -> None:
     # Where the window is closed meanwhile, Python takes no more wishes for its end.
     with suppress(RuntimeError):
-        from zcdesk.ui.batch import room as batch_room  # noqa: F401
-        from zcdesk.ui.case import room  # noqa: F401
-        from zcdesk.ui.lessons import room as lessons_room  # noqa: F401
+        from zcdesk.ui.batch import batch_room  # noqa: F401
+        from zcdesk.ui.case import case_room  # noqa: F401
+        from zcdesk.ui.lessons import lessons_room  # noqa: F401
         from zcdesk.ui.session import opening  # noqa: F401
-        from zcdesk.ui.trainer import room as trainer_room  # noqa: F401
+        from zcdesk.ui.trainer import trainer_room  # noqa: F401

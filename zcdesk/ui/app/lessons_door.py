@@ -16,13 +16,13 @@ from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.training.lessons.lesson import Lesson
-    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.lessons.beginning import KnownLessons
-    from zcdesk.ui.lessons.room import LessonsRoom
+    from zcdesk.ui.lessons.lessons_room import LessonsRoom
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.trainer.projector import Projector
-    from zcdesk.ui.trainer.room import TrainerRoom
     from zcdesk.ui.trainer.slide_show import SlideShow
+    from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
 
 class LessonsDoor(QObject):
@@ -63,7 +63,7 @@ class LessonsDoor(QObject):
     def room(self) -> LessonsRoom:
         """The lessons, made when they are first wanted."""
         if self._made is None:
-            from zcdesk.ui.lessons.room import LessonsRoom
+            from zcdesk.ui.lessons.lessons_room import LessonsRoom
 
             self._made = made = LessonsRoom(
                 self._pool,
@@ -82,7 +82,7 @@ class LessonsDoor(QObject):
     def trainer(self) -> TrainerRoom:
         """The trainer's pages."""
         if self._trainer is None:
-            from zcdesk.ui.trainer.room import TrainerRoom
+            from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
             self._trainer = made = TrainerRoom(self._stack)
             made.left.connect(self.show)

@@ -41,11 +41,11 @@ from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
     from zcdesk.cases.case import Case
-    from zcdesk.ui.batch.room import BatchRoom
-    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.batch.batch_room import BatchRoom
+    from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.finish.export_page import ExportPage
     from zcdesk.ui.picture.pictures import Pictures
-    from zcdesk.ui.review.page import ReviewPage
+    from zcdesk.ui.review.review_page import ReviewPage
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.session.session import Session
     from zcdesk.ui.start.renewal_page import RenewalPage
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
     def batch(self) -> BatchRoom:
         """The batch, made when it is first wanted."""
         if self._batch is None:
-            from zcdesk.ui.batch.room import BatchRoom
+            from zcdesk.ui.batch.batch_room import BatchRoom
 
             self._batch = BatchRoom(self._pool, self._stack, self.toast, self._drawing)
             self._batch.left.connect(self.show_start)
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
             if found.opened is not None:
                 found.opened.stored.close()
             return
-        from zcdesk.ui.case.room import Room
+        from zcdesk.ui.case.case_room import Room
         from zcdesk.ui.frame.case_view import view_of
         from zcdesk.ui.picture.pictures import Pictures
         from zcdesk.ui.session.evaluating import Judge

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
-    from zcdesk.ui.notice.room import NoticeRoom
+    from zcdesk.ui.notice.notice_room import NoticeRoom
     from zcdesk.ui.start.renewal_page import RenewalPage
 
 
@@ -36,7 +36,7 @@ class NoticeDoor(QObject):
     def room(self) -> NoticeRoom:
         """The pages of the editor."""
         if self._room is None:
-            from zcdesk.ui.notice.room import NoticeRoom
+            from zcdesk.ui.notice.notice_room import NoticeRoom
 
             self._room = NoticeRoom(self._pool, self._stack)
             self._room.left.connect(self.left)

@@ -27,7 +27,7 @@ from zcdesk.workflow.open_case.change import Change, What
 from zcdesk.workflow.open_case.stops import Stop
 
 if TYPE_CHECKING:
-    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.case.case_room import Room
 
 _COME_AND_GO = (What.REMOVED, What.ADDED, What.EXCHANGED)
 """Acts after which a page is in the case that was not, once they are taken back or done again."""

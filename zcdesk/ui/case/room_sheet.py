@@ -12,12 +12,12 @@ from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.sheet.desk import CaseDesk
-from zcdesk.ui.sheet.page import SheetPage
+from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 
 if TYPE_CHECKING:
-    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.case.case_room import Room
 
 
 class RoomSheet(QObject):

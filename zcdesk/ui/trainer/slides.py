@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
-from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.door import Door
 
 _OWN = (Target.NAME, Target.EMPLOYER)

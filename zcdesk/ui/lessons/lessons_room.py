@@ -39,7 +39,7 @@ from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
-    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.case.case_room import Room
 
 Load = Callable[[Generator[Any, None, None], Callable[[Any], None]], bool]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.ui.batch.page import BatchPage
+from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
@@ -18,7 +18,7 @@ from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.sheet.page import SheetPage
+from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace

@@ -26,16 +26,16 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.case_voice import CaseVoice
 from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.finding_door import door_of
+from zcdesk.ui.gallery.gallery_page import GalleryPage
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
-from zcdesk.ui.gallery.page import GalleryPage
 from zcdesk.ui.help.everywhere import CASE, WINDOW
 from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.preparation.page import PreparationPage
-from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.preparation.preparation_page import PreparationPage
+from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.words.entries import Entry
 from zcdesk.workflow.open_case.package_files import is_package
