@@ -29,6 +29,7 @@ from tests.kept_answers import (
     shelf_of_tests,
     take_answers,
 )
+from zcdesk.notices.files.own import user_folder
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_notice_is_left_behind() -> Iterator[None]:
+    """Take the notices away that a module's tests added: others count on the shipped ones."""
+    yield
+    shutil.rmtree(user_folder(), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

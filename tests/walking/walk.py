@@ -140,9 +140,11 @@ class Walk(RuleBasedStateMachine):
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
         number = self.page(data)
+        content = Path(self.desk.case.page(number).path).parent.name
 
         def change(world: World) -> None:
             world.sheets.remove(world.sheet(number))
+            world.facts[f"removed.{content}"] = "yes"  # it stays away until this is undone
 
         self.act(deciding.remove_page(self.desk.case, number), ActCode.REMOVE_PAGE, change)
 
@@ -264,7 +266,8 @@ class Walk(RuleBasedStateMachine):
         """Answer a question, or take the answer back."""
 
         def change(world: World) -> None:
-            world.facts = {"level": told} if told else {}
+            others = {key: value for key, value in world.facts.items() if key != "level"}
+            world.facts = {**others, "level": told} if told else others
 
         self.act(noting.answer_questions(self.desk.case, {"level": told}), ActCode.FACTS, change)
 

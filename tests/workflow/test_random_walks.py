@@ -83,6 +83,15 @@ class FileWalk(Walk):
     def open(self, path: Path) -> Desk:
         return FileDesk(path)
 
+    def teardown(self) -> None:
+        """End with a package: where a walk leads depends on the modules that are loaded."""
+        try:
+            if self.world.sheets:
+                self.confirm_all()
+                self.export()
+        finally:
+            super().teardown()
+
     @rule()
     def look_again(self) -> None:
         """What the file holds is what was acknowledged, and its history names it."""
