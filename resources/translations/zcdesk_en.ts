@@ -11,6 +11,10 @@
    <source>打开案卷</source>
    <translation>Open a case</translation>
   </message>
+  <message>
+   <source>“{name}”现在在哪里</source>
+   <translation>Where is “{name}” now?</translation>
+  </message>
  </context>
  <context>
   <name>Arrival</name>
@@ -89,6 +93,13 @@
   <message>
    <source>诊断信息 (*.json)</source>
    <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>LastCases</name>
+  <message>
+   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
+   <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
  </context>
  <context>
@@ -2011,8 +2022,42 @@
    <translation>Got it</translation>
   </message>
   <message>
+   <source>再选这些文件…</source>
+   <translation>Choose these files…</translation>
+  </message>
+  <message>
+   <source>放到未归类</source>
+   <translation>Put into Unsorted</translation>
+  </message>
+  <message>
+   <source>从案卷里移除</source>
+   <translation>Remove from the case</translation>
+  </message>
+  <message>
+   <source>再导出…</source>
+   <translation>Export again…</translation>
+  </message>
+  <message>
    <source>{files}已经在这里，没有重复放入。</source>
    <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。</source>
+   <translation>
+    <numerusform>Last time not everything came in, and %n file cannot be found now: {files}. Please choose it again.</numerusform>
+    <numerusform>Last time not everything came in, and %n files cannot be found now: {files}. Please choose them again.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。</source>
+   <translation>
+    <numerusform>The case keeps %n file that came in last time and is in no place yet.</numerusform>
+    <numerusform>The case keeps %n files that came in last time and are in no place yet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。</source>
+   <translation>The last export did not come to its end, and no half package was left. Please export once more; pictures that were read are not read again.</translation>
   </message>
   <message numerus="yes">
    <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
@@ -2026,12 +2071,16 @@
    <translation>Taking in {i} / {n}</translation>
   </message>
   <message>
-   <source>{names} 等 {n} 个</source>
-   <translation>{names} and others, {n} in all</translation>
-  </message>
-  <message>
    <source>已收下；有 {n} 个文件没有放入</source>
    <translation>Taken in; not added: {n}</translation>
+  </message>
+  <message>
+   <source>上次没有做完的</source>
+   <translation>Not finished last time</translation>
+  </message>
+  <message>
+   <source>{names} 等 {n} 个</source>
+   <translation>{names} and others, {n} in all</translation>
   </message>
  </context>
  <context>
@@ -2422,17 +2471,6 @@
  </context>
  <context>
   <name>SlotActs</name>
-  <message>
-   <source>粘贴的图片.png</source>
-   <translation>pasted picture.png</translation>
-  </message>
-  <message numerus="yes">
-   <source>放入 %n 页</source>
-   <translation>
-    <numerusform>%n page added</numerusform>
-    <numerusform>%n pages added</numerusform>
-   </translation>
-  </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
    <translation>
@@ -2446,10 +2484,6 @@
     <numerusform>Take out %n page</numerusform>
     <numerusform>Take out %n pages</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
   </message>
   <message numerus="yes">
    <source>%n 页放到“{slot}”</source>
@@ -2465,10 +2499,6 @@
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
-   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -2499,24 +2529,12 @@
    <translation>Turn left 90°</translation>
   </message>
   <message>
-   <source>从“{folder}”收进 {n} 页</source>
-   <translation>Pages taken from “{folder}”: {n}</translation>
-  </message>
-  <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
-  </message>
-  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>。</source>
-   <translation>. </translation>
   </message>
   <message>
    <source>平台不收？…</source>
@@ -2584,6 +2602,44 @@ or press Ctrl+I</numerusform>
   <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TakingIn</name>
+  <message numerus="yes">
+   <source>放入 %n 页</source>
+   <translation>
+    <numerusform>%n page added</numerusform>
+    <numerusform>%n pages added</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>找回的文件</source>
+   <translation>File found again</translation>
+  </message>
+  <message>
+   <source>粘贴的图片.png</source>
+   <translation>pasted picture.png</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
+   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
+   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
+  </message>
+  <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
   </message>
  </context>
  <context>
@@ -3034,6 +3090,14 @@ or press Ctrl+I</numerusform>
    <source>换一个位置…</source>
    <translation>Another place…</translation>
   </message>
+  <message>
+   <source>停止，不留下半个材料包</source>
+   <translation>Stop; no half package is left</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
   <message numerus="yes">
    <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
    <translation>
@@ -3063,6 +3127,10 @@ or press Ctrl+I</numerusform>
     <numerusform>Export %n confirmed pages</numerusform>
    </translation>
   </message>
+  <message>
+   <source>写完这一页后停下</source>
+   <translation>Stops after this page</translation>
+  </message>
   <message numerus="yes">
    <source>已导出 %n 页</source>
    <translation>
@@ -3075,10 +3143,6 @@ or press Ctrl+I</numerusform>
    <translation>Open the upload assistant</translation>
   </message>
   <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
-  <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
   </message>
@@ -3087,12 +3151,8 @@ or press Ctrl+I</numerusform>
    <translation>Space</translation>
   </message>
   <message>
-   <source>停止，不留下半个材料包</source>
-   <translation>Stop; no half package is left</translation>
-  </message>
-  <message>
-   <source>写完这一页后停下</source>
-   <translation>Stops after this page</translation>
+   <source>正在导出…</source>
+   <translation>Exporting…</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -5959,6 +6019,36 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>Ring</name>
+  <message>
+   <source>{m} 个上传位置中 {n} 个已有结果</source>
+   <translation>Slots decided: {n} of {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecentCard</name>
+  <message>
+   <source>不在原来的地方了：移走了、改了名，或者盘没有插上</source>
+   <translation>No longer where it was: moved, renamed, or the disk is not plugged in</translation>
+  </message>
+  <message>
+   <source>找到它…</source>
+   <translation>Find it…</translation>
+  </message>
+  <message>
+   <source>不再列出</source>
+   <translation>List it no more</translation>
+  </message>
+  <message>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
+  </message>
+  <message>
+   <source>在“{folder}”文件夹里</source>
+   <translation>in the folder “{folder}”</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
@@ -6232,6 +6322,14 @@ or press Ctrl+I</numerusform>
    <translation>On a shared computer, switch the list of recent cases off in the settings</translation>
   </message>
   <message>
+   <source>找到“{name}”…</source>
+   <translation>Find “{name}”…</translation>
+  </message>
+  <message>
+   <source>继续“{name}”</source>
+   <translation>Go on with “{name}”</translation>
+  </message>
+  <message>
    <source>全部在本机处理，不联网</source>
    <translation>Everything on this computer, no network</translation>
   </message>
@@ -6247,24 +6345,6 @@ or press Ctrl+I</numerusform>
    <source>其他</source>
    <translation>More</translation>
   </message>
-  <message>
-   <source>继续“{name}”</source>
-   <translation>Go on with “{name}”</translation>
-  </message>
-  <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
-  </message>
- </context>
- <context>
-  <name>Ring</name>
-  <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
-  </message>
- </context>
- <context>
-  <name>RecentCard</name>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>

@@ -10,26 +10,23 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from zcdesk.applicant import Applicant
-from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
+from zcdesk.ui.app.last_cases import LastCases
 from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.screens import (
-    desks_seen,
-    fitting,
-    kept_place,
-    opens_maximised,
+    open_in_place,
     place_of,
-    screen_seen,
 )
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.beginning import Beginning
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.toast import Toast
@@ -66,12 +63,16 @@ class MainWindow(QMainWindow):
         self._arrival = Arrival(self, self._drawing)
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
+        self._arrival.lost.connect(self._show_lost)
         self._before_settings: QWidget | None = None
         self._reopened: Path | None = None
+        self._last = LastCases(self)
+        self._last.chosen.connect(self.open_path)
+        self._last.said.connect(self._say)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
-        self._open_in_place()
+        open_in_place(self, USUAL)
         self._stack = QStackedWidget()
         self._stack.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
@@ -94,25 +95,10 @@ class MainWindow(QMainWindow):
         self._stack.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
         self._language = preferences().settings.language
+        self._beginning = Beginning(self._stack)
         self._build()
         Actions(self, WINDOWS, self, WINDOW)
         self.show_start()
-
-    def _open_in_place(self) -> None:
-        """Open where the window was, else as usual; never larger than the screen has room for."""
-        screen, kept = screen_seen(), preferences().settings.window
-        self.setMinimumSize(*fitting(LEAST_WINDOW, screen))
-        self.resize(*fitting(USUAL, screen))
-        place = kept_place(kept, desks_seen()) if screen is not None else None
-        if place is not None:
-            self.setGeometry(place)
-        if opens_maximised(USUAL, screen) if place is None else kept and kept.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _keep_place(self) -> None:
-        """Remember where the window is."""
-        if (place := place_of(self)) is not None:
-            preferences().set(window=place)
 
     def _build(self) -> None:
         """Make the pages that need no case."""
@@ -129,6 +115,7 @@ class MainWindow(QMainWindow):
         self.start.case_wanted.connect(self.open_path)
         self.start.profile_wanted.connect(self._profiles.take)
         self.start.file_wanted.connect(self.choose_case)
+        self.start.find_wanted.connect(self._last.find)
         self.start.settings_wanted.connect(self.show_settings)
         self.start.own_notice_wanted.connect(self.notices.show)
         self.start.notice_dropped.connect(self.notices.read)
@@ -242,6 +229,7 @@ class MainWindow(QMainWindow):
         from zcdesk.ui.session.evaluating import Judge
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded
+        from zcdesk.workflow.open_case.under_way import NOTHING_LEFT
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
@@ -255,9 +243,12 @@ class MainWindow(QMainWindow):
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
             self.room.show_workspace()
-            if session.path is not None and not found.paths and found.package is None:
+            begins = found.paths or found.package is not None or found.left != NOTHING_LEFT
+            if session.path is not None and not begins:
                 self.room.way.resume(preferences().recent_of(str(session.path)))
+        self._last.note(self.room, found.instead_of)
         session.read()
+        self.room.workspace.acts.go_on(found.left)
         if found.cut:
             self.toast.say(worded("word.cut_in_old_case").message, undo=False)
         self.lessons.join(self.room)
@@ -299,7 +290,8 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self._keep_place()
+        if (place := place_of(self)) is not None:
+            preferences().set(window=place)
         self.hide()
         self._arrival.stop()
         self.lessons.close()
@@ -387,6 +379,11 @@ class MainWindow(QMainWindow):
         self._before_settings = self.start
         self._show(self.settings if in_settings else self.start)
 
+    def _show_lost(self, path: str) -> None:
+        """Show at its card that a case is not where it was, with the way to find it."""
+        self.show_start()
+        self.start.show_lost(path)
+
     def _take_notice(self, notice: str) -> None:
         self.show_start()
         self.start.choose(notice)
@@ -400,6 +397,10 @@ class MainWindow(QMainWindow):
         self._show(self._before_settings or self.start)
         if self._before_settings is self.start:
             self.start.refresh()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go on to the next widget; where that in focus was hidden, begin on the page anew."""
+        return self._beginning.move_on() or super().focusNextPrevChild(following)
 
     def full_screen(self) -> None:
         """Fill the screen, or no longer."""

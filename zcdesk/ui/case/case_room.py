@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -337,8 +337,13 @@ class Room(QObject):
         self.show_workspace()
         self.workspace.go_to(finding)
 
+    def list_it(self, instead_of: Sequence[str] = ()) -> None:
+        """Let the start page list the case from now on, in place of these paths."""
+        remember(self.session, self.judge, self.way.whereabouts, instead_of)
+
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
+        self.session.stop_reading()
         self.words.close()
         self.finds.close()
         self.sheet.close()
@@ -351,7 +356,7 @@ class Room(QObject):
             self.strip.deleteLater()
         if self._export is not None:
             self._export.close_job()
-        remember(self.session, self.judge, self.way.whereabouts)
+        self.list_it()
         self.judge.close()
         whole = self.session.close()
         self.way.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.checks.states import State
@@ -22,16 +23,26 @@ class Whereabouts:
     page: int = 0
 
 
-def remember(session: Session, judge: Judge, where: Whereabouts) -> None:
-    """Let the start page list the case, and the copy that was made because it was not saved."""
+def remember(
+    session: Session, judge: Judge, where: Whereabouts, instead_of: Sequence[str] = ()
+) -> None:
+    """Let the start page list the case, and the copy that was made because it was not saved.
+
+    Args:
+        session: The open case.
+        judge: How it stands.
+        where: Where in it the person is.
+        instead_of: Paths on the list that stand for the same case.
+    """
     stored = session.stored
     if stored is None or session.case.practice is not None:  # lessons have a list of their own
         return
     if stored.encrypted:  # the list would tell that there is such a case
         preferences().forget(str(stored.path))
+        preferences().unlisted = True
         return
     recent = remembered(session, judge, where)
-    preferences().remember(recent)
+    preferences().remember(recent, instead_of)
     if session.copied is not None:
         preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
 
@@ -56,4 +67,5 @@ def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
         stop=str(where.stop),
         part=where.section,
         page=where.page,
+        identity=session.identity,
     )

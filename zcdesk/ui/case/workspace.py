@@ -124,6 +124,10 @@ class Workspace(QWidget):
         acts.taking.connect(self.intake.show_intake)
         self.intake.stopped.connect(acts.stop)
         self.intake.dismissed.connect(acts.dismiss)
+        self.intake.files_wanted.connect(acts.give_again)
+        self.intake.place_wanted.connect(acts.place_unplaced)
+        self.intake.drop_wanted.connect(acts.drop_unplaced)
+        self.intake.export_wanted.connect(self.export_wanted)
         self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
         self.session.changed.connect(self._refresh_shown)
         self.judge.judged.connect(self._refresh_shown)
@@ -219,6 +223,10 @@ class Workspace(QWidget):
     def _show_reading(self) -> None:
         if self.isVisible():
             self.area.refresh()
+
+    def focus(self) -> None:
+        """Give the keyboard to the sections."""
+        self.list.setFocus()
 
     def show_key(self, key: str) -> None:
         """Show a section, or the unsorted pages."""
