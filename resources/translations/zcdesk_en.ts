@@ -1993,6 +1993,25 @@
   </message>
  </context>
  <context>
+  <name>Room</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>IntakeCard</name>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
@@ -2204,17 +2223,6 @@
   <message>
    <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
    <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
-  </message>
- </context>
- <context>
-  <name>RoomSheet</name>
-  <message>
-   <source>疑问处并排看</source>
-   <translation>Doubts side by side</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
   </message>
  </context>
  <context>
@@ -3392,41 +3400,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>finding_door</name>
-  <message>
-   <source>去核对</source>
-   <translation>Answer it</translation>
-  </message>
-  <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>去填写</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <source>看原话</source>
-   <translation>See the notice</translation>
-  </message>
-  <message>
-   <source>去放材料</source>
-   <translation>Add pages</translation>
-  </message>
-  <message>
-   <source>去决定</source>
-   <translation>Decide</translation>
-  </message>
-  <message>
-   <source>去归类</source>
-   <translation>Sort them</translation>
-  </message>
-  <message>
-   <source>去回答</source>
-   <translation>Answer</translation>
-  </message>
- </context>
- <context>
   <name>limit_words</name>
   <message>
    <source>几页合并成长图</source>
@@ -3565,6 +3538,41 @@ or press Ctrl+I</numerusform>
   <message>
    <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
    <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+ </context>
+ <context>
+  <name>finding_door</name>
+  <message>
+   <source>去核对</source>
+   <translation>Answer it</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>去决定</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>去归类</source>
+   <translation>Sort them</translation>
+  </message>
+  <message>
+   <source>去回答</source>
+   <translation>Answer</translation>
   </message>
  </context>
  <context>
