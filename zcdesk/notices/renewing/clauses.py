@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.renewing.written_values import plain_digits
@@ -29,11 +30,21 @@ _MARKERS = (
         ),
     ),
     ("circled", re.compile(r"([①-⑳])\s*")),
+    ("step", re.compile(rf"(第[{_HAN}]+步?)\s*[、，,:：]\s*")),
+    ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
+    ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
+    ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
+    ("framed", re.compile(r"[【〖〔［\[]\s*([\u4e00-\u9fff、]{2,16})\s*[】〗〕］\]]\s*[:：]?\s*")),
+    ("bullet", re.compile(r"([▲△▶►▷●■◆◇★☆◎※•▪➢➤✓✔✦]|[-–—*·・](?=\s*[\u4e00-\u9fff“《]))\s*")),
 )
+_TOP = ("chapter", "han", "framed", "step")
+"""Ways to count that begin anew behind a section whose heading has no number."""
+
 _DECIMALS = ("arabic", "decimal2", "decimal3")
 _ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{_HAN}]{{0,3}})\s*[:：]?\s*(.*)")
 _LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
 _SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
+_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”")
 _DATE_LINE = re.compile(
     rf"\s*(?:\d{{4}}|[0{_HAN}]{{4}})\s*年\s*[\d{_HAN}]{{1,3}}\s*月\s*[\d{_HAN}]{{1,3}}\s*日\s*"
 )
@@ -79,8 +90,11 @@ class Clause:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Its sentences, each with its stop."""
-        return tuple(one.strip() for one in _SENTENCE_END.split(self.text) if one.strip())
+        """Its sentences, each with its stop; a stop in brackets or quotes ends none."""
+        masked = _ENCLOSED.sub(lambda found: "\0" * len(found[0]), self.text)
+        ends = [0, *(found.end() for found in _SENTENCE_END.finditer(masked)), len(masked)]
+        pieces = (self.text[first:last].strip() for first, last in pairwise(ends))
+        return tuple(filter(None, pieces))
 
 
 def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
@@ -142,6 +156,7 @@ class _Cutter:
         self._annex = ""
         self._label, self._lines, self._first, self._last = TITLE, [""], 0, 0
         self._heading, self._last_row, self._line_before = "", 0, 0
+        self._bullets = 0
 
     def take(self, number: int, line: str) -> None:
         """Take the next line."""
@@ -162,8 +177,12 @@ class _Cutter:
             style, told, rest = marker
             self._name_section(style, told)
             self._close()
-            self._push(style, told, rest)
-            self._open(self._whole_label(), _heading(rest), rest or text, number)
+            self._bullets = self._bullets + 1 if style == "bullet" else 0
+            if style == "bullet":  # it has no number of its own
+                style, told = f"bullet{told}", f"{told}{self._bullets}"
+            heading = told if style == "framed" else _heading(rest)
+            self._push(style, told, heading or rest)
+            self._open(self._whole_label(), heading, rest or text, number)
             return
         self._plain(text, number)
 
@@ -254,7 +273,9 @@ class _Cutter:
 
     def _fits(self, style: str, number: str, rest: str) -> bool:
         """Tell whether a number at the start of a line is a heading's, not the sentence's own."""
-        if style == "arabic" and (self._is_signed() or self._label == ANNEX_LIST):
+        if style in ("arabic", "bullet", "framed", "stem", "latin") and (
+            self._is_signed() or self._label == ANNEX_LIST
+        ):
             return False
         if style == "arabic_paren" and re.match(r"\s*号", rest):
             return False
@@ -272,7 +293,7 @@ class _Cutter:
         return next((number for one, number, _ in self._stack if one == style), "")
 
     def _push(self, style: str, number: str, rest: str) -> None:
-        if style == "part" or (style in ("chapter", "han") and self._style_of("named")):
+        if style == "part" or (style in _TOP and self._style_of("named")):
             self._stack = []
         styles = [one for one, _, _ in self._stack]
         if style in styles:
