@@ -26,6 +26,7 @@ from zcdesk.notices.renewing.clauses import (
     letters,
 )
 from zcdesk.notices.renewing.covered_entries import covering_more
+from zcdesk.notices.renewing.covering import asks_to_cover
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
@@ -40,7 +41,7 @@ _WEIGHTLESS = any_of("told", "idle")
 
 _BINDING = re.compile(r"(?<![^，。；、：])[^，。；、：]*(?:须|不得|必须|禁止|严禁)[^，。；、：]*")
 _LONGEST_NAME = 16
-_ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
+_ASKS = re.compile(r"须|应当|必须|不[得予作收退需用再]|免|无需|可以|\d|元|上传|提交|提供|\s{2,}|\t")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})个?(?:年|月|日|天|次|份|篇|人|小时|工作日)")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
@@ -324,7 +325,8 @@ def _names_only(words: str, clause: Clause) -> bool:
     if not clause.heading or letters(words) != letters(clause.heading):
         return False
     goes_on = len(clause.sentences) > 1 or "。" not in clause.text
-    return goes_on and len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
+    short = len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
+    return goes_on and short and not asks_to_cover(clause.heading)
 
 
 def _gone(pair: Pair) -> Account:

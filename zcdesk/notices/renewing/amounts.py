@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from zcdesk.notices.lexicon import LEVEL
 from zcdesk.notices.renewing.clauses import Clause
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.written_values import clock_times, han_number, plain_digits
+from zcdesk.notices.renewing.written_values import (
+    clock_times,
+    han_number,
+    plain_digits,
+    written_years,
+)
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
 _TO = r"[-—–~～至到]+"
@@ -79,6 +84,10 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
         if number and number < 41:
             told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)
+    listed = written_years(plain)
+    if len(listed) > 1 and re.search("考核|继续教育|学时|学分|公需|成绩|业绩|社保", sentence):
+        years: dict[str, ProposalValue] = {"years": listed}
+        yield Proposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
 
 
 def piece_at(text: str, place: int, marks: str = "，。；、：:\t") -> int:
@@ -282,7 +291,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             continue  # a part of the sum before it
         if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
             continue
-        title = re.sub(r"(?:每人|费用|标准|为|收取|交|\s)+$", "", piece).strip()
+        title = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
         title = re.sub(r"^.*(?:缴纳|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
         own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
         title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"

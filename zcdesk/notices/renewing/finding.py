@@ -77,7 +77,7 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
         told: dict[str, ProposalValue] = {"list": "penalties", "words": words, "title": penalty[0]}
         yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=told)
     elif consequence and not speaks_of_covering(
-        sentence[: consequence.end()] if "未" not in sentence else ""
+        "" if re.search("未|没有?|不按|不符", sentence) else sentence[: consequence.end()]
     ):
         told = {"list": "consequences", **_around(sentence, consequence)}
         value = _years_out(sentence) or consequence[0]
@@ -194,11 +194,13 @@ def _called(
     if row and not re.search(r"电话|系统|监督", row[1]):
         return {"title": row[1], "person": row[2], "words": sentence[:last].strip()}
     title = re.sub(r"[:：\s（(]+$", "", sentence[start : found.start()]).strip()
-    title = (
-        re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
-        or before.strip("：: ")
-        or "联系电话"
-    )
+    title = re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
+    if not title or _PERSON.fullmatch(title):  # the piece before it names the office
+        head = re.split(r"[。；]", sentence[: found.start()])[-1]
+        parts = [one for one in re.split(r"[\s，、：:（）()\d\-]+", head) if len(one) > 1]
+        offices = [one for one in parts if not _PERSON.fullmatch(one)]
+        title = (offices or [before.strip("：: ") or "联系电话"])[-1]
+        start = sentence.find(offices[-1]) if offices else start
     behind = re.match(r"\s*[（(]([^（）()]{1,20})[）)]", sentence[last:])
     person = _PERSON.search(sentence[start:last] + (behind[0] if behind else ""))
     words = sentence[start : last + (behind.end() if behind else 0)].strip()

@@ -324,7 +324,7 @@ def _plain_name(words: str) -> str:
         and not (_GENERIC.fullmatch(own) or (len(own) < 3 and not _ENDS.search(own)))
     ):
         words = own
-    shorter = _TAIL.sub("", words)
+    shorter = _TAIL.sub("", re.sub(r"[代替]替.*$", "", words))
     shorter = re.sub(r"[一两二三四五六七八九十\d]+[份篇张项套件个部本]?$", "", shorter)
     return shorter if len(shorter) >= 2 else words
 
