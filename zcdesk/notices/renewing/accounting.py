@@ -27,6 +27,7 @@ from zcdesk.notices.renewing.clauses import (
 )
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.covering import asks_to_cover
+from zcdesk.notices.renewing.materials import heads_columns
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
@@ -290,7 +291,8 @@ def _open(
     if _is_frame(clause, told, data) or _is_heading(clause):
         return
     for words in pair.fresh:
-        if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
+        asks = re.search(r"\w", words) and not heads_columns(words)
+        if not asks or _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
         if agreed:
@@ -310,7 +312,7 @@ def _open(
 def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
     """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
     if clause.label == TITLE:
-        return bare(str(data.get("title"))) in bare(clause.text)
+        return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
     frame = clause.label in (ADDRESSEE, SIGNATURE) and not told
     return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
 

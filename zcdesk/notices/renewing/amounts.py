@@ -46,12 +46,12 @@ _TERM = re.compile(
 _TERM_OF = re.compile(rf"(?:时限|期限|时间)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)")
 _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
 _RETURNED = re.compile(
-    r"退回|修改|补正|补充|补齐|补件|补报|完善|整改|改好|重新提交|重新上报|重报|退补|打回"
+    r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
 )
 _TIMES = re.compile(
-    rf"{_N}\s*次\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
-    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|打回|补)[^。；，\d]{{0,6}}?{_N}\s*次(?!性)"
-    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*次(?!性)"
+    rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
+    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
+    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
 )
 _NO_LIMIT = re.compile(
     r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
@@ -301,7 +301,8 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             "level": _level_before(sentence, fee.start()),
             "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
-        yield Proposal(ProposalKind.FEE, amount, sentence, whole, told)
+        part = "其中" in sentence[: fee.start()] and "元" in sentence.split("其中")[0]
+        yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, told)
 
 
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:

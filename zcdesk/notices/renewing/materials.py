@@ -32,6 +32,13 @@ _ON_PAPER = re.compile(
     r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
 )
 _OPTIONAL = re.compile(r"可加传|可附|可提供|可上传|如有|选择性|自愿")
+_LONGEST_HEAD = 10
+"""Letters of the longest word for a column."""
+
+_ANNOUNCES = re.compile(
+    r"[要需须应](?:上传|传|交|提供|提交|准备|报送)[^。；]{0,12}(?:材料|东西|资料|证件)|(?:材料|资料)[^。；]{0,6}(?:如下|包括|分)"
+)
+_LISTS = re.compile(r"(?:含|包括|第[一二三四五六]类|一是|二是|三是|四是|是|有|为)[^。；]*、")
 _INSTEAD = re.compile(r"^[^，。；]*[代替]替")
 _STAMPED = re.compile(r"盖章|公章|加盖")
 _SIGNED = re.compile(r"签名|签字|手写")
@@ -44,8 +51,9 @@ _COLUMN = re.compile(
     r"(?:^|(?:在|到|至|于)[^，。；“]{0,8})“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)(?=[^。；]{0,8}(?:上传|提交|填)|[：:\s]|$)"
 )
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
-_LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交]|[●○]|提供|需要?|须)$")
-_EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?)?$")
+_LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须)$")
+_EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?|免?不?[传交报填])?$")
+_FREE_CELL = re.compile(r"可?选[传填交报]?|非必[传填须]项?|自愿|如有|有则[传交报]")
 _NAMES, _DETAILS, _SKIPS, _SECTIONS, _PARTS = (
     any_of("papers", row)
     for row in ("name_columns", "detail_columns", "skip_columns", "section_columns", "parts")
@@ -259,13 +267,16 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
     heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
     rows = {row.sentence: row for row in _rows(clause)}
     seen: set[str] = set()
-    level = ""
+    level, announced = "", False
     for sentence in clause.sentences:
-        if sentence in rows or any(sentence in one for one in rows):
-            yield from _of_row(rows.get(sentence), clause, listed, seen)
+        if any(sentence in one for one in rows):
+            row = next((row for line, row in rows.items() if line.startswith(sentence)), None)
+            yield from _of_row(row, clause, listed, seen)
             continue
         upload = bool(_UPLOAD.search(sentence))
-        verb = upload or bool(
+        told = announced and bool(_LISTS.search(sentence))
+        announced = announced or bool(_ANNOUNCES.search(sentence))
+        verb = upload or told or bool(
             re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence)
         )
         covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
@@ -285,8 +296,8 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
         head = re.match(rf"({_LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
-        kept = [one for one in found if one.asked or listed or one.words.startswith("《")]
-        yield from _slots_of(sentence, kept, clause, seen, listed)
+        kept = [one for one in found if one.asked or listed or told or one.words.startswith("《")]
+        yield from _slots_of(sentence, kept, clause, seen, listed or told)
 
 
 def _slots_of(
@@ -360,26 +371,28 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
+def heads_columns(line: str) -> bool:
+    """Tell whether a line is the head of a table: most of its cells are words for columns."""
+    cells = [one.strip() for one in _CELLS.split(line.strip(" |\u3000"))]
+    words = (_NAMES, _DETAILS, _SKIPS, _SECTIONS, _LEVELS)
+    heads = sum(any(one.search(cell) for one in words) for cell in cells)
+    short = all(len(cell) <= _LONGEST_HEAD and "《" not in cell for cell in cells)
+    return len(cells) > 1 and heads * 2 > len(cells) and short
+
+
 def _rows(clause: Clause) -> Iterator[_Row]:
     """Yield the rows of the table in a clause; its first row names the columns where it does."""
     columns: tuple[str, ...] = ()
     section = ""
     for line in clause.text.split("\n"):
-        cells = tuple(one.strip() for one in _CELLS.split(line.strip()))
+        cells = tuple(one.strip() for one in _CELLS.split(line.strip(" |\u3000")))
+        if all(re.fullmatch(r":?-{2,}:?", one) for one in cells):
+            continue
         if len(cells) < 2:
             if columns and not re.search(r"\t|\|", line):
                 columns = ()
             continue
-        heads = sum(
-            bool(
-                _NAMES.search(one)
-                or _DETAILS.search(one)
-                or _SKIPS.search(one)
-                or _LEVELS.search(one)
-            )
-            for one in cells
-        )
-        if not columns and heads * 2 > len(cells) and all(len(one) <= 10 for one in cells):
+        if not columns and heads_columns(line):
             columns, section = cells, ""
             yield _Row(line.strip(), ())
             continue
@@ -426,6 +439,7 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
         found += papers
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
-        wanted = slot.told.get("scarce") or _OPTIONAL.search(remark)
-        told: dict[str, ProposalValue] = {"section": row.section, "scarce": bool(wanted)}
-        yield replace(slot, sure=slot.sure and not wanted, told={**slot.told, **told})
+        free = _OPTIONAL.search(remark) or any(_FREE_CELL.fullmatch(cell) for _, cell in row.cells)
+        scarce = bool(slot.told.get("scarce") or free)
+        told: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
+        yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **told})

@@ -298,9 +298,12 @@ def who_acts(*words: str) -> str:
     """Return whose turn it is, from the nearest words that tell it."""
     for one in words:
         if re.search(
-            r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交", one
+            r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交|答辩|面试|现场确认",
+            one,
         ):
             return "applicant"
+        if re.search(r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)", one):
+            return "employer"
         if re.search(
             r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$",
             one,
