@@ -33,6 +33,7 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
+from zcdesk.cli.statuses import Status
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
@@ -214,7 +215,7 @@ def write_forms(
     batch_run.tell_faults(whole)
     if not whole.usable:
         _write_json(json, batch_run.not_begun(whole, None, roster.parent))
-        return 1
+        return Status.NOT_THERE
     with held_results(out), WorkerPool() as pool:
         blanks = batch_run.write_forms(pool, whole.people, out, kinds, _speaks(json), force=force)
     _write_json(json, batch_run.data(whole, [], None, out))
@@ -250,7 +251,7 @@ def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
     batch_run.tell_faults(roster, whole=False)
     if not roster.usable:
         _write_json(asked.json, batch_run.not_begun(roster, matched, out))
-        return 1
+        return Status.NOT_THERE
     people = roster.people
     with held_results(out):
         begun = [person for person in people if rows is None or person.row in rows]
