@@ -169,7 +169,8 @@ def batch(
 ) -> int:
     """按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。
 
-    另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表；
+    另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
+
     收到退回意见：--out 结果 --returned 退回.txt --at "2024-10-12 09:30"。
 
     例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
