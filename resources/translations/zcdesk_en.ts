@@ -2467,6 +2467,10 @@
    <translation>Page turned; it is read again</translation>
   </message>
   <message>
+   <source>已转动这一页</source>
+   <translation>Page turned</translation>
+  </message>
+  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
