@@ -98,8 +98,8 @@ def _noted(
             raise FarReturnError(at=f"{back.moment:%Y-%m-%d}", year=notice.year)
         items = known.items if known else proposed_items(notice, case, words)
         if known is None:
-            returned = begin_round(case, Round(back.moment, back.level, words, items, stood_now(case)))
-            stored.save(returned, ActCode.ROUND)
+            entered = Round(back.moment, back.level, words, items, stood_now(case))
+            stored.save(begin_round(case, entered), ActCode.ROUND)
     result = look_again(person, people, folder, back.now)
     unplaced = sum(not item.slot for item in items)
     return Noted(person.row, len(items), unplaced, known is not None, result)
