@@ -3237,89 +3237,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>ReturnCard</name>
-  <message>
-   <source>北京时间，如 2026-05-01 09:30</source>
-   <translation>Beijing time, such as 2026-05-01 09:30</translation>
-  </message>
-  <message>
-   <source>请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>退回的意见</source>
-   <translation>Words of the return</translation>
-  </message>
-  <message>
-   <source>把平台上的退回意见整段粘贴在这里</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>登记，开始计时</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>退回时间（北京时间）</source>
-   <translation>Sent back at (Beijing time)</translation>
-  </message>
-  <message>
-   <source>就是现在</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>时间写成 2026-05-01 09:30 这样。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>退回后多久改好，通知没有写；意见里写了的，照意见计时。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>都对上了上传位置</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>登记退回</source>
-   <translation>Note a return</translation>
-  </message>
-  <message>
-   <source>请先把平台上的退回意见粘贴在这里，还没有登记。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>谁退回的？</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>什么时候退回的？</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>。</source>
-   <translation>. </translation>
-  </message>
-  <message>
-   <source>请选谁退回的：时限和次数按它算。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>要改的 {n} 处</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{k} 处对上了上传位置，其余请您指明</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{n} 句只是说明，不算一处</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>，</source>
-   <translation>, </translation>
-  </message>
- </context>
- <context>
   <name>RoundCard</name>
   <message>
    <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
@@ -7388,17 +7305,6 @@ or press Ctrl+I</numerusform>
    <source>记下平台的进展</source>
    <translation>Note what the platform says</translation>
   </message>
-  <message numerus="yes">
-   <source>导出改过的 %n 页</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
-   </translation>
-  </message>
-  <message>
-   <source>记下：已重新提交</source>
-   <translation type="unfinished" />
-  </message>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
@@ -7434,57 +7340,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>上传之后</source>
    <translation>After the upload</translation>
-  </message>
- </context>
- <context>
-  <name>return_words</name>
-  <message>
-   <source>用人单位</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>主管单位</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>评审委员会</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{who}退回：多久改好，通知和意见都没有写，请问退回的单位。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>时限：意见里写的“{quote}”，到 {until}。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>时限：通知 {clause}，到 {until}。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>时限：通知 {clause} 与意见里的“{quote}”不同，先按较早的，到 {until}。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>时限：通知 {clause}，意见里也写了“{quote}”，一致，到 {until}。</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>轮到您</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>改了，还没确认</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>已改好</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>已注明</source>
-   <translation type="unfinished" />
   </message>
  </context>
  <context>
