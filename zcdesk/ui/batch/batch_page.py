@@ -269,16 +269,9 @@ class BatchPage(QWidget):
         }[kept]
 
     def _remark(self) -> str:
-        """Return what concerns all people: pages in the wrong folder, scans of nobody."""
+        """Return what concerns all people: whose words are looked for, scans of nobody."""
         work = self._work
         words = self.tr("每个人只用本人的姓名查找；单位名称共用。")
-        stray = self.tr("{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。")
-        for row, result in work.results.items():
-            for owner in sorted({whose for _, whose in result.strangers}):
-                count = sum(whose == owner for _, whose in result.strangers)
-                if row in work.by_row and owner in work.by_row:
-                    a, b = work.by_row[row].shown, work.by_row[owner].shown
-                    words += stray.format(a=a, n=count, b=b)
         if work.plan is not None and work.plan.matched.left_over:
             names = self.tr("、").join(work.plan.matched.left_over)
             language = preferences().settings.language

@@ -70,6 +70,19 @@ class Plan:
     due: date | None
     changed: int = 0
 
+    @property
+    def scans(self) -> Path:
+        """What holds everybody's folders."""
+        return self.matched.root or self.roster.parent
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Everybody's scans as they are when a run begins: some may have come since the check."""
+
+    matched: Matched
+    files: Mapping[int, int]
+
 
 @dataclass(frozen=True)
 class Written:
@@ -119,7 +132,7 @@ def planning(
     """
     shared = state_of(people, out)
     matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
-    files = {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
+    files = _files(people, matched)
     whose = owners(people, out)
     places = _places(people, out, whose)
     earlier = {}
@@ -151,6 +164,10 @@ def planning(
         due_of(out),
         changed or changed_at(roster),
     )
+
+
+def _files(people: Sequence[Person], matched: Matched) -> dict[int, int]:
+    return {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
 
 
 def _places(
@@ -187,7 +204,7 @@ def _as_row(
 
 def working(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Counted | Step | FileTold | PersonResult | Written, None, None]:
     """Run a roster and write the tables when it ends, however it ends.
 
     Raises:
@@ -202,14 +219,17 @@ def working(
 
 def _worked(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Counted | Step | FileTold | PersonResult | Written, None, None]:
     results = dict(plan.earlier) if resume else {}
     with closing(split_shared(pool, (), plan.out)) as walk:
         for step in walk:
             yield step
             if control.stopped():
                 return
-    matched = plan.matched.with_shared(lay_out(plan.people, plan.out))
+    found = match_folders(plan.people, plan.scans, plan.out, plan.roster)
+    matched = found.with_shared(lay_out(plan.people, plan.out))
+    plan = replace(plan, matched=matched)
+    yield Counted(matched, _files(plan.people, matched))
     steps = run(pool, plan.people, matched, plan.out, now(), control, resume=resume)
     with closing(steps):
         for result in steps:

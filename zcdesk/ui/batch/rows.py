@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from zcdesk.batch.results.dashboard import state_word, time_left, todo
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_turns import turn_of
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
@@ -108,7 +109,8 @@ class BatchRow:
             return self._unknown()
         used, limit = result.returns
         returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
-        told = todo(result, self.by_row, language)
+        turn = sentence(f"batch.turn.{turn_of(result)}", language).message
+        told = _tr("轮到{turn}：{todo}").format(turn=turn, todo=todo(result, self.by_row, language))
         return told, str(result.doubtful), time_left(result, language), returned
 
     def _unknown(self) -> tuple[str, ...]:
@@ -136,7 +138,7 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
     if result is not None:
         known = State(result.state)
         look, state = slot_look(known), _ORDER.index(known)
-        if result.returned:  # its clock runs, whatever else is missing
+        if result.returned or result.strangers:  # before whatever else is missing
             look, state = (
                 replace(look, word=state_word(result, preferences().settings.language)),
                 -1,

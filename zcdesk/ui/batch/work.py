@@ -19,6 +19,7 @@ from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.working import FileTold, Step, case_path
 from zcdesk.ui.batch.plan import (
+    Counted,
     Plan,
     checking,
     giving,
@@ -393,6 +394,8 @@ class BatchWork(QObject):
     def _take_step(self, one: object) -> None:
         if isinstance(one, SplitStep):
             self.splitting = one if one.done < one.total else None
+        elif isinstance(one, Counted) and self.plan is not None:
+            self.plan = replace(self.plan, matched=one.matched, files=one.files)
         elif isinstance(one, Step):
             before = self.last.row if self.last else 0
             self._measured += 1
