@@ -382,10 +382,6 @@
    <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
   </message>
   <message>
-   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -535,6 +531,10 @@
    <translation>Give a mislaid page to the row whose it seems to be</translation>
   </message>
   <message>
+   <source>登记写着几个人的退回意见，按姓名分给各人</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>打开这个人的信</source>
    <translation>open the person’s letter</translation>
   </message>
@@ -577,6 +577,10 @@
   <message>
    <source>到人名、上传位置里选，Enter 定下</source>
    <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>给页上的几个人：写着几个人的名单，各人的案卷里都有一份</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
@@ -1158,6 +1162,10 @@
    <translation>Export table</translation>
   </message>
   <message>
+   <source>登记退回…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>信</source>
    <translation>Letter</translation>
   </message>
@@ -1172,6 +1180,10 @@
   <message>
    <source>重新读花名册</source>
    <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>给页上的几个人</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>不是谁的</source>
@@ -1478,6 +1490,10 @@
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
   </message>
+  <message>
+   <source>删去第 {row} 行</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>PersonLine</name>
@@ -1496,6 +1512,53 @@
   <message>
    <source>　还有：{names}。</source>
    <translation>  Also: {names}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReturnDialog</name>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>登记</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>不登记</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>整份贴进来，按句子开头的姓名分给各人。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回意见写着几个人的，整份贴进来</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>登记给 {n} 人：{names}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>第 {lines} 行没有认出是谁的，不登记。</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1667,8 +1730,8 @@
    <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
-   <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
+   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -1701,6 +1764,10 @@
   <message>
    <source>，都定好了</source>
    <translation>, all settled</translation>
+  </message>
+  <message>
+   <source>　→ 删去这一行</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>再找一次材料</source>
@@ -1740,6 +1807,10 @@
   <message>
    <source>这一页是谁的（1–9、Enter）</source>
    <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+  <message>
+   <source>给页上的 {n} 个人</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -5728,6 +5799,17 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>batch_door</name>
+  <message>
+   <source>给单位人事：全体申报人的材料一次查找、检查</source>
+   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>上次：{roster}，材料“{scans}”，结果“{out}”</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>IdentityPage</name>
   <message>
    <source>这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。</source>
@@ -6175,10 +6257,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
-  </message>
-  <message>
-   <source>给单位人事：全体申报人的材料一次查找、检查</source>
-   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
   </message>
   <message>
    <source>单位批量</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.batch_page import BatchPage
+from zcdesk.ui.batch.last_batch import keep_last, take_last
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
@@ -121,6 +122,7 @@ class BatchRoom(QObject):
     def show(self) -> None:
         """Show what is to be chosen, or the table."""
         if self._asks_setup:
+            take_last(self.work)
             self._stack.setCurrentWidget(self.setup)
             self.setup.refresh()
             self.setup.focus()
@@ -230,6 +232,7 @@ class BatchRoom(QObject):
 
     def _show_begun(self) -> None:
         """Leave the page where things are chosen as soon as the run begins."""
+        keep_last(self.work)
         if self.work.running and self._asks_setup:
             self._show_table()
 

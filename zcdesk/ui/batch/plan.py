@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.current import changed_at, require_current
 from zcdesk.batch.giving import give_page
+from zcdesk.batch.noting_returns import Noted, Returning, note_returns
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.returned_note import NotePart
 from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.template import template
@@ -28,6 +30,7 @@ from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
 from zcdesk.batch.working import FileTold, Step, case_path, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
+from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.ui.batch.shared_work import SharedState, state_of
 from zcdesk.workers.pool import WorkerPool
@@ -275,6 +278,19 @@ def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int
     places = {one.row: case_path(one, folder_of(one, plan.out)) for one in plan.people}
     give_page(places[row], places[whose], number)
     yield row, whose
+
+
+def returning(plan: Plan, parts: Sequence[NotePart], at: datetime) -> Generator[Noted, None, None]:
+    """Note a return of several people in their cases.
+
+    Raises:
+        StaleRosterError: The roster or somebody's folder is another one than the window shows.
+        BusyResultsError: A run is in the folder.
+    """
+    require_standing(plan)
+    with held_results(plan.out):
+        back = Returning(at, Who.REVIEW_COMMITTEE, now())
+        yield from note_returns(parts, plan.people, plan.out, back)
 
 
 def writing_again(

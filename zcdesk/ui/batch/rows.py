@@ -34,6 +34,7 @@ STATE, TODO, DOUBTFUL, LEFT, RETURNED, OPEN = (
     COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")
 )
 _NEVER = 10**9
+_NOTHING = "—"
 _ORDER = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)
 
 
@@ -109,9 +110,9 @@ class BatchRow:
             return self._unknown()
         used, limit = result.returns
         returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
-        turn = sentence(f"batch.turn.{turn_of(result)}", language).message
-        told = _tr("轮到{turn}：{todo}").format(turn=turn, todo=todo(result, self.by_row, language))
-        return told, str(result.doubtful), time_left(result, language), returned
+        told = [sentence(f"batch.turn.{turn_of(result)}", language).message]
+        told += [what] if (what := todo(result, self.by_row, language)) != _NOTHING else []
+        return clauses(told), str(result.doubtful), time_left(result, language), returned
 
     def _unknown(self) -> tuple[str, ...]:
         told = "—"

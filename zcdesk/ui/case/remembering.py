@@ -12,6 +12,9 @@ from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
+_OF_A_BATCH = "person.zcase"
+"""What a batch calls everybody's case; its own constant would load what reads rosters."""
+
 
 @dataclass(frozen=True)
 class Whereabouts:
@@ -56,4 +59,5 @@ def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
         stop=str(where.stop),
         part=where.section,
         page=where.page,
+        name=session.case.applicant.name if session.path.name == _OF_A_BATCH else "",
     )
