@@ -13,7 +13,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import OtherPersonError, case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.following import begin_round
+from zcdesk.cases.acts.following import begin_round, stood_now
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
@@ -98,8 +98,8 @@ def _noted(
             raise FarReturnError(at=f"{back.moment:%Y-%m-%d}", year=notice.year)
         items = known.items if known else proposed_items(notice, case, words)
         if known is None:
-            returned = begin_round(case, Round(back.moment, back.level, words, items))
-            stored.save(returned, ActCode.ROUND)
+            entered = Round(back.moment, back.level, words, items, stood_now(case))
+            stored.save(begin_round(case, entered), ActCode.ROUND)
     result = look_again(person, people, folder, back.now)
     unplaced = sum(not item.slot for item in items)
     return Noted(person.row, len(items), unplaced, known is not None, result)

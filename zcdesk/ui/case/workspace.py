@@ -80,7 +80,7 @@ class Workspace(QWidget):
         self._foot = ReadingFoot(session, quiet="")
         self._key = UNSORTED if not session.case.pages else session.notice.sections[0].id
         self._build()
-        self.acts = SlotActs(self, session, self.area)
+        self.acts = SlotActs(self, session, self.area, pictures)
         self._connect()
         self.watch.resume()
 

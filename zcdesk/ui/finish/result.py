@@ -13,7 +13,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.export.papers.differences import Change, Difference, below_root
+from zcdesk.cases.sent import below_root
+from zcdesk.export.papers.differences import Change, Difference
 from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
