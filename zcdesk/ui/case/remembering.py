@@ -11,6 +11,9 @@ from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
+_OF_A_BATCH = "person.zcase"
+"""What a batch calls everybody's case; its own constant would load what reads rosters."""
+
 
 def remember(session: Session, judge: Judge, where: At) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved."""
@@ -46,4 +49,5 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
         stop=where.name,
         part=where.part,
         page=where.page,
+        name=session.case.applicant.name if session.path.name == _OF_A_BATCH else "",
     )

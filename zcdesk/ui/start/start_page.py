@@ -37,6 +37,7 @@ from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.words.notice_words import (
     asks,
@@ -141,7 +142,7 @@ class StartPage(QWidget):
         """Say what the filled button does: go on with the last case, or begin a new one."""
         if self._continues:
             last = preferences().settings.recent[0]
-            self.primary.say(self.tr("继续“{name}”").format(name=Path(last.path).stem))
+            self.primary.say(self.tr("继续“{name}”").format(name=last.called))
             place = last_place(last)
             self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
             return
@@ -322,7 +323,7 @@ class StartPage(QWidget):
         told = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         title = self.tr("练习与培训")
         layout.addWidget(self._door("list", title, told, "lessons"))
-        told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
+        told = batch_told()
         title = self.tr("单位批量")
         layout.addWidget(self._door("people", title, told, "batch"))
         layout.addStretch(1)
@@ -414,7 +415,7 @@ class RecentCard(ChoiceCard):
 
     def __init__(self, recent: Recent, today: date) -> None:
         left = days_left(recent.last_day, today)
-        name = Path(recent.path).stem
+        name = recent.called
         place = last_place(recent)
         where = self.tr("上次停在：{where}").format(where=place) if place else ""
         super().__init__(recent.path, clauses((name, where, left.words)))
