@@ -288,11 +288,12 @@ def _open(
     if clause.label == ANNEX_LIST:
         yield from annexes_missing(clauses)
         return
-    if _is_frame(clause, told, data) or _is_heading(clause):
+    leads = any(one.above[-1:] == (clause.heading,) for one in clauses)
+    if _is_frame(clause, told, data) or _is_heading(clause, leads):
         return
     for words in pair.fresh:
         asks = re.search(r"\w", words) and not heads_columns(words)
-        if not asks or _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
+        if not asks or _names_only(words, clause, leads) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
         if agreed:
@@ -317,16 +318,16 @@ def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]
     return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
 
 
-def _is_heading(clause: Clause) -> bool:
+def _is_heading(clause: Clause, leads: bool) -> bool:
     """Tell whether a clause is a heading and nothing else; a sentence with its stop is more."""
-    return "。" not in clause.text and _names_only(clause.text, clause)
+    return "。" not in clause.text and _names_only(clause.text, clause, leads)
 
 
-def _names_only(words: str, clause: Clause) -> bool:
-    """Tell whether words are the name of a clause that goes on, or of those below it."""
+def _names_only(words: str, clause: Clause, leads: bool) -> bool:
+    """Tell whether words are the name of a clause that goes on, or that leads others."""
     if not clause.heading or letters(words) != letters(clause.heading):
         return False
-    goes_on = len(clause.sentences) > 1 or "。" not in clause.text
+    goes_on = len(clause.sentences) > 1 or (leads and "。" not in clause.text)
     short = len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
     return goes_on and short and not asks_to_cover(clause.heading)
 

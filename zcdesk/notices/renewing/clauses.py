@@ -31,6 +31,7 @@ _MARKERS = (
     ),
     ("circled", re.compile(r"([①-⑳])\s*")),
     ("step", re.compile(rf"(第[{_HAN}]+步?)\s*[、，,:：]\s*")),
+    ("firstly", re.compile(rf"([{_HAN}]{{1,2}})是(?=[^。：；，]{{2,16}}[。：])")),
     ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
     ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
     ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
@@ -63,7 +64,7 @@ _SIGNS = re.compile(
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
 _FORWARDED = re.compile(r"^关于|关于.{4,}(?:通知|公告|通告|意见|办法)$|(?:申\s*报\s*)?公\s*告$")
-_TITLE_LINE = re.compile(r"[^。；|\t]{1,40}")
+_TITLE_LINE = re.compile(r"[^。；|\t]{1,80}")
 _TITLE_ENDS = re.compile(r".*(?:通知|公告|通告|须知|指南|方案|安排|流程|说明|事项)(?:（[^（）]{1,12}）)?")
 _UNDER_TITLE = re.compile(r"[（(].*[）)]|.*[〔\[]\d{4}[〕\]].*号|.*(?:通知|公告|须知|指南|方案)")
 _BESIDE = re.compile(r"附\s*件?\s*[:：]")

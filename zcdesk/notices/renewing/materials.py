@@ -47,8 +47,10 @@ _BLANK = re.compile(
     r"[：:]\s*$|_{2,}|[×Xx]{2,}|[\u4e00-\u9fff：:]\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）",
     re.MULTILINE,
 )
+_CALLED = r"“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)"
 _COLUMN = re.compile(
-    r"(?:^|(?:在|到|至|于)[^，。；“]{0,8})“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)(?=[^。；]{0,8}(?:上传|提交|填)|[：:\s]|$)"
+    rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
+    rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
 _LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须)$")
@@ -136,10 +138,9 @@ def _bare_sections(
     for at, clause in enumerate(clauses):
         if is_frame(clause) or not clause.heading or clause.heading in done:
             continue
-        page = _COLUMN.search(clause.text)
-        title = page[1] if page else ""
+        called = [one[1] or one[2] for one in _COLUMN.finditer(clause.text)]
         if (
-            not title
+            not called
             and re.fullmatch(r"2\.\d{1,2}|\d\.\d{1,2}", clause.label)
             and re.fullmatch(r"[\u4e00-\u9fff、（）]{2,14}", clause.heading)
         ):
@@ -148,15 +149,13 @@ def _bare_sections(
                 for one in (*clause.above, titles.get(clause.annex, ""))
                 if re.search(r"栏目|怎样填|填报(?:指南|规范|说明)|模块", one)
             ]
-            title = clause.heading if column and not _NO_HEADS.search(clause.heading) else ""
-        if title and title not in done:
-            done.add(title)
-            yield (
-                at,
-                Proposal(
-                    ProposalKind.SECTION_ADDED, title, clause.sentences[0], True, {"words": title}
-                ),
-            )
+            called = [clause.heading] if column and not _NO_HEADS.search(clause.heading) else []
+        for title in called:
+            if title not in done:
+                done.add(title)
+                words = next(one for one in (*clause.sentences, clause.text) if title in one)
+                told: dict[str, ProposalValue] = {"words": title}
+                yield at, Proposal(ProposalKind.SECTION_ADDED, title, words, True, told)
 
 
 def is_frame(clause: Clause) -> bool:
@@ -388,6 +387,8 @@ def _rows(clause: Clause) -> Iterator[_Row]:
         cells = tuple(one.strip() for one in _CELLS.split(line.strip(" |\u3000")))
         if all(re.fullmatch(r":?-{2,}:?", one) for one in cells):
             continue
+        if len(cells) == len(columns) - 1 and _SECTIONS.search(columns[0]):
+            cells = ("", *cells)  # under a merged cell
         if len(cells) < 2:
             if columns and not re.search(r"\t|\|", line):
                 columns = ()
@@ -407,13 +408,18 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
     """Yield the papers of one row: under the name, in the wording of its format, for whom."""
     if row is None or not row.cells:
         return
+    if speaks_of_covering(row.sentence) and not any(head for head, _ in row.cells):
+        return
     timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
     levels = [head for head, cell in row.cells if _LEVELS.search(head) and _LEVEL_CELL.search(cell)]
     spared = [head for head, cell in row.cells if _LEVELS.search(head) and _EMPTY_CELL.search(cell)]
     remark = next((cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head)), "")
     condition = "、".join(levels) if levels and spared else ""
+    whom = next((cell for head, cell in row.cells if re.search(r"适用|对象", head)), "")
     if _SPARED.search(remark):
         condition = ""
+    elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
+        condition = whom
     elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
         condition = re.sub(r"(?:提供|提交|上传|填写)$", "", remark)
     found: list[Paper] = []

@@ -240,13 +240,13 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     """Return from what dates is counted to a day that is no term; () for a term."""
     behind = sentence[span.last : span.last + 14]
     known = entries("counted").items()
-    if re.match(rf"[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind):
+    if re.match(rf"(?:[（(]含[^）)]*)?[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind):
         return next(
             (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
         )
-    if not (_COUNTED_VERBS.search(around) or span.event or span.start):
-        return ()
     told = _COUNTS.search(around)
+    if not (told or _COUNTED_VERBS.search(around) or span.event or span.start):
+        return ()
     if _HANDED.search(around) and not re.search(r"计算|为止|算[到至]", around):
         return ()
     words = around
@@ -266,7 +266,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         "",
         before,
     ).strip()
-    before = re.sub(r"\s|由?(?:申报人员?|申请人)$", "", before)
+    before = re.sub(r"\s|由?(?:申报人员?|申请人)$|^[请须应可]$|^务必$|^统一$", "", before)
     if not before and re.search(r"[\t|]", sentence[:first]):  # the cell before names it
         cells = [one.strip() for one in re.split(r"[\t|]", sentence[:first])]
         named = [one for one in cells if re.search(r"[\u4e00-\u9fff]{2}", one)]
@@ -280,6 +280,8 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t、][^，。；：:（(\t]{1,15})",
         behind,
     )
+    if re.match(r"(?:[以之]?前|止|截止)?、", behind):  # 9月18日前、市级9月30日前完成
+        after = None
     own = clause.heading and _ACTS.search(clause.heading)
     beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
     if after and _ACTS.search(after[1]) and not beyond:
