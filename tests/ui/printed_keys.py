@@ -54,7 +54,8 @@ def nothing_done(window: QWidget) -> Iterator[list[object]]:
 def begins_well(window: QWidget) -> None:
     """Assert that the keyboard begins on the answers or on the filled button."""
     focus = QApplication.focusWidget()
-    assert focus is not None and focus.isVisible()
+    assert focus is not None
+    assert focus.isVisible()
     assert window.isAncestorOf(focus)
     assert not in_bar(focus), focus.accessibleName()
     for button in window.findChildren(Button):

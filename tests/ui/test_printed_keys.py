@@ -36,7 +36,7 @@ def test_of_a_case_the_printed_key_does_the_printed_thing(
 ) -> None:
     confirm_pages(room, 1)
     SCREENS[screen](room)
-    seen.add(type(window._stack.currentWidget()).__name__)
+    seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
 
@@ -48,7 +48,7 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
 ) -> None:
     WINDOW_SCREENS[screen](window)
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
-    seen.add(type(window._stack.currentWidget()).__name__)
+    seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
 

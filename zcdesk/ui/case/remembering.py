@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from zcdesk.checks.states import State
 from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where in a case one is: the stop of the path, the section, the number of the page."""
-
-    stop: Stop
-    section: str = ""
-    page: int = 0
+_OF_A_BATCH = "person.zcase"
+"""What a batch calls everybody's case; its own constant would load what reads rosters."""
 
 
-def remember(
-    session: Session, judge: Judge, where: Whereabouts, instead_of: Sequence[str] = ()
-) -> None:
+def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str] = ()) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved.
 
     Args:
@@ -47,7 +39,7 @@ def remember(
         preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
 
 
-def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
+def remembered(session: Session, judge: Judge, where: At) -> Recent:
     """Return the open case as the start page will list it."""
     counts = judge.evaluation.counts()
     asked = sum(counts.values()) - counts[State.NOT_NEEDED]
@@ -62,10 +54,13 @@ def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
         asked=asked,
         missing=counts[State.MISSING],
         waiting=counts[State.NEEDS_PERSON],
-        where=titles.get(where.section) or stop_name(where.stop),
+        where=titles.get(where.part) or stop_name(Stop(where.name)),
         last_day=window.end if window else None,
-        stop=str(where.stop),
-        part=where.section,
+        stop=where.name,
+        part=where.part,
         page=where.page,
         identity=session.identity,
+        name=session.case.applicant.name
+        if session.path and session.path.name == _OF_A_BATCH
+        else "",
     )

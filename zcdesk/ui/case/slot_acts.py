@@ -17,6 +17,7 @@ from zcdesk.ui.case.taking_in import TakingIn
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans
+from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
@@ -26,8 +27,10 @@ from zcdesk.workflow.open_case.intake import Wanted
 class SlotActs(TakingIn):
     """Acts on pages and slots; each is one step that can be undone."""
 
-    def __init__(self, widget: QWidget, session: Session, area: SectionArea) -> None:
-        super().__init__(widget, session)
+    def __init__(
+        self, widget: QWidget, session: Session, area: SectionArea, pictures: Pictures
+    ) -> None:
+        super().__init__(widget, session, pictures)
         self._area = area
 
     def move(self, slot: str, numbers: Sequence[int], before: int) -> None:
@@ -112,9 +115,11 @@ class SlotActs(TakingIn):
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""
-        if self._session.case.page(number).page is not None:
+        page = self._session.case.page(number)
+        if not page.refused:
             case = turn_page(self._session.case, number, degrees)
-            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+            told = self.tr("已转动这一页，会重新读一遍") if page.page else self.tr("已转动这一页")
+            self._session.act(case, told, ActCode.TURN)
 
     def waive(self, slot: str, reason: str) -> None:
         """Note why a slot does not apply; "" takes it back."""

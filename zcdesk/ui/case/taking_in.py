@@ -15,17 +15,21 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
-from zcdesk.ui.case.intake_card import Intake
+from zcdesk.ui.case.intake_card import Intake, IntakeCard
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Work
+from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
-from zcdesk.workflow.open_case.arranging import move_pages, replace_page
+from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.open_case.intake import (
     Wanted,
     content_of,
@@ -45,7 +49,7 @@ from zcdesk.workflow.open_case.under_way import (
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
 
-LONGEST = 2.0
+LONGEST = 0.5
 """Seconds after which those that were copied appear, however few they are."""
 
 Step = KeptScan | tuple[Path, ...]
@@ -65,9 +69,10 @@ class TakingIn(QObject):
     taking = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, widget: QWidget, session: Session) -> None:
+    def __init__(self, widget: QWidget, session: Session, pictures: Pictures) -> None:
         super().__init__(widget)
-        self._widget, self._session = widget, session
+        self._widget, self._session, self._pictures = widget, session, pictures
+        pictures.show_case(session.stored)
         self._job = Work(self)
         self._queue: list[Wanted] = []
         self._now = Wanted("")
@@ -81,6 +86,15 @@ class TakingIn(QObject):
         self._put_at = 0.0
         self._came, self._step = 0, 0  # pages of the gesture; step of its last portion
         self._bad: list[str] = []
+
+    def serve(self, card: IntakeCard) -> None:
+        """Show on a card how far the files are, and do what is asked for there."""
+        self.taking.connect(card.show_intake)
+        card.stopped.connect(self.stop)
+        card.dismissed.connect(self.dismiss)
+        card.files_wanted.connect(self.give_again)
+        card.place_wanted.connect(self.place_unplaced)
+        card.drop_wanted.connect(self.drop_unplaced)
 
     @property
     def busy(self) -> bool:
@@ -167,6 +181,7 @@ class TakingIn(QObject):
         while self._arrived:
             self._hold(self._arrived.popleft())
         self._put()
+        self._pictures.show_case(None)
 
     def _take(self, wanted: Wanted) -> None:
         if not self._session.takes_acts():
@@ -185,14 +200,14 @@ class TakingIn(QObject):
             return
         self._now = self._queue.pop(0)
         self._files, self._passed = self._now.paths, 0
-        self._put_at = monotonic()
+        self._put_at = monotonic() - LONGEST  # the first one is seen at once
         self._came, self._step = 0, 0
         self._bad, self._locked = [], []
         name = self.tr("找回的文件") if self._now.unplaced else self.tr("粘贴的图片.png")
         names = tuple(path.name for path in self._now.paths) or (name,)
         self._tell(replace(self._intake, names=names, done=0, running=True))
         self._job.begin(
-            _steps(self._session, self._now, name, self._arrived),
+            _steps(self._pictures.pool, self._session.stored, self._now, name, self._arrived),
             self._advance,
             self._fail,
             self._finish,
@@ -356,17 +371,18 @@ class TakingIn(QObject):
 
 
 def _steps(
-    session: Session, wanted: Wanted, name: str, arrived: deque[Step]
+    pool: WorkerPool, stored: CaseFile | None, wanted: Wanted, name: str, arrived: deque[Step]
 ) -> Generator[Step, None, None]:
     """Yield all files, folders looked into, then each file that came in.
 
-    Each step is also put into ``arrived``, where it is found when the window ends meanwhile.
+    They are looked into where pictures are drawn: what is being read holds nothing up. Each step is
+    also put into ``arrived``, where it is found when the window ends meanwhile.
     """
     if wanted.paths:
         files = tuple(files_of(wanted.paths))
         arrived.append(files)
         yield files
-    for kept in take_in(session.pool, session.stored, wanted, name):
+    for kept in take_in(pool, stored, wanted, name):
         arrived.append(kept)
         yield kept
 

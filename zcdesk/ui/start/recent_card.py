@@ -84,7 +84,7 @@ class RecentCard(ChoiceCard):
             where = clauses((folder, where))
         if lost:
             where = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
-        super().__init__(recent.path, clauses((path.stem, where, left.words)), enters=False)
+        super().__init__(recent.path, clauses((recent.called, where, left.words)), enters=False)
         self.lost = lost
         self.setToolTip(tip(recent.path))
         row = QHBoxLayout(self)
@@ -93,7 +93,7 @@ class RecentCard(ChoiceCard):
         row.addWidget(Ring(recent.done, recent.asked))
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(ElidedLabel(path.stem, Role.STRONG))
+        words.addWidget(ElidedLabel(recent.called, Role.STRONG))
         if lost:
             words.addWidget(Label(where, Role.CAPTION, Tone.MISS, wrap=True))
             words.addLayout(self._ways_out())
