@@ -297,8 +297,7 @@ def _template(path: Path, out: Path | None) -> int:
         write_json(content, STANDARD_OUTPUT)
         return 0
     if is_there(out):
-        say_error(text("cli.template_exists", file=out.name))
-        return 1
+        raise typer.BadParameter(text("cli.template_exists", file=out.name))
     write_json(content, str(out))
     say(text("cli.written", file=str(out)))
     return 0
