@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from zcdesk.applicant import Applicant
 from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
+from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.lessons_door import LessonsDoor
@@ -76,6 +79,8 @@ class MainWindow(QMainWindow):
         self._stack.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
         self.computer.said.connect(self._say)
+        self.case_file = CaseFileRoom(self, self, pool, self._stack)
+        self.case_file.said.connect(self._say)
         area = QWidget()
         layout = column(area, (0, 0, 0, 0), 0)
         layout.addWidget(self._stack, 1)
@@ -121,11 +126,11 @@ class MainWindow(QMainWindow):
         self._profiles.added.connect(self._take_notice)
         self._profiles.refused.connect(self._say)
         self.identity = IdentityPage()
-        self.settings = SettingsPage()
-        for page in (self.start, self.identity, self.settings):
+        self.settings, self.about = SettingsPage(), AboutPage()
+        for page in (self.start, self.identity, self.settings, self.about):
             self._stack.addWidget(page)
         self.start.notice_chosen.connect(self.new_case)
-        self.start.practice_wanted.connect(self.open_sample)
+        self.start.practice_wanted.connect(lambda: self._arrival.load(later.practising()))
         self.start.case_wanted.connect(self.open_path)
         self.start.profile_wanted.connect(self._profiles.take)
         self.start.file_wanted.connect(self.choose_case)
@@ -137,6 +142,9 @@ class MainWindow(QMainWindow):
         self.settings.left.connect(self._leave_settings)
         self.settings.cache_wanted.connect(self.computer.drop_cache)
         self.settings.computer_wanted.connect(self.computer.show)
+        self.settings.file_wanted.connect(self.show_case_file)
+        self.settings.about_wanted.connect(partial(self._show, self.about))
+        self.about.left.connect(partial(self._show, self.settings))
         self.identity.begun.connect(self._begin)
         self.identity.left.connect(self._leave_identity)
         self._arrival.said.connect(self.identity.say_ready)
@@ -201,11 +209,7 @@ class MainWindow(QMainWindow):
         self.identity.ask(load_notice(notice), paths)
         self._show(self.identity)
 
-    def open_sample(self) -> None:
-        """Open the fictional applicant."""
-        self._arrival.load(later.practising())
-
-    def open_path(self, path: Path | str) -> None:
+    def open_path(self, path: Path | str, password: str | None = None) -> None:
         """Open a case file (an encrypted one asks for its password), or take a profile.
 
         The case that is open already is only shown: opened once more it would find itself locked.
@@ -217,7 +221,7 @@ class MainWindow(QMainWindow):
         elif room is not None and held is not None and held.resolve() == wanted.resolve():
             room.show_workspace()
         else:
-            self._arrival.open_path(wanted)
+            self._arrival.open_path(wanted, password)
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
@@ -290,6 +294,15 @@ class MainWindow(QMainWindow):
         self._before_settings = self._stack.currentWidget()
         self._show(self.settings)
 
+    def show_case_file(self) -> None:
+        """Show what can be done to a whole case file."""
+        self.case_file.show()
+
+    def lay_down(self) -> bool:
+        """Close the open case, which is opened again later; False when the person stays."""
+        self._before_settings = self.start
+        return self._close_case()
+
     def show_renewal(self) -> None:
         """Show the page that makes this year's notice."""
         self.notices.show_renewal()
@@ -306,6 +319,7 @@ class MainWindow(QMainWindow):
         self._profiles.stop()
         self.notices.close()
         self.computer.close()
+        self.case_file.close()
         self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
@@ -375,11 +389,12 @@ class MainWindow(QMainWindow):
         self._close_case(asked=True)
         self.identity.unread.close_job()
         in_settings = self._stack.currentWidget() is self.settings
-        for page in (self.start, self.identity, self.settings):
+        for page in (self.start, self.identity, self.settings, self.about):
             self._stack.removeWidget(page)
             page.deleteLater()
         self.notices.rebuild()
         self.computer.rebuild()
+        self.case_file.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
         self.lessons.rebuild()
