@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from zcdesk import __version__
@@ -31,6 +33,11 @@ class AboutPage(ColumnPage):
         self.buttons.addWidget(self.done)
         self._build()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to the way back."""
+        super().showEvent(event)
+        self.done.setFocus()
+
     def _build(self) -> None:
         newest = table("news.toml")["release"][0]
         layout = self.fresh_column()
@@ -53,7 +60,7 @@ class AboutPage(ColumnPage):
             "或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。"
         )
         card.addWidget(Label(words, Role.BODY, wrap=True))
-        card.addWidget(LearnMore("questions", words))
+        card.addWidget(LearnMore("questions", words), 0, Qt.AlignmentFlag.AlignLeft)
         card = self._part(layout, self.tr("这一版有什么新的"))
         for line in newest[preferences().settings.language]:
             card.addWidget(Label(f"·　{_MARKS.sub('', line)}", Role.BODY, wrap=True))

@@ -133,12 +133,11 @@ class CaseFilePage(ColumnPage):
         return column(card, (18, 10, 14, 10), 8)
 
     def _last_row(self, card: QVBoxLayout, told: Label, *buttons: Button) -> None:
-        card.addWidget(told)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in buttons:
             row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(told, 1)
         card.addLayout(row)
 
     def _button(self, words: str, act: Callable[[], object]) -> Button:
