@@ -399,10 +399,6 @@
    <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
   </message>
   <message>
-   <source>案卷的密码、检查和修复、纸质材料</source>
-   <translation>Password, check and repair, and papers of a case</translation>
-  </message>
-  <message>
    <source>看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息</source>
    <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
   </message>
@@ -469,6 +465,10 @@
   <message>
    <source>案卷文件</source>
    <translation>Case file</translation>
+  </message>
+  <message>
+   <source>案卷的密码、检查和修复、纸质材料</source>
+   <translation>Password, check and repair, and papers of a case</translation>
   </message>
   <message>
    <source>案卷文件…</source>
@@ -2237,6 +2237,25 @@
   </message>
  </context>
  <context>
+  <name>Room</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>IntakeCard</name>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
@@ -2448,17 +2467,6 @@
   <message>
    <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
    <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
-  </message>
- </context>
- <context>
-  <name>RoomSheet</name>
-  <message>
-   <source>疑问处并排看</source>
-   <translation>Doubts side by side</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
   </message>
  </context>
  <context>
@@ -2709,6 +2717,10 @@
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>已转动这一页</source>
+   <translation>Page turned</translation>
   </message>
   <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
@@ -3477,6 +3489,89 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>ReturnCard</name>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>把平台上的退回意见整段粘贴在这里</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>登记，开始计时</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>就是现在</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时间写成 2026-05-01 09:30 这样。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回后多久改好，通知没有写；意见里写了的，照意见计时。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>都对上了上传位置</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>请先把平台上的退回意见粘贴在这里，还没有登记。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>谁退回的？</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>什么时候退回的？</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
+  </message>
+  <message>
+   <source>请选谁退回的：时限和次数按它算。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>要改的 {n} 处</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{k} 处对上了上传位置，其余请您指明</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} 句只是说明，不算一处</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
   <name>RoundCard</name>
   <message>
    <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
@@ -3644,41 +3739,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>finding_door</name>
-  <message>
-   <source>去核对</source>
-   <translation>Answer it</translation>
-  </message>
-  <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>去填写</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <source>看原话</source>
-   <translation>See the notice</translation>
-  </message>
-  <message>
-   <source>去放材料</source>
-   <translation>Add pages</translation>
-  </message>
-  <message>
-   <source>去决定</source>
-   <translation>Decide</translation>
-  </message>
-  <message>
-   <source>去归类</source>
-   <translation>Sort them</translation>
-  </message>
-  <message>
-   <source>去回答</source>
-   <translation>Answer</translation>
-  </message>
- </context>
- <context>
   <name>limit_words</name>
   <message>
    <source>几页合并成长图</source>
@@ -3817,6 +3877,41 @@ or press Ctrl+I</numerusform>
   <message>
    <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
    <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+ </context>
+ <context>
+  <name>finding_door</name>
+  <message>
+   <source>去核对</source>
+   <translation>Answer it</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>去决定</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>去归类</source>
+   <translation>Sort them</translation>
+  </message>
+  <message>
+   <source>去回答</source>
+   <translation>Answer</translation>
   </message>
  </context>
  <context>
@@ -7549,6 +7644,17 @@ or press Ctrl+I</numerusform>
    <source>记下平台的进展</source>
    <translation>Note what the platform says</translation>
   </message>
+  <message numerus="yes">
+   <source>导出改过的 %n 页</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>记下：已重新提交</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
@@ -7584,6 +7690,57 @@ or press Ctrl+I</numerusform>
   <message>
    <source>上传之后</source>
    <translation>After the upload</translation>
+  </message>
+ </context>
+ <context>
+  <name>return_words</name>
+  <message>
+   <source>用人单位</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>主管单位</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>评审委员会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{who}退回：多久改好，通知和意见都没有写，请问退回的单位。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：意见里写的“{quote}”，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：通知 {clause}，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：通知 {clause} 与意见里的“{quote}”不同，先按较早的，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：通知 {clause}，意见里也写了“{quote}”，一致，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>轮到您</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>改了，还没确认</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>已改好</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>已注明</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -79,7 +79,7 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
             command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
             encoding="utf-8", check=False,
         )  # fmt: skip
-        assert run_beside.returncode == 1
+        assert run_beside.returncode == 3
         assert "结果" in run_beside.stderr
         assert "另一次批量处理" in run_beside.stderr
         assert f"电脑“{socket.gethostname()}”从 2" in run_beside.stderr

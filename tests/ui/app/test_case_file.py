@@ -53,11 +53,11 @@ def test_a_wrong_password_leaves_the_case_open_and_says_so(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
     room = entered(qtbot, window, path)
-    window.case_file.show()
+    window.show_case_file()
     window.case_file.change_password("", "right")
     qtbot.waitUntil(lambda: window.room not in (None, room), timeout=READING)
     again = window.room
-    window.case_file.show()
+    window.show_case_file()
     page = window.case_file.page
     typed(page, "wrong", "other")
     page.set.click()

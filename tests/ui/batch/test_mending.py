@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import EMPLOYER, NOTICE, draw_people, write_roster
 from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.router import At
 
 Press = Callable[..., None]
 
@@ -27,7 +28,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     (scans / "贺一鸣").rename(scans / "甲乙丙")
     roster = write_roster(tmp_path / "花名册.xlsx", rows)
     before = roster.read_bytes()
-    window.show_batch()
+    window.router.go(At("batch"))
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(roster)
     setup.take_scans(scans)

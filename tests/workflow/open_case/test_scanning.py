@@ -59,7 +59,7 @@ def test_scanimage_puts_a_whole_page_into_the_folder_whatever_its_driver_knows(
         assert place == folder / name
         assert place.read_bytes() == page.read_bytes()
         assert place.stat().st_mode & 0o777 == 0o600
-    assert len(os.listdir(folder)) == 2
+    assert len(list(folder.iterdir())) == 2
 
 
 def test_naps2_goes_first_and_writes_a_file_of_its_own(installed: Path) -> None:
@@ -75,7 +75,7 @@ def test_where_no_picture_comes_nothing_is_left_in_the_folder(installed: Path, s
     install(installed, "scanimage", script)
     with pytest.raises(ScannerError):
         list(scan_into(installed.parent / "scans", NOW))
-    assert os.listdir(installed.parent / "scans") == []
+    assert list((installed.parent / "scans").iterdir()) == []
 
 
 def test_a_scanner_that_hangs_is_stopped_by_the_person_or_in_time(installed: Path) -> None:
@@ -89,4 +89,4 @@ def test_a_scanner_that_hangs_is_stopped_by_the_person_or_in_time(installed: Pat
         os.kill(int(said.read_text()), 0)
     with pytest.raises(ScannerError):
         list(scan_into(folder, NOW, seconds=0.2))
-    assert os.listdir(folder) == []
+    assert list(folder.iterdir()) == []

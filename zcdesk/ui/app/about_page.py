@@ -25,10 +25,12 @@ _MARKS = re.compile(r"\*\*|`")
 class AboutPage(ColumnPage):
     """Nothing here asks a network: what is new lies beside the program, in ``news.toml``."""
 
+    beside = True
+
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
-        self.done.clicked.connect(self.left)
+        self.done.clicked.connect(self.leave)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.done)
         self._build()

@@ -32,6 +32,7 @@ class CaseFilePage(ColumnPage):
         stop_wanted: What is under way is to end.
     """
 
+    beside = True
     choice_wanted = Signal()
     password_wanted = Signal(str, object)
     check_wanted = Signal(str)
@@ -59,7 +60,7 @@ class CaseFilePage(ColumnPage):
             Label("", Role.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
         )
         done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
-        done.clicked.connect(self.left)
+        done.clicked.connect(self.leave)
         self.buttons.addStretch(1)
         self.buttons.addWidget(done)
         self._build()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.errors import ZcdeskError
@@ -17,6 +17,7 @@ from zcdesk.ui.app.case_file_page import CaseFilePage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import free_name, preferences
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import joined, listed, say
@@ -52,14 +53,11 @@ class CaseFileRoom(QObject):
 
     said = Signal(str)
 
-    def __init__(
-        self, desk: Desk, window: QWidget, pool: WorkerPool, stack: QStackedWidget
-    ) -> None:
+    def __init__(self, desk: Desk, window: QWidget, pool: WorkerPool, router: Router) -> None:
         super().__init__(window)
-        self._desk, self._window, self._pool, self._stack = desk, window, pool, stack
+        self._desk, self._window, self._pool, self._router = desk, window, pool, router
         self._job = Work(self)
         self._page: CaseFilePage | None = None
-        self._before: QWidget | None = None
         self._path: Path | None = None
         self._next: Generator[Any, None, None] | None = None
         self._password: str | None = None
@@ -67,6 +65,7 @@ class CaseFileRoom(QObject):
         self._about = ""
         self._rescued: Path | None = None
         self._chosen: str | None = None
+        router.add("case-file", self._to_page)
 
     @property
     def _told(self) -> Label:
@@ -81,7 +80,6 @@ class CaseFileRoom(QObject):
         """The page, made when it is first wanted."""
         if self._page is None:
             self._page = page = CaseFilePage()
-            page.left.connect(self.leave)
             page.choice_wanted.connect(self._choose)
             page.password_wanted.connect(self.change_password)
             page.check_wanted.connect(self.check)
@@ -89,18 +87,14 @@ class CaseFileRoom(QObject):
             page.rescued_wanted.connect(self._open_rescued)
             page.paper_wanted.connect(self._ask_paper)
             page.stop_wanted.connect(self._job.end_soon)
-            self._stack.addWidget(page)
+            self._router.addWidget(page)
         return self._page
 
-    def show(self) -> None:
-        """Show the page for the open case, or for one that is to be chosen."""
-        page, shown = self.page, self._stack.currentWidget()
-        if shown is not page:
-            self._before = shown
+    def _to_page(self, _at: At) -> QWidget:
+        """Make the page one for the open case, or for one that is to be chosen."""
         if not self._job.busy:
             self.about(self._open)
-        self._stack.setCurrentWidget(page)
-        (page.choice if self._path is None else page.new).setFocus()
+        return self.page
 
     def about(self, path: Path | None) -> None:
         """Make the page one about this case."""
@@ -109,18 +103,12 @@ class CaseFileRoom(QObject):
         is_open = path is not None and path == self._open
         self.page.show_case(path, encrypted=encrypted, is_open=is_open)
 
-    def leave(self) -> None:
-        """Go back; what is under way goes on."""
-        if self._before is not None:
-            self._stack.setCurrentWidget(self._before)
-
     def rebuild(self) -> None:
         """Forget the page, which speaks another language."""
         self.close()
         if self._page is not None:
-            self._stack.removeWidget(self._page)
-            self._page.deleteLater()
-        self._page = self._before = None
+            self._router.drop(self._page)
+        self._page = None
 
     def close(self) -> None:
         """Wait for what is under way."""
@@ -241,7 +229,6 @@ class CaseFileRoom(QObject):
 
     def _open_rescued(self) -> None:
         if self._rescued is not None:
-            self.leave()
             self._desk.open_path(self._rescued, self._password)
 
     # --- The papers -----------------------------------------------------------------------------

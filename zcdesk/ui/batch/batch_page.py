@@ -23,6 +23,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -44,21 +45,15 @@ class BatchPage(QWidget):
     """The table of all people.
 
     Signals:
-        left: Back to the start page.
         setup_wanted: Another roster is wanted.
         row_opened: Row of the person whose case is wanted.
         queue_wanted: Row of the person whose doubtful pages are wanted; then those of the others.
-        shared_wanted: Pages of scans of many people are wanted.
-        sheet_wanted: Doubts of all people are wanted side by side.
         told: A sentence for the moment.
     """
 
-    left = Signal()
     setup_wanted = Signal()
     row_opened = Signal(int)
     queue_wanted = Signal(int)
-    shared_wanted = Signal()
-    sheet_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork) -> None:
@@ -107,6 +102,14 @@ class BatchPage(QWidget):
         if not self.table.row:
             self.table.move_by(0)
         self._refresh_around()
+
+    def leave(self) -> None:
+        """Go back to the start page; the work goes on."""
+        go(self, At("start"))
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the table."""
@@ -205,9 +208,9 @@ class BatchPage(QWidget):
 
     def _connect(self) -> None:
         work = self._work
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.leave)
         self._other.clicked.connect(self.setup_wanted)
-        self.shared.clicked.connect(self.shared_wanted)
+        self.shared.clicked.connect(partial(go, self, At("shared")))
         work.shared.changed.connect(self._refresh_soon)
         work.shared.page_changed.connect(self._refresh_soon)
         self.progress.start_wanted.connect(self._start)
@@ -393,7 +396,7 @@ def _rows() -> tuple[Action[BatchPage], ...]:
             for place, kept in enumerate(Filter, start=1)
         ),
         Action("sort", keys=("S",), do=lambda page: page.next_order(), does="换一列排序"),
-        Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: page.sheet_wanted.emit(),
+        Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: go(page, At("batch-sheet")),
                does="全部人的疑问处并排看，一起定"),
         Action("tables", "导出表", "export", ("Ctrl+E",), lambda page: page._work.write_tables(),
                does="写出总表，打开它的文件夹", decides=True),
@@ -413,7 +416,7 @@ def _rows() -> tuple[Action[BatchPage], ...]:
         Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
                does="在进度、筛选、按钮、表格之间移动"),
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
-        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回到开始页"),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回到开始页"),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.tips import tip
@@ -37,11 +38,9 @@ class BatchSetup(ColumnPage):
 
     Signals:
         results_wanted: An earlier run is only to be looked at.
-        shared_wanted: Scans of many people are to be split, or whose their pages are.
     """
 
     results_wanted = Signal()
-    shared_wanted = Signal()
 
     def __init__(self, work: BatchWork) -> None:
         super().__init__(TopBar("", back="zcdesk", icon="home"), WIDEST)
@@ -110,7 +109,7 @@ class BatchSetup(ColumnPage):
             self.told.say(self.tr("先选花名册和材料文件夹，才知道有哪些人。"), Tone.YOU)
             return
         self._asked = True
-        self.shared_wanted.emit()
+        go(self, At("shared"))
 
     def choose_template(self, notice: str) -> None:
         """Ask where an empty roster with the questions of a notice is to be written."""
@@ -204,6 +203,15 @@ class BatchSetup(ColumnPage):
         self.told.say(words, tone)
         self.primary.decides = self._begins or bool(self._mends)  # it writes
         self.primary.say(self._next(), key=self.tr("空格") if self.primary.decides else "Enter")
+
+    def leave(self) -> None:
+        """Go back to the start page."""
+        go(self, At("start"))
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.refresh()
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the next step."""
