@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
+  <name>AboutPage</name>
+  <message>
+   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
+   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+  </message>
+  <message>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+  </message>
+  <message>
+   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
+   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>zcdesk 职称申报材料助手</source>
+   <translation>zcdesk, for professional-title applications</translation>
+  </message>
+  <message>
+   <source>许可</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>到哪里问</source>
+   <translation>Where to ask</translation>
+  </message>
+  <message>
+   <source>这一版有什么新的</source>
+   <translation>What is new in this version</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <source>版本 {version}，{day}</source>
+   <translation>Version {version}, {day}</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>arrival</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>
@@ -21,6 +68,179 @@
   <message>
    <source>案卷密码</source>
    <translation>Password of the case</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFilePage</name>
+  <message>
+   <source>这份案卷没有密码。</source>
+   <translation>This case has no password.</translation>
+  </message>
+  <message>
+   <source>密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。</source>
+   <translation>Nobody can open it without the password; there is no back door. The case is opened again afterwards.</translation>
+  </message>
+  <message>
+   <source>把整个文件读一遍。有损坏时，把备份和还能读出的存成一份新案卷，原来的不动。</source>
+   <translation>Reads the whole file. If it is damaged, the backup and what can still be read become a new case; the old one stays as it is.</translation>
+  </message>
+  <message>
+   <source>封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。</source>
+   <translation>Cover sheet, list, forms to sign and stamp, and copies in one PDF for printing on both sides. The copies are not covered.</translation>
+  </message>
+  <message>
+   <source>选一份案卷…</source>
+   <translation>Choose a case…</translation>
+  </message>
+  <message>
+   <source>现在的密码</source>
+   <translation>Present password</translation>
+  </message>
+  <message>
+   <source>新密码</source>
+   <translation>New password</translation>
+  </message>
+  <message>
+   <source>再写一次新密码</source>
+   <translation>New password again</translation>
+  </message>
+  <message>
+   <source>设密码</source>
+   <translation>Set a password</translation>
+  </message>
+  <message>
+   <source>去掉密码</source>
+   <translation>Remove the password</translation>
+  </message>
+  <message>
+   <source>检查这份案卷</source>
+   <translation>Check this case</translation>
+  </message>
+  <message>
+   <source>把能读出的另存为新案卷…</source>
+   <translation>Save what can be read as a new case…</translation>
+  </message>
+  <message>
+   <source>打开救回的案卷</source>
+   <translation>Open the rescued case</translation>
+  </message>
+  <message>
+   <source>做成一个 PDF…</source>
+   <translation>Make one PDF…</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>这份案卷设有密码。</source>
+   <translation>This case has a password.</translation>
+  </message>
+  <message>
+   <source>密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>检查和修复</source>
+   <translation>Check and repair</translation>
+  </message>
+  <message>
+   <source>纸质材料</source>
+   <translation>Papers</translation>
+  </message>
+  <message>
+   <source>没有打开的案卷</source>
+   <translation>No case is open</translation>
+  </message>
+  <message>
+   <source>先选一份案卷。</source>
+   <translation>Choose a case first.</translation>
+  </message>
+  <message>
+   <source>改密码</source>
+   <translation>Change the password</translation>
+  </message>
+  <message>
+   <source>先打开这份案卷。</source>
+   <translation>Open this case first.</translation>
+  </message>
+  <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>先写新密码。</source>
+   <translation>Type the new password first.</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>两次写的不一样，没有改动。</source>
+   <translation>The two differ; nothing was changed.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFileRoom</name>
+  <message>
+   <source>救回的案卷存在哪里</source>
+   <translation>Where the rescued case goes</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>纸质材料存在哪里</source>
+   <translation>Where the papers go</translation>
+  </message>
+  <message>
+   <source>正在换密码，大的案卷要几秒。</source>
+   <translation>Changing the password; a large case takes some seconds.</translation>
+  </message>
+  <message>
+   <source>密码已去掉。</source>
+   <translation>The password is removed.</translation>
+  </message>
+  <message>
+   <source>密码已设好。</source>
+   <translation>The password is set.</translation>
+  </message>
+  <message>
+   <source>正在检查。</source>
+   <translation>Checking.</translation>
+  </message>
+  <message>
+   <source>正在做。</source>
+   <translation>At work.</translation>
+  </message>
+  <message>
+   <source>没有发现损坏。</source>
+   <translation>Nothing is damaged.</translation>
+  </message>
+  <message>
+   <source>存成了“{file}”，原来的没有动。</source>
+   <translation>Saved as “{file}”; the old one is as it was.</translation>
+  </message>
+  <message>
+   <source>纸质材料 {title}</source>
+   <translation>Papers {title}</translation>
+  </message>
+  <message numerus="yes">
+   <source>写好了：{file}，%n 张纸。</source>
+   <translation>
+    <numerusform>Written: {file}, one sheet of paper.</numerusform>
+    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>这几样请自己准备：{titles}。</source>
+   <translation> Get these together yourself: {titles}.</translation>
   </message>
  </context>
  <context>
@@ -194,6 +414,10 @@
    <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
   </message>
   <message>
+   <source>版本、许可、到哪里问、这一版有什么新的</source>
+   <translation>Version, licence, where to ask, what is new</translation>
+  </message>
+  <message>
    <source>好了</source>
    <translation>Done</translation>
   </message>
@@ -250,12 +474,28 @@
    <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>案卷的密码、检查和修复、纸质材料</source>
+   <translation>Password, check and repair, and papers of a case</translation>
+  </message>
+  <message>
+   <source>案卷文件…</source>
+   <translation>Case file…</translation>
+  </message>
+  <message>
    <source>这台电脑</source>
    <translation>This computer</translation>
   </message>
   <message>
    <source>检查这台电脑</source>
    <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
   </message>
   <message>
    <source>换一个…</source>
@@ -756,6 +996,10 @@
   <message>
    <source>设置</source>
    <translation>Settings</translation>
+  </message>
+  <message>
+   <source>案卷文件：密码、修复、纸质材料</source>
+   <translation>Case file: password, repair, papers</translation>
   </message>
   <message>
    <source>全屏</source>
@@ -2804,12 +3048,20 @@ or press Ctrl+I</numerusform>
    <translation>Choose a folder…</translation>
   </message>
   <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
    <source>扫描仪存到这里就自动收进来</source>
    <translation>What your scanner saves comes in by itself</translation>
   </message>
   <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone saves there join the unsorted pages. The files stay as they are; folders inside it are not looked at.</translation>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
   </message>
   <message>
    <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
@@ -5772,6 +6024,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>“{folder}”这个文件夹现在看不到，可能是拔了 U 盘或改了名。已经收进来的都在；它回来以后会接着收。</source>
    <translation>The folder “{folder}” cannot be seen now; perhaps its stick was pulled out or it was renamed. What was taken stays, and taking goes on when it is back.</translation>
+  </message>
+  <message>
+   <source>扫好了：{name}，两三秒后收进来。</source>
+   <translation>Scanned: {name}; it is taken in within seconds.</translation>
   </message>
  </context>
  <context>

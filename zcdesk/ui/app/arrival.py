@@ -50,10 +50,10 @@ class Arrival(QObject):
         self._wanted: Path | None = None
         self._asked: later.Opening | None = None
 
-    def open_path(self, path: Path) -> None:
-        """Open a case file; an encrypted one asks for its password."""
+    def open_path(self, path: Path, password: str | None = None) -> None:
+        """Open a case file; an encrypted one asks for its password, unless it is given."""
         self._wanted = path
-        self.load(later.opening(self._pool, path))
+        self.load(later.opening(self._pool, path, password))
 
     def load(
         self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None

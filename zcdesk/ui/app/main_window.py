@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
+from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.last_cases import LastCases
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self.computer = ComputerRoom(self, pool, self.router, lambda: self.session)
         self.computer.said.connect(self._say)
         self.computer.diagnosing.said.connect(self._say)
+        self.case_file = CaseFileRoom(self, self, pool, self.router)
+        self.case_file.said.connect(self._say)
         area = QWidget()
         layout = column(area, (0, 0, 0, 0), 0)
         layout.addWidget(self.router, 1)
@@ -106,8 +110,8 @@ class MainWindow(QMainWindow):
         self._profiles.added.connect(self._take_notice)
         self._profiles.refused.connect(self._say)
         self.identity = IdentityPage()
-        self.settings = SettingsPage()
-        for page in (self.start, self.identity, self.settings):
+        self.settings, self.about = SettingsPage(), AboutPage()
+        for page in (self.start, self.identity, self.settings, self.about):
             self.router.addWidget(page)
         self.start.notice_chosen.connect(self.new_case)
         self.start.profile_wanted.connect(self._profiles.take)
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
             "start": self._to_start,
             "identity": self._to_identity,
             "settings": lambda _: self.settings,
+            "about": lambda _: self.about,
             "batch": self._to_batch,
             "leave": lambda _: self.leave_case(),
             "sample": lambda _: self.open_sample(),
@@ -194,7 +199,7 @@ class MainWindow(QMainWindow):
         """Open the fictional applicant."""
         self._arrival.load(later.practising())
 
-    def open_path(self, path: Path | str) -> None:
+    def open_path(self, path: Path | str, password: str | None = None) -> None:
         """Open a case file (an encrypted one asks for its password), or take a profile.
 
         The case that is open already is only shown: opened once more it would find itself locked.
@@ -206,7 +211,7 @@ class MainWindow(QMainWindow):
         elif room is not None and held is not None and held.resolve() == wanted.resolve():
             self.router.go(At("sections"))
         else:
-            self._arrival.open_path(wanted)
+            self._arrival.open_path(wanted, password)
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
@@ -280,6 +285,14 @@ class MainWindow(QMainWindow):
         else:
             self.router.go(At("settings"))
 
+    def show_case_file(self) -> None:
+        """Show what can be done to a whole case file."""
+        self.router.go(At("case-file"))
+
+    def lay_down(self) -> bool:
+        """Close the open case, which is opened again later; False when the person stays."""
+        return self._close_case()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
         if not self._may_leave():
@@ -293,6 +306,7 @@ class MainWindow(QMainWindow):
         self._profiles.stop()
         self.notices.close()
         self.computer.close()
+        self.case_file.close()
         self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
@@ -354,10 +368,11 @@ class MainWindow(QMainWindow):
         self._close_case(asked=True)
         self.identity.unread.close_job()
         in_settings = self.router.currentWidget() is self.settings
-        for page in (self.start, self.identity, self.settings):
+        for page in (self.start, self.identity, self.settings, self.about):
             self.router.drop(page)
         self.notices.rebuild()
         self.computer.rebuild()
+        self.case_file.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
         self.lessons.rebuild()

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn
+from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson
+from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ColumnPage
