@@ -29,6 +29,7 @@ from zcdesk.notices.editing.reading import read
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.limit_dialog import LimitDialog
@@ -84,12 +85,19 @@ def asked_for_password(window: QWidget) -> QWidget:
     return PasswordDialog(window, "case", title, words)
 
 
+def asked_for_return(window: QWidget) -> QWidget:
+    """The question for the note of a return, in a batch."""
+    assert isinstance(window, MainWindow)
+    return ReturnDialog(window.batch.work, window)
+
+
 DIALOGS: dict[str, Callable[[Room, QWidget], QWidget]] = {
     "limit": lambda room, window: LimitDialog(room.session, window, SLOT),
     "leaving": lambda room, window: LeavingDialog(room.session, window),
     "help": lambda room, window: HelpSheet(window, room.workspace),
     "password": lambda _room, window: asked_for_password(window),
     "upload": lambda room, _window: UploadStrip(room.session, room._pictures, None),
+    "return of several people": lambda _room, window: asked_for_return(window),
 }
 """What stands in a window of its own."""
 

@@ -18,12 +18,14 @@ from tests.ui.test_enter_and_tab import (
     SCREENS,
     WINDOW_SCREENS,
     pages_of_the_window,
+    show_export,
 )
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.beginning import in_bar
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.router import At
 
 seen: set[str] = set()
 """Pages that were walked in this run."""
@@ -77,7 +79,7 @@ def test_every_page_of_the_window_was_walked() -> None:
 
 
 def test_after_the_settings_enter_goes_on_with_the_start_page(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preferences().set(recent=(Recent(path="/a/一.zcase", notice=NOTICE, title="一"),))
     window.show_start()
@@ -86,8 +88,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     window.show_settings()
     begins_well(window)
     wanted: list[str] = []
-    window.start.case_wanted.disconnect(window.open_path)
-    window.start.case_wanted.connect(wanted.append)
+    monkeypatch.setattr(window, "open_path", wanted.append)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
@@ -118,10 +119,10 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_car
 def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.open_door("organisations")
+    room.router.go(At("organisations"))
     page = room.organisations
     left: list[bool] = []
-    page.left.connect(lambda: left.append(True))
+    room.router.currentChanged.connect(lambda _index: left.append(True))
     for _ in range(len(page.cards) + 1):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert page.primary.text() != "就这样" or left
@@ -131,12 +132,8 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     qtbot: QtBot, window: MainWindow, room: Room, nowhere: Path
 ) -> None:
     confirm_pages(room, 1, 2)
-    section = room.session.notice.sections[0].id
-    for _ in range(2):
-        if not room.export.isVisible():
-            room.ask_export("practice_evidence")
+    show_export(room)
     export = room.export
-    assert section
     begun = QApplication.focusWidget()
     assert isinstance(begun, Button)
     QTest.keyClick(begun, Qt.Key.Key_Space)
