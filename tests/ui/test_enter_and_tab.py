@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
+from tests.ui.conftest import NOTICE, READING, SLOT, confirm_pages, see
 from tests.ui.places import PAGES
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
@@ -74,6 +74,8 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "trainer": lambda window: window.router.go(At("trainer", place=lessons())),
     "a lesson by ticking": lambda window: show_composing(window),
     "a class": lambda window: window.router.go(At("class")),
+    "about": lambda window: window.router.go(At("about")),
+    "case file": lambda window: window.router.go(At("case-file")),
 }
 """What there is outside of an open case."""
 
@@ -328,7 +330,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
         seen.add(type(dialog).__name__)
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
         note()
     assert pages_of_the_window() - seen == ELSEWHERE
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")

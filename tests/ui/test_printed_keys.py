@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, confirm_pages
+from tests.ui.conftest import NOTICE, READING, confirm_pages
 from tests.ui.printed_keys import begins_well, keys_hold
 from tests.ui.test_enter_and_tab import (
     DIALOGS,
@@ -49,7 +49,7 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
     qtbot: QtBot, window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
