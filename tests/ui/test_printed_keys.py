@@ -17,6 +17,7 @@ from tests.ui.test_enter_and_tab import (
     ELSEWHERE,
     SCREENS,
     WINDOW_SCREENS,
+    focused,
     pages_of_the_window,
     show_export,
 )
@@ -89,7 +90,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     begins_well(window)
     wanted: list[str] = []
     monkeypatch.setattr(window, "open_path", wanted.append)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
 
@@ -124,7 +125,7 @@ def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
     left: list[bool] = []
     room.router.currentChanged.connect(lambda _index: left.append(True))
     for _ in range(len(page.cards) + 1):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert page.primary.text() != "就这样" or left
 
 
@@ -144,7 +145,9 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
         assert focus is not export.stop
         assert not in_bar(focus)
         QTest.keyClick(focus, key)
-    assert not export._job._run.job.isInterruptionRequested()
+    run = export._job._run
+    assert run is not None
+    assert not run.job.isInterruptionRequested()
     foot = export.primary.parentWidget()
     assert foot is not None
     assert not foot.isAncestorOf(export.stop)

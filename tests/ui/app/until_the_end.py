@@ -27,7 +27,7 @@ SLOT = "practice_evidence"
 def main() -> None:
     """Do it."""
     case, what, how, after = sys.argv[1:5]
-    Session.read = lambda _session: None  # type: ignore[method-assign]
+    setattr(Session, "read", lambda _session: None)  # noqa: B010  (it takes the time)
     application = prepare_application()
     with WorkerPool(1) as pool:
         window = MainWindow(pool)
