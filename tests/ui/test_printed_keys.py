@@ -10,20 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, confirm_pages
+from tests.ui.conftest import NOTICE, READING, confirm_pages
 from tests.ui.printed_keys import begins_well, keys_hold
 from tests.ui.test_enter_and_tab import (
     DIALOGS,
     ELSEWHERE,
     SCREENS,
     WINDOW_SCREENS,
+    focused,
     pages_of_the_window,
+    show_export,
 )
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.beginning import in_bar
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.router import At
 
 seen: set[str] = set()
 """Pages that were walked in this run."""
@@ -47,7 +50,7 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
     qtbot: QtBot, window: MainWindow, screen: str
 ) -> None:
     WINDOW_SCREENS[screen](window)
-    qtbot.waitUntil(lambda: not window._arrival._job.busy)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
@@ -77,7 +80,7 @@ def test_every_page_of_the_window_was_walked() -> None:
 
 
 def test_after_the_settings_enter_goes_on_with_the_start_page(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preferences().set(recent=(Recent(path="/a/一.zcase", notice=NOTICE, title="一"),))
     window.show_start()
@@ -86,9 +89,8 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     window.show_settings()
     begins_well(window)
     wanted: list[str] = []
-    window.start.case_wanted.disconnect(window.open_path)
-    window.start.case_wanted.connect(wanted.append)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    monkeypatch.setattr(window, "open_path", wanted.append)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
 
@@ -118,12 +120,12 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_car
 def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.open_door("organisations")
+    room.router.go(At("organisations"))
     page = room.organisations
     left: list[bool] = []
-    page.left.connect(lambda: left.append(True))
+    room.router.currentChanged.connect(lambda _index: left.append(True))
     for _ in range(len(page.cards) + 1):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert page.primary.text() != "就这样" or left
 
 
@@ -131,12 +133,8 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     qtbot: QtBot, window: MainWindow, room: Room, nowhere: Path
 ) -> None:
     confirm_pages(room, 1, 2)
-    section = room.session.notice.sections[0].id
-    for _ in range(2):
-        if not room.export.isVisible():
-            room.ask_export("practice_evidence")
+    show_export(room)
     export = room.export
-    assert section
     begun = QApplication.focusWidget()
     assert isinstance(begun, Button)
     QTest.keyClick(begun, Qt.Key.Key_Space)
@@ -147,7 +145,9 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
         assert focus is not export.stop
         assert not in_bar(focus)
         QTest.keyClick(focus, key)
-    assert not export._job._run.job.isInterruptionRequested()
+    run = export._job._run
+    assert run is not None
+    assert not run.job.isInterruptionRequested()
     foot = export.primary.parentWidget()
     assert foot is not None
     assert not foot.isAncestorOf(export.stop)
