@@ -9,12 +9,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zcdesk.cases.records import Route, ToDo
+from zcdesk.cases.records import Route
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_path import RoomPath
+from zcdesk.ui.case.room_round import RoomRound
 from zcdesk.ui.case.room_sheet import RoomSheet
 from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.case.workspace import Workspace
@@ -79,6 +80,7 @@ class Room(QObject):
         self.words = FurtherWords(session)
         self.way = RoomPath(self)
         self.sheet = RoomSheet(self, pictures)
+        self.round = RoomRound(self, pictures)
         self.workspace = Workspace(view, pictures)
         self.workspace.left.connect(self.left)
         self.workspace.door_wanted.connect(self.open_door)
@@ -110,6 +112,7 @@ class Room(QObject):
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
             made.move_wanted.connect(self.workspace.acts.move_page)
+            made.replaced.connect(self.round.replace)
         return self._review
 
     @property
@@ -164,25 +167,21 @@ class Room(QObject):
         made.export_wanted.connect(self._ask_export)
         return made
 
-    @late
+    @property
     def after(self) -> AfterPage:
         """The stations after the upload."""
-        made = self._with_way_back(AfterPage(self.view), Stop.AFTER)
-        made.item_wanted.connect(self.go_to_item)
-        made.strip_wanted.connect(self.show_strip)
-        made.step_wanted.connect(self.way.do)
-        made.said.connect(self.voice.say)
-        return made
+        return self.round.after
 
     @property
     def package(self) -> Path | None:
-        """Where a package of this case lies, as far as it is known."""
-        known = self._package or self.export.whole_package
+        """Where the package that was written last lies, as far as it is known."""
+        known = self._package or self.export.last_package
         return known if is_package(known, self.session.notice) else None
 
     def show_strip(self) -> None:
         """Show the slim window that helps while uploading; the window itself steps aside."""
         self.strip = UploadStrip(self.session, self._pictures, self.package)
+        self.strip.uploaded.connect(self.round.show)
         self.strip.show()
 
     def show_gallery(self) -> None:
@@ -262,8 +261,7 @@ class Room(QObject):
             page.refresh()
             page.focus()
         elif door is Door.AFTER:
-            self._show(self.after)
-            self.after.refresh()
+            self.round.show()
         elif door is Door.CHECK:
             self._show(self.check)
             self.check.refresh()
@@ -303,6 +301,15 @@ class Room(QObject):
             self.stack.setCurrentWidget(self.export)
         else:
             self._ask_export("")
+
+    def export_changes(self) -> None:
+        """Write out what was changed since the return; nothing else is asked."""
+        if self._export is not None and self._export.is_writing:
+            self.stack.setCurrentWidget(self._export)
+            return
+        self._back_to = self.stack.currentWidget()
+        self.stack.setCurrentWidget(self.export)
+        self.export.write_changes()
 
     def keep_typed(self) -> None:
         """Keep what was typed or moved on the page that is left for another stop."""
@@ -389,14 +396,6 @@ class Room(QObject):
         self._words_from = self.stack.currentWidget()
         self.identity_wanted.emit()
 
-    def go_to_item(self, item: ToDo) -> None:
-        """Go to the place of a thing to mend."""
-        if item.page is not None and item.page in self.session.overview.standings:
-            self.show_page(item.page)
-        elif item.slot:
-            self.show_workspace()
-            self.workspace.show_slot(item.slot)
-
     def _take_files(self, paths: tuple[Path, ...]) -> None:
         page = self.session.case.pages and self.session.case.page(self.session.current)
         self.workspace.acts.take_files(page.slot if page else "", paths, 0)
@@ -413,6 +412,8 @@ class Room(QObject):
             self.show_review()
         elif self.is_check(self._back_to):
             self.open_door(Door.CHECK)
+        elif self.round.is_page(self._back_to):
+            self.round.show()
         else:
             self.show_workspace()
 

@@ -163,7 +163,9 @@ class RoomPath(QObject):
         elif step.deed in doors:
             room.open_door(str(doors[step.deed]))
         elif step.deed is Deed.MEND:
-            self._mend()
+            self._room.round.mend_next()
+        elif step.deed in (Deed.EXPORT_CHANGES, Deed.HAND_IN_AGAIN):
+            self._room.round.show()
         elif step.deed is Deed.EXPORT_AGAIN:
             if room.may_export:
                 room.show_export()
@@ -201,16 +203,6 @@ class RoomPath(QObject):
             return change
         room.show_page(there[0])
         return replace(change, stop=Stop.REVIEW)
-
-    def _mend(self) -> None:
-        """Go to the first thing of the return that is not mended, else to their list."""
-        under_way = self._state.path.round
-        items = under_way.items if under_way is not None else ()
-        first = next((item for item in items if not item.done), None)
-        if first is not None and (first.slot or first.page is not None):
-            self._room.go_to_item(first)
-        else:
-            self._room.open_door(str(Door.AFTER))
 
     def _first_to_fill(self) -> Door:
         """Return the page on which something is still to be written or answered."""

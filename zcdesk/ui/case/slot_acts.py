@@ -83,6 +83,22 @@ class SlotActs(QObject):
         if paths:
             self._take(Wanted(slot, tuple(paths), before))
 
+    def choose_replacement(self, number: int) -> None:
+        """Ask for a file that takes the place of a page."""
+        if self._session.takes_acts():
+            self.replace_page(number, ask_for_scans(self._widget))
+
+    def replace_page(self, number: int, by: Sequence[Path] | int) -> None:
+        """Let the pages of files, or another page, take the place of a page; it is one act."""
+        case = self._session.case
+        pages = {page.number: page for page in case.pages}
+        if isinstance(by, int) and {number, by} <= pages.keys():
+            words = self.tr("第 {n} 页已换掉").format(n=case.places[number])
+            replaced = replace_page(case, number, [pages[by]])
+            self._session.act(replaced, words, ActCode.REPLACE_PAGE)
+        elif not isinstance(by, int) and by and number in pages:
+            self._take(Wanted(pages[number].slot, tuple(by), instead_of=number))
+
     def take_watched(self, paths: Sequence[Path]) -> None:
         """Copy scans that came into the watched folder; their pages join the tray."""
         self._take(Wanted("", tuple(paths), watched=True))
@@ -269,9 +285,7 @@ class SlotActs(QObject):
         self._area.wishes.page_opened.emit(number)
 
     def _replace(self, number: int, _checked: bool = False) -> None:
-        slot = self._session.case.page(number).slot
-        if paths := ask_for_scans(self._widget):
-            self._take(Wanted(slot, paths, instead_of=number))
+        self.choose_replacement(number)
 
     def _insert(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot
@@ -355,6 +369,9 @@ class SlotActs(QObject):
         if self._now.watched:
             folder = self._now.paths[0].parent.name
             words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(self._came, 1))
+        if self._now.instead_of in self._session.overview.standings:
+            place = self._session.overview.of(self._now.instead_of).place
+            words = self.tr("第 {n} 页已换成新扫描件").format(n=place)
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         # One gesture is undone as one, unless the person did something between the portions.
         before = self._session.steps
@@ -396,12 +413,9 @@ class SlotActs(QObject):
         self._locked = []
 
     def _tell_refused(self) -> None:
-        parts = []
         if self._bad:
             words = self.tr("{m} 个未收下：{why}")
-            parts.append(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
-        if parts:
-            self.refused.emit(self.tr("。").join(parts))
+            self.refused.emit(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
 
 
 def _steps(

@@ -143,6 +143,7 @@ class Workspace(QWidget):
         wishes.pages_removed.connect(acts.remove)
         wishes.groups_agreed.connect(self._sort_groups)
         wishes.page_shifted.connect(acts.shift)
+        wishes.page_replaced.connect(acts.replace_page)
         wishes.menu_wanted.connect(acts.open_menu)
         wishes.place_wanted.connect(acts.pick_slot)
         wishes.slot_waived.connect(acts.waive)
