@@ -382,10 +382,6 @@
    <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
   </message>
   <message>
-   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -535,6 +531,10 @@
    <translation>Give a mislaid page to the row whose it seems to be</translation>
   </message>
   <message>
+   <source>登记写着几个人的退回意见，按姓名分给各人</source>
+   <translation>Note a return that speaks of several people, parted by names</translation>
+  </message>
+  <message>
    <source>打开这个人的信</source>
    <translation>open the person’s letter</translation>
   </message>
@@ -577,6 +577,10 @@
   <message>
    <source>到人名、上传位置里选，Enter 定下</source>
    <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>给页上的几个人：写着几个人的名单，各人的案卷里都有一份</source>
+   <translation>Give a page to all who stand on it: a list of several people is in the case of each</translation>
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
@@ -1178,6 +1182,10 @@
    <translation>Export table</translation>
   </message>
   <message>
+   <source>登记退回…</source>
+   <translation>Note a return…</translation>
+  </message>
+  <message>
    <source>信</source>
    <translation>Letter</translation>
   </message>
@@ -1192,6 +1200,10 @@
   <message>
    <source>重新读花名册</source>
    <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>给页上的几个人</source>
+   <translation>Give to all on it</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -1502,6 +1514,10 @@
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
   </message>
+  <message>
+   <source>删去第 {row} 行</source>
+   <translation>Delete row {row}</translation>
+  </message>
  </context>
  <context>
   <name>PersonLine</name>
@@ -1520,6 +1536,53 @@
   <message>
    <source>　还有：{names}。</source>
    <translation>  Also: {names}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReturnDialog</name>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>登记</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>不登记</source>
+   <translation>Do not note it</translation>
+  </message>
+  <message>
+   <source>整份贴进来，按句子开头的姓名分给各人。</source>
+   <translation>Paste the whole note; it is parted by the names that begin its sentences.</translation>
+  </message>
+  <message>
+   <source>退回意见写着几个人的，整份贴进来</source>
+   <translation>A return of several people: paste the whole note</translation>
+  </message>
+  <message>
+   <source>登记给 {n} 人：{names}。</source>
+   <translation>Noted for: {names} ({n}). </translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>第 {lines} 行没有认出是谁的，不登记。</source>
+   <translation>Lines {lines} name nobody for sure and are not noted.</translation>
   </message>
  </context>
  <context>
@@ -1691,8 +1754,8 @@
    <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
-   <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
+   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation>People there who are not in this roster: {n}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -1725,6 +1788,10 @@
   <message>
    <source>，都定好了</source>
    <translation>, all settled</translation>
+  </message>
+  <message>
+   <source>　→ 删去这一行</source>
+   <translation> → this row is deleted</translation>
   </message>
   <message>
    <source>再找一次材料</source>
@@ -1764,6 +1831,10 @@
   <message>
    <source>这一页是谁的（1–9、Enter）</source>
    <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+  <message>
+   <source>给页上的 {n} 个人</source>
+   <translation>Give to the {n} people on it</translation>
   </message>
  </context>
  <context>
@@ -2017,6 +2088,25 @@
   </message>
  </context>
  <context>
+  <name>Room</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>IntakeCard</name>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
@@ -2228,17 +2318,6 @@
   <message>
    <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
    <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
-  </message>
- </context>
- <context>
-  <name>RoomSheet</name>
-  <message>
-   <source>疑问处并排看</source>
-   <translation>Doubts side by side</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
   </message>
  </context>
  <context>
@@ -2489,6 +2568,10 @@
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>已转动这一页</source>
+   <translation>Page turned</translation>
   </message>
   <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
@@ -3684,41 +3767,6 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
-  <name>finding_door</name>
-  <message>
-   <source>去核对</source>
-   <translation>Answer it</translation>
-  </message>
-  <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>去填写</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <source>看原话</source>
-   <translation>See the notice</translation>
-  </message>
-  <message>
-   <source>去放材料</source>
-   <translation>Add pages</translation>
-  </message>
-  <message>
-   <source>去决定</source>
-   <translation>Decide</translation>
-  </message>
-  <message>
-   <source>去归类</source>
-   <translation>Sort them</translation>
-  </message>
-  <message>
-   <source>去回答</source>
-   <translation>Answer</translation>
-  </message>
- </context>
- <context>
   <name>limit_words</name>
   <message>
    <source>几页合并成长图</source>
@@ -3857,6 +3905,41 @@ or press Ctrl+I</numerusform>
   <message>
    <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
    <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+ </context>
+ <context>
+  <name>finding_door</name>
+  <message>
+   <source>去核对</source>
+   <translation>Answer it</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>去决定</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>去归类</source>
+   <translation>Sort them</translation>
+  </message>
+  <message>
+   <source>去回答</source>
+   <translation>Answer</translation>
   </message>
  </context>
  <context>
@@ -6020,6 +6103,17 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>batch_door</name>
+  <message>
+   <source>给单位人事：全体申报人的材料一次查找、检查</source>
+   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>上次：{roster}，材料“{scans}”，结果“{out}”</source>
+   <translation>Last time: {roster}, scans “{scans}”, results “{out}”</translation>
+  </message>
+ </context>
+ <context>
   <name>IdentityPage</name>
   <message>
    <source>这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。</source>
@@ -6467,10 +6561,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
-  </message>
-  <message>
-   <source>给单位人事：全体申报人的材料一次查找、检查</source>
-   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
   </message>
   <message>
    <source>单位批量</source>

@@ -14,11 +14,12 @@ from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 
 
 def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: Room) -> None:
-    room.open_door("after")
+    room.router.go(At("after"))
     after = room.after
     field = after.form.moment
     field.setFocus()
@@ -44,7 +45,7 @@ def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
     sent = Delivery(datetime(2026, 5, 2, 9, tzinfo=BEIJING), DeliveryKind.COVERED)
     case = record_delivery(room.session.case, sent)
     room.session.act(mark_submitted(case, 0, datetime(2026, 5, 2, 10, tzinfo=BEIJING)))
-    room.open_door("after")
+    room.router.go(At("after"))
     form = room.after.form
     form.choose(Who.REVIEW_COMMITTEE)
     tries = (

@@ -31,6 +31,7 @@ from zcdesk.ui.finish.fault_card import FaultCard
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.arranging import move_pages
@@ -65,7 +66,7 @@ def handed_in(qtbot: QtBot, window: MainWindow, read_file: Path, tmp_path: Path)
     room.export.ask("")
     room.export._press()
     qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
-    room.open_door("after")
+    room.router.go(At("after"))
     room.after.go_on()
     yield room
     preferences().set(package_folder="")
@@ -73,7 +74,7 @@ def handed_in(qtbot: QtBot, window: MainWindow, read_file: Path, tmp_path: Path)
 
 def noted(room: Room, words: str, *, who: Who = Who.REVIEW_COMMITTEE) -> RoundPage:
     """Enter a return through its form and return the page that it leads to."""
-    room.open_door("after")
+    room.router.go(At("after"))
     form = room.after.form
     form.words.setPlainText(words)
     form.levels[who].click()
@@ -95,7 +96,7 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     qtbot: QtBot, handed_in: Room
 ) -> None:
     room = handed_in
-    room.open_door("after")
+    room.router.go(At("after"))
     form = room.after.form
     assert form.level is None
     assert not form.moment.text()
@@ -111,11 +112,11 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     assert "一致" in form.read.accessibleName()
     form.note.click()
     page = room.round.page
-    assert room.stack.currentWidget() is page
+    assert room.router.currentWidget() is page
     assert "还剩 47 小时" in page._clock.accessibleName()
     assert [card.page.number for card in page.cards if card.page] == [4, 1]
     room.session.undo()
-    assert room.stack.currentWidget() is room.after
+    assert room.router.currentWidget() is room.after
 
 
 def test_two_rounds_from_the_note_to_handing_in_again(
@@ -135,10 +136,10 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert [one.slot for one in session.case.pages] == [SLOT, SLOT, OTHER_SLOT, OTHER_SLOT]
     replaced = session.case.pages[3].number
     page.go_on()
-    assert room.stack.currentWidget() is room.review
+    assert room.router.currentWidget() is room.review
     assert session.current == replaced
     confirm_pages(room, replaced)
-    room.open_door("after")
+    room.router.go(At("after"))
     assert page.cards[0].fault.standing is Standing.MENDED
     page.cards[1]._ask_word()
     page.cards[1]._word.setText("原件就是横向的")
@@ -151,23 +152,23 @@ def test_two_rounds_from_the_note_to_handing_in_again(
         exporting, "run_each", lambda pool, act, jobs: tasks(pool, act, made.extend(jobs) or jobs)
     )
     page.primary.click()
-    assert room.stack.currentWidget() is room.export
+    assert room.router.currentWidget() is room.export
     qtbot.waitUntil(lambda: room.export.result.isVisible(), timeout=READING)
     assert len(made) == 1
     folder = room.export.result.done.folder if room.export.result.done else Path()
     assert folder.name.endswith("第1次补正")
     assert len([*folder.joinpath("上传").rglob("*.jpg")]) == 1
     assert session.case.deliveries[-1].kind is DeliveryKind.CHANGES
-    room.show_strip()
+    room.router.go(At("upload"))
     strip = room.strip
     assert isinstance(strip, UploadStrip)
     told = [label.accessibleName() for label in strip.findChildren(Label)]
     assert "删 004，传 004a → 业绩成果印证材料" in told
     strip.go_on()
-    assert room.stack.currentWidget() is page
+    assert room.router.currentWidget() is page
     assert page.primary.text() == "记下：已重新提交"
     page.primary.click()
-    assert room.stack.currentWidget() is room.after
+    assert room.router.currentWidget() is room.after
     second = noted(room, "承诺书缺失，请在24小时内补交")
     assert "第 2 次退回" in " ".join(one.accessibleName() for one in second.findChildren(Label))
     assert "还剩 23 小时" in second._clock.accessibleName()
@@ -179,7 +180,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     pledged = next(one.number for one in session.case.pages if one.slot == "pledge")
     qtbot.waitUntil(lambda: session.case.page(pledged).examined, timeout=READING)
     confirm_pages(room, pledged)
-    room.open_door("after")
+    room.router.go(At("after"))
     assert second.cards[0].fault.standing is Standing.MENDED
     session.undo()  # the confirmation
     assert second.cards[0].fault.standing is Standing.UNCONFIRMED

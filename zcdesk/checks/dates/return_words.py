@@ -9,7 +9,6 @@ from functools import cache
 
 from zcdesk.applicant import Applicant
 from zcdesk.resources import table
-from zcdesk.sorting.subject import is_person
 
 HAN = "〇零一二两三四五六七八九十百"
 _DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {
@@ -269,6 +268,8 @@ def _is_role(head: str) -> bool:
 
 def _speakers(words: str, applicant: Applicant) -> frozenset[str]:
     """Return the people with whose names lines of a return begin."""
+    from zcdesk.sorting.subject import is_person  # it knows readings, which a status does without
+
     own = {applicant.name, *applicant.aliases}
     heads: set[str] = set()
     for line in re.split(r"[\r\n；;。]+", words):

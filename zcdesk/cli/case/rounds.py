@@ -70,11 +70,11 @@ def returned(
 
     例：zcdesk case returned 我的.zcase --at "2024-10-12 09:30" --words 退回意见.txt
     """
-    moment = _moment(at)
-    said = _words_in(words)
+    moment = moment_of(at)
+    said = words_in(words)
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
-        _require_near(notice, stored.case, moment)
+        require_near(notice, stored.case, moment)
         points = points_of(notice, stored.case, said)
         items, stood = points.items, stood_now(stored.case)
         noted = Round(moment, level, said, items, stood, term)
@@ -101,16 +101,18 @@ def returned(
     return 1 if any(not item.slot for item in items) else 0
 
 
-def _words_in(file: Path) -> str:
+def words_in(file: Path) -> str:
     """Return the words of a return.
 
     Raises:
         typer.BadParameter: The file cannot be read, is far too long, or holds none.
     """
+    from zcdesk.batch.roster.tables import decoded  # a command that reads no words does without
+
     try:
         raw = bounded(file, _LARGEST)
-        said = printable(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as cause:
+        said = printable(decoded(raw)[0].removeprefix("\ufeff"))
+    except (OSError, ValueError) as cause:
         raise typer.BadParameter(text("cli.words_file", file=file.name)) from cause
     if len(raw) > _LARGEST:
         raise typer.BadParameter(text("cli.words_file", file=file.name))
@@ -151,12 +153,12 @@ def handed_in(path: CaseFilePath, at: Moment) -> int:
 
     例：zcdesk case handed-in 我的.zcase --at "2024-10-08 16:00"
     """
-    moment = _moment(at)
+    moment = moment_of(at)
     with case_to_change(path) as stored:
         if not stored.case.deliveries:
             say_error(text("cli.nothing_sent"))
             return 1
-        _require_near(notice_for(stored.case), stored.case, moment)
+        require_near(notice_for(stored.case), stored.case, moment)
         stored.save(hand_in(stored.case, moment), ActCode.SUBMIT)
     say(text("cli.handed_in", at=f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
     return 0
@@ -226,7 +228,7 @@ def _written(out: Path, content: bytes) -> int:
     return 0
 
 
-def _moment(at: str) -> datetime:
+def moment_of(at: str) -> datetime:
     """Return a moment in Beijing.
 
     Raises:
@@ -238,7 +240,7 @@ def _moment(at: str) -> datetime:
     return moment
 
 
-def _require_near(notice: Notice, case: Case, moment: datetime) -> None:
+def require_near(notice: Notice, case: Case, moment: datetime) -> None:
     """Refuse a moment that has nothing to do with the notice: stored, it would only be in the way.
 
     Raises:

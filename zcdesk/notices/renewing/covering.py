@@ -35,6 +35,9 @@ _ONLY_TEXT = re.compile(r"总结|报告|论文|小结|述职")
 _SPARED = re.compile(
     r"除[^，。；]{1,24}?(?:以外|之外|外)[，,]?|[^、，。；：:]{1,16}(?:以外|之外)的?"
 )
+_NO_PAGE = re.compile(r"文件名|邮件|主题|命名|袋面|标签|信封|附言")
+"""What is written beside the pages: a name left out there is covered on none."""
+
 _NO_OBJECT = re.compile(
     r"[须应将得为是可由时后]|上传|扫描|提交|处理|评审|送审|材料|附件|论文|报告|总结|教案|课件|另|重新|如下|具体|问题|系统|任何|内容|方式|办法"
 )
@@ -117,6 +120,7 @@ def _asked_targets(
     }  # fmt: skip
     value = ",".join((*targets, *forms))
     sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
+    sure = sure and not (verb and _NO_PAGE.search(_run(sentence, verb)))
     if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
         yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, told)
         sure = False  # on its pages too: a person tells
@@ -148,10 +152,11 @@ def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[s
 
 def _things(words: str, before: bool) -> Iterator[str]:
     plain = re.sub(r"[（(][^（）()]*[）)]", "", _SPARED.sub("", words))
+    plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
     for one in re.split(r"[、：:]|以及|和|及|与|或", plain):
         thing = one.rpartition("的")[2] or one.rstrip("的").rpartition("的")[2]
         thing = re.sub(
-            r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏]|一并|都|也|需|请|必须|之处|等|不)+$",
+            r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏页]|一并|都|也|需|请|必须|之处|的?地方|部分|予以?|等|不)+$",
             "",
             thing.strip(),
         )

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Round
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.kit.late import late
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.stops import Stop
@@ -32,29 +32,26 @@ class RoomRound(QObject):
     def after(self) -> AfterPage:
         """The stations after the upload."""
         room, made = self._room, AfterPage(self._room.view)
-        room.add_page(made, Stop.AFTER)
-        made.left.connect(room.show_workspace)
-        made.strip_wanted.connect(room.show_strip)
         made.step_wanted.connect(room.way.do)
         made.said.connect(room.voice.say)
         made.returned.connect(self.show)
-        return made
+        return room.add_page(made, Stop.AFTER)
 
     @late
     def page(self) -> RoundPage:
         """The return under way."""
         room, made = self._room, RoundPage(self._room.view, self._pictures)
-        room.add_page(made, Stop.AFTER)
-        made.left.connect(room.show_workspace)
-        made.page_wanted.connect(room.show_page)
         made.draw_wanted.connect(self._draw)
         made.replace_wanted.connect(self.replace)
         made.add_wanted.connect(self._add)
-        made.export_wanted.connect(room.export_changes)
-        made.strip_wanted.connect(room.show_strip)
         made.step_wanted.connect(room.way.do)
         made.again_wanted.connect(self._note_again)
-        return made
+        return room.add_page(made, Stop.AFTER)
+
+    @property
+    def shown(self) -> AfterPage | RoundPage:
+        """The page of the two that the case asks for."""
+        return self.page if self.is_open else self.after
 
     @property
     def is_open(self) -> bool:
@@ -63,13 +60,7 @@ class RoomRound(QObject):
 
     def show(self) -> None:
         """Show the return under way, else the stations."""
-        page = self.page if self.is_open else self.after
-        self._room.stack.setCurrentWidget(page)
-        page.refresh()
-
-    def is_page(self, page: QWidget | None) -> bool:
-        """Tell whether ``page`` shows a return."""
-        return page is not None and page is RoomRound.page.made(self)
+        self._room.router.go(At("after"))
 
     def mend_next(self) -> None:
         """Show the return with its first fault in hand."""
@@ -79,14 +70,14 @@ class RoomRound(QObject):
 
     def _follow(self) -> None:
         """Change the page when a return was noted, answered or taken back."""
-        shown = self._room.stack.currentWidget()
+        shown = self._room.router.currentWidget()
         made = (RoomRound.after.made(self), RoomRound.page.made(self))
         wanted = made[1] if self.is_open else made[0]
         if shown in made and shown is not None and shown is not wanted:
             self.show()
 
     def _draw(self, number: int) -> None:
-        self._room.show_page(number)
+        self._room.router.go(At("review", number))
         self._room.review.set_drawing(True)
 
     def replace(self, number: int, paths: tuple[Path, ...]) -> None:

@@ -17,6 +17,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake
@@ -26,8 +27,10 @@ from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Work
+from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
 from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in, with_kept
@@ -35,7 +38,7 @@ from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in,
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
 
-LONGEST = 2.0
+LONGEST = 0.5
 """Seconds after which those that were copied appear, however few they are."""
 
 
@@ -50,9 +53,13 @@ class SlotActs(QObject):
     taking = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, widget: QWidget, session: Session, area: SectionArea) -> None:
+    def __init__(
+        self, widget: QWidget, session: Session, area: SectionArea, pictures: Pictures
+    ) -> None:
         super().__init__(widget)
         self._widget, self._session, self._area = widget, session, area
+        self._pictures = pictures
+        pictures.show_case(session.stored)
         self._job = Work(self)
         self._queue: list[Wanted] = []
         self._now = Wanted("")
@@ -202,9 +209,11 @@ class SlotActs(QObject):
 
     def turn(self, number: int, degrees: int) -> None:
         """Turn a page clockwise."""
-        if self._session.case.page(number).page is not None:
+        page = self._session.case.page(number)
+        if not page.refused:
             case = turn_page(self._session.case, number, degrees)
-            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+            told = self.tr("已转动这一页，会重新读一遍") if page.page else self.tr("已转动这一页")
+            self._session.act(case, told, ActCode.TURN)
 
     def waive(self, slot: str, reason: str) -> None:
         """Note why a slot does not apply; "" takes it back."""
@@ -257,6 +266,7 @@ class SlotActs(QObject):
         """End the copying; what was copied stays."""
         self._queue = []
         self._job.stop()
+        self._pictures.show_case(None)
 
     def _chosen(self, number: int) -> tuple[int, ...]:
         for card in self._area.cards.values():
@@ -306,14 +316,14 @@ class SlotActs(QObject):
         if self._job.busy or not self._queue:
             return
         self._now = self._queue.pop(0)
-        self._put_at = monotonic()
+        self._put_at = monotonic() - LONGEST  # the first one is seen at once
         self._came, self._step = 0, 0
         self._bad, self._locked = [], []
         name = self.tr("粘贴的图片.png")
         names = tuple(path.name for path in self._now.paths) or (name,)
         self._tell(replace(self._intake, names=names, done=0, running=True))
         self._job.begin(
-            _steps(self._session, self._now, name),
+            _steps(self._pictures.pool, self._session.stored, self._now, name),
             self._advance,
             self._session.failed.emit,
             self._finish,
@@ -419,12 +429,15 @@ class SlotActs(QObject):
 
 
 def _steps(
-    session: Session, wanted: Wanted, name: str
+    pool: WorkerPool, stored: CaseFile | None, wanted: Wanted, name: str
 ) -> Generator[KeptScan | tuple[str, ...], None, None]:
-    """Yield the names of all files, folders looked into, then each file that came in."""
+    """Yield the names of all files, folders looked into, then each file that came in.
+
+    They are looked into where pictures are drawn: what is being read holds nothing up.
+    """
     if wanted.paths:
         yield tuple(path.name for path in files_of(wanted.paths))
-    yield from take_in(session.pool, session.stored, wanted, name)
+    yield from take_in(pool, stored, wanted, name)
 
 
 # --- What lies in the clipboard: copied files, or a picture that was copied ----------------------

@@ -15,6 +15,7 @@ from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mended import Standing
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
 from zcdesk.findings import Severity
+from zcdesk.ui.finish.export_page import CHANGED
 from zcdesk.ui.finish.fault_card import Fault, FaultCard
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
@@ -22,6 +23,7 @@ from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
 from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
@@ -41,22 +43,16 @@ class RoundPage(ColumnPage):
     """Cards of faults, side by side; what is mended ticks itself.
 
     Signals:
-        page_wanted: A page is to be looked at and confirmed.
         draw_wanted: A cover is to be drawn on a page.
         replace_wanted: A page is to be replaced by files, () to be asked for.
         add_wanted: Files, () to be asked for, are to be added to a slot.
-        export_wanted: The changed pages are to be exported.
-        strip_wanted: The helper for the upload is wanted.
         step_wanted: Something else comes first.
         again_wanted: The return was noted wrongly and is to be noted anew.
     """
 
-    page_wanted = Signal(int)
     draw_wanted = Signal(int)
     replace_wanted = Signal(int, object)
     add_wanted = Signal(str, object)
-    export_wanted = Signal()
-    strip_wanted = Signal()
     step_wanted = Signal(object)
     again_wanted = Signal(object)
 
@@ -74,7 +70,7 @@ class RoundPage(ColumnPage):
         self.primary: Button = Button("", Kind.PRIMARY)
         self.primary.clicked.connect(self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin")
-        self.strip.clicked.connect(self.strip_wanted)
+        self.strip.clicked.connect(partial(go, self, At("upload")))
         self.more = Button(self.tr("加一条要改的…"))
         self.more.clicked.connect(self._add_item)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -100,6 +96,10 @@ class RoundPage(ColumnPage):
     def in_hand(self) -> FaultCard | None:
         """The card that the keys act on."""
         return self.cards[self._in_hand] if self._in_hand < len(self.cards) else None
+
+    def arrive(self, _at: At) -> None:
+        """Show the return as it stands."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the return as it stands; without one nothing is shown."""
@@ -131,7 +131,7 @@ class RoundPage(ColumnPage):
         if under_way is None or not self._session.takes_acts():
             return
         if step.deed is Deed.EXPORT_CHANGES:
-            self.export_wanted.emit()
+            go(self, At("export", part=CHANGED))
         elif step.deed is Deed.HAND_IN_AGAIN:
             self._hand_in()
         elif under_way.first_open is not None:
@@ -241,7 +241,7 @@ class RoundPage(ColumnPage):
         card.draw_wanted.connect(self.draw_wanted)
         card.replace_wanted.connect(self.replace_wanted)
         card.add_wanted.connect(self.add_wanted)
-        card.page_wanted.connect(self.page_wanted)
+        card.page_wanted.connect(self._look_at)
         card.place_wanted.connect(self._ask_place)
         card.ticked.connect(self._mark_done)
         card.chosen.connect(self._choose)
@@ -307,9 +307,12 @@ class RoundPage(ColumnPage):
     def _mend(self, place: int) -> None:
         card = self.cards[place]
         if card.fault.standing is Standing.UNCONFIRMED and card.page is not None:
-            self.page_wanted.emit(card.page.number)
+            self._look_at(card.page.number)
         else:
             self.take_in_hand(place)
+
+    def _look_at(self, number: int) -> None:
+        go(self, At("review", number))
 
     def _choose(self, card: FaultCard) -> None:
         if card in self.cards:

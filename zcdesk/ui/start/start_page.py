@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -29,12 +30,14 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.words.notice_words import (
     asks,
@@ -68,27 +71,13 @@ class StartPage(QWidget):
 
     Signals:
         notice_chosen: Id of the notice of a new case.
-        case_wanted: Path of a case file that is to be opened.
         profile_wanted: Path of a notice's profile that was dropped.
-        file_wanted: A case file is to be chosen.
-        practice_wanted: The fictional sample is wanted.
-        settings_wanted: The settings are wanted.
-        own_notice_wanted: The person's notice is not among these.
         notice_dropped: Files that a notice may be in were dropped.
-        batch_wanted: Many applicants are to be worked on from one roster.
-        lessons_wanted: Lessons for practice and training are wanted.
     """
 
     notice_chosen = Signal(str)
-    case_wanted = Signal(str)
     profile_wanted = Signal(str)
-    file_wanted = Signal()
-    practice_wanted = Signal()
-    settings_wanted = Signal()
-    own_notice_wanted = Signal()
     notice_dropped = Signal(object)
-    batch_wanted = Signal()
-    lessons_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,6 +124,11 @@ class StartPage(QWidget):
             card.mark(name == self._chosen)
         self._show_step()
 
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.refresh()
+        self.focus()
+
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
         if self._continues and self._recent:
@@ -148,7 +142,7 @@ class StartPage(QWidget):
         """Say what the filled button does: go on with the last case, or begin a new one."""
         if self._continues:
             last = preferences().settings.recent[0]
-            self.primary.say(self.tr("继续“{name}”").format(name=Path(last.path).stem))
+            self.primary.say(self.tr("继续“{name}”").format(name=last.called))
             place = last_place(last)
             self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
             return
@@ -181,7 +175,7 @@ class StartPage(QWidget):
         paths = local_paths(event.mimeData())
         if (case := _case_in(paths)) is not None:
             event.acceptProposedAction()
-            self.case_wanted.emit(str(case))
+            self._open(case)
         elif (profile := profile_in(paths)) is not None:
             event.acceptProposedAction()
             self.profile_wanted.emit(str(profile))
@@ -194,7 +188,7 @@ class StartPage(QWidget):
         bar.subtitle.say(self.tr("职称申报材料助手"))
         bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
         settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
-        settings.clicked.connect(self.settings_wanted)
+        settings.clicked.connect(partial(go, self, At("settings")))
         bar.right.addWidget(settings)
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(bar)
@@ -244,7 +238,7 @@ class StartPage(QWidget):
             everything.clicked.connect(self._show_all)
             row.addWidget(everything)
         other = Button(self.tr("我的通知"), Kind.LINK, icon="plus")
-        other.clicked.connect(self.own_notice_wanted)
+        other.clicked.connect(partial(go, self, At("notice")))
         row.addWidget(other)
         row.addStretch(1)
         return row
@@ -276,7 +270,7 @@ class StartPage(QWidget):
         row.addWidget(self._named, 1)
         file = Button(self.tr("打开案卷文件…"), icon="folder", key=OPEN.key)
         file.setMinimumHeight(PRIMARY)
-        file.clicked.connect(self.file_wanted)
+        file.clicked.connect(partial(go, self, At("case")))
         row.addWidget(file)
         row.addWidget(self.primary)
         return foot
@@ -325,22 +319,22 @@ class StartPage(QWidget):
         layout.addWidget(Label(self.tr("其他"), Role.TITLE))
         told = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
         title = self.tr("练习（虚构样例）")
-        layout.addWidget(self._door("cap", title, told, self.practice_wanted))
+        layout.addWidget(self._door("cap", title, told, "sample"))
         told = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         title = self.tr("练习与培训")
-        layout.addWidget(self._door("list", title, told, self.lessons_wanted))
-        told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
+        layout.addWidget(self._door("list", title, told, "lessons"))
+        told = batch_told()
         title = self.tr("单位批量")
-        layout.addWidget(self._door("people", title, told, self.batch_wanted))
+        layout.addWidget(self._door("people", title, told, "batch"))
         layout.addStretch(1)
         if recent:
             hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
             layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
 
-    def _door(self, icon: str, title: str, told: str, wanted: SignalInstance) -> ChoiceCard:
+    def _door(self, icon: str, title: str, told: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{told}")
         for pressed in (card.chosen, card.pressed):
-            pressed.connect(lambda _value: wanted.emit())
+            pressed.connect(partial(go, self, At(name)))
         row = QHBoxLayout(card)
         row.setContentsMargins(18, 11, 14, 11)
         row.setSpacing(14)
@@ -361,12 +355,12 @@ class StartPage(QWidget):
         if self._continues:
             self._open(preferences().settings.recent[0].path)
         elif self._own:
-            self.own_notice_wanted.emit()
+            go(self, At("notice"))
         else:
             self.notice_chosen.emit(self._chosen)
 
     def _open(self, case: object) -> None:
-        self.case_wanted.emit(str(case))
+        go(self, At("case", part=str(case)))
 
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:
@@ -421,7 +415,7 @@ class RecentCard(ChoiceCard):
 
     def __init__(self, recent: Recent, today: date) -> None:
         left = days_left(recent.last_day, today)
-        name = Path(recent.path).stem
+        name = recent.called
         place = last_place(recent)
         where = self.tr("上次停在：{where}").format(where=place) if place else ""
         super().__init__(recent.path, clauses((name, where, left.words)))
