@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Signal
-from PySide6.QtGui import QClipboard, QCursor, QGuiApplication, QImage
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zcdesk.cases.acts import noting
@@ -21,11 +21,12 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake
+from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.frame.slot_picker import pick_slot
-from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
+from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
@@ -438,23 +439,3 @@ def _steps(
     if wanted.paths:
         yield tuple(path.name for path in files_of(wanted.paths))
     yield from take_in(pool, stored, wanted, name)
-
-
-# --- What lies in the clipboard: copied files, or a picture that was copied ----------------------
-
-
-def pasted_paths(clipboard: QClipboard) -> tuple[Path, ...]:
-    """Return the files in the clipboard; () when there are none."""
-    return local_paths(clipboard.mimeData())
-
-
-def pasted_picture(clipboard: QClipboard) -> bytes:
-    """Return the picture in the clipboard as PNG, b"" when there is none."""
-    if not clipboard.mimeData().hasImage():
-        return b""
-    image: QImage = clipboard.image()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # Speed over size: a screen's picture takes 30 ms this way and the disk has room.
-    written = image.save(buffer, b"PNG", 90)
-    return bytes(buffer.data().data()) if written else b""

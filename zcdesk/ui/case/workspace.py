@@ -319,9 +319,7 @@ class Workspace(QWidget):
         self.notice.setVisible(shown)
         if shown:
             self._show_section_words()
-            self.notice.words.setFocus()
-        else:
-            self.list.setFocus()
+        (self.notice.words if shown else self.list).setFocus()
 
     def step_out(self) -> None:
         """Close the notice, then go from the middle to the list; the case stays open."""
