@@ -3474,7 +3474,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>{n} 句只是说明，不算一处</source>
-   <translation>{n} sentences ask for nothing</translation>
+   <translation>asking for nothing: {n}</translation>
   </message>
   <message>
    <source>，</source>
