@@ -922,6 +922,30 @@
    <translation>Keys of the sections</translation>
   </message>
   <message>
+   <source>下一处</source>
+   <translation>next place</translation>
+  </message>
+  <message>
+   <source>上一处</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>盖这里</source>
+   <translation>Cover here</translation>
+  </message>
+  <message>
+   <source>自己画</source>
+   <translation>Draw a cover</translation>
+  </message>
+  <message>
+   <source>换这一页，或放进来</source>
+   <translation>replace the page, or put one in</translation>
+  </message>
+  <message>
+   <source>补正的快捷键</source>
+   <translation>Keys of the correction round</translation>
+  </message>
+  <message>
    <source>打开这一页，停在这一处</source>
    <translation>Open the page at this place</translation>
   </message>
@@ -1182,14 +1206,6 @@
    <translation>The name beside 姓名 is me too: add it</translation>
   </message>
   <message>
-   <source>上一处</source>
-   <translation>Previous</translation>
-  </message>
-  <message>
-   <source>下一处</source>
-   <translation>next place</translation>
-  </message>
-  <message>
    <source>下一个未决定处</source>
    <translation>Next undecided place</translation>
   </message>
@@ -1292,6 +1308,10 @@
   <message>
    <source>放下画笔，取消选中，再按回到栏目</source>
    <translation>Put the pen down, clear the selection, then go back</translation>
+  </message>
+  <message>
+   <source>换这一页；把新的扫描件拖到这一页上也是换</source>
+   <translation>replace the page; dropping a new scan on it does the same</translation>
   </message>
   <message>
    <source>逐页复核的快捷键</source>
@@ -1639,6 +1659,10 @@
   <message>
    <source>四个角、倾斜、匀光，原图与摆正后对照</source>
    <translation>Corners, levelling, light; as scanned and upright side by side</translation>
+  </message>
+  <message>
+   <source>换这一页…</source>
+   <translation>Replace page…</translation>
   </message>
   <message>
    <source>移走这一页</source>
@@ -2957,16 +2981,20 @@ or press Ctrl+I</numerusform>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
   <message>
+   <source>第 {n} 页已换掉</source>
+   <translation>Page {n} replaced</translation>
+  </message>
+  <message>
    <source>从“{folder}”收进 {n} 页</source>
    <translation>Pages taken from “{folder}”: {n}</translation>
   </message>
   <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
+   <source>第 {n} 页已换成新扫描件</source>
+   <translation>Page {n} replaced by a new scan</translation>
   </message>
   <message>
-   <source>。</source>
-   <translation>. </translation>
+   <source>打开密码</source>
+   <translation>Password</translation>
   </message>
  </context>
  <context>
@@ -3117,6 +3145,10 @@ or press Ctrl+I</numerusform>
    <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
+   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
+   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+  </message>
+  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -3148,44 +3180,20 @@ or press Ctrl+I</numerusform>
    <translation>As the platform words it; may stay empty</translation>
   </message>
   <message>
-   <source>退回的意见</source>
-   <translation>Words of the return</translation>
-  </message>
-  <message>
-   <source>退回时间（北京时间）</source>
-   <translation>Sent back at (Beijing time)</translation>
-  </message>
-  <message>
    <source>上传助手</source>
    <translation>Upload assistant</translation>
   </message>
   <message>
-   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
-   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+   <source>被退回了…</source>
+   <translation>Sent back…</translation>
   </message>
   <message>
    <source>记下：已提交</source>
    <translation>Note: handed in</translation>
   </message>
   <message>
-   <source>退回已登记</source>
-   <translation>Return noted</translation>
-  </message>
-  <message>
-   <source>被退回了？</source>
-   <translation>Sent back?</translation>
-  </message>
-  <message>
-   <source>退回后多久改好，原文未述。</source>
-   <translation>The notice does not say how long mending may take.</translation>
-  </message>
-  <message>
-   <source>登记退回</source>
-   <translation>Note a return</translation>
-  </message>
-  <message>
-   <source>把平台上的退回意见粘贴在这里</source>
-   <translation>Paste the platform's words here</translation>
+   <source>退回已登记，开始计时</source>
+   <translation>Return noted, its time runs</translation>
   </message>
   <message>
    <source>已去掉这次退回</source>
@@ -3200,8 +3208,8 @@ or press Ctrl+I</numerusform>
    <translation>Noted</translation>
   </message>
   <message>
-   <source>要改的 {n} 处，还剩 {k} 处</source>
-   <translation>To mend: {n}, left: {k}</translation>
+   <source>上传之后，一站一站来</source>
+   <translation>After the upload, one station at a time</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -3216,32 +3224,20 @@ or press Ctrl+I</numerusform>
    <translation>Noted: {station}</translation>
   </message>
   <message>
-   <source>请先把平台上的退回意见粘贴在上面，还没有登记。</source>
-   <translation>Please paste the words of the platform above first; nothing was noted yet.</translation>
-  </message>
-  <message>
    <source>时间</source>
    <translation>Time</translation>
   </message>
   <message>
-   <source>退回时间</source>
-   <translation>Returned at</translation>
+   <source>被退回了？</source>
+   <translation>Sent back?</translation>
   </message>
   <message>
    <source>已在平台提交</source>
    <translation>Handed in</translation>
   </message>
   <message>
-   <source>上传之后，一站一站来</source>
-   <translation>After the upload, one station at a time</translation>
-  </message>
-  <message>
    <source>；已在 {at}提交</source>
    <translation>; handed in at {at}</translation>
-  </message>
-  <message>
-   <source>去改第 {n} 处</source>
-   <translation>Mend no. {n}</translation>
   </message>
   <message>
    <source>“{station}”已完成</source>
@@ -3502,6 +3498,101 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>FaultCard</name>
+  <message>
+   <source>把新的扫描件拖到这一页上，也是换。</source>
+   <translation>Dropping a new scan on the page replaces it, too.</translation>
+  </message>
+  <message>
+   <source>这一栏的第 {k} 张，第 {n} 页</source>
+   <translation>picture {k} here, page {n}</translation>
+  </message>
+  <message>
+   <source>把新的扫描件拖到左边，就放进这个位置。</source>
+   <translation>Drop a new scan at the left to put it in this place.</translation>
+  </message>
+  <message>
+   <source>指明是哪一处…</source>
+   <translation>Say which place…</translation>
+  </message>
+  <message>
+   <source>不是这一页…</source>
+   <translation>Not this page…</translation>
+  </message>
+  <message>
+   <source>指明是哪一页…</source>
+   <translation>Say which page…</translation>
+  </message>
+  <message>
+   <source>为什么算改好了</source>
+   <translation>Why it counts as mended</translation>
+  </message>
+  <message>
+   <source>为什么算改好了，一句话</source>
+   <translation>Why it counts as mended, in a word</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>把新的扫描件拖到这里</source>
+   <translation>Drop the new scan here</translation>
+  </message>
+  <message>
+   <source>去确认这一页</source>
+   <translation>Confirm this page</translation>
+  </message>
+  <message>
+   <source>盖这里</source>
+   <translation>Cover here</translation>
+  </message>
+  <message>
+   <source>自己画</source>
+   <translation>Draw a cover</translation>
+  </message>
+  <message>
+   <source>换这一页…</source>
+   <translation>Replace page…</translation>
+  </message>
+  <message>
+   <source>收回</source>
+   <translation>Take back</translation>
+  </message>
+  <message>
+   <source>改过并确认后自动打勾；要退回去，按 Ctrl+Z。</source>
+   <translation>Ticked by itself after the change was confirmed; Ctrl+Z takes it back.</translation>
+  </message>
+  <message>
+   <source>没有对上是哪一处，请指明。</source>
+   <translation>Its place was not found; please say which.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页，{file}</source>
+   <translation>page {n}, {file}</translation>
+  </message>
+  <message>
+   <source>放进来…</source>
+   <translation>Put in…</translation>
+  </message>
+  <message>
+   <source>您注明：{word}</source>
+   <translation>Your word: {word}</translation>
+  </message>
+  <message>
+   <source>不用改图？记一句，就这样…</source>
+   <translation>No picture to change? Say why…</translation>
+  </message>
+  <message>
+   <source>正在读第 {n} 页</source>
+   <translation>Reading page {n}</translation>
+  </message>
+  <message>
+   <source>已改好</source>
+   <translation>Mended</translation>
+  </message>
+ </context>
+ <context>
   <name>LetStand</name>
   <message>
    <source>就这样，我知道…</source>
@@ -3627,7 +3718,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。</source>
-   <translation type="unfinished" />
+   <translation>Write the time of the return as the platform shows it, the clock runs from there; if it was just now, press “Just now”.</translation>
   </message>
   <message>
    <source>退回的意见</source>
@@ -3635,11 +3726,11 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>把平台上的退回意见整段粘贴在这里</source>
-   <translation type="unfinished" />
+   <translation>Paste all the words of the return here</translation>
   </message>
   <message>
    <source>登记，开始计时</source>
-   <translation type="unfinished" />
+   <translation>Note it, start the clock</translation>
   </message>
   <message>
    <source>退回时间（北京时间）</source>
@@ -3647,19 +3738,19 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>就是现在</source>
-   <translation type="unfinished" />
+   <translation>Just now</translation>
   </message>
   <message>
    <source>时间写成 2026-05-01 09:30 这样。</source>
-   <translation type="unfinished" />
+   <translation>Write the time as 2026-05-01 09:30.</translation>
   </message>
   <message>
    <source>退回后多久改好，通知没有写；意见里写了的，照意见计时。</source>
-   <translation type="unfinished" />
+   <translation>The notice sets no term for returns; one that the return names is kept to.</translation>
   </message>
   <message>
    <source>都对上了上传位置</source>
-   <translation type="unfinished" />
+   <translation>all of them with their places</translation>
   </message>
   <message>
    <source>登记退回</source>
@@ -3667,15 +3758,15 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>请先把平台上的退回意见粘贴在这里，还没有登记。</source>
-   <translation type="unfinished" />
+   <translation>Paste the words of the return here first; nothing was noted yet.</translation>
   </message>
   <message>
    <source>谁退回的？</source>
-   <translation type="unfinished" />
+   <translation>Who sent it back?</translation>
   </message>
   <message>
    <source>什么时候退回的？</source>
-   <translation type="unfinished" />
+   <translation>When?</translation>
   </message>
   <message>
    <source>。</source>
@@ -3683,19 +3774,19 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>请选谁退回的：时限和次数按它算。</source>
-   <translation type="unfinished" />
+   <translation>Choose who sent it back: term and count go by it.</translation>
   </message>
   <message>
    <source>要改的 {n} 处</source>
-   <translation type="unfinished" />
+   <translation>{n} to mend</translation>
   </message>
   <message>
    <source>{k} 处对上了上传位置，其余请您指明</source>
-   <translation type="unfinished" />
+   <translation>{k} with their places, the others are yours to say</translation>
   </message>
   <message>
    <source>{n} 句只是说明，不算一处</source>
-   <translation type="unfinished" />
+   <translation>asking for nothing: {n}</translation>
   </message>
   <message>
    <source>，</source>
@@ -3705,36 +3796,138 @@ or press Ctrl+I</numerusform>
  <context>
   <name>RoundCard</name>
   <message>
-   <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
-   <translation>Returned at “{station}”: the notice does not say how soon it must be mended; ask whoever returned it.</translation>
-  </message>
-  <message>
-   <source>改好的时限到 {end}，还剩 {left}。</source>
-   <translation>To be mended by {end}; {left} left.</translation>
-  </message>
-  <message>
    <source>记错了</source>
    <translation>By mistake</translation>
+  </message>
+  <message>
+   <source>第 {n} 次退回：{who}，{at}</source>
+   <translation>Return {n}: {who}, {at}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoundPage</name>
+  <message>
+   <source>补正</source>
+   <translation>Correction round</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
+  </message>
+  <message>
+   <source>加一条要改的…</source>
+   <translation>Add a point…</translation>
+  </message>
+  <message>
+   <source>意见里没有写要改哪一处</source>
+   <translation>The return names nothing to mend</translation>
+  </message>
+  <message>
+   <source>记错了，改…</source>
+   <translation>Wrong, change…</translation>
+  </message>
+  <message>
+   <source>看退回意见全文</source>
+   <translation>All words of the return</translation>
   </message>
   <message>
    <source>这是最后一次修改机会，建议请同事再看一遍。</source>
    <translation>This is the last chance to mend; let a colleague look once more.</translation>
   </message>
-  <message>
-   <source>没有对上是哪一处，请自己找到它</source>
-   <translation>Its place is not known; please find it</translation>
+  <message numerus="yes">
+   <source>导出改过的 %n 页</source>
+   <translation>
+    <numerusform>Export %n changed page</numerusform>
+    <numerusform>Export %n changed pages</numerusform>
+   </translation>
   </message>
   <message>
-   <source>第 {n} 次退回　{at}</source>
-   <translation>Return {n}　{at}</translation>
+   <source>只做改过的页，别的页不再读。</source>
+   <translation>Only changed pages are made, no others are read.</translation>
   </message>
   <message>
-   <source>去这里</source>
-   <translation>Go there</translation>
+   <source>已盖上这一处，请再确认这一页</source>
+   <translation>Covered; please confirm the page again</translation>
   </message>
   <message>
-   <source>已改好：{words}</source>
-   <translation>Mended: {words}</translation>
+   <source>已去掉这次退回</source>
+   <translation>Return removed</translation>
+  </message>
+  <message>
+   <source>另外要改的一处</source>
+   <translation>One more thing to mend</translation>
+  </message>
+  <message>
+   <source>加了一条要改的</source>
+   <translation>A point was added</translation>
+  </message>
+  <message>
+   <source>提交时间已记下</source>
+   <translation>Noted</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>要改的 {n} 处，还剩 {k} 处</source>
+   <translation>To mend: {n}, left: {k}</translation>
+  </message>
+  <message>
+   <source>第 {n} 次退回：{who}，{at}</source>
+   <translation>Return {n}: {who}, {at}</translation>
+  </message>
+  <message>
+   <source>按哪个算？</source>
+   <translation>Which counts?</translation>
+  </message>
+  <message>
+   <source>按通知</source>
+   <translation>The notice</translation>
+  </message>
+  <message>
+   <source>按意见</source>
+   <translation>The return</translation>
+  </message>
+  <message>
+   <source>还剩 {left}，到 {end} 为止</source>
+   <translation>{left} left, until {end}</translation>
+  </message>
+  <message>
+   <source>记下：已重新提交</source>
+   <translation>Note: handed in again</translation>
+  </message>
+  <message>
+   <source>在平台上换好、提交以后按这里。</source>
+   <translation>Press this after handing in on the platform.</translation>
+  </message>
+  <message>
+   <source>先处理还没确认的页</source>
+   <translation>First the pages not yet confirmed</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>这一栏的第 {k} 张：{file}</source>
+   <translation>picture {k} here: {file}</translation>
+  </message>
+  <message>
+   <source>整个“{slot}”</source>
+   <translation>all of “{slot}”</translation>
+  </message>
+  <message>
+   <source>去确认第 {n} 处</source>
+   <translation>Confirm point {n}</translation>
+  </message>
+  <message>
+   <source>请改第 {n} 处</source>
+   <translation>Mend point {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 处已注明</source>
+   <translation>Point {n}: word noted</translation>
   </message>
  </context>
  <context>
@@ -3779,6 +3972,10 @@ or press Ctrl+I</numerusform>
  <context>
   <name>UploadStrip</name>
   <message>
+   <source>删 {old}，传 {new} → {slot}</source>
+   <translation>Delete {old}, upload {new} → {slot}</translation>
+  </message>
+  <message>
    <source>按住图片拖进浏览器，或</source>
    <translation>Drag pictures into the browser, or</translation>
   </message>
@@ -3795,6 +3992,10 @@ or press Ctrl+I</numerusform>
    <translation>Nothing is exported yet. Export a package first; then this leads through the platform's sections.</translation>
   </message>
   <message>
+   <source>传 {new} → {slot}</source>
+   <translation>Upload {new} → {slot}</translation>
+  </message>
+  <message>
    <source>栏目 {n} / {m}</source>
    <translation>Section {n} / {m}</translation>
   </message>
@@ -3807,8 +4008,16 @@ or press Ctrl+I</numerusform>
    <translation>Done, next section</translation>
   </message>
   <message>
+   <source>删 {old}，不再上传 → {slot}</source>
+   <translation>Delete {old}, upload nothing → {slot}</translation>
+  </message>
+  <message>
    <source>要填的字</source>
    <translation>Texts to fill in</translation>
+  </message>
+  <message>
+   <source>删旧的 {old}，传新的 {new} → {slot}</source>
+   <translation>Delete the old {old}, upload the new {new} → {slot}</translation>
   </message>
   <message>
    <source>每张图在平台上点什么：{q}</source>
@@ -7804,14 +8013,14 @@ or press Ctrl+I</numerusform>
   </message>
   <message numerus="yes">
    <source>导出改过的 %n 页</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Export %n changed page</numerusform>
+    <numerusform>Export %n changed pages</numerusform>
    </translation>
   </message>
   <message>
    <source>记下：已重新提交</source>
-   <translation type="unfinished" />
+   <translation>Note: handed in again</translation>
   </message>
   <message>
    <source>去归类 {n} 页</source>
@@ -7854,51 +8063,51 @@ or press Ctrl+I</numerusform>
   <name>return_words</name>
   <message>
    <source>用人单位</source>
-   <translation type="unfinished" />
+   <translation>Employer</translation>
   </message>
   <message>
    <source>主管单位</source>
-   <translation type="unfinished" />
+   <translation>Supervising unit</translation>
   </message>
   <message>
    <source>评审委员会</source>
-   <translation type="unfinished" />
+   <translation>Committee</translation>
   </message>
   <message>
    <source>{who}退回：多久改好，通知和意见都没有写，请问退回的单位。</source>
-   <translation type="unfinished" />
+   <translation>Sent back by {who}: neither notice nor return names a term; please ask them.</translation>
   </message>
   <message>
    <source>时限：意见里写的“{quote}”，到 {until}。</source>
-   <translation type="unfinished" />
+   <translation>Term: the return says “{quote}”, until {until}.</translation>
   </message>
   <message>
    <source>时限：通知 {clause}，到 {until}。</source>
-   <translation type="unfinished" />
+   <translation>Term: notice {clause}, until {until}.</translation>
   </message>
   <message>
    <source>时限：通知 {clause} 与意见里的“{quote}”不同，先按较早的，到 {until}。</source>
-   <translation type="unfinished" />
+   <translation>Term: notice {clause} and the return (“{quote}”) differ; the earlier one counts for now, until {until}.</translation>
   </message>
   <message>
    <source>时限：通知 {clause}，意见里也写了“{quote}”，一致，到 {until}。</source>
-   <translation type="unfinished" />
+   <translation>Term: notice {clause}, and the return says “{quote}”, too; until {until}.</translation>
   </message>
   <message>
    <source>轮到您</source>
-   <translation type="unfinished" />
+   <translation>Your turn</translation>
   </message>
   <message>
    <source>改了，还没确认</source>
-   <translation type="unfinished" />
+   <translation>Changed, unconfirmed</translation>
   </message>
   <message>
    <source>已改好</source>
-   <translation type="unfinished" />
+   <translation>Mended</translation>
   </message>
   <message>
    <source>已注明</source>
-   <translation type="unfinished" />
+   <translation>Word noted</translation>
   </message>
  </context>
  <context>

@@ -21,7 +21,6 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
-from zcdesk.workflow.open_case.intake import Wanted
 
 
 class SlotActs(TakingIn):
@@ -195,9 +194,7 @@ class SlotActs(TakingIn):
         self._area.wishes.page_opened.emit(number)
 
     def _replace(self, number: int, _checked: bool = False) -> None:
-        slot = self._session.case.page(number).slot
-        if paths := ask_for_scans(self._widget):
-            self._take(Wanted(slot, paths, instead_of=number))
+        self.choose_replacement(number)
 
     def _insert(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot

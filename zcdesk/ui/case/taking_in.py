@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QImage
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.acts.codes import ActCode
@@ -21,8 +21,9 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
+from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.frame.password_dialog import PasswordDialog
-from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
+from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
@@ -115,6 +116,22 @@ class TakingIn(QObject):
         """
         if paths:
             self._take(Wanted(slot, tuple(paths), before))
+
+    def choose_replacement(self, number: int) -> None:
+        """Ask for a file that takes the place of a page."""
+        if self._session.takes_acts():
+            self.replace_page(number, ask_for_scans(self._widget))
+
+    def replace_page(self, number: int, by: Sequence[Path] | int) -> None:
+        """Let the pages of files, or another page, take the place of a page; it is one act."""
+        case = self._session.case
+        pages = {page.number: page for page in case.pages}
+        if isinstance(by, int) and {number, by} <= pages.keys():
+            words = self.tr("第 {n} 页已换掉").format(n=case.places[number])
+            replaced = replace_page(case, number, [pages[by]])
+            self._session.act(replaced, words, ActCode.REPLACE_PAGE)
+        elif not isinstance(by, int) and by and number in pages:
+            self._take(Wanted(pages[number].slot, tuple(by), instead_of=number))
 
     def take_watched(self, paths: Sequence[Path]) -> None:
         """Copy scans that came into the watched folder; their pages join the tray."""
@@ -289,6 +306,9 @@ class TakingIn(QObject):
         if self._now.watched:
             folder = self._now.paths[0].parent.name
             words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(self._came, 1))
+        if self._now.instead_of in self._session.overview.standings:
+            place = self._session.overview.of(self._now.instead_of).place
+            words = self.tr("第 {n} 页已换成新扫描件").format(n=place)
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         # One gesture is undone as one, unless the person did something between the portions.
         before = self._session.steps
@@ -362,12 +382,9 @@ class TakingIn(QObject):
         self._locked = []
 
     def _tell_refused(self) -> None:
-        parts = []
         if self._bad:
             words = self.tr("{m} 个未收下：{why}")
-            parts.append(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
-        if parts:
-            self.refused.emit(self.tr("。").join(parts))
+            self.refused.emit(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
 
 
 def _steps(
@@ -385,23 +402,3 @@ def _steps(
     for kept in take_in(pool, stored, wanted, name):
         arrived.append(kept)
         yield kept
-
-
-# --- What lies in the clipboard: copied files, or a picture that was copied ----------------------
-
-
-def pasted_paths(clipboard: QClipboard) -> tuple[Path, ...]:
-    """Return the files in the clipboard; () when there are none."""
-    return local_paths(clipboard.mimeData())
-
-
-def pasted_picture(clipboard: QClipboard) -> bytes:
-    """Return the picture in the clipboard as PNG, b"" when there is none."""
-    if not clipboard.mimeData().hasImage():
-        return b""
-    image: QImage = clipboard.image()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # Speed over size: a screen's picture takes 30 ms this way and the disk has room.
-    written = image.save(buffer, b"PNG", 90)
-    return bytes(buffer.data().data()) if written else b""

@@ -135,6 +135,7 @@ class Workspace(QWidget):
         wishes.pages_removed.connect(acts.remove)
         wishes.groups_agreed.connect(self._sort_groups)
         wishes.page_shifted.connect(acts.shift)
+        wishes.page_replaced.connect(acts.replace_page)
         wishes.menu_wanted.connect(acts.open_menu)
         wishes.place_wanted.connect(acts.pick_slot)
         wishes.slot_waived.connect(acts.waive)
@@ -317,9 +318,7 @@ class Workspace(QWidget):
         self.notice.setVisible(shown)
         if shown:
             self._show_section_words()
-            self.notice.words.setFocus()
-        else:
-            self.list.setFocus()
+        (self.notice.words if shown else self.list).setFocus()
 
     def step_out(self) -> None:
         """Close the notice, then go from the middle to the list; the case stays open."""
