@@ -58,6 +58,10 @@
    <source>打开案卷</source>
    <translation>Open a case</translation>
   </message>
+  <message>
+   <source>“{name}”现在在哪里</source>
+   <translation>Where is “{name}” now?</translation>
+  </message>
  </context>
  <context>
   <name>Arrival</name>
@@ -309,6 +313,13 @@
   <message>
    <source>诊断信息 (*.json)</source>
    <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>LastCases</name>
+  <message>
+   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
+   <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
  </context>
  <context>
@@ -622,10 +633,6 @@
    <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
   </message>
   <message>
-   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -775,6 +782,10 @@
    <translation>Give a mislaid page to the row whose it seems to be</translation>
   </message>
   <message>
+   <source>登记写着几个人的退回意见，按姓名分给各人</source>
+   <translation>Note a return that speaks of several people, parted by names</translation>
+  </message>
+  <message>
    <source>打开这个人的信</source>
    <translation>open the person’s letter</translation>
   </message>
@@ -817,6 +828,10 @@
   <message>
    <source>到人名、上传位置里选，Enter 定下</source>
    <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>给页上的几个人：写着几个人的名单，各人的案卷里都有一份</source>
+   <translation>Give a page to all who stand on it: a list of several people is in the case of each</translation>
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
@@ -1402,6 +1417,10 @@
    <translation>Export table</translation>
   </message>
   <message>
+   <source>登记退回…</source>
+   <translation>Note a return…</translation>
+  </message>
+  <message>
    <source>信</source>
    <translation>Letter</translation>
   </message>
@@ -1416,6 +1435,10 @@
   <message>
    <source>重新读花名册</source>
    <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>给页上的几个人</source>
+   <translation>Give to all on it</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -1722,6 +1745,10 @@
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
   </message>
+  <message>
+   <source>删去第 {row} 行</source>
+   <translation>Delete row {row}</translation>
+  </message>
  </context>
  <context>
   <name>PersonLine</name>
@@ -1740,6 +1767,53 @@
   <message>
    <source>　还有：{names}。</source>
    <translation>  Also: {names}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReturnDialog</name>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>登记</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>不登记</source>
+   <translation>Do not note it</translation>
+  </message>
+  <message>
+   <source>整份贴进来，按句子开头的姓名分给各人。</source>
+   <translation>Paste the whole note; it is parted by the names that begin its sentences.</translation>
+  </message>
+  <message>
+   <source>退回意见写着几个人的，整份贴进来</source>
+   <translation>A return of several people: paste the whole note</translation>
+  </message>
+  <message>
+   <source>登记给 {n} 人：{names}。</source>
+   <translation>Noted for: {names} ({n}). </translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>第 {lines} 行没有认出是谁的，不登记。</source>
+   <translation>Lines {lines} name nobody for sure and are not noted.</translation>
   </message>
  </context>
  <context>
@@ -1911,8 +1985,8 @@
    <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
-   <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
+   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation>People there who are not in this roster: {n}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -1945,6 +2019,10 @@
   <message>
    <source>，都定好了</source>
    <translation>, all settled</translation>
+  </message>
+  <message>
+   <source>　→ 删去这一行</source>
+   <translation> → this row is deleted</translation>
   </message>
   <message>
    <source>再找一次材料</source>
@@ -1984,6 +2062,10 @@
   <message>
    <source>这一页是谁的（1–9、Enter）</source>
    <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+  <message>
+   <source>给页上的 {n} 个人</source>
+   <translation>Give to the {n} people on it</translation>
   </message>
  </context>
  <context>
@@ -2274,8 +2356,42 @@
    <translation>Got it</translation>
   </message>
   <message>
+   <source>再选这些文件…</source>
+   <translation>Choose these files…</translation>
+  </message>
+  <message>
+   <source>放到未归类</source>
+   <translation>Put into Unsorted</translation>
+  </message>
+  <message>
+   <source>从案卷里移除</source>
+   <translation>Remove from the case</translation>
+  </message>
+  <message>
+   <source>再导出…</source>
+   <translation>Export again…</translation>
+  </message>
+  <message>
    <source>{files}已经在这里，没有重复放入。</source>
    <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。</source>
+   <translation>
+    <numerusform>Last time not everything came in, and %n file cannot be found now: {files}. Please choose it again.</numerusform>
+    <numerusform>Last time not everything came in, and %n files cannot be found now: {files}. Please choose them again.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。</source>
+   <translation>
+    <numerusform>The case keeps %n file that came in last time and is in no place yet.</numerusform>
+    <numerusform>The case keeps %n files that came in last time and are in no place yet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。</source>
+   <translation>The last export did not come to its end, and no half package was left. Please export once more; pictures that were read are not read again.</translation>
   </message>
   <message numerus="yes">
    <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
@@ -2289,12 +2405,16 @@
    <translation>Taking in {i} / {n}</translation>
   </message>
   <message>
-   <source>{names} 等 {n} 个</source>
-   <translation>{names} and others, {n} in all</translation>
-  </message>
-  <message>
    <source>已收下；有 {n} 个文件没有放入</source>
    <translation>Taken in; not added: {n}</translation>
+  </message>
+  <message>
+   <source>上次没有做完的</source>
+   <translation>Not finished last time</translation>
+  </message>
+  <message>
+   <source>{names} 等 {n} 个</source>
+   <translation>{names} and others, {n} in all</translation>
   </message>
  </context>
  <context>
@@ -2674,17 +2794,6 @@
  </context>
  <context>
   <name>SlotActs</name>
-  <message>
-   <source>粘贴的图片.png</source>
-   <translation>pasted picture.png</translation>
-  </message>
-  <message numerus="yes">
-   <source>放入 %n 页</source>
-   <translation>
-    <numerusform>%n page added</numerusform>
-    <numerusform>%n pages added</numerusform>
-   </translation>
-  </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
    <translation>
@@ -2698,10 +2807,6 @@
     <numerusform>Take out %n page</numerusform>
     <numerusform>Take out %n pages</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
   </message>
   <message numerus="yes">
    <source>%n 页放到“{slot}”</source>
@@ -2721,10 +2826,6 @@
   <message>
    <source>已转动这一页</source>
    <translation>Page turned</translation>
-  </message>
-  <message>
-   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
-   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -2755,24 +2856,12 @@
    <translation>Turn left 90°</translation>
   </message>
   <message>
-   <source>从“{folder}”收进 {n} 页</source>
-   <translation>Pages taken from “{folder}”: {n}</translation>
-  </message>
-  <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
-  </message>
-  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>。</source>
-   <translation>. </translation>
   </message>
   <message>
    <source>平台不收？…</source>
@@ -2840,6 +2929,44 @@ or press Ctrl+I</numerusform>
   <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TakingIn</name>
+  <message numerus="yes">
+   <source>放入 %n 页</source>
+   <translation>
+    <numerusform>%n page added</numerusform>
+    <numerusform>%n pages added</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>找回的文件</source>
+   <translation>File found again</translation>
+  </message>
+  <message>
+   <source>粘贴的图片.png</source>
+   <translation>pasted picture.png</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
+   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
+   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
+  </message>
+  <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
   </message>
  </context>
  <context>
@@ -3298,6 +3425,14 @@ or press Ctrl+I</numerusform>
    <source>换一个位置…</source>
    <translation>Another place…</translation>
   </message>
+  <message>
+   <source>停止，不留下半个材料包</source>
+   <translation>Stop; no half package is left</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
   <message numerus="yes">
    <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
    <translation>
@@ -3327,6 +3462,10 @@ or press Ctrl+I</numerusform>
     <numerusform>Export %n confirmed pages</numerusform>
    </translation>
   </message>
+  <message>
+   <source>写完这一页后停下</source>
+   <translation>Stops after this page</translation>
+  </message>
   <message numerus="yes">
    <source>已导出 %n 页</source>
    <translation>
@@ -3339,10 +3478,6 @@ or press Ctrl+I</numerusform>
    <translation>Open the upload assistant</translation>
   </message>
   <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
-  <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
   </message>
@@ -3351,12 +3486,8 @@ or press Ctrl+I</numerusform>
    <translation>Space</translation>
   </message>
   <message>
-   <source>停止，不留下半个材料包</source>
-   <translation>Stop; no half package is left</translation>
-  </message>
-  <message>
-   <source>写完这一页后停下</source>
-   <translation>Stops after this page</translation>
+   <source>正在导出…</source>
+   <translation>Exporting…</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -6079,6 +6210,17 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>batch_door</name>
+  <message>
+   <source>给单位人事：全体申报人的材料一次查找、检查</source>
+   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>上次：{roster}，材料“{scans}”，结果“{out}”</source>
+   <translation>Last time: {roster}, scans “{scans}”, results “{out}”</translation>
+  </message>
+ </context>
+ <context>
   <name>IdentityPage</name>
   <message>
    <source>这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。</source>
@@ -6310,6 +6452,36 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>Ring</name>
+  <message>
+   <source>{m} 个上传位置中 {n} 个已有结果</source>
+   <translation>Slots decided: {n} of {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecentCard</name>
+  <message>
+   <source>不在原来的地方了：移走了、改了名，或者盘没有插上</source>
+   <translation>No longer where it was: moved, renamed, or the disk is not plugged in</translation>
+  </message>
+  <message>
+   <source>找到它…</source>
+   <translation>Find it…</translation>
+  </message>
+  <message>
+   <source>不再列出</source>
+   <translation>List it no more</translation>
+  </message>
+  <message>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
+  </message>
+  <message>
+   <source>在“{folder}”文件夹里</source>
+   <translation>in the folder “{folder}”</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
@@ -6528,10 +6700,6 @@ or press Ctrl+I</numerusform>
    <translation>Practice and training</translation>
   </message>
   <message>
-   <source>给单位人事：全体申报人的材料一次查找、检查</source>
-   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -6583,6 +6751,14 @@ or press Ctrl+I</numerusform>
    <translation>On a shared computer, switch the list of recent cases off in the settings</translation>
   </message>
   <message>
+   <source>找到“{name}”…</source>
+   <translation>Find “{name}”…</translation>
+  </message>
+  <message>
+   <source>继续“{name}”</source>
+   <translation>Go on with “{name}”</translation>
+  </message>
+  <message>
    <source>全部在本机处理，不联网</source>
    <translation>Everything on this computer, no network</translation>
   </message>
@@ -6598,24 +6774,6 @@ or press Ctrl+I</numerusform>
    <source>其他</source>
    <translation>More</translation>
   </message>
-  <message>
-   <source>继续“{name}”</source>
-   <translation>Go on with “{name}”</translation>
-  </message>
-  <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
-  </message>
- </context>
- <context>
-  <name>Ring</name>
-  <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
-  </message>
- </context>
- <context>
-  <name>RecentCard</name>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from zcdesk.applicant import Applicant
-from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
 from zcdesk.ui.app.about_page import AboutPage
@@ -18,20 +17,18 @@ from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
+from zcdesk.ui.app.last_cases import LastCases
 from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.screens import (
-    desks_seen,
-    fitting,
-    kept_place,
-    opens_maximised,
+    open_in_place,
     place_of,
-    screen_seen,
 )
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.beginning import Beginning
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At, Router, Way
@@ -69,11 +66,15 @@ class MainWindow(QMainWindow):
         self._arrival = Arrival(self, self._drawing)
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
+        self._arrival.lost.connect(self._show_lost)
         self._reopened: Path | None = None
+        self._last = LastCases(self)
+        self._last.chosen.connect(self.open_path)
+        self._last.said.connect(self._say)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
-        self._open_in_place()
+        open_in_place(self, USUAL)
         self.router = Router()
         self.router.left.connect(self._look_back)
         self.router.setProperty("panel", "bg")
@@ -97,25 +98,10 @@ class MainWindow(QMainWindow):
         learning().wanted.connect(self.show_help)
         self._add_ways()
         self._language = preferences().settings.language
+        self._beginning = Beginning(self.router)
         self._build()
         Actions(self, WINDOWS, self, WINDOW)
         self.show_start()
-
-    def _open_in_place(self) -> None:
-        """Open where the window was, else as usual; never larger than the screen has room for."""
-        screen, kept = screen_seen(), preferences().settings.window
-        self.setMinimumSize(*fitting(LEAST_WINDOW, screen))
-        self.resize(*fitting(USUAL, screen))
-        place = kept_place(kept, desks_seen()) if screen is not None else None
-        if place is not None:
-            self.setGeometry(place)
-        if opens_maximised(USUAL, screen) if place is None else kept and kept.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _keep_place(self) -> None:
-        """Remember where the window is."""
-        if (place := place_of(self)) is not None:
-            preferences().set(window=place)
 
     def _build(self) -> None:
         """Make the pages that need no case."""
@@ -145,6 +131,7 @@ class MainWindow(QMainWindow):
             "batch": self._to_batch,
             "leave": lambda _: self.leave_case(),
             "sample": lambda _: self.open_sample(),
+            "find": lambda at: self._last.find(at.part),
             "case": lambda at: self.open_path(at.part) if at.part else self.choose_case(),
         }
         for name, way in ways.items():
@@ -249,6 +236,7 @@ class MainWindow(QMainWindow):
         from zcdesk.ui.session.evaluating import Judge
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded
+        from zcdesk.workflow.open_case.under_way import NOTHING_LEFT
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
@@ -260,9 +248,12 @@ class MainWindow(QMainWindow):
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
             self.router.go(At("sections"))
-            if session.path is not None and not found.paths and found.package is None:
+            begins = found.paths or found.package is not None or found.left != NOTHING_LEFT
+            if session.path is not None and not begins:
                 self.room.way.resume(preferences().recent_of(str(session.path)))
+        self._last.note(self.room, found.instead_of)
         session.read()
+        self.room.workspace.acts.go_on(found.left)
         if found.cut:
             self.toast.say(worded("word.cut_in_old_case").message, undo=False)
         self.lessons.join(self.room)
@@ -307,7 +298,8 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self._keep_place()
+        if (place := place_of(self)) is not None:
+            preferences().set(window=place)
         self.hide()
         self._arrival.stop()
         self.lessons.close()
@@ -389,6 +381,11 @@ class MainWindow(QMainWindow):
         if in_settings:
             self.router.go(At("settings"))
 
+    def _show_lost(self, path: str) -> None:
+        """Show at its card that a case is not where it was, with the way to find it."""
+        self.show_start()
+        self.start.show_lost(path)
+
     def _take_notice(self, notice: str) -> None:
         self.show_start()
         self.start.choose(notice)
@@ -404,6 +401,11 @@ class MainWindow(QMainWindow):
             self.open_path(path)
         if self.router.currentWidget() is self.start:
             self.start.refresh()
+            self.start.focus()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go on to the next widget; where that in focus was hidden, begin on the page anew."""
+        return self._beginning.move_on() or super().focusNextPrevChild(following)
 
     def full_screen(self) -> None:
         """Fill the screen, or no longer."""

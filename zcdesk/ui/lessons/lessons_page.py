@@ -51,7 +51,6 @@ class LessonsPage(ColumnPage):
         self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
         self.number.setFixedWidth(140)
         self.number.setMinimumHeight(PRIMARY)
-        self.number.returnPressed.connect(self.begin)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.setAcceptDrops(True)
         more = Button(self.tr("加一课…"), Kind.GHOST, icon="plus")
@@ -135,7 +134,8 @@ class LessonsPage(ColumnPage):
             self.tr("藏着 %n 处", None, len(lesson.traps)),
             self.tr("%n 分钟", None, lesson.minutes),
         )
-        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)))
+        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)), enters=False)
+        card.focused.connect(self._choose)
         card.chosen.connect(self._choose)
         card.pressed.connect(self._enter)
         row = QHBoxLayout(card)
