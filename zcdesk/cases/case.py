@@ -100,6 +100,8 @@ class CasePage:
         kind: Id of the document kind that the person said it is, or "".
         note: What the person noted about the page; it is never exported.
         claimed: The person said that the page is hers, although it seems to be somebody else's.
+        turned: Degrees clockwise by which the person turned it before it was read: so it stands,
+            whatever the program thinks of it. None leaves that to the program.
     """
 
     number: int
@@ -118,6 +120,7 @@ class CasePage:
     kind: str = ""
     note: str = ""
     claimed: bool = False
+    turned: int | None = None
 
     @property
     def file_name(self) -> str:

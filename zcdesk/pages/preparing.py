@@ -51,12 +51,13 @@ class Prepared:
     boxes: tuple[TextBox, ...] | None = None
 
 
-def prepare(scan: Scan, index: int = 0) -> Prepared:
+def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
     """Decode a page, flatten it, stand it upright and judge it.
 
     Args:
         scan: From :func:`zcdesk.pages.opening.scan.open_content`.
         index: Page of the file, from 0.
+        turned: Degrees clockwise by which a person turned what the file shows, or None.
 
     Raises:
         ScanError: The page cannot be decoded.
@@ -68,6 +69,8 @@ def prepare(scan: Scan, index: int = 0) -> Prepared:
     del decoded
     height, width = source.shape[:2]
     lies, turn, lean = _found(source)
+    if turned is not None:
+        turn = Turn(turned, sure=True, confidence=1.0)
     page = straightened(
         Page(
             source=PageSource(str(scan.path), scan.sha256, index),

@@ -23,12 +23,15 @@ from zcdesk.pages.page import Page
 
 
 def turn_page(case: Case, number: int, degrees: int) -> Case:
-    """Return the case with a page turned clockwise.
+    """Return the case with a page turned clockwise; one that waits to be read will stand so.
 
     Raises:
-        ValueError: The page has no picture, or ``degrees`` is no quarter turn.
+        ValueError: The page was refused, or ``degrees`` is no quarter turn.
     """
     before = case.page(number)
+    if before.page is None and not before.refused and degrees in (90, 180, 270):
+        stands = ((before.turned or 0) + degrees) % 360
+        return case.with_page(replace(before, turned=stands))
     return case.with_page(_laid(before, turned(_picture(before), degrees)))
 
 

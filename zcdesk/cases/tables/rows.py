@@ -111,6 +111,7 @@ class _Decided:
     kind: str = ""
     note: str = ""
     claimed: bool = False
+    turned: int | None = None
 
 
 def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> Rows:
@@ -269,7 +270,7 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     )  # fmt: skip
     decided = _Decided(
         page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
-        page.kind, page.note, page.claimed,
+        page.kind, page.note, page.claimed, page.turned,
     )  # fmt: skip
     return text_of(found), text_of(decided)
 
@@ -299,6 +300,7 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
         decided.kind,
         decided.note,
         decided.claimed,
+        decided.turned,
     )
     return _with_paths(page, lambda path: _located(path, home))
 

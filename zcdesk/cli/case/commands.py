@@ -23,7 +23,6 @@ from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.cli.arguments import taken_words
 from zcdesk.cli.case.access import (
-    CaseFilePath,
     case_for_export,
     case_to_change,
     case_to_read,
@@ -33,15 +32,16 @@ from zcdesk.cli.case.access import (
 )
 from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
+from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
 from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.case.slots import slot_named, slots_called
 from zcdesk.cli.case.sorting import sort
-from zcdesk.cli.case.status import case as case
 from zcdesk.cli.case.status import status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     language,
     say,
@@ -63,6 +63,7 @@ class Route(StrEnum):
     PLATFORM = "platform"
 
 
+case = group()
 _ROUTES = {Route.COVERED: records.Route.COVERED, Route.PLATFORM: records.Route.INSIDE_PLATFORM}
 
 
@@ -168,6 +169,10 @@ def add(
         list[str] | None,
         typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个都会试一试。"),
     ] = None,
+    instead_of: Annotated[
+        int | None,
+        typer.Option("--instead-of", help="换掉第几页（窗口里的页号）；只给扫描件，不写上传位置。"),
+    ] = None,
 ) -> int:
     """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
 
@@ -175,9 +180,12 @@ def add(
 
     例：zcdesk case add 我的.zcase 毕业证书 毕业证.jpg
     """
-    from zcdesk.cli.case.walk import add_files
+    from zcdesk.cli.case.walk import add_files, replace_by_files
 
     with case_to_change(path) as stored:
+        if instead_of is not None:
+            scans = tuple(map(Path, files))
+            return replace_by_files(stored, instead_of, scans, scan_password or (), later=later)
         slot, given = _slot_and_files(notice_for(stored.case), files)
         return add_files(stored, slot, given, scan_password or (), later=later)
 
@@ -296,8 +304,7 @@ def _template(path: Path, out: Path | None) -> int:
         write_json(content, STANDARD_OUTPUT)
         return 0
     if is_there(out):
-        say_error(text("cli.template_exists", file=out.name))
-        return 1
+        raise typer.BadParameter(text("cli.template_exists", file=out.name))
     write_json(content, str(out))
     say(text("cli.written", file=str(out)))
     return 0

@@ -123,6 +123,7 @@ class Tiles(QListView):
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         pictures.arrived.connect(self._repaint)
+        pictures.sketched.connect(self._repaint)
         theme().changed.connect(self._take_text_size)
 
     @property

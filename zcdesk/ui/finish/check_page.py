@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,11 +21,11 @@ from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.finish.export_page import WHOLE
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.door import Door
-from zcdesk.ui.frame.finding_door import act_words, door_of
+from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.frame.told_lines import ToldLines
@@ -39,6 +39,7 @@ from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
@@ -107,17 +108,7 @@ class CountCard(Card):
 
 
 class CheckPage(ColumnPage):
-    """Findings by section; each leads to its place.
-
-    Signals:
-        finding_chosen: A finding whose place is wanted.
-        door_wanted: Another page of the case is wanted.
-        export_wanted: The case is to be exported.
-    """
-
-    finding_chosen = Signal(object)
-    door_wanted = Signal(str)
-    export_wanted = Signal(str)
+    """Findings by section; each leads to its place."""
 
     def __init__(self, view: CaseView) -> None:
         session, judge = view.session, view.judge
@@ -161,7 +152,7 @@ class CheckPage(ColumnPage):
         layout = self.fresh_column(20)
         self._topics.clear()
         layout.addWidget(self._verdict(evaluation))
-        layout.addLayout(sheet_row(session.overview, self.door_wanted))
+        layout.addLayout(sheet_row(session.overview))
         layout.addLayout(self._counts(evaluation))
         self._list_findings(layout, evaluation)
         self._add_pledge(layout)
@@ -176,6 +167,11 @@ class CheckPage(ColumnPage):
         self._route.say(words[session.case.route])
         self._show_step()
 
+    def arrive(self, _at: At) -> None:
+        """Show what is to do now, and give the keyboard to the step."""
+        self.refresh()
+        self.primary.setFocus()
+
     @property
     def is_passed(self) -> bool:
         """Tell whether nothing stands between the check and the export."""
@@ -185,11 +181,11 @@ class CheckPage(ColumnPage):
     def go_on(self) -> None:
         """Go to the first open point, or export."""
         if self._needs_route():
-            self.door_wanted.emit(str(Door.ROUTE))
+            go(self, At("route"))
         elif self._open:
-            self.finding_chosen.emit(self._open[0])
+            go(self, mended_at(self._open[0]))
         elif self._session.exported:
-            self.door_wanted.emit(str(Door.UPLOAD))
+            go(self, At("upload"))
         elif self._session.notice.pledge is not None and not self._truth:
             self.truthful.setFocus()
             self.show_part(self.truthful)
@@ -327,7 +323,7 @@ class CheckPage(ColumnPage):
         if count:
             words = self.tr("只导出这一栏已确认的 %n 页", None, count)
             export = Button(words, Kind.LINK, icon="export")
-            export.clicked.connect(partial(self.export_wanted.emit, section))
+            export.clicked.connect(partial(go, self, At("export", part=section)))
             row.addWidget(export)
         return row
 
@@ -417,21 +413,21 @@ class CheckPage(ColumnPage):
 
     def _go(self, finding: CaseFinding) -> None:
         somewhere = finding.slot or finding.page is not None or finding.section
-        if not somewhere and door_of(finding) is None:
+        if not somewhere and not page_of(finding):
             self.notice.show_passage(finding.clause, finding.quote)
             self.notice.show()
         else:
-            self.finding_chosen.emit(finding)
+            go(self, mended_at(finding))
 
     def toggle_notice(self) -> None:
         """Open or close the notice."""
         self.notice.setVisible(not self.notice.isVisible())
 
     def _change_route(self) -> None:
-        self.door_wanted.emit(str(Door.ROUTE))
+        go(self, At("route"))
 
     def _export(self) -> None:
-        self.export_wanted.emit("")
+        go(self, At("export", part=WHOLE))
 
 
 def _written(place: Path, paper: Paper) -> Generator[Path, None, None]:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.certificate import certificate, code_drawn, told
+from zcdesk.training.lessons.lesson import MOST_SEATS
 from zcdesk.training.lessons.making import practice_folder
-from zcdesk.training.lessons.results import ENDING, MOST_SEATS, code_of, file_of, result_of
+from zcdesk.training.lessons.results import ENDING, code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import Mistake
 from zcdesk.ui.finish.result import print_page
 from zcdesk.ui.help.everywhere import WINDOW
@@ -21,6 +22,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.helping import Scored
@@ -60,7 +62,7 @@ class LessonScorePage(ColumnPage):
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
         self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key)
-        self.primary.clicked.connect(self.left)
+        self.primary.clicked.connect(self.leave)
         self.buttons.addWidget(self._wrong, 1)
         for button in (self.keep, self.paper, self.primary):
             self.buttons.addWidget(button)
@@ -112,6 +114,10 @@ class LessonScorePage(ColumnPage):
         self._wrong.say("")
         self._show_code()
         self.show_top()
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the first mistake, else to the way back."""

@@ -6,12 +6,16 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from zcdesk.cases.case import CasePage
+from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
+from zcdesk.ui.kit.job import Work
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.sketches import Waiting, sketches
 from zcdesk.workflow.tasks.showing import render
 
 ROOM = 160 << 20
@@ -32,11 +36,13 @@ class Pictures(QObject):
     after it is begun anew: the scan may have come back meanwhile.
 
     The pixels come from a worker process and become a QImage in the waiting thread, so the
-    window's thread only takes a finished picture.
+    window's thread only takes a finished picture. Of a page that nobody read yet ``sketch`` shows
+    a quick small one, kept in the case file that ``show_case`` named.
     """
 
     arrived = Signal(object, object)
     failed = Signal(object)
+    sketched = Signal()
     _finished = Signal(object, object)
 
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
@@ -47,6 +53,12 @@ class Pictures(QObject):
         self._failed: set[Name] = set()
         self._attempts: dict[str, int] = {}
         self._closed = False
+        self._stored: CaseFile | None = None
+        self._wanted: dict[Waiting, None] = {}
+        self._blank: set[Waiting] = set()
+        self._sketching, self._soon = Work(self), QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._draw_sketches)
         self._finished.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -69,6 +81,42 @@ class Pictures(QObject):
             future.add_done_callback(partial(self._convert, name, page, attempt))
         return None
 
+    def show_case(self, stored: CaseFile | None) -> None:
+        """Keep quick pictures in the file of the case on screen from now on."""
+        self._sketching.stop()
+        self._wanted, self._blank, self._stored = {}, set(), stored
+
+    def sketch(self, page: CasePage) -> QImage | None:
+        """Return the quick picture of a page that waits to be read, or ask for it."""
+        waiting = page.path, page.index
+        found = self._kept.get(_sketched(waiting))
+        if found is None and waiting not in self._blank and not self._closed:
+            self._wanted[waiting] = None
+            self._soon.start()
+        return found
+
+    def _draw_sketches(self) -> None:
+        """Draw what is wanted by now: one painting asks for many."""
+        if self._wanted and not self._sketching.busy:
+            steps = sketches(self._pool, self._stored, tuple(self._wanted))
+            ended = self._draw_sketches
+            self._sketching.begin(steps, self._keep_sketch, self._do_without, ended)
+
+    def _do_without(self, error: object) -> None:
+        """Ask no more for what the case file does not give; reading tells what is wrong."""
+        self._blank.update(self._wanted)
+        self._wanted = {}
+
+    def _keep_sketch(self, drawn: tuple[Waiting, bytes]) -> None:
+        waiting, packed = drawn
+        self._wanted.pop(waiting, None)
+        image = QImage.fromData(packed)
+        if image.isNull():
+            self._blank.add(waiting)
+            return
+        self._put(_sketched(waiting), image)
+        self.sketched.emit()
+
     def try_again(self, page: Page) -> None:
         """Ask again for pictures of a page that could not be drawn."""
         again = name_of(page)
@@ -84,6 +132,7 @@ class Pictures(QObject):
     def close(self) -> None:
         """Take nothing more."""
         self._closed = True
+        self.show_case(None)
         for future in tuple(self._asked.values()):
             future.cancel()
 
@@ -105,10 +154,13 @@ class Pictures(QObject):
             self._failed.add(name)
             self.failed.emit(page)
             return
+        self._put(name, image)
+        self.arrived.emit(page, image)
+
+    def _put(self, name: Name, image: QImage) -> None:
         self._kept[name] = image
         while sum(one.sizeInBytes() for one in self._kept.values()) > ROOM and len(self._kept) > 1:
             self._kept.popitem(last=False)
-        self.arrived.emit(page, image)
 
 
 def image_of(picture: Picture) -> QImage:
@@ -123,3 +175,8 @@ def name_of(page: Page) -> str:
     rows = ",".join(f"{value:.6g}" for row in page.transform.rows for value in row)
     light = "/even" if page.even_light else ""
     return f"{page.source.sha256}/{page.source.index}/{rows}/{page.width}x{page.height}{light}"
+
+
+def _sketched(waiting: Waiting) -> Name:
+    path, index = waiting
+    return f"{path}#{index}", 0, 0

@@ -26,6 +26,7 @@ class ThumbRow(QWidget):
         self._pages, self._pictures = tuple(pages[:MOST]), pictures
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         pictures.arrived.connect(self._repaint)
+        pictures.sketched.connect(self._repaint)
 
     def sizeHint(self) -> QSize:
         """Return room for as many as may be shown, so that the words of all rows are in line."""

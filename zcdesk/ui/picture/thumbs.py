@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
@@ -22,13 +22,14 @@ def paint_thumb(
     table = tokens()
     upright = page.page
     if upright is None:
+        if not page.refused and (quick := pictures.sketch(page)) is not None:
+            return _paint_sketch(painter, box, page, quick, reading=reading)
         painter.fillRect(box, QColor(table.sunken))
         name = "page-refused" if page.refused else "clock" if reading else "page-wait"
         side = QRectF(box.center().x() - 10, box.center().y() - 10, 20, 20)
         icons.paint(painter, name, table.text3, side)
         if reading:
-            bar = QRectF(box.left(), box.bottom() + 2, box.width(), 3)
-            painter.fillRect(bar, QColor(table.accent))
+            _paint_reading(painter, box)
         return box
     image = pictures.get(upright, round(box.width()) * RATIO, round(box.height()) * RATIO)
     sheet = fitted(box, upright)
@@ -43,10 +44,35 @@ def paint_thumb(
     return sheet
 
 
+def _paint_sketch(
+    painter: QPainter, box: QRectF, page: CasePage, quick: QImage, *, reading: bool
+) -> QRectF:
+    """Draw a page that waits to be read as its file and the person say it stands."""
+    shown = quick.transformed(QTransform().rotate(page.turned or 0))
+    sheet = _within(box, shown.width(), shown.height())
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(sheet, shown)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens().line2), 1))
+    painter.drawRect(sheet)
+    if reading:
+        _paint_reading(painter, box)
+    return sheet
+
+
+def _paint_reading(painter: QPainter, box: QRectF) -> None:
+    bar = QRectF(box.left(), box.bottom() + 2, box.width(), 3)
+    painter.fillRect(bar, QColor(tokens().accent))
+
+
 def fitted(box: QRectF, page: Page) -> QRectF:
     """Return the page's place inside ``box``, centred."""
-    scale = min(box.width() / page.width, box.height() / page.height)
-    width, height = page.width * scale, page.height * scale
+    return _within(box, page.width, page.height)
+
+
+def _within(box: QRectF, across: int, down: int) -> QRectF:
+    scale = min(box.width() / max(across, 1), box.height() / max(down, 1))
+    width, height = across * scale, down * scale
     return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
 
 

@@ -133,6 +133,7 @@ class PageStrip(QWidget):
         self._filters = panel()
         self._build()
         pictures.arrived.connect(self._repaint)
+        pictures.sketched.connect(self._repaint)
         theme().changed.connect(self._repaint)
         self.setMinimumWidth(96)
 

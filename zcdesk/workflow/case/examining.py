@@ -76,7 +76,11 @@ def _tasks(case: Case, pages: Sequence[CasePage], readings: Readings) -> Iterato
         # Whatever a notice asks: others' ID numbers leave with a package only if somebody says so.
         asked = case.targets_on(page) | {Target.OTHERS_ON_LIST}
         sought = Sought(case.applicant, asked)
-        yield page.number, page.file_name, (page.path, page.index, sought, page.page, reading)
+        yield (
+            page.number,
+            page.file_name,
+            (page.path, page.index, sought, page.page, reading, page.turned),
+        )
 
 
 def _without_exempt(page: CasePage, exempt: frozenset[Target]) -> CasePage:

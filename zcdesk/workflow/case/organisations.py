@@ -21,6 +21,7 @@ from zcdesk.names.spellings import folded
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.organisation_names import differ_in_one, organisation_in
 from zcdesk.sorting.page_words import page_words, plain
+from zcdesk.workflow.case.case_files import words_known
 
 READ = 0.8
 """Mean probability of a field's letters from which on its text is asked about."""
@@ -110,7 +111,8 @@ def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, 
 
     Those among the applicant's own words are left out, unless the person said so here.
     """
-    known = {folded(word.text) for word in words(case.applicant)}
+    own = words(case.applicant) if words_known(case) else ()
+    known = {folded(word.text) for word in own}
     asked = [
         _told(case, organisation)
         for organisation in _together(namings)

@@ -79,7 +79,12 @@ def inspect_page(place: Place, index: int) -> Page:
 
 
 def examine_page(
-    path: str, index: int, sought: Sought, known: Page | None = None, reading: Reading | None = None
+    path: str,
+    index: int,
+    sought: Sought,
+    known: Page | None = None,
+    reading: Reading | None = None,
+    turned: int | None = None,
 ) -> Examined:
     """Prepare, read and search one page.
 
@@ -89,12 +94,15 @@ def examine_page(
         sought: What to look for.
         known: The page as it was prepared before or laid anew by a person; its geometry is kept.
         reading: Its reading, when words changed and pixels did not.
+        turned: Degrees clockwise by which a person turned it before it was prepared, or None.
 
     Raises:
         ScanError: The scan cannot be used.
     """
     scan = scan_at(path)
-    found = prepare(scan, index) if known is None else _prepared_again(scan, index, path, known)
+    found = (
+        prepare(scan, index, turned) if known is None else _prepared_again(scan, index, path, known)
+    )
     return search_page(found, sought, reading)
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
 
+import cv2
+import numpy as np
+
+from zcdesk.errors import ScanError
+from zcdesk.pages.opening.sketching import sketch
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool, outcome_of
 from zcdesk.workers.shared_pixels import SharedPixels, filling
-from zcdesk.workflow.tasks.places import pixels_of
+from zcdesk.workflow.tasks.places import pixels_of, scan_at
 
 
 def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Picture]:
@@ -68,3 +74,22 @@ def render_page(page: Page, width: int, height: int, memory: str) -> tuple[int, 
         small = thumbnail(pixels_of(page), width, height)
         fill(small)
         return small.shape[1], small.shape[0]
+
+
+def sketch_pages(path: str, indices: Sequence[int]) -> tuple[bytes, ...]:
+    """Return small JPEGs of pages of one scan that nobody read yet; b"" for one that has none.
+
+    Raises:
+        ScanError: The scan cannot be used.
+        CaseFileError: The case file no longer has it.
+    """
+    scan = scan_at(path)
+    drawn = []
+    for index in indices:
+        try:
+            picture = cv2.cvtColor(sketch(scan, index), cv2.COLOR_RGB2BGR)
+            _, packed = cv2.imencode(".jpg", picture, (cv2.IMWRITE_JPEG_QUALITY, 85))
+            drawn.append(np.asarray(packed, np.uint8).tobytes())
+        except ScanError:  # what is wrong with it the reading says
+            drawn.append(b"")
+    return tuple(drawn)

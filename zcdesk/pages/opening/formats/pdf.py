@@ -37,6 +37,7 @@ from zcdesk.pages.opening.refusals import (
     SpeciallyLockedScanError,
     WrongPasswordScanError,
 )
+from zcdesk.picture import Picture
 
 _MISSING = (
     "premature end",
@@ -171,6 +172,24 @@ def opened_pdf(content: bytes, passwords: Sequence[str] = ()) -> PdfFile:
     mended = document.is_repaired or not end.marked
     repaired = (finding_of("scan.repaired", count=count),) if mended else ()
     return PdfFile(document, text, count, repaired, form)
+
+
+def sketched_pdf(content: bytes, index: int, side: int) -> Picture:
+    """Return a page of an unlocked PDF as it is shown, its long side some ``side`` pixels.
+
+    Raises:
+        ScanError: It cannot be drawn.
+    """
+    document = _document(content, ())
+    with _told():
+        try:
+            page = document[index]
+            zoom = side / max(page.rect.width, page.rect.height, 1.0)
+            drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False)
+        except Exception as cause:  # MuPDF's errors have no common class in its bindings
+            raise DamagedPageScanError(page=index + 1) from cause
+    rows = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.stride)
+    return rows[:, : drawn.width * 3].reshape(drawn.height, drawn.width, 3)
 
 
 def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:

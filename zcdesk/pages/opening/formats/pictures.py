@@ -126,6 +126,20 @@ def opened_picture(kind: str, content: bytes) -> OnePicture:
     return OnePicture(kept, known.plugin, known.load, findings)
 
 
+def sketched_jpeg(content: bytes, side: int) -> Picture:
+    """Return a JPEG decoded at a fraction of its size, EXIF-turned, not much larger than ``side``.
+
+    Raises:
+        ScanError: It is not whole, or too large.
+    """
+    image = JpegImagePlugin.JpegImageFile(io.BytesIO(_whole_jpeg(content)))
+    require_size(*image.size)
+    orientation = exif_orientation(image)
+    image.draft(None, (side, side))  # type: ignore[arg-type]  # the mode stays as it is
+    image.load()
+    return exif_turned(_squared(image), orientation)
+
+
 def exif_orientation(image: Image.Image) -> int:
     """Return the EXIF orientation, 1 to 8; a missing or senseless one counts as 1."""
     embedded = image.info.get("exif")

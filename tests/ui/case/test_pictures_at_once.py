@@ -1,0 +1,173 @@
+"""Each page shows a quick picture as soon as it is there, whatever is being read, or nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.ui.conftest import NOTICE, READING, SLOT
+from tests.ui.drawn import LIST, PLAIN, draw_page
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.laying import turn_page
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import open_case
+from zcdesk.pages.opening.scan import decode
+from zcdesk.pages.opening.sketching import SIDE, sketch
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.importing import add_scans
+from zcdesk.workflow.case.sketches import KIND
+from zcdesk.workflow.tasks.places import scan_at
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A JPEG that its camera says to turn, a PDF of two pages, a PNG, a TIFF, half a JPEG."""
+    folder = tmp_path_factory.mktemp("mixed")
+    page = Image.open(draw_page(folder.parent / "页.jpg", LIST))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    page.rotate(90, expand=True).save(folder / "1手机.jpg", exif=exif, quality=90)
+    document = pymupdf.open()
+    for lines in (LIST, PLAIN):
+        path = draw_page(folder.parent / "面.jpg", lines)
+        document.new_page(width=595, height=842).insert_image((0, 0, 595, 842), filename=str(path))
+    document.save(folder / "2扫描.pdf")
+    page.convert("L").save(folder / "3灰.png")
+    page.convert("1").save(folder / "4传真.tif")
+    whole = (folder.parent / "页.jpg").read_bytes()
+    (folder / "5一半.jpg").write_bytes(whole[: len(whole) // 2])
+    return folder
+
+
+@pytest.fixture
+def apart(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
+    """A window in which nothing at all can be read; only what draws works."""
+    reading = WorkerPool(1)
+    reading.close()
+    made = MainWindow(reading, pool)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def nameless(qtbot: QtBot, apart: MainWindow, tmp_path: Path) -> Room:
+    """A case of which nobody said yet whose it is."""
+    path = tmp_path / "申报.zcase"
+    targets = frozenset((Target.NAME, Target.EMPLOYER))
+    laid_down(path, Case(NOTICE, Applicant("", ""), targets))
+    apart.open_path(path)
+    qtbot.waitUntil(lambda: apart.room is not None, timeout=READING)
+    assert apart.room is not None
+    return apart.room
+
+
+def painted(room: Room, page: CasePage) -> QImage:
+    drawn = QImage(66, 92, QImage.Format.Format_RGB32)
+    drawn.fill(QColor(tokens().surface))
+    painter = QPainter(drawn)
+    paint_thumb(painter, QRect(0, 0, 66, 92).toRectF(), page, room.workspace.acts._pictures)
+    painter.end()
+    return drawn
+
+
+def ink(drawn: QImage) -> int:
+    """Count dark pixels: print, and no ground of a tile that waits."""
+    return sum(drawn.pixelColor(x, y).lightness() < 190 for x in range(3, 63) for y in range(8, 84))
+
+
+def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
+    qtbot: QtBot, nameless: Room, mixed: Path
+) -> None:
+    room, acts = nameless, nameless.workspace.acts
+    assert room.session.path is not None
+    acts.take_files("", [mixed], 0)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    pages = room.session.case.pages
+    assert [page.file_name for page in pages if not page.refused][:3] == [
+        "1手机.jpg", "2扫描.pdf", "2扫描.pdf",
+    ]  # fmt: skip
+    waiting = [page for page in pages if not page.refused and "一半" not in page.file_name]
+    pictures = acts._pictures
+    for page in waiting:
+        assert page.page is None
+        qtbot.waitUntil(lambda page=page: pictures.sketch(page) is not None, timeout=READING)
+        shown = pictures.sketch(page)
+        assert shown is not None
+        assert shown.height() > shown.width()
+        assert ink(painted(room, page)) > 20, page.file_name
+    stored = room.session.stored
+    assert stored is not None
+    qtbot.waitUntil(lambda: len(kept(stored)) >= len(waiting), timeout=READING)
+    room.session.close()
+    with open_case(room.session.path, writing=False) as again:
+        assert len(kept(again)) == len(waiting)
+        assert all(content.startswith(b"\xff\xd8") for content in kept(again))
+
+
+def kept(stored: object) -> list[bytes]:
+    query = "SELECT content FROM cache WHERE kind = ?"
+    found = stored._connection.execute(query, (KIND,))  # type: ignore[attr-defined]
+    return [content for (content,) in found]
+
+
+def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
+    qtbot: QtBot, nameless: Room, mixed: Path
+) -> None:
+    room, acts = nameless, nameless.workspace.acts
+    acts.take_files("", [mixed / "1手机.jpg", mixed / "3灰.png"], 0)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    number = room.session.case.pages[0].number
+    page = room.session.case.page(number)
+    qtbot.waitUntil(lambda: acts._pictures.sketch(page) is not None, timeout=READING)
+    upright = painted(room, page)
+    acts.turn(number, 90)
+    assert room.session.case.page(number).turned == 90
+    lying = painted(room, room.session.case.page(number))
+    assert lying.pixelColor(33, 4) == QColor(tokens().surface)  # above a page that lies
+    assert upright.pixelColor(33, 4) != QColor(tokens().surface)
+    acts.move(SLOT, (number,), 0)
+    acts.remove((number,))
+    room.session.undo()
+    assert room.session.case.page(number).slot == SLOT
+    assert room.session.case.page(number).turned == 90
+    for _ in range(2):
+        room.session.undo()
+    assert room.session.case.page(number).turned is None
+
+
+@pytest.mark.parametrize("name", ["1手机.jpg", "2扫描.pdf", "3灰.png", "4传真.tif"])
+def test_a_quick_picture_is_the_page_as_its_file_says_it_stands(mixed: Path, name: str) -> None:
+    scan = scan_at(str(mixed / name))
+    quick, whole = sketch(scan), decode(scan)
+    assert max(quick.shape) <= SIDE
+    assert quick.shape[0] / quick.shape[1] == pytest.approx(
+        whole.shape[0] / whole.shape[1], abs=0.02
+    )
+    reduced = Image.fromarray(whole).resize(quick.shape[1::-1], Image.Resampling.BOX)
+    assert np.abs(quick.astype(int) - np.asarray(reduced).astype(int)).mean() < 8
+
+
+def test_a_page_stands_as_it_was_turned_before_it_was_read(pool: WorkerPool, mixed: Path) -> None:
+    case = add_scans(Case(NOTICE, Applicant("甲乙丙", "某某厂"), frozenset()), [mixed / "3灰.png"])
+    lying = turn_page(case, 1, 90)
+    (read,) = examine(pool, lying, Readings())
+    assert read.page is not None
+    assert (read.page.turn, read.page.turn_sure) == (90, True)
+    assert read.page.width > read.page.height

@@ -1,0 +1,62 @@
+"""Small pictures of pages that wait to be read, so that they can be sorted meanwhile.
+
+They show what nobody covered yet, so they lie in memory and in the case file and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.tables.rows import place_inside
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.tasks.showing import sketch_pages
+
+KIND = "sketch/1"
+"""Kind of the entries in the cache; another number for another layout."""
+
+Waiting = tuple[str, int]
+"""A page that nobody read yet: where its scan lies, and which page of it."""
+
+_AT_ONCE = 8
+"""Pages of one scan that one task draws: a thick PDF is opened once for them."""
+
+
+def sketches(
+    pool: WorkerPool, stored: CaseFile | None, wanted: Sequence[Waiting]
+) -> Generator[tuple[Waiting, bytes], None, None]:
+    """Yield each page with its small JPEG, b"" where it has none; kept in the case file.
+
+    Args:
+        pool: Where they are drawn: not the one that reads.
+        stored: The case file, or None where the scans lie as files.
+        wanted: The pages, in the order in which they are wanted.
+    """
+    scans: dict[str, list[int]] = {}
+    for page in wanted:
+        known = stored.cached(KIND, _key(page)) if stored else None
+        if known is not None:
+            yield page, known
+        else:
+            scans.setdefault(page[0], []).append(page[1])
+    tasks = [
+        ((path, part), Path(path).name, (path, part))
+        for path, indices in scans.items()
+        for part in (indices[at : at + _AT_ONCE] for at in range(0, len(indices), _AT_ONCE))
+    ]
+    drawn = []
+    for outcome in run_each(pool, sketch_pages, tasks):
+        path, indices = outcome.key
+        for index, picture in zip(indices, outcome.result or [b""] * len(indices), strict=True):
+            drawn.append(((path, index), picture))
+            yield drawn[-1]
+    for page, picture in drawn:
+        if stored is not None and not stored.read_only and picture:
+            stored.keep_cached(KIND, _key(page), picture)
+
+
+def _key(page: Waiting) -> str:
+    """Return what tells one page from another in this case, wherever the file lies."""
+    place = place_inside(Path(page[0]))
+    return f"{place[1] if place else page[0]}/{page[1]}"
