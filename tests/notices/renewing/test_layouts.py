@@ -85,6 +85,19 @@ def test_a_tables_column_names_the_sections_and_a_merged_cell_goes_on() -> None:
     assert [one.value for one in slots if not one.sure] == ["获奖证书"]  # 如有
 
 
+def test_a_row_from_which_everybody_is_freed_asks_for_no_paper() -> None:
+    table = "材料\t工程师\t技术员\t备注\n身份证\t必传\t必传\t\n社保证明\t免传\t免传\t自动比对\n"
+    slots = [one.value for one in read(f"{HEAD}一、材料\n{table}") if str(one.kind) == "slot"]
+    assert slots == ["身份证"]
+
+
+def test_clauses_beside_each_other_with_headings_are_the_platforms_sections() -> None:
+    items = ("1.基本情况：上传身份证。", "2.学历资格：上传毕业证书。", "3.工作经历：上传聘书。")
+    body = "\n".join(("四、系统填报内容", *items))
+    sections = [one.value for one in read(HEAD + body) if str(one.kind) == "section_added"]
+    assert sections == ["基本情况", "学历资格", "工作经历"]
+
+
 def test_numbers_and_ticks_of_a_row_ask_nothing_and_its_remark_does() -> None:
     words = left_open(HEAD + TABLE.replace("—\t\n3", "—\t需公证\n3"))
     rows = [one for one in words if "证书" in one or "委托函" in one]
@@ -125,6 +138,7 @@ COUNTED = [
     # a sentence with a day that only counts
     "业绩成果、论文著作的认定时间截止到2026年8月31日。",
     "任职年限、教龄算至2026年8月31日。",
+    "业绩材料以近3年（2023年9月1日—2026年8月31日）完成的为准。",
     "任职时间按周年计，截止日为2026年8月31日。",
     "科研成果统计时段为任现职以来至2026年8月31日。",
     "申报人年龄以2026年8月31日为界。",
@@ -164,6 +178,10 @@ WORDED = [
     ("2026年起取消外语、计算机要求。", "exemption", "取消外语、计算机要求"),
     ("2024年、2025年每年须完成90学时继续教育。", "years", "2024,2025"),
     ("匿名件上传至“匿名评议”模块。", "section_added", "匿名评议"),
+    ("发回补正的，补正期3天。", "return_hours", "3 days"),
+    ("申报一级教师须担任二级教师4年以上。", "years", "4"),
+    ("咨询窗口：5550-8101。", "contact", "5550-8101"),
+    ("图框会签栏整栏涂白，姓名抹掉。", "masking", "name,图框"),
 ]
 
 

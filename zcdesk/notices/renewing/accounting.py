@@ -27,6 +27,7 @@ from zcdesk.notices.renewing.clauses import (
 )
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.covering import asks_to_cover
+from zcdesk.notices.renewing.papers import papers_in
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
@@ -292,7 +293,8 @@ def _open(
     if _is_frame(clause, told, data) or _is_heading(clause, leads):
         return
     for words in pair.fresh:
-        asks = re.search(r"\w", words) and not heads_columns(words)
+        head = heads_columns(words) and not (re.search(r"\d", words) or papers_in(words))
+        asks = re.search(r"\w", words) and not head
         if not asks or _names_only(words, clause, leads) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)

@@ -44,7 +44,9 @@ _POSTED = re.compile(
 _TERM = re.compile(
     rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
 )
-_TERM_OF = re.compile(rf"(?:时限|期限|时间)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)")
+_TERM_OF = re.compile(
+    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)"
+)
 _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
 _RETURNED = re.compile(
     r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
@@ -80,8 +82,9 @@ def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
 
 def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
     """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
-    for found in re.finditer(rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)", plain):
-        number = han_number(found[1])
+    asked = rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)|(?<!\d){_N}年(?:及)?以上"
+    for found in re.finditer(asked, plain):
+        number = han_number(found[1] or found[2])
         if number and number < 41:
             told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)

@@ -44,6 +44,9 @@ _ON_PAPER = re.compile(
     r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
 )
 _OPTIONAL = re.compile(r"可加传|可附|可提供|可上传|如有|选择性|自愿")
+_COLUMNS = 3
+"""Clauses beside each other that ask under headings of their own: each is a section."""
+
 _ANNOUNCES = re.compile(
     r"[要需须应](?:上传|传|交|提供|提交|准备|报送)[^。；]{0,12}(?:材料|东西|资料|证件)|(?:材料|资料)[^。；]{0,6}(?:如下|包括|分)"
 )
@@ -92,7 +95,9 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
         above = (
             _place_above(clauses, at) if listed and (at not in named or _is_item(clause)) else at
         )
-        column = any(_HEADS.search(one) for one in clause.above)
+        column = any(_HEADS.search(one) for one in clause.above) or (
+            bool(clause.above) and len(named & set(beside)) >= _COLUMNS
+        )
         if main is not None and not column and not lists_papers(clause, titles):
             above = (
                 _place_above(clauses, main)
@@ -229,6 +234,7 @@ def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
     """Tell whether a clause stands under a heading that lists what is to be handed in."""
     told = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
     nearest = clause.heading or (clause.above[-1] if clause.above else "")
+    nearest = re.sub(r"[（(].*$", "", nearest)  # what is remarked names nothing
     if _NO_HEADS.search(nearest) and not (
         _HEADS.search(nearest) and re.search(r"材料|资料", nearest)
     ):
@@ -394,6 +400,11 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         condition = whom
     elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
         condition = re.sub(r"(?:提供|提交|上传|填写)$", "", remark)
+    cells = [cell for _, cell in row.cells]
+    freed = spared or any(re.fullmatch(r"免[传交报填]", cell) for cell in cells)
+    wanted = any(LEVEL_CELL.search(cell) or FREE_CELL.fullmatch(cell) for cell in cells)
+    if freed and not wanted and not condition:
+        return  # 免传 for everybody
     found: list[Paper] = []
     for head, cell in row.cells:
         skip = (
