@@ -59,5 +59,7 @@ def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
         stop=str(where.stop),
         part=where.section,
         page=where.page,
-        name=session.case.applicant.name if session.path.name == _OF_A_BATCH else "",
+        name=session.case.applicant.name
+        if session.path and session.path.name == _OF_A_BATCH
+        else "",
     )
