@@ -2089,7 +2089,7 @@
   </message>
   <message>
    <source>给页上的 {n} 个人</source>
-   <translation>Give to the {n} people on it</translation>
+   <translation>Give to all on it ({n})</translation>
   </message>
  </context>
  <context>

@@ -126,7 +126,7 @@ def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
             continue  # the roster's rows have changed since
         key = person.notice, person.applicant.employer
         found.setdefault(key, []).append((person.row, case))
-    groups = []
+    groups: list[_Group] = []
     for (notice, employer), inside in found.items():
         alone = sum(other == notice for other, _ in found) == 1
         rows, cases = zip(*inside, strict=True)

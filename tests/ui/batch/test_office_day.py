@@ -208,12 +208,12 @@ def judge(home: Path, names: Sequence[str]) -> None:
         assert ("审核退回" in letter) == (name in RETURNED)
     sheet = load_workbook(home / "结果" / "results.xlsx").worksheets[0]
     heads = [cell.value for cell in sheet[2]]
-    told = {
+    rows = {
         str(one[heads.index("姓名")]).partition("（")[0]: one
         for one in sheet.iter_rows(min_row=3, max_row=2 + len(names), values_only=True)
     }
-    assert list(told) == list(names)
-    for name, cells in told.items():
+    assert list(rows) == list(names)
+    for name, cells in rows.items():
         assert cells[heads.index("行")] == row[name]
         assert (cells[heads.index("本人要改（退回）")] or 0) == int(name in RETURNED)
         state = str(cells[heads.index("状态")])

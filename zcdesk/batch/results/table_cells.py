@@ -164,9 +164,9 @@ def list_cells(
     common = _common(rows)
     for (whose_it_is, message, remedy), kind in common.items():
         if kind is not Kind.REMIND:
-            everybody = Cell(_word("everybody", language))
-            whom = Cell(_word(f"whose.{whose_it_is}", language))
-            yield Cell(None), everybody, whom, *_told(message, remedy), Cell(None)
+            people = Cell(_word("everybody", language))
+            does = Cell(_word(f"whose.{whose_it_is}", language))
+            yield Cell(None), people, does, *_told(message, remedy), Cell(None)
     known: dict[tuple[str, str], list[int]] = {}
     office = Cell(_word(f"whose.{Whose.CLERK}", language))
     for row in rows:

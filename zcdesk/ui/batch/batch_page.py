@@ -74,7 +74,7 @@ class BatchPage(QWidget):
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
         self.sheet = actions.button("sheet", Kind.LINK)
-        self.returned = actions.button("returned", Kind.LINK)
+        self.returned = actions.button("note-return", Kind.LINK)
         self._days = Label("", Role.BODY, Tone.YOU)
         self.person = PersonLine(work, actions, self)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -412,7 +412,7 @@ def _rows() -> tuple[Action[BatchPage], ...]:
                does="重新读花名册和结果"),
         Action("give", "", "people", ("G",), lambda page: page.person.give_page(),
                does="把放错的一页给像是它主人的那一行", decides=True),
-        Action("returned", "登记退回…", "warn", ("T",), lambda page: page.ask_return(),
+        Action("note-return", "登记退回…", "warn", ("T",), lambda page: page.ask_return(),
                does="登记写着几个人的退回意见，按姓名分给各人"),
         Action("letter", "信", "file", ("L",), lambda page: page.person.letter.click(),
                does="打开这个人的信"),

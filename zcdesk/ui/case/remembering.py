@@ -13,10 +13,6 @@ from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
-_OF_A_BATCH = "person.zcase"
-"""What a batch calls everybody's case; its own constant would load what reads rosters."""
-
-
 def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str] = ()) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved.
 
@@ -60,7 +56,4 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
         part=where.part,
         page=where.page,
         identity=session.identity,
-        name=session.case.applicant.name
-        if session.path and session.path.name == _OF_A_BATCH
-        else "",
     )

@@ -33,10 +33,13 @@ SIZES = (90, 100, 110, 125, 150)
 """Text sizes in per cent."""
 
 
-class Recent(BaseModel):
-    """A case that was opened lately; nothing in it is the applicant's but ``name``.
+_OF_A_BATCH = "person.zcase"
+"""What a batch calls everybody's case; its own constant would load what reads rosters."""
 
-    ``name`` is whose case of a batch it is: their files all have one name. Else it is "".
+
+class Recent(BaseModel):
+    """A case that was opened lately; nothing in it is the applicant's but what her file is called.
+
     ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
     title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
     window where it was: a stop of the path, a section, the number of a page. ``identity`` is chance
@@ -58,12 +61,12 @@ class Recent(BaseModel):
     part: str = ""
     page: int = 0
     identity: str = ""
-    name: str = ""
 
     @property
     def called(self) -> str:
-        """What people know the case by."""
-        return self.name or Path(self.path).stem
+        """What people know the case by: its file's name; in a batch all have one, so the row's."""
+        path = Path(self.path)
+        return path.parent.name if path.name == _OF_A_BATCH else path.stem
 
 
 class LastBatch(BaseModel):
