@@ -168,9 +168,15 @@ def run_stages(arguments: Sequence[str]) -> int:
     try:
         first, last = STAGES
         code = run_tests(*SHARED, *(arguments or first)) or checks.end()
-        return code or (0 if arguments else run_tests(*SHARED, *last))
+        return code or (0 if arguments else run_tests(*SHARED, *last, *files_of_last()))
     finally:
         checks.stop()
+
+
+def files_of_last() -> list[str]:
+    """Return the files with tests of the second stage: loading all takes longer than many run."""
+    files = sorted((HERE / "tests").rglob("test_*.py"))
+    return [str(file) for file in files if "mark.last" in file.read_text("utf-8")]
 
 
 def run_tests(*arguments: str) -> int:

@@ -29,6 +29,7 @@ from tests.kept_answers import (
     shelf_of_tests,
     take_answers,
 )
+from tests.shuffled import shuffled
 from zcdesk.notices.files.own import user_folder
 from zcdesk.workers.pool import WorkerPool
 
@@ -61,6 +62,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--models-answer",
         action="store_true",
         help="ask the models each time instead of taking what they answered before",
+    )
+    parser.addoption(
+        "--shuffle",
+        type=int,
+        metavar="SEED",
+        help="run the files, and the tests of each, in the order that this number gives",
     )
 
 
@@ -106,12 +113,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long campaigns out unless they are asked for by ``-m nightly``."""
     mark_crossings(items)
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        items[:] = shuffled(items, seed)
     if "nightly" in str(config.option.markexpr):
         return
     long = [item for item in items if item.get_closest_marker("nightly")]
     if long:
         config.hook.pytest_deselected(items=long)
-        items[:] = [item for item in items if item not in long]
+        items[:] = [item for item in items if not item.get_closest_marker("nightly")]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
@@ -87,6 +88,14 @@ def _page(chance: random.Random, number: int, slot: str) -> CasePage:
     )  # fmt: skip
 
 
+@cache
+def evaluated(notice_id: str, seed: int) -> tuple[Case, Evaluation]:
+    """Return a case and what is found in it; several tests look at the same ones."""
+    notice = load_notice(notice_id)
+    case = by_chance(notice, seed)
+    return case, evaluate(notice, case, NOW)
+
+
 def contradictions(found: Evaluation) -> list[object]:
     """Return what is called finished and has something to do."""
     sections = {section.id: section.state for section in found.sections}
@@ -105,8 +114,7 @@ def test_no_slot_and_no_section_is_finished_while_something_is_to_do_about_it(
 ) -> None:
     notice, met = load_notice(notice_id), set()
     for seed in range(CASES):
-        case = by_chance(notice, seed)
-        found = evaluate(notice, case, NOW)
+        case, found = evaluated(notice_id, seed)
         assert not contradictions(found), seed
         met |= {one.code for one in found.to_do}
         for section in found.sections:
@@ -123,9 +131,8 @@ def test_no_slot_and_no_section_is_finished_while_something_is_to_do_about_it(
 def test_whatever_weighs_more_than_a_hint_is_to_do_or_belongs_to_the_notice_alone(
     notice_id: str,
 ) -> None:
-    notice = load_notice(notice_id)
     for seed in range(CASES):
-        found = evaluate(notice, by_chance(notice, seed), NOW)
+        _, found = evaluated(notice_id, seed)
         for one in found.findings:
             if one.severity is not Severity.INFO and not one.to_do:
                 assert facts_of(one.code).only_known

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
 from zcdesk.names.spellings import folded
 from zcdesk.names.typed_words import same_words, take_word, take_words
 
-SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much]
+SLOW = [HealthCheck.too_slow]
 """A busy computer draws slowly; what is drawn is always the same."""
+
+BY_DAY = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=SLOW)
+AT_NIGHT = settings(BY_DAY, max_examples=5000, derandomize=False)
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
 
@@ -70,6 +73,7 @@ BLANKS = [*" \t\n\r\u00a0\u2003\u2009\u202f\u205f\u3000"]
 DOTS = [*"·•・‧．●∙⋅･。｡、﹑﹒.．˙․⸱ꞏ-‐‑‒–—―−﹣－﹘ㆍー"]
 
 Decoration = Callable[[str], str]
+Check = Callable[..., None]
 
 
 def around(before: str, after: str) -> Decoration:
@@ -101,6 +105,7 @@ MARKS = [
     around("", end)
     for end in ("，", "。", "；", "、", "：", "!", "～", "😀", "✔", "…", "&nbsp;", "<br>")
 ]
+COMMON = [*IN_BRACKETS, *QUOTED, *FIGURES, *MARKS]
 NAME_LABELS = [
     around(label + mark, "")
     for label in (
@@ -211,10 +216,9 @@ def dotted(dot: str) -> Decoration:
 
 
 def decorations(own: list[Decoration]) -> st.SearchStrategy[list[Decoration]]:
-    common = [*IN_BRACKETS, *QUOTED, *FIGURES, *MARKS]
     one = st.one_of(
         st.sampled_from(own),
-        st.sampled_from(common),
+        st.sampled_from(COMMON),
         st.sampled_from([dotted(dot) for dot in DOTS]),
         strewn(HIDDEN),
         st.sampled_from([around(blank, blank) for blank in BLANKS]),
@@ -228,43 +232,85 @@ def is_not_silent(kind: WordKind, true: str, typed: str) -> bool:
     return taken.refusal is not None or folded(true) in map(folded, taken.texts)
 
 
-@settings(max_examples=1200, deadline=None, derandomize=True, suppress_health_check=SLOW)
-@given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
-def test_however_a_name_is_decorated_it_is_looked_for_or_refused(
-    name: str, decorated: list[Decoration]
-) -> None:
-    typed = name
-    for decorate in decorated:
-        typed = decorate(typed)
+def looked_for(name: str, decorated: list[Decoration]) -> None:
+    typed = put_on(name, decorated)
     # A second name in the same letters, and a letter behind one, nobody can tell apart.
-    assume(not name.isascii() or not ("Zhao Qiming" in typed or "A" in typed[len(name) :]))
-    assert is_not_silent(WordKind.NAME, name, typed), (typed, take_word(WordKind.NAME, typed))
+    if not name.isascii() or not ("Zhao Qiming" in typed or "A" in typed[len(name) :]):
+        assert is_not_silent(WordKind.NAME, name, typed), (typed, take_word(WordKind.NAME, typed))
 
 
-@settings(max_examples=1200, deadline=None, derandomize=True, suppress_health_check=SLOW)
-@given(st.sampled_from(EMPLOYERS), decorations([*EMPLOYER_LABELS, *BEHIND_EMPLOYERS]))
-def test_however_an_employer_is_decorated_it_is_looked_for_or_refused(
-    employer: str, decorated: list[Decoration]
-) -> None:
-    typed = employer
-    for decorate in decorated:
-        typed = decorate(typed)
+def employer_looked_for(employer: str, decorated: list[Decoration]) -> None:
+    typed = put_on(employer, decorated)
     taken = take_word(WordKind.EMPLOYER, typed)
     assert is_not_silent(WordKind.EMPLOYER, employer, typed), (typed, taken)
 
 
-@settings(max_examples=1000, deadline=None, derandomize=True, suppress_health_check=SLOW)
-@given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
-def test_what_was_taken_once_stays_when_it_is_taken_again(
-    name: str, decorated: list[Decoration]
-) -> None:
-    typed = name
-    for decorate in decorated:
-        typed = decorate(typed)
+def stays(name: str, decorated: list[Decoration]) -> None:
+    typed = put_on(name, decorated)
     once = take_words(Applicant(typed, EMPLOYER, (typed,), (EMPLOYER + "（盖章）",)))
     if not once.refused:
         assert same_words(take_words(once.applicant).applicant, once.applicant)
         assert not take_words(once.applicant).refused
+
+
+def put_on(word: str, decorated: list[Decoration]) -> str:
+    for decorate in decorated:
+        word = decorate(word)
+    return word
+
+
+DECORATED_NAMES = given(st.sampled_from(NAMES), decorations([*NAME_LABELS, *BEHIND_NAMES]))
+DECORATED_EMPLOYERS = given(
+    st.sampled_from(EMPLOYERS), decorations([*EMPLOYER_LABELS, *BEHIND_EMPLOYERS])
+)
+
+
+@BY_DAY
+@DECORATED_NAMES
+def test_however_a_name_is_decorated_it_is_looked_for_or_refused(
+    name: str, decorated: list[Decoration]
+) -> None:
+    looked_for(name, decorated)
+
+
+@BY_DAY
+@DECORATED_EMPLOYERS
+def test_however_an_employer_is_decorated_it_is_looked_for_or_refused(
+    employer: str, decorated: list[Decoration]
+) -> None:
+    employer_looked_for(employer, decorated)
+
+
+@BY_DAY
+@DECORATED_NAMES
+def test_what_was_taken_once_stays_when_it_is_taken_again(
+    name: str, decorated: list[Decoration]
+) -> None:
+    stays(name, decorated)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize(
+    ("drawn", "holds"),
+    [
+        (DECORATED_NAMES, looked_for),
+        (DECORATED_EMPLOYERS, employer_looked_for),
+        (DECORATED_NAMES, stays),
+    ],
+)
+def test_thousands_of_decorations_end_as_the_few_of_a_day(
+    drawn: Callable[[Check], Check], holds: Check
+) -> None:
+    AT_NIGHT(drawn(holds))()
+
+
+def test_each_decoration_by_itself_is_looked_through_or_refused() -> None:
+    for decoration in [*NAME_LABELS, *BEHIND_NAMES, *COMMON]:
+        looked_for("欧阳婉儿", [decoration])
+    for decoration in [*NAME_LABELS[::5], *BEHIND_NAMES, *COMMON[::9]]:
+        stays("欧阳婉儿", [decoration])
+    for decoration in [*EMPLOYER_LABELS, *BEHIND_EMPLOYERS, *COMMON]:
+        employer_looked_for(EMPLOYER, [decoration])
 
 
 @settings(deadline=None, suppress_health_check=SLOW)

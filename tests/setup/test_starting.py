@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 import threading
 import time
@@ -166,7 +167,12 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
 
 def test_the_whole_is_walked_after_all_other_tests(begun: list[Sequence[str]]) -> None:
     assert start.run_stages(()) == 0
-    assert begun == [("-m", "not last"), ("-m", "last")]
+    first, last = begun
+    assert (first, last[:2]) == (("-m", "not last"), ("-m", "last"))
+    files = {Path(file) for file in last[2:]}
+    marked = re.compile(r"pytest\.mark\.last\b")
+    everywhere = (ROOT / "tests").rglob("*.py")
+    assert {one for one in everywhere if marked.search(one.read_text("utf-8"))} <= files
 
 
 def test_with_arguments_pytest_takes_what_it_is_told(begun: list[Sequence[str]]) -> None:

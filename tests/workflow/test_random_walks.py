@@ -31,7 +31,7 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables.faults import ReadOnlyCaseError
 from zcdesk.workers.pool import WorkerPool
 
-BY_DAY, AT_NIGHT = 25, int(os.environ.get("ZCDESK_WALKS", "500"))
+BY_DAY, AT_NIGHT = 10, int(os.environ.get("ZCDESK_WALKS", "500"))
 STEPS, MANY_STEPS = 12, 40
 PASSWORD = "一段很长的密码"
 

@@ -211,7 +211,9 @@ def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
         assert len(found) <= len(seals)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "seed", [0, *(pytest.param(other, marks=pytest.mark.nightly) for other in range(1, 9))]
+)
 def test_the_grain_of_a_dark_wall_holds_no_ring(seed: int) -> None:
     grain = np.random.default_rng(seed).normal(0, 1, (700, 1100)).astype(np.float32)
     large = cv2.GaussianBlur(grain, (0, 0), 1.0)
