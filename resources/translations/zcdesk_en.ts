@@ -2471,6 +2471,10 @@
    <translation>Page turned</translation>
   </message>
   <message>
+   <source>换成另一个文件…</source>
+   <translation>Replace by another file…</translation>
+  </message>
+  <message>
    <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
@@ -2485,10 +2489,6 @@
   <message>
    <source>移到</source>
    <translation>Move to</translation>
-  </message>
-  <message>
-   <source>换成另一个文件…</source>
-   <translation>Replace by another file…</translation>
   </message>
   <message>
    <source>在前面插入文件…</source>
@@ -2578,12 +2578,24 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
+   <source>盖好后拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop it here once sealed
+or press Ctrl+I</translation>
+  </message>
+  <message>
    <source>您注明：{why}</source>
    <translation>You noted: {why}</translation>
   </message>
   <message>
    <source>取消不适用</source>
    <translation>It applies after all</translation>
+  </message>
+  <message>
+   <source>拿到后拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop it here once you have it
+or press Ctrl+I</translation>
   </message>
   <message>
    <source>松开即放入：{slot}</source>
@@ -2636,6 +2648,14 @@ or press Ctrl+I</numerusform>
   <message>
    <source>放进去</source>
    <translation>Put in</translation>
+  </message>
+  <message>
+   <source>说明是谁的…</source>
+   <translation>Say whose it is…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
   </message>
   <message>
    <source>归类建议</source>
@@ -2707,6 +2727,13 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>Workspace</name>
+  <message numerus="yes">
+   <source>%n 栏等别人</source>
+   <translation>
+    <numerusform>%n section waits for others</numerusform>
+    <numerusform>%n sections wait for others</numerusform>
+   </translation>
+  </message>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
@@ -2721,6 +2748,10 @@ or press Ctrl+I</numerusform>
     <numerusform>sections complete: {k} of %n</numerusform>
     <numerusform>sections complete: {k} of %n</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>“{title}”不传图片，没有要导出的。</source>
+   <translation>“{title}” takes no pictures; there is nothing to export.</translation>
   </message>
  </context>
  <context>
@@ -2872,6 +2903,13 @@ or press Ctrl+I</numerusform>
    <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
   </message>
   <message numerus="yes">
+   <source>记下了：%n 条都就这样，您说明了原因</source>
+   <translation>
+    <numerusform>Noted: %n line stands for your reason</numerusform>
+    <numerusform>Noted: %n lines stand for your reason</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>先导出已确认的 %n 页</source>
    <translation>
     <numerusform>Export the %n confirmed page now</numerusform>
@@ -2881,6 +2919,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>改</source>
    <translation>Change</translation>
+  </message>
+  <message>
+   <source>整份申报</source>
+   <translation>The whole application</translation>
   </message>
   <message>
    <source>上传方式：还没有选</source>
@@ -2941,6 +2983,10 @@ or press Ctrl+I</numerusform>
    <translation>Final check: {title}</translation>
   </message>
   <message>
+   <source>等别人的 {n} 条，拿到后放进来</source>
+   <translation>Waiting for others: {n}; add the scans once you have them</translation>
+  </message>
+  <message>
    <source>需您确认 {n} 处</source>
    <translation>{n} for you to confirm</translation>
   </message>
@@ -2951,6 +2997,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>{n} 处原文未述，不算缺也不算齐</source>
    <translation>{n} not stated by the notice, neither missing nor complete</translation>
+  </message>
+  <message>
+   <source>等别人 {n} 条</source>
+   <translation>{n} waiting for others</translation>
   </message>
   <message>
    <source>再导出一次</source>
@@ -2981,10 +3031,6 @@ or press Ctrl+I</numerusform>
    <translation>First choose the way of uploading</translation>
   </message>
   <message>
-   <source>整份申报</source>
-   <translation>The whole application</translation>
-  </message>
-  <message>
    <source>缺 {n} 件</source>
    <translation>{n} missing</translation>
   </message>
@@ -3007,6 +3053,81 @@ or press Ctrl+I</numerusform>
   <message>
    <source>再导出全部材料</source>
    <translation>Export everything again</translation>
+  </message>
+ </context>
+ <context>
+  <name>states</name>
+  <message>
+   <source>等别人</source>
+   <translation>Waits for others</translation>
+  </message>
+  <message>
+   <source>无需遮盖</source>
+   <translation>no cover</translation>
+  </message>
+  <message>
+   <source>已遮盖</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>待复核</source>
+   <translation>In doubt</translation>
+  </message>
+  <message>
+   <source>未收下</source>
+   <translation>not taken</translation>
+  </message>
+  <message>
+   <source>正在读</source>
+   <translation>reading</translation>
+  </message>
+  <message>
+   <source>等候中</source>
+   <translation>waiting</translation>
+  </message>
+  <message>
+   <source>不像您的材料</source>
+   <translation>Not yours, it seems</translation>
+  </message>
+  <message>
+   <source>已齐</source>
+   <translation>complete</translation>
+  </message>
+  <message>
+   <source>缺少</source>
+   <translation>missing</translation>
+  </message>
+  <message>
+   <source>需您确认</source>
+   <translation>for you</translation>
+  </message>
+  <message>
+   <source>不需要</source>
+   <translation>not needed</translation>
+  </message>
+  <message>
+   <source>已注明不适用</source>
+   <translation>noted: not applicable</translation>
+  </message>
+  <message>
+   <source>原文未述</source>
+   <translation>not stated</translation>
+  </message>
+  <message>
+   <source>未能检查</source>
+   <translation>not checked</translation>
+  </message>
+  <message>
+   <source>等单位盖章</source>
+   <translation>Employer to seal</translation>
+  </message>
+  <message>
+   <source>等单位出具</source>
+   <translation>Employer to issue</translation>
+  </message>
+  <message>
+   <source>等主管单位</source>
+   <translation>Supervising unit</translation>
   </message>
  </context>
  <context>
@@ -3300,6 +3421,35 @@ or press Ctrl+I</numerusform>
   <message>
    <source>原文未述，请留意平台和主管单位的消息。</source>
    <translation>Not stated; please watch the platform and your supervising unit.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Together</name>
+  <message numerus="yes">
+   <source>选上能说明原因的 %n 条</source>
+   <translation>
+    <numerusform>Choose the %n line that may stand</numerusform>
+    <numerusform>Choose the %n lines that may stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>选中的都是同一个原因，一句话</source>
+   <translation>One reason for all that are chosen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 条都就这样</source>
+   <translation>
+    <numerusform>Let %n line stand</numerusform>
+    <numerusform>Let %n lines stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>选上：{told}</source>
+   <translation>Choose: {told}</translation>
   </message>
  </context>
  <context>
@@ -5353,6 +5503,13 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>next_step</name>
+  <message numerus="yes">
+   <source>还有 %n 页没有答；没有答的不导出</source>
+   <translation>
+    <numerusform>%n page is open; it is not exported</numerusform>
+    <numerusform>%n pages are open; they are not exported</numerusform>
+   </translation>
+  </message>
   <message>
    <source>确认本页，到下一页待复核</source>
    <translation>Confirm; on to the next in doubt</translation>
@@ -5380,6 +5537,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>仅见工作单位，原文未述</source>
    <translation>Only the employer shows; the notice is silent</translation>
+  </message>
+  <message>
+   <source>请选这一页是否涉密</source>
+   <translation>Say whether this page is secret</translation>
   </message>
   <message>
    <source>最后检查</source>
@@ -5412,13 +5573,6 @@ or press Ctrl+I</numerusform>
     <numerusform>%n pages left</numerusform>
    </translation>
   </message>
-  <message numerus="yes">
-   <source>还有 %n 页没有答；没有答的不导出</source>
-   <translation>
-    <numerusform>%n page is open; it is not exported</numerusform>
-    <numerusform>%n pages are open; they are not exported</numerusform>
-   </translation>
-  </message>
   <message>
    <source>全部看完了，最后检查以后导出</source>
    <translation>All reviewed; after the final check comes the export</translation>
@@ -5434,10 +5588,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>读完一页，就可以看一页</source>
    <translation>Each page can be looked at once it is read</translation>
-  </message>
-  <message>
-   <source>请选这一页是否涉密</source>
-   <translation>Say whether this page is secret</translation>
   </message>
   <message>
    <source>去答是否涉密</source>
@@ -5487,6 +5637,10 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>ReviewPage</name>
+  <message>
+   <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
+   <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
+  </message>
   <message>
    <source>正在看成品：黑色处就是上传后的样子</source>
    <translation>Finished look: what is black is black after the upload</translation>
@@ -7282,10 +7436,6 @@ or press Ctrl+I</numerusform>
    <translation>Choose the way of uploading</translation>
   </message>
   <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
    <source>改过了，再导出一次</source>
    <translation>Changed since: export again</translation>
   </message>
@@ -7300,6 +7450,17 @@ or press Ctrl+I</numerusform>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
+  </message>
+  <message numerus="yes">
+   <source>最后检查，导出 %n 页</source>
+   <translation>
+    <numerusform>Final check, export %n page</numerusform>
+    <numerusform>Final check, export %n pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
   </message>
   <message>
    <source>照建议放好后，随时可以撤回。</source>
@@ -7374,61 +7535,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>“{parent}”文件夹里的“{name}”</source>
    <translation>“{name}” in the folder “{parent}”</translation>
-  </message>
- </context>
- <context>
-  <name>states</name>
-  <message>
-   <source>无需遮盖</source>
-   <translation>no cover</translation>
-  </message>
-  <message>
-   <source>已遮盖</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>待复核</source>
-   <translation>In doubt</translation>
-  </message>
-  <message>
-   <source>未收下</source>
-   <translation>not taken</translation>
-  </message>
-  <message>
-   <source>正在读</source>
-   <translation>reading</translation>
-  </message>
-  <message>
-   <source>等候中</source>
-   <translation>waiting</translation>
-  </message>
-  <message>
-   <source>已齐</source>
-   <translation>complete</translation>
-  </message>
-  <message>
-   <source>缺少</source>
-   <translation>missing</translation>
-  </message>
-  <message>
-   <source>需您确认</source>
-   <translation>for you</translation>
-  </message>
-  <message>
-   <source>不需要</source>
-   <translation>not needed</translation>
-  </message>
-  <message>
-   <source>已注明不适用</source>
-   <translation>noted: not applicable</translation>
-  </message>
-  <message>
-   <source>原文未述</source>
-   <translation>not stated</translation>
-  </message>
-  <message>
-   <source>未能检查</source>
-   <translation>not checked</translation>
   </message>
  </context>
  <context>

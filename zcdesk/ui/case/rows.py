@@ -12,7 +12,7 @@ from zcdesk.ui.frame.door import Door
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.states import StateLook, slot_look
+from zcdesk.ui.words.states import StateLook, standing_look
 from zcdesk.workflow.case.case_files import words_known
 
 
@@ -73,9 +73,10 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
 
 
 def _section_row(state: SectionState, number: int) -> ListRow:
-    count = sum(slot.state is state.state for slot in state.slots)
-    counted = state.state in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
-    look = slot_look(state.state, str(count) if counted and count > 1 else "")
+    own = state.own_state
+    count = sum(slot.state is own and not slot.awaited for slot in state.slots)
+    counted = own in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
+    look = standing_look(state, str(count) if counted and count > 1 else "")
     return ListRow(state.id, state.title, str(number), look, look.word)
 
 

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Signal
-from PySide6.QtGui import QClipboard, QCursor, QGuiApplication, QImage
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zcdesk.cases.acts import noting
@@ -20,11 +20,12 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.printable import printable
 from zcdesk.ui.case.intake_card import Intake
+from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.frame.slot_picker import pick_slot
-from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
+from zcdesk.ui.kit.drop_area import ask_for_scans
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
@@ -129,6 +130,11 @@ class SlotActs(QObject):
         if not self._session.takes_acts():
             return
         chosen = self._chosen(number)
+        if all(self._session.case.page(each).refused for each in chosen):
+            menu = self.menu(number)
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(QCursor.pos())
+            return
         picker = pick_slot(self._session, self._widget, chosen)
         picker.picked.connect(partial(self._move_picked, chosen))
 
@@ -225,8 +231,15 @@ class SlotActs(QObject):
         """Return the menu of a page."""
         menu = QMenu(self._widget)
         chosen = self._chosen(number)
+        usable = not all(self._session.case.page(each).refused for each in chosen)
+        if not usable and not self._session.read_only:
+            instead = menu.addAction(self.tr("换成另一个文件…"))
+            instead.triggered.connect(partial(self._replace, number))
+            gone = menu.addAction(self.tr("移走 %n 页", None, len(chosen)))
+            gone.triggered.connect(partial(self.remove, chosen))
+            menu.addSeparator()
         menu.addAction(self.tr("打开，逐页复核")).triggered.connect(partial(self._open, number))
-        if not self._session.read_only:
+        if usable and not self._session.read_only:
             self._add_slots(menu.addMenu(self.tr("移到")), chosen)
             menu.addSeparator()
             acts = (
@@ -423,23 +436,3 @@ def _steps(
     if wanted.paths:
         yield tuple(path.name for path in files_of(wanted.paths))
     yield from take_in(pool, stored, wanted, name)
-
-
-# --- What lies in the clipboard: copied files, or a picture that was copied ----------------------
-
-
-def pasted_paths(clipboard: QClipboard) -> tuple[Path, ...]:
-    """Return the files in the clipboard; () when there are none."""
-    return local_paths(clipboard.mimeData())
-
-
-def pasted_picture(clipboard: QClipboard) -> bytes:
-    """Return the picture in the clipboard as PNG, b"" when there is none."""
-    if not clipboard.mimeData().hasImage():
-        return b""
-    image: QImage = clipboard.image()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # Speed over size: a screen's picture takes 30 ms this way and the disk has room.
-    written = image.save(buffer, b"PNG", 90)
-    return bytes(buffer.data().data()) if written else b""

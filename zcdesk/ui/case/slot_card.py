@@ -35,7 +35,7 @@ from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import need_words, say
-from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.ui.words.states import Chip, standing_look
 
 HEAD, ACTIONS = 168, 150
 
@@ -157,7 +157,7 @@ class SlotCard(Card):
         if shown == self._shown:
             return
         self._state, self._shown = state, shown
-        look = slot_look(state.state, _detail(state))
+        look = standing_look(state, _detail(state))
         self._chip.show_state(look)
         self._chip.setVisible(bool(state.id))
         noted = self.tr("您注明：{why}").format(why=reason)
@@ -248,6 +248,9 @@ class SlotCard(Card):
         missing = max(state.wanted - state.given, 0)
         if missing and state.given:
             return self.tr("还要 %n 页，拖到这里\n或按 Ctrl+I", None, missing)
+        if state.awaited:
+            sealed = self.tr("盖好后拖到这里\n或按 Ctrl+I")
+            return sealed if state.stamped else self.tr("拿到后拖到这里\n或按 Ctrl+I")
         return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
 
     def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
@@ -257,7 +260,7 @@ class SlotCard(Card):
                 continue
             if not say(finding.finding).message:
                 continue
-            row = FindingRow(finding)
+            row = FindingRow(finding, awaited=self._state is not None and self._state.awaited)
             row.pressed.connect(self._wishes.finding_chosen)
             self._findings.addWidget(row)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.checks.states import UNFINISHED, CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.case.rows import case_rows
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
@@ -32,7 +32,7 @@ from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
-from zcdesk.ui.words.sentences import why_only_looked_at
+from zcdesk.ui.words.sentences import clauses, why_only_looked_at
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -365,7 +365,12 @@ class Workspace(QWidget):
         self.acts.paste(self._slot_in_hand())
 
     def export_here(self) -> None:
-        """Export the section on screen; from the tray, the case."""
+        """Export the section on screen, or say that it takes nothing; from the tray, the case."""
+        notice = self.session.notice
+        if self._key != UNSORTED and not notice.section(self._key).slots:
+            title = notice.section(self._key).title
+            self.acts.refused.emit(self.tr("“{title}”不传图片，没有要导出的。").format(title=title))
+            return
         self.export_wanted.emit("" if self._key == UNSORTED else self._key)
 
     def _chosen_key(self) -> str:
@@ -405,9 +410,11 @@ class Workspace(QWidget):
 
     def _counted(self) -> str:
         sections = self.judge.evaluation.sections
-        asked = [section for section in sections if section.state is not State.NOT_NEEDED]
-        done = sum(state.state in (State.SATISFIED, State.WAIVED) for state in asked)
-        return self.tr("%n 栏中 {k} 栏已齐", None, len(asked)).format(k=done)
+        done, awaited = sum(one.complete for one in sections), sum(one.awaited for one in sections)
+        asked = sum(one.complete or one.state in UNFINISHED for one in sections)
+        words = self.tr("%n 栏中 {k} 栏已齐", None, asked).format(k=done)
+        others = self.tr("%n 栏等别人", None, awaited) if awaited else ""
+        return clauses([words, others])
 
 
 def _rows() -> tuple[Action[Workspace], ...]:

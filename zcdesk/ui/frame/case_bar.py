@@ -20,6 +20,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workflow.open_case.case_path import open_round
 
 
 class CaseBar(TopBar):
@@ -61,6 +62,8 @@ class CaseBar(TopBar):
         today, facts = session.moment.date(), dict(session.case.facts)
         left = countdown(session.notice, today, facts)
         self._days.say(left.words, left.tone)
+        # While a return runs the path tells its clock: two of them would crush the case's name.
+        self._days.setVisible(open_round(session.notice, session.case) is None)
 
     def refresh_saved(self, _moment: object = None) -> None:
         """Show whether everything is on the disk, and what can be undone."""

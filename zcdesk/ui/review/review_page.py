@@ -243,6 +243,10 @@ class ReviewPage(QWidget):
         if not self.session.takes_acts():
             return
         number = self.page.number
+        if self.page.refused:
+            words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
+            self.toast.say(words, undo=False)
+            return
         picker = pick_slot(self.session, self, (number,))
         picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))
 
