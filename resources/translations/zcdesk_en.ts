@@ -1095,6 +1095,14 @@
    <translation>Keys of doubts side by side</translation>
   </message>
   <message>
+   <source>在通知、案卷、按钮之间移动</source>
+   <translation>Move between notices, cases and the button</translation>
+  </message>
+  <message>
+   <source>开始页的快捷键</source>
+   <translation>Keys of the start page</translation>
+  </message>
+  <message>
    <source>投影模式：全屏、大字、写出按下的键；再按结束</source>
    <translation>Projector: full screen, large text, pressed keys shown; again to end</translation>
   </message>
@@ -2567,6 +2575,12 @@ or press Ctrl+I</translation>
    <source>一句话说明，如：没有这类材料</source>
    <translation>One sentence, e.g. no such material</translation>
   </message>
+  <message>
+   <source>把 {years}的拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop {years} here
+or press Ctrl+I</translation>
+  </message>
   <message numerus="yes">
    <source>还要 %n 页，拖到这里
 或按 Ctrl+I</source>
@@ -2600,6 +2614,10 @@ or press Ctrl+I</translation>
   <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
+  </message>
+  <message>
+   <source>{years} 年</source>
+   <translation>{years}</translation>
   </message>
  </context>
  <context>
@@ -3504,6 +3522,10 @@ or press Ctrl+I</translation>
   <message>
    <source>未能保存</source>
    <translation>Not saved</translation>
+  </message>
+  <message>
+   <source>栏目</source>
+   <translation>Sections</translation>
   </message>
   <message>
    <source>练习，不保存</source>
@@ -5559,12 +5581,12 @@ or press Ctrl+I</translation>
    <translation>Then the same key confirms the page</translation>
   </message>
   <message>
-   <source>请决定第 {n} 处：盖上或不盖</source>
-   <translation>Please decide place {n}: cover or leave</translation>
+   <source>请决定这一处：盖上或不盖（{n}/{m}）</source>
+   <translation>Decide this place: cover or leave ({n}/{m})</translation>
   </message>
   <message>
-   <source>去看未决定的第 {n} 处</source>
-   <translation>Go to undecided place {n}</translation>
+   <source>去看未决定的 {m} 处中的第 {n} 处</source>
+   <translation>To open place {n} of {m}</translation>
   </message>
   <message numerus="yes">
    <source>还剩 %n 页</source>
@@ -6117,6 +6139,20 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>Ring</name>
+  <message>
+   <source>{m} 个上传位置中 {n} 个已有结果</source>
+   <translation>Slots decided: {n} of {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecentCard</name>
+  <message>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
@@ -6409,20 +6445,6 @@ or press Ctrl+I</translation>
    <source>继续“{name}”</source>
    <translation>Go on with “{name}”</translation>
   </message>
-  <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
-  </message>
- </context>
- <context>
-  <name>Ring</name>
-  <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
-  </message>
- </context>
- <context>
-  <name>RecentCard</name>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>
@@ -7248,7 +7270,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>已截止</source>
-   <translation>Over</translation>
+   <translation>Closed</translation>
   </message>
   <message>
    <source>今天截止</source>
@@ -7256,7 +7278,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>{what}截止 {y} 年 {m} 月 {d} 日</source>
-   <translation>{what} ends {y}-{m}-{d}</translation>
+   <translation>applications close {y}-{m}-{d}</translation>
   </message>
   <message>
    <source>未提盲评，不要求遮盖</source>
@@ -7265,6 +7287,10 @@ or press Ctrl+I</translation>
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>正向</source>
+   <translation>upright</translation>
   </message>
   <message>
    <source>要盲评：遮盖{what}</source>

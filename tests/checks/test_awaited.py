@@ -56,8 +56,10 @@ def test_a_section_waits_for_others_only_where_nothing_of_hers_is_open() -> None
             slots = [slot for slot in section.slots if slot.awaited]
             assert section.awaited == (bool(slots) and not hers), section.id
             assert section.word.startswith("awaited") == section.awaited
-            assert section.awaited or section.own_state != State.MISSING or any(
-                slot.state is State.MISSING and not slot.awaited for slot in section.slots
+            assert (
+                section.awaited
+                or section.own_state != State.MISSING
+                or any(slot.state is State.MISSING and not slot.awaited for slot in section.slots)
             )
 
 

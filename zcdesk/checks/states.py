@@ -112,6 +112,8 @@ class SlotState:
         unseen: The text that would tell whether it is needed is not at hand.
         why: The reason, to be told in any language; None of what is no slot of a notice.
         stamped: What belongs here bears a seal.
+        years: Years that each want a document; () without a series.
+        lacking: Those of them that no page is for.
     """
 
     id: str
@@ -128,6 +130,8 @@ class SlotState:
     unseen: bool = False
     why: Finding | None = None
     stamped: bool = False
+    years: tuple[int, ...] = ()
+    lacking: tuple[int, ...] = ()
 
     @property
     def awaited(self) -> bool:

@@ -116,9 +116,7 @@ def test_the_strip_sets_it_apart_and_no_act_for_many_touches_it(room: Room) -> N
     assert STRANGER not in {doubt.number for doubt in sheets.open_doubts(overview.case)}
 
 
-def test_a_refused_file_offers_another_file_or_to_go_and_no_place(
-    qtbot: QtBot, room: Room
-) -> None:
+def test_a_refused_file_offers_another_file_or_to_go_and_no_place(qtbot: QtBot, room: Room) -> None:
     acts = room.workspace.acts
     offered = [act.text() for act in acts.menu(REFUSED).actions() if act.text()]
     assert offered == ["换成另一个文件…", "移走 1 页", "打开，逐页复核"]
@@ -143,9 +141,7 @@ def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: R
         room.workspace.export_here()
 
 
-def test_the_bar_leaves_the_clock_of_a_return_to_the_path(
-    room: Room, tmp_path: Path
-) -> None:
+def test_the_bar_leaves_the_clock_of_a_return_to_the_path(room: Room, tmp_path: Path) -> None:
     bar = room.workspace.bar
     assert isinstance(bar, CaseBar)
     assert not bar._days.isHidden()

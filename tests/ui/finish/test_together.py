@@ -18,12 +18,17 @@ def visible(room: Room) -> list[FindingRow]:
     return [row for row in room.check.findChildren(FindingRow) if row.isVisible()]
 
 
+def height(room: Room, row: FindingRow) -> int:
+    return row.mapTo(room.check, row.rect().topLeft()).y()
+
+
 def shown(qtbot: QtBot, room: Room) -> list[CaseFinding]:
     """Open the check and return the findings in the order of their rows."""
     room.open_door("check")
     qtbot.waitUntil(lambda: not room.judge._running and len(visible(room)) > 5, timeout=READING)
     found = visible(room)
-    found.sort(key=lambda row: row.mapTo(room.check, row.rect().topLeft()).y())
+    qtbot.waitUntil(lambda: len({height(room, row) for row in found}) == len(found))
+    found.sort(key=lambda row: height(room, row))
     return [row._finding for row in found if row._finding.to_do]
 
 

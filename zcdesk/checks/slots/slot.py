@@ -73,6 +73,8 @@ def evaluate_slot(
             unseen=bool(asked.unseen),
             why=asked.reason,
             stamped=slot.stamped,
+            years=years,
+            lacking=unseen_years(years, own),
         ),
         told,
     )

@@ -154,6 +154,8 @@ class SectionArea(QScrollArea):
         reading = self._session.reading
         for standing in self._session.overview:
             slot = standing.page.slot if standing.page.slot in known else ""
+            if not slot and standing.page.whose_open:
+                continue  # it stands apart, below
             if slot in self.cards:
                 row = PageRow(standing, standing.page.number in reading)
                 found.setdefault(slot, []).append(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -34,8 +34,11 @@ from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.sentences import need_words, say
+from zcdesk.ui.words.sentences import listed, need_words, say
 from zcdesk.ui.words.states import Chip, standing_look
+
+SHOWN_YEARS = 2
+"""Missing years that are named; more are counted."""
 
 HEAD, ACTIONS = 168, 150
 
@@ -147,7 +150,7 @@ class SlotCard(Card):
             limit: What the platform takes here, in words, or "".
             locked: Nothing can be changed.
         """
-        self.tiles.show_pages(rows)
+        self.tiles.show_pages(rows, frozenset(state.years))
         self.tiles.setVisible(bool(rows))
         self.export.setVisible(bool(rows) and bool(self.slot))
         self.refused.setVisible(bool(rows or limit) and bool(self.slot) and not locked)
@@ -246,6 +249,9 @@ class SlotCard(Card):
 
     def _wanted(self, state: SlotState) -> str:
         missing = max(state.wanted - state.given, 0)
+        if 0 < len(state.lacking) <= SHOWN_YEARS and state.given and not state.awaited:
+            words = self.tr("把 {years}的拖到这里\n或按 Ctrl+I")
+            return words.format(years=_years_words(state))
         if missing and state.given:
             return self.tr("还要 %n 页，拖到这里\n或按 Ctrl+I", None, missing)
         if state.awaited:
@@ -297,8 +303,15 @@ class SlotCard(Card):
             self.reason.hide()
 
 
+def _years_words(state: SlotState) -> str:
+    words = QCoreApplication.translate("SlotCard", "{years} 年")
+    return words.format(years=listed(map(str, state.lacking)))
+
+
 def _detail(state: SlotState) -> str:
-    """Return the number behind the word: how many pages are missing."""
+    """Return what stands behind the word: the years that are missing, or how many pages."""
+    if state.state is State.MISSING and 0 < len(state.lacking) <= SHOWN_YEARS and state.given:
+        return _years_words(state)
     if state.state is State.MISSING and state.wanted > state.given and state.wanted > 1:
         return str(state.wanted - state.given)
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
@@ -55,6 +56,15 @@ class CaseBar(TopBar):
         session.save_failed.connect(self._tell_failure)
         self.refresh_saved()
         self.refresh_days()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the window after notice and page: the system's list of windows tells them apart."""
+        super().showEvent(event)
+        session = self._session
+        if session.case.practice is None:  # a lesson names it itself
+            notice, page = session.notice.short_title, self.title.accessibleName()
+            page = self.tr("栏目") if page == notice else page
+            self.window().setWindowTitle(f"{page} · {notice} — zcdesk")
 
     def refresh_days(self) -> None:
         """Show how long there is left."""

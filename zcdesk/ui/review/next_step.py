@@ -67,10 +67,11 @@ def looking_step(overview: Overview, number: int) -> Step:
 def _doubt(doubts: tuple[int, ...], selected: int) -> Step:
     later = [index for index in doubts if index > selected]
     hit = selected if selected in doubts and len(doubts) == 1 else (later or list(doubts))[0]
+    place, count = doubts.index(hit) + 1, len(doubts)
     if hit == selected:
-        words = _tr("请决定第 {n} 处：盖上或不盖").format(n=hit + 1)
+        words = _tr("请决定这一处：盖上或不盖（{n}/{m}）").format(n=place, m=count)
     else:
-        words = _tr("去看未决定的第 {n} 处").format(n=hit + 1)
+        words = _tr("去看未决定的 {m} 处中的第 {n} 处").format(n=place, m=count)
     return Step(Way.DOUBT, words, _tr("全部决定后，同一个键确认本页"), hit=hit)
 
 

@@ -31,7 +31,7 @@ from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
 from zcdesk.ui.review.tool_row import ToolRow
-from zcdesk.ui.session.session import Session
+from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.entries import Entry, entries
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.open_case import reviewing
@@ -102,6 +102,7 @@ class ReviewPage(QWidget):
     def _connect(self) -> None:
         session, acts, view = self.session, self.acts, self.canvas.view
         session.changed.connect(self._refresh_shown)
+        session.stepped.connect(self._follow_step)
         session.reading_changed.connect(self._reading_changed)
         session.lapsed.connect(acts.note_lapsed)
         session.told.connect(self._tell)
@@ -180,6 +181,12 @@ class ReviewPage(QWidget):
         """Follow the case while this page is in front; coming back to it refreshes anyway."""
         if self.isVisible():
             self.refresh()
+
+    def _follow_step(self, stepped: Stepped) -> None:
+        """Take the place in hand that was decided otherwise by going back or forward."""
+        change = stepped.change
+        if self.isVisible() and change.hits and change.pages[0] == self.session.current:
+            self.select(change.hits[0])
 
     def go_to(self, number: int, place: int | Entry | None = None) -> None:
         """Turn to a page, at a place when one is given: by its index, or one that is not listed."""

@@ -5,41 +5,31 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.help.everywhere import OPEN
+from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.start.profile_intake import profile_in
+from zcdesk.ui.start.recent_card import RecentCard, last_place
 from zcdesk.ui.words.notice_words import (
     asks,
     countdown,
-    days_left,
     handing_in,
     is_over,
     most_useful_first,
@@ -47,9 +37,6 @@ from zcdesk.ui.words.notice_words import (
     preselected,
 )
 from zcdesk.ui.words.sentences import clauses
-from zcdesk.ui.words.states import Chip, slot_look
-from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.stops import Stop
 
 ONE_COLUMN = 960
 """Below this width the side column goes below the notices."""
@@ -97,6 +84,8 @@ class StartPage(QWidget):
         self._today = now().date()
         self._cards: dict[str, ChoiceCard] = {}
         self._recent: list[RecentCard] = []
+        self._doors: list[ChoiceCard] = []
+        self.keys_shown = SHEET
         self.setAcceptDrops(True)
         self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._go_on)
@@ -106,6 +95,7 @@ class StartPage(QWidget):
         self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)
         self._scroll = scroll_area()
         self._build()
+        Actions(self, REGIONS, self, WINDOW)
         self.refresh()
 
     @property
@@ -144,6 +134,13 @@ class StartPage(QWidget):
         elif self._chosen in self._cards:
             self._cards[self._chosen].setFocus()
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return where F6 goes: the chosen notice, the case opened last, doors, the button."""
+        card = self._cards.get(self._chosen)
+        doors = self._doors[0] if self._doors else None
+        parts = (card, self._recent[0] if self._recent else None, doors, self.primary)
+        return tuple(part for part in parts if part is not None)
+
     def _show_step(self) -> None:
         """Say what the filled button does: go on with the last case, or begin a new one."""
         if self._continues:
@@ -164,6 +161,11 @@ class StartPage(QWidget):
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(1366, 768)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the window: it shows no case any more."""
+        super().showEvent(event)
+        self.window().setWindowTitle("zcdesk")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side column below the notices on a narrow window."""
@@ -309,7 +311,7 @@ class StartPage(QWidget):
 
     def _fill_side(self, layout: QVBoxLayout) -> None:
         recent = preferences().settings.recent[:RECENT]
-        self._recent = []
+        self._recent, self._doors = [], []
         layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
         for one in recent:
             card = RecentCard(one, self._today)
@@ -339,6 +341,7 @@ class StartPage(QWidget):
 
     def _door(self, icon: str, title: str, told: str, wanted: SignalInstance) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{told}")
+        self._doors.append(card)
         for pressed in (card.chosen, card.pressed):
             pressed.connect(lambda _value: wanted.emit())
         row = QHBoxLayout(card)
@@ -377,72 +380,11 @@ def _day(day: date) -> str:
     return f"{day.year}-{day.month:02d}-{day.day:02d}"
 
 
-# --- A case that was opened lately: how far it is, where it stopped, how long there is left ------
+REGIONS: tuple[Action[StartPage], ...] = (
+    Action("next-region", keys=("F6",), do=lambda page: go_round(page, page.regions(), 1),
+           does="在通知、案卷、按钮之间移动"),
+    Action("previous-region", keys=("Shift+F6",),
+           do=lambda page: go_round(page, page.regions(), -1)),
+)  # fmt: skip
 
-
-RING = 42
-
-
-class Ring(QWidget):
-    """How many of the asked slots are decided, as a ring; no verdict on the application."""
-
-    def __init__(self, done: int, asked: int) -> None:
-        super().__init__()
-        self._done, self._asked = done, asked
-        self.setFixedSize(QSize(RING, RING))
-        self.setToolTip(tip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done)))
-        self.setAccessibleName(self.toolTip())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring and the number."""
-        table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painter.setPen(QPen(QColor(table.line), 4))
-        painter.drawEllipse(box)
-        part = self._done / self._asked if self._asked else 0.0
-        painter.setPen(QPen(QColor(table.accent), 4))
-        painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(Role.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
-
-
-def last_place(recent: Recent) -> str:
-    """Return where a case was left: a section as its notice names it, or a stop of the path."""
-    if recent.part or recent.stop not in tuple(Stop):
-        return recent.where
-    return stop_name(Stop(recent.stop))
-
-
-class RecentCard(ChoiceCard):
-    """One case; ``chosen`` gives its path."""
-
-    def __init__(self, recent: Recent, today: date) -> None:
-        left = days_left(recent.last_day, today)
-        name = Path(recent.path).stem
-        place = last_place(recent)
-        where = self.tr("上次停在：{where}").format(where=place) if place else ""
-        super().__init__(recent.path, clauses((name, where, left.words)))
-        self.setToolTip(tip(recent.path))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 14, 9)
-        row.setSpacing(12)
-        row.addWidget(Ring(recent.done, recent.asked))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(name, Role.STRONG))
-        words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
-        row.addLayout(words, 1)
-        right = QVBoxLayout()
-        right.setSpacing(3)
-        days = Label(left.words, Role.CAPTION, left.tone)
-        right.addWidget(days, 0, Qt.AlignmentFlag.AlignRight)
-        state, count = State.MISSING, recent.missing
-        if not count:
-            state, count = State.NEEDS_PERSON, recent.waiting
-        if count:
-            chip = Chip(slot_look(state, str(count)))
-            right.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
-        row.addLayout(right)
+SHEET = KeySheet("开始页的快捷键", (*REGIONS, *EVERYWHERE))
