@@ -93,7 +93,9 @@ def test_names_offered_in_a_file_dialog_can_be_read_in_the_dark(
         assert field is not None
         completer = field.completer()
         assert isinstance(completer, QCompleter)
-        for view in (completer.popup(), *dialog.findChildren(QListView)):
+        for view in (completer.popup(), dialog.findChild(QListView, "listView")):
+            assert view is not None
+            view.resize(200, 100)
             view.ensurePolished()
             drawn = view.grab().toImage()
             ground = drawn.pixelColor(drawn.width() - 3, drawn.height() - 3)
