@@ -39,6 +39,7 @@ from zcdesk.training.lessons.making import make_lesson
 from zcdesk.training.lessons.results import Result, code_of, result_in
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.looking_over import look_over
 
@@ -115,7 +116,7 @@ class InWindow:
         """Give in codes, and wait for the tables."""
         trainer = self._window.lessons.trainer
         trainer.empty_class()
-        trainer.show_class()
+        self._window.router.go(At("class"))
         trainer.collect((), "\n".join(given))
         self._wait(lambda: bool(trainer.results.tables) and not trainer.working)
 

@@ -26,7 +26,7 @@ from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.notices.renewing.proposals import Proposal
 
 _LIKE = {
-    "deadline": {"deadline", "start"}, "start": {"start", "deadline"}, "slot": {"slot", "form"},
+    "deadline": {"deadline", "start", "counted_from"}, "start": {"start", "deadline"}, "slot": {"slot", "form"},
     "section_added": {"section_added"}, "masking": {"masking", "forbidden_words", "exemption"},
     "penalty": {"penalty", "outside"}, "exemption": {"exemption", "fee"},
     "opinion": {"opinion", "duty"}, "copies": {"copies"}, "seal": {"seal", "slot"},
@@ -71,10 +71,15 @@ def scored(folder: Path, name: str) -> Score:
 
 def _became(fact: dict[str, Any], proposals: Sequence[Proposal], waiting: Sequence[str]) -> str:
     kinds = _LIKE.get(fact["kind"], {fact["kind"]})
-    if any(str(one.kind) in kinds and _shows(one, fact["need"]) for one in proposals):
+    if any(_kind(one) in kinds and _shows(one, fact["need"]) for one in proposals):
         return "found"
     own = bare(fact["sentence"])
     return "open" if any(own in one or one in own for one in waiting) else "silent"
+
+
+def _kind(one: Proposal) -> str:
+    """Return what a proposal is; a day that years are counted to is nobody's term."""
+    return "counted_from" if one.told.get("counted") else str(one.kind)
 
 
 def _shows(one: Proposal, needs: Sequence[Any]) -> bool:
@@ -108,7 +113,7 @@ def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> It
         about = [fact for fact in facts if fact["kind"] in (kind, *_LIKE.get(kind, ()))]
         needs = " ".join(str(fact["need"]) + str(fact["sentence"]) for fact in about)
         for one in proposals:
-            if str(one.kind) != kind or not one.sure:
+            if _kind(one) != kind or not one.sure:
                 continue
             if kind in ("start", "deadline"):
                 same = [str(fact["need"]) for fact in facts if fact["kind"] == kind
@@ -124,7 +129,7 @@ def _wrong(facts: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> It
 def _invented(traps: Sequence[dict[str, Any]], proposals: Sequence[Proposal]) -> Iterator[str]:
     for trap in traps:
         for one in proposals:
-            if str(one.kind) != trap["kind"] or not one.sure:
+            if _kind(one) != trap["kind"] or not one.sure:
                 continue
             other = trap.get("sentence_pattern") or ""
             value = re.search(trap["pattern"], one.value) and re.search(other, one.sentence)

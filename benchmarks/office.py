@@ -52,11 +52,13 @@ class OfficeVisit(Visit):
 
     def take(self, office: Office) -> None:
         """Choose roster, scans and results, and let the table be shown."""
+        from zcdesk.ui.kit.router import At
+
         batch = self.window.batch
         if batch.work.plan is not None:
             batch.page.setup_wanted.emit()
         else:
-            self.window.show_batch()
+            self.window.router.go(At("batch"))
         self.wait(batch.setup.isVisible)
         batch.setup.take_roster(office.roster)
         batch.setup.take_scans(office.scans)

@@ -21,10 +21,10 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 HERE = Path(__file__).resolve().parent.parent
 RESULTS = HERE / "benchmarks" / "results"
-PROMISES, THRESHOLDS, CHECKS = "promises.json", "thresholds.json", "acceptance-checks.json"
-NO_RUNS = (PROMISES, THRESHOLDS, CHECKS)
-"""Files of the folder that are no runs; ``tools/promises.py``, ``benchmarks/thresholds.py`` and
-``benchmarks/acceptance.py`` keep them."""
+PROMISES, CHECKS = "promises.json", "acceptance-checks.json"
+NO_RUNS = (PROMISES, CHECKS)
+"""Files of the folder that are no runs; ``tools/promises.py`` and ``benchmarks/acceptance.py`` keep
+them."""
 
 
 class Figure(BaseModel):

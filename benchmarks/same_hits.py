@@ -140,7 +140,7 @@ def examined_record(task: tuple[str, str]) -> tuple[str, Record]:
     if not sought_path.exists():
         _draw(folder, name)
     sought, sort = pickle.loads(sought_path.read_bytes())  # written by this program, as the next
-    path = next(one for one in folder.glob(f"{name}.*") if one.suffix not in OURS)
+    path = scan_of(folder, name)
     reading = pickle.loads(reading_path.read_bytes()) if reading_path.exists() else None
     fired: set[str] = set()
     with _noting(fired):
@@ -154,6 +154,11 @@ def examined_record(task: tuple[str, str]) -> tuple[str, Record]:
 
 
 OURS = (".sought", ".reading")
+
+
+def scan_of(folder: Path, name: str) -> Path:
+    """Return the scan of a page that lies in the folder."""
+    return next(each for each in folder.glob(f"{name}.*") if each.suffix not in OURS)
 
 
 def _draw(folder: Path, name: str) -> None:

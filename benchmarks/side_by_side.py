@@ -41,6 +41,7 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.ui.kit.router import At
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 
 NOTICE, SLOT = "region-senior-2024", "practice_evidence"
@@ -165,9 +166,9 @@ def visits(case: Case, times: int) -> Iterator[tuple[float, float, float, float]
             window.open_case(case)
             room = window.room
             assert room is not None
-            room.show_review()
+            room.router.go(At("review"))
             seconds(lambda: None, lambda: room.review.canvas.view.painted)  # noqa: B023
-            page = room.sheet.page
+            page = room.sheet
             watch = StallWatch()
             used = processor_seconds()
             first = seconds(room.sheet.show, lambda: bool(page.list.seen))  # noqa: B023

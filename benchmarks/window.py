@@ -149,10 +149,12 @@ class Visit:
 
     def review_while_reading(self) -> None:
         """Turn pages that are read while the others are being read."""
+        from zcdesk.ui.kit.router import At
+
         session = self.room.session
         first = len(session.case.pages) // 20
         self.wait(lambda: len(session.case.pages) - len(session.overview.waiting) > first)
-        self.room.show_review()
+        self.room.router.go(At("review"))
         while len(self.turns) < TURNS and session.overview.waiting:
             self._turn()
         self.wait(lambda: not session.overview.waiting)

@@ -39,6 +39,7 @@ from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.notice.sheet import TRY
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case
@@ -166,7 +167,7 @@ class Photographer:
         if self._case is None:
             half = len(session.case.pages) / 2
             self._wait(lambda: len(session.overview.waiting) < half, READING)
-            room.show_review()
+            room.router.go(At("review"))
             self._save(window, "reading")
             self._wait(lambda: not session.overview.waiting, READING)
             self._case = noting.write_text(session.case, "work_summary", SUMMARY)
@@ -195,7 +196,7 @@ class Photographer:
         window.toast.hide()
 
     def _questions(self, window: MainWindow, room: Room) -> None:
-        room.open_door("interview")
+        room.router.go(At("interview"))
         room.interview.show_fact("title_origin")
         self._pause(0.5)
         room.interview.answer("elsewhere")
@@ -205,13 +206,13 @@ class Photographer:
         room.interview.show_fact("all")
         window.toast.hide()
         self._save(window, "answers")
-        room.open_door("route")
+        room.router.go(At("route"))
         self._save(window, "route")
         room.session.act(noting.choose_route(room.session.case, Route.COVERED))
         window.toast.hide()
 
     def _review_at_doubt(self, room: Room) -> None:
-        room.show_review()
+        room.router.go(At("review"))
         review = room.review
         doubtful = [one for one in review.session.overview if one.doubts]
         telling = max(doubtful, key=lambda one: len(one.page.hits))
@@ -238,10 +239,10 @@ class Photographer:
         self._save(window, "all-sure")
         review.acts.agree_bulk()
         window.toast.hide()
-        room.show_gallery()
+        room.router.go(At("gallery"))
         self._pause(6.0)
         self._save(window, "gallery")
-        room.show_review()
+        room.router.go(At("review"))
         window.show_help()
         self._pause(0.3)
         for sheet in self._application.topLevelWidgets():
@@ -250,10 +251,10 @@ class Photographer:
                 sheet.close()
 
     def _ending(self, window: MainWindow, room: Room) -> None:
-        room.open_door("check")
+        room.router.go(At("check"))
         self._save(window, "check")
-        room.show_workspace()
-        room.ask_export("continuing_education")
+        room.router.go(At("sections"))
+        room.router.go(At("export", part="continuing_education"))
         export = room.export
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "我的材料"
@@ -263,18 +264,18 @@ class Photographer:
             export.primary.click()
             self._wait(lambda: export.result.done is not None, READING)
             self._save(window, "result")
-            room.show_strip()
+            room.router.go(At("upload"))
             self._pause(2.0)
             if room.strip is not None:
                 self._save(room.strip, "upload")
                 room.strip.close()
-            room.open_door("after")
+            room.router.go(At("after"))
             room.after.reach()
             window.toast.hide()
             self._save(window, "after")
 
     def _renewal(self, window: MainWindow) -> None:
-        window.show_renewal()
+        window.router.go(At("renewal"))
         page = window.renewal
         if page is None:
             return
@@ -289,7 +290,7 @@ class Photographer:
 
     def _my_notice(self, window: MainWindow) -> None:
         """Photograph the editor of a notice: where it begins, papers, times, covering, the try."""
-        window.notices.show()
+        window.router.go(At("notice"))
         self._save(window, "my-notice")
         room = window.notices.room
         text = (Path(__file__).parent.parent / NOTICE_TEXT).read_text(encoding="utf-8")
@@ -314,7 +315,7 @@ class Photographer:
             lines.append(f"{name},{sample.applicant.employer},{sample.notice},")
         roster = place / "花名册.csv"
         roster.write_text("\n".join(lines), encoding="utf-8")
-        window.show_batch()
+        window.router.go(At("batch"))
         batch = window.batch
         batch.setup.take_roster(roster)
         batch.setup.take_scans(place / "材料")
@@ -323,7 +324,7 @@ class Photographer:
         batch.work.shared.add([scans[0]])
         self._wait(lambda: bool(batch.work.shared.pages), READING)
         self._wait(lambda: not batch.work.shared.splitting, READING)
-        batch.show_shared()
+        batch.router.go(At("shared"))
         self._save(window, "batch-shared")
         batch.work.shared.forget(batch.work.shared.pages[0].said.scan)
         self._wait(lambda: not batch.work.shared.pages, PAINTING)
@@ -336,10 +337,10 @@ class Photographer:
 
     def _trainer(self, window: MainWindow) -> None:
         """Photograph the trainer's side, and a slide as a projector shows it."""
-        window.lessons.show()
+        window.router.go(At("lessons"))
         self._wait(lambda: bool(window.lessons.room.page.cards), PAINTING)
         self._save(window, "lessons")
-        window.lessons.show_trainer(lessons())
+        window.router.go(At("trainer", place=lessons()))
         page = window.lessons.trainer.page
         page.number.setText(str(NUMBER))
         page.names.setPlainText("沈知遥\n陆听澜\n热依汗·买买提")

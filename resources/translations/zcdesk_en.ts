@@ -382,10 +382,6 @@
    <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
   </message>
   <message>
-   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -535,6 +531,10 @@
    <translation>Give a mislaid page to the row whose it seems to be</translation>
   </message>
   <message>
+   <source>登记写着几个人的退回意见，按姓名分给各人</source>
+   <translation>Note a return that speaks of several people, parted by names</translation>
+  </message>
+  <message>
    <source>打开这个人的信</source>
    <translation>open the person’s letter</translation>
   </message>
@@ -577,6 +577,10 @@
   <message>
    <source>到人名、上传位置里选，Enter 定下</source>
    <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>给页上的几个人：写着几个人的名单，各人的案卷里都有一份</source>
+   <translation>Give a page to all who stand on it: a list of several people is in the case of each</translation>
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
@@ -1166,6 +1170,10 @@
    <translation>Export table</translation>
   </message>
   <message>
+   <source>登记退回…</source>
+   <translation>Note a return…</translation>
+  </message>
+  <message>
    <source>信</source>
    <translation>Letter</translation>
   </message>
@@ -1180,6 +1188,10 @@
   <message>
    <source>重新读花名册</source>
    <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>给页上的几个人</source>
+   <translation>Give to all on it</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -1486,6 +1498,10 @@
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
   </message>
+  <message>
+   <source>删去第 {row} 行</source>
+   <translation>Delete row {row}</translation>
+  </message>
  </context>
  <context>
   <name>PersonLine</name>
@@ -1504,6 +1520,53 @@
   <message>
    <source>　还有：{names}。</source>
    <translation>  Also: {names}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReturnDialog</name>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>登记</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>不登记</source>
+   <translation>Do not note it</translation>
+  </message>
+  <message>
+   <source>整份贴进来，按句子开头的姓名分给各人。</source>
+   <translation>Paste the whole note; it is parted by the names that begin its sentences.</translation>
+  </message>
+  <message>
+   <source>退回意见写着几个人的，整份贴进来</source>
+   <translation>A return of several people: paste the whole note</translation>
+  </message>
+  <message>
+   <source>登记给 {n} 人：{names}。</source>
+   <translation>Noted for: {names} ({n}). </translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>第 {lines} 行没有认出是谁的，不登记。</source>
+   <translation>Lines {lines} name nobody for sure and are not noted.</translation>
   </message>
  </context>
  <context>
@@ -1675,8 +1738,8 @@
    <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
-   <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
+   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation>People there who are not in this roster: {n}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -1709,6 +1772,10 @@
   <message>
    <source>，都定好了</source>
    <translation>, all settled</translation>
+  </message>
+  <message>
+   <source>　→ 删去这一行</source>
+   <translation> → this row is deleted</translation>
   </message>
   <message>
    <source>再找一次材料</source>
@@ -1748,6 +1815,10 @@
   <message>
    <source>这一页是谁的（1–9、Enter）</source>
    <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+  <message>
+   <source>给页上的 {n} 个人</source>
+   <translation>Give to the {n} people on it</translation>
   </message>
  </context>
  <context>
@@ -2001,6 +2072,25 @@
   </message>
  </context>
  <context>
+  <name>Room</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>疑问处并排看</source>
+   <translation>Doubts side by side</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>IntakeCard</name>
   <message>
    <source>“{file}”与“{other}”内容相同，只留一份。</source>
@@ -2212,17 +2302,6 @@
   <message>
    <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
    <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
-  </message>
- </context>
- <context>
-  <name>RoomSheet</name>
-  <message>
-   <source>疑问处并排看</source>
-   <translation>Doubts side by side</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
   </message>
  </context>
  <context>
@@ -3077,7 +3156,7 @@ or press Ctrl+I</translation>
   <name>states</name>
   <message>
    <source>等别人</source>
-   <translation>Waits for others</translation>
+   <translation>waits for others</translation>
   </message>
   <message>
    <source>无需遮盖</source>
@@ -3368,6 +3447,89 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>ReturnCard</name>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>把平台上的退回意见整段粘贴在这里</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>登记，开始计时</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>就是现在</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时间写成 2026-05-01 09:30 这样。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>退回后多久改好，通知没有写；意见里写了的，照意见计时。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>都对上了上传位置</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>请先把平台上的退回意见粘贴在这里，还没有登记。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>谁退回的？</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>什么时候退回的？</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
+  </message>
+  <message>
+   <source>请选谁退回的：时限和次数按它算。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>要改的 {n} 处</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{k} 处对上了上传位置，其余请您指明</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} 句只是说明，不算一处</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
   <name>RoundCard</name>
   <message>
    <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
@@ -3568,41 +3730,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>finding_door</name>
-  <message>
-   <source>去核对</source>
-   <translation>Answer it</translation>
-  </message>
-  <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>去填写</source>
-   <translation>Fill in</translation>
-  </message>
-  <message>
-   <source>看原话</source>
-   <translation>See the notice</translation>
-  </message>
-  <message>
-   <source>去放材料</source>
-   <translation>Add pages</translation>
-  </message>
-  <message>
-   <source>去决定</source>
-   <translation>Decide</translation>
-  </message>
-  <message>
-   <source>去归类</source>
-   <translation>Sort them</translation>
-  </message>
-  <message>
-   <source>去回答</source>
-   <translation>Answer</translation>
-  </message>
- </context>
- <context>
   <name>limit_words</name>
   <message>
    <source>几页合并成长图</source>
@@ -3741,6 +3868,41 @@ or press Ctrl+I</translation>
   <message>
    <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
    <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+ </context>
+ <context>
+  <name>finding_door</name>
+  <message>
+   <source>去核对</source>
+   <translation>Answer it</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>去决定</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>去归类</source>
+   <translation>Sort them</translation>
+  </message>
+  <message>
+   <source>去回答</source>
+   <translation>Answer</translation>
   </message>
  </context>
  <context>
@@ -5908,6 +6070,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>batch_door</name>
+  <message>
+   <source>给单位人事：全体申报人的材料一次查找、检查</source>
+   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>上次：{roster}，材料“{scans}”，结果“{out}”</source>
+   <translation>Last time: {roster}, scans “{scans}”, results “{out}”</translation>
+  </message>
+ </context>
+ <context>
   <name>IdentityPage</name>
   <message>
    <source>这里只写阿拉伯字母；汉字、拼音的写法请写在下面“别的写法”“简称”里。</source>
@@ -6369,10 +6542,6 @@ or press Ctrl+I</translation>
   <message>
    <source>练习与培训</source>
    <translation>Practice and training</translation>
-  </message>
-  <message>
-   <source>给单位人事：全体申报人的材料一次查找、检查</source>
-   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
   </message>
   <message>
    <source>单位批量</source>
@@ -7293,6 +7462,10 @@ or press Ctrl+I</translation>
    <translation>upright</translation>
   </message>
   <message>
+   <source>清晰</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
    <source>要盲评：遮盖{what}</source>
    <translation>Blind review: cover {what}</translation>
   </message>
@@ -7473,6 +7646,17 @@ or press Ctrl+I</translation>
    <source>记下平台的进展</source>
    <translation>Note what the platform says</translation>
   </message>
+  <message numerus="yes">
+   <source>导出改过的 %n 页</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>记下：已重新提交</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
@@ -7519,6 +7703,57 @@ or press Ctrl+I</translation>
   <message>
    <source>上传之后</source>
    <translation>After the upload</translation>
+  </message>
+ </context>
+ <context>
+  <name>return_words</name>
+  <message>
+   <source>用人单位</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>主管单位</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>评审委员会</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{who}退回：多久改好，通知和意见都没有写，请问退回的单位。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：意见里写的“{quote}”，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：通知 {clause}，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：通知 {clause} 与意见里的“{quote}”不同，先按较早的，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>时限：通知 {clause}，意见里也写了“{quote}”，一致，到 {until}。</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>轮到您</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>改了，还没确认</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>已改好</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>已注明</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>

@@ -177,7 +177,7 @@ def test_all_mistakes_of_all_kinds_are_told_at_once_in_the_order_of_the_rows(
     roster = write_roster(tmp_path / "花名册.xlsx", rows, HEAD)
     out = tmp_path / "结果"
     given = ["batch", str(roster), "--scans", str(scans), "--out", str(out), "--json", "-"]
-    assert run(given) == 1
+    assert run(given) == 3
     told = capsys.readouterr()
     data = json.loads(told.out)
     faults = [(one["row"], one["column"]) for one in data["faults"]]

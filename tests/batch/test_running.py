@@ -79,7 +79,7 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
             command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
             encoding="utf-8", check=False,
         )  # fmt: skip
-        assert run_beside.returncode == 1
+        assert run_beside.returncode == 3
         assert "结果" in run_beside.stderr
         assert "另一次批量处理" in run_beside.stderr
         assert f"电脑“{socket.gethostname()}”从 2" in run_beside.stderr
@@ -389,7 +389,7 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
     assert not [
         one for one in steps if isinstance(one, PersonResult) and one.row != 3 and one.problem
     ]
-    for before, after in (("0002", "0004"), ("0004", "0002"), ("0003", "0005")):
+    for before, after in (("0002", "0004"), ("0004", "0002"), ("0003", "left/0001")):
         with open_case(done / before / "person.zcase", writing=False) as stored:
             name = stored.case.applicant.name
         with open_case(out / after / "person.zcase", writing=False) as stored:
@@ -397,6 +397,9 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
         pictures = [path.name for path in (done / before / "drafts").iterdir()]
         assert [path.name for path in (out / after / "drafts").iterdir()] == pictures
     assert not (out / "0003").exists()  # the newcomer has no scans yet
+    list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
+    assert drafts(out) == drafts(done)  # who comes back finds what was put aside
+    assert not list((out / "left").iterdir())
 
 
 def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path: Path) -> None:

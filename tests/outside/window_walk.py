@@ -25,6 +25,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.ui.app.application import prepare_application, visited_folders_forgotten
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone
 
@@ -71,7 +72,7 @@ def work(window: MainWindow, folder: Path) -> PackageDone:
         QTest.qWait(300)
     walker.press(Keys.Key_F3)
     answer_organisations(walker)
-    walker.room.show_review()
+    walker.room.router.go(At("review"))
     review = walker.room.review
     walker.wait(lambda: review.isVisible() and review.canvas.view.painted)
     review.select(0)
@@ -82,11 +83,11 @@ def work(window: MainWindow, folder: Path) -> PackageDone:
     walker.press(Keys.Key_Z, CONTROL)
     walker.press(Keys.Key_Y, CONTROL)
     QTest.qWait(300)
-    walker.room.show_workspace()
+    walker.room.router.go(At("sections"))
     walker.review(lambda number, hit: True)
     done = walker.check_and_export()
     walker.press(Keys.Key_P, CONTROL)
-    walker.room.show_strip()
+    walker.room.router.go(At("upload"))
     QTest.qWait(500)
     return done
 

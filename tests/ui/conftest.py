@@ -23,6 +23,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
@@ -106,7 +107,7 @@ def review(qtbot: QtBot, window: MainWindow, read_case: Case) -> ReviewPage:
     """The review page of the read case, with its first picture on screen."""
     window.open_case(read_case)
     assert window.room is not None
-    window.room.show_review()
+    window.room.router.go(At("review"))
     page = window.room.review
     see(qtbot, page)
     return page

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
+from zcdesk.ui.kit.router import At
 
 
 def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
     """The batch with roster, scans and results chosen."""
-    window.show_batch()
+    window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(folder / "花名册.xlsx")
     batch.setup.take_scans(folder / "材料")

@@ -192,7 +192,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
         show(room)
         if room.review.isVisible():
             see(qtbot, room.review)
-        faults |= {f"{type(window._stack.currentWidget())}: {one}" for one in nameless(window)}
+        faults |= {f"{type(window.router.currentWidget())}: {one}" for one in nameless(window)}
         pages += 1
     for make in DIALOGS.values():
         dialog = make(room, window)
@@ -204,7 +204,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
     for begin in WINDOW_SCREENS.values():
         begin(window)
         qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=60_000)
-        faults |= {f"{type(window._stack.currentWidget())}: {one}" for one in nameless(window)}
+        faults |= {f"{type(window.router.currentWidget())}: {one}" for one in nameless(window)}
         pages += 1
     assert faults == set()
     record_property("figure", f"{pages} pages and dialogs, 0 controls without a name")

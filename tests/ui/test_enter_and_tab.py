@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
 from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
+from tests.ui.places import PAGES
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.findings import warning
@@ -30,12 +31,12 @@ from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.upload_strip import UploadStrip
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.limit_dialog import LimitDialog
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.words.sentences import say
 from zcdesk.workflow.open_case.stops import Stop
@@ -47,14 +48,12 @@ KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)
 Press = Callable[..., None]
 
 SCREENS: dict[str, Callable[[Room], None]] = {
-    **{door: lambda room, door=door: room.open_door(str(door)) for door in Door},  # type: ignore[misc]
-    "sections": Room.show_workspace,
+    **{page: lambda room, page=page: room.router.go(At(page)) for page in PAGES},  # type: ignore[misc]
+    "sections": lambda room: room.router.go(At("sections")),
     "missing": lambda room: room.workspace.show_slot("diploma"),
     "texts": lambda room: room.workspace.show_slot("work_summary"),
     "waiting": lambda room: room.way.go_to(Stop.EXPORT),
-    "gallery": Room.show_gallery,
-    "preparation": Room.show_preparation,
-    "whole export": lambda room: room.ask_export(""),
+    "whole export": lambda room: room.router.go(At("check")),
     "export": lambda room: show_export(room),
     "whose page": lambda room: show_stranger(room),
     "bulk": lambda room: show_bulk(room),
@@ -64,16 +63,16 @@ SCREENS: dict[str, Callable[[Room], None]] = {
 WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "start": MainWindow.show_start,
     "a new case without words": lambda window: window.new_case(NOTICE),
-    "batch": MainWindow.show_batch,
+    "batch": lambda window: window.router.go(At("batch")),
     "settings": MainWindow.show_settings,
-    "computer": lambda window: window.computer.show(),
-    "renewal": MainWindow.show_renewal,
-    "my notice": lambda window: window.notices.show(),
+    "computer": lambda window: window.router.go(At("computer")),
+    "renewal": lambda window: window.router.go(At("renewal")),
+    "my notice": lambda window: window.router.go(At("notice")),
     "a notice on its way": lambda window: show_draft(window),
-    "lessons": lambda window: window.lessons.show(),
-    "trainer": lambda window: window.lessons.show_trainer(lessons()),
+    "lessons": lambda window: window.router.go(At("lessons")),
+    "trainer": lambda window: window.router.go(At("trainer", place=lessons())),
     "a lesson by ticking": lambda window: show_composing(window),
-    "a class": lambda window: window.lessons.trainer.show_class(),
+    "a class": lambda window: window.router.go(At("class")),
 }
 """What there is outside of an open case."""
 
@@ -116,8 +115,8 @@ def show_draft(window: MainWindow) -> None:
 def show_composing(window: MainWindow) -> None:
     """Show the page on which a lesson is put together, with its columns."""
     trainer = window.lessons.trainer
-    trainer.show(lessons())
-    trainer.show_composing()
+    window.router.go(At("trainer", place=lessons()))
+    window.router.go(At("compose"))
     while trainer.working:
         QTest.qWait(10)
 
@@ -127,17 +126,17 @@ def show_export(room: Room) -> None:
     section = room.session.notice.section_of(SLOT).id
     for _ in range(2):
         if not room.export.isVisible():
-            room.ask_export(section)
+            room.router.go(At("export", part=section))
 
 
 def show_stranger(room: Room) -> None:
     """Open a page that asks whose it is."""
-    room.show_page(STRANGER)
+    room.router.go(At("review", STRANGER))
 
 
 def show_bulk(room: Room) -> None:
     """Open the agreement to all sure pages."""
-    room.show_review()
+    room.router.go(At("review"))
     room.review.acts.open_bulk()
 
 
@@ -310,7 +309,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
     confirm_pages(room, 1)
 
     def note() -> None:
-        seen.add(type(window._stack.currentWidget()).__name__)
+        seen.add(type(window.router.currentWidget()).__name__)
 
     for show in SCREENS.values():
         show(room)
@@ -354,11 +353,11 @@ def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
     qtbot: QtBot, room: Room
 ) -> None:
     before = room.session.case
-    room.open_door("interview")
+    room.router.go(At("interview"))
     QTest.keyClick(room.interview, Qt.Key.Key_1)
     assert said_otherwise(before, room.session.case) == ["facts"]
     confirm_pages(room, 1)
-    room.open_door("route")
+    room.router.go(At("route"))
     QTest.keyClick(room.route, Qt.Key.Key_2)
     assert said_otherwise(before, room.session.case) == ["pages", "facts", "route"]
 
@@ -366,7 +365,7 @@ def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
 def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.show_review()
+    room.router.go(At("review"))
     review = room.review
     see(qtbot, review)
     assert review.step.way == "confirm"
@@ -378,12 +377,12 @@ def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
 
 
 def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(qtbot: QtBot, room: Room) -> None:
-    room.open_door("route")
+    room.router.go(At("route"))
     page = room.route
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert not page.isVisible()
     assert chosen_route(room) is Route.NOT_ASKED
-    room.open_door("route")
+    room.router.go(At("route"))
     QTest.keyClick(focused(), Qt.Key.Key_3)
     assert chosen_route(room) is Route.UNKNOWN
 

@@ -154,6 +154,7 @@ class ToDo:
         page: Number of the page, or None.
         confirmed: A person agreed that it belongs there; before, it is a proposal.
         done: Mended, as the person says.
+        note: Why she says so, in a word of hers, or "".
     """
 
     words: str
@@ -162,6 +163,24 @@ class ToDo:
     page: int | None = None
     confirmed: bool = False
     done: bool = False
+    note: str = ""
+
+
+class Agreed(StrEnum):
+    """Whose term counts where the return's own words and the notice name different ones."""
+
+    NOT_ASKED = ""
+    NOTICE = "notice"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Stood:
+    """How one page stood when a return was entered: its slot, and a mark of what it showed."""
+
+    number: int
+    slot: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,12 +192,16 @@ class Round:
         level: Who returned it.
         words: What the platform says, whole and as pasted.
         items: What there is to do, in the order of the words.
+        stood: The pages as they were then; None where that was not kept.
+        agreed: Which term counts.
     """
 
     at: Stored
     level: Who
     words: str = ""
     items: tuple[ToDo, ...] = ()
+    stood: tuple[Stood, ...] | None = None
+    agreed: Agreed = Agreed.NOT_ASKED
 
 
 # --- Findings that a person lets stand, with the reason ------------------------------------------

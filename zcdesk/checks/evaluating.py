@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.checks import CHECKS
 from zcdesk.checks.dates.deadlines import beijing_moment, deadlines
-from zcdesk.checks.dates.returns import return_facts, running_facts
+from zcdesk.checks.dates.returns import note_deadlines, return_facts, running_facts
 from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.section import evaluate_section
 from zcdesk.checks.states import CaseFinding, Evaluation
@@ -31,7 +31,8 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     found = [finding for check in CHECKS for finding in check.call(now)]
     turns = tuple(_waived(case, _with_turn(notice, _in_places(case, found))))
     sections = with_open_points([state for state, _ in now.sections], turns)
-    return Evaluation(notice.id, sections, turns, deadlines(notice, now.running, now.now))
+    due = (*deadlines(notice, now.running, now.now), *note_deadlines(notice, case, now.now))
+    return Evaluation(notice.id, sections, turns, tuple(sorted(due, key=lambda one: one.at)))
 
 
 def _situation(notice: Notice, case: Case, moment: datetime) -> Situation:

@@ -12,6 +12,7 @@ import typer
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
+from zcdesk.batch.noting_returns import Returning
 from zcdesk.batch.readiness import Ready, look_over
 from zcdesk.batch.results.due_day import keep_due
 from zcdesk.batch.results.held_results import held_results
@@ -19,9 +20,11 @@ from zcdesk.batch.roster import columns
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import OccupiedError
+from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared_forms import KINDS
 from zcdesk.cli import batch_run
 from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.case.rounds import moment_of, words_in
 from zcdesk.cli.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -33,9 +36,12 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
+from zcdesk.cli.statuses import Status
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
+from zcdesk.notices.profile.slots import Who
 from zcdesk.workers.pool import WorkerPool, default_workers
 
 
@@ -110,6 +116,27 @@ class Forms:
 
 
 @dataclass(frozen=True)
+class ReturnNote:
+    """A note of a return that speaks of several people."""
+
+    returned: Annotated[
+        Path | None,
+        typer.Option(
+            "--returned",
+            help="写着几个人的退回意见：按姓名分开，登记进各人的案卷，重写信和总表。",
+            readable=False,
+        ),
+    ] = None
+    at: Annotated[
+        str, typer.Option("--at", help="退回的时间，北京时间，如 2024-10-12 09:30；不写就是现在。")
+    ] = ""
+    level: Annotated[
+        Who,
+        typer.Option("--level", help="谁退回的：review_committee、employer、supervising_unit。"),
+    ] = Who.REVIEW_COMMITTEE
+
+
+@dataclass(frozen=True)
 class OtherCommands:
     """What ``batch check`` and ``batch template`` do, as an option."""
 
@@ -129,6 +156,7 @@ def batch(
     pace: Pace,
     forms: Forms,
     others: OtherCommands,
+    back: ReturnNote,
     roster: Annotated[
         Path | None,
         typer.Argument(
@@ -143,15 +171,19 @@ def batch(
 
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
 
+    收到退回意见：--out 结果 --returned 退回.txt --at "2024-10-12 09:30"。
+
     例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
     """
     if others.empty is not None:
         return empty_roster(others.empty, others.notice)
     scans = places.scans
+    if back.returned is not None and roster is not None and places.out is not None:
+        return note_return(roster, places.out, back, json)
     if roster is not None and is_folder(roster):
         scans = scans or roster
     only_forms = scans is None and bool(forms.form) and not others.dry_run
-    wanting = places.out is None and not others.dry_run
+    wanting = (places.out is None and not others.dry_run) or back.returned is not None
     if roster is None or wanting or (scans is None and not only_forms):
         raise typer.BadParameter(text("batch.needed"))
     _require_known(forms.form or ())
@@ -214,11 +246,33 @@ def write_forms(
     batch_run.tell_faults(whole)
     if not whole.usable:
         _write_json(json, batch_run.not_begun(whole, None, roster.parent))
-        return 1
+        return Status.NOT_THERE
     with held_results(out), WorkerPool() as pool:
         blanks = batch_run.write_forms(pool, whole.people, out, kinds, _speaks(json), force=force)
     _write_json(json, batch_run.data(whole, [], None, out))
     return 1 if blanks else 0
+
+
+def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> int:
+    """Note in the cases of all whom a note speaks of that they were returned."""
+    assert back.returned is not None
+    said = words_in(back.returned)
+    moment = moment_of(back.at) if back.at else None
+    roster, out, speak = roster.absolute(), out.absolute(), _speaks(json)
+    whole = read_people(roster)
+    batch_run.tell_faults(whole)
+    if not whole.usable:
+        _write_json(json, batch_run.not_begun(whole, None, roster.parent))
+        return Status.NOT_THERE
+    if not out.is_dir():
+        raise typer.BadParameter(text("batch.no_results", folder=out.name))
+    with held_results(out):
+        returning = Returning(moment, back.level, now())
+        noted = batch_run.note_returned(said, whole.people, out, returning, speak)
+        results = batch_run.with_earlier(whole.people, (), out)
+        batch_run.write(out, whole.people, results, Matched({}, (), (), ()))
+    _write_json(json, batch_run.data(whole, results, None, out))
+    return 0 if noted else 1
 
 
 def batch_below() -> typer.Typer:
@@ -250,7 +304,7 @@ def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
     batch_run.tell_faults(roster, whole=False)
     if not roster.usable:
         _write_json(asked.json, batch_run.not_begun(roster, matched, out))
-        return 1
+        return Status.NOT_THERE
     people = roster.people
     with held_results(out):
         begun = [person for person in people if rows is None or person.row in rows]
@@ -268,7 +322,7 @@ def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
             batch_run.write(out, people, results, matched)  # whatever becomes of the forms
             kinds = forms.form or ()
             blanks = batch_run.write_forms(pool, people, out, kinds, speak, force=forms.force)
-    open_points = batch_run.tell(roster, results, matched, speak)
+    open_points = batch_run.tell(roster, results, matched, out, speak)
     _write_json(asked.json, batch_run.data(roster, results, matched, out))
     left_out = any(fault.column == columns.CASE for fault in roster.faults)
     unclear = refused or any(page.open for page in split)

@@ -13,13 +13,15 @@ import typer
 
 from zcdesk.batch.as_data import as_json
 from zcdesk.batch.discreet import called_before_others, said_before_others
+from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.readiness import NO_FOLDER, Ready
-from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.dashboard import state_word, to_html, to_xlsx, todo
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.returned_note import split_note
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
-from zcdesk.batch.row_folders import folder_of, owners
+from zcdesk.batch.row_folders import LEFT, folder_of, numbered, owners
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
@@ -27,7 +29,7 @@ from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import make_group_forms
 from zcdesk.batch.working import FileTold, Step
-from zcdesk.cli.output import language, line_of, say_error, say_findings, steps, text
+from zcdesk.cli.output import language, line_of, listed, say_error, say_findings, steps, text
 from zcdesk.disk.files import output_error, write_atomically
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
@@ -239,6 +241,32 @@ def work(
     return list(results.values())
 
 
+def note_returned(
+    words: str, people: Sequence[Person], out: Path, back: Returning, speak: Speak
+) -> bool:
+    """Note a return of several people in their cases; return whether it was noted for all.
+
+    What is nobody's is told by its lines in the note: the terminal shows nobody's words.
+    """
+    parts = split_note(words, people)
+    whole = any(part.rows for part in parts)
+    for noted in note_returns(parts, people, out, back):
+        row = {"row": noted.row, "points": noted.points, "unplaced": noted.unplaced}
+        if noted.problem is not None:
+            whole = False
+            place = text("roster.row", row=noted.row)
+            say_error(f"{place}: {line_of(spoken(noted.problem, language.code))}")
+        elif noted.before:
+            speak(text("batch.returned_before", **row))
+        else:
+            speak(text("batch.returned_noted", **row))
+    for part in parts:
+        if not part.rows:
+            whole = False
+            say_error(text("batch.returned_nobody", lines=listed(map(str, part.lines))))
+    return whole
+
+
 def with_earlier(
     people: Sequence[Person], results: Sequence[PersonResult], out: Path
 ) -> list[PersonResult]:
@@ -287,16 +315,20 @@ def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
     return as_json(roster, [], matched, out, language.code, _not_ready(roster, matched))
 
 
-def tell(roster: Roster, results: Sequence[PersonResult], matched: Matched, speak: Speak) -> bool:
+def tell(
+    roster: Roster, results: Sequence[PersonResult], matched: Matched, out: Path, speak: Speak
+) -> bool:
     """Say how everybody stands, by row; names stand in the table only."""
     tell_folders(roster, matched)
+    if aside := len(numbered(out / LEFT)):
+        speak(text("batch.left_roster", count=aside, folder=LEFT))
     attention = bool(matched.left_over or matched.unclear)
     people = roster.people
     rows = {person.row: _numbered(person) for person in people}
     for result in sorted(results, key=lambda each: each.row):
         if result.needs_attention:
             attention = True
-            state = text(f"case.slot.{result.state}")
+            state = state_word(result, language.code)
             say_error(text("batch.person", row=result.row, state=state,
                            todo=todo(result, rows, language.code)))  # fmt: skip
     counts = [result.needs_attention for result in results]

@@ -17,7 +17,8 @@ class Status(IntEnum):
     USAGE = 2
     """The command line is not understood, or an option's value is none that it takes."""
     NOT_THERE = 3
-    """The file or folder that was named is not there, or is none that this program reads."""
+    """Nothing was begun: what was named is not there, is none that this program reads, or must be
+    mended or set free first (a roster with faults, results in which another run is)."""
     KEPT = 4
     """Something lies where the result was to go; it was not overwritten."""
     NO_DISPLAY = 5
@@ -29,7 +30,9 @@ class Status(IntEnum):
 _ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
     Status.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
     Status.NOT_THERE: (
-        "batch.no_scans_folder", "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
+        "batch.busy", "batch.busy_since", "batch.folders_mixed", "batch.no_scans_folder",
+        "batch.not_ready", "batch.out_inside",
+        "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
         "case.unsafe", "cli.words_file", "decisions.unreadable",
         "facts.missing", "facts.unreadable", "lesson.no_lesson", "notice.file_kind",
         "notice.file_unreadable", "notice.not_there", "notice.unknown", "roster.document",

@@ -11,7 +11,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import begin_round, record_delivery
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Delivery, DeliveryKind, Round
-from zcdesk.checks.dates.mending import pieces, proposed_items
+from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.return_words import read_return
 from zcdesk.checks.dates.returns import returns, round_terms
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.notices.files.loading import load_notice
@@ -221,15 +222,20 @@ def test_the_name_of_a_section_alone_ties_a_reason_to_no_slot_of_it() -> None:
     assert (item.section, item.slot) == ("continuing_education", "")
 
 
+def pieces(words: str) -> list[str]:
+    told = case("region-senior-2024")
+    return [one.words for one in read_return(words, told.applicant, lambda _: False).faults]
+
+
 def test_a_return_is_cut_into_its_reasons() -> None:
     words = "1、身份证不清晰；2.学历证书缺页。\n（3）公示结果未盖章\n\n④总结超过3000字"
-    assert list(pieces(words)) == [
+    assert pieces(words) == [
         "身份证不清晰", "学历证书缺页", "公示结果未盖章", "总结超过3000字",
     ]  # fmt: skip
 
 
 def test_years_and_decimals_do_not_cut_a_reason() -> None:
-    assert list(pieces("缺2021.2022年证书")) == ["缺2021.2022年证书"]
+    assert pieces("缺2021.2022年证书") == ["缺2021.2022年证书"]
 
 
 def test_a_round_outlives_a_change_of_its_moment() -> None:

@@ -12,24 +12,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT, see
+from tests.ui.places import PAGES as OF_CASE
 from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.picture.covers import draw_cover
 from zcdesk.ui.words.entries import CoverKind, Entry, entries
 
 PAGES: dict[str, Callable[[Room], None]] = {
     **{
-        str(door): lambda room, door=door: room.open_door(str(door))  # type: ignore[misc]
-        for door in Door
-        if door not in (Door.IDENTITY, Door.UNSORTED, Door.UPLOAD)
+        page: lambda room, page=page: room.router.go(At(page))  # type: ignore[misc]
+        for page in OF_CASE
+        if page not in ("identity", "upload")
     },
-    "gallery": Room.show_gallery,
-    "preparation": Room.show_preparation,
-    "export": lambda room: room.ask_export(SLOT),
+    "export": lambda room: room.router.go(At("export", part=SLOT)),
 }
 
 
@@ -56,11 +55,9 @@ def test_esc_goes_back_from_every_page_of_a_case(
     assert window.room is room  # it never closes the case
 
 
-@pytest.mark.parametrize("show", [MainWindow.show_settings, MainWindow.show_renewal])
-def test_esc_goes_back_to_the_start_page(
-    qtbot: QtBot, window: MainWindow, show: Callable[[MainWindow], None]
-) -> None:
-    show(window)
+@pytest.mark.parametrize("name", ["settings", "renewal"])
+def test_esc_goes_back_to_the_start_page(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.router.go(At(name))
     _esc()
     assert window.start.isVisible()
 
@@ -129,7 +126,7 @@ def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(
 
 
 def test_the_number_of_a_cover_is_drawn_only_where_the_cover_is(qtbot: QtBot, room: Room) -> None:
-    room.show_page(1)
+    room.router.go(At("review", 1))
     see(qtbot, room.review)
     page = room.session.case.page(1)
     one = entries(room.session.case, page)[0]

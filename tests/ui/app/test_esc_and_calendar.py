@@ -18,6 +18,7 @@ from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.moment_field import MomentField
+from zcdesk.ui.kit.router import At
 
 
 def _esc() -> None:
@@ -38,14 +39,14 @@ def test_esc_leaves_the_batch_table_and_its_people_stay(
     assert people
     _esc()
     assert window.start.isVisible()
-    window.show_batch()
+    window.router.go(At("batch"))
     assert batch.work.people == people
 
 
 def test_esc_leaves_a_renewal_on_its_way_and_it_goes_on_where_it_was(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.show_renewal()
+    window.router.go(At("renewal"))
     page = window.renewal
     assert page is not None
     lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
@@ -54,7 +55,7 @@ def test_esc_leaves_a_renewal_on_its_way_and_it_goes_on_where_it_was(
     _esc()  # while it is compared, too
     assert window.start.isVisible()
     qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
-    window.show_renewal()
+    window.router.go(At("renewal"))
     page.agree_unchanged()
     page.agree(*page.lines[0])
     kept, typed = page.renewal, page.lines[0][1]
@@ -62,13 +63,13 @@ def test_esc_leaves_a_renewal_on_its_way_and_it_goes_on_where_it_was(
     typed.setFocus()
     _esc()
     assert window.start.isVisible()
-    window.show_renewal()
+    window.router.go(At("renewal"))
     assert page.renewal is kept
     assert page.lines[0][1].text() == "半句"
 
 
 def test_a_question_for_a_day_has_a_calendar_whose_day_is_the_answer(room: Room) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     page = room.interview
     for fact in room.session.notice.facts:
         if fact.kind is FactKind.DATE:

@@ -16,6 +16,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.case.option_words import option_lines, quoted_sentences
+from zcdesk.ui.kit.router import At
 
 CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z]-?[0-9]{2}(?![0-9A-Za-z])")
 
@@ -50,7 +51,7 @@ def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room
     for name, show in PAGES.items():
         show(room)
         look(name)
-    room.open_door("interview")
+    room.router.go(At("interview"))
     for fact in (*room.session.notice.facts, None):
         room.interview.show_fact(fact.id if fact is not None else ALL)
         look(fact.id if fact is not None else ALL)
@@ -58,10 +59,10 @@ def test_no_page_of_a_case_shows_an_internal_code(window: MainWindow, room: Room
 
 
 def test_no_page_outside_of_a_case_shows_an_internal_code(qtbot: QtBot, window: MainWindow) -> None:
-    for show in (MainWindow.show_start, MainWindow.show_settings, MainWindow.show_batch):
-        show(window)
+    for name in ("start", "settings", "batch"):
+        window.router.go(At(name))
         assert [words for words in _words(window) if CODE.search(words)] == []
-    window.show_renewal()
+    window.router.go(At("renewal"))
     page = window.renewal
     assert page is not None
     for notice_id in notice_ids():

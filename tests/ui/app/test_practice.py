@@ -10,6 +10,7 @@ from tests.program import drawn_scan
 from tests.ui.conftest import READING, see
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.next_step import Way
 
 
@@ -17,7 +18,7 @@ def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     preferences().set(toured=False)
-    window.start.practice_wanted.emit()
+    window.router.go(At("sample"))
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
     room = window.room
     assert room is not None
@@ -38,7 +39,7 @@ def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
 def test_nobodys_real_papers_come_into_the_sample_and_it_says_so_kindly(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    window.start.practice_wanted.emit()
+    window.router.go(At("sample"))
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
     room = window.room
     assert room is not None

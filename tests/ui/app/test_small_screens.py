@@ -17,6 +17,7 @@ from zcdesk.ui.app import main_window, screens
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.screens import kept_place
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.start.start_page import RecentCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.stops import Stop
@@ -108,7 +109,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     pages = {"a.png": ("荣誉证书",), "b.png": ("聘任证书",)}
     room = entered(qtbot, window, draw_read_case(pool, tmp_path, pages))
     room.session.current = 2
-    room.show_review()
+    room.router.go(At("review"))
     window.show_start()
     qtbot.waitUntil(lambda: not window._arrival._job.busy)  # the thread that opened it ends
     assert window.start.primary.text() == "继续“申报”"

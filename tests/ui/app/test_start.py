@@ -10,6 +10,7 @@ SHOWN = """
 import sys
 from PySide6.QtCore import QEventLoop
 import zcdesk
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.workers.pool import WorkerPool
@@ -22,7 +23,7 @@ with WorkerPool(1) as pool:
     assert window.start.isVisible()
     window.show_help()
     print(*sorted(sys.modules))
-    window.show_batch()
+    window.router.go(At("batch"))
     assert window.start.isVisible()  # it is loaded beside the window
     while window.start.isVisible():
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)

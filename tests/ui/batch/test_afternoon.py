@@ -25,6 +25,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import Look
 from zcdesk.ui.review.next_step import Way
@@ -73,7 +74,7 @@ def test_an_afternoon_from_the_empty_roster_to_letters_table_and_forms(
     )
     office = draw_office(tmp_path / "单位")
     (office.scans / f"03-{office.people[2].name}" / "坏.pdf").write_bytes(b"no picture")
-    window.show_batch()
+    window.router.go(At("batch"))
     setup, work, page = window.batch.setup, window.batch.work, window.batch.page
     show("setup")
 

@@ -21,6 +21,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.batch.rows import Filter
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.next_step import Way
 
 Press = Callable[..., None]
@@ -190,7 +191,7 @@ def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
     place.mkdir()
     for row in ("0003", "0004"):
         shutil.copy(folder / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
-    window.show_batch()
+    window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(place)
     qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
@@ -225,7 +226,7 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
 ) -> None:
     path = write_roster(tmp_path / "r.xlsx", [["", "某某有限公司", NOTICE, "", "12"], PEOPLE[0]])
-    window.show_batch()
+    window.router.go(At("batch"))
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(path)
     qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
@@ -257,7 +258,7 @@ def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_sin
     broken = tmp_path / "b.csv"
     broken.write_bytes(b"\0")
     chosen = write_roster(tmp_path / "c.xlsx", [PEOPLE[1]])
-    window.show_batch()
+    window.router.go(At("batch"))
     setup, work = window.batch.setup, window.batch.work
     for path in (first, broken, chosen):
         setup.take_roster(path)

@@ -17,13 +17,14 @@ from tests.ui.planned_batch import planned
 from tests.ui.test_enter_and_tab import KEYS, buttons_of, dialogs_pressed_through, made_below
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
+from zcdesk.ui.kit.router import At
 
 PRESSES = 60
 
 SCREENS: dict[str, Callable[[BatchRoom], None]] = {
     "setup": lambda batch: batch._show_setup(),
     "table": lambda batch: batch._show_table(),
-    "shared scans": lambda batch: batch.show_shared(),
+    "shared scans": lambda batch: batch.router.go(At("shared")),
 }
 
 

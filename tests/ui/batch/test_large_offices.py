@@ -16,6 +16,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.rows import Filter
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.next_step import Way
 
 PEOPLE, DOUBTFUL = 60, (2, 1)
@@ -30,7 +31,7 @@ def office(tmp_path: Path) -> Office:
 
 def table_of(qtbot: QtBot, window: MainWindow, office: Office) -> BatchPage:
     """Choose roster, scans and results; return the table."""
-    window.show_batch()
+    window.router.go(At("batch"))
     batch = window.batch
     qtbot.waitUntil(batch.setup.isVisible, timeout=READING)
     batch.setup.take_roster(office.roster)

@@ -21,6 +21,7 @@ from tests.ui.planned_batch import planned
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
+from zcdesk.ui.kit.router import At
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_empty_roster_asks_what_the_chosen_notice_asks(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.show_batch()
+    window.router.go(At("batch"))
     setup = window.batch.setup
     heads = []
     for place, chosen in enumerate(("五系列", "几份通知")):
@@ -63,7 +64,7 @@ def test_the_choice_of_a_roster_shows_every_kind_that_is_read(
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
-    window.show_batch()
+    window.router.go(At("batch"))
     window.batch.setup.choose_roster()
     assert f"*{ending}" in kinds[0].split(";;")[0]
 

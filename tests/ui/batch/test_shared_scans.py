@@ -19,6 +19,7 @@ from zcdesk.batch.shared.folder import shared_folder
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
+from zcdesk.ui.kit.router import At
 
 Press = Callable[..., None]
 FORMS = (
@@ -93,6 +94,11 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     assert shared.slot(shared.pages[1]) == "practice_evidence"
     press(Qt.Key.Key_X)
     assert shared.pages[1].open
+    assert page.choice.several.text() == "给页上的 2 个人"
+    press(Qt.Key.Key_G)
+    assert shared.pages[1].rows == (2, 3)
+    press(Qt.Key.Key_Z, control)
+    assert shared.pages[1].open
     press(Qt.Key.Key_A, control)
     press(Qt.Key.Key_3)  # all of them are hers
     assert rows(batch) == [4, 4, 4]
@@ -117,7 +123,7 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     press(Qt.Key.Key_Escape)  # left for later
     batch.setup.next_step()
     qtbot.waitUntil(lambda: batch.work.running, timeout=READING)
-    batch.show_shared()
+    batch.router.go(At("shared"))
     with qtbot.waitSignal(batch.shared.told):
         batch.shared.take_files([])
     before = dict(batch.work.shared.answers)
@@ -143,7 +149,7 @@ def test_a_scan_chosen_by_mistake_is_taken_out_again(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
     batch = planned(qtbot, window, folder)
-    batch.show_shared()
+    batch.router.go(At("shared"))
     batch.shared.forget.click()
     qtbot.waitUntil(lambda: not batch.work.shared.pages, timeout=READING)
     assert not list(shared_folder(folder / "批量结果").glob("*/*.png"))

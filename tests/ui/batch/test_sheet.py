@@ -20,6 +20,7 @@ from zcdesk.cases.case import Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
+from zcdesk.ui.kit.router import At
 from zcdesk.workflow.side_by_side.deciding import Mark
 
 Press = Callable[..., None]
@@ -74,7 +75,7 @@ def test_a_sheet_over_many_people_is_kept_in_each_case_and_taken_back_as_one(
     assert room.session.path == cases[own.owner]
     assert room.session.current == own.number
     assert room.review.selected == own.hit
-    room.left.emit()
+    window.router.go(At("leave"))
     qtbot.waitUntil(sheet.isVisible, timeout=READING)
     assert decided(cases) == {2: [], 3: [], 4: []}
     see_all(qtbot, sheet)

@@ -29,6 +29,7 @@ from zcdesk.ui.finish.result import print_to
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -36,7 +37,7 @@ Press = Callable[..., None]
 
 
 def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press: Press) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     page = room.interview
     page.show_fact("title_origin")
     titles = [card.value for card in page.cards]
@@ -66,7 +67,7 @@ CHANGED = [
 
 
 def test_a_changed_answer_tells_what_it_added_and_dropped(qtbot: QtBot, room: Room) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     page = room.interview
     for fact, before, after, wanted in CHANGED:
         for answer in (before, after):
@@ -109,7 +110,7 @@ def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
 
 
 def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     room.interview.show_fact(ALL)
     room.interview.go_on()
     assert room.workspace.isVisible()
@@ -118,13 +119,13 @@ def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
 def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.ask_export(SLOT)
+    room.router.go(At("export", part=SLOT))
     assert room.route.isVisible()
     assert not any(card.is_marked for card in room.route.cards)
     press(Qt.Key.Key_Space)
     assert room.session.case.route is Route.COVERED
     room.route.primary.click()
-    room.ask_export(SLOT)
+    room.router.go(At("export", part=SLOT))
     assert room.export.isVisible()
 
 
@@ -137,7 +138,7 @@ def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
     assert not room.export.isVisible()
     room.way.waiting.primary.click()
     assert room.check.isVisible()
-    room.show_review()
+    room.router.go(At("review"))
     room.review.decisions._export.click()
     assert room.check.isVisible()
     room.check.partial.click()
@@ -157,7 +158,7 @@ def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: 
 def test_the_final_check_leads_to_the_first_open_point_and_counts_seven_states(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.open_door("check")
+    room.router.go(At("check"))
     check: CheckPage = room.check
     assert check.primary.text() == "去处理第 1 条"
     check.primary.click()
@@ -170,16 +171,16 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     room.route._choose(Route.COVERED)
     for number in (1, 2):
         room.session.current = number
-        room.show_review()
+        room.router.go(At("review"))
         room.review.acts.confirm(0)
-    room.ask_export("practice")
+    room.router.go(At("export", part="practice"))
     export = room.export
     export.put_into(tmp_path)
     export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     assert export.result.done is not None
     assert export.result.done.exported == 2
-    room.show_strip()
+    room.router.go(At("upload"))
     strip = room.strip
     assert strip is not None
     assert [len(step.pictures) for step in strip.steps] == [2]
@@ -222,7 +223,7 @@ def test_the_plan_of_dates_is_written_for_the_printer(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     preferences().set(package_folder=str(tmp_path))
-    room.open_door("after")
+    room.router.go(At("after"))
     room.after.paper.click()
     qtbot.waitUntil(lambda: bool(opened), timeout=READING)
     assert Path(opened[0]).read_bytes().startswith(b"%PDF")
@@ -230,7 +231,7 @@ def test_the_plan_of_dates_is_written_for_the_printer(
 
 
 def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:
-    room.open_door("after")
+    room.router.go(At("after"))
     after = room.after
     told = concerning(room.session.notice, room.session.case)
     plans = stations_of(room.session.notice, told)
@@ -270,7 +271,7 @@ def test_every_quote_of_a_slot_is_found_in_the_notices_text(notice_id: str) -> N
 
 
 def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_renewal()
+    window.router.go(At("renewal"))
     page = window.renewal
     assert page is not None
     lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
@@ -295,7 +296,7 @@ def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: M
 def test_all_is_confirmed_only_when_every_clause_of_the_new_text_is_settled(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.show_renewal()
+    window.router.go(At("renewal"))
     page = window.renewal
     assert page is not None
     lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))

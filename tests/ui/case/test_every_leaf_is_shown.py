@@ -48,6 +48,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.finish.stations import IDS
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.paper import print_paper
@@ -298,7 +299,7 @@ def _window(
     if first:
         room.workspace.show_key("unsorted")
         told += _words(room.workspace)
-    room.open_door("interview")
+    room.router.go(At("interview"))
     answers = dict(case.facts)
     for fact in (*room.interview.asked, ALL):
         offered = fact if fact == ALL else str(options(notice, fact, answers) or fact)
@@ -307,7 +308,7 @@ def _window(
             room.interview.show_fact(fact)
             told += _words(room.interview)
     for door in ("route", "check", "after") if first else ():
-        room.open_door(door)
+        room.router.go(At(door))
         told += _words(window)
     if first or places & {*IDS, Moment.UPLOAD, Moment.RETURNS}:
         told += _stations(room)
@@ -315,7 +316,7 @@ def _window(
 
 
 def _stations(room: Room) -> Iterator[str]:
-    room.open_door("after")
+    room.router.go(At("after"))
     while room.after.present is not None:
         yield from _words(room.after)
         room.after.reach()

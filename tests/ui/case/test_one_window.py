@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.ui.conftest import SLOT, entered
+from tests.ui.places import PAGES
 from tests.ui.walker import Walker
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.router import At
 
 
 def test_a_case_with_its_file_shows_every_page_inside_the_window(
@@ -22,16 +23,13 @@ def test_a_case_with_its_file_shows_every_page_inside_the_window(
     room = entered(qtbot, window, laid_down(tmp_path / "申报.zcase", read_case))
     for section in room.session.notice.sections:
         room.workspace.show_key(section.id)
-    for door in Door:
-        if door is not Door.UPLOAD:  # a window of its own, and asked for
-            room.open_door(door)
-    room.show_workspace()
-    room.workspace.show_key(Door.UNSORTED)
+    for page in PAGES:
+        if page != "upload":  # a window of its own, and asked for
+            room.router.go(At(page))
+    room.router.go(At("sections"))
+    room.workspace.show_key("unsorted")
     room.workspace.show_slot(SLOT)
-    room.show_review()
-    room.show_gallery()
-    room.show_preparation()
-    room.ask_export(SLOT)
+    room.router.go(At("export", part=SLOT))
     assert walker.shown.others == []
     assert QApplication.activeWindow() is window
 
@@ -41,7 +39,7 @@ def test_the_open_case_chosen_once_more_stays_open_and_can_be_changed(
 ) -> None:
     path = laid_down(tmp_path / "申报.zcase", read_case)
     room = entered(qtbot, window, path)
-    room.open_door(Door.CHECK)
+    room.router.go(At("check"))
     window.open_path(tmp_path / "." / path.name)
     qtbot.wait(500)  # what would open it works beside the window
     assert window.room is room

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.ui.conftest import SLOT, entered, see
+from tests.ui.places import PAGES as OF_CASE
 from zcdesk.cases.acts import following
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
@@ -21,9 +22,9 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.next_step import Way
 
 WHY = "只能看"
@@ -48,7 +49,7 @@ def deciding(page: QWidget) -> list[Button]:
 
 
 def test_no_key_and_no_button_of_review_confirms(qtbot: QtBot, locked: Room) -> None:
-    locked.show_review()
+    locked.router.go(At("review"))
     review, before = locked.review, locked.session.case
     for number in [page.number for page in before.pages]:
         review.go_to(number)
@@ -68,16 +69,16 @@ def test_no_key_and_no_button_of_review_confirms(qtbot: QtBot, locked: Room) -> 
     assert locked.session.case == before
 
 
-PAGES = [door for door in Door if door not in (Door.UPLOAD, Door.IDENTITY, Door.GALLERY)]
+PAGES = [page for page in OF_CASE if page not in ("upload", "identity", "gallery")]
 """In the gallery 不盖 on her own word decides nothing: it opens the page that asks her."""
 
 
-@pytest.mark.parametrize("door", PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_act_of_a_page_is_refused_with_its_reason(
-    qtbot: QtBot, window: MainWindow, locked: Room, door: Door
+    qtbot: QtBot, window: MainWindow, locked: Room, page: str
 ) -> None:
     before, room = locked.session.case, locked
-    room.open_door(str(door))
+    room.router.go(At(page))
     QApplication.processEvents()
     acts = [one for one in deciding(window) if one.isEnabled()]
     for place in range(len(acts)):
@@ -89,14 +90,14 @@ def test_every_act_of_a_page_is_refused_with_its_reason(
         assert room.toast.isVisible(), (words, place)
         assert WHY in room.toast.accessibleName(), button.text()
         assert room.session.case == before
-    if door is Door.AFTER:
+    if page == "after":
         assert acts
 
 
 def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room) -> None:
     returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
     room.session.act(following.begin_round(room.session.case, returned))
-    room.open_door("after")
+    room.router.go(At("after"))
     box = room.after.findChildren(CheckBox)[0]
     box.click()  # what it belongs to is gone before the click ends
     assert room.session.case.rounds[0].items[0].done
@@ -107,20 +108,20 @@ def test_what_was_clicked_shows_again_how_it_stands(
     qtbot: QtBot, window: MainWindow, locked: Room
 ) -> None:
     room, before = locked, locked.session.case
-    room.open_door("interview")
+    room.router.go(At("interview"))
     room.interview.cards[0].chosen.emit(room.interview.cards[0].value)
     assert not any(card.is_marked for card in room.interview.cards)
-    room.open_door("route")
+    room.router.go(At("route"))
     room.route.cards[0].chosen.emit(room.route.cards[0].value)
     assert not any(card.is_marked for card in room.route.cards)
-    room.open_door("after")
+    room.router.go(At("after"))
     box = room.after.findChildren(CheckBox)[0]
     box.click()
     assert not [one for one in room.after.findChildren(CheckBox) if one.isChecked()]
     room.after.words.setPlainText("没有盖章")
     room.after.note_return()
     assert room.after.words.toPlainText() == "没有盖章"
-    room.open_door("identity")
+    room.router.go(At("identity"))
     window.identity.name.setText("陆听澜")
     window.identity.keep()
     assert WHY in room.toast.accessibleName()

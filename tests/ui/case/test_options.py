@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.option_words import option_lines, quoted_sentences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 
 
 def test_each_answer_says_on_its_card_what_follows_from_it(room: Room) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     page = room.interview
     page.show_fact("title_origin")
     told = {

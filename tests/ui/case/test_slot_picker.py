@@ -15,6 +15,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker, matches, pick_rows
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.picture.thumb_row import ThumbRow
 
 Press = Callable[..., None]
@@ -99,7 +100,7 @@ def test_several_pages_go_together_and_the_tray_is_a_place_too(
 def test_the_page_in_review_is_moved_by_the_same_keys(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.show_page(1)
+    room.router.go(At("review", 1))
     see(qtbot, room.review)
     press(Qt.Key.Key_M)
     first = room.review.findChildren(SlotPicker)[-1].rows[0]

@@ -9,6 +9,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 
 PENALTY = Told("check", "", Kind.PENALTY, "弄虚作假", "六", "三年内不得申报。")
@@ -41,7 +42,7 @@ def test_a_place_of_which_nothing_is_said_takes_no_room(qtbot: QtBot) -> None:
 
 
 def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(room: Room) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     page = room.interview
     page.show_fact(ALL)
     found = [one for one in page.findChildren(Button) if one.property("fact") == "posting_start"]

@@ -15,10 +15,11 @@ from tests.ui.conftest import READING
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, warning
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.finding_door import act_words
+from zcdesk.ui.frame.mending_page import act_words
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.words.finding_row import FindingRow
 
 
@@ -29,7 +30,7 @@ def _rows(room: Room) -> list[FindingRow]:
 def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.open_door("check")
+    room.router.go(At("check"))
     qtbot.waitUntil(lambda: not room.judge._running and len(_rows(room)) > 5, timeout=READING)
     rows = _rows(room)
     buttons = [
@@ -64,7 +65,7 @@ def test_the_check_is_printed_with_a_box_before_each_thing_to_do(
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     preferences().set(package_folder=str(tmp_path))
-    room.open_door("check")
+    room.router.go(At("check"))
     room.check.paper.click()
     qtbot.waitUntil(lambda: bool(opened), timeout=READING)
     preferences().set(package_folder="")

@@ -12,6 +12,7 @@ from zcdesk.findings import error, info, warning
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.let_stand import LetStand, Stood
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.router import At
 
 
 def judged(qtbot: QtBot, room: Room) -> None:
@@ -19,7 +20,7 @@ def judged(qtbot: QtBot, room: Room) -> None:
 
 
 def test_a_warning_stands_with_a_reason_and_is_taken_back(qtbot: QtBot, room: Room) -> None:
-    room.open_door("check")
+    room.router.go(At("check"))
     judged(qtbot, room)
     before, left = room.session.case, len(room.check._open)
     first = room.check.findChildren(LetStand)[0]

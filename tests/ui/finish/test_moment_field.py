@@ -13,11 +13,12 @@ from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 
 
 def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: Room) -> None:
-    room.open_door("after")
+    room.router.go(At("after"))
     after = room.after
     field = after._returned
     field.setFocus()
@@ -42,7 +43,7 @@ def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
     sent = Delivery(datetime(2026, 5, 2, 9, tzinfo=BEIJING), DeliveryKind.COVERED)
     case = record_delivery(room.session.case, sent)
     room.session.act(mark_submitted(case, 0, datetime(2026, 5, 2, 10, tzinfo=BEIJING)))
-    room.open_door("after")
+    room.router.go(At("after"))
     after = room.after
     tries = (
         ("2026-05-02 09:59", "没有盖章", "早于提交时间 2026-05-02 10:00", after._returned),

@@ -8,6 +8,7 @@ from zcdesk.cases.acts import noting
 from zcdesk.checks.states import UNFINISHED, State
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.states import Chip, slot_look, standing_look
 
@@ -27,9 +28,9 @@ def rows_of(room: Room) -> list[str]:
 
 def test_every_section_has_one_state_in_list_head_and_check(qtbot: QtBot, room: Room) -> None:
     settle(qtbot, room)
-    room.open_door("check")
+    room.router.go(At("check"))
     told = {one.section for one in room.judge.evaluation.to_do}
-    room.show_workspace()
+    room.router.go(At("sections"))
     tails = {row.key: row.tail for row in room.workspace.list.rows}
     for section in room.judge.evaluation.sections:
         room.workspace.show_key(section.id)
@@ -51,10 +52,10 @@ def test_a_field_that_nobody_wrote_reads_the_same_in_its_card_and_in_the_check(
     card = room.workspace.area.texts[PRACTICE]
     (row,) = card.findChildren(FindingRow)
     assert "没有在这里填写" in row.accessibleName()
-    room.open_door("check")
+    room.router.go(At("check"))
     assert row.accessibleName() in rows_of(room)
     finding = next(one for one in room.judge.evaluation.to_do if one.field == PRACTICE)
-    room.check.finding_chosen.emit(finding)
+    room.check._go(finding)
     assert room.workspace.key == PRACTICE
     assert card.editor.hasFocus()
     room.session.act(noting.write_text(room.session.case, PRACTICE, "无"))
@@ -65,14 +66,14 @@ def test_open_questions_and_loose_pages_are_tasks_that_lead_where_they_are_done(
     qtbot: QtBot, room: Room
 ) -> None:
     settle(qtbot, room)
-    room.open_door("check")
+    room.router.go(At("check"))
     told = "\n".join(rows_of(room))
     assert "个问题没有回答" in told
     assert "没有归到栏目里" in told
     found = {one.code: one for one in room.judge.evaluation.to_do}
     room.check._go(found["check.questions_open"])
     assert room.interview.isVisible()
-    room.open_door("check")
+    room.router.go(At("check"))
     room.check._go(found["check.pages_unsorted"])
     assert room.workspace.isVisible()
     assert room.workspace.key == UNSORTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -9,7 +10,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING
 from zcdesk.checks.states import UNFINISHED, CaseFinding
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.finish import check_page
 from zcdesk.ui.finish.counting import CountCard, numbers_of
+from zcdesk.ui.frame.mending_page import mended_at
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.states import slot_look
 
@@ -24,7 +28,7 @@ def height(room: Room, row: FindingRow) -> int:
 
 def shown(qtbot: QtBot, room: Room) -> list[CaseFinding]:
     """Open the check and return the findings in the order of their rows."""
-    room.open_door("check")
+    room.router.go(At("check"))
     qtbot.waitUntil(lambda: not room.judge._running and len(visible(room)) > 5, timeout=READING)
     found = visible(room)
     qtbot.waitUntil(lambda: len({height(room, row) for row in found}) == len(found))
@@ -32,13 +36,16 @@ def shown(qtbot: QtBot, room: Room) -> list[CaseFinding]:
     return [row._finding for row in found if row._finding.to_do]
 
 
-def test_the_filled_button_goes_to_the_row_that_stands_first(qtbot: QtBot, room: Room) -> None:
+def test_the_filled_button_goes_to_the_row_that_stands_first(
+    qtbot: QtBot, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = shown(qtbot, room)
     assert len({row.section for row in rows}) > 1
     assert rows[: len(room.check._open)] == room.check._open
-    with qtbot.waitSignal(room.check.finding_chosen) as chosen:
-        room.check.primary.click()
-    assert chosen.args == [rows[0]]
+    gone: list[At] = []
+    monkeypatch.setattr(check_page, "go", lambda _page, at: gone.append(at))
+    room.check.primary.click()
+    assert gone == [mended_at(rows[0])]
 
 
 def test_every_tile_counts_its_rows(qtbot: QtBot, room: Room) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
+from tests.ui.places import PAGES
 from zcdesk.cases.acts import deciding, following
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.records import Round, Route, ToDo
@@ -21,9 +22,9 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.workflow.open_case.case_path import Deed, Sign
 from zcdesk.workflow.open_case.stops import Stop
@@ -32,14 +33,12 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 SCREENS: dict[str, Callable[[Room], object]] = {
     **{
-        door: lambda room, door=door: room.open_door(str(door))  # type: ignore[misc]
-        for door in Door
-        if door is not Door.UPLOAD  # a slim window of its own
+        page: lambda room, page=page: room.router.go(At(page))  # type: ignore[misc]
+        for page in PAGES
+        if page != "upload"  # a slim window of its own
     },
-    "sections": Room.show_workspace,
-    "gallery": Room.show_gallery,
-    "preparation": Room.show_preparation,
-    "export": lambda room: room.ask_export(SLOT),
+    "sections": lambda room: room.router.go(At("sections")),
+    "export": lambda room: room.router.go(At("export", part=SLOT)),
     "waiting": lambda room: room.way.go_to(Stop.EXPORT),
 }
 
@@ -116,10 +115,10 @@ def test_a_press_and_alt_with_a_digit_go_to_each_stop(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
     for place, stop in enumerate(Stop):
-        room.show_workspace()
+        room.router.go(At("sections"))
         QTest.mouseClick(line_of(window).stops[stop], Qt.MouseButton.LeftButton)
         assert line_of(window).present is stop
-        room.show_workspace()
+        room.router.go(At("sections"))
         key = Qt.Key(Qt.Key.Key_1 + place)
         QTest.keyClick(QApplication.focusWidget() or window, key, ALT)
         assert line_of(window).present is stop
@@ -128,7 +127,7 @@ def test_a_press_and_alt_with_a_digit_go_to_each_stop(
 def test_tab_reaches_the_line_and_the_arrows_go_along_it(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    room.open_door("check")
+    room.router.go(At("check"))
     line = line_of(window)
     for _ in range(80):
         if QApplication.focusWidget() is line.stops[Stop.CHECK]:
@@ -144,7 +143,7 @@ def test_tab_reaches_the_line_and_the_arrows_go_along_it(
 def test_what_was_typed_is_kept_when_the_path_leads_away(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    room.open_door("interview")
+    room.router.go(At("interview"))
     page = room.interview
     typed = "posting_start"
     page.show_fact(typed)
@@ -198,7 +197,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
 ) -> None:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 2)
-    room.ask_export(SLOT)
+    room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
     room.export.primary.click()
     assert room.export.is_writing
@@ -206,7 +205,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
     room.way.go_to(Stop.EXPORT)
     assert room.export.isVisible()
     assert not room.export.change.isVisible()  # nothing is asked for anew meanwhile
-    room.ask_export(OTHER_SLOT)
+    room.router.go(At("export", part=OTHER_SLOT))
     assert not room.export.change.isVisible()
     qtbot.waitUntil(lambda: room.export.result.done is not None, timeout=READING)
     done = room.export.result.done
@@ -220,7 +219,7 @@ def test_the_path_leads_back_to_an_export_that_is_being_written(
 def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    room.show_preparation()
+    room.router.go(At("preparation"))
     page = room.preparation.acts.page
     assert page is not None
     moved = ((30.0, 30.0), (page.width - 30.0, 30.0), (page.width - 30.0, 500.0), (30.0, 500.0))
@@ -233,10 +232,10 @@ def test_corners_that_were_moved_are_taken_when_the_path_leads_away(
 def test_names_that_were_typed_are_taken_when_the_path_leads_away(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    room.open_door("identity")
+    room.router.go(At("identity"))
     room.way.go_to(Stop.CHECK)
     assert not room.session.can_undo  # nothing was typed
-    room.open_door("identity")
+    room.router.go(At("identity"))
     window.identity.short_names.show_words(("云岭装备", "云岭"))
     room.way.go_to(Stop.CHECK)
     assert room.check.isVisible()
@@ -267,7 +266,7 @@ def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
 def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
-    room.open_door("after")
+    room.router.go(At("after"))
     room.after.words.setPlainText("1. 证书不清晰\n2. 缺一年")
     while room.after.present is not None and room.after.present.id != "committee":
         room.after.reach()
@@ -296,7 +295,7 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     room = window.room
     assert room is not None
     confirm_pages(room, 1, 2)
-    room.ask_export(SLOT)
+    room.router.go(At("export", part=SLOT))
     room.export.put_into(tmp_path)
     room.export.primary.click()
     qtbot.waitUntil(lambda: not room.export.is_writing, timeout=READING)
@@ -308,9 +307,8 @@ def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(
     assert sign() is Sign.DONE
     assert "已导出 2 页" in stop.accessibleName()
     assert room.export.primary.text() == "打开上传助手"
-    asked: list[bool] = []
-    room.export.result.strip_wanted.connect(lambda: asked.append(True))
-    room.export.result.strip_wanted.disconnect(room.show_strip)
+    asked: list[At] = []
+    room.router.add("upload", asked.append)
     room.export.primary.click()
     assert asked
     room.session.act(deciding.answer(room.session.case, 2, Answer.YES))

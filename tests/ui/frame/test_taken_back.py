@@ -19,6 +19,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.words.changes import step_told
 from zcdesk.workers.pool import WorkerPool
@@ -36,7 +37,7 @@ def test_what_is_not_on_screen_is_never_taken_back_without_saying_so_and_how_to_
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
     confirm_pages(room, 2)
-    room.open_door("check")
+    room.router.go(At("check"))
     room.session.undo()
     assert window.toast.accessibleName() == "已撤回：确认第 2 页（复核）"
     assert leads(window.toast)

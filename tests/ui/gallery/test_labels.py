@@ -17,6 +17,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.gallery.cells import Cell
 from zcdesk.ui.gallery.gallery_page import GalleryPage
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.painted_rows import ROW
 from zcdesk.workers.pool import WorkerPool
 
@@ -50,7 +51,7 @@ def room(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
 @pytest.fixture
 def gallery(qtbot: QtBot, room: Room, press: Press) -> GalleryPage:
     """Its gallery at the labels, once all pages were looked at."""
-    room.show_gallery()
+    room.router.go(At("gallery"))
     room.gallery.list.setFocus()
     press(Qt.Key.Key_3)
     gallery = room.gallery

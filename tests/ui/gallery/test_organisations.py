@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING, draw_read_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.organisations import Belonging
 from zcdesk.workflow.open_case.case_path import Deed
@@ -79,7 +80,7 @@ def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_wh
 def test_one_that_is_not_hers_is_remembered_and_nothing_is_searched(
     qtbot: QtBot, window: MainWindow, room: Room, case_file: Path
 ) -> None:
-    room.open_door("organisations")
+    room.router.go(At("organisations"))
     before = room.session.case
     card = room.organisations.cards[1]
     card.buttons[Belonging.OTHER].click()

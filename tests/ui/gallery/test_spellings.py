@@ -19,7 +19,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.finding_door import door_of
+from zcdesk.ui.frame.mending_page import page_of
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.spelling_card import SpellingCard
 from zcdesk.workers.pool import WorkerPool
@@ -78,7 +78,7 @@ def test_name_and_employer_are_asked_about_first_and_nothing_is_taken_unasked(
     findings = [
         one for one in room.judge.evaluation.findings if one.code.startswith("check.script_")
     ]
-    assert {door_of(one) for one in findings} == {"organisations"}
+    assert {page_of(one) for one in findings} == {"organisations"}
     assert len(findings) == 2
 
 

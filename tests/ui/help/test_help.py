@@ -26,6 +26,7 @@ from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, 
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
 
@@ -73,7 +74,7 @@ def test_f1_opens_the_manual_at_the_page_on_screen(
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     QTest.keyClick(window, Qt.Key.Key_F1)
     (sheet,) = sheets(window)
-    name = type(window._stack.currentWidget()).__name__
+    name = type(window.router.currentWidget()).__name__
     assert sheet.reader.shown == TOPICS["pages"][name]
     sheet.close()
 
@@ -85,7 +86,7 @@ def test_f1_opens_the_manual_at_every_page_of_a_case(
     for show in SCREENS.values():
         show(room)
         window.show_help()
-        page = window._stack.currentWidget()
+        page = window.router.currentWidget()
         sheet = sheets(window)[-1]
         assert sheet.reader.shown == of_page(page_name(page)) != FIRST, type(page)
         assert in_language(sheet.reader.shown, "zh").title in sheet.reader.toPlainText()
@@ -211,13 +212,13 @@ def test_learn_more_opens_its_passage_beside_the_page(
     links[3].click()
     (sheet,) = sheets(window)
     assert sheet.reader.shown == "privacy"
-    assert window._stack.currentWidget() is window.settings
+    assert window.router.currentWidget() is window.settings
     sheet.close()
 
 
 def test_the_check_leads_into_the_manual_once_for_each_topic(qtbot: QtBot, room: Room) -> None:
     # A link in every line would be thirty more stops for the Tab key, and say nothing more.
-    room.open_door("check")
+    room.router.go(At("check"))
     page = room.check
 
     def rows() -> list[FindingRow]:

@@ -27,6 +27,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import result
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.lessons.lessons_room import LessonsRoom
 from zcdesk.ui.lessons.score_page import LessonScorePage
 
@@ -40,7 +41,7 @@ def scored(qtbot: QtBot, window: MainWindow) -> LessonScorePage:
     press(window, Qt.Key.Key_F4)
     room: LessonsRoom = window.lessons.room
     qtbot.waitUntil(
-        lambda: not room._job.busy and window._stack.currentWidget() is room.score, timeout=READING
+        lambda: not room._job.busy and window.router.currentWidget() is room.score, timeout=READING
     )
     return room.score
 
@@ -62,7 +63,7 @@ def test_a_hint_says_first_what_it_costs_then_where_then_what_then_shows_the_pla
     assert not session.case.practice.hints
     assert "提示 1 / 3" in hinted(qtbot, window)
     assert "提示 2 / 3" in hinted(qtbot, window)
-    missed_room.show_workspace()
+    missed_room.router.go(At("sections"))
     assert "提示 3 / 3" in hinted(qtbot, window)
     assert missed_room.review.isVisible()
     assert missed_room.review.canvas.view._entries[-1].index == -1
@@ -125,9 +126,9 @@ def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
 ) -> None:
     page, seen = scored(qtbot, window), list[str]()
     for card in page.cards:
-        window._stack.setCurrentWidget(page)
+        window.router.setCurrentWidget(page)
         card.chosen.emit(card.value)
-        assert window._stack.currentWidget() is not page, card.accessibleName()
+        assert window.router.currentWidget() is not page, card.accessibleName()
         mistake = card.value
         assert isinstance(mistake, Mistake)
         if window.lessons.room._things[mistake.thing].trap is Trap.RETURNED:
@@ -179,7 +180,7 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
                 QTest.keyClick(button, Qt.Key.Key_Return)
             qtbot.waitUntil(lambda: not window.lessons.room._job.busy)
             assert window.room is missed_room
-            window._stack.setCurrentWidget(page)
+            window.router.setCurrentWidget(page)
     assert missed_room.session.case == before
     assert not nowhere.exists()
     paper = practice_folder() / f"{MISSED}-{NUMBER}.html"

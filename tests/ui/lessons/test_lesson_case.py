@@ -20,6 +20,7 @@ from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 
 
 def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(
@@ -56,12 +57,12 @@ def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
 ) -> None:
     strip = window.lessons.room.strip
     for show in (
-        lesson_room.show_workspace,
-        lesson_room.show_review,
-        lesson_room.show_gallery,
-        lambda: lesson_room.open_door("check"),
-        lambda: lesson_room.open_door("after"),
-        lambda: lesson_room.open_door("identity"),
+        lambda: lesson_room.router.go(At("sections")),
+        lambda: lesson_room.router.go(At("review")),
+        lambda: lesson_room.router.go(At("gallery")),
+        lambda: lesson_room.router.go(At("check")),
+        lambda: lesson_room.router.go(At("after")),
+        lambda: lesson_room.router.go(At("identity")),
     ):
         show()
         assert strip.isVisible()
@@ -80,7 +81,7 @@ def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
     practice = session.case.practice
     assert practice is not None
     assert timedelta() <= session.moment - practice.today < timedelta(minutes=5)
-    lesson_room.open_door("after")
+    lesson_room.router.go(At("after"))
     (card,) = lesson_room.after.findChildren(RoundCard)
     assert "还剩" in card._clock.accessibleName()
     assert "已过" not in card._clock.accessibleName()

@@ -25,6 +25,7 @@ from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.sheet import TRY
 
@@ -285,7 +286,7 @@ def test_a_draft_of_the_command_is_gone_on_with_in_the_window(
 def test_too_little_text_and_a_text_without_a_year_are_told(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.notices.show()
+    window.router.go(At("notice"))
     room = window.notices.room
     room.intake.primary.click()
     assert "全文" in room.intake._said.text()

@@ -23,6 +23,7 @@ from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import Readings, examine
@@ -63,7 +64,7 @@ def room(window: MainWindow, photo_case: Case) -> Room:
 @pytest.fixture
 def preparation(qtbot: QtBot, room: Room, press: Press) -> PreparationPage:
     """The page for the photo, opened by its key."""
-    room.show_page(PHOTO)
+    room.router.go(At("review", PHOTO))
     see(qtbot, room.review)
     press(Qt.Key.Key_P)
     page = room.preparation
@@ -157,7 +158,7 @@ def test_turn_light_and_outline_each_have_one_key(
 
 
 def test_two_documents_are_asked_about_and_split_by_one_click(qtbot: QtBot, room: Room) -> None:
-    room.show_page(CARDS)
+    room.router.go(At("review", CARDS))
     review = room.review
     before = room.session.case
     assert review.notice_line.act

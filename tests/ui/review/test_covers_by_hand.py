@@ -16,6 +16,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.gallery.cells import cells_of
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import Grip, reshaped
 from zcdesk.ui.review.review_page import ReviewPage
@@ -93,7 +94,7 @@ def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
 def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.show_page(1)
+    room.router.go(At("review", 1))
     review = room.review
     see(qtbot, review)
     review.acts.draw(40, 40, 140, 80)
@@ -108,7 +109,7 @@ def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
 def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.show_gallery()
+    room.router.go(At("gallery"))
     gallery = room.gallery
     cells = cells_of(room.session.case, room.session.overview, covered=True)
     assert len(cells) == sum(one.covers for one in room.session.overview)
@@ -131,7 +132,7 @@ def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
 def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.show_gallery()
+    room.router.go(At("gallery"))
     room.gallery.list.setFocus()
     press(Qt.Key.Key_R)
     assert room.review.isVisible()
@@ -145,7 +146,7 @@ def test_a_double_click_covers_just_the_word_that_was_read(
     assert window.room is not None
     session = window.room.session
     qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
-    window.room.show_review()
+    window.room.router.go(At("review"))
     review = window.room.review
     page = review.page
     assert page.page is not None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 
 DOORS = ("interview", "organisations", "route", "check", "after", "identity")
 
@@ -28,14 +29,14 @@ def claimed_twice(window: MainWindow) -> dict[str, int]:
 
 def test_no_key_is_claimed_twice_on_any_page_of_a_case(window: MainWindow, room: Room) -> None:
     doors: tuple[Callable[[], None], ...] = (
-        room.show_workspace,
-        room.show_review,
-        room.show_gallery,
-        room.show_preparation,
-        *(lambda door=door: room.open_door(door) for door in DOORS),
-        lambda: room.ask_export("practice_evidence"),
+        lambda: room.router.go(At("sections")),
+        lambda: room.router.go(At("review")),
+        lambda: room.router.go(At("gallery")),
+        lambda: room.router.go(At("preparation")),
+        *(lambda door=door: room.router.go(At(door)) for door in DOORS),
+        lambda: room.router.go(At("export", part="practice_evidence")),
     )
     for go in doors:
         go()
-        assert not claimed_twice(window), type(room.stack.currentWidget()).__name__
+        assert not claimed_twice(window), type(room.router.currentWidget()).__name__
     assert not window.findChildren(QShortcut)  # each key stands in a table of actions

@@ -6,11 +6,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import see
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.hit_list import HitRow
 
 
 def test_the_place_in_hand_stays_in_sight_when_its_list_shrinks(qtbot: QtBot, room: Room) -> None:
-    room.show_review()
+    room.router.go(At("review"))
     review = room.review
     see(qtbot, review)
     for at in range(5):

@@ -20,7 +20,7 @@ from zcdesk.cases.acts.noting import choose_route
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
@@ -208,7 +208,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     qtbot: QtBot, window: MainWindow, review: ReviewPage
 ) -> None:
     hits = review.page.hits
-    review.go(Door.IDENTITY)
+    review.go("identity")
     window.identity.name.setText("陆听澜")
     window.identity.primary.click()
     session = review.session
@@ -282,7 +282,7 @@ def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
     qapp.installEventFilter(windows)
     window.open_case(read_case)
     assert window.room is not None
-    window.room.show_review()
+    window.room.router.go(At("review"))
     review = window.room.review
     for number in (1, 3, 5, 6):
         review.go_to(number, 0)
@@ -372,7 +372,7 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
 ) -> None:
     window.open_case(replace(read_case, notice="hotan-private-2025"))
     assert window.room is not None
-    window.room.show_review()
+    window.room.router.go(At("review"))
     review = window.room.review
     see(qtbot, review)
     card = review.decisions.items
@@ -395,7 +395,7 @@ def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_els
 ) -> None:
     window.open_case(replace(read_case, notice="hotan-private-2025"))
     assert window.room is not None
-    window.room.show_review()
+    window.room.router.go(At("review"))
     review, session = window.room.review, window.room.session
     see(qtbot, review)
     rest = review.decisions.items.rest
@@ -423,7 +423,7 @@ def test_f_never_passes_a_page_that_is_silent_on_secrecy(
     two = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:2])
     window.open_case(two)
     assert window.room is not None
-    window.room.show_review()
+    window.room.router.go(At("review"))
     review, session = window.room.review, window.room.session
     see(qtbot, review)
     for _ in range(3):  # however often it is pressed

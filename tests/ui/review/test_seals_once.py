@@ -18,6 +18,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.review_page import ReviewPage
 
 Press = Callable[..., None]
@@ -40,7 +41,7 @@ def review(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> ReviewPage:
     )
     window.open_case(replace(sorted_case, pages=pages))
     assert window.room is not None
-    window.room.show_review()
+    window.room.router.go(At("review"))
     see(qtbot, window.room.review)
     return window.room.review
 

@@ -18,6 +18,7 @@ from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage
@@ -44,7 +45,7 @@ def way_of(review: ReviewPage) -> Way:
 
 @pytest.fixture
 def asked(qtbot: QtBot, room: Room) -> Room:
-    room.show_page(STRANGER)
+    room.router.go(At("review", STRANGER))
     see(qtbot, room.review)
     return room
 
@@ -112,7 +113,7 @@ def test_undo_turns_back_to_the_page_that_left_and_says_so(
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert session.current == STRANGER
     assert review.place == place
-    assert asked.stack.currentWidget() is review
+    assert asked.router.currentWidget() is review
     see(qtbot, review)
     assert asked.toast.accessibleName() == f"已撤回：移走第 {place} 页（复核）"
     assert not asked.toast._lead.isVisible()
@@ -123,7 +124,7 @@ def test_the_only_page_of_a_case_can_leave_too(
 ) -> None:
     window.open_case(replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
     assert window.room is not None
-    window.room.show_page(STRANGER)
+    window.room.router.go(At("review", STRANGER))
     see(qtbot, window.room.review)
     press(Qt.Key.Key_O)
     assert not window.room.session.case.pages
@@ -135,7 +136,7 @@ def test_the_only_page_of_a_case_can_leave_too(
 def test_on_a_page_that_is_hers_the_letters_do_nothing(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.show_page(1)
+    room.router.go(At("review", 1))
     see(qtbot, room.review)
     before = room.session.case
     for key in (Qt.Key.Key_I, Qt.Key.Key_O, Qt.Key.Key_U):
@@ -164,10 +165,10 @@ def test_the_sentence_stands_whole_at_every_width(
 def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> None:
     confirm_pages(room, 1)
     qtbot.waitUntil(lambda: not room.judge._running)
-    room.open_door("check")
+    room.router.go(At("check"))
     rows = [row.accessibleName() for row in room.check.findChildren(FindingRow)]
     assert any("像是别人的材料" in row and "第 4 页" in row for row in rows)
-    room.check.finding_chosen.emit(
+    room.check._go(
         next(one for one in room.judge.evaluation.findings if one.code == "check.page_foreign")
     )
     assert room.session.current == STRANGER

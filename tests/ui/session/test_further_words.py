@@ -19,6 +19,7 @@ from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look import fonts
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.case.stored_readings import StoredReadings
@@ -47,12 +48,12 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
     session = room.session
-    room.show_place(5, 0)
+    room.router.go(At("review", 5, 0))
     room.review.acts.cover()
     before = session.case
     reads: list[bool] = []
     session.reading_changed.connect(lambda: reads.append(session.is_reading))
-    room.open_door("identity")
+    room.router.go(At("identity"))
     window.identity.aliases.show_words(("陆听澜",))
     window.identity.primary.click()
     qtbot.waitUntil(lambda: session.case.applicant.aliases == ("陆听澜",), timeout=READING)
@@ -67,7 +68,7 @@ def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
 def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.show_place(5, -1)
+    room.router.go(At("review", 5, -1))
     offer = room.review.decisions.whose
     see(qtbot, room.review)
     assert offer.isVisible()
@@ -82,7 +83,7 @@ def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing
 def test_the_word_below_an_own_cover_is_found_everywhere(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.show_page(2)
+    room.router.go(At("review", 2))
     see(qtbot, room.review)
     acts = room.review.acts
     acts.draw(165, 355, 270, 410)

@@ -12,6 +12,7 @@ from tests.ui.conftest import READING
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.sheet.sheet_page import SheetPage
 
 PAGES, SEALS = 15, 2
@@ -33,9 +34,9 @@ def sealed_room(window: MainWindow, sealed: Case) -> Room:
 @pytest.fixture
 def sheet(qtbot: QtBot, sealed_room: Room) -> SheetPage:
     """The sheet of seals, with all its pictures."""
-    sealed_room.open_door("side-by-side")
-    ready(qtbot, sealed_room.sheet.page)
-    return sealed_room.sheet.page
+    sealed_room.router.go(At("side-by-side"))
+    ready(qtbot, sealed_room.sheet)
+    return sealed_room.sheet
 
 
 def ready(qtbot: QtBot, page: SheetPage) -> None:

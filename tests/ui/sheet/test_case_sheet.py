@@ -24,6 +24,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.sheet_door import SheetDoor
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.ui.sheet.tiles import alike_box, page_box, picture_box
 from zcdesk.workflow.side_by_side.composing import MOST
@@ -74,8 +75,8 @@ def test_a_sheet_in_a_file_is_one_act_and_each_place_a_record_of_its_own(
 ) -> None:
     path = laid_down(tmp_path / "申报.zcase", sealed)
     room = entered(qtbot, window, path)
-    room.open_door("side-by-side")
-    sheet = room.sheet.page
+    room.router.go(At("side-by-side"))
+    sheet = room.sheet
     see_all(qtbot, sheet)
     shown = [tile.doubt for tile in sheet.list.tiles]
     press(Qt.Key.Key_Return, CONTROL)
@@ -141,8 +142,8 @@ def test_the_button_that_decides_stands_where_the_leading_one_does_not(
 def test_before_its_pictures_are_there_nothing_is_marked_or_decided(
     sealed_room: Room, press: Press
 ) -> None:
-    sealed_room.open_door("side-by-side")
-    sheet = sealed_room.sheet.page
+    sealed_room.router.go(At("side-by-side"))
+    sheet = sealed_room.sheet
     assert sheet.list.tiles == ()
     assert "正在取图" in sheet.lead.text()
     before = sealed_room.session.case
@@ -161,12 +162,12 @@ def test_enter_decides_nothing_wherever_the_focus_is(
     sheet.primary.setFocus()
     press(Qt.Key.Key_Return)
     assert sealed_room.session.case == before
-    assert sealed_room.stack.currentWidget() is sheet
+    assert sealed_room.router.currentWidget() is sheet
     sheet.list.setFocus()
     press(Qt.Key.Key_Return)  # opens the page in hand
     assert sealed_room.session.case == before
-    assert sealed_room.stack.currentWidget() is sealed_room.review
-    sealed_room.open_door("side-by-side")
+    assert sealed_room.router.currentWidget() is sealed_room.review
+    sealed_room.router.go(At("side-by-side"))
     see_all(qtbot, sheet)
     sheet.primary.setFocus()
     press(Qt.Key.Key_Space)
@@ -205,7 +206,7 @@ def test_a_click_marks_opens_or_takes_all_that_look_the_same(
     assert {one.alike for one in marked} == {tile.alike}
     assert sealed_room.session.case.pages[0].decisions == ()  # likeness decides nothing
     click(page_box(box).center().toPoint())
-    assert sealed_room.stack.currentWidget() is sealed_room.review
+    assert sealed_room.router.currentWidget() is sealed_room.review
     see(qtbot, sealed_room.review)
     assert sealed_room.session.current == tile.doubt.number
     assert sealed_room.review.selected == tile.doubt.hit
@@ -260,22 +261,22 @@ def doors(room: Room) -> list[SheetDoor]:
 def test_the_doors_count_and_lead_there_and_back(
     qtbot: QtBot, sealed_room: Room, press: Press
 ) -> None:
-    sealed_room.show_review()
+    sealed_room.router.go(At("review"))
     see(qtbot, sealed_room.review)
     door = sealed_room.review.decisions.sheet
     assert door.isVisible()
     assert door.text() == "看不清的印章 30 处 · 并排看"
     press(Qt.Key.Key_K)
-    assert sealed_room.stack.currentWidget() is sealed_room.sheet.page
+    assert sealed_room.router.currentWidget() is sealed_room.sheet
     press(Qt.Key.Key_Escape)
-    assert sealed_room.stack.currentWidget() is sealed_room.review
-    sealed_room.open_door("check")
+    assert sealed_room.router.currentWidget() is sealed_room.review
+    sealed_room.router.go(At("check"))
     qtbot.waitUntil(lambda: len(doors(sealed_room)) == 1)
     assert doors(sealed_room)[0].text() == door.text()
     doors(sealed_room)[0].click()
-    assert sealed_room.stack.currentWidget() is sealed_room.sheet.page
+    assert sealed_room.router.currentWidget() is sealed_room.sheet
     press(Qt.Key.Key_Escape)
-    assert sealed_room.stack.currentWidget() is sealed_room.check
+    assert sealed_room.router.currentWidget() is sealed_room.check
 
 
 def test_without_two_doubts_of_a_kind_there_is_no_door(
@@ -286,23 +287,23 @@ def test_without_two_doubts_of_a_kind_there_is_no_door(
     window.open_case(case.with_page(replace(page, hits=(*page.hits, own_word()))))
     room = window.room
     assert room is not None
-    room.show_review()
+    room.router.go(At("review"))
     see(qtbot, room.review)
     assert not room.review.decisions.sheet.isVisible()
-    room.open_door("side-by-side")
-    assert room.sheet.page.lead.text() == "回去"
-    room.sheet.page.lead.click()
-    assert room.stack.currentWidget() is room.review
+    room.router.go(At("side-by-side"))
+    assert room.sheet.lead.text() == "回去"
+    room.sheet.lead.click()
+    assert room.router.currentWidget() is room.review
 
 
 def test_what_is_decided_on_its_page_is_gone_from_the_sheet(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage
 ) -> None:
     doubt = sheet.list.tiles[4].doubt
-    sealed_room.show_place(doubt.number, doubt.hit)
+    sealed_room.router.go(At("review", doubt.number, doubt.hit))
     session = sealed_room.session
     session.act(decide(session.case, doubt.number, doubt.hit, Decision.COVER))
-    sealed_room.open_door("side-by-side")
+    sealed_room.router.go(At("side-by-side"))
     assert doubt.key not in {tile.doubt.key for tile in sheet.list.tiles}
     assert len(sheet.list.tiles) == MOST - 1
 
@@ -315,8 +316,8 @@ def test_a_place_whose_scan_is_gone_is_not_decided(
     window.open_case(case)
     room = window.room
     assert room is not None
-    room.open_door("side-by-side")
-    sheet = room.sheet.page
+    room.router.go(At("side-by-side"))
+    sheet = room.sheet
     qtbot.waitUntil(lambda: len(sheet.list.tiles) == 8, timeout=READING)
     see_all(qtbot, sheet)
     assert sum(tile.failed for tile in sheet.list.tiles) == 2
@@ -334,13 +335,13 @@ def test_a_case_that_can_only_be_looked_at_says_so(
     path = laid_down(tmp_path / "申报.zcase", sealed)
     with open_case(path):  # somebody has it open
         room = entered(qtbot, window, path)
-        room.open_door("side-by-side")
-        see_all(qtbot, room.sheet.page)
+        room.router.go(At("side-by-side"))
+        see_all(qtbot, room.sheet)
         before = open_doubts(room.session.case)
         press(Qt.Key.Key_Return, CONTROL)
         assert open_doubts(room.session.case) == before
         assert "只能看" in room.toast.accessibleName()
-        assert len(room.sheet.page.list.tiles) == MOST
+        assert len(room.sheet.list.tiles) == MOST
         window.show_start()
 
 

@@ -13,6 +13,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.help.sheet import HelpSheet
 from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Look
 
@@ -62,9 +63,9 @@ def test_chosen_and_focused_cards_are_four_pictures_in_every_look(
 
 def test_the_window_is_named_after_notice_and_page(window: MainWindow, room: Room) -> None:
     notice = room.session.notice.short_title
-    room.show_workspace()
+    room.router.go(At("sections"))
     assert window.windowTitle() == f"栏目 · {notice} — zcdesk"
-    room.open_door("check")
+    room.router.go(At("check"))
     assert window.windowTitle() == f"最后检查 · {notice} — zcdesk"
     assert "沈知遥" not in window.windowTitle()
     window.leave_case()
@@ -72,7 +73,7 @@ def test_the_window_is_named_after_notice_and_page(window: MainWindow, room: Roo
 
 
 def test_help_shows_the_keys_of_a_page_once(window: MainWindow, room: Room) -> None:
-    room.show_workspace()
+    room.router.go(At("sections"))
     sheet = HelpSheet(window, room.workspace)
     assert "上一栏" not in sheet.reader.toPlainText()
     sheet.reader.open("sorting-keys")  # whoever asks for the table gets it

@@ -17,6 +17,7 @@ from tests.ui.conftest import NOTICE, READING, entered
 from zcdesk.cases.case import Case
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.script_words import ScriptLine
 from zcdesk.ui.start.identity_page import IdentityPage
 
@@ -129,14 +130,14 @@ def test_words_are_kept_in_the_case_shown_again_and_undone(
 ) -> None:
     room = entered(qtbot, window, laid_down(tmp_path / "申报.zcase", sorted_case))
     session, before = room.session, room.session.case
-    room.open_door("identity")
+    room.router.go(At("identity"))
     page = window.identity
     line_of(page).setText(NAME)
     page.script_employers.findChildren(ScriptLine)[0].setText(EMPLOYER)
     page.primary.click()
     qtbot.waitUntil(lambda: NAME in session.case.applicant.aliases, timeout=READING)
     assert session.case.applicant.employer_aliases == (*_aliases(before), EMPLOYER)
-    room.open_door("identity")
+    room.router.go(At("identity"))
     assert page.script_names.words == (NAME,)
     assert NAME not in page.aliases.words
     assert page.script_employers.words == (EMPLOYER,)

@@ -29,6 +29,7 @@ from zcdesk.training.lessons.results import code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import score_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.finish import result
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import Look
 from zcdesk.ui.trainer.trainer_room import TrainerRoom
@@ -105,14 +106,14 @@ def _prepare(
     qtbot: QtBot, window: MainWindow, show: Show, opened: list[Path]
 ) -> tuple[TrainerRoom, Lesson]:
     """Put a lesson together, type who comes, print the papers."""
-    window.lessons.show()
+    window.router.go(At("lessons"))
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     show("lessons")
     window.lessons.room.page.trainer.click()
     trainer = window.lessons.trainer
     show("trainer")
-    trainer.show_composing()
+    window.router.go(At("compose"))
     _rested(qtbot, trainer)
     page = trainer.compose
     page.primary.click()
@@ -233,8 +234,8 @@ def _collect(
     altered.write_bytes(files[1].read_bytes()[:-6] + b"AAAAA\n")
     with open_case(case, writing=False) as stored:
         assert stored.case.practice is not None
-    window.lessons.show_trainer(window.lessons.room.page._known.lessons)
-    trainer.show_class()
+    window.router.go(At("trainer", place=window.lessons.room.page._known.lessons))
+    window.router.go(At("class"))
     show("class-empty")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (*files, case, altered)])
@@ -254,7 +255,7 @@ def _discuss(
 ) -> None:  # fmt: skip
     """Show the class on the projector and keep it."""
     window.lessons.toggle_projector()
-    trainer.show_class()
+    window.router.go(At("class"))
     show("class-on-the-projector")
     trainer.results._area.verticalScrollBar().setValue(10_000)
     show("page-by-page-on-the-projector")

@@ -19,6 +19,7 @@ from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.trainer import overlay
@@ -90,7 +91,7 @@ def test_closing_the_window_ends_the_mode(window: MainWindow, projector: Project
 def test_a_pressed_key_stands_on_the_screen_and_what_is_typed_into_a_field_does_not(
     qtbot: QtBot, window: MainWindow, room: Room, projector: Projector
 ) -> None:
-    room.show_review()
+    room.router.go(At("review"))
     see(qtbot, room.review)
     press(window, Qt.Key.Key_D)
     assert (projector.keys.isVisible(), projector.keys.words) == (True, "D")
@@ -108,7 +109,7 @@ def test_a_pressed_key_stands_on_the_screen_and_what_is_typed_into_a_field_does_
 def test_a_black_screen_takes_every_key_until_one_was_pressed(
     qtbot: QtBot, window: MainWindow, room: Room, projector: Projector
 ) -> None:
-    room.show_review()
+    room.router.go(At("review"))
     see(qtbot, room.review)
     before, focus = room.session.case, QApplication.focusWidget()
     press(window, Qt.Key.Key_F8)
@@ -179,7 +180,7 @@ def test_the_slides_lead_through_real_pages_and_decide_nothing(
         assert show.band.isVisible()
         assert show.slide.title == show.band.title.accessibleName()
         assert window.size().toTuple() == (1024, 768)
-        seen.append(type(window._stack.currentWidget()).__name__)
+        seen.append(type(window.router.currentWidget()).__name__)
         for key in (Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_F9, Qt.Key.Key_F2, Qt.Key.Key_Delete):
             press(window, key)
         press(window, Qt.Key.Key_Space if place % 2 else Qt.Key.Key_PageDown)

@@ -19,6 +19,7 @@ from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import Result, code_of, file_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.finish import result
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
 LESSON = load_lesson("find-the-missed")
@@ -27,7 +28,7 @@ LESSON = load_lesson("find-the-missed")
 @pytest.fixture
 def trainer(qtbot: QtBot, window: MainWindow) -> TrainerRoom:
     """The trainer's side, entered as a person does."""
-    window.lessons.show()
+    window.router.go(At("lessons"))
     qtbot.waitUntil(lambda: bool(window.lessons._made and window.lessons.room.page.cards))
     qtbot.waitUntil(lambda: not window._arrival._job.busy)
     window.lessons.room.page.trainer.click()
@@ -106,7 +107,7 @@ def test_a_case_is_kept_in_a_folder_that_was_chosen_and_never_over_another(
 def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
     qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trainer.show_composing()
+    trainer.router.go(At("compose"))
     rested(qtbot, trainer)
     page = trainer.compose
     assert page.title.hasFocus()
@@ -140,7 +141,7 @@ def test_a_lesson_is_put_together_by_ticking_and_is_chosen_in_the_list_at_once(
 
 
 def test_space_counts_on_to_the_most_and_back_to_none(qtbot: QtBot, trainer: TrainerRoom) -> None:
-    trainer.show_composing()
+    trainer.router.go(At("compose"))
     rested(qtbot, trainer)
     box = trainer.compose.pages[0]
     seen = []
@@ -162,7 +163,7 @@ def test_results_dropped_on_the_page_become_a_table_and_an_altered_one_is_told(
     altered = altered[:5] + ("A" if altered[5] != "A" else "B") + altered[6:]
     (tmp_path / "4.zcresult").write_bytes(file_of(altered))
     trainer.page.names.setPlainText("古丽\n张三\n李四")
-    trainer.show_class()
+    trainer.router.go(At("class"))
     page = trainer.results
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in sorted(tmp_path.iterdir())])
@@ -193,7 +194,7 @@ def test_the_class_is_kept_as_a_workbook_and_a_page_without_any_name(
     qtbot: QtBot, trainer: TrainerRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trainer.page.names.setPlainText("古丽")
-    trainer.show_class()
+    trainer.router.go(At("class"))
     QTest.keyClick(trainer.results, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "还没有成绩" in trainer.results._said.accessibleName()
     trainer.collect((), code(1, 5))

@@ -6,12 +6,24 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from zcdesk.cases.case import Case
-from zcdesk.cases.records import Delivery, Round, Station, Tick, ToDo
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.records import (
+    Agreed,
+    Delivery,
+    DeliveryKind,
+    Round,
+    Station,
+    Stood,
+    Tick,
+    ToDo,
+)
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.profile.timing import BEIJING, FIRST_YEAR, LAST_YEAR
 
 Entry = TypeVar("Entry")
+
+_MARK = 16
+"""Characters of a fingerprint: enough to tell one state of a page from another."""
 
 
 class ReturnTooEarlyError(ZcdeskError):
@@ -34,6 +46,20 @@ def mark_submitted(case: Case, place: int, at: datetime | None, note: str | None
     before = case.deliveries[place]
     after = replace(before, submitted=at, note=before.note if note is None else note)
     return replace(case, deliveries=_put(case.deliveries, place, after))
+
+
+def hand_in(case: Case, at: datetime) -> Case:
+    """Note that what was written out last was handed in, or after a return that the case was again.
+
+    After a return for which nothing was written out (a text was mended on the platform), that is a
+    handing in of its own: the earlier one keeps its moment.
+    """
+    last = case.deliveries[-1] if case.deliveries else None
+    handed = last.submitted if last is not None else None
+    returned = case.rounds[-1].at if case.rounds else None
+    if last is None or (handed is not None and returned is not None and handed < returned):
+        return record_delivery(case, Delivery(at, DeliveryKind.CHANGES, submitted=at))
+    return mark_submitted(case, len(case.deliveries) - 1, at)
 
 
 def tick(case: Case, name: str, sha256: str = "", *, ticked: bool = True) -> Case:
@@ -68,6 +94,21 @@ def begin_round(case: Case, returned: Round) -> Case:
     return replace(case, rounds=tuple(rounds))
 
 
+def with_rounds(case: Case, rounds: tuple[Round, ...]) -> Case:
+    """Return the case with other returns."""
+    return replace(case, rounds=rounds)
+
+
+def stood_now(case: Case) -> tuple[Stood, ...]:
+    """Return how the pages of a case stand, to be kept with a return that is entered now."""
+    return tuple(Stood(page.number, page.slot, mark_of(case, page)) for page in case.pages)
+
+
+def mark_of(case: Case, page: CasePage) -> str:
+    """Return a mark of what a page shows with its covers, "" before it was read."""
+    return case.fingerprint(page)[:_MARK] if page.page is not None else ""
+
+
 def far_moments(case: Case) -> int:
     """Return how many moments that a case holds lie at the ends of the calendar, or beyond."""
     moments = [one.at for one in case.rounds] + [one.at for one in case.stations]
@@ -92,13 +133,44 @@ def change_item(case: Case, place: int, item: int, changed: ToDo) -> Case:
     return replace(case, rounds=_put(case.rounds, place, after))
 
 
-def mark_done(case: Case, place: int, item: int, *, done: bool = True) -> Case:
-    """Say that one thing of the round at ``place`` is mended, or not yet.
+def mark_done(case: Case, place: int, item: int, *, done: bool = True, note: str = "") -> Case:
+    """Say that one thing of the round at ``place`` is mended, with a word why, or not yet.
 
     Raises:
         IndexError: There is no such round or item.
     """
-    return change_item(case, place, item, replace(case.rounds[place].items[item], done=done))
+    changed = replace(case.rounds[place].items[item], done=done, note=note)
+    return change_item(case, place, item, changed)
+
+
+def add_item(case: Case, place: int, item: ToDo) -> Case:
+    """Add a thing to do to the round at ``place``.
+
+    Raises:
+        IndexError: There is no such round.
+    """
+    returned = case.rounds[place]
+    after = replace(returned, items=(*returned.items, item))
+    return replace(case, rounds=_put(case.rounds, place, after))
+
+
+def agree_term(case: Case, place: int, agreed: Agreed) -> Case:
+    """Say which term counts for the round at ``place``.
+
+    Raises:
+        IndexError: There is no such round.
+    """
+    after = replace(case.rounds[place], agreed=agreed)
+    return replace(case, rounds=_put(case.rounds, place, after))
+
+
+def follow_page(case: Case, old: int, new: int) -> Case:
+    """Let what the last return says of page ``old`` be about ``new``, which took its place."""
+    if not case.rounds:
+        return case
+    last = case.rounds[-1]
+    items = tuple(replace(item, page=new) if item.page == old else item for item in last.items)
+    return replace(case, rounds=(*case.rounds[:-1], replace(last, items=items)))
 
 
 def _told(moment: datetime) -> str:

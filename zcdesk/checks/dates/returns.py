@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zcdesk.cases.case import Case
+from zcdesk.cases.records import Agreed
 from zcdesk.cases.records import Round as CaseRound
 from zcdesk.checks.dates.deadlines import term_ends
-from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.dates.note_terms import NoteTerm, note_term
+from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.interview import day_or_month_in, moment_in
@@ -192,18 +194,36 @@ class RoundTerm:
         returned: The moment that the platform shows.
         readings: Name of a reading (``check.reading_…``) and its end. A term in hours has one; one
             in days has the three that its words allow (A-24).
-        source: The passage.
+        source: The passage; of a term that only the return itself names, its own words.
+        note: What the return's own words say of it, or None.
+        agreed: Whose term the person said counts, where the two differ.
     """
 
     number: int
     returned: datetime
     readings: tuple[tuple[str, datetime], ...]
     source: TermRound
+    note: NoteTerm | None = None
+    agreed: Agreed = Agreed.NOT_ASKED
+
+    @property
+    def by_note(self) -> bool:
+        """Only the return itself names a term."""
+        return not self.source.rule
+
+    @property
+    def differs(self) -> bool:
+        """The return names another term than the notice."""
+        ends = {end for _, end in self.readings}
+        return self.note is not None and self.note.end not in ends
 
     @property
     def end(self) -> datetime:
-        """The earliest reading: whoever keeps to it is safe."""
-        return min(moment for _, moment in self.readings)
+        """The earliest reading: whoever keeps to it is safe; a person may settle which counts."""
+        noticed = min(moment for _, moment in self.readings)
+        if self.note is None or self.agreed is Agreed.NOTICE:
+            return noticed
+        return self.note.end if self.agreed is Agreed.NOTE else min(noticed, self.note.end)
 
     def left(self, now: datetime) -> timedelta:
         """Return what is left; negative afterwards."""
@@ -211,19 +231,50 @@ class RoundTerm:
 
 
 def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
-    """Return the term of each return by the committee; the notice sets none for other levels."""
+    """Return the term of each return: the notice's for those by the committee, else its own.
+
+    The notice sets none for returns by other levels; one that a return's own words name runs there,
+    and beside the notice's where both name one.
+    """
     corrections = notice.corrections
-    if not isinstance(corrections, Corrections) or not corrections.rounds:
-        return ()
-    terms = []
-    for place, case_round in enumerate(_by_committee(case.rounds)):
-        rule = _rule_for(corrections, place)
-        if rule is None:
-            continue
-        readings = term_ends(rule, case_round.at.astimezone(BEIJING))
-        if readings:
-            terms.append(RoundTerm(place + 1, case_round.at, readings, rule))
+    rules = corrections if isinstance(corrections, Corrections) and corrections.rounds else None
+    terms, by_committee = [], 0
+    for place, case_round in enumerate(case.rounds):
+        at, rule = case_round.at.astimezone(BEIJING), None
+        if case_round.level is Who.REVIEW_COMMITTEE:
+            rule = _rule_for(rules, by_committee) if rules is not None else None
+            by_committee += 1
+        note = note_term(case_round.words, at)
+        readings = term_ends(rule, at) if rule is not None else ()
+        if rule is not None and readings:
+            term = RoundTerm(by_committee, case_round.at, readings, rule, note, case_round.agreed)
+            terms.append(term)
+        elif note is not None:
+            said = _said_by_return(place + 1, note)
+            terms.append(RoundTerm(place + 1, case_round.at, (("note", note.end),), said, note))
     return tuple(terms)
+
+
+def _said_by_return(number: int, note: NoteTerm) -> TermRound:
+    """Return what stands for a notice's passage where only the return names a term."""
+    clause = sentence("check.return_itself").message
+    return TermRound(number=number, returned_at="", rule="", clause=clause, quote=note.quote)
+
+
+def note_deadlines(notice: Notice, case: Case, now: datetime) -> tuple[Deadline, ...]:
+    """Return the term of the return under way that its own words name beside the notice's."""
+    under_way = open_return(case)
+    found = []
+    for term in round_terms(notice, case):
+        if under_way is None or term.returned != under_way.at or term.note is None:
+            continue
+        if (term.by_note or term.differs) and term.agreed is not Agreed.NOTICE:
+            said = term.source if term.by_note else _said_by_return(term.number, term.note)
+            what = sentence("check.round_name", number=term.number).message
+            hours = round((term.note.end - now).total_seconds() / 3600, 1)
+            who = (Who.APPLICANT,)
+            found.append(Deadline(what, term.note.end, hours, "", said.clause, said.quote, who))
+    return tuple(found)
 
 
 def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:

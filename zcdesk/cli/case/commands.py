@@ -168,6 +168,10 @@ def add(
         list[str] | None,
         typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个都会试一试。"),
     ] = None,
+    instead_of: Annotated[
+        int | None,
+        typer.Option("--instead-of", help="换掉第几页（窗口里的页号）；只给扫描件，不写上传位置。"),
+    ] = None,
 ) -> int:
     """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
 
@@ -175,9 +179,12 @@ def add(
 
     例：zcdesk case add 我的.zcase 毕业证书 毕业证.jpg
     """
-    from zcdesk.cli.case.walk import add_files
+    from zcdesk.cli.case.walk import add_files, replace_by_files
 
     with case_to_change(path) as stored:
+        if instead_of is not None:
+            scans = tuple(map(Path, files))
+            return replace_by_files(stored, instead_of, scans, scan_password or (), later=later)
         slot, given = _slot_and_files(notice_for(stored.case), files)
         return add_files(stored, slot, given, scan_password or (), later=later)
 

@@ -45,14 +45,29 @@ class ReturnedTerm(_Part):
     at: str
 
 
+class NoteTerm(_Part):
+    """The time that the return's own words leave; ``agrees`` with the notice, null without one."""
+
+    quote: str
+    at: str
+    agrees: bool | None
+
+
 class ReturnedCase(_Part):
-    """A return that was noted: who returned it and when, what is asked for, and until when."""
+    """A return that was noted: who returned it and when, what is asked for, and until when.
+
+    ``remarks`` are sentences that ask for nothing; ``due`` is the moment to be safe, null where no
+    term is known.
+    """
 
     schema_number: Literal[1] = Field(default=1, alias="schema")
     at: str
     level: Annotated[str, one_of(Who)]
     points: tuple[ReturnedPoint, ...]
     terms: tuple[ReturnedTerm, ...]
+    remarks: tuple[str, ...]
+    note_term: NoteTerm | None
+    due: str | None
 
 
 class LeftOutPage(_Part):
@@ -111,13 +126,16 @@ class CaseHistory(_Part):
     acts: tuple[ListedAct, ...]
 
 
-def returned_data(case: Case, noted: Round, terms: Iterable[RoundTerm]) -> ReturnedCase:
+def returned_data(
+    case: Case, noted: Round, terms: Sequence[RoundTerm], remarks: Sequence[str]
+) -> ReturnedCase:
     """Return a return as data.
 
     Args:
         case: The case, for the places of its pages.
         noted: The return.
         terms: Those that it begins.
+        remarks: Its sentences that ask for nothing.
     """
     points = [
         ReturnedPoint(
@@ -134,8 +152,20 @@ def returned_data(case: Case, noted: Round, terms: Iterable[RoundTerm]) -> Retur
         for term in terms
         for name, end in term.readings
     ]
+    said = next((term for term in terms if term.note is not None), None)
+    note = None
+    if said is not None and said.note is not None:
+        agrees = None if said.by_note else not said.differs
+        note = NoteTerm(quote=said.note.quote, at=_beijing(said.note.end), agrees=agrees)
+    due = min((term.end for term in terms), default=None)
     return ReturnedCase(
-        at=_beijing(noted.at), level=noted.level, points=tuple(points), terms=tuple(ends)
+        at=_beijing(noted.at),
+        level=noted.level,
+        points=tuple(points),
+        terms=tuple(ends),
+        remarks=tuple(remarks),
+        note_term=note,
+        due=_beijing(due) if due is not None else None,
     )
 
 

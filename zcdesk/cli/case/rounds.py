@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.following import begin_round, mark_submitted
+from zcdesk.cases.acts.following import begin_round, hand_in, stood_now
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round, ToDo
-from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.cases.records import Agreed, Round, ToDo
+from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
 from zcdesk.cli.case.access import CaseFilePath, case_to_change, case_to_read, notice_for
 from zcdesk.cli.output import (
@@ -57,19 +57,27 @@ def returned(
         Who,
         typer.Option("--level", help="谁退回的：review_committee、employer、supervising_unit。"),
     ] = Who.REVIEW_COMMITTEE,
+    term: Annotated[
+        Agreed,
+        typer.Option(
+            "--term",
+            help="意见里写的时限与通知不同时，按哪个算：notice、note；不写时按较早的提醒。",
+        ),
+    ] = Agreed.NOT_ASKED,
     json: JsonFile = None,
 ) -> int:
     """登记一次退回：列出要改的每一条归到哪个上传位置，开始倒计时。
 
     例：zcdesk case returned 我的.zcase --at "2024-10-12 09:30" --words 退回意见.txt
     """
-    moment = _moment(at)
-    said = _words_in(words)
+    moment = moment_of(at)
+    said = words_in(words)
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
-        _require_near(notice, stored.case, moment)
-        items = proposed_items(notice, stored.case, said)
-        noted = Round(moment, level, said, items)
+        require_near(notice, stored.case, moment)
+        points = points_of(notice, stored.case, said)
+        items, stood = points.items, stood_now(stored.case)
+        noted = Round(moment, level, said, items, stood, term)
         stored.save(begin_round(stored.case, noted), ActCode.ROUND)
         speak = say_error if json == STANDARD_OUTPUT else say
         _tell_items(notice, stored.case, items, speak)
@@ -79,28 +87,32 @@ def returned(
             for round_term in round_terms(notice, stored.case)
             if round_term.returned == moment
         ]
-        for term in terms:
-            _tell_term(term, now, speak)
+        for remark in points.remarks:
+            speak(text("cli.return_remark", words=remark))
+        for round_term in terms:
+            _tell_term(round_term, now, speak)
         for finding in return_findings(notice, stored.case):
             tell = speak if finding.severity is Severity.INFO else say_error
             tell(line_of(finding.wording(language.code)))
         if json is not None:
             from zcdesk.cli.case.outcomes import returned_data
 
-            write_data(returned_data(stored.case, noted, terms), json)
+            write_data(returned_data(stored.case, noted, terms, points.remarks), json)
     return 1 if any(not item.slot for item in items) else 0
 
 
-def _words_in(file: Path) -> str:
+def words_in(file: Path) -> str:
     """Return the words of a return.
 
     Raises:
         typer.BadParameter: The file cannot be read, is far too long, or holds none.
     """
+    from zcdesk.batch.roster.tables import decoded  # a command that reads no words does without
+
     try:
         raw = bounded(file, _LARGEST)
-        said = printable(raw.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as cause:
+        said = printable(decoded(raw)[0].removeprefix("\ufeff"))
+    except (OSError, ValueError) as cause:
         raise typer.BadParameter(text("cli.words_file", file=file.name)) from cause
     if len(raw) > _LARGEST:
         raise typer.BadParameter(text("cli.words_file", file=file.name))
@@ -116,7 +128,8 @@ def _tell_items(
     titles = {slot.id: slot.title for slot in notice.slots()}
     for number, item in enumerate(items, start=1):
         where = titles.get(item.slot) or item.section or text("cli.todo_open")
-        page = text("cli.page", page=item.page) if item.page is not None else ""
+        place = case.places.get(item.page or 0)
+        page = text("cli.page", page=place) if place is not None else ""
         speak(f"{number}. {item.words} → {where} {page}".rstrip())
         names = "、".join(pictures_of(case, item))
         if names:
@@ -124,6 +137,9 @@ def _tell_items(
 
 
 def _tell_term(term: RoundTerm, now: datetime, speak: Callable[[str], None]) -> None:
+    if term.note is not None and not term.by_note:
+        code = "cli.term_differs" if term.differs else "cli.term_agrees"
+        speak(text(code, quote=term.note.quote, at=f"{term.note.end:%Y-%m-%d %H:%M}"))
     for name, end in term.readings:
         told = text(f"check.reading_{name}")
         speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
@@ -137,14 +153,13 @@ def handed_in(path: CaseFilePath, at: Moment) -> int:
 
     例：zcdesk case handed-in 我的.zcase --at "2024-10-08 16:00"
     """
-    moment = _moment(at)
+    moment = moment_of(at)
     with case_to_change(path) as stored:
-        count = len(stored.case.deliveries)
-        if not count:
+        if not stored.case.deliveries:
             say_error(text("cli.nothing_sent"))
             return 1
-        _require_near(notice_for(stored.case), stored.case, moment)
-        stored.save(mark_submitted(stored.case, count - 1, moment), ActCode.SUBMIT)
+        require_near(notice_for(stored.case), stored.case, moment)
+        stored.save(hand_in(stored.case, moment), ActCode.SUBMIT)
     say(text("cli.handed_in", at=f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"))
     return 0
 
@@ -213,7 +228,7 @@ def _written(out: Path, content: bytes) -> int:
     return 0
 
 
-def _moment(at: str) -> datetime:
+def moment_of(at: str) -> datetime:
     """Return a moment in Beijing.
 
     Raises:
@@ -225,7 +240,7 @@ def _moment(at: str) -> datetime:
     return moment
 
 
-def _require_near(notice: Notice, case: Case, moment: datetime) -> None:
+def require_near(notice: Notice, case: Case, moment: datetime) -> None:
     """Refuse a moment that has nothing to do with the notice: stored, it would only be in the way.
 
     Raises:

@@ -35,6 +35,7 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
+from zcdesk.disk.paths import is_there
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Finding, Severity
@@ -60,16 +61,19 @@ def add_files(
     passwords: Sequence[str] = (),
     *,
     later: bool,
+    instead_of: int = 0,
 ) -> int:
     """Import files, read and search them unless ``later``, and tell what needs a person.
 
     Pages that an earlier run imported and did not come to search are searched with them. Without a
-    slot ("") they are then sorted by what they say.
+    slot ("") they are then sorted by what they say. ``instead_of`` is the number of a page that the
+    first file replaces.
     """
     attention = tell_empty_folders(paths)
     count = sum(1 for _ in files_of(paths))
     with WorkerPool() as pool, steps("cli.importing", count) as progress:
-        for imported in import_scans(pool, stored, paths, slot, passwords):
+        taken = import_scans(pool, stored, paths, slot, passwords, instead_of=instead_of)
+        for imported in taken:
             progress.advance(imported.name)
             say_findings(imported.name, imported.findings)
             attention |= any(finding.severity is not Severity.INFO for finding in imported.findings)
@@ -87,6 +91,32 @@ def add_files(
         return 1 if attention else 0
     states = {stored.case.state(stored.case.page(number)) for number in waiting}
     return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
+
+
+def replace_by_files(
+    stored: CaseFile,
+    place: int,
+    paths: Sequence[Path],
+    passwords: Sequence[str] = (),
+    *,
+    later: bool,
+) -> int:
+    """Put a scan in the place of the page that people call by this number.
+
+    Raises:
+        typer.BadParameter: There is no such page, or it is not one scan.
+    """
+    numbers = {at: number for number, at in stored.case.places.items()}
+    if place not in numbers:
+        raise typer.BadParameter(text("cli.no_page_there", place=place))
+    if len(paths) != 1 or not is_there(paths[0]):
+        raise typer.BadParameter(text("cli.replace_alone"))
+    old = numbers[place]
+    slot = stored.case.page(old).slot
+    status = add_files(stored, slot, paths, passwords, later=later, instead_of=old)
+    if old not in {page.number for page in stored.case.pages}:
+        say(text("cli.replaced", place=place))
+    return status
 
 
 def decide_pages(stored: CaseFile, decisions: Decisions) -> int:

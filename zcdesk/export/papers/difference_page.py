@@ -7,8 +7,9 @@ from datetime import datetime
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import DeliveredFile, Delivery, Round
+from zcdesk.cases.sent import Sent, below_root
 from zcdesk.export.papers.checklist import Checklist, about_content, word
-from zcdesk.export.papers.differences import Change, Difference, Sent, below_root
+from zcdesk.export.papers.differences import Change, Difference
 from zcdesk.export.papers.html import drawn_guide, open_lines, whole_page
 from zcdesk.export.papers.markup import Markup, element
 from zcdesk.notices.profile.timing import BEIJING

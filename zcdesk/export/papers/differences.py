@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind, ToDo
+from zcdesk.cases.records import ToDo
+from zcdesk.cases.sent import Sent, below_root, sent_files
 from zcdesk.export.papers.checklist import ChecklistRow
 from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.notices.profile.notice import Notice
@@ -22,14 +23,6 @@ class Change(StrEnum):
     REPLACE = "replace"
     ADD = "add"
     CLICK = "click"
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file that was sent, with the delivery that it went out with."""
-
-    file: DeliveredFile
-    delivery: Delivery
 
 
 @dataclass(frozen=True)
@@ -51,30 +44,6 @@ class Difference:
     old: Sent | None
     row: ChecklistRow | None
     reasons: tuple[str, ...] = ()
-
-
-def sent_files(case: Case) -> dict[str, Sent]:
-    """Return the newest file of each name among the packages that count as sent.
-
-    What was handed in counts; before anything was, what was written out does. A name counts by
-    slot folder and picture, whatever the folder of the package above is called. What was deleted
-    on the platform with a later package is not there any more.
-    """
-    written = [one for one in case.deliveries if one.kind is not DeliveryKind.PAPER]
-    handed = [one for one in written if one.submitted is not None] or written
-    there: dict[str, Sent] = {}
-    for delivery in handed:
-        for file in delivery.files:
-            if file.sha256:
-                there[below_root(file.name)] = Sent(file, delivery)
-            else:
-                there.pop(below_root(file.name), None)
-    return there
-
-
-def below_root(name: str) -> str:
-    """Return a picture's path below the folder of pictures: slot folder and name."""
-    return "/".join(PurePosixPath(name).parts[1:]) or name
 
 
 def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
@@ -118,12 +87,34 @@ def differences(
         gone: What ``gone_files`` returned.
         again: Pictures that stay as they are and are to be clicked otherwise.
     """
-    lines = [
-        *(_deleted(notice, sent, case) for sent in gone),
-        *(_uploaded(row, sent_files(case), case) for row in rows),
-        *(_clicked(row, sent_files(case), case) for row in again),
-    ]
-    return tuple(sorted(lines, key=_order))
+    deleted = [_deleted(notice, sent, case) for sent in gone]
+    uploaded = [_uploaded(row, sent_files(case), case) for row in rows]
+    clicked = (_clicked(row, sent_files(case), case) for row in again)
+    return tuple(sorted([*_paired(deleted, uploaded), *clicked], key=_order))
+
+
+def _paired(deleted: list[Difference], uploaded: Sequence[Difference]) -> list[Difference]:
+    """Join what goes and what comes in one slot: that picture is replaced, not only deleted."""
+    paired, left = [], list(deleted)
+    for line in uploaded:
+        inside = [gone for gone in left if line.row and _slot_of(gone) == line.row.slot_id]
+        alike = [gone for gone in inside if line.row and _stem(gone)[:3] == line.row.file[:3]]
+        gone = next(iter((*alike, *inside)), None) if line.change is Change.ADD else None
+        if gone is None:
+            paired.append(line)
+            continue
+        left.remove(gone)
+        reasons = tuple(dict.fromkeys((*line.reasons, *gone.reasons)))
+        paired.append(replace(line, change=Change.REPLACE, old=gone.old, reasons=reasons))
+    return [*paired, *left]
+
+
+def _slot_of(line: Difference) -> str:
+    return line.old.file.slot if line.old is not None else ""
+
+
+def _stem(line: Difference) -> str:
+    return PurePosixPath(line.old.file.name).stem if line.old is not None else ""
 
 
 def _order(line: Difference) -> tuple[str, bool, str]:

@@ -26,6 +26,8 @@ from zcdesk.notices.renewing.clauses import (
     letters,
 )
 from zcdesk.notices.renewing.covered_entries import covering_more
+from zcdesk.notices.renewing.covering import asks_to_cover
+from zcdesk.notices.renewing.materials import heads_columns
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
@@ -40,7 +42,7 @@ _WEIGHTLESS = any_of("told", "idle")
 
 _BINDING = re.compile(r"(?<![^，。；、：])[^，。；、：]*(?:须|不得|必须|禁止|严禁)[^，。；、：]*")
 _LONGEST_NAME = 16
-_ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
+_ASKS = re.compile(r"须|应当|必须|不[得予作收退需用再]|免|无需|可以|\d|元|上传|提交|提供|\s{2,}|\t")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
 _COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})个?(?:年|月|日|天|次|份|篇|人|小时|工作日)")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
@@ -289,7 +291,8 @@ def _open(
     if _is_frame(clause, told, data) or _is_heading(clause):
         return
     for words in pair.fresh:
-        if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
+        asks = re.search(r"\w", words) and not heads_columns(words)
+        if not asks or _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
         if agreed:
@@ -309,7 +312,7 @@ def _open(
 def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
     """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
     if clause.label == TITLE:
-        return bare(str(data.get("title"))) in bare(clause.text)
+        return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
     frame = clause.label in (ADDRESSEE, SIGNATURE) and not told
     return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
 
@@ -324,7 +327,8 @@ def _names_only(words: str, clause: Clause) -> bool:
     if not clause.heading or letters(words) != letters(clause.heading):
         return False
     goes_on = len(clause.sentences) > 1 or "。" not in clause.text
-    return goes_on and len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
+    short = len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
+    return goes_on and short and not asks_to_cover(clause.heading)
 
 
 def _gone(pair: Pair) -> Account:

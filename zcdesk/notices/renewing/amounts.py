@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from zcdesk.notices.lexicon import LEVEL
 from zcdesk.notices.renewing.clauses import Clause
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.written_values import clock_times, han_number, plain_digits
+from zcdesk.notices.renewing.written_values import (
+    clock_times,
+    han_number,
+    plain_digits,
+    written_years,
+)
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
 _TO = r"[-—–~～至到]+"
@@ -41,12 +46,12 @@ _TERM = re.compile(
 _TERM_OF = re.compile(rf"(?:时限|期限|时间)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)")
 _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
 _RETURNED = re.compile(
-    r"退回|修改|补正|补充|补齐|补件|补报|完善|整改|改好|重新提交|重新上报|重报|退补|打回"
+    r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
 )
 _TIMES = re.compile(
-    rf"{_N}\s*次\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
-    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|打回|补)[^。；，\d]{{0,6}}?{_N}\s*次(?!性)"
-    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*次(?!性)"
+    rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
+    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
+    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
 )
 _NO_LIMIT = re.compile(
     r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
@@ -79,6 +84,10 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
         if number and number < 41:
             told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)
+    listed = written_years(plain)
+    if len(listed) > 1 and re.search("考核|继续教育|学时|学分|公需|成绩|业绩|社保", sentence):
+        years: dict[str, ProposalValue] = {"years": listed}
+        yield Proposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
 
 
 def piece_at(text: str, place: int, marks: str = "，。；、：:\t") -> int:
@@ -282,7 +291,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             continue  # a part of the sum before it
         if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
             continue
-        title = re.sub(r"(?:每人|费用|标准|为|收取|交|\s)+$", "", piece).strip()
+        title = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
         title = re.sub(r"^.*(?:缴纳|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
         own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
         title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
@@ -292,7 +301,8 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             "level": _level_before(sentence, fee.start()),
             "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
-        yield Proposal(ProposalKind.FEE, amount, sentence, whole, told)
+        part = "其中" in sentence[: fee.start()] and "元" in sentence.split("其中")[0]
+        yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, told)
 
 
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.renewing.written_values import plain_digits
@@ -29,17 +30,42 @@ _MARKERS = (
         ),
     ),
     ("circled", re.compile(r"([①-⑳])\s*")),
+    ("step", re.compile(rf"(第[{_HAN}]+步?)\s*[、，,:：]\s*")),
+    ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
+    ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
+    ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
+    ("framed", re.compile(r"[【〖〔［\[]\s*([\u4e00-\u9fff、]{2,16})\s*[】〗〕］\]]\s*[:：]?\s*")),
+    ("framed", re.compile(r"[§#]{1,4}\s*([\u4e00-\u9fff、]{2,16})(?=[（(\s]|$)")),
+    (
+        "bullet",
+        re.compile(
+            r"([▲△▶►▷●■◆◇★☆◎※•▪➢➤✓✔✦]|[-–—*·・](?=\s*[\u4e00-\u9fff“《])"
+            r"|[×√](?=\s)|□(?=[^□]{8,}$))\s*"
+        ),
+    ),
 )
+_TOP = ("chapter", "han", "framed", "step")
+"""Ways to count that begin anew behind a section whose heading has no number."""
+
 _DECIMALS = ("arabic", "decimal2", "decimal3")
 _ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{_HAN}]{{0,3}})\s*[:：]?\s*(.*)")
 _LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
 _SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
+_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”")
+_ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
 _DATE_LINE = re.compile(
     rf"\s*(?:\d{{4}}|[0{_HAN}]{{4}})\s*年\s*[\d{_HAN}]{{1,3}}\s*月\s*[\d{_HAN}]{{1,3}}\s*日\s*"
+)
+_SIGNS = re.compile(
+    r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府|公司|集团|大学|学校)"
+    rf"(?:\s+{_DATE_LINE.pattern})?"
 )
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
 _FORWARDED = re.compile(r"^关于|关于.{4,}(?:通知|公告|通告|意见|办法)$|(?:申\s*报\s*)?公\s*告$")
+_TITLE_LINE = re.compile(r"[^。；|\t]{1,40}")
+_TITLE_ENDS = re.compile(r".*(?:通知|公告|通告|须知|指南|方案|安排|流程|说明|事项)(?:（[^（）]{1,12}）)?")
+_UNDER_TITLE = re.compile(r"[（(].*[）)]|.*[〔\[]\d{4}[〕\]].*号|.*(?:通知|公告|须知|指南|方案)")
 _BESIDE = re.compile(r"附\s*件?\s*[:：]")
 _DASH = re.compile(r"[—–－~～]+")
 _POINTS = re.compile(r"[\s。，、；：:;,．“”\"'（）()《》〈〉【】*]|(?<!\d)[.\-]|[.\-](?!\d)")
@@ -79,8 +105,12 @@ class Clause:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Its sentences, each with its stop."""
-        return tuple(one.strip() for one in _SENTENCE_END.split(self.text) if one.strip())
+        """Its sentences, each with its stop; in brackets, quotes and rows of tables ； ends none."""
+        masked = _ENCLOSED.sub(lambda found: "\0" * len(found[0]), self.text)
+        masked = _ROW.sub(lambda found: re.sub("[；;]", "\0", found[0]), masked)
+        ends = [0, *(found.end() for found in _SENTENCE_END.finditer(masked)), len(masked)]
+        pieces = (self.text[first:last].strip() for first, last in pairwise(ends))
+        return tuple(filter(None, pieces))
 
 
 def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
@@ -142,6 +172,7 @@ class _Cutter:
         self._annex = ""
         self._label, self._lines, self._first, self._last = TITLE, [""], 0, 0
         self._heading, self._last_row, self._line_before = "", 0, 0
+        self._bullets = 0
 
     def take(self, number: int, line: str) -> None:
         """Take the next line."""
@@ -162,8 +193,13 @@ class _Cutter:
             style, told, rest = marker
             self._name_section(style, told)
             self._close()
-            self._push(style, told, rest)
-            self._open(self._whole_label(), _heading(rest), rest or text, number)
+            self._bullets = self._bullets + 1 if style == "bullet" else 0
+            if style == "bullet":  # it has no number of its own
+                style, told = f"bullet{told}", f"{told}{self._bullets}"
+            heading = told if style == "framed" else _heading(rest)
+            self._push(style, told, heading or rest)
+            alone = heading if style == "framed" else text
+            self._open(self._whole_label(), heading, rest or alone, number)
             return
         self._plain(text, number)
 
@@ -221,14 +257,21 @@ class _Cutter:
         """Return which part of the frame a line begins, "" when it goes on."""
         if self._annex:
             return ""
+        office = _SIGNS.fullmatch(plain_digits(text))
         if not self._stack:
             if self._label == TITLE and re.fullmatch(r"[^。；]{2,80}[:：]", text):
                 return ADDRESSEE if re.match(r"各|致", text) else PREAMBLE
             if self._label in (TITLE, ADDRESSEE) and re.search(r"[。：:]$", text):
                 return PREAMBLE
+            whole = self._label == TITLE and _TITLE_ENDS.fullmatch(self._lines[-1])
+            if self._label == TITLE and (
+                not _TITLE_LINE.fullmatch(text) or (whole and not _UNDER_TITLE.fullmatch(text))
+            ):
+                return PREAMBLE
             if self._label == ADDRESSEE:
                 return PREAMBLE
-            return ""
+            dated = _DATE_LINE.fullmatch(plain_digits(text))
+            return SIGNATURE if self._label == PREAMBLE and (office or dated) else ""
         if re.match(r"附\s*件?\s*[:：]", text):
             return ANNEX_LIST
         if self._label == ANNEX_LIST and re.match(r"\d{1,2}\s*[.．、]", plain_digits(text)):
@@ -237,9 +280,6 @@ class _Cutter:
             return SIGNATURE
         if self._label == ANNEX_LIST or re.fullmatch(r"[（(]?此件.*", text):
             return SIGNATURE
-        office = re.fullmatch(
-            r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府)", text
-        )
         return SIGNATURE if office else ""
 
     def _marker(self, text: str) -> tuple[str, str, str] | None:
@@ -254,7 +294,9 @@ class _Cutter:
 
     def _fits(self, style: str, number: str, rest: str) -> bool:
         """Tell whether a number at the start of a line is a heading's, not the sentence's own."""
-        if style == "arabic" and (self._is_signed() or self._label == ANNEX_LIST):
+        if style in ("arabic", "bullet", "framed", "stem", "latin") and (
+            self._is_signed() or self._label == ANNEX_LIST
+        ):
             return False
         if style == "arabic_paren" and re.match(r"\s*号", rest):
             return False
@@ -272,7 +314,7 @@ class _Cutter:
         return next((number for one, number, _ in self._stack if one == style), "")
 
     def _push(self, style: str, number: str, rest: str) -> None:
-        if style == "part" or (style in ("chapter", "han") and self._style_of("named")):
+        if style == "part" or (style in _TOP and self._style_of("named")):
             self._stack = []
         styles = [one for one, _, _ in self._stack]
         if style in styles:

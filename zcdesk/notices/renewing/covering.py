@@ -148,10 +148,11 @@ def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[s
 
 def _things(words: str, before: bool) -> Iterator[str]:
     plain = re.sub(r"[（(][^（）()]*[）)]", "", _SPARED.sub("", words))
+    plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
     for one in re.split(r"[、：:]|以及|和|及|与|或", plain):
         thing = one.rpartition("的")[2] or one.rstrip("的").rpartition("的")[2]
         thing = re.sub(
-            r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏]|一并|都|也|需|请|必须|之处|等|不)+$",
+            r"^(?:将|把|对|其中|所有|凡|出现)+|(?:须|应|要|均|一律|全部|整[段栏页]|一并|都|也|需|请|必须|之处|的?地方|部分|予以?|等|不)+$",
             "",
             thing.strip(),
         )

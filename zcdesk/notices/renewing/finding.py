@@ -31,7 +31,7 @@ _LOCAL = re.compile(
     r"(?<![\d〔（(\-.])(?<!第)(\d{7,8}(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
 )
 _SHORT_LINE = re.compile(
-    r"(?:热线|电话)\s*[:：]?\s*(1\d{4})(?!\d)|(?:内线|分机|转|短号)\s*[:：]?\s*(\d{3,5})(?!\d)"
+    r"(?:热线|电话|投诉|举报|监督)\s*[:：]?\s*(1\d{4})(?!\d)|(?:内线|分机|转|短号)\s*[:：]?\s*(\d{3,5})(?!\d)"
 )
 _GROUP = re.compile(r"(?:QQ|微信|钉钉)群?(?:号)?\s*[:：]?\s*(\d{6,11})", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
@@ -53,6 +53,9 @@ _OPINION = re.compile(r"(?:意见|填写|注明|签署)[^“。；]{0,12}“([^�
 _DUTY = re.compile(
     r"(?:用人单位|推荐单位|所在单位|主管部门|主管单位|人事代理机构)[^，。；]{0,12}(?:应当?|须|要|负责|履行|将)"
 )
+_LONGEST_NAME = 10
+"""Letters of a heading that only names what the sentences below it say (免了什么)."""
+
 _SEAL = re.compile(r"(?:加盖|盖)(?:[^，。；、）]{0,8})(?:公章|章)|盖章|公章|签字|签名")
 
 
@@ -65,7 +68,8 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
         yield from amounts(sentence, clause)
         yield from covering(sentence, clause, covered)
         covered = covered or speaks_of_covering(sentence)
-        yield from _told(sentence, clause)
+        if sentence != clause.heading or len(sentence) > _LONGEST_NAME:
+            yield from _told(sentence, clause)
         yield from _contacts(sentence, plain, title, clause)
         title = sentence if len(sentence) < 30 else ""
 
@@ -77,7 +81,7 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
         told: dict[str, ProposalValue] = {"list": "penalties", "words": words, "title": penalty[0]}
         yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=told)
     elif consequence and not speaks_of_covering(
-        sentence[: consequence.end()] if "未" not in sentence else ""
+        sentence[piece_at(sentence, consequence.start()) : consequence.end()]
     ):
         told = {"list": "consequences", **_around(sentence, consequence)}
         value = _years_out(sentence) or consequence[0]
@@ -142,7 +146,7 @@ def _around(sentence: str, found: re.Match[str]) -> dict[str, ProposalValue]:
 
 
 def _years_out(sentence: str) -> str:
-    found = re.search(rf"{_N}\s*年内", plain_digits(sentence))
+    found = re.search(rf"{_N}\s*年(?:内|[不停]|取消|暂停)", plain_digits(sentence))
     return str(han_number(found[1])) if found else ""
 
 
@@ -194,11 +198,15 @@ def _called(
     if row and not re.search(r"电话|系统|监督", row[1]):
         return {"title": row[1], "person": row[2], "words": sentence[:last].strip()}
     title = re.sub(r"[:：\s（(]+$", "", sentence[start : found.start()]).strip()
-    title = (
-        re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
-        or before.strip("：: ")
-        or "联系电话"
-    )
+    title = re.sub(r"^问[:：][^答]*答[:：]", "", title).strip("：: ")
+    line = re.match(r"投诉|举报|监督", found[0])
+    title = title or (line[0] if line else "")
+    if not title or _PERSON.fullmatch(title):  # the piece before it names the office
+        head = re.split(r"[。；]", sentence[: found.start()])[-1]
+        parts = [one for one in re.split(r"[\s，、：:（）()\d\-]+", head) if len(one) > 1]
+        offices = [one for one in parts if not _PERSON.fullmatch(one)]
+        title = (offices or [before.strip("：: ") or "联系电话"])[-1]
+        start = sentence.find(offices[-1]) if offices else start
     behind = re.match(r"\s*[（(]([^（）()]{1,20})[）)]", sentence[last:])
     person = _PERSON.search(sentence[start:last] + (behind[0] if behind else ""))
     words = sentence[start : last + (behind.end() if behind else 0)].strip()

@@ -32,6 +32,14 @@ _ON_PAPER = re.compile(
     r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
 )
 _OPTIONAL = re.compile(r"可加传|可附|可提供|可上传|如有|选择性|自愿")
+_LONGEST_HEAD = 10
+"""Letters of the longest word for a column."""
+
+_ANNOUNCES = re.compile(
+    r"[要需须应](?:上传|传|交|提供|提交|准备|报送)[^。；]{0,12}(?:材料|东西|资料|证件)|(?:材料|资料)[^。；]{0,6}(?:如下|包括|分)"
+)
+_LISTS = re.compile(r"(?:含|包括|第[一二三四五六]类|一是|二是|三是|四是|是|有|为)[^。；]*、")
+_INSTEAD = re.compile(r"^[^，。；]*[代替]替")
 _STAMPED = re.compile(r"盖章|公章|加盖")
 _SIGNED = re.compile(r"签名|签字|手写")
 _FORM = re.compile(r"模板|模版|样式|样表|表|书|证明|公示|意见|封面|报告|名单")
@@ -39,21 +47,27 @@ _BLANK = re.compile(
     r"[：:]\s*$|_{2,}|[×Xx]{2,}|[\u4e00-\u9fff：:]\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）",
     re.MULTILINE,
 )
+_COLUMN = re.compile(
+    r"(?:^|(?:在|到|至|于)[^，。；“]{0,8})“([^”]{2,10})”\s*(?:页签?|栏目?|模块|板块)(?=[^。；]{0,8}(?:上传|提交|填)|[：:\s]|$)"
+)
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
-_LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交]|[●○]|提供|需要?|须)$")
-_EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?)?$")
-_NAMES, _DETAILS, _SKIPS = (
-    any_of("papers", row) for row in ("name_columns", "detail_columns", "skip_columns")
+_LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须)$")
+_EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?|免?不?[传交报填])?$")
+_FREE_CELL = re.compile(r"可?选[传填交报]?|非必[传填须]项?|自愿|如有|有则[传交报]")
+_NAMES, _DETAILS, _SKIPS, _SECTIONS, _PARTS = (
+    any_of("papers", row)
+    for row in ("name_columns", "detail_columns", "skip_columns", "section_columns", "parts")
 )
 _LEVELS = any_of("papers", "levels", "^(?:申报)?", "(?:职称|工程师)?$")
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of a table: its sentence and its cells, each under the word of its column."""
+    """One row of a table: its sentence, its cells under the words of their columns, its section."""
 
     sentence: str
     cells: tuple[tuple[str, str], ...]
+    section: str = ""
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
@@ -101,10 +115,17 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
                 clauses[above].sentences[0],
             )
             sure = above != at or any(slot.sure for slot in slots[at])
-            told: dict[str, ProposalValue] = {"words": first if len(first) <= 30 else title}
+            stands = title in "".join(clauses[above].text.split())
+            sure = sure and (stands or len(first) <= 30)
+            told: dict[str, ProposalValue] = {"words": title if stands else first}
             yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure, told)
         for slot in slots[at]:
-            yield at, replace(slot, told={**slot.told, "section": title})
+            own = str(slot.told.get("section") or "")
+            if own and own not in done:
+                done.add(own)
+                row: dict[str, ProposalValue] = {"words": own}
+                yield at, Proposal(ProposalKind.SECTION_ADDED, own, slot.sentence, told=row)
+            yield at, replace(slot, told={**slot.told, "section": own or title})
     yield from _bare_sections(clauses, titles, done)
 
 
@@ -115,7 +136,7 @@ def _bare_sections(
     for at, clause in enumerate(clauses):
         if is_frame(clause) or not clause.heading or clause.heading in done:
             continue
-        page = re.match(r"“([^”]{2,10})”\s*(?:页|栏目?|模块)", clause.text)
+        page = _COLUMN.search(clause.text)
         title = page[1] if page else ""
         if (
             not title
@@ -194,7 +215,8 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         body = "\n".join(lines[first - 1 : clause.last])
         if title and _FORM.search(title) and _BLANK.search(body):
             told: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
-            yield at, Proposal(ProposalKind.FORM, title, title.split("\n")[0], told=told)
+            sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
+            yield at, Proposal(ProposalKind.FORM, title, title.split("\n")[0], sure, told)
 
 
 def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
@@ -245,13 +267,16 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
     heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
     rows = {row.sentence: row for row in _rows(clause)}
     seen: set[str] = set()
-    level = ""
+    level, announced = "", False
     for sentence in clause.sentences:
-        if sentence in rows or any(sentence in one for one in rows):
-            yield from _of_row(rows.get(sentence), clause, listed, seen)
+        if any(sentence in one for one in rows):
+            row = next((row for line, row in rows.items() if line.startswith(sentence)), None)
+            yield from _of_row(row, clause, listed, seen)
             continue
         upload = bool(_UPLOAD.search(sentence))
-        verb = upload or bool(
+        told = announced and bool(_LISTS.search(sentence))
+        announced = announced or bool(_ANNOUNCES.search(sentence))
+        verb = upload or told or bool(
             re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence)
         )
         covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
@@ -271,8 +296,8 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
         head = re.match(rf"({_LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
-        kept = [one for one in found if one.asked or listed or one.words.startswith("《")]
-        yield from _slots_of(sentence, kept, clause, seen, listed)
+        kept = [one for one in found if one.asked or listed or told or one.words.startswith("《")]
+        yield from _slots_of(sentence, kept, clause, seen, listed or told)
 
 
 def _slots_of(
@@ -307,6 +332,8 @@ def _slots_of(
             and not paper.inside
             and not scarce
             and not either
+            and not _PARTS.fullmatch(paper.name)
+            and not _INSTEAD.search(sentence[paper.place :])
             and (len(unclaimed) < 2 or bool(years))
         )
         yield Proposal(ProposalKind.SLOT, paper.name, sentence, sure, told)
@@ -344,29 +371,36 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
+def heads_columns(line: str) -> bool:
+    """Tell whether a line is the head of a table: most of its cells are words for columns."""
+    cells = [one.strip() for one in _CELLS.split(line.strip(" |\u3000"))]
+    words = (_NAMES, _DETAILS, _SKIPS, _SECTIONS, _LEVELS)
+    heads = sum(any(one.search(cell) for one in words) for cell in cells)
+    short = all(len(cell) <= _LONGEST_HEAD and "《" not in cell for cell in cells)
+    return len(cells) > 1 and heads * 2 > len(cells) and short
+
+
 def _rows(clause: Clause) -> Iterator[_Row]:
     """Yield the rows of the table in a clause; its first row names the columns where it does."""
     columns: tuple[str, ...] = ()
+    section = ""
     for line in clause.text.split("\n"):
-        cells = tuple(one.strip() for one in _CELLS.split(line.strip()))
+        cells = tuple(one.strip() for one in _CELLS.split(line.strip(" |\u3000")))
+        if all(re.fullmatch(r":?-{2,}:?", one) for one in cells):
+            continue
         if len(cells) < 2:
             if columns and not re.search(r"\t|\|", line):
                 columns = ()
             continue
-        heads = sum(
-            bool(
-                _NAMES.search(one)
-                or _DETAILS.search(one)
-                or _SKIPS.search(one)
-                or _LEVELS.search(one)
-            )
-            for one in cells
-        )
-        if not columns and heads * 2 > len(cells) and all(len(one) <= 10 for one in cells):
-            columns = cells
+        if not columns and heads_columns(line):
+            columns, section = cells, ""
             yield _Row(line.strip(), ())
             continue
-        yield _Row(line.strip(), tuple(zip((*columns, *[""] * len(cells)), cells, strict=False)))
+        row = tuple(zip((*columns, *[""] * len(cells)), cells, strict=False))
+        named = any(_NAMES.search(head) and not _SECTIONS.search(head) for head in columns)
+        told = [pair for pair in row if named and _SECTIONS.search(pair[0])]
+        section = next((cell for _, cell in told if cell), section)  # a merged cell goes on
+        yield _Row(line.strip(), tuple(pair for pair in row if pair not in told), section)
 
 
 def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
@@ -376,7 +410,7 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
     timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
     levels = [head for head, cell in row.cells if _LEVELS.search(head) and _LEVEL_CELL.search(cell)]
     spared = [head for head, cell in row.cells if _LEVELS.search(head) and _EMPTY_CELL.search(cell)]
-    remark = next((cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件", head)), "")
+    remark = next((cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head)), "")
     condition = "、".join(levels) if levels and spared else ""
     if _SPARED.search(remark):
         condition = ""
@@ -400,8 +434,12 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
                 for one in papers
                 if one.asked
                 or one.name in re.findall(r"《([^》]+)》", cell)
-                or cell.startswith(one.words)
+                or (cell.startswith(one.words) and not _PARTS.fullmatch(one.name))
             )
         found += papers
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
-    yield from _slots_of(row.sentence, kept, clause, seen, True)
+    for slot in _slots_of(row.sentence, kept, clause, seen, True):
+        free = _OPTIONAL.search(remark) or any(_FREE_CELL.fullmatch(cell) for _, cell in row.cells)
+        scarce = bool(slot.told.get("scarce") or free)
+        told: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
+        yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **told})

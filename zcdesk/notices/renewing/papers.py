@@ -14,7 +14,7 @@ _ENDING = re.compile(_END)
 _ENDS = re.compile(rf"(?:{_END})$")
 _NO_PAPER = any_of("papers", "no_paper")
 _LEAD = re.compile(
-    rf"^(?:.*?(?:上传|提供|提交|填写|递交|报送|附有|随附|附(?!件)|另报|加传|另传|出具的?|备齐|带|(?<![提递送移])交(?!通|流|易|叉))|(?:{'|'.join(_ROW['lead'])})+)"
+    rf"^(?:.*?(?:上传|提供|提交|填写|递交|报送|附有|随附|附(?!件)|另报|加传|另传|出具的?|备齐|带|(?<![提递送移])交(?!通|流|易|叉)|(?<![宣流相])传(?!染|真|媒|承|统|播))|(?:{'|'.join(_ROW['lead'])})+)"
 )
 _FILLERS = re.compile(rf"^(?:{'|'.join(_ROW['fillers'])})+")
 _TAIL = re.compile(rf"(?:{'|'.join(_ROW['tail'])})+$")
@@ -48,7 +48,7 @@ _COUNT = re.compile(
 _GOES_ON = re.compile(
     rf"的?(?:{'|'.join(_ROW['tail'])})|送审|[一两二三四五六七八九十\d]+[份篇张项套件个名部本]|"
     r"\d{3,5}\s*[-—–~至字]|"
-    r"各|一式|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色"
+    r"各|一式|一[并起同]|等|[为须应由附需要均用按写、]|（|在|上|每|不|是|都|可|拍照|样|模|最近|至少|近|彩色"
 )
 """What may stand behind the name of a paper: how many, how, and what it must be."""
 
@@ -305,7 +305,7 @@ def _name_in(text: str) -> str:
 def _is_name(words: str) -> bool:
     """Tell whether words are the name of a paper and not a sentence about it."""
     return bool(_ENDS.search(_TAIL.sub("", words))) and not re.search(
-        r"[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示",
+        r"一个|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示",
         words,
     )
 
@@ -324,7 +324,7 @@ def _plain_name(words: str) -> str:
         and not (_GENERIC.fullmatch(own) or (len(own) < 3 and not _ENDS.search(own)))
     ):
         words = own
-    shorter = _TAIL.sub("", words)
+    shorter = _TAIL.sub("", re.sub(r"[代替]替.*$", "", words))
     shorter = re.sub(r"[一两二三四五六七八九十\d]+[份篇张项套件个部本]?$", "", shorter)
     return shorter if len(shorter) >= 2 else words
 

@@ -27,7 +27,16 @@ _COUNTED_VERBS = any_of("words", "counted_verbs")
 _ALL_HOURS = re.compile(
     r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均)"
 )
-_DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权"
+_DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
+_HANDED = re.compile(
+    r"申报(?!人|者|材料|条件|资格|专业|岗位)|填报|报名|受理|上报|报送|审核|缴费|系统|公示期"
+)
+_COUNTS = re.compile(
+    r"计算|取得|获得|见刊|发表|出版|退休|出生|有效|任职时间|资历|业绩时间|毕业|年满|周岁|在内"
+    r"|算[到至]|统计|认定时间|计至"
+)
+_BOUND = re.compile(r"截[止至]|[以至].*为?[界准限止]|界定")
+_NO_SUBJECT = re.compile(r"[，,、\s]*(?:均|一律|都|也|统一)*(?:截[止至]|以(?!上|下|及)|止于|算|计|至|到)")
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
 _NO_LONGER = re.compile(
@@ -230,27 +239,22 @@ def _around(sentence: str, span: WrittenSpan) -> tuple[str, str]:
 def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     """Return from what dates is counted to a day that is no term; () for a term."""
     behind = sentence[span.last : span.last + 14]
-    if re.match(rf"[）)\s]*(?:以|之)?前[^，。；]{{0,6}}(?:{_DONE})", behind):
-        known = entries("counted").items()
+    known = entries("counted").items()
+    if re.match(rf"[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind):
         return next(
             (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
         )
-    if not (_COUNTED_VERBS.search(around) or span.event):
+    if not (_COUNTED_VERBS.search(around) or span.event or span.start):
         return ()
-    if re.search(r"申报|填报|报名|受理|上报|报送|审核|缴费|系统|公示期", around) and not re.search(
-        r"计算|为止", around
-    ):
+    told = _COUNTS.search(around)
+    if _HANDED.search(around) and not re.search(r"计算|为止|算[到至]", around):
         return ()
-    told = re.search(
-        r"计算|取得|获得|见刊|发表|出版|退休|出生|有效|任职时间|资历|业绩时间|毕业|年满|周岁|在内",
-        around,
-    )
-    if not told:
-        return ()
-    for pattern, keys in entries("counted").items():
-        if re.search(pattern, around):
-            return keys
-    return ("title_date",)
+    words = around
+    if _NO_SUBJECT.match(around):  # what is counted stands in the piece before
+        words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
+    keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
+    bound = keys and _BOUND.search(words) and not _ACTS.search(_BOUND.sub("", words))
+    return keys or ("title_date",) if told or bound else ()
 
 
 def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
@@ -263,11 +267,17 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         before,
     ).strip()
     before = re.sub(r"\s|由?(?:申报人员?|申请人)$", "", before)
+    if not before and re.search(r"[\t|]", sentence[:first]):  # the cell before names it
+        cells = [one.strip() for one in re.split(r"[\t|]", sentence[:first])]
+        named = [one for one in cells if re.search(r"[\u4e00-\u9fff]{2}", one)]
+        before = re.sub(r"[（(].*$", "", named[-1]) if named else ""
+        if before:
+            return before[:20]
     if len(before) >= 2 and _ACTS.search(before) and not before.startswith("凭"):
         return before[-20:]
     behind = re.sub(r"^(?:（[^（）]{0,12}）|\([^()]{0,12}\)|[）)])", "", sentence[last:])
     after = re.match(
-        r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t]{2,16})",
+        r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t、][^，。；：:（(\t]{1,15})",
         behind,
     )
     own = clause.heading and _ACTS.search(clause.heading)
@@ -288,9 +298,12 @@ def who_acts(*words: str) -> str:
     """Return whose turn it is, from the nearest words that tell it."""
     for one in words:
         if re.search(
-            r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交", one
+            r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交|答辩|面试|现场确认",
+            one,
         ):
             return "applicant"
+        if re.search(r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)", one):
+            return "employer"
         if re.search(
             r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$",
             one,

@@ -255,6 +255,12 @@ def _spans(text: str, days: tuple[WrittenDay, ...]) -> Iterator[WrittenSpan]:
             at += 2
             continue
         at += 1
+        run = day
+        while at < len(days) and _next_day(text, run, days[at]):
+            run, at = days[at], at + 1
+        if run is not day:
+            yield WrittenSpan(day.first, run.last, day, run)
+            continue
         behind = _END_BEHIND.match(text, day.last)
         if day.until:
             yield WrittenSpan(day.first, day.last, day, replace(day, time=day.until))
@@ -265,6 +271,13 @@ def _spans(text: str, days: tuple[WrittenDay, ...]) -> Iterator[WrittenSpan]:
             yield WrittenSpan(day.first, day.last, day, None)
         else:
             yield WrittenSpan(day.first, day.last, day, None, event=True)
+
+
+def _next_day(text: str, day: WrittenDay, after: WrittenDay) -> bool:
+    """Tell whether two days without hours are named as one span (11月2日、3日)."""
+    beside = re.fullmatch(rf"{_REMARK}\s*[、和及]\s*", text[day.last : after.first])
+    follows = day.day and after.day and (after.day - day.day).days == 1
+    return bool(beside and follows) and not (day.time or after.time)
 
 
 def _listed_years(words: str) -> tuple[int, ...]:

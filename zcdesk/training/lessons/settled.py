@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.checks.dates.mended import standing
 from zcdesk.checks.written.text_fields import EMPTY
 from zcdesk.checks.written.texts import text_findings
 from zcdesk.geometry import Point, Polygon, bounds, contains, shared
@@ -176,8 +177,13 @@ def _written(work: Work, thing: Thing) -> bool:
 
 
 def _mended(work: Work, thing: Thing) -> bool:
-    items = [item for each in work.case.rounds for item in each.items]
-    return any(item.words == thing.text and item.done and item.slot == thing.slot for item in items)
+    items = [(each, item) for each in work.case.rounds for item in each.items]
+    return any(
+        item.words == thing.text
+        and item.slot == thing.slot
+        and standing(work.case, each, item).done
+        for each, item in items
+    )
 
 
 def _routed(work: Work, thing: Thing) -> bool:

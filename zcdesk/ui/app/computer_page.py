@@ -18,6 +18,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import tokens
@@ -43,6 +44,7 @@ class ComputerPage(ColumnPage):
         checks: What was seen so far.
     """
 
+    beside = True
     report_wanted = Signal(object)
 
     def __init__(self, pool: WorkerPool) -> None:
@@ -57,11 +59,15 @@ class ComputerPage(ColumnPage):
         self.again = Button(self.tr("再查一次"), icon="repeat")
         self.again.clicked.connect(self.begin)
         self.done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
-        self.done.clicked.connect(self.left)
+        self.done.clicked.connect(self.leave)
         self.buttons.addWidget(self.export)
         self.buttons.addWidget(self.again)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.done)
+
+    def arrive(self, _at: At) -> None:
+        """Look at everything."""
+        self.begin()
 
     def begin(self) -> None:
         """Look at everything anew, beside the window."""

@@ -8,7 +8,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.doctor.check import Check
 from zcdesk.incidents.incident import Incident
@@ -17,6 +17,7 @@ from zcdesk.ui.app.computer_page import ComputerPage
 from zcdesk.ui.app.diagnosing import Diagnosing
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.wording import asks_for_diagnostics
@@ -43,47 +44,36 @@ class ComputerRoom(QObject):
         self,
         window: QWidget,
         pool: WorkerPool,
-        stack: QStackedWidget,
+        router: Router,
         session: Callable[[], Session | None],
     ) -> None:
         super().__init__(window)
-        self._pool, self._stack, self._session = pool, stack, session
+        self._pool, self._router, self._session = pool, router, session
         self._page: ComputerPage | None = None
-        self._before: QWidget | None = None
         self.bar = IncidentBar()
         self.diagnosing = Diagnosing(window, self.findings)
-        self.diagnosing.said.connect(self.said)
-        self.bar.wanted.connect(self._export)
+        self.bar.export.clicked.connect(self._export)
+        router.add("computer", self._to_page)
 
     @property
     def page(self) -> ComputerPage | None:
         """The page, once it was wanted."""
         return self._page
 
-    def show(self) -> None:
-        """Show the page and look at everything; from there back to where one came from."""
+    def _to_page(self, _at: At) -> QWidget:
+        """Make the page when it is first wanted; a look under way goes on when it is left."""
         if self._page is None:
             self._page = ComputerPage(self._pool)
-            self._page.left.connect(self.leave)
             self._page.report_wanted.connect(self.diagnosing.ask)
-            self._stack.addWidget(self._page)
-        if self._stack.currentWidget() is not self._page:
-            self._before = self._stack.currentWidget()
-        self._stack.setCurrentWidget(self._page)
-        self._page.begin()
-
-    def leave(self) -> None:
-        """Go back; a look that is under way goes on, to be there when one comes back."""
-        if self._before is not None:
-            self._stack.setCurrentWidget(self._before)
+            self._router.addWidget(self._page)
+        return self._page
 
     def rebuild(self) -> None:
         """Forget the page, which speaks another language."""
         if self._page is not None:
             self._page.stop()
-            self._stack.removeWidget(self._page)
-            self._page.deleteLater()
-        self._page = self._before = None
+            self._router.drop(self._page)
+        self._page = None
 
     def close(self) -> None:
         """End what works behind the window."""
@@ -121,11 +111,10 @@ class ComputerRoom(QObject):
 class IncidentBar(QWidget):
     """Hidden until something unexpected happens.
 
-    Signals:
-        wanted: The diagnostics are to be written.
+    Attributes:
+        export: Writes the diagnostics.
     """
 
-    wanted = Signal()
     _happened = Signal()
 
     def __init__(self) -> None:
@@ -134,7 +123,6 @@ class IncidentBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = Label("", Role.BODY, wrap=True)
         self.export = Button("")
-        self.export.clicked.connect(self.wanted)
         self.away = Button("", Kind.GHOST)
         self.away.clicked.connect(self.hide)
         row = QHBoxLayout()

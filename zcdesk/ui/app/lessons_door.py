@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -26,28 +27,20 @@ if TYPE_CHECKING:
 
 
 class LessonsDoor(QObject):
-    """Loads the lessons beside the window and stands over every case of one.
-
-    Signals:
-        left: Back to the start page.
-        case_wanted: Path of a case that is to be opened.
-    """
-
-    left = Signal()
-    case_wanted = Signal(object)
+    """Loads the lessons beside the window and stands over every case of one."""
 
     def __init__(
         self,
         pool: WorkerPool,
         arrival: Arrival,
         area: QWidget,
-        stack: QStackedWidget,
+        router: Router,
         enter: Callable[[Ready], None],
         close_case: Callable[[], bool],
     ) -> None:
         """Stand ready; ``LessonsRoom`` tells what each is for."""
         super().__init__(area)
-        self._pool, self._arrival, self._area, self._stack = pool, arrival, area, stack
+        self._pool, self._arrival, self._area, self._router = pool, arrival, area, router
         self._enter, self._close_case = enter, close_case
         self._made: LessonsRoom | None = None
         self._trainer: TrainerRoom | None = None
@@ -58,6 +51,10 @@ class LessonsDoor(QObject):
 
         Actions(self, (PROJECTOR,), area.window(), WINDOW)
         arrival.said.connect(self._rest)
+        router.add("lessons", self._to_lessons)
+        router.add("trainer", self._to_trainer)
+        router.add("compose", lambda at: self.trainer.to_compose(at))
+        router.add("class", lambda at: self.trainer.to_class(at))
 
     @property
     def room(self) -> LessonsRoom:
@@ -65,17 +62,14 @@ class LessonsDoor(QObject):
         if self._made is None:
             from zcdesk.ui.lessons.lessons_room import LessonsRoom
 
-            self._made = made = LessonsRoom(
+            self._made = LessonsRoom(
                 self._pool,
                 self._area,
-                self._stack,
+                self._router,
                 self._arrival.load,
                 self._enter,
                 self._close_case,
             )
-            made.left.connect(self.left)
-            made.case_wanted.connect(self.case_wanted)
-            made.trainer_wanted.connect(self.show_trainer)
         return self._made
 
     @property
@@ -84,10 +78,9 @@ class LessonsDoor(QObject):
         if self._trainer is None:
             from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
-            self._trainer = made = TrainerRoom(self._stack)
-            made.left.connect(self.show)
-            made.projector_wanted.connect(self.toggle_projector)
-            made.slides_wanted.connect(self.show_slides)
+            self._trainer = made = TrainerRoom(self._router)
+            made.page.projector.clicked.connect(self.toggle_projector)
+            made.page.slides_wanted.connect(self.show_slides)
             self._name_projector()
         return self._trainer
 
@@ -101,14 +94,16 @@ class LessonsDoor(QObject):
             self._projector.changed.connect(self._name_projector)
         return self._projector
 
-    def show(self) -> None:
+    def _to_lessons(self, _at: At) -> None:
         """Close the case and show the lessons, once they are read."""
         if self._close_case():
             self._arrival.load(later.known_lessons(), self._show)
 
-    def show_trainer(self, lessons: tuple[Lesson, ...]) -> None:
-        """Show the trainer's side."""
-        self.trainer.show(lessons)
+    def _to_trainer(self, at: At) -> QWidget:
+        """Return the trainer's side, with ``at.place`` as the lessons that there are."""
+        if at.place is not None:
+            self.trainer.take(at.place)
+        return self.trainer.page
 
     def toggle_projector(self) -> None:
         """Begin or end the projector mode, whatever page is shown."""

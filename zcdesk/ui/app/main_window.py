@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.doctor.check import LEAST_WINDOW
@@ -32,6 +32,7 @@ from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, Router, Way
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage
@@ -66,33 +67,31 @@ class MainWindow(QMainWindow):
         self._arrival = Arrival(self, self._drawing)
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
-        self._before_settings: QWidget | None = None
         self._reopened: Path | None = None
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
         self._open_in_place()
-        self._stack = QStackedWidget()
-        self._stack.setProperty("panel", "bg")
-        self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
+        self.router = Router()
+        self.router.left.connect(self._look_back)
+        self.router.setProperty("panel", "bg")
+        self.computer = ComputerRoom(self, pool, self.router, lambda: self.session)
         self.computer.said.connect(self._say)
+        self.computer.diagnosing.said.connect(self._say)
         area = QWidget()
         layout = column(area, (0, 0, 0, 0), 0)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.router, 1)
         layout.addWidget(self.computer.bar)
         self.setCentralWidget(area)
         self.lessons = LessonsDoor(
-            self._drawing, self._arrival, area, self._stack, self.enter, self._close_case
+            self._drawing, self._arrival, area, self.router, self.enter, self._close_case
         )
-        self.lessons.left.connect(self.show_start)
-        self.lessons.case_wanted.connect(self.open_path)
-        self.notices = NoticeDoor(pool, self._stack)
-        self.notices.left.connect(self.show_start)
-        self.notices.made.connect(self._take_notice)
-        self.toast = Toast(self._stack)
+        self.notices = NoticeDoor(pool, self.router, self._take_notice)
+        self.toast = Toast(self.router)
         self.toast.undone.connect(self._undo)
-        self._stack.currentChanged.connect(self.toast.raise_)
+        self.router.currentChanged.connect(self.toast.raise_)
         learning().wanted.connect(self.show_help)
+        self._add_ways()
         self._language = preferences().settings.language
         self._build()
         Actions(self, WINDOWS, self, WINDOW)
@@ -123,24 +122,28 @@ class MainWindow(QMainWindow):
         self.identity = IdentityPage()
         self.settings = SettingsPage()
         for page in (self.start, self.identity, self.settings):
-            self._stack.addWidget(page)
+            self.router.addWidget(page)
         self.start.notice_chosen.connect(self.new_case)
-        self.start.practice_wanted.connect(self.open_sample)
-        self.start.case_wanted.connect(self.open_path)
         self.start.profile_wanted.connect(self._profiles.take)
-        self.start.file_wanted.connect(self.choose_case)
-        self.start.settings_wanted.connect(self.show_settings)
-        self.start.own_notice_wanted.connect(self.notices.show)
         self.start.notice_dropped.connect(self.notices.read)
-        self.start.batch_wanted.connect(self.show_batch)
-        self.start.lessons_wanted.connect(self.lessons.show)
-        self.settings.left.connect(self._leave_settings)
         self.settings.cache_wanted.connect(self.computer.drop_cache)
-        self.settings.computer_wanted.connect(self.computer.show)
         self.identity.begun.connect(self._begin)
-        self.identity.left.connect(self._leave_identity)
         self._arrival.said.connect(self.identity.say_ready)
         preferences().changed.connect(self._speak_again)
+
+    def _add_ways(self) -> None:
+        """Make known what belongs to the window itself."""
+        ways: dict[str, Way] = {
+            "start": self._to_start,
+            "identity": self._to_identity,
+            "settings": lambda _: self.settings,
+            "batch": self._to_batch,
+            "leave": lambda _: self.leave_case(),
+            "sample": lambda _: self.open_sample(),
+            "case": lambda at: self.open_path(at.part) if at.part else self.choose_case(),
+        }
+        for name, way in ways.items():
+            self.router.add(name, way)
 
     @property
     def session(self) -> Session | None:
@@ -168,30 +171,29 @@ class MainWindow(QMainWindow):
         if self._batch is None:
             from zcdesk.ui.batch.batch_room import BatchRoom
 
-            self._batch = BatchRoom(self._pool, self._stack, self.toast, self._drawing)
-            self._batch.left.connect(self.show_start)
-            self._batch.case_wanted.connect(self.open_path)
+            self._batch = BatchRoom(self._pool, self.router, self.toast, self._drawing)
         return self._batch
 
-    def show_batch(self) -> None:
-        """Show the batch: what is to be chosen for it, or the table of all people."""
+    def _to_batch(self, at: At) -> QWidget | None:
+        """Close the case; return what is to be chosen for a batch, or the table of all people."""
         if not self._close_case():
-            return
-        if later.batch_is_loaded():
-            self._show_batch(None)
-        else:
-            self._arrival.load(later.batch_pages(), self._show_batch)
+            return None
+        if not later.batch_is_loaded():
+            self._arrival.load(later.batch_pages(), lambda _loaded: self.router.go(at))
+            return None
+        self.router.begin("batch")
+        return self.batch.front()
 
-    def _show_batch(self, _loaded: None) -> None:
-        self.batch.show()
+    def _to_start(self, _at: At) -> QWidget | None:
+        """Close the case and return the start page."""
+        if not self._close_case():
+            return None
+        self.router.begin("start")
+        return self.start
 
     def show_start(self) -> None:
         """Close the case and show the start page."""
-        if not self._close_case():
-            return
-        self.start.refresh()
-        self._show(self.start)
-        self.start.focus()
+        self.router.go(At("start"))
 
     def new_case(self, notice: str, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case of a notice."""
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
             return
         self._notice = notice
         self.identity.ask(load_notice(notice), paths)
-        self._show(self.identity)
+        self.router.go(At("identity"))
 
     def open_sample(self) -> None:
         """Open the fictional applicant."""
@@ -215,7 +217,7 @@ class MainWindow(QMainWindow):
         if profile_in((wanted,)) is not None:
             self._profiles.take(str(path))
         elif room is not None and held is not None and held.resolve() == wanted.resolve():
-            room.show_workspace()
+            self.router.go(At("sections"))
         else:
             self._arrival.open_path(wanted)
 
@@ -248,13 +250,11 @@ class MainWindow(QMainWindow):
         if found.readings is not None:
             session.readings, session.is_sample = found.readings, True
         judge = Judge(session, found.evaluation)
-        self.room = Room(view_of(session, judge), self._pictures, self._stack, self.toast)
-        self.room.left.connect(self.leave_case)
-        self.room.identity_wanted.connect(self._change_words)
+        self.room = Room(view_of(session, judge), self._pictures, self.router, self.toast)
         self.room.way.leaving_lent.connect(self.identity.keep)
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
-            self.room.show_workspace()
+            self.router.go(At("sections"))
             if session.path is not None and not found.paths and found.package is None:
                 self.room.way.resume(preferences().recent_of(str(session.path)))
         session.read()
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
             self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
             self.room.show_open_point(doubts_only=self._batch.queued)
             if (place := self._batch.place) is not None:
-                self.room.show_place(*place)
+                self.router.go(At("review", *place))
         if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
             self.lessons.stand(self.room)
@@ -274,25 +274,20 @@ class MainWindow(QMainWindow):
             self.room.workspace.acts.take_files("", found.paths, 0)
         if found.package is not None:
             self.room.review.bar.show_package(found.package)
-            self.room.show_review()
+            self.router.go(At("review"))
             words = self.tr("这份案卷已导出，在{place}")
             self.toast.say(words.format(place=place_words(found.package)), undo=False)
 
     def show_help(self, anchor: str = "") -> None:
         """Show the manual, at ``anchor`` or at the page on screen, and the keys of the page."""
-        show_sheet(self, self._stack.currentWidget(), anchor)
+        show_sheet(self, self.router.currentWidget(), anchor)
 
     def show_settings(self) -> None:
         """Show the settings; a second time goes back."""
-        if self._stack.currentWidget() is self.settings:
-            self._leave_settings()
-            return
-        self._before_settings = self._stack.currentWidget()
-        self._show(self.settings)
-
-    def show_renewal(self) -> None:
-        """Show the page that makes this year's notice."""
-        self.notices.show_renewal()
+        if self.router.currentWidget() is self.settings:
+            self.router.back()
+        else:
+            self.router.go(At("settings"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
@@ -325,7 +320,7 @@ class MainWindow(QMainWindow):
     def _go_back(self, *, settled: bool) -> None:
         path = self.room.session.path if self.room is not None else None
         if self.session is not None and self.session.case.practice is not None:
-            self.lessons.show()
+            self.router.go(At("lessons"))
             return
         if self._batch is None or not self._batch.owns(path):
             if not settled:
@@ -334,28 +329,20 @@ class MainWindow(QMainWindow):
         if self._close_case():
             self._batch.come_back(settled=settled)
 
-    def _show(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
-
     def _begin(self, applicant: Applicant, paths: tuple[Path, ...]) -> None:
         if self.room is None:
             folder = preferences().case_folder
             self._arrival.load(later.making(folder, self._notice, applicant, paths))
             return
-        self.room.return_from_words()
+        self.router.back()
         self.room.words.take(applicant)
 
-    def _change_words(self) -> None:
+    def _to_identity(self, _at: At) -> QWidget:
+        """Return the page with name and employer: to change them where a case is open."""
         if self.room is not None:
             self.identity.change(self.room.session.notice, self.room.session.case.applicant)
             self.room.way.lend_to(self.identity)
-            self._show(self.identity)
-
-    def _leave_identity(self) -> None:
-        if self.room is not None:
-            self.room.return_from_words()
-        else:
-            self.show_start()
+        return self.identity
 
     def _undo(self) -> None:
         if self.room is not None:
@@ -374,18 +361,18 @@ class MainWindow(QMainWindow):
         self._reopened = self.room.session.path if self.room is not None else None
         self._close_case(asked=True)
         self.identity.unread.close_job()
-        in_settings = self._stack.currentWidget() is self.settings
+        in_settings = self.router.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings):
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            self.router.drop(page)
         self.notices.rebuild()
         self.computer.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
         self.lessons.rebuild()
         self._build()
-        self._before_settings = self.start
-        self._show(self.settings if in_settings else self.start)
+        self.show_start()
+        if in_settings:
+            self.router.go(At("settings"))
 
     def _take_notice(self, notice: str) -> None:
         self.show_start()
@@ -393,12 +380,14 @@ class MainWindow(QMainWindow):
         self.start.focus()
         self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
 
-    def _leave_settings(self) -> None:
+    def _look_back(self, page: QWidget) -> None:
+        """Let what was set show; a case that was closed for another language opens again."""
+        if page is not self.settings:
+            return
         if self._reopened is not None:
             path, self._reopened = self._reopened, None
             self.open_path(path)
-        self._show(self._before_settings or self.start)
-        if self._before_settings is self.start:
+        if self.router.currentWidget() is self.start:
             self.start.refresh()
 
     def full_screen(self) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
-
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -15,22 +14,15 @@ if TYPE_CHECKING:
     from zcdesk.ui.start.renewal_page import RenewalPage
 
 
-class NoticeDoor(QObject):
-    """Holds the pages of notices on the window's stack.
+class NoticeDoor:
+    """Holds the pages of notices in the window; ``take`` is given a notice that was made."""
 
-    Signals:
-        left: Back to the start page.
-        made: Id of a notice that can be chosen now.
-    """
-
-    left = Signal()
-    made = Signal(str)
-
-    def __init__(self, pool: WorkerPool, stack: QStackedWidget) -> None:
-        super().__init__(stack)
-        self._pool, self._stack = pool, stack
+    def __init__(self, pool: WorkerPool, router: Router, take: Callable[[str], None]) -> None:
+        self._pool, self._router, self._take = pool, router, take
         self._room: NoticeRoom | None = None
         self.renewal: RenewalPage | None = None
+        router.add("notice", lambda _: self.room.front())
+        router.add("renewal", self._to_renewal)
 
     @property
     def room(self) -> NoticeRoom:
@@ -38,31 +30,24 @@ class NoticeDoor(QObject):
         if self._room is None:
             from zcdesk.ui.notice.notice_room import NoticeRoom
 
-            self._room = NoticeRoom(self._pool, self._stack)
-            self._room.left.connect(self.left)
-            self._room.renewal_wanted.connect(self.show_renewal)
-            self._room.made.connect(self.made)
+            self._room = NoticeRoom(self._pool, self._router)
+            self._room.made.connect(self._take)
         return self._room
-
-    def show(self) -> None:
-        """Show the editor: the notice on its way, or where one begins."""
-        self.room.show()
 
     def read(self, files: tuple[Path, ...]) -> None:
         """Read a notice out of files that were dropped."""
         self.room.read(files)
 
-    def show_renewal(self) -> None:
-        """Show the page that makes this year's notice out of an older one."""
+    def _to_renewal(self, _at: At) -> RenewalPage:
+        """Return the page that makes this year's notice out of an older one."""
         if self.renewal is None:
             from zcdesk.ui.start.renewal_page import RenewalPage
 
             self.renewal = RenewalPage()
-            self._stack.addWidget(self.renewal)
-            self.renewal.left.connect(self.left)
-            self.renewal.made.connect(self.made)
+            self._router.addWidget(self.renewal)
+            self.renewal.made.connect(self._take)
         self.renewal.resume()
-        self._stack.setCurrentWidget(self.renewal)
+        return self.renewal
 
     def close(self) -> None:
         """Stop what works behind the pages."""
@@ -72,8 +57,7 @@ class NoticeDoor(QObject):
     def rebuild(self) -> None:
         """Take the pages off the stack; they are made anew in the language of the window."""
         if self.renewal is not None:
-            self._stack.removeWidget(self.renewal)
-            self.renewal.deleteLater()
+            self._router.drop(self.renewal)
             self.renewal = None
         if self._room is not None:
             self._room.rebuild()

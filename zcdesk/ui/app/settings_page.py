@@ -14,6 +14,7 @@ from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import SIZES, preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
@@ -24,17 +25,16 @@ class SettingsPage(ColumnPage):
 
     Signals:
         cache_wanted: Derived values of the open case are to be deleted.
-        computer_wanted: This computer is to be looked at.
     """
 
+    beside = True
     cache_wanted = Signal()
-    computer_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
         self._choices: list[tuple[str, object, Button]] = []
         done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
-        done.clicked.connect(self.left)
+        done.clicked.connect(self.leave)
         self.said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.buttons.addWidget(self.said, 1)
         self.buttons.addWidget(done)
@@ -183,7 +183,7 @@ class SettingsPage(ColumnPage):
         self.cache_wanted.emit()
 
     def _look(self) -> None:
-        self.computer_wanted.emit()
+        go(self, At("computer"))
 
     def _choose_cases(self) -> None:
         self._choose("case_folder", preferences().case_folder)

@@ -9,11 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.bar import BatchBar
 from zcdesk.ui.batch.person_line import PersonLine
 from zcdesk.ui.batch.plan import PAGE, FormsWritten, Written
+from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.batch.rows import STATE, BatchRows, Filter
 from zcdesk.ui.batch.table import BatchTable
 from zcdesk.ui.batch.work import BatchWork
@@ -23,6 +25,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -44,21 +47,15 @@ class BatchPage(QWidget):
     """The table of all people.
 
     Signals:
-        left: Back to the start page.
         setup_wanted: Another roster is wanted.
         row_opened: Row of the person whose case is wanted.
         queue_wanted: Row of the person whose doubtful pages are wanted; then those of the others.
-        shared_wanted: Pages of scans of many people are wanted.
-        sheet_wanted: Doubts of all people are wanted side by side.
         told: A sentence for the moment.
     """
 
-    left = Signal()
     setup_wanted = Signal()
     row_opened = Signal(int)
     queue_wanted = Signal(int)
-    shared_wanted = Signal()
-    sheet_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork) -> None:
@@ -77,6 +74,7 @@ class BatchPage(QWidget):
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
         self.sheet = actions.button("sheet", Kind.LINK)
+        self.returned = actions.button("returned", Kind.LINK)
         self._days = Label("", Role.BODY, Tone.YOU)
         self.person = PersonLine(work, actions, self)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -107,6 +105,14 @@ class BatchPage(QWidget):
         if not self.table.row:
             self.table.move_by(0)
         self._refresh_around()
+
+    def leave(self) -> None:
+        """Go back to the start page; the work goes on."""
+        go(self, At("start"))
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the table."""
@@ -167,6 +173,7 @@ class BatchPage(QWidget):
 
     def _build(self) -> None:
         self.bar.right.addWidget(self._days)
+        self.bar.right.addWidget(self.returned)
         self.bar.right.addWidget(self.sheet)
         self.bar.right.addWidget(self.shared)
         self.bar.right.addWidget(self._other)
@@ -205,9 +212,9 @@ class BatchPage(QWidget):
 
     def _connect(self) -> None:
         work = self._work
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.leave)
         self._other.clicked.connect(self.setup_wanted)
-        self.shared.clicked.connect(self.shared_wanted)
+        self.shared.clicked.connect(partial(go, self, At("shared")))
         work.shared.changed.connect(self._refresh_soon)
         work.shared.page_changed.connect(self._refresh_soon)
         self.progress.start_wanted.connect(self._start)
@@ -269,16 +276,9 @@ class BatchPage(QWidget):
         }[kept]
 
     def _remark(self) -> str:
-        """Return what concerns all people: pages in the wrong folder, scans of nobody."""
+        """Return what concerns all people: whose words are looked for, scans of nobody."""
         work = self._work
         words = self.tr("每个人只用本人的姓名查找；单位名称共用。")
-        stray = self.tr("{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。")
-        for row, result in work.results.items():
-            for owner in sorted({whose for _, whose in result.strangers}):
-                count = sum(whose == owner for _, whose in result.strangers)
-                if row in work.by_row and owner in work.by_row:
-                    a, b = work.by_row[row].shown, work.by_row[owner].shown
-                    words += stray.format(a=a, n=count, b=b)
         if work.plan is not None and work.plan.matched.left_over:
             names = self.tr("、").join(work.plan.matched.left_over)
             language = preferences().settings.language
@@ -339,6 +339,13 @@ class BatchPage(QWidget):
         regions = [region for region in regions if region.isVisible()]
         go_round(self, regions, by)
 
+    def ask_return(self) -> None:
+        """Ask for the words of a return that speaks of several people."""
+        if self._work.plan is not None and not self._work.running:
+            dialog = ReturnDialog(self._work, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def print_tables(self) -> None:
         """Write the tables and show the one that prints well, in the browser."""
         self._prints = True
@@ -372,9 +379,11 @@ class BatchPage(QWidget):
             show_outside(written.folder)
 
     def _say_error(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        found = error if isinstance(error, Finding) else None
+        if found is None:
+            found = (error if isinstance(error, ZcdeskError) else ZcdeskError()).finding()
         if self.isVisible():
-            self.told.emit(joined(say(found.finding())))
+            self.told.emit(joined(say(found)))
 
 
 def _rows() -> tuple[Action[BatchPage], ...]:
@@ -393,7 +402,7 @@ def _rows() -> tuple[Action[BatchPage], ...]:
             for place, kept in enumerate(Filter, start=1)
         ),
         Action("sort", keys=("S",), do=lambda page: page.next_order(), does="换一列排序"),
-        Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: page.sheet_wanted.emit(),
+        Action("sheet", "疑问处并排看", "grid", ("V",), lambda page: go(page, At("batch-sheet")),
                does="全部人的疑问处并排看，一起定"),
         Action("tables", "导出表", "export", ("Ctrl+E",), lambda page: page._work.write_tables(),
                does="写出总表，打开它的文件夹", decides=True),
@@ -403,6 +412,8 @@ def _rows() -> tuple[Action[BatchPage], ...]:
                does="重新读花名册和结果"),
         Action("give", "", "people", ("G",), lambda page: page.person.give_page(),
                does="把放错的一页给像是它主人的那一行", decides=True),
+        Action("returned", "登记退回…", "warn", ("T",), lambda page: page.ask_return(),
+               does="登记写着几个人的退回意见，按姓名分给各人"),
         Action("letter", "信", "file", ("L",), lambda page: page.person.letter.click(),
                does="打开这个人的信"),
         Action("folder", "文件夹", "folder", ("O",), lambda page: page.person.folder.click(),
@@ -413,7 +424,7 @@ def _rows() -> tuple[Action[BatchPage], ...]:
         Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
                does="在进度、筛选、按钮、表格之间移动"),
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
-        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回到开始页"),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回到开始页"),
     )  # fmt: skip
 
 

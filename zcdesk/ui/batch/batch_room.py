@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QObject
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.batch_page import BatchPage
+from zcdesk.ui.batch.last_batch import keep_last, take_last
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO, WINDOW
 from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture.pictures import Pictures
@@ -26,21 +27,13 @@ from zcdesk.workflow.tasks.showing import get_ready
 
 
 class BatchRoom(QObject):
-    """Shows the batch on the window's stack; the work goes on while a case is open.
+    """Shows the batch on the window's stack; the work goes on while a case is open."""
 
-    Signals:
-        left: Back to the start page.
-        case_wanted: Path of the case that is to be opened.
-    """
-
-    left = Signal()
-    case_wanted = Signal(object)
-
-    def __init__(
-        self, pool: WorkerPool, stack: QStackedWidget, toast: Toast, drawing: WorkerPool
-    ) -> None:
-        super().__init__(stack)
-        self._stack, self._toast = stack, toast
+    def __init__(self, pool: WorkerPool, router: Router, toast: Toast, drawing: WorkerPool) -> None:
+        super().__init__(router)
+        self.router, self._toast = router, toast
+        router.add("batch-sheet", lambda _: self.sheet)
+        router.add("shared", lambda _: self.shared)
         self.work = BatchWork(pool, self)
         self._asks_setup = True
         self._row = 0
@@ -69,13 +62,11 @@ class BatchRoom(QObject):
         """The table, made when it is first wanted."""
         if self._page is None:
             self._page = made = BatchPage(self.work)
-            self._add(made)
+            self.router.addWidget(made)
             made.setup_wanted.connect(self._show_setup)
             made.row_opened.connect(self.open)
             made.queue_wanted.connect(self.open_queue)
             made.told.connect(self._say)
-            made.shared_wanted.connect(self.show_shared)
-            made.sheet_wanted.connect(self.show_sheet)
         return self._page
 
     @property
@@ -83,8 +74,7 @@ class BatchRoom(QObject):
         """The pages of scans of many people, made when first wanted."""
         if self._shared is None:
             self._shared = made = SharedScansPage(self.work, self._pictures)
-            self._stack.addWidget(made)
-            made.left.connect(self.show)
+            self.router.addWidget(made)
             made.told.connect(self._say)
         return self._shared
 
@@ -96,8 +86,7 @@ class BatchRoom(QObject):
             bar = TopBar(self.tr("疑问处并排看"), back=self.tr("单位批量"))
             self._sheet = made = SheetPage(desk, bar, self._pictures.pool)
             bar.right.addWidget(Actions(desk, (UNDO,), made, WINDOW).icon_button("undo"))
-            self._stack.addWidget(made)
-            made.left.connect(self.show)
+            self.router.addWidget(made)
             made.opened.connect(self._open_place)
         return self._sheet
 
@@ -107,27 +96,17 @@ class BatchRoom(QObject):
         wanted = self._from_sheet
         return (wanted.number, wanted.hit) if wanted is not None else None
 
-    def show_sheet(self) -> None:
-        """Show the doubts of all people side by side."""
-        self._stack.setCurrentWidget(self.sheet)
-
-    def show_shared(self) -> None:
-        """Show whose the pages of shared scans are; without any, ask for the scans."""
-        self._stack.setCurrentWidget(self.shared)
-        self.shared.focus()
-        if not self.work.shared.pages and not self.work.shared.splitting:
-            self.shared.choose_files()
+    def front(self) -> BatchSetup | BatchPage:
+        """Return where things are chosen, or the table."""
+        if self._asks_setup:
+            take_last(self.work)
+            return self.setup
+        self._get_ready()
+        return self.page
 
     def show(self) -> None:
         """Show what is to be chosen, or the table."""
-        if self._asks_setup:
-            self._stack.setCurrentWidget(self.setup)
-            self.setup.refresh()
-            self.setup.focus()
-        else:
-            self._stack.setCurrentWidget(self.page)
-            self.page.focus()
-            self._get_ready()
+        self.router.go(At("batch"))
 
     def owns(self, path: Path | None) -> bool:
         """Tell whether an open case was opened from the table."""
@@ -148,7 +127,8 @@ class BatchRoom(QObject):
         self._queued = False
         if self._from_sheet is not None:
             self._from_sheet = None
-            self.show_sheet()
+            self.router.begin("batch")
+            self.router.go(At("batch-sheet"))
             return
         following = self.page.next_doubtful(row) if queued else 0
         self.page.table.mark(following or row)
@@ -162,8 +142,7 @@ class BatchRoom(QObject):
         """Make the pages anew in another language; the work goes on."""
         for page in (self.setup, self._page, self._shared, self._sheet):
             if page is not None:
-                self._stack.removeWidget(page)
-                page.deleteLater()
+                self.router.drop(page)
         self._close_sheet()
         self._page = self._shared = self._sheet = None
         self._build()
@@ -181,13 +160,8 @@ class BatchRoom(QObject):
 
     def _build(self) -> None:
         self.setup = BatchSetup(self.work)
-        self._add(self.setup)
+        self.router.addWidget(self.setup)
         self.setup.results_wanted.connect(self._show_table)
-        self.setup.shared_wanted.connect(self.show_shared)
-
-    def _add(self, page: BatchSetup | BatchPage) -> None:
-        self._stack.addWidget(page)
-        page.left.connect(self.left)
 
     def open(self, row: int) -> None:
         """Open a person's case at its first open point."""
@@ -213,11 +187,11 @@ class BatchRoom(QObject):
             return
         self._row, self._path, self._queued, self._from_sheet = row, path, queued, place
         self.page.table.mark(row)
-        self.case_wanted.emit(path)
+        self.router.go(At("case", part=str(path)))
 
     def _open_next(self, _row: int) -> None:
         following, self._next = self._next, 0
-        if following and self._stack.currentWidget() is self._page:
+        if following and self.router.currentWidget() is self._page:
             self.open_queue(following)
             words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
             self._toast.say(words, undo=False)
@@ -230,11 +204,12 @@ class BatchRoom(QObject):
 
     def _show_begun(self) -> None:
         """Leave the page where things are chosen as soon as the run begins."""
+        keep_last(self.work)
         if self.work.running and self._asks_setup:
             self._show_table()
 
     def _show_table(self) -> None:
-        in_front = self._stack.currentWidget() is self.setup
+        in_front = self.router.currentWidget() is self.setup
         self._asks_setup = False
         if in_front:
             self.show()

@@ -23,6 +23,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -38,11 +39,9 @@ class SharedScansPage(QWidget):
     """List, picture and choice.
 
     Signals:
-        left: Back to where one came from.
         told: A sentence for the moment.
     """
 
-    left = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork, pictures: Pictures) -> None:
@@ -67,6 +66,16 @@ class SharedScansPage(QWidget):
         self._build()
         self._connect()
         self.refresh()
+
+    def leave(self) -> None:
+        """Go back to where one came from."""
+        back(self)
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard; without any pages, ask for the scans."""
+        self.focus()
+        if not self._work.pages and not self._work.splitting:
+            self.choose_files()
 
     def focus(self) -> None:
         """Give the keyboard to the list, at the first page that is asked about."""
@@ -100,7 +109,7 @@ class SharedScansPage(QWidget):
             self.list.mark(place)
             self.list.setFocus()
         else:
-            self.left.emit()
+            self.leave()
 
     def refresh(self) -> None:
         """Show how far it is, and the marked page."""
@@ -176,7 +185,7 @@ class SharedScansPage(QWidget):
 
     def _connect(self) -> None:
         work = self._work
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.leave)
         self.stop.clicked.connect(work.stop)
         self.forget.clicked.connect(self._forget)
         self.list.selectionModel().selectionChanged.connect(self._show_page)
@@ -200,6 +209,10 @@ class SharedScansPage(QWidget):
     def press(self, place: int) -> None:
         """Give the marked pages to the person at ``place`` of the list, from 1."""
         self.choice.press(place)
+
+    def give_several(self) -> None:
+        """Give each of the marked pages to everybody who stands on it."""
+        self._decide(partial(self._work.give_several, self.list.marked))
 
     def give_nobody(self) -> None:
         """Say that the marked pages are nobody's."""
@@ -270,6 +283,9 @@ def _rows() -> tuple[Action[SharedScansPage], ...]:
         Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
                does="到人名、上传位置里选，Enter 定下", shown="F6　Enter"),
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("several-people", "给页上的几个人", "people", ("G",),
+               lambda page: page.give_several(),
+               does="给页上的几个人：写着几个人的名单，各人的案卷里都有一份", decides=True),
         Action("nobody", "不是谁的", "ring-slash", ("R", "Delete"), lambda page: page.give_nobody(),
                does="不是谁的，不放进任何案卷", decides=True),
         Action("as-read", "按读到的", "undo", ("X",), lambda page: page.take_back(),
@@ -280,7 +296,7 @@ def _rows() -> tuple[Action[SharedScansPage], ...]:
                does="放入合订的扫描件"),
         replace(UNDO, repeats=False),
         Action("redo", keys=("Ctrl+Y",), do=lambda page: page.redo(), does="重做", beside=True),
-        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回单位批量"),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回单位批量"),
     )  # fmt: skip
 
 

@@ -2,177 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Route, ToDo
-from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_path import RoomPath
-from zcdesk.ui.case.room_sheet import RoomSheet
 from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
-from zcdesk.ui.finish.export_page import ExportPage
+from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
+from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.case_voice import CaseVoice
-from zcdesk.ui.frame.door import Door
-from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.gallery.gallery_page import GalleryPage
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.help.everywhere import CASE, WINDOW
 from zcdesk.ui.kit.actions import Actions
-from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.late import late
+from zcdesk.ui.kit.router import At, Router, Way
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.session.further_words import FurtherWords
-from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.sheet.desk import CaseDesk
+from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.workflow.open_case.package_files import is_package
 from zcdesk.workflow.open_case.stops import Stop
+from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 
-Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
+Page = TypeVar("Page", bound=QWidget)
 
 
 class Room(QObject):
-    """The pages of an open case on the window's stack.
+    """The pages of an open case, each made when the router leads to it first.
 
     Signals:
-        left: Back to the start page.
-        identity_wanted: The page with name and employer is wanted.
         settled: The last doubtful page was decided, when only those were asked for.
     """
 
-    left = Signal()
-    identity_wanted = Signal()
     settled = Signal()
 
-    def __init__(
-        self,
-        view: CaseView,
-        pictures: Pictures,
-        stack: QStackedWidget,
-        toast: Toast,
-    ) -> None:
-        super().__init__(stack)
+    def __init__(self, view: CaseView, pictures: Pictures, router: Router, toast: Toast) -> None:
+        super().__init__(router)
         self.view = view
         session = view.session
         self.session, self.judge, self.finds = session, view.judge, view.finds
-        self._pictures, self.stack, self.toast = pictures, stack, toast
+        self._pictures, self.router, self.toast = pictures, router, toast
         self.voice = CaseVoice(session, toast)
         self._pages: list[QWidget] = []
-        self._back_to: QWidget | None = None
-        self._words_from: QWidget | None = None
-        self._asked_route = self._checked = self._doubts_only = False
+        self._asked_route = self._doubts_only = False
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
         self.way = RoomPath(self)
-        self.sheet = RoomSheet(self, pictures)
         self.workspace = Workspace(view, pictures)
-        self.workspace.left.connect(self.left)
-        self.workspace.door_wanted.connect(self.open_door)
-        self.workspace.page_wanted.connect(self.show_page)
-        self.workspace.export_wanted.connect(self.ask_export)
         self.workspace.step_wanted.connect(self.way.do)
         self.workspace.acts.refused.connect(self.voice.say)
         self.workspace.watch.said.connect(self.voice.say)
         self.workspace.acts.taking.connect(self._take_in)
         self.add_page(self.workspace, self.workspace.stop)
         self.workspace.moved.connect(self._stand_at)
-        self._review: ReviewPage | None = None
-        self._export: ExportPage | None = None
         session.told.connect(self._tell)
         self.words.said.connect(self.voice.say)
         session.changed.connect(self._leave_empty_review)
         session.changed.connect(self._tell_settled)
+        router.begin("sections")
+        for name, way in self._ways().items():
+            router.add(name, way, self.tr("返回"))
+        router.add("sections", lambda _: self.workspace, self.tr("回到栏目"))
+        router.add("review", self._to_review, self.tr("回到复核"))
 
-    @property
+    def _ways(self) -> dict[str, Way]:
+        return {
+            "sections": lambda _: self.workspace,
+            "review": self._to_review,
+            "interview": lambda _: self.interview,
+            "organisations": lambda _: self.organisations,
+            "route": lambda _: self.route,
+            "gallery": lambda _: self.gallery,
+            "preparation": lambda _: self.preparation,
+            "side-by-side": lambda _: self.sheet,
+            "check": lambda _: self.check,
+            "export": self._to_export,
+            "upload": self._open_strip,
+            "after": lambda _: self.after,
+            "waiting": lambda _: self.way.waiting,
+        }
+
+    @late
     def review(self) -> ReviewPage:
         """The review page; there must be a page to look at."""
-        if self._review is None:
-            made = ReviewPage(self.session, self._pictures, self.toast)
-            self._review = made
-            self.add_page(made, Stop.REVIEW)
-            made.left.connect(self.show_workspace)
-            made.door_wanted.connect(self.open_door)
-            made.acts.files_wanted.connect(self._take_files)
-            made.acts.word_wanted.connect(self.words.learn)
-            made.acts.form_wanted.connect(self.words.add)
-            made.move_wanted.connect(self.workspace.acts.move_page)
-        return self._review
+        made = ReviewPage(self.session, self._pictures, self.toast)
+        made.acts.files_wanted.connect(self._take_files)
+        made.acts.word_wanted.connect(self.words.learn)
+        made.acts.form_wanted.connect(self.words.add)
+        made.move_wanted.connect(self.workspace.acts.move_page)
+        return self.add_page(made, Stop.REVIEW)
 
-    @property
+    @late
     def export(self) -> ExportPage:
         """The export page."""
-        if self._export is None:
-            made = ExportPage(self.session)
-            self._export = made
-            self.add_page(made, Stop.EXPORT)
-            made.left.connect(self._leave_export)
-            made.page_wanted.connect(self.show_page)
-            made.exported.connect(self._note_package)
-            made.result.strip_wanted.connect(self.show_strip)
-        return self._export
+        made = ExportPage(self.session)
+        made.exported.connect(self._note_package)
+        return self.add_page(made, Stop.EXPORT)
 
     @late
     def interview(self) -> InterviewPage:
         """The notice's questions."""
-        return self._with_way_back(InterviewPage(self.view), Stop.FILL)
+        return self.add_page(InterviewPage(self.view), Stop.FILL)
 
     @late
     def organisations(self) -> OrganisationsPage:
         """The organisations that the pages name."""
-        made = OrganisationsPage(self.view, self.words, self._pictures)
-        made.place_wanted.connect(self.show_page)
-        return self._with_way_back(made, Stop.FILL)
+        return self.add_page(OrganisationsPage(self.view, self.words, self._pictures), Stop.FILL)
 
     @late
     def route(self) -> RoutePage:
         """How the pictures leave."""
-        return self._with_way_back(RoutePage(self.session), Stop.FILL, self._leave_route)
+        return self.add_page(RoutePage(self.session), Stop.FILL)
 
     @late
     def gallery(self) -> GalleryPage:
         """All covered places as crops."""
-        made = GalleryPage(self.session, self._pictures)
-        made.place_wanted.connect(self.show_place)
-        return self._with_way_back(made, Stop.REVIEW, self.show_review)
+        return self.add_page(GalleryPage(self.session, self._pictures), Stop.REVIEW)
 
     @late
     def preparation(self) -> PreparationPage:
         """How the page in hand lies: its corners, turn and light."""
-        made = PreparationPage(self.session, self._pictures)
-        return self._with_way_back(made, Stop.REVIEW, self.show_review)
+        return self.add_page(PreparationPage(self.session, self._pictures), Stop.REVIEW)
+
+    @late
+    def sheet(self) -> SheetPage:
+        """Doubts side by side."""
+        bar = CaseBar(self.session, self.tr("疑问处并排看"), back=self.tr("回到复核"))
+        bar.notice.hide()
+        made = SheetPage(CaseDesk(self.session, self), bar, self._pictures.pool)
+        made.opened.connect(self._open_doubt)
+        return self.add_page(made, Stop.REVIEW)
 
     @late
     def check(self) -> CheckPage:
         """The final check."""
-        made = self._with_way_back(CheckPage(self.view), Stop.CHECK)
-        made.finding_chosen.connect(self.go_to)
-        made.door_wanted.connect(self.open_door)
-        made.export_wanted.connect(self._ask_export)
-        return made
+        return self.add_page(CheckPage(self.view), Stop.CHECK)
 
     @late
     def after(self) -> AfterPage:
         """The stations after the upload."""
-        made = self._with_way_back(AfterPage(self.view), Stop.AFTER)
+        made = AfterPage(self.view)
         made.item_wanted.connect(self.go_to_item)
-        made.strip_wanted.connect(self.show_strip)
         made.step_wanted.connect(self.way.do)
         made.said.connect(self.voice.say)
-        return made
+        return self.add_page(made, Stop.AFTER)
 
     @property
     def package(self) -> Path | None:
@@ -180,54 +169,24 @@ class Room(QObject):
         known = self._package or self.export.whole_package
         return known if is_package(known, self.session.notice) else None
 
-    def show_strip(self) -> None:
+    def _open_strip(self, _at: At) -> None:
         """Show the slim window that helps while uploading; the window itself steps aside."""
         self.strip = UploadStrip(self.session, self._pictures, self.package)
         self.strip.show()
 
-    def show_gallery(self) -> None:
-        """Show all covered places as crops."""
-        self._show(self.gallery)
-
-    def show_preparation(self) -> None:
-        """Show how the page in hand lies."""
-        self._show(self.preparation)
-
-    def show_place(self, number: int, place: int | Entry) -> None:
-        """Show one place of a page in review, also one that is not on the page's list."""
-        self.session.current = number
-        self.show_review()
-        self.review.go_to(number, place)
-
-    def show_workspace(self) -> None:
-        """Show the sections."""
-        self.stack.setCurrentWidget(self.workspace)
-        self.workspace.refresh()
-        self.workspace.list.setFocus()
-
-    def show_review(self) -> None:
-        """Show the page that is in hand in review; without pages, the sections."""
+    def _to_review(self, at: At) -> QWidget | None:
+        """Take a page in hand; without pages there are only the sections."""
         if not self.session.case.pages:
-            self.show_workspace()
-            return
-        review = self.review
-        self.stack.setCurrentWidget(review)
-        review.refresh()
-        review.canvas.view.setFocus()
+            self.router.go(At("sections"))
+            return None
+        if at.page and at.page not in self.session.overview.standings:
+            return None
+        if at.page:
+            self.session.current = at.page
+        return self.review
 
-    def return_from_words(self) -> None:
-        """Come back from the page with name and employer to where it was asked for."""
-        if self._words_from is not None and self._words_from is self._review:
-            self.show_review()
-        else:
-            self.show_workspace()
-
-    def show_page(self, number: int) -> None:
-        """Show a page in review, at its first open doubt."""
-        if number in self.session.overview.standings:
-            self.session.current = number
-            self.show_review()
-            self.review.go_to(number, self.review.first_doubt(number))
+    def _open_doubt(self, doubt: DoubtPlace) -> None:
+        self.router.go(At("review", doubt.number, doubt.hit))
 
     def show_open_point(self, *, doubts_only: bool = False) -> None:
         """Go where something is open first: a page in doubt, else the next step of the case.
@@ -238,71 +197,20 @@ class Room(QObject):
         doubtful = self.session.overview.doubtful
         self._doubts_only = doubts_only and bool(doubtful)
         if doubtful:
-            self.show_page(doubtful[0])
+            self.router.go(At("review", doubtful[0]))
         else:
             self.way.show_step()
 
     def _take_in(self, intake: Intake) -> None:
         self.view.path.take_in(intake.done if intake.running else 0, intake.total)
 
-    def open_door(self, name: str) -> None:
-        """Show another page of the case."""
-        door = Door(name)
-        at_once = {Door.IDENTITY: self._ask_words, Door.REVIEW: self.show_review,
-                   Door.GALLERY: self.show_gallery, Door.PREPARATION: self.show_preparation,
-                   Door.UPLOAD: self.show_strip, Door.SIDE_BY_SIDE: self.sheet.show}  # fmt: skip
-        if door in at_once:
-            at_once[door]()
-        elif door is Door.INTERVIEW:
-            self._show(self.interview)
-        elif door in (Door.ORGANISATIONS, Door.ROUTE):
-            page = self.route if door is Door.ROUTE else self.organisations
-            self._checked = self.is_check(self.stack.currentWidget())
-            self._show(page)
-            page.refresh()
-            page.focus()
-        elif door is Door.AFTER:
-            self._show(self.after)
-            self.after.refresh()
-        elif door is Door.CHECK:
-            self._show(self.check)
-            self.check.refresh()
-            self.check.primary.setFocus()
-
-    def ask_export(self, section: str) -> None:
-        """Export a section or slot (its id) alone, at any time; the whole case ("") by a detour.
-
-        The whole case goes by way of the final check, which asks what the notice wants confirmed.
-        """
-        if section:
-            self._ask_export(section)
-        else:
-            self._check()
-
-    def is_check(self, page: QWidget | None) -> bool:
-        """Tell whether ``page`` is the final check."""
-        return page is not None and page is Room.check.made(self)
-
     @property
-    def may_export(self) -> bool:
-        """Tell whether the final check was passed, or there is an export to be seen."""
-        check = Room.check.made(self)
-        return self._has_export or (check is not None and check.is_passed)
-
-    @property
-    def _has_export(self) -> bool:
-        """Tell whether one is being written, or one lies there that is the case as it stands."""
-        if self._export is None:
-            return False
-        done = self._export.result.done is not None and self.session.exported
-        return done or self._export.is_writing
-
-    def show_export(self) -> None:
-        """Show the export under way, what came of it, or what would be written now."""
-        if self._has_export:
-            self.stack.setCurrentWidget(self.export)
-        else:
-            self._ask_export("")
+    def export_at(self) -> At | None:
+        """The export to be seen, or the whole case to be exported once the check was passed."""
+        check, export = Room.check.made(self), Room.export.made(self)
+        if export is not None and export.holds:
+            return At("export")
+        return At("export", part=WHOLE) if check is not None and check.is_passed else None
 
     def keep_typed(self) -> None:
         """Keep what was typed or moved on the page that is left for another stop."""
@@ -313,35 +221,24 @@ class Room(QObject):
         if interview is not None and interview.isVisible():
             interview.keep_line()
 
-    def _ask_export(self, section: str) -> None:
-        """Show what would be exported; how it is handed in is asked before the first time."""
-        if self._export is not None and self._export.is_writing:
-            self.stack.setCurrentWidget(self._export)
-            return
-        blind = self.session.notice.masking is not None
-        if blind and self.session.case.route is Route.NOT_ASKED and not self._asked_route:
+    def _to_export(self, at: At) -> QWidget | None:
+        """Return what was or would be exported; before the first time the route is asked for."""
+        made, session = Room.export.made(self), self.session
+        if made is not None and (made.is_writing or (made.holds and not at.part)):
+            return made
+        blind = session.notice.masking is not None
+        if blind and session.case.route is Route.NOT_ASKED and not self._asked_route:
             self._asked_route = True
-            self.open_door(Door.ROUTE)
-            return
-        if self.stack.currentWidget() is not self._export:
-            self._back_to = self.stack.currentWidget()
-        self.stack.setCurrentWidget(self.export)
-        self.export.ask(section)
-
-    def go_to(self, finding: CaseFinding) -> None:
-        """Go where a finding is about."""
-        door = door_of(finding)
-        if door is not None and door is not Door.UNSORTED:
-            self.open_door(str(door))
-            return
-        self.show_workspace()
-        self.workspace.go_to(finding)
+            self.router.go(At("route"))
+            return None
+        return self.export
 
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
         self.words.close()
         self.finds.close()
-        self.sheet.close()
+        if (sheet := Room.sheet.made(self)) is not None:
+            sheet.close_work()
         if (gallery := Room.gallery.made(self)) is not None:
             gallery.finds.close()
         self.workspace.watch.close()
@@ -349,32 +246,27 @@ class Room(QObject):
         if self.strip is not None:
             self.strip.close()
             self.strip.deleteLater()
-        if self._export is not None:
-            self._export.close_job()
+        if (export := Room.export.made(self)) is not None:
+            export.close_job()
         remember(self.session, self.judge, self.way.whereabouts)
         self.judge.close()
         whole = self.session.close()
         self.way.close()
         for page in self._pages:
             page.close()
-            self.stack.removeWidget(page)
-            page.deleteLater()
+            self.router.drop(page)
+        self.router.forget(self._ways())
+        self.router.begin("start")
         self.session.deleteLater()
         self.deleteLater()
         return whole
 
-    def add_page(self, page: QWidget, stop: Stop) -> None:
+    def add_page(self, page: Page, stop: Stop) -> Page:
         """Put a page on the stack, with the line of stops, and the keys of every page of a case."""
-        self.stack.addWidget(page)
+        self.router.addWidget(page)
         self._pages.append(page)
         self.way.put_on(page, stop)
         Actions(self.voice, CASE, page, WINDOW)
-
-    def _with_way_back(
-        self, page: Page, stop: Stop, back: Callable[[], None] | None = None
-    ) -> Page:
-        self.add_page(page, stop)
-        page.left.connect(back or self.show_workspace)
         return page
 
     def _stand_at(self, stop: Stop) -> None:
@@ -382,44 +274,21 @@ class Room(QObject):
         if line is not None:
             line.stand_at(stop)
 
-    def _show(self, page: QWidget) -> None:
-        self.stack.setCurrentWidget(page)
-
-    def _ask_words(self) -> None:
-        self._words_from = self.stack.currentWidget()
-        self.identity_wanted.emit()
-
     def go_to_item(self, item: ToDo) -> None:
         """Go to the place of a thing to mend."""
         if item.page is not None and item.page in self.session.overview.standings:
-            self.show_page(item.page)
+            self.router.go(At("review", item.page))
         elif item.slot:
-            self.show_workspace()
-            self.workspace.show_slot(item.slot)
+            self.router.go(At("sections", part=item.slot))
 
     def _take_files(self, paths: tuple[Path, ...]) -> None:
         page = self.session.case.pages and self.session.case.page(self.session.current)
         self.workspace.acts.take_files(page.slot if page else "", paths, 0)
 
-    def _check(self) -> None:
-        self.open_door(Door.CHECK)
-
-    def _leave_route(self) -> None:
-        """Go back to the final check where that asked for the route, else to the sections."""
-        (self._check if self._checked else self.show_workspace)()
-
-    def _leave_export(self) -> None:
-        if self._back_to is self._review and self._review is not None:
-            self.show_review()
-        elif self.is_check(self._back_to):
-            self.open_door(Door.CHECK)
-        else:
-            self.show_workspace()
-
     def _note_package(self, folder: Path) -> None:
         self._package = folder
-        if self._review is not None:
-            self._review.bar.show_package(folder)
+        if (review := Room.review.made(self)) is not None:
+            review.bar.show_package(folder)
 
     def _tell_settled(self) -> None:
         overview = self.session.overview
@@ -428,9 +297,13 @@ class Room(QObject):
             self.settled.emit()
 
     def _leave_empty_review(self) -> None:
-        if not self.session.case.pages and self.stack.currentWidget() is self._review:
-            self.show_workspace()
+        if not self.session.case.pages and self._is_in_review:
+            self.router.go(At("sections"))
 
     def _tell(self, words: str) -> None:
-        if self.stack.currentWidget() is not self._review:
+        if not self._is_in_review:
             self.voice.say_act(words)
+
+    @property
+    def _is_in_review(self) -> bool:
+        return self.router.currentWidget() is Room.review.made(self)

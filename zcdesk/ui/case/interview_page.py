@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, put_in, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
@@ -43,13 +44,7 @@ ALL = "all"
 
 
 class InterviewPage(QWidget):
-    """One question in the middle, all of them at the left, what follows at the right.
-
-    Signals:
-        left: Back to the sections.
-    """
-
-    left = Signal()
+    """One question in the middle, all of them at the left, what follows at the right."""
 
     def __init__(self, view: CaseView) -> None:
         super().__init__()
@@ -128,7 +123,7 @@ class InterviewPage(QWidget):
     def go_on(self) -> None:
         """Keep what is typed and go to the next question; one without an answer stays open."""
         if self._fact == ALL:
-            self.left.emit()
+            back(self)
             return
         if self.line is not None and not self.keep_line():
             return
@@ -204,7 +199,7 @@ class InterviewPage(QWidget):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_shown)
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.escape)
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
         self.list.chosen.connect(self.show_fact)
@@ -364,7 +359,7 @@ class InterviewPage(QWidget):
 
     def escape(self) -> None:
         """Go back."""
-        self.left.emit()
+        back(self)
 
     def toggle_notice(self) -> None:
         """Open or close the notice, at what the question asks."""

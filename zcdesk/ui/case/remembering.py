@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from zcdesk.checks.states import State
 from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
-
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where in a case one is: the stop of the path, the section, the number of the page."""
-
-    stop: Stop
-    section: str = ""
-    page: int = 0
+_OF_A_BATCH = "person.zcase"
+"""What a batch calls everybody's case; its own constant would load what reads rosters."""
 
 
-def remember(session: Session, judge: Judge, where: Whereabouts) -> None:
+def remember(session: Session, judge: Judge, where: At) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved."""
     stored = session.stored
     if stored is None or session.case.practice is not None:  # lessons have a list of their own
@@ -36,7 +29,7 @@ def remember(session: Session, judge: Judge, where: Whereabouts) -> None:
         preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
 
 
-def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
+def remembered(session: Session, judge: Judge, where: At) -> Recent:
     """Return the open case as the start page will list it."""
     counts = judge.evaluation.counts()
     asked = sum(counts.values()) - counts[State.NOT_NEEDED]
@@ -51,9 +44,10 @@ def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
         asked=asked,
         missing=counts[State.MISSING],
         waiting=counts[State.NEEDS_PERSON],
-        where=titles.get(where.section) or stop_name(where.stop),
+        where=titles.get(where.part) or stop_name(Stop(where.name)),
         last_day=window.end if window else None,
-        stop=str(where.stop),
-        part=where.section,
+        stop=where.name,
+        part=where.part,
         page=where.page,
+        name=session.case.applicant.name if session.path.name == _OF_A_BATCH else "",
     )

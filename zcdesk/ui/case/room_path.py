@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from zcdesk.cases.records import Route
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.interview_page import InterviewPage
-from zcdesk.ui.case.remembering import Whereabouts
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.frame.waiting_page import WaitingPage
 from zcdesk.ui.kit.preferences import Recent
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.session.session import Stepped
 from zcdesk.ui.words.changes import step_told
 from zcdesk.ui.words.path_words import step_words
@@ -31,6 +30,20 @@ if TYPE_CHECKING:
 
 _COME_AND_GO = (What.REMOVED, What.ADDED, What.EXCHANGED)
 """Acts after which a page is in the case that was not, once they are taken back or done again."""
+
+_PAGES = {
+    Deed.WRITE_WORDS: "identity",
+    Deed.TELL_ORGANISATIONS: "organisations",
+    Deed.REVIEW: "review",
+    Deed.CHOOSE_ROUTE: "route",
+    Deed.CHECK: "check",
+    Deed.UPLOAD: "upload",
+    Deed.FOLLOW: "after",
+}
+"""Where the steps are done that have a page of their own."""
+
+_OF_CASE = {What.WORDS: "identity", What.ROUTE: "route", What.ANSWERS: "interview"}
+"""Where acts on the whole case are seen."""
 
 
 class RoomPath(QObject):
@@ -91,40 +104,37 @@ class RoomPath(QObject):
         """Go to a stop; one that is not due yet says what it waits for."""
         room = self._room
         room.keep_typed()
-        if room.stack.currentWidget() is self._lent:
+        if room.router.currentWidget() is self._lent:
             self.leaving_lent.emit()
-        if stop is Stop.FILL:
-            room.open_door(str(self._first_to_fill()))
-        elif stop is Stop.MATERIALS:
-            room.show_workspace()
-            room.workspace.show_key(self._first_material())
-        elif stop is Stop.SORT:
-            room.show_workspace()
-            room.workspace.show_key(UNSORTED)
-        elif stop is Stop.REVIEW:
-            if room.session.case.pages:
-                room.show_review()
-            else:
-                self._wait(stop)
-        elif stop is Stop.CHECK:
-            room.open_door(str(Door.CHECK))
-        elif stop is Stop.EXPORT:
-            if room.may_export:
-                room.show_export()
-            else:
-                self._wait(stop)
+        room.router.begin()
+        waits = {Stop.REVIEW: not room.session.case.pages, Stop.EXPORT: room.export_at is None}
+        if waits.get(stop):
+            self._wait(stop)
         else:
-            room.open_door(str(Door.AFTER))
+            room.router.go(self._at(stop))
+
+    def _at(self, stop: Stop) -> At:
+        """Return the page of a stop."""
+        match stop:
+            case Stop.FILL:
+                return At(self._first_to_fill())
+            case Stop.MATERIALS:
+                return At("sections", part=self._first_material())
+            case Stop.SORT:
+                return At("sections", part=UNSORTED)
+            case Stop.EXPORT:
+                return self._room.export_at or At("check")
+        return At(str(stop))
 
     @property
-    def whereabouts(self) -> Whereabouts:
+    def whereabouts(self) -> At:
         """Where in the case the person is; the sections where the window shows something else."""
         room = self._room
-        line = self._lines.get(room.stack.currentWidget())
+        line = self._lines.get(room.router.currentWidget())
         if line is None or line.present in (Stop.MATERIALS, Stop.SORT):
-            return Whereabouts(room.workspace.stop, room.workspace.key)
+            return At(str(room.workspace.stop), part=room.workspace.key)
         page = room.session.current if line.present is Stop.REVIEW else 0
-        return Whereabouts(line.present, page=page)
+        return At(str(line.present), page)
 
     def resume(self, recent: Recent | None) -> None:
         """Go where the person was when she closed the case; what is gone by now is passed over."""
@@ -135,7 +145,7 @@ class RoomPath(QObject):
         known = {section.id for section in room.session.notice.sections} | {UNSORTED}
         if stop is Stop.REVIEW and recent.page in room.session.overview.standings:
             room.session.current = recent.page
-            room.show_review()
+            room.router.go(At("review"))
         elif stop in (Stop.MATERIALS, Stop.SORT):
             if recent.part in known:
                 room.workspace.show_key(recent.part)
@@ -145,33 +155,17 @@ class RoomPath(QObject):
     def do(self, step: NextStep) -> None:
         """Do the next step of the case, on the page where it is done."""
         room = self._room
-        doors = {
-            Deed.WRITE_WORDS: Door.IDENTITY,
-            Deed.TELL_ORGANISATIONS: Door.ORGANISATIONS,
-            Deed.REVIEW: Door.REVIEW,
-            Deed.ANSWER: Door.INTERVIEW,
-            Deed.CHOOSE_ROUTE: Door.ROUTE,
-            Deed.CHECK: Door.CHECK,
-            Deed.UPLOAD: Door.UPLOAD,
-            Deed.FOLLOW: Door.AFTER,
-        }
         if step.deed is Deed.ANSWER:
-            room.open_door(str(Door.INTERVIEW))
             asked = unanswered(room.session.notice, dict(room.session.case.facts))
-            if asked:
-                room.interview.show_fact(asked[0].id)
-        elif step.deed in doors:
-            room.open_door(str(doors[step.deed]))
+            room.router.go(At("interview", part=asked[0].id if asked else ""))
+        elif step.deed in _PAGES:
+            room.router.go(At(_PAGES[step.deed]))
         elif step.deed is Deed.MEND:
             self._mend()
         elif step.deed is Deed.EXPORT_AGAIN:
-            if room.may_export:
-                room.show_export()
-            else:
-                room.open_door(str(Door.CHECK))
+            room.router.go(room.export_at or At("check"))
         else:
-            room.show_workspace()
-            room.workspace.show_place(step)
+            room.router.go(At("sections", place=step))
             if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING):
                 room.workspace.acts.choose_files(step.slot)
 
@@ -179,8 +173,7 @@ class RoomPath(QObject):
         """Show the place of the next step; nothing is asked for, sorted or chosen."""
         step = self._state.path.step
         if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING) or step.stop is Stop.SORT:
-            self._room.show_workspace()
-            self._room.workspace.show_place(step)
+            self._room.router.go(At("sections", place=step))
         elif step.deed is not Deed.UPLOAD:
             self.do(step)
 
@@ -195,11 +188,11 @@ class RoomPath(QObject):
         """Turn to a page that came back while pages are reviewed; there it is told, too."""
         room = self._room
         there = [page for page in change.pages if page in room.session.overview.standings]
-        line = self._lines.get(room.stack.currentWidget())
+        line = self._lines.get(room.router.currentWidget())
         in_review = line is not None and line.present is Stop.REVIEW
         if change.what not in _COME_AND_GO or not there or not in_review:
             return change
-        room.show_page(there[0])
+        room.router.go(At("review", there[0]))
         return replace(change, stop=Stop.REVIEW)
 
     def _mend(self) -> None:
@@ -210,21 +203,21 @@ class RoomPath(QObject):
         if first is not None and (first.slot or first.page is not None):
             self._room.go_to_item(first)
         else:
-            self._room.open_door(str(Door.AFTER))
+            self._room.router.go(At("after"))
 
-    def _first_to_fill(self) -> Door:
+    def _first_to_fill(self) -> str:
         """Return the page on which something is still to be written or answered."""
         session = self._room.session
         case, notice, answers = session.case, session.notice, dict(session.case.facts)
         if not words_known(case):
-            return Door.IDENTITY
+            return "identity"
         if unanswered(notice, answers):
-            return Door.INTERVIEW
+            return "interview"
         if self._room.finds.pressing:
-            return Door.ORGANISATIONS
+            return "organisations"
         if notice.masking is not None and case.route is Route.NOT_ASKED:
-            return Door.ROUTE
-        return Door.INTERVIEW if questions(notice, answers) else Door.IDENTITY
+            return "route"
+        return "interview" if questions(notice, answers) else "identity"
 
     def _first_material(self) -> str:
         """Return the section shown last, else that of the first slot that is missing."""
@@ -241,8 +234,7 @@ class RoomPath(QObject):
         room, path = self._room, self._state.path
         if self._waiting is None:
             self._waiting = WaitingPage(room.session)
-            self._waiting.left.connect(room.show_workspace)
-            self._waiting.agreed.connect(self._agree)
+            self._waiting.primary.clicked.connect(self._agree)
             room.add_page(self._waiting, stop)
         self.put_on(self._waiting, stop).stand_at(stop)
         if stop is Stop.REVIEW:
@@ -254,16 +246,17 @@ class RoomPath(QObject):
         self._next = step
         words = step_words(step, room.session.notice)
         self._waiting.show_waiting(stop_name(stop), told, words)
-        room.stack.setCurrentWidget(self._waiting)
+        room.router.show_at(self._waiting, At("waiting"))
         self._waiting.primary.setFocus()
 
     def _agree(self) -> None:
+        self._room.router.begin()
         self.do(self._next)
 
     def _is_shown(self, change: Change) -> bool:
         """Tell whether what an act changed is on the screen now."""
         room = self._room
-        page = room.stack.currentWidget()
+        page = room.router.currentWidget()
         line = self._lines.get(page)
         if line is None or line.present is not change.stop:
             return page is room.workspace and self._in_section(change)
@@ -285,20 +278,14 @@ class RoomPath(QObject):
         if change is None:
             return
         there = [page for page in change.pages if page in room.session.overview.standings]
+        router = room.router
         if change.stop is Stop.REVIEW and there:
-            room.show_page(there[0])
-        elif change.what is What.WORDS:
-            room.open_door(str(Door.IDENTITY))
-        elif change.what is What.ROUTE:
-            room.open_door(str(Door.ROUTE))
-        elif change.what is What.ANSWERS:
-            room.open_door(str(Door.INTERVIEW))
-            if change.part in room.interview.asked:
-                room.interview.show_fact(change.part)
+            router.go(At("review", there[0]))
+        elif change.what in _OF_CASE:
+            router.go(At(_OF_CASE[change.what], part=change.part))
         elif change.part or change.pages:
-            room.show_workspace()
             slot = room.session.case.page(there[0]).slot if there else change.part
-            room.workspace.show_slot(slot)
+            router.go(At("sections", part=slot or UNSORTED))
             room.workspace.area.select_pages(tuple(there))
         else:
             self.go_to(change.stop)

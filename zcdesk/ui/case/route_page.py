@@ -21,6 +21,7 @@ from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.tokens import FIELD, Role, Tone
 from zcdesk.ui.session.session import Session
@@ -38,7 +39,7 @@ class RoutePage(ColumnPage):
         self._slot = Combo()
         self._slot_route = Combo()
         self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self.left)
+        self.primary.clicked.connect(self.leave)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         bar.subtitle.say(session.notice.short_title)
@@ -56,8 +57,9 @@ class RoutePage(ColumnPage):
         self._call.setVisible(chosen is Route.UNKNOWN)
         self._show_slots()
 
-    def focus(self) -> None:
-        """Give the keyboard to the answers."""
+    def arrive(self, _at: At) -> None:
+        """Show what is chosen, and give the keyboard to the answers."""
+        self.refresh()
         marked = [card for card in self.cards if card.is_marked]
         (marked or self.cards)[0].setFocus()
 
@@ -69,7 +71,7 @@ class RoutePage(ColumnPage):
             self._choose(self.cards[digit].value)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
-                self.left.emit()
+                self.leave()
         else:
             super().keyPressEvent(event)
 

@@ -8,7 +8,6 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.states import Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.section_list import ListRow
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
@@ -40,19 +39,19 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
     known = words_known(case)
     look = StateLook("", "check-circle" if known else "person", Tone.OK if known else Tone.YOU)
     tail = "" if known else _tr("还没有写")
-    rows.append(ListRow(Door.IDENTITY, _tr("姓名与单位"), look=look, tail=tail))
+    rows.append(ListRow("identity", _tr("姓名与单位"), look=look, tail=tail))
     spellings = finds.spellings
     if finds.found or spellings:
         tail = _tr("{n} 处没有答").format(n=finds.open) if finds.open else _tr("已答完")
         look = StateLook("", "person" if finds.open else "check-circle", _tone(not finds.open))
         title = _tr("核对单位和维吾尔文") if spellings else _tr("核对单位")
-        rows.append(ListRow(Door.ORGANISATIONS, title, look=look, tail=tail))
+        rows.append(ListRow("organisations", title, look=look, tail=tail))
     answers = dict(case.facts)
     if questions(notice, answers):
         count = len(unanswered(notice, answers))
         tail = _tr("还有 {n} 题").format(n=count) if count else _tr("已答完")
         look = StateLook("", "person" if count else "check-circle", _tone(not count))
-        rows.append(ListRow(Door.INTERVIEW, _tr("提问"), look=look, tail=tail))
+        rows.append(ListRow("interview", _tr("提问"), look=look, tail=tail))
     if notice.masking is not None:
         chosen = case.route in (Route.COVERED, Route.INSIDE_PLATFORM)
         words = {
@@ -63,12 +62,12 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
         }
         look = StateLook("", "check-circle" if chosen else "person", _tone(chosen))
         tail = words[case.route]
-        rows.append(ListRow(Door.ROUTE, _tr("上传方式"), look=look, tail=tail))
+        rows.append(ListRow("route", _tr("上传方式"), look=look, tail=tail))
     known_slots = {slot.id for slot in notice.slots()}
     strays = sum(page.slot not in known_slots for page in case.pages)
     tail = _tr("%n 页", strays) if strays else ""
     look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
-    rows.append(ListRow(Door.UNSORTED, _tr("未归类"), look=look, tail=tail))
+    rows.append(ListRow("unsorted", _tr("未归类"), look=look, tail=tail))
     return rows
 
 

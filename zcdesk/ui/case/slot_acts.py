@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
+from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.pages.opening.folders import files_of
@@ -32,7 +33,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
-from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
+from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
 from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in, with_kept
 
 BATCH = 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -16,8 +17,7 @@ from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.door import Door
-from zcdesk.ui.frame.finding_door import door_of
+from zcdesk.ui.frame.mending_page import page_of
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
@@ -26,6 +26,7 @@ from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
@@ -44,18 +45,10 @@ class Workspace(QWidget):
     """The sections of a case.
 
     Signals:
-        left: Back to the start page.
-        door_wanted: Another page of the case is wanted.
-        page_wanted: A page is to be looked at in review.
-        export_wanted: Id of the section or slot to export, "" for the whole case.
         step_wanted: The next step is wanted, and it is done on another page.
         moved: The stop of the path at which what is shown stands now.
     """
 
-    left = Signal()
-    door_wanted = Signal(str)
-    page_wanted = Signal(int)
-    export_wanted = Signal(str)
     step_wanted = Signal(object)
     moved = Signal(object)
 
@@ -130,11 +123,11 @@ class Workspace(QWidget):
         self._path.changed.connect(self._show_shown_step)
         self._finds.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._reading.note)
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(partial(go, self, At("leave")))
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
         self.list.chosen.connect(self._choose)
-        self.list.clicked.connect(self._click)
+        self.list.clicked.connect(self._open_chosen)
         self.list.entered.connect(self.enter)
         self.list.pages_dropped.connect(self.acts.move_to_row)
         wishes.files_dropped.connect(acts.take_files)
@@ -148,10 +141,10 @@ class Workspace(QWidget):
         wishes.slot_waived.connect(acts.waive)
         wishes.limit_wanted.connect(acts.enter_limit)
         wishes.text_typed.connect(acts.write_text)
-        wishes.page_opened.connect(self.page_wanted)
+        wishes.page_opened.connect(self._open_page)
         wishes.finding_chosen.connect(self.go_to)
         wishes.quote_wanted.connect(self.show_words)
-        wishes.export_wanted.connect(self.export_wanted)
+        wishes.export_wanted.connect(self._export)
 
     @property
     def key(self) -> str:
@@ -220,6 +213,27 @@ class Workspace(QWidget):
         if self.isVisible():
             self.area.refresh()
 
+    def arrive(self, at: At) -> None:
+        """Show the sections, and in them what is to be seen."""
+        self.refresh()
+        self.list.setFocus()
+        if isinstance(at.place, CaseFinding):
+            self.go_to(at.place)
+        elif isinstance(at.place, NextStep):
+            self.show_place(at.place)
+        elif at.part:
+            (self.show_slot if self._is_page(at.part) else self.show_key)(at.part)
+
+    def _is_page(self, key: str) -> bool:
+        """Tell whether a row of the list leads to another page."""
+        return key not in ("", UNSORTED, *(one.id for one in self.session.notice.sections))
+
+    def _open_page(self, number: int) -> None:
+        go(self, At("review", number))
+
+    def _export(self, section: str) -> None:
+        go(self, At("export", part=section) if section else At("check"))  # the case is checked
+
     def show_key(self, key: str) -> None:
         """Show a section, or the unsorted pages."""
         self._key = key
@@ -227,10 +241,7 @@ class Workspace(QWidget):
 
     def enter(self) -> None:
         """Go from the list into what it shows."""
-        key = self._chosen_key()
-        if key in set(Door) and key != Door.UNSORTED:
-            self.door_wanted.emit(key)
-        else:
+        if not self._open_chosen():
             self.area.focus_slot("")
 
     def next_step(self) -> None:
@@ -281,7 +292,7 @@ class Workspace(QWidget):
         if finding.quote:
             self.notice.show_passage(finding.clause, finding.quote)
         if finding.page is not None:
-            self.page_wanted.emit(finding.page)
+            self._open_page(finding.page)
         elif finding.slot:
             self.show_key(self._section_of(finding))
             self.area.focus_slot(finding.slot)
@@ -290,7 +301,7 @@ class Workspace(QWidget):
             self.show_key(finding.section)
             self.area.focus_slot(finding.field)
             self.notice.show()
-        elif door_of(finding) is Door.UNSORTED:
+        elif page_of(finding) == UNSORTED:
             self.show_key(UNSORTED)
             self.area.focus_slot("")
         else:
@@ -305,10 +316,8 @@ class Workspace(QWidget):
         """Open or close the notice; it opens at the present section's words."""
         shown = not self.notice.isVisible()
         self.notice.setVisible(shown)
-        if shown and self._key != UNSORTED:
-            section = self.session.notice.section(self._key)
-            self.notice.show_passage(section.clause, section.quote)
         if shown:
+            self._show_section_words()
             self.notice.words.setFocus()
         else:
             self.list.setFocus()
@@ -371,15 +380,14 @@ class Workspace(QWidget):
             title = notice.section(self._key).title
             self.acts.refused.emit(self.tr("“{title}”不传图片，没有要导出的。").format(title=title))
             return
-        self.export_wanted.emit("" if self._key == UNSORTED else self._key)
+        self._export("" if self._key == UNSORTED else self._key)
 
     def _chosen_key(self) -> str:
-        index = self.list.currentIndex()
-        rows = self.list.rows
+        index, rows = self.list.currentIndex(), self.list.rows
         return rows[index.row()].key if index.isValid() and index.row() < len(rows) else ""
 
     def _choose(self, key: str) -> None:
-        if key == UNSORTED or key not in set(Door):
+        if not self._is_page(key):
             self._key = key
             self.area.show_section(key, self._number(key))
             self._show_section_words()
@@ -389,20 +397,21 @@ class Workspace(QWidget):
             section = self.session.notice.section(self._key)
             self.notice.show_passage(section.clause, section.quote)
 
-    def _click(self) -> None:
+    def _open_chosen(self) -> bool:
+        """Go to the page of the row that is chosen, where it has one of its own."""
         key = self._chosen_key()
-        if key in set(Door) and key != Door.UNSORTED:
-            self.door_wanted.emit(key)
+        if self._is_page(key):
+            go(self, At(key))
+        return self._is_page(key)
 
     def _section_of(self, finding: CaseFinding) -> str:
         if finding.section:
             return finding.section
-        notice = self.session.notice
-        for section in notice.sections:
+        for section in self.session.notice.sections:
             ids = {slot.id for slot in section.slots} | {field.id for field in section.fields}
             if finding.slot in ids:
                 return section.id
-        return notice.sections[0].id
+        return self.session.notice.sections[0].id
 
     def _number(self, key: str) -> int:
         ids = [section.id for section in self.session.notice.sections]

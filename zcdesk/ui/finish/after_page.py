@@ -45,6 +45,7 @@ from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
@@ -64,13 +65,11 @@ class AfterPage(ColumnPage):
     Signals:
         item_wanted: A thing to mend whose place is wanted.
         said: A sentence about what was written.
-        strip_wanted: The helper for the upload is wanted.
         step_wanted: The next step of the case is wanted.
     """
 
     item_wanted = Signal(object)
     said = Signal(str)
-    strip_wanted = Signal()
     step_wanted = Signal(object)
 
     def __init__(self, view: CaseView) -> None:
@@ -92,7 +91,7 @@ class AfterPage(ColumnPage):
         self.primary = Button("", Kind.PRIMARY, decides=True)
         self.primary.clicked.connect(self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin")
-        self.strip.clicked.connect(self.strip_wanted)
+        self.strip.clicked.connect(partial(go, self, At("upload")))
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         bar.subtitle.say(session.notice.short_title)
@@ -109,6 +108,10 @@ class AfterPage(ColumnPage):
         reached = {station.id for station in self._session.case.stations}
         plans = stations_of(self._session.notice, self._concerned.told)
         return next((plan for plan in plans if plan.id not in reached), None)
+
+    def arrive(self, _at: At) -> None:
+        """Show the stations as they are now."""
+        self.refresh()
 
     def refresh(self) -> None:
         """Show stations and returns as they stand; a return that is not answered comes first."""
@@ -160,7 +163,7 @@ class AfterPage(ColumnPage):
         elif under_way is not None and self._path.path.step.stop is not Stop.AFTER:
             self.step_wanted.emit(self._path.path.step)
         elif under_way is not None:
-            self.left.emit()
+            self.leave()
         else:
             self.reach()
 
@@ -215,7 +218,7 @@ class AfterPage(ColumnPage):
         """Note that the present station was reached, when, and what the platform said."""
         present = self.present
         if present is None:
-            self.left.emit()
+            self.leave()
             return
         if not self._session.takes_acts():
             return

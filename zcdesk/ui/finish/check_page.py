@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -23,12 +22,12 @@ from zcdesk.export.plan.layout import legal_title
 from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.counting import Verdict, count_cards, numbers_of
+from zcdesk.ui.finish.export_page import WHOLE
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.finish.together import Key, Together
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.door import Door
-from zcdesk.ui.frame.finding_door import act_words, door_of
+from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.frame.told_lines import ToldLines
@@ -41,6 +40,7 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.words.clock_words import moment_words
@@ -57,17 +57,7 @@ Paper = tuple[str, Sequence[str], Sequence[Group], Sequence[Group]]
 
 
 class CheckPage(ColumnPage):
-    """Findings by section; each leads to its place.
-
-    Signals:
-        finding_chosen: A finding whose place is wanted.
-        door_wanted: Another page of the case is wanted.
-        export_wanted: The case is to be exported.
-    """
-
-    finding_chosen = Signal(object)
-    door_wanted = Signal(str)
-    export_wanted = Signal(str)
+    """Findings by section; each leads to its place."""
 
     def __init__(self, view: CaseView) -> None:
         session, judge = view.session, view.judge
@@ -118,7 +108,7 @@ class CheckPage(ColumnPage):
         layout = self.fresh_column(20)
         self._topics.clear()
         layout.addWidget(self._verdict(evaluation))
-        layout.addLayout(sheet_row(session.overview, self.door_wanted))
+        layout.addLayout(sheet_row(session.overview))
         numbers = numbers_of(evaluation, self._open)
         layout.addLayout(count_cards(numbers, len(self._awaited), self.width()))
         self._list_findings(layout, evaluation)
@@ -139,6 +129,11 @@ class CheckPage(ColumnPage):
         places = {section: place for place, section in enumerate(self._sections)}
         return sorted(findings, key=lambda finding: places.get(finding.section, 0))
 
+    def arrive(self, _at: At) -> None:
+        """Show what is to do now, and give the keyboard to the step."""
+        self.refresh()
+        self.primary.setFocus()
+
     @property
     def is_passed(self) -> bool:
         """Tell whether nothing stands between the check and the export."""
@@ -148,11 +143,11 @@ class CheckPage(ColumnPage):
     def go_on(self) -> None:
         """Go to the first open point, or export."""
         if self._needs_route():
-            self.door_wanted.emit(str(Door.ROUTE))
+            go(self, At("route"))
         elif self._open:
-            self.finding_chosen.emit(self._open[0])
+            go(self, mended_at(self._open[0]))
         elif self._session.exported:
-            self.door_wanted.emit(str(Door.UPLOAD))
+            go(self, At("upload"))
         elif self._session.notice.pledge is not None and not self._truth:
             self.truthful.setFocus()
             self.show_part(self.truthful)
@@ -290,7 +285,7 @@ class CheckPage(ColumnPage):
         if count:
             words = self.tr("只导出这一栏已确认的 %n 页", None, count)
             export = Button(words, Kind.LINK, icon="export")
-            export.clicked.connect(partial(self.export_wanted.emit, section))
+            export.clicked.connect(partial(go, self, At("export", part=section)))
             row.addWidget(export)
         return row
 
@@ -400,21 +395,21 @@ class CheckPage(ColumnPage):
 
     def _go(self, finding: CaseFinding) -> None:
         somewhere = finding.slot or finding.page is not None or finding.section
-        if not somewhere and door_of(finding) is None:
+        if not somewhere and not page_of(finding):
             self.notice.show_passage(finding.clause, finding.quote)
             self.notice.show()
         else:
-            self.finding_chosen.emit(finding)
+            go(self, mended_at(finding))
 
     def toggle_notice(self) -> None:
         """Open or close the notice."""
         self.notice.setVisible(not self.notice.isVisible())
 
     def _change_route(self) -> None:
-        self.door_wanted.emit(str(Door.ROUTE))
+        go(self, At("route"))
 
     def _export(self) -> None:
-        self.export_wanted.emit("")
+        go(self, At("export", part=WHOLE))
 
 
 def _written(place: Path, paper: Paper) -> Generator[Path, None, None]:

@@ -29,6 +29,7 @@ from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tips import tip
@@ -44,18 +45,17 @@ from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.routes import content_of
 from zcdesk.workflow.package.second_reading import Exported
 
+WHOLE = "*"
+"""Stands for all of a case where a part of it might be exported."""
+
 
 class ExportPage(QWidget):
     """Asks for the place, writes the package, shows the result.
 
     Signals:
-        left: Back to the review page.
-        page_wanted: A page that was left out is to be looked at.
         exported: Where a package lies now.
     """
 
-    left = Signal()
-    page_wanted = Signal(int)
     exported = Signal(object)
 
     def __init__(self, session: Session) -> None:
@@ -68,7 +68,7 @@ class ExportPage(QWidget):
         self._section = ""
         self._count = self._done = 0
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
-        self._bar.back_pressed.connect(self.escape)
+        self._bar.back.clicked.connect(self.escape)
         self._head = Label("", Role.HEAD)
         self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", Role.STRONG, wrap=True)
@@ -78,7 +78,6 @@ class ExportPage(QWidget):
         self._left = TimeLeft()
         self._state = Label("", Role.BODY, Tone.TEXT2)
         self.result = ResultView(session)
-        self.result.page_wanted.connect(self.page_wanted)
         self.change = Button(self.tr("换一个位置…"), icon="folder")
         self.change.clicked.connect(self._choose_folder)
         self.secondary = Button("")
@@ -101,6 +100,16 @@ class ExportPage(QWidget):
     def is_writing(self) -> bool:
         """Tell whether a package is being written now."""
         return self._job.busy
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether one is being written, or one lies there that is the case as it stands."""
+        return self.is_writing or (self.result.done is not None and self._session.exported)
+
+    def arrive(self, at: At) -> None:
+        """Show what would be written of ``at.part``; what is being written, or was, stays."""
+        if not self.is_writing and (at.part or not self.holds):
+            self.ask("" if at.part == WHOLE else at.part or None)
 
     @property
     def whole_package(self) -> Path:
@@ -214,9 +223,9 @@ class ExportPage(QWidget):
         left = [standing.page.number for standing in overview.unconfirmed]
         left = [one for one in (*left, *silent_on_secrecy(overview)) if one in numbers]
         if left:
-            self.page_wanted.emit(left[0])
+            go(self, At("review", left[0]))
         else:
-            self.left.emit()
+            back(self)
 
     @property
     def _content(self) -> Content:
@@ -256,7 +265,7 @@ class ExportPage(QWidget):
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
-            self.result.strip_wanted.emit()
+            go(self, At("upload"))
         elif not self._job.busy and not self._count:
             self._look_at_pages()
         elif not self._job.busy:
@@ -272,7 +281,7 @@ class ExportPage(QWidget):
     def escape(self) -> None:
         """Go back; what is being written stops after the present page."""
         self._job.end_soon()
-        self.left.emit()
+        back(self)
 
     def _start(self) -> None:
         session = self._session

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.export.papers.differences import Change, Difference, below_root
+from zcdesk.cases.sent import below_root
+from zcdesk.export.papers.differences import Change, Difference
 from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
@@ -24,6 +25,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
@@ -35,9 +37,6 @@ from zcdesk.workflow.package.routes import content_of
 
 class ResultView(QWidget):
     """The result of one export."""
-
-    page_wanted = Signal(int)
-    strip_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -161,7 +160,7 @@ class ResultView(QWidget):
         self._layout.addWidget(card)
 
     def _go(self) -> None:
-        self.page_wanted.emit(int(self.sender().property("page")))
+        go(self, At("review", int(self.sender().property("page"))))
 
 
 def left_open(page: CasePage) -> int:

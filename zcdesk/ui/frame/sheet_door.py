@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QHBoxLayout
 
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.words.doubt_words import door_told
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.side_by_side.doubts import counted
@@ -35,11 +34,11 @@ class SheetDoor(Button):
             self.show()
 
 
-def sheet_row(overview: Overview, wanted: SignalInstance) -> QHBoxLayout:
-    """Return a line with the door alone; ``wanted`` is told its name."""
+def sheet_row(overview: Overview) -> QHBoxLayout:
+    """Return a line with the door alone."""
     row = QHBoxLayout()
     door = SheetDoor(overview)
-    door.clicked.connect(partial(wanted.emit, str(Door.SIDE_BY_SIDE)))
+    door.clicked.connect(partial(go, door, At("side-by-side")))
     row.addWidget(door)
     row.addStretch(1)
     return row

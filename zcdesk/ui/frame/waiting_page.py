@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -14,18 +14,11 @@ from zcdesk.ui.session.session import Session
 
 
 class WaitingPage(ColumnPage):
-    """One sentence and one button.
-
-    Signals:
-        agreed: The button was pressed.
-    """
-
-    agreed = Signal()
+    """One sentence and one button."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(CaseBar(session, "", back=self.tr("回到栏目")))
         self.primary = Button("", Kind.PRIMARY, key="Enter")
-        self.primary.clicked.connect(self.agreed)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         self.bar.subtitle.say(session.notice.short_title)

@@ -16,6 +16,7 @@ from zcdesk.ui.gallery.listing import GalleryList
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
 from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Kind
+from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
@@ -78,12 +79,10 @@ class GalleryPage(QWidget):
     """Crops at the left, the one in hand at the right with its reason and acts.
 
     Signals:
-        left: Back to the review.
         place_wanted: Page number and index of a place that is to be opened; the place itself where
             it is not on the page's list.
     """
 
-    left = Signal()
     place_wanted = Signal(int, object)
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
@@ -144,7 +143,7 @@ class GalleryPage(QWidget):
             return
         if decision is Decision.LEAVE and reviewing.is_own_word(cell.page, cell.entry.index):
             # Her own word is left open on its page only, where the row asks her.
-            self.place_wanted.emit(*cell.key)
+            go(self, At("review", *cell.key))
             return
         case = deciding.decide(self.session.case, cell.page.number, cell.entry.index, decision)
         words = self.tr("第 {n} 页　{what}　{how}")
@@ -202,7 +201,7 @@ class GalleryPage(QWidget):
         self.session.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._look_shown)
         self.finds.changed.connect(self._look_shown)
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.go_back)
         self.list.current.connect(self._show)
         self.list.opened.connect(self.open_page)
 
@@ -237,6 +236,10 @@ class GalleryPage(QWidget):
         self._file.say(cell.page.file_name)
         self._why.say(cell.entry.reason)
 
+    def go_back(self) -> None:
+        """Go back to where one came from."""
+        back(self)
+
     def _set_final(self, final: bool) -> None:
         self.list.set_final(final)
 
@@ -244,9 +247,9 @@ class GalleryPage(QWidget):
         """Open the page of the place in hand, at that place."""
         cell = self.list.cell
         if cell is not None and cell.label is not None:
-            self.place_wanted.emit(cell.page.number, cell.entry)
+            go(self, At("review", cell.page.number, cell.entry))
         elif cell is not None:
-            self.place_wanted.emit(*cell.key)
+            go(self, At("review", *cell.key))
 
 
 def _rows() -> tuple[Action[GalleryPage], ...]:
@@ -269,7 +272,7 @@ def _rows() -> tuple[Action[GalleryPage], ...]:
                does="姓名、单位、签字旁没有盖的"),
         Action("final", "成品黑", "black", ("C",), lambda page: page.black.click(), checkable=True,
                does="看成品：不透明的黑"),
-        Action("back", keys=("G", "Esc"), do=lambda page: page.left.emit(), does="回到复核"),
+        Action("back", keys=("G", "Esc"), do=lambda page: page.go_back(), does="回到复核"),
     )  # fmt: skip
 
 

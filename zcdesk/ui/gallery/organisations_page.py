@@ -26,6 +26,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
@@ -43,11 +44,9 @@ class OrganisationCard(Card):
 
     Signals:
         told: Its name and what it is to the applicant.
-        place_wanted: A page on which it stands.
     """
 
     told = Signal(str, object)
-    place_wanted = Signal(int)
 
     def __init__(
         self, organisation: Organisation, page: CasePage, place: int, crops: Crops, *, locked: bool
@@ -82,7 +81,7 @@ class OrganisationCard(Card):
             row.addWidget(button)
         row.addStretch(1)
         look = Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK)
-        look.clicked.connect(partial(self.place_wanted.emit, page.number))
+        look.clicked.connect(partial(go, self, At("review", page.number)))
         row.addWidget(look)
         layout.addLayout(row)
 
@@ -105,13 +104,7 @@ class OrganisationCard(Card):
 
 
 class OrganisationsPage(ColumnPage):
-    """The list; an answer counts at once and can be undone.
-
-    Signals:
-        place_wanted: A page is to be looked at.
-    """
-
-    place_wanted = Signal(int)
+    """The list; an answer counts at once and can be undone."""
 
     def __init__(self, view: CaseView, words: FurtherWords, pictures: Pictures) -> None:
         session, finds = view.session, view.finds
@@ -157,7 +150,6 @@ class OrganisationsPage(ColumnPage):
             locked = bool(self._session.read_only)
             card = OrganisationCard(organisation, page, place, self._crops, locked=locked)
             card.told.connect(self._tell)
-            card.place_wanted.connect(self.place_wanted)
             self.cards.append(card)
             layout.addWidget(card)
         if not found:
@@ -187,13 +179,13 @@ class OrganisationsPage(ColumnPage):
                 card.words.show_words(typed[spelling.key])
             card.taken.connect(self._take_spelling)
             card.refused.connect(self._refuse_spelling)
-            card.place_wanted.connect(self.place_wanted)
             card.words.keys_shown.connect(self.show_part)
             self.spellings.append(card)
             layout.addWidget(card)
 
-    def focus(self) -> None:
-        """Give the keyboard to the first organisation without an answer."""
+    def arrive(self, _at: At) -> None:
+        """Show them as they are now; the keyboard goes to the first without an answer."""
+        self.refresh()
         first = self._first_open()
         (first.answers[0] if first else self.primary).setFocus()
 
@@ -213,7 +205,7 @@ class OrganisationsPage(ColumnPage):
     def _press(self) -> None:
         first = self._first_open()
         if first is None:
-            self.left.emit()
+            self.leave()
         else:
             self.show_part(first)
             first.answers[0].setFocus()

@@ -12,6 +12,7 @@ from zcdesk.ui.gallery.cells import Crops
 from zcdesk.ui.gallery.where import Where
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
@@ -27,12 +28,10 @@ class SpellingCard(Card):
     Signals:
         taken: The spelling, and the letters as they stand in the line.
         refused: The spelling.
-        place_wanted: The page on which it stands.
     """
 
     taken = Signal(object, str)
     refused = Signal(object)
-    place_wanted = Signal(int)
 
     def __init__(
         self, spelling: ProposedSpelling, page: CasePage, place: int, crops: Crops, *, locked: bool
@@ -119,4 +118,4 @@ class SpellingCard(Card):
         self.words.stops[0].setFocus()
 
     def _want_place(self) -> None:
-        self.place_wanted.emit(self.spelling.places[0][0])
+        go(self, At("review", self.spelling.places[0][0]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
@@ -55,18 +56,12 @@ ESCAPE: Action[Escapes] = Action("escape", keys=("Esc",), do=lambda page: page.e
 
 
 class ColumnPage(QWidget):
-    """Bar above, one scrolling column, footer with buttons.
-
-    Signals:
-        left: Back to where one came from.
-    """
-
-    left = Signal()
+    """Bar above, one scrolling column, footer with buttons."""
 
     def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
         super().__init__()
         self.bar = bar
-        bar.back_pressed.connect(self.left)
+        bar.back.clicked.connect(self.leave)
         self._widest = widest
         self._area = scroll_area()
         self._foot = panel()
@@ -85,7 +80,11 @@ class ColumnPage(QWidget):
 
     def escape(self) -> None:
         """Go back; a page on which something would be lost asks once more."""
-        self.left.emit()
+        self.leave()
+
+    def leave(self) -> None:
+        """Go back to where one came from."""
+        back(self)
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""

@@ -33,8 +33,9 @@ SIZES = (90, 100, 110, 125, 150)
 
 
 class Recent(BaseModel):
-    """A case that was opened lately; nothing in it is the applicant's.
+    """A case that was opened lately; nothing in it is the applicant's but ``name``.
 
+    ``name`` is whose case of a batch it is: their files all have one name. Else it is "".
     ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
     title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
     window where it was: a stop of the path, a section, the number of a page.
@@ -54,6 +55,22 @@ class Recent(BaseModel):
     stop: str = ""
     part: str = ""
     page: int = 0
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people know the case by."""
+        return self.name or Path(self.path).stem
+
+
+class LastBatch(BaseModel):
+    """Where roster, scans and results of a batch lie."""
+
+    model_config = ConfigDict(frozen=True)
+
+    roster: str
+    scans: str
+    out: str
 
 
 class WindowPlace(BaseModel):
@@ -90,6 +107,7 @@ class Settings(BaseModel):
     wheel_zooms: bool = False
     keep_recent: bool = True
     recent: tuple[Recent, ...] = ()
+    batch: LastBatch | None = None
     toured: bool = False
     window: WindowPlace | None = None
     watched_folder: str = ""
@@ -187,6 +205,11 @@ class Preferences(QObject):
             others = [one for one in self.settings.recent if one.path != recent.path]
             self.set(recent=(recent, *others)[:RECENT])
 
+    def remember_batch(self, batch: LastBatch) -> None:
+        """Keep where the last batch lies, as long as what was open last is listed."""
+        if self.settings.keep_recent:
+            self.set(batch=batch)
+
     def recent_of(self, case: str) -> Recent | None:
         """Return what is remembered of a case, by the path of its file."""
         return next((recent for recent in self.settings.recent if recent.path == case), None)
@@ -215,7 +238,7 @@ class Preferences(QObject):
     def forget(self, case: str | None = None) -> None:
         """Take one case, or all, from the recent ones; the files stay."""
         if case is None:
-            self.set(recent=(), watching=())
+            self.set(recent=(), watching=(), batch=None)
             return
         kept = [recent for recent in self.settings.recent if recent.path != case]
         self.set(recent=tuple(kept))

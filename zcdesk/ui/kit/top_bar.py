@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -16,8 +16,6 @@ from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
 
 class TopBar(QWidget):
     """Title at the left; each page puts its own things into ``middle`` and ``right``."""
-
-    back_pressed = Signal()
 
     def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
         super().__init__()
@@ -35,10 +33,10 @@ class TopBar(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12 if back else 24, 0, 12, 0)
         row.setSpacing(8)
+        self._leads_home = not back or icon == "home"
         if back:
             self.back = Button(back, Kind.GHOST, icon=icon)
             self.back.set_compact(True)
-            self.back.clicked.connect(self.back_pressed)
             row.addWidget(self.back)
         row.addWidget(self.title)
         row.addWidget(self.subtitle, 1)
@@ -47,6 +45,11 @@ class TopBar(QWidget):
         row.addLayout(self.right)
         row.addWidget(self.help)
         self.setLayout(row)
+
+    def name_back(self, words: str) -> None:
+        """Say where the button at the left leads back to; home is always called the same."""
+        if not self._leads_home:
+            self.back.say(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline below."""

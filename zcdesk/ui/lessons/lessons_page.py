@@ -17,6 +17,7 @@ from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.beginning import Begun, KnownLessons
@@ -34,14 +35,10 @@ class LessonsPage(ColumnPage):
 
     Signals:
         begun: A lesson and its number: its case is wanted.
-        continued: Path of a case that was begun.
-        trainer_wanted: The trainer's side is wanted; with all lessons.
         given: Path of a lesson that a trainer handed over.
     """
 
     begun = Signal(object, int)
-    continued = Signal(object)
-    trainer_wanted = Signal(object)
     given = Signal(object)
 
     def __init__(self) -> None:
@@ -91,6 +88,10 @@ class LessonsPage(ColumnPage):
             self._add_lesson(layout, lesson)
         layout.addStretch(1)
         self._show_choice()
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the chosen lesson."""
@@ -164,7 +165,7 @@ class LessonsPage(ColumnPage):
         return row
 
     def _continue(self, begun: Begun, _checked: bool = False) -> None:
-        self.continued.emit(begun.path)
+        go(self, At("case", part=str(begun.path)))
 
     def choose_lesson(self) -> None:
         """Ask for the file of a lesson that a trainer handed over."""
@@ -189,7 +190,7 @@ class LessonsPage(ColumnPage):
             self.given.emit(path)
 
     def _want_trainer(self) -> None:
-        self.trainer_wanted.emit(self._known.lessons)
+        go(self, At("trainer", place=self._known.lessons))
 
     def _choose(self, lesson: object) -> None:
         self._chosen = next((one for one in self._known.lessons if one.id == lesson), None)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.practice import HINTS, Practice
@@ -18,10 +18,10 @@ from zcdesk.training.lessons.loading import LessonError
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.training.lessons.scoring import HINT, Mistake
 from zcdesk.training.lessons.truth import Thing
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.help.sheet import PRACTICE
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.lessons.beginning import (
     KnownLessons,
     beginning,
@@ -45,23 +45,13 @@ Load = Callable[[Generator[Any, None, None], Callable[[Any], None]], bool]
 
 
 class LessonsRoom(QObject):
-    """Begins lessons and stands over their cases.
-
-    Signals:
-        left: Back to the start page.
-        case_wanted: Path of a case that is to be opened.
-        trainer_wanted: The trainer's side is wanted; with the lessons that there are.
-    """
-
-    left = Signal()
-    case_wanted = Signal(object)
-    trainer_wanted = Signal(object)
+    """Begins lessons and stands over their cases."""
 
     def __init__(
         self,
         pool: WorkerPool,
         area: QWidget,
-        stack: QStackedWidget,
+        router: Router,
         load: Load,
         enter: Callable[[Ready], None],
         close_case: Callable[[], bool],
@@ -71,27 +61,24 @@ class LessonsRoom(QObject):
         Args:
             pool: Looks over case files.
             area: What the strip stands at the head of.
-            stack: The pages of the window.
+            router: The pages of the window.
             load: Walks steps beside the window and hands over what they give; False while it is
                 busy with others.
             enter: Shows a case.
             close_case: Closes the open case; False when it stays.
         """
-        super().__init__(stack)
-        self._pool, self._stack = pool, stack
+        super().__init__(router)
+        self._pool, self._router = pool, router
         self._load, self._enter, self._close_case = load, enter, close_case
         self._room: Room | None = None
         self._asked_again = self._asked_hint = False
         self._job = Work(self)
-        self._before: QWidget | None = None
         self._score: LessonScorePage | None = None
         self._things: dict[str, Thing] = {}
         self.page = LessonsPage()
-        stack.addWidget(self.page)
-        self.page.left.connect(self.left)
-        self.page.continued.connect(self.case_wanted)
+        router.addWidget(self.page)
         self.page.begun.connect(self.begin)
-        self.page.trainer_wanted.connect(self.trainer_wanted)
+        router.add("score", lambda _: self.score)
         self.page.given.connect(self.take_lesson)
         self.strip = PracticeStrip(area)
         self.strip.hide()
@@ -105,8 +92,7 @@ class LessonsRoom(QObject):
     def show(self, known: KnownLessons) -> None:
         """Show the lessons."""
         self.page.show_lessons(known)
-        self._stack.setCurrentWidget(self.page)
-        self.page.focus()
+        self._router.show_at(self.page, At("lessons"))
 
     def begin(self, lesson: Lesson, number: int) -> None:
         """Make a lesson's case, or go on with it where it lies already."""
@@ -153,7 +139,7 @@ class LessonsRoom(QObject):
             return
         path: Path = self._room.session.path
         if self._close_case():
-            self._stack.setCurrentWidget(self.page)
+            self._router.show_at(self.page, At("lessons"))
             self._load(beginning_again(self._pool, path), self._take)
 
     @property
@@ -161,8 +147,7 @@ class LessonsRoom(QObject):
         """How it is going, made when it is first wanted."""
         if self._score is None:
             self._score = made = LessonScorePage()
-            self._stack.addWidget(made)
-            made.left.connect(self._leave_score)
+            self._router.addWidget(made)
             made.mistake_chosen.connect(self.show_mistake)
         return self._score
 
@@ -202,15 +187,14 @@ class LessonsRoom(QObject):
         elif thing is not None:
             _show_thing(room, thing)
         else:
-            room.show_workspace()
+            room.router.go(At("sections"))
 
     def close(self) -> None:
         """Take pages and strip out of the window."""
         self.part()
         for page in (self.page, self._score):
             if page is not None:
-                self._stack.removeWidget(page)
-                page.deleteLater()
+                self._router.drop(page)
         self.strip.deleteLater()
         self.deleteLater()
 
@@ -239,16 +223,9 @@ class LessonsRoom(QObject):
         if self._room is None:
             return
         page = self.score
-        if self._stack.currentWidget() is not page:
-            self._before = self._stack.currentWidget()
         self._things = {thing.id: thing for thing in scored.things}
         page.show_score(scored)
-        self._stack.setCurrentWidget(page)
-        page.focus()
-
-    def _leave_score(self) -> None:
-        if self._before is not None and self._stack.indexOf(self._before) >= 0:
-            self._stack.setCurrentWidget(self._before)
+        self._router.show_at(page, At("score"))
 
     def _work(
         self,
@@ -271,15 +248,13 @@ class LessonsRoom(QObject):
         self.strip.window().setWindowTitle(f"{words} — zcdesk")
 
 
-_DOORS = {Trap.ROUTE: Door.ROUTE, Trap.QUESTION: Door.INTERVIEW, Trap.RETURNED: Door.AFTER}
+_PAGES = {Trap.ROUTE: "route", Trap.QUESTION: "interview", Trap.RETURNED: "after"}
 
 
 def _show_place(room: Room, page: int, place: Polygon | None, words: str) -> None:
     """Show a page, and a place on it where there is one."""
     if place is None:
-        room.session.current = page
-        room.show_review()
-        room.review.go_to(page)
+        room.router.go(At("review", page, -1))
         return
     spot = Entry(
         -1,
@@ -293,19 +268,19 @@ def _show_place(room: Room, page: int, place: Polygon | None, words: str) -> Non
         "",
         Tone.TEXT2,
     )
-    room.show_place(page, spot)
+    room.router.go(At("review", page, spot))
 
 
 def _show_thing(room: Room, thing: Thing) -> None:
     """Show where something is that lies on no page."""
-    if thing.trap in _DOORS:
-        room.open_door(str(_DOORS[thing.trap]))
+    if thing.trap in _PAGES:
+        room.router.go(At(_PAGES[thing.trap]))
         return
-    room.show_workspace()
     titles = {slot.id for slot in room.session.notice.slots()}
     if (slot := thing.slot or thing.field) in titles:
-        room.workspace.show_slot(slot)
+        room.router.go(At("sections", part=slot))
         return
+    room.router.go(At("sections"))
     for section in room.session.notice.sections:
         if any(field.id == thing.field for field in section.fields):
             room.workspace.show_key(section.id)

@@ -21,6 +21,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.lessons.helping import Scored
@@ -60,7 +61,7 @@ class LessonScorePage(ColumnPage):
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
         self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key)
-        self.primary.clicked.connect(self.left)
+        self.primary.clicked.connect(self.leave)
         self.buttons.addWidget(self._wrong, 1)
         for button in (self.keep, self.paper, self.primary):
             self.buttons.addWidget(button)
@@ -112,6 +113,10 @@ class LessonScorePage(ColumnPage):
         self._wrong.say("")
         self._show_code()
         self.show_top()
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the first mistake, else to the way back."""

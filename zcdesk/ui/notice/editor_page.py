@@ -24,6 +24,7 @@ from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
@@ -51,7 +52,6 @@ class EditorPage(QWidget):
         hand_on_wanted: The profile is to be written as a file for somebody else.
     """
 
-    left = Signal()
     finish_wanted = Signal()
     hand_on_wanted = Signal()
 
@@ -295,7 +295,7 @@ class EditorPage(QWidget):
         layout.addWidget(foot)
 
     def _connect(self) -> None:
-        self._bar.back_pressed.connect(self.left)
+        self._bar.back.clicked.connect(partial(go, self, At("start")))
         self.strip.chosen.connect(self.show_topic)
         self.sheet.changed.connect(self.act)
         self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))

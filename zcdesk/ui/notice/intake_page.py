@@ -17,6 +17,7 @@ from zcdesk.ui.kit.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label
@@ -45,8 +46,6 @@ class IntakePage(ColumnPage):
     files_wanted = Signal(object)
     text_wanted = Signal(str, str)
     draft_wanted = Signal(object)
-    renewal_wanted = Signal()
-    cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("我的通知"), back=self.tr("开始页")), WIDEST)
@@ -61,7 +60,6 @@ class IntakePage(ColumnPage):
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.cancel = Button(self.tr("停下"), icon="stop")
         self.cancel.setMinimumHeight(PRIMARY)
-        self.cancel.clicked.connect(self.cancelled)
         self.primary = Button(self.tr("开始做"), Kind.PRIMARY)
         self.primary.clicked.connect(self._go)
         self.buttons.addWidget(self._said, 1)
@@ -70,6 +68,12 @@ class IntakePage(ColumnPage):
         actions = Actions(self, (FILES,), self, WINDOW)
         self._files = actions.button("files")
         self.begin()
+
+    def arrive(self, at: At) -> None:
+        """Begin, unless something is read already."""
+        if not at.part:
+            self.begin()
+            self.words.setFocus()
 
     def begin(self) -> None:
         """Show drafts and the empty text."""
@@ -101,7 +105,7 @@ class IntakePage(ColumnPage):
         row.addWidget(self.year)
         row.addStretch(1)
         older = Button(self.tr("照一份旧通知改出今年的…"), Kind.LINK, icon="compare")
-        older.clicked.connect(self.renewal_wanted)
+        older.clicked.connect(partial(go, self, At("renewal")))
         row.addWidget(older)
         layout.addLayout(row)
         for kept in (self.words, self.year, self._files):

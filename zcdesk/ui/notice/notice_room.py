@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget
+from PySide6.QtWidgets import QFileDialog
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import ZcdeskError
@@ -14,6 +14,7 @@ from zcdesk.notices.editing.keeping import ENDING, drafts_folder
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files.loading import notice_ids
 from zcdesk.ui.kit.preferences import documents
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.editor_page import EditorPage
 from zcdesk.ui.notice.intake_page import IntakePage
@@ -28,29 +29,23 @@ class NoticeRoom(QObject):
     """The pages of one's own notice on the window's stack.
 
     Signals:
-        left: Back to the start page.
-        renewal_wanted: An older notice is to be held against this year's.
         made: Id of a notice that can be chosen now.
     """
 
-    left = Signal()
-    renewal_wanted = Signal()
     made = Signal(str)
 
-    def __init__(self, pool: WorkerPool, stack: QStackedWidget) -> None:
-        super().__init__(stack)
-        self._stack = stack
+    def __init__(self, pool: WorkerPool, router: Router) -> None:
+        super().__init__(router)
+        self._router = router
         self.work = NoticeWork(pool, self)
         self.intake = IntakePage()
         self.editor = EditorPage(self.work)
         for page in (self.intake, self.editor):
-            stack.addWidget(page)
-            page.left.connect(self.left)
+            router.addWidget(page)
         self.intake.files_wanted.connect(self.read)
         self.intake.text_wanted.connect(self._draft)
         self.intake.draft_wanted.connect(self.work.open)
-        self.intake.renewal_wanted.connect(self.renewal_wanted)
-        self.intake.cancelled.connect(self._cancel)
+        self.intake.cancel.clicked.connect(self._cancel)
         self.editor.finish_wanted.connect(self._finish)
         self.editor.hand_on_wanted.connect(self._hand_on)
         self.work.reading.connect(self.intake.say_reading)
@@ -59,19 +54,14 @@ class NoticeRoom(QObject):
         self.work.made.connect(self._made)
         self.work.failed.connect(self._fail)
 
-    def show(self) -> None:
-        """Go on where one was: at the draft on its way, else at the beginning."""
-        if self.editor.steps is not None:
-            self._stack.setCurrentWidget(self.editor)
-            return
-        self.intake.begin()
-        self._stack.setCurrentWidget(self.intake)
-        self.intake.words.setFocus()
+    def front(self) -> EditorPage | IntakePage:
+        """Return where one was: the draft on its way, else the beginning."""
+        return self.editor if self.editor.steps is not None else self.intake
 
     def read(self, files: tuple[Path, ...]) -> None:
         """Read a notice out of its files; a draft of one is opened."""
         drafts = [path for path in files if path.name.endswith(ENDING)]
-        self._stack.setCurrentWidget(self.intake)
+        self._router.show_at(self.intake, At("notice", part="files"))
         if drafts:
             self.work.open(drafts[0])
             return
@@ -86,8 +76,7 @@ class NoticeRoom(QObject):
         """Take the pages off the stack: the window speaks another language now."""
         self.close()
         for page in (self.intake, self.editor):
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            self._router.drop(page)
 
     def _draft(self, text: str, year: str) -> None:
         self.intake.say_busy(self.tr("正在逐句看这份通知"))
@@ -100,7 +89,7 @@ class NoticeRoom(QObject):
             return
         self.intake.words.clear()
         self.intake.say_idle("")
-        self._stack.setCurrentWidget(self.editor)
+        self._router.show_at(self.editor, At("notice"))
         self.editor.begin(draft)
 
     def _cancel(self) -> None:
@@ -138,7 +127,7 @@ class NoticeRoom(QObject):
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         words = joined(say(found.finding()))
-        if self._stack.currentWidget() is self.editor:
+        if self._router.currentWidget() is self.editor:
             self.editor.say(words, Tone.MISS)
         else:
             self.intake.say_idle(words, Tone.MISS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
 from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.router import back
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture
@@ -40,12 +41,7 @@ class PreparationPage(QWidget):
 
     Corners are tried out first and taken with Enter, or when the page is left; Esc drops them.
     Everything else is an act at once.
-
-    Signals:
-        left: Back to the review.
     """
-
-    left = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
@@ -99,7 +95,7 @@ class PreparationPage(QWidget):
     def advance(self) -> None:
         """Take the corners that were moved, else go back to the review."""
         if not self._take():
-            self.left.emit()
+            back(self)
 
     def keep(self) -> None:
         """Take corners that were moved, where the page is left for another."""
@@ -108,7 +104,7 @@ class PreparationPage(QWidget):
     def leave(self) -> None:
         """Go back to the review; corners that were moved count."""
         self._take()
-        self.left.emit()
+        back(self)
 
     def drop(self) -> None:
         """Forget corners that were moved; without such, go back."""
@@ -117,7 +113,7 @@ class PreparationPage(QWidget):
             self.before.show_outline(_as_taken(page), page.corners)
             self.refresh()
         else:
-            self.left.emit()
+            back(self)
 
     def turn_pages(self, by: int) -> None:
         """Go ``by`` pages on or back."""
@@ -171,7 +167,7 @@ class PreparationPage(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._refresh_shown)
-        self.bar.back_pressed.connect(self.leave)
+        self.bar.back.clicked.connect(self.leave)
         self.before.changed.connect(self._note_draft)
         self.before.settled.connect(self._drawing.start)
         self.panel.primary.clicked.connect(self.advance)

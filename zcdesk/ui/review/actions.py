@@ -9,7 +9,6 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Protocol
 
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.help.everywhere import NOTICE, OF_CASE
 from zcdesk.ui.kit.actions import Action, KeySheet
 from zcdesk.ui.review.acts import ReviewActs
@@ -29,8 +28,8 @@ class Reviewing(ReviewDesk, Protocol):
     def escape(self) -> None:
         """End what is under way, then go back."""
 
-    def go(self, door: Door) -> None:
-        """Ask for another page of the case."""
+    def go(self, name: str) -> None:
+        """Show another page of the case."""
 
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
@@ -109,9 +108,9 @@ def _rows() -> tuple[Action[Reviewing], ...]:
                tip="在同一表格的其他页同一位置重复这一处"),
         Action("duplicate", keys=("Ctrl+D",), do=lambda page: page.acts.duplicate(),
                does="复制这一处"),
-        Action("gallery", "一览", "grid", ("G",), lambda page: page.go(Door.GALLERY),
+        Action("gallery", "一览", "grid", ("G",), lambda page: page.go("gallery"),
                place=Place.LOOK, does="遮盖一览"),
-        Action("sheet", keys=("K",), do=lambda page: page.go(Door.SIDE_BY_SIDE),
+        Action("sheet", keys=("K",), do=lambda page: page.go("side-by-side"),
                does="同一类疑问处并排看，一起定"),
         Action("delete", "删去", keys=("X", "Delete"), do=lambda page: page.acts.delete(),
                does="删去自己画的一处，或不盖", decides=True),
@@ -137,7 +136,7 @@ def _rows() -> tuple[Action[Reviewing], ...]:
                tip="顺时针转 90°，{turn-right}；逆时针，{turn-left}"),
         Action("turn-left", keys=("Ctrl+L",), do=lambda page: page.acts.turn_left(),
                does="逆时针转 90°", beside=True),
-        Action("lie", "裁边", "fit", ("P",), lambda page: page.go(Door.PREPARATION),
+        Action("lie", "裁边", "fit", ("P",), lambda page: page.go("preparation"),
                place=Place.PAGE, does="裁边、拉平、匀光：原图与摆正后对照",
                tip="四个角、倾斜、匀光，原图与摆正后对照"),
         Action("agree", keys=("Ctrl+Enter", "Ctrl+Return"), do=lambda page: page.acts.open_bulk(),
@@ -150,8 +149,8 @@ def _rows() -> tuple[Action[Reviewing], ...]:
                does="放下画笔，取消选中，再按回到栏目"),
         Action("remove", "移走这一页", "trash", do=lambda page: page.acts.remove_page(),
                decides=True),
-        Action("identity", "姓名与单位", "person", do=lambda page: page.go(Door.IDENTITY)),
-        Action("check", icon="export", do=lambda page: page.go(Door.CHECK)),
+        Action("identity", "姓名与单位", "person", do=lambda page: page.go("identity")),
+        Action("check", icon="export", do=lambda page: page.go("check")),
     )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ from zcdesk.cases.acts.deciding import COVERING_CHANGED
 from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import nobody_on
-from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.actions import Actions
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column, rule
 from zcdesk.ui.look.tokens import Tone
@@ -47,14 +47,10 @@ class ReviewPage(QWidget):
     """One page at a time; everything that can be done has a key and a visible button.
 
     Signals:
-        left: Back to the start page.
-        door_wanted: Another page of the case (``Door``).
         move_wanted: A slot, and the numbers of the pages that belong there.
     """
 
     keys_shown = SHEET
-    left = Signal()
-    door_wanted = Signal(str)
     move_wanted = Signal(str, object)
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
@@ -106,7 +102,7 @@ class ReviewPage(QWidget):
         session.reading_changed.connect(self._reading_changed)
         session.lapsed.connect(acts.note_lapsed)
         session.told.connect(self._tell)
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.leave)
         self.bar.notice_pressed.connect(self.toggle_notice)
         self.notice.closed.connect(self.toggle_notice)
         self.strip.chosen.connect(self.go_to)
@@ -229,7 +225,7 @@ class ReviewPage(QWidget):
         elif step.way is Way.GO:
             self.go_to(step.number, self.first_doubt(step.number))
         elif step.way is Way.CHECK:
-            self.go(Door.CHECK)
+            self.go("check")
 
     def go_on(self) -> None:
         """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
@@ -241,9 +237,20 @@ class ReviewPage(QWidget):
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
 
-    def go(self, door: Door) -> None:
-        """Ask for another page of the case."""
-        self.door_wanted.emit(str(door))
+    def go(self, name: str) -> None:
+        """Show another page of the case."""
+        go(self, At(name))
+
+    def leave(self) -> None:
+        """Go back to where one came from."""
+        back(self)
+
+    def arrive(self, at: At) -> None:
+        """Show the page in hand, or another at a place: the first in doubt if none is given."""
+        self.refresh()
+        self.canvas.view.setFocus()
+        if at.page:
+            self.go_to(at.page, self.first_doubt(at.page) if at.place is None else at.place)
 
     def pick_slot(self) -> None:
         """Ask into which slot the page in hand belongs."""
@@ -304,7 +311,7 @@ class ReviewPage(QWidget):
         elif self.selected < 0 and self.decisions.coach.isVisible():
             self.decisions.coach.end()
         elif self.selected < 0:
-            self.left.emit()
+            self.leave()
         else:
             self.select(-1)
 

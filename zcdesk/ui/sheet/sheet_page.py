@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
@@ -37,11 +38,9 @@ class SheetPage(QWidget):
     """One sheet at a time.
 
     Signals:
-        left: Back to where one came from.
         opened: A place whose page is wanted.
     """
 
-    left = Signal()
     opened = Signal(object)
 
     def __init__(self, desk: SheetDesk, bar: TopBar, pool: WorkerPool) -> None:
@@ -64,6 +63,10 @@ class SheetPage(QWidget):
         self._build()
         self._connect()
 
+    def leave(self) -> None:
+        """Go back to where one came from."""
+        back(self)
+
     def focus(self) -> None:
         """Give the keyboard to the tiles."""
         self.list.setFocus()
@@ -79,7 +82,7 @@ class SheetPage(QWidget):
     def go_on(self) -> None:
         """Go to what was not seen yet, or back where nothing is left to see."""
         if not self.sheets.sheet:
-            self.left.emit()
+            self.leave()
         elif self._arranged:
             self.list.go_to_unseen()
 
@@ -162,7 +165,7 @@ class SheetPage(QWidget):
 
     def _connect(self) -> None:
         self.desk.changed.connect(self._refresh_shown)
-        self.bar.back_pressed.connect(self.left)
+        self.bar.back.clicked.connect(self.leave)
         self.cuts.arrived.connect(self._take_cuts)
         self.list.marked.connect(self._mark)
         self.list.alike_marked.connect(self._mark_alike)
@@ -354,7 +357,7 @@ def _rows() -> tuple[Action[SheetPage], ...]:
         Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
                does="在各处、按钮、类别之间移动"),
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
-        Action("leave", keys=("Esc",), do=lambda page: page.left.emit(), does="回去"),
+        Action("leave", keys=("Esc",), do=lambda page: page.leave(), does="回去"),
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
@@ -36,11 +37,9 @@ class IdentityPage(QWidget):
 
     Signals:
         begun: The applicant and the scans of a new case.
-        left: Back, without a change.
     """
 
     begun = Signal(object, object)
-    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +83,7 @@ class IdentityPage(QWidget):
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
-        self._bar.back_pressed.connect(self.left)
+        self._bar.back.clicked.connect(self.leave)
         self._build()
         for words in self._lists:
             words.changed.connect(self._refresh)
@@ -215,10 +214,14 @@ class IdentityPage(QWidget):
         outer.addWidget(self._footer())
         Actions(self, (ESCAPE,), self, WINDOW)
 
+    def leave(self) -> None:
+        """Go back without a change."""
+        back(self)
+
     def escape(self) -> None:
         """Go back; where words were typed, only when Esc is pressed again."""
         if self.applicant == self._known or self._warned:
-            self.left.emit()
+            self.leave()
             return
         self._warned = True
         self._told.say(self.tr("写了还没有用上；再按一次 Esc 不要这些改动"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -64,7 +63,7 @@ class RecentCard(ChoiceCard):
 
     def __init__(self, recent: Recent, today: date) -> None:
         left = days_left(recent.last_day, today)
-        name = Path(recent.path).stem
+        name = recent.called
         place = last_place(recent)
         where = self.tr("上次停在：{where}").format(where=place) if place else ""
         super().__init__(recent.path, clauses((name, where, left.words)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,9 +23,11 @@ from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.regions import go_round
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
 from zcdesk.ui.start.recent_card import RecentCard, last_place
 from zcdesk.ui.words.notice_words import (
@@ -55,27 +58,13 @@ class StartPage(QWidget):
 
     Signals:
         notice_chosen: Id of the notice of a new case.
-        case_wanted: Path of a case file that is to be opened.
         profile_wanted: Path of a notice's profile that was dropped.
-        file_wanted: A case file is to be chosen.
-        practice_wanted: The fictional sample is wanted.
-        settings_wanted: The settings are wanted.
-        own_notice_wanted: The person's notice is not among these.
         notice_dropped: Files that a notice may be in were dropped.
-        batch_wanted: Many applicants are to be worked on from one roster.
-        lessons_wanted: Lessons for practice and training are wanted.
     """
 
     notice_chosen = Signal(str)
-    case_wanted = Signal(str)
     profile_wanted = Signal(str)
-    file_wanted = Signal()
-    practice_wanted = Signal()
-    settings_wanted = Signal()
-    own_notice_wanted = Signal()
     notice_dropped = Signal(object)
-    batch_wanted = Signal()
-    lessons_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,6 +114,11 @@ class StartPage(QWidget):
             card.mark(name == self._chosen)
         self._show_step()
 
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.refresh()
+        self.focus()
+
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
         if self._continues and self._recent:
@@ -145,7 +139,7 @@ class StartPage(QWidget):
         """Say what the filled button does: go on with the last case, or begin a new one."""
         if self._continues:
             last = preferences().settings.recent[0]
-            self.primary.say(self.tr("继续“{name}”").format(name=Path(last.path).stem))
+            self.primary.say(self.tr("继续“{name}”").format(name=last.called))
             place = last_place(last)
             self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
             return
@@ -183,7 +177,7 @@ class StartPage(QWidget):
         paths = local_paths(event.mimeData())
         if (case := _case_in(paths)) is not None:
             event.acceptProposedAction()
-            self.case_wanted.emit(str(case))
+            self._open(case)
         elif (profile := profile_in(paths)) is not None:
             event.acceptProposedAction()
             self.profile_wanted.emit(str(profile))
@@ -196,7 +190,7 @@ class StartPage(QWidget):
         bar.subtitle.say(self.tr("职称申报材料助手"))
         bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
         settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
-        settings.clicked.connect(self.settings_wanted)
+        settings.clicked.connect(partial(go, self, At("settings")))
         bar.right.addWidget(settings)
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(bar)
@@ -246,7 +240,7 @@ class StartPage(QWidget):
             everything.clicked.connect(self._show_all)
             row.addWidget(everything)
         other = Button(self.tr("我的通知"), Kind.LINK, icon="plus")
-        other.clicked.connect(self.own_notice_wanted)
+        other.clicked.connect(partial(go, self, At("notice")))
         row.addWidget(other)
         row.addStretch(1)
         return row
@@ -278,7 +272,7 @@ class StartPage(QWidget):
         row.addWidget(self._named, 1)
         file = Button(self.tr("打开案卷文件…"), icon="folder", key=OPEN.key)
         file.setMinimumHeight(PRIMARY)
-        file.clicked.connect(self.file_wanted)
+        file.clicked.connect(partial(go, self, At("case")))
         row.addWidget(file)
         row.addWidget(self.primary)
         return foot
@@ -327,23 +321,23 @@ class StartPage(QWidget):
         layout.addWidget(Label(self.tr("其他"), Role.TITLE))
         told = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
         title = self.tr("练习（虚构样例）")
-        layout.addWidget(self._door("cap", title, told, self.practice_wanted))
+        layout.addWidget(self._door("cap", title, told, "sample"))
         told = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         title = self.tr("练习与培训")
-        layout.addWidget(self._door("list", title, told, self.lessons_wanted))
-        told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
+        layout.addWidget(self._door("list", title, told, "lessons"))
+        told = batch_told()
         title = self.tr("单位批量")
-        layout.addWidget(self._door("people", title, told, self.batch_wanted))
+        layout.addWidget(self._door("people", title, told, "batch"))
         layout.addStretch(1)
         if recent:
             hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
             layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
 
-    def _door(self, icon: str, title: str, told: str, wanted: SignalInstance) -> ChoiceCard:
+    def _door(self, icon: str, title: str, told: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{told}")
         self._doors.append(card)
         for pressed in (card.chosen, card.pressed):
-            pressed.connect(lambda _value: wanted.emit())
+            pressed.connect(partial(go, self, At(name)))
         row = QHBoxLayout(card)
         row.setContentsMargins(18, 11, 14, 11)
         row.setSpacing(14)
@@ -364,12 +358,12 @@ class StartPage(QWidget):
         if self._continues:
             self._open(preferences().settings.recent[0].path)
         elif self._own:
-            self.own_notice_wanted.emit()
+            go(self, At("notice"))
         else:
             self.notice_chosen.emit(self._chosen)
 
     def _open(self, case: object) -> None:
-        self.case_wanted.emit(str(case))
+        go(self, At("case", part=str(case)))
 
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:

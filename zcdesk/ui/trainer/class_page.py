@@ -28,6 +28,7 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label
@@ -64,7 +65,6 @@ class ClassPage(ColumnPage):
     given = Signal(object, str)
     save_wanted = Signal(object)
     print_wanted = Signal()
-    emptied = Signal()
 
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("收成绩"), back=self.tr("讲师")), WIDEST)
@@ -83,7 +83,6 @@ class ClassPage(ColumnPage):
         self.take = Button(self.tr("收下成绩码"), icon="check", decides=True)
         self.take.clicked.connect(self.take_codes)
         self.empty = Button(self.tr("换一班"), icon="repeat", decides=True)
-        self.empty.clicked.connect(self.emptied)
         self.paper = actions.button("paper")
         self.paper.setMinimumHeight(PRIMARY)
         self.primary = actions.button("table", Kind.PRIMARY)
@@ -124,6 +123,10 @@ class ClassPage(ColumnPage):
     def say(self, words: str, tone: Tone = Tone.TEXT2) -> None:
         """Say what is going on."""
         self._said.say(words, tone)
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the choice of files."""

@@ -13,6 +13,7 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, clear
@@ -85,6 +86,10 @@ class ComposePage(ColumnPage):
     def refuse(self, words: str) -> None:
         """Say why no lesson came of it."""
         self._said.say(words)
+
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
 
     def focus(self) -> None:
         """Give the keyboard to the title."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.router import At
 
 _OWN = (Target.NAME, Target.EMPLOYER)
 Point = Callable[[Room], QWidget | None]
@@ -48,7 +49,7 @@ def _filling() -> tuple[Slide, ...]:
                 "上面一行就是从填写到上传之后的七步，哪一步都可以点。这份案卷是练习，"
                 "人物和材料都是虚构的。",
             ),
-            Room.show_workspace,
+            partial(_go, "sections"),
             lambda room: room.way.line_of(room.workspace),
         ),
         Slide(
@@ -57,13 +58,13 @@ def _filling() -> tuple[Slide, ...]:
                 "slides",
                 "左边是这份通知的栏目，右边写着要什么、已有几页、还缺什么，依据是原文哪一条。",
             ),
-            Room.show_workspace,
+            partial(_go, "sections"),
             lambda room: room.workspace.list,
         ),
         Slide(
             say("slides", "通知问的，如实答"),
             say("slides", "要哪些材料由这些回答决定。回车只往下走，从不替人回答。"),
-            lambda room: room.open_door(Door.INTERVIEW),
+            partial(_go, "interview"),
         ),
     )
 
@@ -100,7 +101,7 @@ def _reviewing() -> tuple[Slide, ...]:
         Slide(
             say("slides", "遮盖一览"),
             say("slides", "按 G 把所有遮住的、没遮的摆在一起看；3 是姓名、单位、签字旁没有盖的。"),
-            Room.show_gallery,
+            partial(_go, "gallery"),
         ),
     )
 
@@ -111,12 +112,12 @@ def _handing_in(number: int) -> tuple[Slide, ...]:
         Slide(
             say("slides", "最后检查"),
             say("slides", "缺什么、哪里不合通知，逐条写明依据；点一条就到那里。"),
-            lambda room: room.open_door(Door.CHECK),
+            partial(_go, "check"),
         ),
         Slide(
             say("slides", "被退回也有钟"),
             say("slides", "退回的话一条一条记下，改好一条勾一条；时限从退回那一刻算起。"),
-            lambda room: room.open_door(Door.AFTER),
+            partial(_go, "after"),
         ),
         Slide(
             say("slides", "轮到您：编号 {n}").format(n=number),
@@ -125,9 +126,13 @@ def _handing_in(number: int) -> tuple[Slide, ...]:
                 "开始页右边“练习与培训”，选同一课，写上编号 {n}，按“开始”。F2 提示，"
                 "F4 看做得怎样，做完把成绩文件或成绩码交给讲师。",
             ).format(n=number),
-            Room.show_workspace,
+            partial(_go, "sections"),
         ),
     )
+
+
+def _go(name: str, room: Room) -> None:
+    room.router.go(At(name))
 
 
 def _review(room: Room, targets: tuple[Target, ...]) -> None:
@@ -139,9 +144,7 @@ def _review(room: Room, targets: tuple[Target, ...]) -> None:
         for index in session.case.page(number).open_doubts()
     ]
     if not doubts:
-        room.show_review()
+        _go("review", room)
         return
     number, index, _ = next((each for each in doubts if each[2]), doubts[0])
-    session.current = number
-    room.show_review()
-    room.review.go_to(number, index)
+    room.router.go(At("review", number, index))

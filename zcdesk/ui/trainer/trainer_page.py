@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
@@ -19,6 +20,7 @@ from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
@@ -37,19 +39,13 @@ class TrainerPage(ColumnPage):
     Signals:
         papers_wanted: The papers are to be printed: lesson, number, names.
         case_wanted: The case is to be kept in a folder: lesson, number.
-        compose_wanted: A lesson is to be put together.
-        projector_wanted: The projector mode is to begin or end.
         slides_wanted: The slides are wanted: lesson, number.
-        class_wanted: Results are to be collected.
     """
 
     keys_shown = SHEET
     papers_wanted = Signal(object, int, object)
     case_wanted = Signal(object, int)
-    compose_wanted = Signal()
-    projector_wanted = Signal()
     slides_wanted = Signal(object, int)
-    class_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), WIDEST)
@@ -71,7 +67,6 @@ class TrainerPage(ColumnPage):
         self._counted = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.projector = Button("", icon="zoom", key=PROJECTOR.key, decides=True)
-        self.projector.clicked.connect(self.projector_wanted)
         self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", Kind.PRIMARY)
         self.buttons.addWidget(self._said, 1)
         self.buttons.addWidget(self.primary)
@@ -109,6 +104,10 @@ class TrainerPage(ColumnPage):
         """Name the button by what it does next."""
         self.projector.say(self.tr("结束投影模式") if on else self.tr("投影模式"))
 
+    def arrive(self, _at: At) -> None:
+        """Take the keyboard."""
+        self.focus()
+
     def focus(self) -> None:
         """Give the keyboard to the choice of the lesson."""
         self.lesson.setFocus()
@@ -137,7 +136,7 @@ class TrainerPage(ColumnPage):
         )
         inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         compose = Button(self.tr("自己拼一课…"), icon="plus")
-        compose.clicked.connect(self.compose_wanted)
+        compose.clicked.connect(partial(go, self, At("compose")))
         case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True)
         case.clicked.connect(self._want_case)
         inner.addLayout(_row(compose, case, LearnMore("trainer-prepare", self.tr("备课"))))
@@ -160,7 +159,7 @@ class TrainerPage(ColumnPage):
         told = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
         inner.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
         collect = Button(self.tr("收成绩…"), icon="import")
-        collect.clicked.connect(self.class_wanted)
+        collect.clicked.connect(partial(go, self, At("class")))
         inner.addLayout(_row(collect, LearnMore("trainer-class", self.tr("收成绩"))))
 
     def _numbered(self) -> int | None:

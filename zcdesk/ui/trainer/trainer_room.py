@@ -6,8 +6,8 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.composing import Wish
@@ -17,6 +17,7 @@ from zcdesk.ui.finish.result import print_page
 from zcdesk.ui.kit.actions import key_lines
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, preferences
+from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.review.actions import SHEET as REVIEWING
@@ -38,68 +39,44 @@ from zcdesk.ui.words.sentences import joined, place_words, say
 
 
 class TrainerRoom(QObject):
-    """The trainer's pages on the window's stack.
+    """The trainer's pages on the window's stack."""
 
-    Signals:
-        left: Back to the lessons; they may be more than before.
-        projector_wanted: The projector mode is to begin or end.
-        slides_wanted: The slides of a lesson and number are wanted.
-    """
-
-    left = Signal()
-    projector_wanted = Signal()
-    slides_wanted = Signal(object, int)
-
-    def __init__(self, stack: QStackedWidget) -> None:
-        super().__init__(stack)
-        self._stack = stack
+    def __init__(self, router: Router) -> None:
+        super().__init__(router)
+        self.router = router
         self._job = Work(self)
         self._lessons: tuple[Lesson, ...] = ()
         self.page = TrainerPage()
-        self.page.left.connect(self.left)
         self.page.papers_wanted.connect(self.print_papers)
         self.page.case_wanted.connect(self.keep_case)
-        self.page.compose_wanted.connect(self.show_composing)
-        self.page.projector_wanted.connect(self.projector_wanted)
-        self.page.slides_wanted.connect(self.slides_wanted)
-        self.page.class_wanted.connect(self.show_class)
         self.compose = ComposePage()
-        self.compose.left.connect(self.show_page)
         self.compose.composed.connect(self.keep_lesson)
         self.results = ClassPage()
-        self.results.left.connect(self.show_page)
         self.results.given.connect(self.collect)
         self.results.save_wanted.connect(self.save_class)
         self.results.print_wanted.connect(self.print_class)
-        self.results.emptied.connect(self.empty_class)
+        self.results.empty.clicked.connect(self.empty_class)
         for page in (self.page, self.compose, self.results):
-            stack.addWidget(page)
+            router.addWidget(page)
 
     @property
     def working(self) -> bool:
         """Something is being worked out or written."""
         return self._job.busy
 
-    def show(self, lessons: tuple[Lesson, ...]) -> None:
-        """Show where a trainer begins."""
+    def take(self, lessons: tuple[Lesson, ...]) -> None:
+        """Offer these lessons where a trainer begins."""
         self._lessons = lessons
         self.page.show_lessons(lessons)
-        self.show_page()
 
-    def show_page(self) -> None:
-        """Show where a trainer begins, as it was left."""
-        self._stack.setCurrentWidget(self.page)
-        self.page.focus()
-
-    def show_composing(self) -> None:
-        """Show what a lesson can be put together of."""
+    def to_compose(self, _at: At) -> None:
+        """Show what a lesson can be put together of, once it is known."""
         self._work(offering(self._lessons), self._begin_composing, self.page.say)
 
-    def show_class(self) -> None:
-        """Show the class so far, with the names that are typed now."""
+    def to_class(self, _at: At) -> ClassPage:
+        """Return the class so far, with the names that are typed now."""
         self.results.show_class(self.results.summed, self.page.people)
-        self._stack.setCurrentWidget(self.results)
-        self.results.focus()
+        return self.results
 
     def print_papers(self, lesson: Lesson, number: int, names: tuple[str, ...]) -> None:
         """Draw the papers of a lesson and print them."""
@@ -145,8 +122,7 @@ class TrainerRoom(QObject):
         """Take the pages out of the window."""
         self.stop()
         for page in (self.page, self.compose, self.results):
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            self.router.drop(page)
         self.deleteLater()
 
     def stop(self) -> None:
@@ -155,8 +131,7 @@ class TrainerRoom(QObject):
 
     def _begin_composing(self, bases: tuple[Base, ...]) -> None:
         self.compose.begin(bases)
-        self._stack.setCurrentWidget(self.compose)
-        self.compose.focus()
+        self.router.show_at(self.compose, At("compose"))
 
     def _take_papers(self, step: Drawn | Path) -> None:
         if isinstance(step, Path):
@@ -183,7 +158,7 @@ class TrainerRoom(QObject):
             return
         self._lessons = found.lessons
         self.page.show_lessons(found.lessons, found.lesson.id)
-        self.show_page()
+        self.router.go(At("trainer"))
         title = found.lesson.title.in_language(preferences().settings.language)
         self.page.say(self.tr("“{title}”已收下，列表里有了").format(title=title))
 

@@ -103,6 +103,8 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
         Deed.EXPORT_AGAIN: _tr("改过了，再导出一次"),
         Deed.UPLOAD: _tr("打开上传助手"),
         Deed.FOLLOW: _tr("记下平台的进展"),
+        Deed.EXPORT_CHANGES: _tr("导出改过的 %n 页", step.number),
+        Deed.HAND_IN_AGAIN: _tr("记下：已重新提交"),
     }[step.deed]
     slot = slot_title(notice, step.slot) if step.slot else ""
     return words.format(n=step.number, place=place, slot=slot)

@@ -14,6 +14,7 @@ from pathlib import Path
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import record_delivery
 from zcdesk.cases.acts.removing import was_removed
+from zcdesk.cases.acts.replacing import replace_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.decision_file import Decisions, apply_decisions
 from zcdesk.cases.file.store import CaseFile
@@ -55,6 +56,7 @@ def import_scans(
     passwords: Sequence[str] = (),
     *,
     again: bool = False,
+    instead_of: int = 0,
 ) -> Generator[Imported, None, None]:
     """Copy scans into the case and yield each file once its pages are durable.
 
@@ -71,6 +73,7 @@ def import_scans(
         passwords: Tried on every file that asks for one.
         again: A run gives what lies there, and nobody chose these files one by one: what a person
             took out of the case stays away.
+        instead_of: Number of the page whose place the pages of the first file take, 0 for none.
 
     Raises:
         ZcdeskError: The case cannot be written; what was yielded stays.
@@ -86,11 +89,14 @@ def import_scans(
             continue
         before = stored.case
         case = with_scan(before, kept, slot)
-        case = replace(case, pages=in_slot_order(notice, case.pages))
-        if case != before:
-            stored.save(case, ActCode.ADD)
         known = {page.number for page in before.pages}
         pages = tuple(page for page in case.pages if page.number not in known)
+        old, instead_of = (0 if kept.refused else instead_of), instead_of * kept.refused
+        if old and pages:
+            case = replace_page(case, old, pages)
+        case = replace(case, pages=in_slot_order(notice, case.pages))
+        if case != before:
+            stored.save(case, ActCode.REPLACE_PAGE if old and pages else ActCode.ADD)
         elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
         also = [info("case.also_in_slot", file=kept.name, page=twin.number) for twin in elsewhere]
         yield Imported(kept.name, pages, (*kept.findings, *also), kept.source, kept.path)

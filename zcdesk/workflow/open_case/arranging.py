@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zcdesk.cases.acts.deciding import decided_before, remove_page
-from zcdesk.cases.acts.removing import note_removed
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.notices.profile.notice import Notice
 
@@ -50,16 +49,3 @@ def remove_pages(case: Case, numbers: Sequence[int]) -> Case:
     for number in numbers:
         case = remove_page(case, number)
     return case
-
-
-def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
-    """Put pages that were just added in the place of page ``number``, which stays away."""
-    wanted = {page.number for page in added}
-    old = case.page(number)
-    pages: list[CasePage] = []
-    for page in case.pages:
-        if page.number == number:
-            pages.extend(case.placed(case_page, old.slot) for case_page in added)
-        elif page.number not in wanted:
-            pages.append(page)
-    return note_removed(replace(case, pages=tuple(pages)), old.path)

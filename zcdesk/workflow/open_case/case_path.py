@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route, ToDo
+from zcdesk.checks.dates.mended import Standing, changed_pages, standing
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.checks.states import Evaluation, SlotState, State
 from zcdesk.findings import Severity
@@ -90,6 +91,8 @@ class Deed(StrEnum):
     EXPORT_AGAIN = "export_again"
     UPLOAD = "upload"
     FOLLOW = "follow"
+    EXPORT_CHANGES = "export_changes"
+    HAND_IN_AGAIN = "hand_in_again"
 
 
 _STOP_OF = {
@@ -107,6 +110,8 @@ _STOP_OF = {
     Deed.EXPORT_AGAIN: Stop.EXPORT,
     Deed.UPLOAD: Stop.AFTER,
     Deed.FOLLOW: Stop.AFTER,
+    Deed.EXPORT_CHANGES: Stop.AFTER,
+    Deed.HAND_IN_AGAIN: Stop.AFTER,
 }
 
 
@@ -140,17 +145,27 @@ class OpenRound:
     Attributes:
         number: Which return, from 1.
         items: What there is to mend.
-        end: The last moment to be safe, Beijing time; None where the notice sets no term.
+        end: The last moment to be safe, Beijing time; None where no term is known.
+        standings: How each of the items stands.
+        changed: Numbers of the pages that were changed and confirmed since.
     """
 
     number: int
     items: tuple[ToDo, ...]
     end: datetime | None
+    standings: tuple[Standing, ...] = ()
+    changed: tuple[int, ...] = ()
 
     @property
     def mended(self) -> int:
-        """How many items the person ticked off."""
-        return sum(item.done for item in self.items)
+        """How many items are mended, by what was done or as the person says."""
+        return sum(one.done for one in self.standings)
+
+    @property
+    def first_open(self) -> int | None:
+        """Place of the first item that is not mended, from 0, or None."""
+        left = (place for place, one in enumerate(self.standings) if not one.done)
+        return next(left, None)
 
     def left(self, moment: datetime) -> timedelta | None:
         """Return the time that is left at a moment with a time zone, never below zero."""
@@ -230,7 +245,9 @@ def open_round(notice: Notice, case: Case) -> OpenRound | None:
     ):
         return None
     ends = {term.returned: term.end for term in round_terms(notice, case)}
-    return OpenRound(len(case.rounds), last.items, ends.get(last.at))
+    standings = tuple(standing(case, last, item) for item in last.items)
+    changed = changed_pages(case, last)
+    return OpenRound(len(case.rounds), last.items, ends.get(last.at), standings, changed)
 
 
 def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
@@ -245,15 +262,15 @@ def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
         return NextStep(Deed.SORT_AS_PROPOSED, len(now.proposals))
     if loose:
         return NextStep(Deed.SORT_BY_HAND, len(loose), page=loose[0].number)
-    if now.organisations and not overview.waiting:
+    if now.organisations and not overview.waiting and under_way is None:
         return NextStep(Deed.TELL_ORGANISATIONS, now.organisations)
     if overview.unconfirmed:
         return NextStep(Deed.REVIEW, len(overview.unconfirmed))
+    if under_way is not None:
+        return _in_round(now, under_way)
     asked = unanswered(notice, dict(case.facts))
     if asked:
         return NextStep(Deed.ANSWER, len(asked))
-    if under_way is not None and under_way.mended < len(under_way.items):
-        return NextStep(Deed.MEND, len(under_way.items) - under_way.mended)
     missing = _missing(now.evaluation)
     if missing:
         return NextStep(Deed.ADD_MISSING, len(missing), slot=missing[0].id)
@@ -267,6 +284,18 @@ def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
         return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK, confirmed)
     handed_in = case.deliveries and case.deliveries[-1].submitted is not None
     return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
+
+
+def _in_round(now: Situation, under_way: OpenRound) -> NextStep:
+    """Return what a return asks next: nothing else is in the way while its clock runs."""
+    left = len(under_way.items) - under_way.mended
+    if left:
+        return NextStep(Deed.MEND, left)
+    case = now.overview.case
+    written = case.deliveries and case.deliveries[-1].at > case.rounds[-1].at and now.exported
+    if under_way.changed and not written:
+        return NextStep(Deed.EXPORT_CHANGES, len(under_way.changed))
+    return NextStep(Deed.HAND_IN_AGAIN)
 
 
 def _missing(evaluation: Evaluation) -> list[SlotState]:

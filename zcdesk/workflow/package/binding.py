@@ -9,10 +9,10 @@ from typing import Any
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
+from zcdesk.cases.sent import Sent, below_root
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.export.package.packing import Staging
 from zcdesk.export.package.problems import told_for
-from zcdesk.export.papers.differences import Sent, below_root
 from zcdesk.export.plan.columns import PlannedPdf
 from zcdesk.export.plan.finished import Check, FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage

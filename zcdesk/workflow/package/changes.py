@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import DeliveredFile
+from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.export.papers.checklist import checklist
 from zcdesk.export.papers.differences import (
     Change,
     Difference,
-    below_root,
     differences,
     gone_files,
-    sent_files,
 )
 from zcdesk.export.plan.finished import Finished, FinishedPicture
 from zcdesk.export.plan.layout import PlannedPage
@@ -69,8 +68,13 @@ def delivered(
         finished: Those that are in the package, and those that only are to be clicked otherwise.
         lines: What is to be done on the platform, for a package of changes.
     """
+    written = {below_root(page.file.as_posix()) for page in planned if page.file in finished}
     gone = [
-        line.old.file for line in lines if line.change is Change.DELETE and line.old is not None
+        line.old.file
+        for line in lines
+        if line.change in (Change.DELETE, Change.REPLACE)
+        and line.old is not None
+        and below_root(line.old.file.name) not in written
     ]
     return (
         *(_delivered(page, finished[page.file]) for page in planned if page.file in finished),

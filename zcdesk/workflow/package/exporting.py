@@ -15,6 +15,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.records import Delivery, DeliveryKind
+from zcdesk.cases.sent import below_root, sent_files
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.evaluating import evaluate
@@ -30,7 +31,7 @@ from zcdesk.export.package.problems import (
 )
 from zcdesk.export.papers.checklist import Checklist, Reminders
 from zcdesk.export.papers.difference_page import difference_page
-from zcdesk.export.papers.differences import Difference, below_root, sent_files
+from zcdesk.export.papers.differences import Difference
 from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.plan.columns import Limits, PlannedPdf, planned_pdfs, share_of
 from zcdesk.export.plan.finished import FinishedPicture

@@ -14,8 +14,7 @@ from zcdesk.finding_facts import About, all_facts
 from zcdesk.findings import Severity, warning
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.timing import BEIJING
-from zcdesk.ui.frame.door import Door
-from zcdesk.ui.frame.finding_door import door_of
+from zcdesk.ui.frame.mending_page import page_of
 
 WITHOUT_A_PLACE = (About.PERSON, About.WRITTEN, About.ANSWERS, About.TIME, About.CASE)
 OF_A_TEXT = "check.text_", "check.word_lists"
@@ -32,7 +31,7 @@ def test_every_thing_to_do_without_a_place_has_its_page() -> None:
         if not known.only_known and not code.startswith((*OF_A_TEXT, "reuse."))
     } - FROM_OTHERS
     assert len(found) > 10
-    nowhere = {code for code in found if door_of(CaseFinding(warning(code), rule="r")) is None}
+    nowhere = {code for code in found if not page_of(CaseFinding(warning(code), rule="r"))}
     assert not nowhere
 
 
@@ -44,8 +43,8 @@ def test_a_work_history_that_nobody_can_read_leads_to_its_text(told: str, code: 
     (finding,) = [one for one in found if one.code == f"check.{code}"]
     assert finding.field == "resume"
     assert finding.section
-    assert door_of(finding) is None  # the section itself is its page
+    assert not page_of(finding)  # the section itself is its page
 
 
 def test_another_employer_than_hers_leads_to_name_and_employer() -> None:
-    assert door_of(CaseFinding(warning("check.history_other_employer"))) is Door.IDENTITY
+    assert page_of(CaseFinding(warning("check.history_other_employer"))) == "identity"

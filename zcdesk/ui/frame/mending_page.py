@@ -7,33 +7,42 @@ from PySide6.QtCore import QCoreApplication
 from zcdesk.checks.states import CaseFinding
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
-from zcdesk.ui.frame.door import Door
+from zcdesk.ui.kit.router import At
 
 
-def door_of(finding: CaseFinding) -> Door | None:
-    """Return the page of the case where a finding is mended, or None where it says itself."""
+def page_of(finding: CaseFinding) -> str:
+    """Return the page of the case where a finding is mended, "" where it says itself."""
     place = facts_of(finding.code).mend_at
     if place == "organisations":
-        return Door.ORGANISATIONS
+        return place
     if finding.page is not None or (finding.slot and place != "identity"):
-        return None
-    if finding.field or not place:
-        return None  # the text itself is on its section's page
-    return Door(place)
+        return ""
+    return "" if finding.field else place  # a text itself is on its section's page
+
+
+def mended_at(finding: CaseFinding) -> At:
+    """Return where a finding is about."""
+    page = page_of(finding)
+    if page and page != "unsorted":
+        return At(page)
+    if finding.page is not None:
+        return At("review", finding.page)
+    return At("sections", place=finding)
 
 
 def act_words(finding: CaseFinding) -> str:
     """Return what the button of a finding says: where it leads to, or what is to be done there."""
-    if door_of(finding) is Door.ORGANISATIONS:
+    page = page_of(finding)
+    if page == "organisations":
         return _tr("去核对")
     if finding.page is not None:
         return _tr("看这一页")
-    match door_of(finding):
-        case Door.IDENTITY:
+    match page:
+        case "identity":
             return _tr("去填写")
-        case Door.UNSORTED:
+        case "unsorted":
             return _tr("去归类")
-        case Door.INTERVIEW:
+        case "interview":
             return _tr("去回答")
     if finding.field:
         return _tr("去填写")

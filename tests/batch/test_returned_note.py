@@ -1,0 +1,111 @@
+"""A note on several people is split by names: each gets her own points, and nobody another's."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from zcdesk.applicant import Applicant
+from zcdesk.batch.returned_note import split_note
+from zcdesk.batch.roster.people import Person
+from zcdesk.cli.app import run
+
+NAMED = [
+    ("沈知遥", "659900197303165364"),
+    ("贺一鸣", "11010519491231002X"),
+    ("陆听澜", ""),
+    ("张伟", "659900197303160001"),
+    ("张伟国", ""),
+    ("阿依古丽·买买提", ""),
+    ("王芳", "659900197303161111"),
+    ("王芳", "659900197303162222"),
+]
+PEOPLE = [
+    Person(row, Applicant(name=name, employer=EMPLOYER, id_number=number), NOTICE)
+    for row, (name, number) in enumerate(NAMED, start=2)
+]
+BLUR, SIGN = "学历证书不清晰", "承诺书没有签字"
+
+NOTES = {
+    # the note, what each row is told, and the lines that are nobody's
+    f"沈知遥：{BLUR}；缺照片。\n贺一鸣：{SIGN}。": (
+        {2: f"{BLUR}；缺照片。", 3: f"{SIGN}。"},
+        (),
+    ),
+    f"以下材料退回：\n1. 沈知遥（5364）：{BLUR}\n2. 贺一鸣、陆听澜：{SIGN}\n\n评审办公室": (
+        {2: BLUR, 3: SIGN, 4: SIGN},
+        (),
+    ),
+    f"经审核，沈知遥的{BLUR}。经审核，张伟 {SIGN}。张伟国缺照片。": (
+        {2: f"{BLUR}。", 5: f"{SIGN}。", 6: "缺照片。"},
+        (),
+    ),
+    f"序号\t姓名\t单位\t原因\n1\t沈知遥\t{EMPLOYER}\t{BLUR}\n2\t赵铁柱\t{EMPLOYER}\t{SIGN}": (
+        {2: BLUR},
+        (3,),
+    ),
+    f"沈知遥\n1、{BLUR}\n2、任职文件：缺聘书\n\n阿依古丽.买买提同志\n1、{SIGN}": (
+        {2: f"1、{BLUR}\n2、任职文件：缺聘书", 7: f"1、{SIGN}"},
+        (),
+    ),
+    f"王芳：{BLUR}。\n王芳（2222）：{SIGN}。": ({9: f"{SIGN}。"}, (1,)),
+    f"沈知遥：{BLUR}。证明人贺一鸣没有签字。": ({2: f"{BLUR}。"}, (1,)),
+    f"沈知遥：{BLUR}。\n李国强：缺封面。\n还缺检索页。": ({2: f"{BLUR}。"}, (2, 3)),
+    f"沈知遥，身份证号659900197303165364，退回原因：{BLUR}": ({2: BLUR}, ()),
+    f"沈知遥，身份证号11010519491231002X，退回原因：{BLUR}": ({}, (1,)),
+    f"{EMPLOYER} 陆 听 澜：{BLUR}": ({4: BLUR}, ()),
+    f"关于陆听澜同志申报材料的退回意见：一、{BLUR}；二、{SIGN}": (
+        {4: f"一、{BLUR}；二、{SIGN}"},
+        (),
+    ),
+    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n以上人员请重新提交。": (
+        {2: f"{BLUR}\n以上人员请重新提交。", 3: f"{SIGN}\n以上人员请重新提交。"},
+        (),
+    ),
+    f"沈知遥：{BLUR}\n\n系统将于周五维护，请错开时间。": ({2: BLUR}, (3,)),
+    f"{BLUR}；{SIGN}": ({}, (1,)),
+}
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_each_is_told_what_stands_behind_her_name(note: str) -> None:
+    hers, nobodys = NOTES[note]
+    parts = split_note(note, PEOPLE)
+    assert {row: part.words for part in parts for row in part.rows} == hers
+    assert tuple(line for part in parts if not part.rows for line in part.lines) == nobodys
+
+
+def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [[name, EMPLOYER, NOTICE, name, number] for name, number in NAMED[:3]]
+    write_roster(tmp_path / "r.xlsx", rows)
+    for row in rows:
+        (tmp_path / "材料" / row[3]).mkdir(parents=True)
+        (tmp_path / "材料" / row[3] / "a.jpg").write_bytes(row[0].encode())  # refused at once
+    run(["batch", "r.xlsx", "--scans", "材料", "--out", "结果"])
+    note = f"1. 沈知遥：{BLUR}\n2. 贺一鸣：{SIGN}\n3. 赵铁柱：缺公示"
+    (tmp_path / "note.txt").write_bytes(note.encode("gb18030"))
+    command = ["batch", "r.xlsx", "--out", "结果", "--returned", "note.txt", "--json", "j.json"]
+    at = ["--at", "2024-09-12 09:30"]
+    capsys.readouterr()
+    assert run([*command, *at]) == 1
+    shown = capsys.readouterr()
+    assert "退回意见的第 3 行" in shown.err
+    assert "赵铁柱" not in shown.err + shown.out
+    data = json.loads((tmp_path / "j.json").read_bytes())
+    told = {one["row"]: (one["returned"], len(one["points"])) for one in data["people"]}
+    assert told == {2: (1, 1), 3: (1, 1), 4: (0, 0)}
+    letter = (tmp_path / "结果" / "0003" / "letter.txt").read_text("utf-8")
+    assert SIGN in letter
+    assert BLUR not in letter
+    for again in (at, []):
+        assert run([*command, *again]) == 1
+        assert "已经登记过" in capsys.readouterr().out
+    assert run([*command, "--at", "1999-01-01"]) == 1
+    assert "离这份通知" in capsys.readouterr().err
+    assert run(["batch", "r.xlsx", "--out", "没有", "--returned", "note.txt"]) == 2

@@ -1,0 +1,201 @@
+"""Each page of the window is gone to by its name, and ``back`` leads where one came from."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import weakref
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+import zcdesk.ui
+from tests.ui.conftest import NOTICE, OTHER_SLOT, SLOT
+from tests.ui.places import PAGES
+from zcdesk.cases.case import Case
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.help.sheet import HelpSheet
+from zcdesk.ui.kit.router import At
+from zcdesk.workflow.open_case.stops import Stop
+
+SOURCES = sorted(Path(zcdesk.ui.__path__[0]).rglob("*.py"))
+
+REACHED = [
+    (["check", "review"], "check"),
+    (["gallery", "review"], "gallery"),
+    (["review", "gallery", "review"], "gallery"),
+    (["organisations", "review"], "organisations"),
+    (["review"], "sections"),
+    (["check"], "sections"),
+    (["review", "check"], "review"),
+    (["review", "gallery"], "review"),
+    (["review", "preparation"], "review"),
+    (["check", "side-by-side"], "check"),
+    (["review", "side-by-side"], "review"),
+    (["check", "route"], "check"),
+    (["review", "identity"], "review"),
+    (["check", "identity"], "check"),
+    (["interview"], "sections"),
+    (["after"], "sections"),
+    (["after", "review"], "after"),
+]
+"""Pages gone to one after the other from the sections, and where one comes back to."""
+
+
+@pytest.mark.parametrize(("way", "before"), REACHED, ids=lambda part: str(part))
+def test_back_leads_to_where_one_came_from(
+    qtbot: QtBot, window: MainWindow, room: Room, way: list[str], before: str
+) -> None:
+    router = room.router
+    shown: dict[str, QWidget] = {"sections": router.currentWidget()}
+    for name in way:
+        router.go(At(name, page=3) if name == "review" else At(name))
+        shown[name] = router.currentWidget()
+    router.back()
+    assert router.currentWidget() is shown[before]
+
+
+def test_back_in_a_page_keeps_what_was_in_hand_and_gives_the_keyboard(
+    qtbot: QtBot, room: Room
+) -> None:
+    router = room.router
+    router.go(At("sections", part=OTHER_SLOT))
+    key = room.workspace.key
+    router.go(At("check"))
+    router.go(At("review", page=2, place=0))
+    assert room.session.current == 2
+    assert room.review.selected == 0
+    assert room.review.canvas.view.hasFocus()
+    router.go(At("gallery"))
+    router.back()
+    assert room.review.selected == 0
+    assert room.review.canvas.view.hasFocus()
+    router.back()
+    assert room.check.isVisible()
+    assert room.check.primary.hasFocus()
+    router.back()
+    assert room.workspace.key == key
+    assert room.workspace.list.hasFocus()
+
+
+def test_the_button_at_the_left_says_where_it_leads(qtbot: QtBot, room: Room) -> None:
+    room.router.go(At("review", page=2))
+    assert room.review.bar.back.text() == "回到栏目"
+    room.router.go(At("check"))
+    room.router.go(At("review", page=3))
+    assert room.review.bar.back.text() == "返回"
+    room.router.go(At("preparation"))
+    assert room.preparation.bar.back.text() == "回到复核"
+    assert room.workspace.bar.back.text() == "开始页"
+
+
+@pytest.mark.parametrize("page", ["review", "check", "sections"])
+def test_settings_the_computer_and_help_are_left_for_what_they_covered(
+    qtbot: QtBot, window: MainWindow, room: Room, page: str
+) -> None:
+    room.router.go(At("review", page=2, place=0))
+    room.router.go(At(page))
+    before, focus = window.router.currentWidget(), QApplication.focusWidget()
+    window.show_settings()
+    window.router.go(At("computer"))
+    assert window.computer.page is not None
+    window.computer.page.leave()
+    assert window.settings.isVisible()
+    window.show_settings()
+    assert window.router.currentWidget() is before
+    assert QApplication.focusWidget() is focus
+    window.show_help()
+    (sheet,) = window.findChildren(HelpSheet)
+    sheet.close()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is focus)
+    assert room.session.current == 2
+
+
+def test_a_stop_of_the_path_begins_a_new_way(qtbot: QtBot, room: Room) -> None:
+    room.router.go(At("check"))
+    room.way.go_to(Stop.REVIEW)
+    room.router.back()
+    assert room.workspace.isVisible()
+
+
+def test_pages_outside_of_a_case_lead_back_to_the_start_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    for name in ("settings", "computer", "notice", "renewal"):
+        window.router.go(At(name))
+        window.router.back()
+        assert window.start.isVisible(), name
+    window.new_case(NOTICE)
+    window.router.back()
+    assert window.start.isVisible()
+
+
+def test_no_page_of_a_closed_case_is_kept(
+    qtbot: QtBot, window: MainWindow, sorted_case: Case
+) -> None:
+    window.open_case(sorted_case)
+    room = window.room
+    assert room is not None
+    for name in PAGES:
+        if name not in ("upload", "identity"):
+            room.router.go(At(name))
+    room.router.go(At("export", part=SLOT))  # it went by the question for the route
+    room.router.go(At("export", part=SLOT))
+    kept = {type(page).__name__: weakref.ref(page) for page in room._pages}
+    assert len(kept) >= 11
+    window.show_settings()
+    window.router.go(At("start"))
+    del room
+    for _ in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+    alive = {name for name, page in kept.items() if page() is not None}
+    assert alive == set()
+
+
+@cache
+def _nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    trees = [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in SOURCES]
+    return tuple((path, node) for path, tree in trees for node in ast.walk(tree))
+
+
+def _calls() -> Iterator[tuple[Path, ast.Call]]:
+    return ((path, node) for path, node in _nodes() if isinstance(node, ast.Call))
+
+
+def test_every_page_that_the_window_names_is_known(window: MainWindow, room: Room) -> None:
+    assert window.batch is not None
+    assert window.lessons.room is not None
+    wanted = {
+        (str(path), str(node.args[0].value))
+        for path, node in _calls()
+        if isinstance(node.func, ast.Name) and node.func.id == "At" and node.args
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert len(wanted) > 30
+    assert {pair for pair in wanted if pair[1] not in room.router.names} == set()
+
+
+def test_few_signals_only_pass_on_what_they_hear() -> None:
+    signals = {
+        node.targets[0].id
+        for _, node in _nodes()
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)
+        if node.value.func.id == "Signal"
+    }
+    relays = [
+        f"{path.name}:{node.lineno}"
+        for path, node in _calls()
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "connect" and node.args
+        if isinstance(node.args[0], ast.Attribute)
+        if node.args[0].attr in signals | {"emit"}
+    ]
+    assert 0 < len(relays) < 50, relays

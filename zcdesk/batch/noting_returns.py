@@ -1,0 +1,113 @@
+"""A return noted in the cases of all whom a note speaks of, and how they stand with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.returned_note import NotePart
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.working import OtherPersonError, case_path, look_again, same_person
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.following import begin_round, stood_now
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.profiles import notice_of
+from zcdesk.cases.records import Round
+from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.returns import open_return
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.running_windows import is_near
+
+
+class FarReturnError(ZcdeskError):
+    """The moment of a return has nothing to do with the notice."""
+
+    code = "cli.far_moment"
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What became of one person's part of a note.
+
+    Attributes:
+        row: Whose.
+        points: How many things it asks for.
+        unplaced: Those of which nobody can tell where they belong.
+        before: The same return had been noted already; nothing was done.
+        result: How she stands now, or None where it could not be noted.
+        problem: Why it could not.
+    """
+
+    row: int
+    points: int = 0
+    unplaced: int = 0
+    before: bool = False
+    result: PersonResult | None = None
+    problem: Finding | None = None
+
+
+@dataclass(frozen=True)
+class Returning:
+    """When it was returned, None where nobody said, by whom, and the moment of noting it."""
+
+    at: datetime | None
+    level: Who
+    now: datetime
+
+    @property
+    def moment(self) -> datetime:
+        """When it was returned; the minute of now where nobody said."""
+        return self.at or self.now.replace(second=0, microsecond=0)
+
+
+def note_returns(
+    parts: Sequence[NotePart], people: Sequence[Person], out: Path, back: Returning
+) -> Iterator[Noted]:
+    """Note each part in the cases of those whom it is for, and yield what became of each.
+
+    A return of the same moment with the same words is noted once. One case that cannot be written
+    never keeps the others from it.
+    """
+    by_row = {person.row: person for person in people}
+    for part in parts:
+        for row in part.rows:
+            try:
+                yield _noted(by_row[row], people, folder_of(by_row[row], out), part.words, back)
+            except ZcdeskError as error:
+                yield Noted(row, problem=error.finding())
+
+
+def _noted(
+    person: Person, people: Sequence[Person], folder: Path, words: str, back: Returning
+) -> Noted:
+    with open_case(case_path(person, folder)) as stored:
+        stored.require_writable()
+        case = stored.case
+        if not same_person(case, person):
+            raise OtherPersonError(row=person.row)
+        notice = notice_of(case)
+        known = _noted_before(case, words, back)
+        if known is None and not is_near(notice, back.moment, case.moment(back.now)):
+            raise FarReturnError(at=f"{back.moment:%Y-%m-%d}", year=notice.year)
+        items = known.items if known else proposed_items(notice, case, words)
+        if known is None:
+            entered = Round(back.moment, back.level, words, items, stood_now(case))
+            stored.save(begin_round(case, entered), ActCode.ROUND)
+    result = look_again(person, people, folder, back.now)
+    unplaced = sum(not item.slot for item in items)
+    return Noted(person.row, len(items), unplaced, known is not None, result)
+
+
+def _noted_before(case: Case, words: str, back: Returning) -> Round | None:
+    """Return the same return where it was noted; the open one where nobody said when."""
+    same = [one for one in case.rounds if one.words == words]
+    if back.at is None:
+        return next((one for one in same if open_return(case) is not None), None)
+    return next((one for one in same if one.at == back.at), None)

@@ -1,0 +1,123 @@
+"""The time that the words of a return leave: a period (48小时内), or a moment (10月14日18时前)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from zcdesk.checks.dates.return_words import HAN, number_in, plain
+from zcdesk.notices.profile.timing import BEIJING, in_calendar
+from zcdesk.notices.workdays import workdays_in_force
+
+_NUMBER = rf"(\d{{1,3}}|[{HAN}]{{1,3}})"
+_PERIOD = re.compile(
+    rf"{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天)(?:之内|以内|内|(?=\s*(?:期限|时限|改|补|修)))"
+    rf"|(?<!公示)(?:限时|限期|时限|期限|(?:补正|修改|整改)时间)(?:为|是|：|:)?\s*{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天)"
+)
+_HOUR = r"(?:\s*([上下]午|晚上?|中午)?\s*(\d{1,2})\s*(?:[:：时点]\s*(半|\d{1,2})?\s*分?))?"
+_DATED = re.compile(
+    r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?"
+    + _HOUR
+    + r"\s*(?:之前|以前|前|止|截止)"
+)
+_NEAR = re.compile(
+    r"(今[天日]|当[天日]|明[天日]|后[天日])" + _HOUR + r"\s*(下班)?\s*(?:之前|以前|前|内|止|截止)"
+)
+_MENDING = re.compile("修改|补|提交|上报|上传|完善|整改|改正|更正|完成|重新|申报|报送|逾期|截止")
+_PAST = re.compile("取得|签订|颁发|有效|出具|发证|毕业|聘任|发表|到期")
+_NEARNESS = {"今": 0, "当": 0, "明": 1, "后": 2}
+_OFFICE_CLOSES = time(18, 0)
+"""下班前, to be safe the usual end of an office day; only a reminder."""
+
+
+@dataclass(frozen=True)
+class NoteTerm:
+    """The time that a return's own words leave.
+
+    Attributes:
+        quote: Where they say it.
+        end: The last moment, Beijing time.
+    """
+
+    quote: str
+    end: datetime
+
+
+def note_term(words: str, returned: datetime) -> NoteTerm | None:
+    """Return the time that the words of a return leave, None where they name none.
+
+    Where they name several the earliest counts. A date is a term only beside words of mending: one
+    on which a certificate was issued is none.
+
+    Args:
+        words: What the platform says, whole.
+        returned: When it was sent back, a moment with a time zone.
+    """
+    found: list[NoteTerm] = []
+    at = returned.astimezone(BEIJING)
+    for sentence in re.split(r"[\r\n；;。！!]+", plain(words)):
+        for hit in _PERIOD.finditer(sentence):
+            count, unit = hit.group(1) or hit.group(3), hit.group(2) or hit.group(4)
+            end = _after(at, number_in(count), unit)
+            if end is not None and not _PAST.search(sentence[hit.end() : hit.end() + 4]):
+                found.append(NoteTerm(hit.group().strip(), end))
+        if _MENDING.search(sentence):
+            found += _moments(sentence, at)
+    return min(found, key=lambda term: term.end, default=None)
+
+
+def _after(at: datetime, count: int, unit: str) -> datetime | None:
+    if not count:
+        return None
+    if unit in ("小时", "h", "H"):
+        return at + timedelta(hours=count)
+    if unit != "工作日":
+        return at + timedelta(days=count)
+    calendar, day, left = workdays_in_force()[0], at.date(), count
+    while left:
+        day += timedelta(days=1)
+        left -= calendar.is_workday(day)
+    return datetime.combine(day, at.timetz())
+
+
+def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
+    found = []
+    for hit in _DATED.finditer(sentence):
+        if _PAST.search(sentence[hit.end() : hit.end() + 6]):
+            continue
+        year, month, day, half, hour, minute = hit.groups()
+        moment = _moment(int(year or at.year), int(month), int(day), _time(half, hour, minute))
+        if moment is not None and not year and moment < at:  # in January of the year after
+            moment = _moment(at.year + 1, int(month), int(day), _time(half, hour, minute))
+        if moment is not None and at < moment < at + timedelta(days=120):
+            found.append(NoteTerm(hit.group().strip(), moment))
+    for hit in _NEAR.finditer(sentence):
+        near, half, hour, minute, office = hit.groups()
+        day_meant = at.date() + timedelta(days=_NEARNESS[near[0]])
+        until = _OFFICE_CLOSES if office and not hour else _time(half, hour, minute)
+        moment = datetime.combine(day_meant, until, BEIJING)
+        if moment > at:
+            found.append(NoteTerm(hit.group().strip(), moment))
+    return found
+
+
+def _time(half: str | None, hour: str | None, minute: str | None) -> time:
+    """Return the time of day that is meant; none said is the end of the day."""
+    if hour is None:
+        return time(23, 59, 59)
+    value = int(hour)
+    if half in ("下午", "晚", "晚上") and value < 12:
+        value += 12
+    minutes = 30 if minute == "半" else int(minute or 0)
+    if value >= 24 or minutes > 59:
+        return time(23, 59, 59)
+    return time(value, minutes)
+
+
+def _moment(year: int, month: int, day: int, at: time) -> datetime | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return datetime.combine(found, at, BEIJING) if in_calendar(found) else None

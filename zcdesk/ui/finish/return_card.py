@@ -1,0 +1,206 @@
+"""Notes a return: who sent it back and when, its words, and at once what is read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+
+from zcdesk.cases.acts import following
+from zcdesk.cases.records import Round
+from zcdesk.checks.concerning.told import Told
+from zcdesk.checks.dates.mending import points_of
+from zcdesk.checks.dates.returns import round_terms
+from zcdesk.notices.interview import moment_in
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING, Corrections
+from zcdesk.notices.running_windows import is_near
+from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.moment_field import MomentField
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.clock_words import moment_words
+from zcdesk.ui.words.return_words import level_name, term_told
+from zcdesk.ui.words.sentences import joined, say, worded
+
+LEVELS = (Who.EMPLOYER, Who.SUPERVISING_UNIT, Who.REVIEW_COMMITTEE)
+"""Who may send an application back, in the order of its way."""
+
+
+class ReturnCard(Card):
+    """Asks once for all that a return needs; nothing is preset.
+
+    Signals:
+        entered: The return (``Round``).
+    """
+
+    entered = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        inner = column(self, (16, 10, 14, 12), 8)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("登记退回"), Role.TITLE), 1)
+        head.addWidget(LearnMore("return", self.tr("登记退回")))
+        inner.addLayout(head)
+        self._told = ToldLines()
+        inner.addWidget(self._told)
+        self.levels: dict[Who, Button] = {}
+        inner.addLayout(self._who())
+        inner.addLayout(self._when())
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName(self.tr("退回的意见"))
+        self.words.setPlaceholderText(self.tr("把平台上的退回意见整段粘贴在这里"))
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(112)
+        self.words.textChanged.connect(self._show_read)
+        inner.addWidget(self.words)
+        self.read = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        inner.addWidget(self.read)
+        self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        inner.addWidget(self.refused)
+        self.note = Button(self.tr("登记，开始计时"), decides=True)
+        self.note.clicked.connect(self.enter)
+        inner.addWidget(self.note, 0, Qt.AlignmentFlag.AlignRight)
+        self._show_read()
+
+    @property
+    def level(self) -> Who | None:
+        """Who sent it back; None until the person said so."""
+        return next((who for who, button in self.levels.items() if button.isChecked()), None)
+
+    def show_told(self, told: Sequence[Told]) -> None:
+        """Show what the notice says of returns."""
+        self._told.show_told(told)
+
+    def choose(self, who: Who) -> None:
+        """Say who sent it back."""
+        for level, button in self.levels.items():
+            button.setChecked(level is who)
+        self._show_read()
+
+    def fill(self, returned: Round) -> None:
+        """Show a return that was noted before, to be changed."""
+        self.words.setPlainText(returned.words)
+        self.moment.setText(f"{returned.at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+        self.choose(returned.level)
+
+    def enter(self) -> None:
+        """Note the return, or say what is missing."""
+        if not self._session.takes_acts():
+            return
+        level, at, words = self.level, self._at(), self.words.toPlainText().strip()
+        if not words:
+            self._refuse(self.tr("请先把平台上的退回意见粘贴在这里，还没有登记。"), self.words)
+        elif level is None:
+            self._refuse(self.tr("请选谁退回的：时限和次数按它算。"), self.levels[LEVELS[0]])
+        elif at is None:
+            self._refuse(self._about_moment(self.moment.text().strip()), self.moment)
+        else:
+            self._enter(level, at, words)
+
+    def _enter(self, level: Who, at: datetime, words: str) -> None:
+        case = self._session.case
+        items = points_of(self._session.notice, case, words).items
+        returned = Round(at, level, words, items, following.stood_now(case))
+        try:
+            following.begin_round(case, returned)
+        except following.ReturnTooEarlyError as error:
+            self._refuse(joined(say(error.finding())), self.moment)
+            return
+        self.words.clear()
+        self.moment.clear()
+        self.refused.say("")
+        for button in self.levels.values():
+            button.setChecked(False)
+        self.entered.emit(returned)
+
+    def _who(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.tr("谁退回的？")))
+        for who in LEVELS:
+            button = Button(level_name(who))
+            button.setCheckable(True)
+            button.clicked.connect(self._choose_pressed)
+            self.levels[who] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _choose_pressed(self) -> None:
+        pressed = self.sender()
+        for who, button in self.levels.items():
+            if button is pressed:
+                self.choose(who)
+
+    def _when(self) -> QHBoxLayout:
+        example = self.tr("北京时间，如 2026-05-01 09:30")
+        self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
+        self.moment.textChanged.connect(self._show_read)
+        now = Button(self.tr("就是现在"))
+        now.clicked.connect(self._take_now)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.tr("什么时候退回的？")))
+        row.addWidget(self.moment, 1)
+        row.addWidget(now)
+        return row
+
+    def _take_now(self) -> None:
+        self.moment.setText(f"{self._session.moment.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+
+    def _at(self) -> datetime | None:
+        """Return the moment that was typed; None for none, nonsense, and far from the notice."""
+        found = moment_in(self.moment.text().strip())
+        near = found is not None and is_near(self._session.notice, found, self._session.moment)
+        return found if near else None
+
+    def _about_moment(self, typed: str) -> str:
+        found = moment_in(typed)
+        if found is not None:
+            year = self._session.notice.year
+            return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=year).message
+        if typed:
+            return self.tr("时间写成 2026-05-01 09:30 这样。")
+        return self.tr("请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。")
+
+    def _show_read(self) -> None:
+        """Say what would be noted: how many faults, where they belong, and until when."""
+        words = self.words.toPlainText().strip()
+        if not words:
+            rules = isinstance(self._session.notice.corrections, Corrections)
+            silent = self.tr("退回后多久改好，通知没有写；意见里写了的，照意见计时。")
+            self.read.say("" if rules else silent)
+            return
+        case, notice = self._session.case, self._session.notice
+        points = points_of(notice, case, words)
+        placed = sum(bool(item.slot) for item in points.items)
+        told = [self.tr("要改的 {n} 处").format(n=len(points.items))]
+        if points.items:
+            placed_words = self.tr("都对上了上传位置")
+            some = self.tr("{k} 处对上了上传位置，其余请您指明").format(k=placed)
+            told.append(placed_words if placed == len(points.items) else some)
+        if points.remarks:
+            told.append(self.tr("{n} 句只是说明，不算一处").format(n=len(points.remarks)))
+        lines = [self.tr("，").join(told) + self.tr("。")]
+        at, level = self._at(), self.level
+        if at is not None and level is not None:
+            trial = Round(at, level, words)
+            later = tuple(sorted((*case.rounds, trial), key=lambda one: one.at))
+            terms = round_terms(notice, following.with_rounds(case, later))
+            term = next((one for one in terms if one.returned == at), None)
+            until = moment_words(term.end) if term is not None else ""
+            lines.append(term_told(term, level, until))
+        self.read.say("".join(lines))
+
+    def _refuse(self, words: str, place: QWidget) -> None:
+        self.refused.say(words)
+        place.setFocus()
