@@ -2480,6 +2480,20 @@
    <source>还有 {n} 题</source>
    <translation>{n} open</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 栏中 {k} 栏已齐</source>
+   <translation>
+    <numerusform>sections complete: {k} of %n</numerusform>
+    <numerusform>sections complete: {k} of %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 栏等别人</source>
+   <translation>
+    <numerusform>%n section waits for others</numerusform>
+    <numerusform>%n sections wait for others</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>SectionArea</name>
@@ -2824,13 +2838,6 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>Workspace</name>
-  <message numerus="yes">
-   <source>%n 栏等别人</source>
-   <translation>
-    <numerusform>%n section waits for others</numerusform>
-    <numerusform>%n sections wait for others</numerusform>
-   </translation>
-  </message>
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
@@ -2838,13 +2845,6 @@ or press Ctrl+I</translation>
   <message>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n 栏中 {k} 栏已齐</source>
-   <translation>
-    <numerusform>sections complete: {k} of %n</numerusform>
-    <numerusform>sections complete: {k} of %n</numerusform>
-   </translation>
   </message>
   <message>
    <source>“{title}”不传图片，没有要导出的。</source>

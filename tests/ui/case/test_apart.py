@@ -6,7 +6,7 @@ Another person's page stands apart where pages are sorted and reviewed, until sh
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,11 +18,12 @@ from tests.ui.conftest import READING, SLOT
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import claim
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.records import Round
 from zcdesk.findings import error, warning
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
@@ -145,7 +146,15 @@ def test_ctrl_e_on_a_section_without_a_place_is_a_sentence(qtbot: QtBot, room: R
     assert not told_more
 
 
-def test_the_bar_leaves_the_clock_of_a_return_to_the_path(room: Room, tmp_path: Path) -> None:
+def test_the_bar_counts_complete_sections_and_leaves_the_clock_of_a_return_to_the_path(
+    room: Room,
+) -> None:
     bar = room.workspace.bar
-    assert isinstance(bar, CaseBar)
+    assert "栏中" in bar.subtitle.accessibleName()
     assert not bar._days.isHidden()
+    session = room.session
+    at = session.moment - timedelta(hours=1)
+    returned = replace(session.case, rounds=(Round(at, Who.REVIEW_COMMITTEE),))
+    session.act(returned)
+    bar.refresh_days()
+    assert bar._days.isHidden()

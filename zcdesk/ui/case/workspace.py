@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from zcdesk.checks.states import UNFINISHED, CaseFinding, SlotState
+from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
-from zcdesk.ui.case.rows import case_rows
+from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
@@ -33,7 +33,7 @@ from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.path_words import step_remark, step_words
-from zcdesk.ui.words.sentences import clauses, why_only_looked_at
+from zcdesk.ui.words.sentences import why_only_looked_at
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -174,7 +174,7 @@ class Workspace(QWidget):
         self.area.show_section(self._key, self._number(self._key))
         self._show_step()
         self.moved.emit(self.stop)
-        self.bar.subtitle.say(self._counted())
+        self.bar.subtitle.say(complete_words(self.judge.evaluation))
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
@@ -416,14 +416,6 @@ class Workspace(QWidget):
     def _number(self, key: str) -> int:
         ids = [section.id for section in self.session.notice.sections]
         return ids.index(key) + 1 if key in ids else 0
-
-    def _counted(self) -> str:
-        sections = self.judge.evaluation.sections
-        done, awaited = sum(one.complete for one in sections), sum(one.awaited for one in sections)
-        asked = sum(one.complete or one.state in UNFINISHED for one in sections)
-        words = self.tr("%n 栏中 {k} 栏已齐", None, asked).format(k=done)
-        others = self.tr("%n 栏等别人", None, awaited) if awaited else ""
-        return clauses([words, others])
 
 
 def _rows() -> tuple[Action[Workspace], ...]:
