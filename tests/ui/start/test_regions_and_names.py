@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter, QFileDialog, QLineEdit, QListView
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from zcdesk.ui.app.main_window import MainWindow
@@ -32,26 +40,31 @@ def test_f6_goes_round_the_start_page_and_back(window: MainWindow) -> None:
     assert window.focusWidget() is seen[-2]
 
 
-def picture(card: ChoiceCard, *, marked: bool, focused: bool) -> QImage:
+def picture(card: ChoiceCard, other: QLineEdit, *, marked: bool, focused: bool) -> QImage:
     card.mark(marked)
-    if focused:
-        card.setFocus()
-    else:
-        card.clearFocus()
+    (card if focused else other).setFocus()
     QApplication.processEvents()
     return card.grab().toImage()
 
 
 @pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
 def test_chosen_and_focused_cards_are_four_pictures_in_every_look(
-    qtbot: QtBot, window: MainWindow, look: Look, qapp: QApplication
+    qtbot: QtBot, look: Look, qapp: QApplication
 ) -> None:
     before = tokens().look
     theme().apply(qapp, look)
+    host, card, other = QWidget(), ChoiceCard("a", "一张卡片"), QLineEdit()
+    qtbot.addWidget(host)
+    layout = QVBoxLayout(host)
+    layout.addWidget(card)
+    layout.addWidget(other)
+    host.resize(300, 160)
+    host.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
     try:
-        card = next(iter(window.start._cards.values()))
         drawn = [
-            picture(card, marked=marked, focused=focused)
+            picture(card, other, marked=marked, focused=focused)
             for marked in (False, True)
             for focused in (False, True)
         ]

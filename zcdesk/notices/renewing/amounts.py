@@ -39,6 +39,7 @@ _BETWEEN = re.compile(rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字")
 _SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
 _POSTED = re.compile(
     rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
+    rf"|(?<![月\d]){_N}\s*个?\s*(工作日|天|日)(?:以上)?的?公示"
 )
 _TERM = re.compile(
     rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
@@ -50,8 +51,8 @@ _RETURNED = re.compile(
 )
 _TIMES = re.compile(
     rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
-    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
-    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
+    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
+    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
 )
 _NO_LIMIT = re.compile(
     r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
@@ -208,9 +209,10 @@ def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
     found = _POSTED.search(plain)
     if not found:
         return
-    number = han_number(found[1])
-    days = found[2] == "工作日"
-    value = str(number) if days else f"{number}{found[2]}"
+    number = han_number(found[1] or found[3])
+    unit = found[2] or found[4]
+    days = unit == "工作日"
+    value = str(number) if days else f"{number}{unit}"
     about = sentence[piece_at(sentence, found.start(), "，。；") : found.end()]
     results = bool(re.search(r"结果|通过人员|评委会|入围", about)) and not re.search(
         r"单位内?公示", about

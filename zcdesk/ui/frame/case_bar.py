@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import SIGNAL, QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -58,8 +58,10 @@ class CaseBar(TopBar):
         self.refresh_days()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Name the window after notice and page: the system's list of windows tells them apart."""
+        """Offer the notice's words where the page shows them, and name the window after notice and
+        page: the system's list of windows tells them apart."""
         super().showEvent(event)
+        self.notice.setVisible(self.receivers(SIGNAL("notice_pressed()")) > 0)
         session = self._session
         if session.case.practice is None:  # a lesson names it itself
             notice, page = session.notice.short_title, self.title.accessibleName()

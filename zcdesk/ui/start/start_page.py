@@ -75,6 +75,8 @@ class StartPage(QWidget):
         self._recent: list[RecentCard] = []
         self._doors: list[ChoiceCard] = []
         self.keys_shown = SHEET
+        self._case = ""  # path of the listed case that the filled button means
+        self._lost: set[str] = set()
         self.setAcceptDrops(True)
         self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._go_on)
@@ -100,7 +102,10 @@ class StartPage(QWidget):
             self._chosen = preselected(notices, self._today)
         self._fill(most_useful_first(notices, self._today))
         self.choose(self._chosen)
-        self._continues = bool(preferences().settings.recent)
+        listed = preferences().settings.recent
+        self._lost &= {one.path for one in listed}
+        self._case = listed[0].path if listed else ""
+        self._continues = bool(listed) and not preferences().unlisted
         self._own = all(is_over(notice, self._today) for notice in notices)
         self._show_step()
 
@@ -122,7 +127,8 @@ class StartPage(QWidget):
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
         if self._continues and self._recent:
-            self._recent[0].setFocus()
+            card = next((one for one in self._recent if one.value == self._case), self._recent[0])
+            (card.search if card.lost else card).setFocus()
         elif self._own:
             self.primary.setFocus()
         elif self._chosen in self._cards:
@@ -135,12 +141,26 @@ class StartPage(QWidget):
         parts = (card, self._recent[0] if self._recent else None, doors, self.primary)
         return tuple(part for part in parts if part is not None)
 
+    def show_lost(self, path: str) -> None:
+        """Show a listed case as gone, with the way to find it; the others stay as they are."""
+        self._lost.add(path)
+        self.refresh()
+        self.mean(path)
+        self.focus()
+
+    def mean(self, path: object) -> None:
+        """Let the filled button go on with a listed case."""
+        self._continues, self._case = True, str(path)
+        self._show_step()
+
     def _show_step(self) -> None:
         """Say what the filled button does: go on with the last case, or begin a new one."""
-        if self._continues:
-            last = preferences().settings.recent[0]
-            self.primary.say(self.tr("继续“{name}”").format(name=last.called))
-            place = last_place(last)
+        last = preferences().recent_of(self._case)
+        if self._continues and last is not None:
+            lost = last.path in self._lost
+            words = self.tr("找到“{name}”…") if lost else self.tr("继续“{name}”")
+            self.primary.say(words.format(name=last.called))
+            place = "" if lost else last_place(last)
             self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
             return
         if self._own:
@@ -288,8 +308,9 @@ class StartPage(QWidget):
     def _notice_card(self, notice: Notice) -> ChoiceCard:
         left = countdown(notice, self._today)
         lines = (place_and_end(notice), "　·　".join(asks(notice)))
-        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)))
+        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)), enters=False)
         card.chosen.connect(self.choose)
+        card.focused.connect(self.choose)
         card.pressed.connect(self._enter)
         row = QHBoxLayout(card)
         row.setContentsMargins(18, 12, 18, 12)
@@ -307,10 +328,15 @@ class StartPage(QWidget):
         recent = preferences().settings.recent[:RECENT]
         self._recent, self._doors = [], []
         layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
-        for one in recent:
-            card = RecentCard(one, self._today)
+        names = [one.called for one in recent]
+        for one, name in zip(recent, names, strict=True):
+            lost, twice = one.path in self._lost, names.count(name) > 1
+            card = RecentCard(one, self._today, lost=lost, named_twice=twice)
+            card.focused.connect(self.mean)
             card.chosen.connect(self._open)
             card.pressed.connect(self._open)
+            card.find_wanted.connect(self._find)
+            card.drop_wanted.connect(self._drop)
             self._recent.append(card)
             layout.addWidget(card)
         if not recent:
@@ -356,14 +382,23 @@ class StartPage(QWidget):
 
     def _go_on(self) -> None:
         if self._continues:
-            self._open(preferences().settings.recent[0].path)
+            self._open(self._case)
         elif self._own:
             go(self, At("notice"))
         else:
             self.notice_chosen.emit(self._chosen)
 
     def _open(self, case: object) -> None:
-        go(self, At("case", part=str(case)))
+        lost = str(case) in self._lost
+        go(self, At("find" if lost else "case", part=str(case)))
+
+    def _find(self, path: str) -> None:
+        go(self, At("find", part=path))
+
+    def _drop(self, path: str) -> None:
+        preferences().forget(path)
+        self.refresh()
+        self.focus()
 
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:
