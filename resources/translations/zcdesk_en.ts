@@ -1374,6 +1374,14 @@
    <translation>Keys of doubts side by side</translation>
   </message>
   <message>
+   <source>在通知、案卷、按钮之间移动</source>
+   <translation>Move between notices, cases and the button</translation>
+  </message>
+  <message>
+   <source>开始页的快捷键</source>
+   <translation>Keys of the start page</translation>
+  </message>
+  <message>
    <source>投影模式：全屏、大字、写出按下的键；再按结束</source>
    <translation>Projector: full screen, large text, pressed keys shown; again to end</translation>
   </message>
@@ -2789,6 +2797,20 @@
    <source>还有 {n} 题</source>
    <translation>{n} open</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 栏中 {k} 栏已齐</source>
+   <translation>
+    <numerusform>sections complete: {k} of %n</numerusform>
+    <numerusform>sections complete: {k} of %n</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 栏等别人</source>
+   <translation>
+    <numerusform>%n section waits for others</numerusform>
+    <numerusform>%n sections wait for others</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>SectionArea</name>
@@ -2852,6 +2874,10 @@
    <translation>Page turned</translation>
   </message>
   <message>
+   <source>换成另一个文件…</source>
+   <translation>Replace by another file…</translation>
+  </message>
+  <message>
    <source>“{slot}”已注明不适用</source>
    <translation>“{slot}” noted as not applicable</translation>
   </message>
@@ -2862,10 +2888,6 @@
   <message>
    <source>移到</source>
    <translation>Move to</translation>
-  </message>
-  <message>
-   <source>换成另一个文件…</source>
-   <translation>Replace by another file…</translation>
   </message>
   <message>
    <source>在前面插入文件…</source>
@@ -2932,6 +2954,12 @@ or press Ctrl+I</translation>
    <source>一句话说明，如：没有这类材料</source>
    <translation>One sentence, e.g. no such material</translation>
   </message>
+  <message>
+   <source>把 {years}的拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop {years} here
+or press Ctrl+I</translation>
+  </message>
   <message numerus="yes">
    <source>还要 %n 页，拖到这里
 或按 Ctrl+I</source>
@@ -2943,6 +2971,12 @@ or press Ctrl+I</numerusform>
    </translation>
   </message>
   <message>
+   <source>盖好后拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop it here once sealed
+or press Ctrl+I</translation>
+  </message>
+  <message>
    <source>您注明：{why}</source>
    <translation>You noted: {why}</translation>
   </message>
@@ -2951,8 +2985,18 @@ or press Ctrl+I</numerusform>
    <translation>It applies after all</translation>
   </message>
   <message>
+   <source>拿到后拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop it here once you have it
+or press Ctrl+I</translation>
+  </message>
+  <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
+  </message>
+  <message>
+   <source>{years} 年</source>
+   <translation>{years}</translation>
   </message>
  </context>
  <context>
@@ -3045,6 +3089,14 @@ or press Ctrl+I</numerusform>
    <translation>Put in</translation>
   </message>
   <message>
+   <source>说明是谁的…</source>
+   <translation>Say whose it is…</translation>
+  </message>
+  <message>
+   <source>移走</source>
+   <translation>Remove</translation>
+  </message>
+  <message>
    <source>归类建议</source>
    <translation>Proposals</translation>
   </message>
@@ -3130,12 +3182,9 @@ or press Ctrl+I</numerusform>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
   </message>
-  <message numerus="yes">
-   <source>%n 栏中 {k} 栏已齐</source>
-   <translation>
-    <numerusform>sections complete: {k} of %n</numerusform>
-    <numerusform>sections complete: {k} of %n</numerusform>
-   </translation>
+  <message>
+   <source>“{title}”不传图片，没有要导出的。</source>
+   <translation>“{title}” takes no pictures; there is nothing to export.</translation>
   </message>
  </context>
  <context>
@@ -3255,6 +3304,13 @@ or press Ctrl+I</numerusform>
    <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
   </message>
   <message numerus="yes">
+   <source>记下了：%n 条都就这样，您说明了原因</source>
+   <translation>
+    <numerusform>Noted: %n line stands for your reason</numerusform>
+    <numerusform>Noted: %n lines stand for your reason</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>先导出已确认的 %n 页</source>
    <translation>
     <numerusform>Export the %n confirmed page now</numerusform>
@@ -3264,6 +3320,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>改</source>
    <translation>Change</translation>
+  </message>
+  <message>
+   <source>整份申报</source>
+   <translation>The whole application</translation>
   </message>
   <message>
    <source>上传方式：还没有选</source>
@@ -3324,6 +3384,10 @@ or press Ctrl+I</numerusform>
    <translation>Final check: {title}</translation>
   </message>
   <message>
+   <source>等别人的 {n} 条，拿到后放进来</source>
+   <translation>Waiting for others: {n}; add the scans once you have them</translation>
+  </message>
+  <message>
    <source>需您确认 {n} 处</source>
    <translation>{n} for you to confirm</translation>
   </message>
@@ -3334,6 +3398,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>{n} 处原文未述，不算缺也不算齐</source>
    <translation>{n} not stated by the notice, neither missing nor complete</translation>
+  </message>
+  <message>
+   <source>等别人 {n} 条</source>
+   <translation>{n} waiting for others</translation>
   </message>
   <message>
    <source>再导出一次</source>
@@ -3364,10 +3432,6 @@ or press Ctrl+I</numerusform>
    <translation>First choose the way of uploading</translation>
   </message>
   <message>
-   <source>整份申报</source>
-   <translation>The whole application</translation>
-  </message>
-  <message>
    <source>缺 {n} 件</source>
    <translation>{n} missing</translation>
   </message>
@@ -3390,6 +3454,81 @@ or press Ctrl+I</numerusform>
   <message>
    <source>再导出全部材料</source>
    <translation>Export everything again</translation>
+  </message>
+ </context>
+ <context>
+  <name>states</name>
+  <message>
+   <source>等别人</source>
+   <translation>waits for others</translation>
+  </message>
+  <message>
+   <source>无需遮盖</source>
+   <translation>no cover</translation>
+  </message>
+  <message>
+   <source>已遮盖</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>待复核</source>
+   <translation>In doubt</translation>
+  </message>
+  <message>
+   <source>未收下</source>
+   <translation>not taken</translation>
+  </message>
+  <message>
+   <source>正在读</source>
+   <translation>reading</translation>
+  </message>
+  <message>
+   <source>等候中</source>
+   <translation>waiting</translation>
+  </message>
+  <message>
+   <source>不像您的材料</source>
+   <translation>Not yours, it seems</translation>
+  </message>
+  <message>
+   <source>已齐</source>
+   <translation>complete</translation>
+  </message>
+  <message>
+   <source>缺少</source>
+   <translation>missing</translation>
+  </message>
+  <message>
+   <source>需您确认</source>
+   <translation>for you</translation>
+  </message>
+  <message>
+   <source>不需要</source>
+   <translation>not needed</translation>
+  </message>
+  <message>
+   <source>已注明不适用</source>
+   <translation>noted: not applicable</translation>
+  </message>
+  <message>
+   <source>原文未述</source>
+   <translation>not stated</translation>
+  </message>
+  <message>
+   <source>未能检查</source>
+   <translation>not checked</translation>
+  </message>
+  <message>
+   <source>等单位盖章</source>
+   <translation>Employer to seal</translation>
+  </message>
+  <message>
+   <source>等单位出具</source>
+   <translation>Employer to issue</translation>
+  </message>
+  <message>
+   <source>等主管单位</source>
+   <translation>Supervising unit</translation>
   </message>
  </context>
  <context>
@@ -3970,6 +4109,35 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>Together</name>
+  <message numerus="yes">
+   <source>选上能说明原因的 %n 条</source>
+   <translation>
+    <numerusform>Choose the %n line that may stand</numerusform>
+    <numerusform>Choose the %n lines that may stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>为什么可以就这样</source>
+   <translation>Why it may stand</translation>
+  </message>
+  <message>
+   <source>选中的都是同一个原因，一句话</source>
+   <translation>One reason for all that are chosen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 条都就这样</source>
+   <translation>
+    <numerusform>Let %n line stand</numerusform>
+    <numerusform>Let %n lines stand</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>选上：{told}</source>
+   <translation>Choose: {told}</translation>
+  </message>
+ </context>
+ <context>
   <name>UploadStrip</name>
   <message>
    <source>删 {old}，传 {new} → {slot}</source>
@@ -4037,6 +4205,10 @@ or press Ctrl+I</numerusform>
   <message>
    <source>未能保存</source>
    <translation>Not saved</translation>
+  </message>
+  <message>
+   <source>栏目</source>
+   <translation>Sections</translation>
   </message>
   <message>
    <source>练习，不保存</source>
@@ -6036,6 +6208,13 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>next_step</name>
+  <message numerus="yes">
+   <source>还有 %n 页没有答；没有答的不导出</source>
+   <translation>
+    <numerusform>%n page is open; it is not exported</numerusform>
+    <numerusform>%n pages are open; they are not exported</numerusform>
+   </translation>
+  </message>
   <message>
    <source>确认本页，到下一页待复核</source>
    <translation>Confirm; on to the next in doubt</translation>
@@ -6065,6 +6244,10 @@ or press Ctrl+I</numerusform>
    <translation>Only the employer shows; the notice is silent</translation>
   </message>
   <message>
+   <source>请选这一页是否涉密</source>
+   <translation>Say whether this page is secret</translation>
+  </message>
+  <message>
    <source>最后检查</source>
    <translation>Final check</translation>
   </message>
@@ -6081,25 +6264,18 @@ or press Ctrl+I</numerusform>
    <translation>Then the same key confirms the page</translation>
   </message>
   <message>
-   <source>请决定第 {n} 处：盖上或不盖</source>
-   <translation>Please decide place {n}: cover or leave</translation>
+   <source>请决定这一处：盖上或不盖（{n}/{m}）</source>
+   <translation>Decide this place: cover or leave ({n}/{m})</translation>
   </message>
   <message>
-   <source>去看未决定的第 {n} 处</source>
-   <translation>Go to undecided place {n}</translation>
+   <source>去看未决定的 {m} 处中的第 {n} 处</source>
+   <translation>To open place {n} of {m}</translation>
   </message>
   <message numerus="yes">
    <source>还剩 %n 页</source>
    <translation>
     <numerusform>%n page left</numerusform>
     <numerusform>%n pages left</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
-   <source>还有 %n 页没有答；没有答的不导出</source>
-   <translation>
-    <numerusform>%n page is open; it is not exported</numerusform>
-    <numerusform>%n pages are open; they are not exported</numerusform>
    </translation>
   </message>
   <message>
@@ -6117,10 +6293,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>读完一页，就可以看一页</source>
    <translation>Each page can be looked at once it is read</translation>
-  </message>
-  <message>
-   <source>请选这一页是否涉密</source>
-   <translation>Say whether this page is secret</translation>
   </message>
   <message>
    <source>去答是否涉密</source>
@@ -6170,6 +6342,10 @@ or press Ctrl+I</numerusform>
  </context>
  <context>
   <name>ReviewPage</name>
+  <message>
+   <source>没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。</source>
+   <translation>A refused file needs no place: Delete removes it, or replace it in its section.</translation>
+  </message>
   <message>
    <source>正在看成品：黑色处就是上传后的样子</source>
    <translation>Finished look: what is black is black after the upload</translation>
@@ -7808,7 +7984,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>已截止</source>
-   <translation>Over</translation>
+   <translation>Closed</translation>
   </message>
   <message>
    <source>今天截止</source>
@@ -7816,7 +7992,7 @@ or press Ctrl+I</numerusform>
   </message>
   <message>
    <source>{what}截止 {y} 年 {m} 月 {d} 日</source>
-   <translation>{what} ends {y}-{m}-{d}</translation>
+   <translation>applications close {y}-{m}-{d}</translation>
   </message>
   <message>
    <source>未提盲评，不要求遮盖</source>
@@ -7825,6 +8001,14 @@ or press Ctrl+I</numerusform>
   <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>正向</source>
+   <translation>upright</translation>
+  </message>
+  <message>
+   <source>清晰</source>
+   <translation>Clear</translation>
   </message>
   <message>
    <source>要盲评：遮盖{what}</source>
@@ -7996,10 +8180,6 @@ or press Ctrl+I</numerusform>
    <translation>Choose the way of uploading</translation>
   </message>
   <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
    <source>改过了，再导出一次</source>
    <translation>Changed since: export again</translation>
   </message>
@@ -8025,6 +8205,17 @@ or press Ctrl+I</numerusform>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
+  </message>
+  <message numerus="yes">
+   <source>最后检查，导出 %n 页</source>
+   <translation>
+    <numerusform>Final check, export %n page</numerusform>
+    <numerusform>Final check, export %n pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
   </message>
   <message>
    <source>照建议放好后，随时可以撤回。</source>
@@ -8150,61 +8341,6 @@ or press Ctrl+I</numerusform>
   <message>
    <source>“{parent}”文件夹里的“{name}”</source>
    <translation>“{name}” in the folder “{parent}”</translation>
-  </message>
- </context>
- <context>
-  <name>states</name>
-  <message>
-   <source>无需遮盖</source>
-   <translation>no cover</translation>
-  </message>
-  <message>
-   <source>已遮盖</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>待复核</source>
-   <translation>In doubt</translation>
-  </message>
-  <message>
-   <source>未收下</source>
-   <translation>not taken</translation>
-  </message>
-  <message>
-   <source>正在读</source>
-   <translation>reading</translation>
-  </message>
-  <message>
-   <source>等候中</source>
-   <translation>waiting</translation>
-  </message>
-  <message>
-   <source>已齐</source>
-   <translation>complete</translation>
-  </message>
-  <message>
-   <source>缺少</source>
-   <translation>missing</translation>
-  </message>
-  <message>
-   <source>需您确认</source>
-   <translation>for you</translation>
-  </message>
-  <message>
-   <source>不需要</source>
-   <translation>not needed</translation>
-  </message>
-  <message>
-   <source>已注明不适用</source>
-   <translation>noted: not applicable</translation>
-  </message>
-  <message>
-   <source>原文未述</source>
-   <translation>not stated</translation>
-  </message>
-  <message>
-   <source>未能检查</source>
-   <translation>not checked</translation>
   </message>
  </context>
  <context>

@@ -168,14 +168,15 @@ class CasePage:
     def open_doubts(self) -> tuple[int, ...]:
         """Return the places in ``hits`` that a person has to decide and has not yet.
 
-        What lies wholly below a cover that a person drew or decided is black whatever would be
-        said of it: it is no question. It becomes one again when that cover goes.
+        What lies wholly below a cover that a person drew or decided, or that is sure, is black
+        whatever would be said of it: it is no question. It becomes one again when that cover goes.
         """
         decided = [*self.drawn]
         decided += [
             hit.mask
             for index, hit in enumerate(self.hits)
             if self.decision(index) is Decision.COVER
+            or (hit.verdict is Verdict.COVER and self.decision(index) is None)
         ]
         return tuple(
             index

@@ -36,6 +36,9 @@ WORST_FIRST = (
 )
 """A section shows the first of these that one of its slots has."""
 
+AWAITED, AWAITED_SEAL = "awaited", "awaited.seal"
+"""Words for what somebody else has to issue first; with a point behind it by whom."""
+
 UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK})
 
 
@@ -108,6 +111,9 @@ class SlotState:
         reason: Why it is needed or not, in Chinese, with the clause.
         unseen: The text that would tell whether it is needed is not at hand.
         why: The reason, to be told in any language; None of what is no slot of a notice.
+        stamped: What belongs here bears a seal.
+        years: Years that each want a document; () without a series.
+        lacking: Those of them that no page is for.
     """
 
     id: str
@@ -123,10 +129,23 @@ class SlotState:
     wanted: int
     unseen: bool = False
     why: Finding | None = None
+    stamped: bool = False
+    years: tuple[int, ...] = ()
+    lacking: tuple[int, ...] = ()
+
+    @property
+    def awaited(self) -> bool:
+        """It is missing because somebody else has to issue it first: no page of it is here."""
+        others = bool(self.who) and Who.APPLICANT not in self.who
+        return self.state is State.MISSING and others and not self.pages
 
     @property
     def word(self) -> str:
-        """Name of the word for its state: a missing annex is another thing than a silent notice."""
+        """Name of the word for its state: a missing annex is another thing than a silent notice,
+        and what somebody else has to give another one than what the applicant forgot."""
+        if self.awaited:
+            by_employer = self.who[0] is Who.EMPLOYER
+            return AWAITED_SEAL if by_employer and self.stamped else f"{AWAITED}.{self.who[0]}"
         return "unseen" if self.unseen and self.state is State.NOT_STATED else str(self.state)
 
 
@@ -148,7 +167,10 @@ class TextState:
 
 @dataclass(frozen=True)
 class SectionState:
-    """One section as it stands; ``who`` are those whose turn it is, or all when it is done."""
+    """One section as it stands; ``who`` are those whose turn it is, or all when it is done.
+
+    ``awaited`` tells that nothing is open in it but what somebody else has to issue.
+    """
 
     id: str
     title: str
@@ -156,12 +178,34 @@ class SectionState:
     who: tuple[Who, ...]
     slots: tuple[SlotState, ...]
     texts: tuple[TextState, ...] = ()
+    awaited: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """It has what it needs, and it needs something."""
+        states = [slot.state for slot in self.slots] + [text.state for text in self.texts]
+        done = State.SATISFIED in states or State.WAIVED in states
+        return done and self.state not in UNFINISHED
 
     @property
     def word(self) -> str:
         """Name of the word for its state; unknown when a text that is not at hand decides all."""
-        silent = {slot.word for slot in self.slots if slot.state is self.state}
-        return silent.pop() if len(silent) == 1 else str(self.state)
+        if self.awaited:
+            words = {slot.word for slot in self.slots if slot.awaited}
+            return words.pop() if len(words) == 1 else AWAITED
+        state = self.own_state
+        silent = {slot.word for slot in self.slots if slot.state is state and not slot.awaited}
+        return silent.pop() if len(silent) == 1 else str(state)
+
+    @property
+    def own_state(self) -> State:
+        """How it stands for the applicant: where others are awaited and something of hers is open
+        besides, that counts."""
+        if self.awaited or not any(slot.awaited for slot in self.slots):
+            return self.state
+        own = [slot.state for slot in self.slots if not slot.awaited]
+        own += [text.state for text in self.texts]
+        return min((State.NEEDS_PERSON, *own), key=WORST_FIRST.index)
 
 
 @dataclass(frozen=True)

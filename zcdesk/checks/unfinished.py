@@ -29,9 +29,13 @@ def with_open_points(
         sections: As notice, answers and pages alone make them.
         findings: All of the case, with what the person lets stand.
     """
-    open_slots = {finding.slot for finding in findings if finding.to_do}
-    open_sections = {finding.section for finding in findings if finding.to_do}
-    return tuple(_section(section, open_slots, open_sections) for section in sections)
+    sections = tuple(sections)
+    left = [finding for finding in findings if finding.to_do]
+    awaited = {slot.id for section in sections for slot in section.slots if slot.awaited}
+    own = {finding.section for finding in left if finding.slot not in awaited}
+    open_slots = {finding.slot for finding in left}
+    open_sections = {finding.section for finding in left}
+    return tuple(_section(section, open_slots, open_sections, own) for section in sections)
 
 
 def whose_turn(slots: Sequence[SlotState]) -> tuple[Who, ...]:
@@ -40,14 +44,19 @@ def whose_turn(slots: Sequence[SlotState]) -> tuple[Who, ...]:
     return tuple(dict.fromkeys(who for slot in unfinished or slots for who in slot.who))
 
 
-def _section(section: SectionState, slots: set[str], sections: set[str]) -> SectionState:
+def _section(
+    section: SectionState, slots: set[str], sections: set[str], own: set[str]
+) -> SectionState:
     told = tuple(
         replace(slot, state=_unfinished(slot.state)) if slot.id in slots else slot
         for slot in section.slots
     )
     state = _unfinished(section.state) if section.id in sections else section.state
     worst = min((state, *(slot.state for slot in told)), key=WORST_FIRST.index)
-    return replace(section, state=worst, slots=told, who=whose_turn(told))
+    others = any(slot.awaited for slot in told) and section.id not in own
+    hers = any(slot.state in UNFINISHED and not slot.awaited for slot in (*told,))
+    awaited = others and not hers and not any(text.state in UNFINISHED for text in section.texts)
+    return replace(section, state=worst, slots=told, who=whose_turn(told), awaited=awaited)
 
 
 def _unfinished(state: State) -> State:

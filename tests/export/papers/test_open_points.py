@@ -38,7 +38,7 @@ def test_every_slot_that_is_not_complete_is_told_with_its_findings_or_its_reason
     )
     told = open_points(Evaluation("n", (section,), findings, ()))
     assert [point.state for point in told] == [
-        "missing", "waived", "needs_person", "not_stated", "could_not_check",
+        "awaited.employer", "waived", "needs_person", "not_stated", "could_not_check",
     ]  # fmt: skip
     assert told[0].message == "还没有可以导出的页。请先看完并确认至少一页，再导出。"
     assert {point.message for point in told[1:]} == {"原因"}

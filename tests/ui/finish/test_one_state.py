@@ -10,7 +10,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.kit.router import At
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.ui.words.states import Chip, slot_look, standing_look
 
 FINISHED = {slot_look(state).word for state in State if state not in UNFINISHED}
 PRACTICE = "practice"
@@ -35,8 +35,8 @@ def test_every_section_has_one_state_in_list_head_and_check(qtbot: QtBot, room: 
     for section in room.judge.evaluation.sections:
         room.workspace.show_key(section.id)
         area = room.workspace.area
-        assert tails[section.id].startswith(slot_look(section.state).word), section.id
-        assert area._chip.accessibleName().startswith(slot_look(section.state).word)
+        assert tails[section.id].startswith(standing_look(section).word), section.id
+        assert area._chip.accessibleName().startswith(standing_look(section).word)
         shown = [row for row in area.findChildren(FindingRow) if row.isVisibleTo(area)]
         if shown:
             assert tails[section.id] not in FINISHED, section.id

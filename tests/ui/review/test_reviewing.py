@@ -27,7 +27,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.review.next_step import Way
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.open_case.reviewing import bulk_summary, ready, silent_on_secrecy
+from zcdesk.workflow.open_case.reviewing import accept, bulk_summary, ready, silent_on_secrecy
 
 Press = Callable[..., None]
 
@@ -417,22 +417,29 @@ def test_one_answer_says_of_all_silent_pages_that_none_is_secret_and_nothing_els
     assert len(silent_on_secrecy(session.overview)) == len(silent) - 1
 
 
-def test_review_does_not_end_while_a_page_is_silent_on_secrecy(
+def test_f_never_passes_a_page_that_is_silent_on_secrecy(
     qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
 ) -> None:
-    only = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:1])
-    window.open_case(only)
+    two = replace(read_case, notice="hotan-private-2025", pages=read_case.pages[:2])
+    window.open_case(two)
     assert window.room is not None
     window.room.router.go(At("review"))
-    review = window.room.review
+    review, session = window.room.review, window.room.session
     see(qtbot, review)
-    press(Qt.Key.Key_F)
-    assert review.step.way == "secrecy"
-    press(Qt.Key.Key_F)
+    for _ in range(3):  # however often it is pressed
+        press(Qt.Key.Key_F)
+        assert review.step.way == "secrecy"
+        assert session.current == two.pages[0].number
+        assert not session.overview.confirmed
     assert review.decisions.items.no.hasFocus()
     assert classified_of(review.session.case, 1) is None  # leading there is no answer
     press(Qt.Key.Key_3)
-    assert review.step.way == "check"
+    press(Qt.Key.Key_F)
+    assert [one.page.number for one in session.overview.confirmed] == [1]
+    assert review.step.way in ("secrecy", "doubt")
+    session.act(accept(two, 1, session.notice))  # confirmed elsewhere, still silent
+    review.go_to(1)
+    assert review.step.way == "secrecy"
 
 
 def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(

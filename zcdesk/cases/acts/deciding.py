@@ -89,6 +89,23 @@ def alike(case: Case, number: int, hit: int) -> tuple[tuple[int, int], ...]:
     )
 
 
+def decided_before(case: Case, number: int) -> Case:
+    """Return the case in which a page takes the answers that its slot has already.
+
+    What a person decided of a seal on a page of the slot holds for the same seal on a page that
+    came later; where she decided it in two ways, it is asked again.
+    """
+    for index in case.page(number).open_doubts():
+        told = {
+            case.page(other).decision(place)
+            for other, place in alike(case, number, index)
+            if other != number
+        } - {None}
+        if len(told) == 1 and (answer := told.pop()) is not None:
+            case = decide(case, number, index, answer)
+    return case
+
+
 def draw(case: Case, number: int, mask: Mask) -> Case:
     """Add a cover drawn by hand."""
     page = case.page(number)

@@ -165,8 +165,12 @@ def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
     """Yield how many pages belong to no slot of the notice yet, and which of them seem foreign."""
     known = {slot.id for slot in notice.slots()}
     strays = [page for page in case.pages if page.slot not in known]
-    if strays:
-        yield CaseFinding(finding_of("check.pages_unsorted", count=len(strays)))
+    placeless = sum(not page.refused | page.whose_open for page in strays)
+    if placeless:
+        yield CaseFinding(finding_of("check.pages_unsorted", count=placeless))
+    for page in (page for page in strays if page.refused):
+        found = finding_of("check.page_refused_unsorted", page=page.number)
+        yield CaseFinding(found, page=page.number)
     for page in strays:
         if page.whose_open:
             found = finding_of("check.page_foreign_unsorted", page=page.number)

@@ -53,7 +53,8 @@ def evaluate_slot(
     told = tuple(_findings(situation, section, slot, asked, pages))
     state = _state(situation, section, slot, asked, pages)
     if slot.inferred or asked.source.inferred:
-        state = State.NEEDS_PERSON
+        compared = situation.case.waiver_of("check.slot_inferred", asked.source.rule, slot.id)
+        state = state if compared else State.NEEDS_PERSON
         found = finding_of("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
         told = (*told, on_rule(found, asked.source, section.id, slot.id))
     return (
@@ -71,6 +72,9 @@ def evaluate_slot(
             wanted=_wanted(slot, asked),
             unseen=bool(asked.unseen),
             why=asked.reason,
+            stamped=slot.stamped,
+            years=years,
+            lacking=unseen_years(years, own),
         ),
         told,
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.cases.records import Route
-from zcdesk.checks.states import Evaluation, SectionState, State
+from zcdesk.checks.states import UNFINISHED, Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.section_list import ListRow
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.states import StateLook, slot_look
+from zcdesk.ui.words.sentences import clauses
+from zcdesk.ui.words.states import StateLook, standing_look
 from zcdesk.workflow.case.case_files import words_known
 
 
@@ -72,10 +73,20 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
 
 
 def _section_row(state: SectionState, number: int) -> ListRow:
-    count = sum(slot.state is state.state for slot in state.slots)
-    counted = state.state in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
-    look = slot_look(state.state, str(count) if counted and count > 1 else "")
+    own = state.own_state
+    count = sum(slot.state is own and not slot.awaited for slot in state.slots)
+    counted = own in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
+    look = standing_look(state, str(count) if counted and count > 1 else "")
     return ListRow(state.id, state.title, str(number), look, look.word)
+
+
+def complete_words(evaluation: Evaluation) -> str:
+    """Return how many of the sections that need something have it, and how many wait for others."""
+    sections = evaluation.sections
+    done, others = sum(one.complete for one in sections), sum(one.awaited for one in sections)
+    asked = sum(one.complete or one.state in UNFINISHED for one in sections)
+    words = _tr("%n 栏中 {k} 栏已齐", asked).format(k=done)
+    return clauses([words, _tr("%n 栏等别人", others) if others else ""])
 
 
 def _tone(done: bool) -> Tone:

@@ -33,7 +33,7 @@ from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.folder_watch import FolderWatch
-from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.ui.words.states import Chip, standing_look
 from zcdesk.workflow.open_case.text_places import text_places
 
 WIDEST = 1120
@@ -109,7 +109,7 @@ class SectionArea(QScrollArea):
         for field_id, text in self.texts.items():
             found = by_field.get(field_id, [])
             text.show_text(dict(case.texts).get(field_id), found, locked=locked)
-        self._chip.show_state(slot_look(self._state().state))
+        self._chip.show_state(standing_look(self._state()))
 
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""
@@ -154,6 +154,8 @@ class SectionArea(QScrollArea):
         reading = self._session.reading
         for standing in self._session.overview:
             slot = standing.page.slot if standing.page.slot in known else ""
+            if not slot and standing.page.whose_open:
+                continue  # it stands apart, below
             if slot in self.cards:
                 row = PageRow(standing, standing.page.number in reading)
                 found.setdefault(slot, []).append(row)

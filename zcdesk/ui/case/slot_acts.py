@@ -51,6 +51,11 @@ class SlotActs(TakingIn):
         if not self._session.takes_acts():
             return
         chosen = self._chosen(number)
+        if all(self._session.case.page(each).refused for each in chosen):
+            menu = self.menu(number)
+            menu.setActiveAction(menu.actions()[0])
+            menu.popup(QCursor.pos())
+            return
         picker = pick_slot(self._session, self._widget, chosen)
         picker.picked.connect(partial(self._move_picked, chosen))
 
@@ -147,8 +152,15 @@ class SlotActs(TakingIn):
         """Return the menu of a page."""
         menu = QMenu(self._widget)
         chosen = self._chosen(number)
+        usable = not all(self._session.case.page(each).refused for each in chosen)
+        if not usable and not self._session.read_only:
+            instead = menu.addAction(self.tr("换成另一个文件…"))
+            instead.triggered.connect(partial(self._replace, number))
+            gone = menu.addAction(self.tr("移走 %n 页", None, len(chosen)))
+            gone.triggered.connect(partial(self.remove, chosen))
+            menu.addSeparator()
         menu.addAction(self.tr("打开，逐页复核")).triggered.connect(partial(self._open, number))
-        if not self._session.read_only:
+        if usable and not self._session.read_only:
             self._add_slots(menu.addMenu(self.tr("移到")), chosen)
             menu.addSeparator()
             acts = (

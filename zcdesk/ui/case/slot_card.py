@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -34,8 +34,11 @@ from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.sentences import need_words, say
-from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.ui.words.sentences import listed, need_words, say
+from zcdesk.ui.words.states import Chip, standing_look
+
+SHOWN_YEARS = 2
+"""Missing years that are named; more are counted."""
 
 HEAD, ACTIONS = 168, 150
 
@@ -147,7 +150,7 @@ class SlotCard(Card):
             limit: What the platform takes here, in words, or "".
             locked: Nothing can be changed.
         """
-        self.tiles.show_pages(rows)
+        self.tiles.show_pages(rows, frozenset(state.years))
         self.tiles.setVisible(bool(rows))
         self.export.setVisible(bool(rows) and bool(self.slot))
         self.refused.setVisible(bool(rows or limit) and bool(self.slot) and not locked)
@@ -157,7 +160,7 @@ class SlotCard(Card):
         if shown == self._shown:
             return
         self._state, self._shown = state, shown
-        look = slot_look(state.state, _detail(state))
+        look = standing_look(state, _detail(state))
         self._chip.show_state(look)
         self._chip.setVisible(bool(state.id))
         noted = self.tr("您注明：{why}").format(why=reason)
@@ -246,8 +249,14 @@ class SlotCard(Card):
 
     def _wanted(self, state: SlotState) -> str:
         missing = max(state.wanted - state.given, 0)
+        if 0 < len(state.lacking) <= SHOWN_YEARS and state.given and not state.awaited:
+            words = self.tr("把 {years}的拖到这里\n或按 Ctrl+I")
+            return words.format(years=_years_words(state))
         if missing and state.given:
             return self.tr("还要 %n 页，拖到这里\n或按 Ctrl+I", None, missing)
+        if state.awaited:
+            sealed = self.tr("盖好后拖到这里\n或按 Ctrl+I")
+            return sealed if state.stamped else self.tr("拿到后拖到这里\n或按 Ctrl+I")
         return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
 
     def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
@@ -257,7 +266,7 @@ class SlotCard(Card):
                 continue
             if not say(finding.finding).message:
                 continue
-            row = FindingRow(finding)
+            row = FindingRow(finding, awaited=self._state is not None and self._state.awaited)
             row.pressed.connect(self._wishes.finding_chosen)
             self._findings.addWidget(row)
 
@@ -294,8 +303,15 @@ class SlotCard(Card):
             self.reason.hide()
 
 
+def _years_words(state: SlotState) -> str:
+    words = QCoreApplication.translate("SlotCard", "{years} 年")
+    return words.format(years=listed(map(str, state.lacking)))
+
+
 def _detail(state: SlotState) -> str:
-    """Return the number behind the word: how many pages are missing."""
+    """Return what stands behind the word: the years that are missing, or how many pages."""
+    if state.state is State.MISSING and 0 < len(state.lacking) <= SHOWN_YEARS and state.given:
+        return _years_words(state)
     if state.state is State.MISSING and state.wanted > state.given and state.wanted > 1:
         return str(state.wanted - state.given)
     return ""

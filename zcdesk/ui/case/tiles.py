@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -48,6 +50,7 @@ class TilePainter(RowDelegate):
     def __init__(self, view: QListView, pictures: Pictures) -> None:
         super().__init__(view)
         self._pictures = pictures
+        self.years: Set[int] = frozenset()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a tile."""
@@ -76,8 +79,9 @@ class TilePainter(RowDelegate):
         if row.confirmed:
             tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
             icons.paint(painter, "check", table.ok, tick)
-        number = QRectF(icon.right() + 4, below.top(), 40, line)
-        paint_words(painter, number, str(row.place), Role.CAPTION, table.text2)
+        year = next((str(one) for one in row.page.told.years if one in self.years), "")
+        number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
+        paint_words(painter, number, year or str(row.place), Role.CAPTION, table.text2)
         paint_words(
             painter,
             below.translated(0, line),
@@ -120,7 +124,8 @@ class Tiles(QListView):
         self._before: int | None = None
         self._onto = 0
         self.setModel(self._rows)
-        self.setItemDelegate(TilePainter(self, pictures))
+        self._painter = TilePainter(self, pictures)
+        self.setItemDelegate(self._painter)
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         pictures.arrived.connect(self._repaint)
@@ -138,8 +143,10 @@ class Tiles(QListView):
         places = {index.row() for index in self.selectedIndexes()}
         return tuple(number for place, number in enumerate(self.numbers) if place in places)
 
-    def show_pages(self, rows: tuple[PageRow, ...]) -> None:
-        """Show these pages; what was selected stays selected."""
+    def show_pages(self, rows: tuple[PageRow, ...], years: Set[int] = frozenset()) -> None:
+        """Show these pages, each with the year of ``years`` that it is for, where it says so; what
+        was selected stays selected."""
+        self._painter.years = years
         kept = self.selected
         self._rows.take(rows)
         for number in kept:

@@ -9,7 +9,7 @@ from operator import is_
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from zcdesk.cases.case import CasePage
+from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.findings import Finding
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.wishes import SlotWishes
@@ -21,8 +21,9 @@ from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumb_row import ThumbRow
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
+from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.unsorted import proposed, unsorted
+from zcdesk.workflow.open_case.unsorted import proposed, strangers, unsorted
 
 SHOWN = 6
 """Places named in a line; more are counted."""
@@ -37,6 +38,7 @@ class TrayProposals(QWidget):
         self._pictures = pictures
         self._shown: tuple[Proposal, ...] | None = None
         self._loose: tuple[CasePage, ...] = ()
+        self._strangers: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
         self.all = Button("", decides=True)
         self.all.clicked.connect(self.agree_all)
@@ -48,19 +50,53 @@ class TrayProposals(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Propose for the unsorted pages of a case as it stands."""
-        loose = unsorted(overview)
+        loose, apart = unsorted(overview), strangers(overview)
         same = len(loose) == len(self._loose) and all(map(is_, loose, self._loose))
-        if same and self._shown is not None:
+        if same and apart == self._strangers and self._shown is not None:
             return
         self._loose = loose
         found = proposed(overview.notice, loose)
-        if found == self._shown:
+        if found == self._shown and apart == self._strangers:
             return
-        self._shown = found
+        self._shown, self._strangers = found, apart
         clear(self._layout, keep=self.all)
-        self.setVisible(bool(found))
+        self.setVisible(bool(found or apart))
+        self.all.setVisible(bool(found))
         if found:
             self._fill(overview, found)
+        if apart:
+            self._set_apart(overview, apart)
+
+    def _set_apart(self, overview: Overview, pages: tuple[CasePage, ...]) -> None:
+        """Show pages that seem to be somebody else's: no proposal takes them along."""
+        self._layout.addWidget(Label(stranger_words(), Role.TITLE))
+        card = Card()
+        inner = column(card, (16, 6, 12, 6), 0)
+        for page in pages:
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 7, 0, 7)
+            row.setSpacing(10)
+            row.addWidget(ThumbRow([page], self._pictures))
+            place = overview.of(page.number).place
+            why = say(next(filter(asks_whose, page.findings))).message
+            told = self.tr("第 {places} 页：{why}").format(places=place, why=why)
+            row.addWidget(Label(told, Role.BODY, wrap=True), 1)
+            look = Button(self.tr("说明是谁的…"))
+            look.setAccessibleName(f"{look.text()}，{told}")
+            look.clicked.connect(partial(self._look, page.number))
+            gone = Button(self.tr("移走"), Kind.LINK, decides=True)
+            gone.setAccessibleName(f"{gone.text()}，{told}")
+            gone.clicked.connect(partial(self._remove, page.number))
+            row.addWidget(look)
+            row.addWidget(gone)
+            inner.addLayout(row)
+        self._layout.addWidget(card)
+
+    def _look(self, number: int, _checked: bool = False) -> None:
+        self._wishes.page_opened.emit(number)
+
+    def _remove(self, number: int, _checked: bool = False) -> None:
+        self._wishes.pages_removed.emit((number,))
 
     def _fill(self, overview: Overview, found: tuple[Proposal, ...]) -> None:
         self.all.say(self.tr("全部照建议归类，%n 页", None, len(found)))

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.checks.states import CaseFinding, SlotState
 from zcdesk.ui.case.intake_card import IntakeCard
-from zcdesk.ui.case.rows import case_rows
+from zcdesk.ui.case.rows import case_rows, complete_words
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
@@ -174,7 +174,7 @@ class Workspace(QWidget):
         self.area.show_section(self._key, self._number(self._key))
         self._show_step()
         self.moved.emit(self.stop)
-        self.bar.subtitle.say(self._counted())
+        self.bar.subtitle.say(complete_words(self.judge.evaluation))
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
@@ -372,7 +372,12 @@ class Workspace(QWidget):
         self.acts.paste(self._slot_in_hand())
 
     def export_here(self) -> None:
-        """Export the section on screen; from the tray, the case."""
+        """Export the section on screen, or say that it takes nothing; from the tray, the case."""
+        notice = self.session.notice
+        if self._key != UNSORTED and not notice.section(self._key).slots:
+            title = notice.section(self._key).title
+            self.acts.refused.emit(self.tr("“{title}”不传图片，没有要导出的。").format(title=title))
+            return
         self._export("" if self._key == UNSORTED else self._key)
 
     def _chosen_key(self) -> str:
@@ -409,12 +414,6 @@ class Workspace(QWidget):
     def _number(self, key: str) -> int:
         ids = [section.id for section in self.session.notice.sections]
         return ids.index(key) + 1 if key in ids else 0
-
-    def _counted(self) -> str:
-        sections = self.judge.evaluation.sections
-        asked = [section for section in sections if section.state is not State.NOT_NEEDED]
-        done = sum(state.state in (State.SATISFIED, State.WAIVED) for state in asked)
-        return self.tr("%n 栏中 {k} 栏已齐", None, len(asked)).format(k=done)
 
 
 def _rows() -> tuple[Action[Workspace], ...]:

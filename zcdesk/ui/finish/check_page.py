@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import no_longer_waive
@@ -21,8 +21,10 @@ from zcdesk.export.papers.check_paper import Group, check_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.finding_facts import facts_of
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.finish.counting import Verdict, count_cards, numbers_of
 from zcdesk.ui.finish.export_page import WHOLE
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
+from zcdesk.ui.finish.together import Key, Together
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
@@ -35,76 +37,23 @@ from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, column, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import clauses, joined, say
 from zcdesk.ui.words.states import slot_look
 from zcdesk.workflow.open_case.reviewing import ready
-from zcdesk.workflow.open_case.to_do import to_do
+from zcdesk.workflow.open_case.to_do import awaited, to_do
 
 WIDEST = 1120
 
 Paper = tuple[str, Sequence[str], Sequence[Group], Sequence[Group]]
 """What ``check_paper`` writes."""
-
-ORDER = (
-    State.SATISFIED, State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.NOT_STATED,
-    State.WAIVED, State.NOT_NEEDED,
-)  # fmt: skip
-
-
-class Verdict(QWidget):
-    """The worst of all, in one sentence on its soft colour."""
-
-    def __init__(self, icon: str, tone: Tone, head: str, told: str) -> None:
-        super().__init__()
-        self._tone = tone
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 14, 22, 14)
-        row.setSpacing(16)
-        row.addWidget(Mark(icon, tone, 30, 0))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(head, Role.HEAD, wrap=True))
-        words.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
-        row.addLayout(words, 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens().soft(self._tone)))
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CARD, RADIUS_CARD)
-
-
-class CountCard(Card):
-    """How many slots have one of the seven states."""
-
-    def __init__(self, state: State, count: int) -> None:
-        super().__init__()
-        look = slot_look(state)
-        self.setAccessibleName(f"{look.word}，{count}")
-        layout = column(self, (12, 8, 8, 8), 0)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        tone = look.tone if count else Tone.TEXT3
-        row.addWidget(Mark(look.icon, tone, 18, 0))
-        row.addWidget(Label(str(count), Role.TITLE, tone), 1)
-        layout.addLayout(row)
-        layout.addWidget(Label(look.word, Role.CAPTION, Tone.TEXT2))
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size."""
-        return QSize(120, 60)
 
 
 class CheckPage(ColumnPage):
@@ -115,7 +64,11 @@ class CheckPage(ColumnPage):
         super().__init__(CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), WIDEST)
         self._session, self._judge = session, judge
         self._open: list[CaseFinding] = []
+        self._awaited: list[CaseFinding] = []
+        self._sections: dict[str, str] = {}
         self._truth = False
+        self.together: Together | None = None
+        self._chosen: set[Key] = set()
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
@@ -148,12 +101,16 @@ class CheckPage(ColumnPage):
     def refresh(self) -> None:
         """Show the evaluation as it stands."""
         evaluation, session = self._judge.evaluation, self._session
-        self._open = list(to_do(evaluation))
+        self._sections = {"": self.tr("整份申报")}
+        self._sections |= {section.id: section.title for section in evaluation.sections}
+        self._open = self._as_shown(to_do(evaluation))
+        self._awaited = self._as_shown(awaited(evaluation))
         layout = self.fresh_column(20)
         self._topics.clear()
         layout.addWidget(self._verdict(evaluation))
         layout.addLayout(sheet_row(session.overview))
-        layout.addLayout(self._counts(evaluation))
+        numbers = numbers_of(evaluation, self._open)
+        layout.addLayout(count_cards(numbers, len(self._awaited), self.width()))
         self._list_findings(layout, evaluation)
         self._add_pledge(layout)
         self._add_told(layout)
@@ -166,6 +123,11 @@ class CheckPage(ColumnPage):
         }
         self._route.say(words[session.case.route])
         self._show_step()
+
+    def _as_shown(self, findings: Sequence[CaseFinding]) -> list[CaseFinding]:
+        """Return findings in the order of their rows: section by section, the whole case first."""
+        places = {section: place for place, section in enumerate(self._sections)}
+        return sorted(findings, key=lambda finding: places.get(finding.section, 0))
 
     def arrive(self, _at: At) -> None:
         """Show what is to do now, and give the keyboard to the step."""
@@ -212,7 +174,7 @@ class CheckPage(ColumnPage):
         told = (self.tr("检查于 {moment}").format(moment=moment_words(self._session.moment)),)
         steps = _written(
             preferences().package_folder / name,
-            (title, told, self._to_do(evaluation), self._known(evaluation)),
+            (title, told, self._to_do(), self._known(evaluation)),
         )
         self._job.begin(steps, show_outside, self._session.failed.emit)
 
@@ -221,19 +183,24 @@ class CheckPage(ColumnPage):
         self._job.stop()
         super().closeEvent(event)
 
-    def _to_do(self, evaluation: Evaluation) -> list[Group]:
-        titles = {section.id: section.title for section in evaluation.sections}
-        groups: dict[str, list[str]] = {}
-        for section in ("", *titles):
-            found = [self._line(finding) for finding in self._open if finding.section == section]
-            if found:
-                groups[titles.get(section, self.tr("整份申报"))] = found
-        return list(groups.items())
+    def _to_do(self) -> list[Group]:
+        return [
+            (self._sections[section], [self._line(finding) for finding in found])
+            for section, found in groupby(self._open, self._section_of)
+        ]
+
+    def _section_of(self, finding: CaseFinding) -> str:
+        return finding.section if finding.section in self._sections else ""
+
+    def _others_words(self) -> str:
+        return self.tr("等别人的 {n} 条，拿到后放进来").format(n=len(self._awaited))
 
     def _known(self, evaluation: Evaluation) -> list[Group]:
         told = [self._line(finding) for finding in evaluation.findings if not finding.to_do]
         told = [line for line in told if line]
-        return [(self.tr("仅供知道的 {n} 条").format(n=len(told)), told)] if told else []
+        known = [(self.tr("仅供知道的 {n} 条").format(n=len(told)), told)] if told else []
+        others = [self._line(finding) for finding in self._awaited]
+        return [*([(self._others_words(), others)] if others else []), *known]
 
     def _line(self, finding: CaseFinding) -> str:
         return joined(say(finding.finding))
@@ -248,7 +215,7 @@ class CheckPage(ColumnPage):
         return blind and case.route is Route.NOT_ASKED and not self._open
 
     def _verdict(self, evaluation: Evaluation) -> Verdict:
-        counts = evaluation.counts()
+        counts = numbers_of(evaluation, self._open)
         worst = next((s for s in WORST_FIRST if counts[s]), State.NOT_NEEDED)
         look = slot_look(worst)
         missing = counts[State.MISSING]
@@ -257,6 +224,7 @@ class CheckPage(ColumnPage):
             self._counted(self.tr("需您确认 {n} 处"), counts[State.NEEDS_PERSON]),
             self._counted(self.tr("{n} 处未能检查"), counts[State.COULD_NOT_CHECK]),
             self._counted(self.tr("{n} 处原文未述，不算缺也不算齐"), counts[State.NOT_STATED]),
+            self._counted(self.tr("等别人 {n} 条"), len(self._awaited)),
         ]
         told = clauses(parts)
         if self._open:
@@ -277,27 +245,21 @@ class CheckPage(ColumnPage):
     def _counted(words: str, count: int) -> str:
         return words.format(n=count) if count else ""
 
-    def _counts(self, evaluation: Evaluation) -> QGridLayout:
-        counts = evaluation.counts()
-        grid = QGridLayout()
-        grid.setSpacing(10)
-        across = 7 if self.width() >= 900 else 4
-        for place, state in enumerate(ORDER):
-            grid.addWidget(CountCard(state, counts[state]), place // across, place % across)
-        return grid
-
     def _list_findings(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:
-        titles = {section.id: section.title for section in evaluation.sections}
-        groups: dict[str, list[CaseFinding]] = {}
-        for finding in self._open:
-            groups.setdefault(finding.section, []).append(finding)
-        for section in ("", *titles):
-            found = groups.get(section, [])
-            if not found:
-                continue
+        able = [one for one in self._open if one.may_stand and not self._session.read_only]
+        self.together = None
+        if len(able) > 1:
+            self.together = Together(able, self._chosen, self._reasons)
+            self.together.wanted.connect(self._let_all_stand)
+            layout.addWidget(self.together)
+        for section, found in groupby(self._open, self._section_of):
             layout.addSpacing(6)
-            layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
-            layout.addWidget(self._card(found))
+            layout.addLayout(self._heading(section, self._sections[section]))
+            layout.addWidget(self._card(list(found)))
+        if self._awaited:
+            layout.addSpacing(6)
+            layout.addWidget(Label(self._others_words(), Role.STRONG, Tone.TEXT2))
+            layout.addWidget(self._card(self._awaited))
         told = [case_finding for case_finding in evaluation.findings if not case_finding.to_do]
         told = [case_finding for case_finding in told if say(case_finding.finding).message]
         stood = [case_finding for case_finding in told if case_finding.waived]
@@ -334,10 +296,14 @@ class CheckPage(ColumnPage):
             if place:
                 inner.addWidget(rule())
             row = FindingRow(
-                finding, quote=True, act=act_words(finding), more=self._first_of_topic(finding)
+                finding,
+                quote=True,
+                act=act_words(finding),
+                more=self._first_of_topic(finding),
+                awaited=finding in self._awaited,
             )
             row.pressed.connect(self._go)
-            inner.addWidget(row)
+            inner.addLayout(self._with_box(row, finding))
             if finding.may_stand and not self._session.read_only:
                 stand = LetStand(finding, self._reasons)
                 stand.wanted.connect(self._let_stand)
@@ -347,6 +313,15 @@ class CheckPage(ColumnPage):
                 stood.taken_back.connect(self._take_back)
                 inner.addWidget(stood)
         return card
+
+    def _with_box(self, row: FindingRow, finding: CaseFinding) -> QHBoxLayout:
+        """Return a row, with a box before it where several may be let stand at once."""
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        if self.together is not None and finding.may_stand:
+            line.addWidget(self.together.box(finding))
+        line.addWidget(row, 1)
+        return line
 
     def _first_of_topic(self, finding: CaseFinding) -> str:
         """Return the passage about a finding where no line above leads there already, else ""."""
@@ -359,6 +334,13 @@ class CheckPage(ColumnPage):
     def _let_stand(self, finding: CaseFinding, reason: str) -> None:
         case = let_stand(self._session.case, finding, reason, self._session.moment)
         self._session.act(case, self.tr("记下了：就这样，您说明了原因"), ActCode.LET_STAND)
+
+    def _let_all_stand(self, findings: Sequence[CaseFinding], reason: str) -> None:
+        case = self._session.case
+        for finding in findings:
+            case = let_stand(case, finding, reason, self._session.moment)
+        words = self.tr("记下了：%n 条都就这样，您说明了原因", None, len(findings))
+        self._session.act(case, words, ActCode.LET_STAND)
 
     def _take_back(self, finding: CaseFinding) -> None:
         case = no_longer_waive(

@@ -21,6 +21,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workflow.open_case.case_path import open_round
 
 
 class CaseBar(TopBar):
@@ -57,9 +58,15 @@ class CaseBar(TopBar):
         self.refresh_days()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer the notice's words where the page shows them."""
+        """Offer the notice's words where the page shows them, and name the window after notice and
+        page: the system's list of windows tells them apart."""
         super().showEvent(event)
         self.notice.setVisible(self.receivers(SIGNAL("notice_pressed()")) > 0)
+        session = self._session
+        if session.case.practice is None:  # a lesson names it itself
+            notice, page = session.notice.short_title, self.title.accessibleName()
+            page = self.tr("栏目") if page == notice else page
+            self.window().setWindowTitle(f"{page} · {notice} — zcdesk")
 
     def refresh_days(self) -> None:
         """Show how long there is left."""
@@ -67,6 +74,8 @@ class CaseBar(TopBar):
         today, facts = session.moment.date(), dict(session.case.facts)
         left = countdown(session.notice, today, facts)
         self._days.say(left.words, left.tone)
+        # While a return runs the path tells its clock: two of them would crush the case's name.
+        self._days.setVisible(open_round(session.notice, session.case) is None)
 
     def refresh_saved(self, _moment: object = None) -> None:
         """Show whether everything is on the disk, and what can be undone."""

@@ -20,6 +20,8 @@ from zcdesk.ui.look.tokens import Role
 
 CONTENTS = "contents"
 
+_KEYS = 'class="keys"'
+
 
 class ManualReader(QTextBrowser):
     """Shows passages in the language of the window."""
@@ -77,7 +79,9 @@ class ManualReader(QTextBrowser):
             self._show_passage(in_language(self._shown, language))
 
     def _show_passage(self, passage: Passage) -> None:
-        self.setHtml(_headed("".join(one.body for one in chapter_of(passage))))
+        # The keys of the page stand beside the manual; a second table of them is only asked for.
+        shown = [one for one in chapter_of(passage) if one == passage or _KEYS not in one.body]
+        self.setHtml(_headed("".join(one.body for one in shown)))
         self.scrollToAnchor(passage.anchor)
         # The width, and so where lines end, is known only when it has been laid out.
         QTimer.singleShot(0, self, lambda: self.scrollToAnchor(passage.anchor))

@@ -10,6 +10,9 @@ from zcdesk.ui.kit.enter import TAKES
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD
 
+CHOSEN, RING = 2.0, 5.0
+"""Pixels: the edge of a chosen card, and how far inside the ring of the focus stands."""
+
 
 class Card(QWidget):
     """A plain card."""
@@ -96,9 +99,16 @@ class ChoiceCard(Card):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground: marked, focused, hovered or quiet."""
+        """Draw the ground: filled where it is chosen, with a ring inside where the keyboard is."""
         table = tokens()
-        strong = self._marked or self.hasFocus()
-        fill = QColor(table.sunken if self.underMouse() and not self._marked else table.surface)
-        edge = QColor(table.accent if strong else table.line)
-        self._ground(fill, edge, 2.0 if strong else 1.0)
+        quiet = table.sunken if self.underMouse() else table.surface
+        fill, edge = QColor(table.accent_soft if self._marked else quiet), QColor(table.line)
+        if self._marked:
+            edge = QColor(table.accent)
+        self._ground(fill, edge, CHOSEN if self._marked else 1.0)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(table.accent), 2, Qt.PenStyle.DashLine))
+            ring = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+            painter.drawRoundedRect(ring, RADIUS_CARD - RING / 2, RADIUS_CARD - RING / 2)

@@ -58,6 +58,8 @@ class Toast(QWidget):
         """Show a sentence, with the way back, or to its place, when there is one."""
         self._words.setText(words)
         self.setAccessibleName(words)
+        self._undo.say(self.tr("撤销 Ctrl+Z"))  # the language may be another one by now
+        self._lead.say(self.tr("去看"))
         self._undo.setVisible(undo)
         self._lead.setVisible(lead)
         self._place()

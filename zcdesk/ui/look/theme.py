@@ -110,6 +110,9 @@ def _style_sheet(table: Tokens) -> str:
     QToolTip {{ background: {table.surface}; color: {table.text};
         border: 1px solid {table.line2}; padding: 4px 6px; }}
     QScrollArea, QListView {{ border: none; background: transparent; }}
+    QFileDialog QListView, QFileDialog QTreeView, .QListView {{
+        background: {table.surface}; color: {table.text};
+        selection-background-color: {table.accent_soft}; selection-color: {table.text}; }}
     QListView[panel="surface"] {{ background: {table.surface}; border: 1px solid {table.line2};
         border-radius: 4px; padding: 3px; }}
     QListView[panel="surface"]:focus {{ border: 2px solid {table.accent}; padding: 2px; }}

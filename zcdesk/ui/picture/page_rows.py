@@ -13,7 +13,7 @@ from PySide6.QtCore import (
 from zcdesk.cases.case import CasePage, PageState
 from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
 from zcdesk.ui.words.sentences import clauses, say, slot_title
-from zcdesk.ui.words.states import StateLook, look_of
+from zcdesk.ui.words.states import StateLook, look_of, stranger_words
 from zcdesk.workflow.open_case.overview import Overview, Standing
 
 
@@ -71,18 +71,22 @@ Row = Heading | PageRow
 
 
 def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) -> tuple[Row, ...]:
-    """Return the rows of the strip."""
+    """Return the rows of the strip; what seems to be somebody else's stands apart at its end."""
     found: list[Row] = []
+    apart: list[Row] = []
     slot: str | None = None
     for standing in overview:
         page = standing.page
         if doubtful_only and not (page.examined and standing.state is PageState.REVIEW):
             continue
+        if page.whose_open:
+            apart.append(PageRow(standing, page.number in reading))
+            continue
         if page.slot != slot:
             slot = page.slot
             found.append(Heading(slot_title(overview.notice, slot)))
         found.append(PageRow(standing, page.number in reading))
-    return tuple(found)
+    return (*found, *([Heading(stranger_words()), *apart] if apart else []))
 
 
 def _line(standing: Standing) -> str:

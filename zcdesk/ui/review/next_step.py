@@ -42,10 +42,14 @@ def next_step(overview: Overview, number: int, selected: int) -> Step:
         return Step(Way.WHOSE, _tr("请先说明这一页是谁的"), _tr("像是别人的材料"))
     if standing.readable and standing.doubts:
         return _doubt(standing.doubts, selected)
+    silent = reviewing.silent_on_secrecy(overview)
+    if standing.readable and not standing.confirmed and standing.unanswered:
+        return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
+    if number in silent:
+        remark = _tr("还有 %n 页没有答；没有答的不导出", len(silent))
+        return Step(Way.SECRECY, _tr("请选这一页是否涉密"), remark, number)
     if not standing.readable or standing.confirmed:
         return _elsewhere(overview, number)
-    if standing.unanswered:
-        return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
     ahead = reviewing.next_page(overview, number)
     words = _tr("确认本页，到下一页待复核") if ahead else _tr("确认本页")
     return Step(Way.CONFIRM, words, _tr("本页没有未决定的地方"), ahead or 0)
@@ -63,10 +67,11 @@ def looking_step(overview: Overview, number: int) -> Step:
 def _doubt(doubts: tuple[int, ...], selected: int) -> Step:
     later = [index for index in doubts if index > selected]
     hit = selected if selected in doubts and len(doubts) == 1 else (later or list(doubts))[0]
+    place, count = doubts.index(hit) + 1, len(doubts)
     if hit == selected:
-        words = _tr("请决定第 {n} 处：盖上或不盖").format(n=hit + 1)
+        words = _tr("请决定这一处：盖上或不盖（{n}/{m}）").format(n=place, m=count)
     else:
-        words = _tr("去看未决定的第 {n} 处").format(n=hit + 1)
+        words = _tr("去看未决定的 {m} 处中的第 {n} 处").format(n=place, m=count)
     return Step(Way.DOUBT, words, _tr("全部决定后，同一个键确认本页"), hit=hit)
 
 
@@ -80,10 +85,8 @@ def _elsewhere(overview: Overview, number: int) -> Step:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
     silent = reviewing.silent_on_secrecy(overview)
     if silent:
-        here = number in silent
-        words = _tr("请选这一页是否涉密") if here else _tr("去答是否涉密")
         remark = _tr("还有 %n 页没有答；没有答的不导出", len(silent))
-        return Step(Way.SECRECY if here else Way.GO, words, remark, silent[0])
+        return Step(Way.GO, _tr("去答是否涉密"), remark, silent[0])
     return Step(Way.CHECK, _tr("最后检查"), _tr("全部看完了，最后检查以后导出"))
 
 

@@ -33,7 +33,7 @@ from zcdesk.ui.review.decisions import Decisions
 from zcdesk.ui.review.next_step import Step, Way, looking_step, next_step
 from zcdesk.ui.review.page_strip import PageStrip
 from zcdesk.ui.review.tool_row import ToolRow
-from zcdesk.ui.session.session import Session
+from zcdesk.ui.session.session import Session, Stepped
 from zcdesk.ui.words.entries import Entry, entries
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workflow.open_case import reviewing
@@ -102,6 +102,7 @@ class ReviewPage(QWidget):
     def _connect(self) -> None:
         session, acts, view = self.session, self.acts, self.canvas.view
         session.changed.connect(self._refresh_shown)
+        session.stepped.connect(self._follow_step)
         session.reading_changed.connect(self._reading_changed)
         session.lapsed.connect(acts.note_lapsed)
         session.told.connect(self._tell)
@@ -181,6 +182,12 @@ class ReviewPage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def _follow_step(self, stepped: Stepped) -> None:
+        """Take the place in hand that was decided otherwise by going back or forward."""
+        change = stepped.change
+        if self.isVisible() and change.hits and change.pages[0] == self.session.current:
+            self.select(change.hits[0])
+
     def go_to(self, number: int, place: int | Entry | None = None) -> None:
         """Turn to a page, at a place when one is given: by its index, or one that is not listed."""
         self.canvas.view.settle()
@@ -254,6 +261,10 @@ class ReviewPage(QWidget):
         if not self.session.takes_acts():
             return
         number = self.page.number
+        if self.page.refused:
+            words = self.tr("没有收下的文件不用选位置：按 Delete 移走，或到栏目里换成另一个文件。")
+            self.toast.say(words, undo=False)
+            return
         picker = pick_slot(self.session, self, (number,))
         picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))
 

@@ -7,17 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.help.everywhere import OPEN
+from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
@@ -25,6 +22,7 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
@@ -75,6 +73,8 @@ class StartPage(QWidget):
         self._today = now().date()
         self._cards: dict[str, ChoiceCard] = {}
         self._recent: list[RecentCard] = []
+        self._doors: list[ChoiceCard] = []
+        self.keys_shown = SHEET
         self._case = ""  # path of the listed case that the filled button means
         self._lost: set[str] = set()
         self.setAcceptDrops(True)
@@ -86,6 +86,7 @@ class StartPage(QWidget):
         self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)
         self._scroll = scroll_area()
         self._build()
+        Actions(self, REGIONS, self, WINDOW)
         self.refresh()
 
     @property
@@ -133,6 +134,13 @@ class StartPage(QWidget):
         elif self._chosen in self._cards:
             self._cards[self._chosen].setFocus()
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return where F6 goes: the chosen notice, the case opened last, doors, the button."""
+        card = self._cards.get(self._chosen)
+        doors = self._doors[0] if self._doors else None
+        parts = (card, self._recent[0] if self._recent else None, doors, self.primary)
+        return tuple(part for part in parts if part is not None)
+
     def show_lost(self, path: str) -> None:
         """Show a listed case as gone, with the way to find it; the others stay as they are."""
         self._lost.add(path)
@@ -167,6 +175,11 @@ class StartPage(QWidget):
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(1366, 768)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Name the window: it shows no case any more."""
+        super().showEvent(event)
+        self.window().setWindowTitle("zcdesk")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side column below the notices on a narrow window."""
@@ -313,7 +326,7 @@ class StartPage(QWidget):
 
     def _fill_side(self, layout: QVBoxLayout) -> None:
         recent = preferences().settings.recent[:RECENT]
-        self._recent = []
+        self._recent, self._doors = [], []
         layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
         names = [one.called for one in recent]
         for one, name in zip(recent, names, strict=True):
@@ -348,6 +361,7 @@ class StartPage(QWidget):
 
     def _door(self, icon: str, title: str, told: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{told}")
+        self._doors.append(card)
         for pressed in (card.chosen, card.pressed):
             pressed.connect(partial(go, self, At(name)))
         row = QHBoxLayout(card)
@@ -393,3 +407,13 @@ def _case_in(paths: tuple[Path, ...]) -> Path | None:
 
 def _day(day: date) -> str:
     return f"{day.year}-{day.month:02d}-{day.day:02d}"
+
+
+REGIONS: tuple[Action[StartPage], ...] = (
+    Action("next-region", keys=("F6",), do=lambda page: go_round(page, page.regions(), 1),
+           does="在通知、案卷、按钮之间移动"),
+    Action("previous-region", keys=("Shift+F6",),
+           do=lambda page: go_round(page, page.regions(), -1)),
+)  # fmt: skip
+
+SHEET = KeySheet("开始页的快捷键", (*REGIONS, *EVERYWHERE))

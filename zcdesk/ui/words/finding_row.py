@@ -23,10 +23,15 @@ LOOKS = {
 }
 
 
+AWAITED = "clock", Tone.NONE
+"""Of what somebody else has to do first."""
+
+
 class FindingRow(QWidget):
     """One finding; with ``quote`` its source is told, with ``act`` it has a button of these words.
 
-    With ``more``, the anchor of a passage of the manual, a link leads there.
+    With ``more``, the anchor of a passage of the manual, a link leads there. ``awaited`` tells that
+    somebody else has to do something first, so that it is no fault.
 
     Signals:
         pressed: The finding: its place or the notice's words are wanted.
@@ -35,10 +40,17 @@ class FindingRow(QWidget):
     pressed = Signal(object)
 
     def __init__(
-        self, finding: CaseFinding, *, quote: bool = False, act: str = "", more: str = ""
+        self,
+        finding: CaseFinding,
+        *,
+        quote: bool = False,
+        act: str = "",
+        more: str = "",
+        awaited: bool = False,
     ) -> None:
         super().__init__()
         self._finding = finding
+        self._look = AWAITED if awaited else LOOKS[finding.severity]
         wording = say(finding.finding)
         self.setAccessibleName(joined(wording))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -92,7 +104,7 @@ class FindingRow(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(table.sunken))
             painter.drawRoundedRect(box, 4, 4)
-        icon, tone = LOOKS[self._finding.severity]
+        icon, tone = self._look
         icons.paint(painter, icon, table.colour(tone), QRectF(5, 6, 16, 16))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -99,7 +99,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
         Deed.MEND: _tr("去改，还有 {n} 处"),
         Deed.ADD_MISSING: _tr("放入“{slot}”…"),
         Deed.CHOOSE_ROUTE: _tr("选择上传方式"),
-        Deed.CHECK: _tr("最后检查"),
+        Deed.CHECK: _tr("最后检查，导出 %n 页", step.number) if step.number else _tr("最后检查"),
         Deed.EXPORT_AGAIN: _tr("改过了，再导出一次"),
         Deed.UPLOAD: _tr("打开上传助手"),
         Deed.FOLLOW: _tr("记下平台的进展"),

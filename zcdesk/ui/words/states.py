@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.cases.case import PageState
-from zcdesk.checks.states import State
+from zcdesk.checks.states import AWAITED, AWAITED_SEAL, SectionState, SlotState, State
+from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
@@ -43,8 +44,15 @@ def waiting_look(*, reading: bool) -> StateLook:
     return StateLook(word, "clock" if reading else "page-wait", Tone.TEXT3)
 
 
+def stranger_words() -> str:
+    """Return what pages are called that seem to be somebody else's."""
+    return QCoreApplication.translate("states", "不像您的材料")
+
+
 def look_of(standing: Standing, *, reading: bool = False) -> StateLook:
-    """Return the look of any page of a case."""
+    """Return the look of any page of a case; one that seems to be somebody else's stands apart."""
+    if standing.page.whose_open:
+        return StateLook(stranger_words(), "people", Tone.YOU)
     return page_look(standing.state) if standing.page.examined else waiting_look(reading=reading)
 
 
@@ -61,6 +69,21 @@ def slot_look(state: State, detail: str = "") -> StateLook:
         State.COULD_NOT_CHECK: StateLook(say("states", "未能检查"), "lens-cross", Tone.CANT),
     }[state]
     return StateLook(f"{look.word} {detail}", look.icon, look.tone) if detail else look
+
+
+def standing_look(known: SlotState | SectionState, detail: str = "") -> StateLook:
+    """Return the look of a slot or section as it stands: grey where somebody else's turn it is."""
+    if not known.awaited:
+        own = known.own_state if isinstance(known, SectionState) else known.state
+        return slot_look(own, detail)
+    say = QCoreApplication.translate
+    words = {
+        AWAITED_SEAL: say("states", "等单位盖章"),
+        f"{AWAITED}.{Who.EMPLOYER}": say("states", "等单位出具"),
+        f"{AWAITED}.{Who.SUPERVISING_UNIT}": say("states", "等主管单位"),
+    }
+    word = words.get(known.word, say("states", "等别人"))
+    return StateLook(word, "seal" if known.word == AWAITED_SEAL else "clock", Tone.NONE)
 
 
 class Chip(QWidget):

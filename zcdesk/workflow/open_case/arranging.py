@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zcdesk.cases.acts.deciding import remove_page
+from zcdesk.cases.acts.deciding import decided_before, remove_page
 from zcdesk.cases.case import Case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.notices.profile.notice import Notice
@@ -22,7 +22,10 @@ def move_pages(
         inside = [i for i, page in enumerate(staying) if page.slot == slot]
         at = inside[-1] + 1 if inside else len(staying)
     pages = [*staying[:at], *moving, *staying[at:]]
-    return replace(case, pages=in_slot_order(notice, pages))
+    case = replace(case, pages=in_slot_order(notice, pages))
+    for page in moving:
+        case = decided_before(case, page.number) if slot else case
+    return case
 
 
 def shift_page(case: Case, number: int, by: int) -> Case:

@@ -121,7 +121,8 @@ class NextStep:
 
     Attributes:
         deed: What it is.
-        number: How many pages, questions, organisations or items it is about, 0 for none.
+        number: How many pages, questions, organisations or items it is about, 0 for none; of the
+            check how many can be exported, where nothing of the applicant's is open.
         slot: Slot that is missing, or "".
         page: Number of the page that waits to be sorted by hand, or 0.
     """
@@ -279,7 +280,8 @@ def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
     if any(finding.severity is Severity.ERROR for finding in left) or (left and not now.exported):
         return NextStep(Deed.CHECK)
     if not now.exported:
-        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK)
+        confirmed = len(overview.confirmed)
+        return NextStep(Deed.EXPORT_AGAIN if now.outdated else Deed.CHECK, confirmed)
     handed_in = case.deliveries and case.deliveries[-1].submitted is not None
     return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
 

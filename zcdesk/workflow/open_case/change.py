@@ -51,6 +51,7 @@ class Change:
         place: Place (from 1) of the first of them where the act found or left it, 0 for none.
         part: Id of the slot, text field or question that it is about, or "".
         decided: How many places were decided otherwise by it.
+        hits: Which places those are on the first of the pages.
     """
 
     what: What
@@ -59,6 +60,7 @@ class Change:
     place: int = 0
     part: str = ""
     decided: int = 0
+    hits: tuple[int, ...] = ()
 
 
 def change_between(before: Case, after: Case) -> Change:
@@ -127,11 +129,12 @@ def _of_pages(before: Case, after: Case) -> Change | None:
     kinds = {_of_page(case_page, two) for case_page, two in changed}
     what = next(kind for kind in _WEIGHTIEST_FIRST if kind in kinds)
     told = _at(what, Stop.REVIEW, after, numbers)
-    return replace(told, decided=sum(_decided(*pair) for pair in changed))
+    places = [_decided(*pair) for pair in changed]
+    return replace(told, decided=sum(map(len, places)), hits=places[0])
 
 
-def _decided(was: CasePage, now: CasePage) -> int:
-    return len({place for place, _ in set(was.decisions) ^ set(now.decisions)})
+def _decided(was: CasePage, now: CasePage) -> tuple[int, ...]:
+    return tuple(sorted({place for place, _ in set(was.decisions) ^ set(now.decisions)}))
 
 
 _WEIGHTIEST_FIRST = (

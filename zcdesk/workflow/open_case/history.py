@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zcdesk.cases.acts.deciding import decided_before
 from zcdesk.cases.acts.whose import with_whose_asked
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.practice import Practice
@@ -113,7 +114,8 @@ class History:
                 if page.number != sent.number or case.exempt_on(page) != searched_for:
                     continue
                 if _reads_alike(page, sent):
-                    return with_whose_asked(case.with_page(_with_result(page, result)))
+                    read = case.with_page(_with_result(page, result))
+                    return with_whose_asked(decided_before(read, page.number))
             return case
 
         self._before = [merged(case) for case in self._before]

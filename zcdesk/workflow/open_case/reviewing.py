@@ -82,6 +82,7 @@ def _undoubted_pages(overview: Overview) -> tuple[Standing, ...]:
         and standing.readable
         and not standing.confirmed
         and not standing.unanswered
+        and not standing.page.whose_open
     )
 
 
@@ -122,7 +123,7 @@ def accept_all_proposed(overview: Overview) -> Case:
     """
     case = overview.case
     for standing in overview:
-        if not standing.readable or standing.confirmed:
+        if not standing.readable or standing.confirmed or standing.page.whose_open:
             continue
         proposed = [
             index for index in standing.doubts if standing.page.hits[index].covers_by_default

@@ -14,7 +14,20 @@ BLANK = "page.blank"
 
 
 def strays(overview: Overview) -> tuple[CasePage, ...]:
-    """Return the pages that have no slot of the notice, read or not."""
+    """Return the pages that wait for a slot of the notice, read or not.
+
+    A refused file belongs nowhere: it is replaced or removed. Of a page that seems to be somebody
+    else's it is asked first whose it is. Nobody is asked for the place of either.
+    """
+    return tuple(page for page in _without_slot(overview) if not page.refused | page.whose_open)
+
+
+def strangers(overview: Overview) -> tuple[CasePage, ...]:
+    """Return the pages without a slot that seem to be somebody else's."""
+    return tuple(page for page in _without_slot(overview) if page.whose_open)
+
+
+def _without_slot(overview: Overview) -> tuple[CasePage, ...]:
     known = {slot.id for slot in overview.notice.slots()}
     return tuple(standing.page for standing in overview if standing.page.slot not in known)
 

@@ -96,7 +96,7 @@ def counted(overview: Overview) -> Mapping[DoubtKind, int]:
     found = Counter(
         kind
         for standing in overview
-        if standing.readable and standing.doubts
+        if standing.readable and standing.doubts and not standing.page.whose_open
         for kind in map(kind_of, map(standing.page.hits.__getitem__, standing.doubts))
         if kind is not None
     )
@@ -105,8 +105,8 @@ def counted(overview: Overview) -> Mapping[DoubtKind, int]:
 
 def _on_page(page: CasePage, place: int, owner: int) -> Iterable[DoubtPlace]:
     upright = page.page
-    if upright is None or not page.examined:
-        return
+    if upright is None or not page.examined or page.whose_open:
+        return  # whose a page is comes first: many are decided here at once
     kinds = {index: kind_of(page.hits[index]) for index in page.open_doubts()}
     if not any(kinds.values()):
         return

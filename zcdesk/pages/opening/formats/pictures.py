@@ -135,7 +135,7 @@ def sketched_jpeg(content: bytes, side: int) -> Picture:
     image = JpegImagePlugin.JpegImageFile(io.BytesIO(_whole_jpeg(content)))
     require_size(*image.size)
     orientation = exif_orientation(image)
-    image.draft(None, (side, side))  # type: ignore[arg-type]  # the mode stays as it is
+    image.draft(None, (side, side))
     image.load()
     return exif_turned(_squared(image), orientation)
 

@@ -1,0 +1,120 @@
+"""F6 goes round the start page, chosen and focused cards differ, the window says where one is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.help.sheet import HelpSheet
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.router import At
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Look
+
+
+def test_f6_goes_round_the_start_page_and_back(window: MainWindow) -> None:
+    start = window.start
+    regions = start.regions()
+    assert len(regions) >= 3
+    start.focus()
+    seen = []
+    for _ in regions:
+        QTest.keyClick(start, Qt.Key.Key_F6)
+        seen.append(window.focusWidget())
+    assert set(seen) == set(regions)
+    QTest.keyClick(start, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is seen[-2]
+
+
+def picture(card: ChoiceCard, other: QLineEdit, *, marked: bool, focused: bool) -> QImage:
+    card.mark(marked)
+    (card if focused else other).setFocus()
+    QApplication.processEvents()
+    return card.grab().toImage()
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
+def test_chosen_and_focused_cards_are_four_pictures_in_every_look(
+    qtbot: QtBot, look: Look, qapp: QApplication
+) -> None:
+    before = tokens().look
+    theme().apply(qapp, look)
+    host, card, other = QWidget(), ChoiceCard("a", "一张卡片"), QLineEdit()
+    qtbot.addWidget(host)
+    layout = QVBoxLayout(host)
+    layout.addWidget(card)
+    layout.addWidget(other)
+    host.resize(300, 160)
+    host.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    try:
+        drawn = [
+            picture(card, other, marked=marked, focused=focused)
+            for marked in (False, True)
+            for focused in (False, True)
+        ]
+        for place, one in enumerate(drawn):
+            assert all(one != other for other in drawn[place + 1 :]), (look, place)
+    finally:
+        theme().apply(qapp, before)
+
+
+def test_the_window_is_named_after_notice_and_page(window: MainWindow, room: Room) -> None:
+    notice = room.session.notice.short_title
+    room.router.go(At("sections"))
+    assert window.windowTitle() == f"栏目 · {notice} — zcdesk"
+    room.router.go(At("check"))
+    assert window.windowTitle() == f"最后检查 · {notice} — zcdesk"
+    assert "沈知遥" not in window.windowTitle()
+    window.leave_case()
+    assert window.windowTitle() == "zcdesk"
+
+
+def test_help_shows_the_keys_of_a_page_once(window: MainWindow, room: Room) -> None:
+    room.router.go(At("sections"))
+    sheet = HelpSheet(window, room.workspace)
+    assert "上一栏" not in sheet.reader.toPlainText()
+    sheet.reader.open("sorting-keys")  # whoever asks for the table gets it
+    assert "上一栏" in sheet.reader.toPlainText()
+    sheet.close()
+
+
+def test_names_offered_in_a_file_dialog_can_be_read_in_the_dark(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    before = tokens().look
+    theme().apply(qapp, Look.DARK)
+    try:
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        qtbot.addWidget(dialog)
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        completer = field.completer()
+        assert isinstance(completer, QCompleter)
+        for view in (completer.popup(), dialog.findChild(QListView, "listView")):
+            assert view is not None
+            view.resize(200, 100)
+            view.ensurePolished()
+            drawn = view.grab().toImage()
+            ground = drawn.pixelColor(drawn.width() - 3, drawn.height() - 3)
+            ink = view.palette().color(QPalette.ColorRole.Text)
+            assert abs(ground.lightness() - ink.lightness()) > 120, (ground.name(), ink.name())
+            assert ground == QColor(tokens().surface)
+    finally:
+        theme().apply(qapp, before)
