@@ -31,7 +31,7 @@ from zcdesk.masking.rereads import REREADS
 from zcdesk.masking.steps import Steps
 from zcdesk.workflow.tasks.examining import Examined, examine_page
 
-STEPS = [step.name for step in (*REREADS, *JUDGES)]
+STEPS = [*(step.name for step in REREADS), *(step.name for step in JUDGES)]
 """The last three, which only fit covers to letters, are left in."""
 
 PIXELS = 3

@@ -1,6 +1,6 @@
 """How much of a notice is read: found, wrong, left open, silent, invented; hand-run.
 
-    python -m benchmarks.notice_reading FOLDER [NAME …] [--missed] [--record FILE]
+    python -m benchmarks.notice_reading FOLDER [NAME …] [--missed] [--result FILE]
 
 ``FOLDER`` holds ``NAME.txt`` and ``NAME.truth.json`` (``facts`` with ``kind need sentence tags``,
 ``not_stated`` with patterns that nothing proposed may show). A fact is *found* when a proposal of
@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.renewing.accounting import accounts
 from zcdesk.notices.renewing.beginning import drafted, started
@@ -144,7 +145,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--missed", action="store_true")
-    parser.add_argument("--record", type=Path)
+    ask_for_result(parser)
     given = parser.parse_args()
     names = given.names or sorted(
         one.name[: -len(".truth.json")] for one in given.folder.glob("*.truth.json")
@@ -174,14 +175,18 @@ def main() -> None:
                 )
         for words in (*one.wrong, *(f"INVENTED {each}" for each in one.invented)):
             print(f"{one.name} wrong: {words}")
-    if given.record:
-        rows = {}
-        for one in scores:
-            found = Counter(state for _, state in one.became)
-            rows[one.name] = {**found, "wrong": len(one.wrong), "invented": len(one.invented)}
-        given.record.write_text(
-            json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
+    if given.result:
+        figures = [
+            Figure(
+                promise="notices", what=what, count=number, of=total, at_least=least, at_most=most
+            )
+            for what, number, least, most in (
+                (f"facts of {len(scores)} notices: found", count["found"], {"at_least": 0.8}),
+                ("the same: in no value and no open sentence", count["silent"], {"at_most": 0.0}),
+                ("the same: traps taken for facts", invented, {"at_most": 0.0}),
+            )
+        ]
+        write_run(given.result, "notice_reading", figures)
 
 
 def _row(one: Score) -> str:

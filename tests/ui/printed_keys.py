@@ -99,7 +99,7 @@ def _press(button: Button, focus: QWidget) -> bool:
     keys = QKeySequence(key)
     if keys.isEmpty() or key in HELD:
         return False
-    pressed = keys[0]
+    pressed = keys[0]  # type: ignore[index]  # PySide6 tells nothing of it
     typed = isinstance(focus, (QLineEdit, QTextEdit, QPlainTextEdit))
     if typed and pressed.keyboardModifiers() in (
         Qt.KeyboardModifier.NoModifier,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ from zcdesk.pages.opening.sketching import SIDE, sketch
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import Readings, examine
@@ -92,6 +94,11 @@ def ink(drawn: QImage) -> int:
     return sum(drawn.pixelColor(x, y).lightness() < 190 for x in range(3, 63) for y in range(8, 84))
 
 
+def is_drawn(pictures: Pictures, page: CasePage) -> bool:
+    """Tell whether a page has its quick picture."""
+    return pictures.sketch(page) is not None
+
+
 def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
     qtbot: QtBot, nameless: Room, mixed: Path
 ) -> None:
@@ -107,7 +114,7 @@ def test_what_was_dropped_is_seen_though_nothing_is_read_and_stays_in_the_case(
     pictures = acts._pictures
     for page in waiting:
         assert page.page is None
-        qtbot.waitUntil(lambda page=page: pictures.sketch(page) is not None, timeout=READING)
+        qtbot.waitUntil(partial(is_drawn, pictures, page), timeout=READING)
         shown = pictures.sketch(page)
         assert shown is not None
         assert shown.height() > shown.width()

@@ -18,6 +18,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.finish.export_page import ExportPage
 from zcdesk.ui.frame.limit_dialog import LimitDialog, limit_words
+from zcdesk.ui.kit.router import At
 from zcdesk.workflow.package.exporting import PackageDone
 
 Press = Callable[..., None]
@@ -118,7 +119,7 @@ def asked_to_export(room: Room) -> ExportPage:
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
     room.export.ask("")
-    room._show(room.export)
+    room.router.go(At("export"))
     return room.export
 
 

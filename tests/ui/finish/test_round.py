@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import copy
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -33,7 +34,7 @@ from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
-from zcdesk.workers.pool import WorkerPool
+from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.package import exporting
 
@@ -147,10 +148,12 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert page.cards[1].fault.standing is Standing.BY_HAND
     assert page.primary.text() == "导出改过的 1 页"
     made: list[object] = []
-    tasks = exporting.run_each
-    monkeypatch.setattr(
-        exporting, "run_each", lambda pool, act, jobs: tasks(pool, act, made.extend(jobs) or jobs)
-    )
+
+    def counted(pool: WorkerPool, act: Callable[..., Any], jobs: Sequence[Any]) -> Any:
+        made.extend(jobs)
+        return run_each(pool, act, jobs)
+
+    monkeypatch.setattr(exporting, "run_each", counted)
     page.primary.click()
     assert room.router.currentWidget() is room.export
     qtbot.waitUntil(lambda: room.export.result.isVisible(), timeout=READING)
@@ -181,6 +184,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     qtbot.waitUntil(lambda: session.case.page(pledged).examined, timeout=READING)
     confirm_pages(room, pledged)
     room.router.go(At("after"))
-    assert second.cards[0].fault.standing is Standing.MENDED
+    assert second.cards[0].fault.standing == Standing.MENDED
     session.undo()  # the confirmation
-    assert second.cards[0].fault.standing is Standing.UNCONFIRMED
+    undone: object = second.cards[0].fault.standing
+    assert undone is Standing.UNCONFIRMED

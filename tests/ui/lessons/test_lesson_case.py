@@ -55,15 +55,8 @@ def test_every_page_of_a_practice_case_says_so_in_words_and_the_window_too(
     window: MainWindow, lesson_room: Room
 ) -> None:
     strip = window.lessons.room.strip
-    for show in (
-        lambda: lesson_room.router.go(At("sections")),
-        lambda: lesson_room.router.go(At("review")),
-        lambda: lesson_room.router.go(At("gallery")),
-        lambda: lesson_room.router.go(At("check")),
-        lambda: lesson_room.router.go(At("after")),
-        lambda: lesson_room.router.go(At("identity")),
-    ):
-        show()
+    for name in ("sections", "review", "gallery", "check", "after", "identity"):
+        lesson_room.router.go(At(name))
         assert strip.isVisible()
         assert "练习" in strip.accessibleName()
         assert str(NUMBER) in strip.title.accessibleName()

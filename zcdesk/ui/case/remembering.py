@@ -13,6 +13,7 @@ from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.stops import Stop
 
+
 def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str] = ()) -> None:
     """Let the start page list the case, and the copy that was made because it was not saved.
 
