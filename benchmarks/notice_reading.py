@@ -177,10 +177,8 @@ def main() -> None:
             print(f"{one.name} wrong: {words}")
     if given.result:
         figures = [
-            Figure(
-                promise="notices", what=what, count=number, of=total, at_least=least, at_most=most
-            )
-            for what, number, least, most in (
+            Figure(promise="notices", what=what, count=number, of=total, **bar)
+            for what, number, bar in (
                 (f"facts of {len(scores)} notices: found", count["found"], {"at_least": 0.8}),
                 ("the same: in no value and no open sentence", count["silent"], {"at_most": 0.0}),
                 ("the same: traps taken for facts", invented, {"at_most": 0.0}),
