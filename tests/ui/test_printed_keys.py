@@ -24,6 +24,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.beginning import in_bar
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.router import At
 
 seen: set[str] = set()
 """Pages that were walked in this run."""
@@ -86,8 +87,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     window.show_settings()
     begins_well(window)
     wanted: list[str] = []
-    window.start.case_wanted.disconnect(window.open_path)
-    window.start.case_wanted.connect(wanted.append)
+    window.router.add("case", lambda at: wanted.append(at.part))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
@@ -118,10 +118,10 @@ def test_the_filled_button_of_the_start_page_says_what_enter_does_from_every_car
 def test_the_last_answer_about_employers_leaves_enter_to_the_filled_button(
     qtbot: QtBot, room: Room
 ) -> None:
-    room.open_door("organisations")
+    room.router.go(At("organisations"))
     page = room.organisations
-    left: list[bool] = []
-    page.left.connect(lambda: left.append(True))
+    left: list[object] = []
+    room.router.left.connect(left.append)
     for _ in range(len(page.cards) + 1):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert page.primary.text() != "就这样" or left
@@ -134,7 +134,7 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     section = room.session.notice.sections[0].id
     for _ in range(2):
         if not room.export.isVisible():
-            room.ask_export("practice_evidence")
+            room.router.go(At("export", part="practice_evidence"))
     export = room.export
     assert section
     begun = QApplication.focusWidget()

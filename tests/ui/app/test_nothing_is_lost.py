@@ -30,6 +30,7 @@ from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import IntakeCard
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of
@@ -269,11 +270,11 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     assert list(packages.iterdir()) == []
     card = room.workspace.intake
     assert "导出没有写完" in words_on(card)
-    wanted: list[str] = []
-    room.workspace.export_wanted.connect(wanted.append)
+    wanted: list[At] = []
+    room.router.add("export", wanted.append)
     card.export.click()
-    assert wanted == [SLOT]
-    room.show_workspace()
+    assert wanted == [At("export", part=SLOT)]
+    room.router.go(At("sections"))
     card.known.click()
     window.show_start()
     room = gone_on(qtbot, window, case_file)

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.router import At
 from zcdesk.ui.session.session import Session
 from zcdesk.workers.pool import WorkerPool
 
@@ -40,7 +41,7 @@ def main() -> None:
         else:
             preferences().set(package_folder=sys.argv[5])
             room._asked_route = True
-            room.ask_export(SLOT)
+            room.router.go(At("export", part=SLOT))
             room.export.primary.click()
         print("begun", flush=True)
         if how == "kill":

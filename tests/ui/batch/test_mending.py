@@ -71,7 +71,7 @@ def test_the_same_person_twice_is_one_question_and_one_button(
 ) -> None:
     scans = draw_people(tmp_path / "材料")
     row = ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"]
-    window.show_batch()
+    window.router.go(At("batch"))
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(write_roster(tmp_path / "花名册.xlsx", [row, row]))
     setup.take_scans(scans)
