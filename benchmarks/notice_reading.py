@@ -177,7 +177,7 @@ def main() -> None:
             print(f"{one.name} wrong: {words}")
     if given.result:
         figures = [
-            Figure(promise="notices", what=what, count=number, of=total, **bar)
+            Figure(promise="notices", what=what, count=number, of=total).model_copy(update=bar)
             for what, number, bar in (
                 (f"facts of {len(scores)} notices: found", count["found"], {"at_least": 0.8}),
                 ("the same: in no value and no open sentence", count["silent"], {"at_most": 0.0}),

@@ -89,8 +89,8 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     window.show_settings()
     begins_well(window)
     wanted: list[str] = []
-    monkeypatch.setattr(window, "open_path", wanted.append)
-    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    window.router.add("case", lambda at: wanted.append(at.part))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
 

@@ -270,10 +270,10 @@ def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
     assert list(packages.iterdir()) == []
     card = room.workspace.intake
     assert "导出没有写完" in words_on(card)
-    wanted: list[str] = []
-    card.export_wanted.connect(wanted.append)
+    wanted: list[At] = []
+    room.router.add("export", wanted.append)
     card.export.click()
-    assert wanted == [SLOT]
+    assert wanted == [At("export", part=SLOT)]
     room.router.go(At("sections"))
     card.known.click()
     window.show_start()

@@ -16,7 +16,7 @@ from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import Arrangement, FileLimit, Route
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
-from zcdesk.ui.finish.export_page import ExportPage
+from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.frame.limit_dialog import LimitDialog, limit_words
 from zcdesk.ui.kit.router import At
 from zcdesk.workflow.package.exporting import PackageDone
@@ -118,8 +118,7 @@ def asked_to_export(room: Room) -> ExportPage:
     """Confirm two pages and show the export of the whole case."""
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
-    room.export.ask("")
-    room.router.go(At("export"))
+    room.router.go(At("export", part=WHOLE))
     return room.export
 
 

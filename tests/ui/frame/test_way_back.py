@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -133,6 +134,16 @@ def test_pages_outside_of_a_case_lead_back_to_the_start_page(
         assert window.start.isVisible(), name
     window.new_case(NOTICE)
     window.router.back()
+    assert window.start.isVisible()
+
+
+def test_esc_leaves_the_editor_of_a_notice_for_the_start_page(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.router.go(At("notice"))
+    editor = window.notices.room.editor
+    window.router.show_at(editor, At("notice"))
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert window.start.isVisible()
 
 

@@ -39,7 +39,7 @@ def _rows() -> tuple[Action[Any], ...]:
         Action("region", keys=("F6",), do=lambda page: page.next_region(1),
                does="在原文、表格、问题、按钮之间移动"),
         Action("region-back", keys=("Shift+F6",), do=lambda page: page.next_region(-1)),
-        Action("escape", keys=("Esc",), do=lambda page: page.left.emit(),
+        Action("escape", keys=("Esc",), do=lambda page: page.leave(),
                does="回到开始页；都已存盘"),
     )  # fmt: skip
 

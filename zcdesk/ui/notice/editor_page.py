@@ -299,13 +299,17 @@ class EditorPage(QWidget):
         layout.addWidget(foot)
 
     def _connect(self) -> None:
-        self._bar.back.clicked.connect(partial(go, self, At("start")))
+        self._bar.back.clicked.connect(self.leave)
         self.strip.chosen.connect(self.show_topic)
         self.sheet.changed.connect(self.act)
         self.sheet.refused.connect(partial(self.say, tone=Tone.MISS))
         self.card.answered.connect(self.answer)
         self._work.worked.connect(self.take_worked)
         self._work.kept.connect(self._kept)
+
+    def leave(self) -> None:
+        """Go back to the start page; all is stored."""
+        go(self, At("start"))
 
     def beside(self, by: int) -> None:
         """Show the topic before or behind."""
