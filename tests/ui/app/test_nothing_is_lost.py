@@ -89,6 +89,7 @@ def lost(room_or_case: Case, files: list[Path]) -> list[str]:
 def gone_on(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
     """Open a case, and wait until what it goes on with has come in."""
     room = entered(qtbot, window, case_file)
+    qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
     qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
     return room
 
