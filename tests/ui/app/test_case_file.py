@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pymupdf
@@ -10,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import APPLICANT, NOTICE, READING, entered
+from tests.ui.conftest import NOTICE, READING, entered
+from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.tables.keys import looks_encrypted
@@ -18,6 +20,8 @@ from zcdesk.resources import table
 from zcdesk.ui.app import case_file_room
 from zcdesk.ui.app.case_file_page import CaseFilePage
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.look.text import Label
 
 
 @pytest.fixture
@@ -32,6 +36,10 @@ def typed(page: CaseFilePage, old: str, new: str, again: str = "") -> None:
     page.again.setText(again or new)
 
 
+def _other_room(window: MainWindow, before: Room | None) -> bool:
+    return window.room not in (None, before)
+
+
 def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
@@ -42,7 +50,7 @@ def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
         page, before = window.case_file.page, window.room
         typed(page, old, new or "")
         (page.set if new else page.remove).click()
-        qtbot.waitUntil(lambda b=before: window.room not in (None, b), timeout=READING)
+        qtbot.waitUntil(partial(_other_room, window, before), timeout=READING)
         assert looks_encrypted(path) == (new is not None)
         assert window.session is not None
         assert window.session.path == path
@@ -110,12 +118,12 @@ def test_about_and_the_case_file_are_reached_by_keys_and_say_version_and_news(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert window.centralWidget().findChild(CaseFilePage).isVisible()
+    assert window.case_file.page.isVisible()
     window.show_settings()
     window.settings.about.setFocus()
     QTest.keyClick(window.settings.about, Qt.Key.Key_Space)
     assert window.about.isVisible()
-    told = " ".join(label.text() for label in window.about.findChildren(case_file_room.Label))
+    told = " ".join(label.text() for label in window.about.findChildren(Label))
     newest = table("news.toml")["release"][0]
     assert newest["version"] in told
     assert newest["zh"][0] in told
