@@ -102,17 +102,7 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
 
         return batch_below() if below in _BELOW_BATCH else batch
     if name == "case":
-        if below in _HELP:
-            from zcdesk.cli.case.group import overview
-
-            return overview()
-        if below == "status":
-            from zcdesk.cli.case.status import status_alone
-
-            return status_alone()
-        from zcdesk.cli.case.commands import case
-
-        return case
+        return _case(below)
     if name == "completion":
         from zcdesk.cli.completion import completion
 
@@ -156,6 +146,21 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     from zcdesk.cli.verify import verify
 
     return verify
+
+
+def _case(below: str) -> typer.Typer:
+    """Return the commands of a case: for one that is called often, or all told of, no others."""
+    if below in _HELP:
+        from zcdesk.cli.case.group import overview
+
+        return overview()
+    if below == "status":
+        from zcdesk.cli.case.status import status_alone
+
+        return status_alone()
+    from zcdesk.cli.case.commands import case
+
+    return case
 
 
 def every_command() -> list[str]:

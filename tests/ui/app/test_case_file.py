@@ -24,11 +24,6 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label
 
 
-def is_another(window: MainWindow, before: Room | None) -> bool:
-    """Tell whether the case is open anew."""
-    return window.room not in (None, before)
-
-
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     create_case(tmp_path / "申报.zcase", Case(NOTICE, APPLICANT, frozenset())).close()
@@ -41,6 +36,10 @@ def typed(page: CaseFilePage, old: str, new: str, again: str = "") -> None:
     page.again.setText(again or new)
 
 
+def _other_room(window: MainWindow, before: Room | None) -> bool:
+    return window.room not in (None, before)
+
+
 def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
     qtbot: QtBot, window: MainWindow, path: Path
 ) -> None:
@@ -51,7 +50,7 @@ def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
         page, before = window.case_file.page, window.room
         typed(page, old, new or "")
         (page.set if new else page.remove).click()
-        qtbot.waitUntil(partial(is_another, window, before), timeout=READING)
+        qtbot.waitUntil(partial(_other_room, window, before), timeout=READING)
         assert looks_encrypted(path) == (new is not None)
         assert window.session is not None
         assert window.session.path == path
@@ -119,9 +118,7 @@ def test_about_and_the_case_file_are_reached_by_keys_and_say_version_and_news(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    page = window.centralWidget().findChild(CaseFilePage)
-    assert page is not None
-    assert page.isVisible()
+    assert window.case_file.page.isVisible()
     window.show_settings()
     window.settings.about.setFocus()
     QTest.keyClick(window.settings.about, Qt.Key.Key_Space)

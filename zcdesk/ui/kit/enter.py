@@ -94,8 +94,10 @@ class FilledKey(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Press the button for an Enter that nothing on the page took."""
-        button = self._button
-        if event.type() != QEvent.Type.KeyPress or button.key != ENTER or button.decides:
+        button = getattr(self, "_button", None)  # none while the page of it goes away
+        if button is None or event.type() != QEvent.Type.KeyPress:
+            return False
+        if button.key != ENTER or button.decides:
             return False
         if not isinstance(event, QKeyEvent) or event.key() not in KEYS:
             return False
