@@ -127,7 +127,7 @@ def make_environment(python: Interpreter, install_allowed: bool) -> None:
     if package is None:
         raise SetupError(
             f"{python.name}（{python.program}）不能建立运行环境：缺少 venv 或 ensurepip。"
-            "请重新安装完整的 Python 3.11、3.12 或 3.13，再运行一次 start.py。"
+            "请重新安装完整的 Python 3.11 至 3.14，再运行一次 start.py。"
         )
     if install_allowed and install_system_packages([package]) and _run_venv(python) is None:
         return

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from starting.words import SetupError, say
 
-OLDEST, NEWEST = (3, 11), (3, 13)
+OLDEST, NEWEST = (3, 11), (3, 14)
 
 PROBE = (
     "import json,struct,sys,importlib.util as u;"
@@ -70,11 +70,11 @@ def other_interpreters() -> Iterator[Interpreter]:
 
 def fault(interpreter: Interpreter) -> str | None:
     """Return why an interpreter cannot carry zcdesk, or None when it can."""
-    wanted = "请安装 64 位的 Python 3.11、3.12 或 3.13，再运行一次 start.py。"
+    wanted = "请安装 64 位的 Python 3.11 至 3.14，再运行一次 start.py。"
     if interpreter.version < OLDEST:
-        return f"{interpreter.name} 版本过低，zcdesk 需要 Python 3.11 至 3.13。{wanted}"
+        return f"{interpreter.name} 版本过低，zcdesk 需要 Python 3.11 至 3.14。{wanted}"
     if interpreter.version > NEWEST:
-        return f"{interpreter.name} 版本过新，zcdesk 需要 Python 3.11 至 3.13。{wanted}"
+        return f"{interpreter.name} 版本过新，zcdesk 需要 Python 3.11 至 3.14。{wanted}"
     if interpreter.bits != 64:
         return f"这是 32 位的 {interpreter.name}，zcdesk 需要 64 位的 Python。{wanted}"
     return None

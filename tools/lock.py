@@ -27,9 +27,11 @@ from packaging.specifiers import SpecifierSet
 
 HERE = Path(__file__).resolve().parent.parent
 LEFT_OUT = HERE / "packaging" / "left_out.toml"
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # pip takes a given platform literally; a glibc 2.28 system runs wheels for all older ones too.
 OLDER_GLIBC = [f"manylinux_2_{minor}_x86_64" for minor in range(28, 4, -1)]
+LATER_GLIBC = [f"manylinux_2_{minor}_x86_64" for minor in range(34, 28, -1)]
+"""What Qt for Python 3.14 wants; no system with an older library has that Python."""
 PLATFORMS = {
     "win_amd64": ["win_amd64"],
     "manylinux_2_28_x86_64": [*OLDER_GLIBC, "manylinux2014_x86_64", "manylinux1_x86_64"],
@@ -118,7 +120,8 @@ def refusals(lock: Path, python: str, platform: str) -> list[str]:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run"]
         command += ["--ignore-installed", "--no-deps", "--only-binary=:all:", "--require-hashes"]
         command += ["--python-version", python, "--target", str(Path(folder) / "none")]
-        command += [f"--platform={name}" for name in PLATFORMS[platform]]
+        later = LATER_GLIBC if python == "3.14" and "linux" in platform else []
+        command += [f"--platform={name}" for name in (*later, *PLATFORMS[platform])]
         command += ["--ignore-requires-python", "--report", str(report), "-r", str(wanted)]
         answer = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         if answer.returncode:

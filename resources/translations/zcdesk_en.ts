@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
+  <name>AboutPage</name>
+  <message>
+   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
+   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+  </message>
+  <message>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+  </message>
+  <message>
+   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
+   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>zcdesk 职称申报材料助手</source>
+   <translation>zcdesk, for professional-title applications</translation>
+  </message>
+  <message>
+   <source>许可</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>到哪里问</source>
+   <translation>Where to ask</translation>
+  </message>
+  <message>
+   <source>这一版有什么新的</source>
+   <translation>What is new in this version</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <source>版本 {version}，{day}</source>
+   <translation>Version {version}, {day}</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>arrival</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>
@@ -11,12 +58,189 @@
    <source>打开案卷</source>
    <translation>Open a case</translation>
   </message>
+  <message>
+   <source>“{name}”现在在哪里</source>
+   <translation>Where is “{name}” now?</translation>
+  </message>
  </context>
  <context>
   <name>Arrival</name>
   <message>
    <source>案卷密码</source>
    <translation>Password of the case</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFilePage</name>
+  <message>
+   <source>这份案卷没有密码。</source>
+   <translation>This case has no password.</translation>
+  </message>
+  <message>
+   <source>密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。</source>
+   <translation>Nobody can open it without the password; there is no back door. The case is opened again afterwards.</translation>
+  </message>
+  <message>
+   <source>把整个文件读一遍。有损坏时，把备份和还能读出的存成一份新案卷，原来的不动。</source>
+   <translation>Reads the whole file. If it is damaged, the backup and what can still be read become a new case; the old one stays as it is.</translation>
+  </message>
+  <message>
+   <source>封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。</source>
+   <translation>Cover sheet, list, forms to sign and stamp, and copies in one PDF for printing on both sides. The copies are not covered.</translation>
+  </message>
+  <message>
+   <source>选一份案卷…</source>
+   <translation>Choose a case…</translation>
+  </message>
+  <message>
+   <source>现在的密码</source>
+   <translation>Present password</translation>
+  </message>
+  <message>
+   <source>新密码</source>
+   <translation>New password</translation>
+  </message>
+  <message>
+   <source>再写一次新密码</source>
+   <translation>New password again</translation>
+  </message>
+  <message>
+   <source>设密码</source>
+   <translation>Set a password</translation>
+  </message>
+  <message>
+   <source>去掉密码</source>
+   <translation>Remove the password</translation>
+  </message>
+  <message>
+   <source>检查这份案卷</source>
+   <translation>Check this case</translation>
+  </message>
+  <message>
+   <source>把能读出的另存为新案卷…</source>
+   <translation>Save what can be read as a new case…</translation>
+  </message>
+  <message>
+   <source>打开救回的案卷</source>
+   <translation>Open the rescued case</translation>
+  </message>
+  <message>
+   <source>做成一个 PDF…</source>
+   <translation>Make one PDF…</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>这份案卷设有密码。</source>
+   <translation>This case has a password.</translation>
+  </message>
+  <message>
+   <source>密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>检查和修复</source>
+   <translation>Check and repair</translation>
+  </message>
+  <message>
+   <source>纸质材料</source>
+   <translation>Papers</translation>
+  </message>
+  <message>
+   <source>没有打开的案卷</source>
+   <translation>No case is open</translation>
+  </message>
+  <message>
+   <source>先选一份案卷。</source>
+   <translation>Choose a case first.</translation>
+  </message>
+  <message>
+   <source>改密码</source>
+   <translation>Change the password</translation>
+  </message>
+  <message>
+   <source>先打开这份案卷。</source>
+   <translation>Open this case first.</translation>
+  </message>
+  <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>先写新密码。</source>
+   <translation>Type the new password first.</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>两次写的不一样，没有改动。</source>
+   <translation>The two differ; nothing was changed.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFileRoom</name>
+  <message>
+   <source>救回的案卷存在哪里</source>
+   <translation>Where the rescued case goes</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>纸质材料存在哪里</source>
+   <translation>Where the papers go</translation>
+  </message>
+  <message>
+   <source>正在换密码，大的案卷要几秒。</source>
+   <translation>Changing the password; a large case takes some seconds.</translation>
+  </message>
+  <message>
+   <source>密码已去掉。</source>
+   <translation>The password is removed.</translation>
+  </message>
+  <message>
+   <source>密码已设好。</source>
+   <translation>The password is set.</translation>
+  </message>
+  <message>
+   <source>正在检查。</source>
+   <translation>Checking.</translation>
+  </message>
+  <message>
+   <source>正在做。</source>
+   <translation>At work.</translation>
+  </message>
+  <message>
+   <source>没有发现损坏。</source>
+   <translation>Nothing is damaged.</translation>
+  </message>
+  <message>
+   <source>存成了“{file}”，原来的没有动。</source>
+   <translation>Saved as “{file}”; the old one is as it was.</translation>
+  </message>
+  <message>
+   <source>纸质材料 {title}</source>
+   <translation>Papers {title}</translation>
+  </message>
+  <message numerus="yes">
+   <source>写好了：{file}，%n 张纸。</source>
+   <translation>
+    <numerusform>Written: {file}, one sheet of paper.</numerusform>
+    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>这几样请自己准备：{titles}。</source>
+   <translation> Get these together yourself: {titles}.</translation>
   </message>
  </context>
  <context>
@@ -89,6 +313,13 @@
   <message>
    <source>诊断信息 (*.json)</source>
    <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>LastCases</name>
+  <message>
+   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
+   <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
  </context>
  <context>
@@ -183,6 +414,10 @@
    <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
   </message>
   <message>
+   <source>版本、许可、到哪里问、这一版有什么新的</source>
+   <translation>Version, licence, where to ask, what is new</translation>
+  </message>
+  <message>
    <source>好了</source>
    <translation>Done</translation>
   </message>
@@ -239,12 +474,28 @@
    <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>案卷的密码、检查和修复、纸质材料</source>
+   <translation>Password, check and repair, and papers of a case</translation>
+  </message>
+  <message>
+   <source>案卷文件…</source>
+   <translation>Case file…</translation>
+  </message>
+  <message>
    <source>这台电脑</source>
    <translation>This computer</translation>
   </message>
   <message>
    <source>检查这台电脑</source>
    <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
   </message>
   <message>
    <source>换一个…</source>
@@ -380,10 +631,6 @@
   <message>
    <source>每个人只用本人的姓名查找；单位名称共用。</source>
    <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
-  </message>
-  <message>
-   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
-   <translation>Pages in the folder of {a} that seem to be those of {b}: {n}; please open and look. </translation>
   </message>
   <message>
    <source>单位批量</source>
@@ -535,6 +782,10 @@
    <translation>Give a mislaid page to the row whose it seems to be</translation>
   </message>
   <message>
+   <source>登记写着几个人的退回意见，按姓名分给各人</source>
+   <translation>Note a return that speaks of several people, parted by names</translation>
+  </message>
+  <message>
    <source>打开这个人的信</source>
    <translation>open the person’s letter</translation>
   </message>
@@ -577,6 +828,10 @@
   <message>
    <source>到人名、上传位置里选，Enter 定下</source>
    <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>给页上的几个人：写着几个人的名单，各人的案卷里都有一份</source>
+   <translation>Give a page to all who stand on it: a list of several people is in the case of each</translation>
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
@@ -667,6 +922,30 @@
    <translation>Keys of the sections</translation>
   </message>
   <message>
+   <source>下一处</source>
+   <translation>next place</translation>
+  </message>
+  <message>
+   <source>上一处</source>
+   <translation>Previous</translation>
+  </message>
+  <message>
+   <source>盖这里</source>
+   <translation>Cover here</translation>
+  </message>
+  <message>
+   <source>自己画</source>
+   <translation>Draw a cover</translation>
+  </message>
+  <message>
+   <source>换这一页，或放进来</source>
+   <translation>replace the page, or put one in</translation>
+  </message>
+  <message>
+   <source>补正的快捷键</source>
+   <translation>Keys of the correction round</translation>
+  </message>
+  <message>
    <source>打开这一页，停在这一处</source>
    <translation>Open the page at this place</translation>
   </message>
@@ -741,6 +1020,10 @@
   <message>
    <source>设置</source>
    <translation>Settings</translation>
+  </message>
+  <message>
+   <source>案卷文件：密码、修复、纸质材料</source>
+   <translation>Case file: password, repair, papers</translation>
   </message>
   <message>
    <source>全屏</source>
@@ -923,14 +1206,6 @@
    <translation>The name beside 姓名 is me too: add it</translation>
   </message>
   <message>
-   <source>上一处</source>
-   <translation>Previous</translation>
-  </message>
-  <message>
-   <source>下一处</source>
-   <translation>next place</translation>
-  </message>
-  <message>
    <source>下一个未决定处</source>
    <translation>Next undecided place</translation>
   </message>
@@ -1033,6 +1308,10 @@
   <message>
    <source>放下画笔，取消选中，再按回到栏目</source>
    <translation>Put the pen down, clear the selection, then go back</translation>
+  </message>
+  <message>
+   <source>换这一页；把新的扫描件拖到这一页上也是换</source>
+   <translation>replace the page; dropping a new scan on it does the same</translation>
   </message>
   <message>
    <source>逐页复核的快捷键</source>
@@ -1158,6 +1437,10 @@
    <translation>Export table</translation>
   </message>
   <message>
+   <source>登记退回…</source>
+   <translation>Note a return…</translation>
+  </message>
+  <message>
    <source>信</source>
    <translation>Letter</translation>
   </message>
@@ -1172,6 +1455,10 @@
   <message>
    <source>重新读花名册</source>
    <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>给页上的几个人</source>
+   <translation>Give to all on it</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -1374,6 +1661,10 @@
    <translation>Corners, levelling, light; as scanned and upright side by side</translation>
   </message>
   <message>
+   <source>换这一页…</source>
+   <translation>Replace page…</translation>
+  </message>
+  <message>
    <source>移走这一页</source>
    <translation>Take this page out</translation>
   </message>
@@ -1478,6 +1769,10 @@
    <source>选这一位的材料文件夹</source>
    <translation>Choose this person's folder of scans</translation>
   </message>
+  <message>
+   <source>删去第 {row} 行</source>
+   <translation>Delete row {row}</translation>
+  </message>
  </context>
  <context>
   <name>PersonLine</name>
@@ -1496,6 +1791,53 @@
   <message>
    <source>　还有：{names}。</source>
    <translation>  Also: {names}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReturnDialog</name>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>登记</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>不登记</source>
+   <translation>Do not note it</translation>
+  </message>
+  <message>
+   <source>整份贴进来，按句子开头的姓名分给各人。</source>
+   <translation>Paste the whole note; it is parted by the names that begin its sentences.</translation>
+  </message>
+  <message>
+   <source>退回意见写着几个人的，整份贴进来</source>
+   <translation>A return of several people: paste the whole note</translation>
+  </message>
+  <message>
+   <source>登记给 {n} 人：{names}。</source>
+   <translation>Noted for: {names} ({n}). </translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>第 {lines} 行没有认出是谁的，不登记。</source>
+   <translation>Lines {lines} name nobody for sure and are not noted.</translation>
   </message>
  </context>
  <context>
@@ -1667,8 +2009,8 @@
    <translation>The rows of the list have moved; when the run begins, result folders get their new row numbers (people: {n}).</translation>
   </message>
   <message>
-   <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
-   <translation>Rows there that this roster does not have: {n}; please make sure that it is the same roster.</translation>
+   <source>那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。</source>
+   <translation>People there who are not in this roster: {n}. They are put aside in “left” when the run begins, not deleted; please make sure that it is the same roster.</translation>
   </message>
   <message>
    <source>案卷文件夹…</source>
@@ -1701,6 +2043,10 @@
   <message>
    <source>，都定好了</source>
    <translation>, all settled</translation>
+  </message>
+  <message>
+   <source>　→ 删去这一行</source>
+   <translation> → this row is deleted</translation>
   </message>
   <message>
    <source>再找一次材料</source>
@@ -1740,6 +2086,10 @@
   <message>
    <source>这一页是谁的（1–9、Enter）</source>
    <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+  <message>
+   <source>给页上的 {n} 个人</source>
+   <translation>Give to all on it ({n})</translation>
   </message>
  </context>
  <context>
@@ -2030,8 +2380,42 @@
    <translation>Got it</translation>
   </message>
   <message>
+   <source>再选这些文件…</source>
+   <translation>Choose these files…</translation>
+  </message>
+  <message>
+   <source>放到未归类</source>
+   <translation>Put into Unsorted</translation>
+  </message>
+  <message>
+   <source>从案卷里移除</source>
+   <translation>Remove from the case</translation>
+  </message>
+  <message>
+   <source>再导出…</source>
+   <translation>Export again…</translation>
+  </message>
+  <message>
    <source>{files}已经在这里，没有重复放入。</source>
    <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。</source>
+   <translation>
+    <numerusform>Last time not everything came in, and %n file cannot be found now: {files}. Please choose it again.</numerusform>
+    <numerusform>Last time not everything came in, and %n files cannot be found now: {files}. Please choose them again.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。</source>
+   <translation>
+    <numerusform>The case keeps %n file that came in last time and is in no place yet.</numerusform>
+    <numerusform>The case keeps %n files that came in last time and are in no place yet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。</source>
+   <translation>The last export did not come to its end, and no half package was left. Please export once more; pictures that were read are not read again.</translation>
   </message>
   <message numerus="yes">
    <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
@@ -2045,12 +2429,16 @@
    <translation>Taking in {i} / {n}</translation>
   </message>
   <message>
-   <source>{names} 等 {n} 个</source>
-   <translation>{names} and others, {n} in all</translation>
-  </message>
-  <message>
    <source>已收下；有 {n} 个文件没有放入</source>
    <translation>Taken in; not added: {n}</translation>
+  </message>
+  <message>
+   <source>上次没有做完的</source>
+   <translation>Not finished last time</translation>
+  </message>
+  <message>
+   <source>{names} 等 {n} 个</source>
+   <translation>{names} and others, {n} in all</translation>
   </message>
  </context>
  <context>
@@ -2430,17 +2818,6 @@
  </context>
  <context>
   <name>SlotActs</name>
-  <message>
-   <source>粘贴的图片.png</source>
-   <translation>pasted picture.png</translation>
-  </message>
-  <message numerus="yes">
-   <source>放入 %n 页</source>
-   <translation>
-    <numerusform>%n page added</numerusform>
-    <numerusform>%n pages added</numerusform>
-   </translation>
-  </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
    <translation>
@@ -2454,10 +2831,6 @@
     <numerusform>Take out %n page</numerusform>
     <numerusform>Take out %n pages</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
   </message>
   <message numerus="yes">
    <source>%n 页放到“{slot}”</source>
@@ -2477,10 +2850,6 @@
   <message>
    <source>已转动这一页</source>
    <translation>Page turned</translation>
-  </message>
-  <message>
-   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
-   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
   <message>
    <source>“{slot}”已注明不适用</source>
@@ -2511,24 +2880,12 @@
    <translation>Turn left 90°</translation>
   </message>
   <message>
-   <source>从“{folder}”收进 {n} 页</source>
-   <translation>Pages taken from “{folder}”: {n}</translation>
-  </message>
-  <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
-  </message>
-  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
   <message>
    <source>未归类</source>
    <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>。</source>
-   <translation>. </translation>
   </message>
   <message>
    <source>平台不收？…</source>
@@ -2596,6 +2953,48 @@ or press Ctrl+I</numerusform>
   <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TakingIn</name>
+  <message numerus="yes">
+   <source>放入 %n 页</source>
+   <translation>
+    <numerusform>%n page added</numerusform>
+    <numerusform>%n pages added</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>找回的文件</source>
+   <translation>File found again</translation>
+  </message>
+  <message>
+   <source>粘贴的图片.png</source>
+   <translation>pasted picture.png</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
+   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
+   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页已换掉</source>
+   <translation>Page {n} replaced</translation>
+  </message>
+  <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页已换成新扫描件</source>
+   <translation>Page {n} replaced by a new scan</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
   </message>
  </context>
  <context>
@@ -2677,12 +3076,20 @@ or press Ctrl+I</numerusform>
    <translation>Choose a folder…</translation>
   </message>
   <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
    <source>扫描仪存到这里就自动收进来</source>
    <translation>What your scanner saves comes in by itself</translation>
   </message>
   <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone saves there join the unsorted pages. The files stay as they are; folders inside it are not looked at.</translation>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
   </message>
   <message>
    <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
@@ -2738,6 +3145,10 @@ or press Ctrl+I</numerusform>
    <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
+   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
+   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+  </message>
+  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
@@ -2769,44 +3180,20 @@ or press Ctrl+I</numerusform>
    <translation>As the platform words it; may stay empty</translation>
   </message>
   <message>
-   <source>退回的意见</source>
-   <translation>Words of the return</translation>
-  </message>
-  <message>
-   <source>退回时间（北京时间）</source>
-   <translation>Sent back at (Beijing time)</translation>
-  </message>
-  <message>
    <source>上传助手</source>
    <translation>Upload assistant</translation>
   </message>
   <message>
-   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
-   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+   <source>被退回了…</source>
+   <translation>Sent back…</translation>
   </message>
   <message>
    <source>记下：已提交</source>
    <translation>Note: handed in</translation>
   </message>
   <message>
-   <source>退回已登记</source>
-   <translation>Return noted</translation>
-  </message>
-  <message>
-   <source>被退回了？</source>
-   <translation>Sent back?</translation>
-  </message>
-  <message>
-   <source>退回后多久改好，原文未述。</source>
-   <translation>The notice does not say how long mending may take.</translation>
-  </message>
-  <message>
-   <source>登记退回</source>
-   <translation>Note a return</translation>
-  </message>
-  <message>
-   <source>把平台上的退回意见粘贴在这里</source>
-   <translation>Paste the platform's words here</translation>
+   <source>退回已登记，开始计时</source>
+   <translation>Return noted, its time runs</translation>
   </message>
   <message>
    <source>已去掉这次退回</source>
@@ -2821,8 +3208,8 @@ or press Ctrl+I</numerusform>
    <translation>Noted</translation>
   </message>
   <message>
-   <source>要改的 {n} 处，还剩 {k} 处</source>
-   <translation>To mend: {n}, left: {k}</translation>
+   <source>上传之后，一站一站来</source>
+   <translation>After the upload, one station at a time</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -2837,32 +3224,20 @@ or press Ctrl+I</numerusform>
    <translation>Noted: {station}</translation>
   </message>
   <message>
-   <source>请先把平台上的退回意见粘贴在上面，还没有登记。</source>
-   <translation>Please paste the words of the platform above first; nothing was noted yet.</translation>
-  </message>
-  <message>
    <source>时间</source>
    <translation>Time</translation>
   </message>
   <message>
-   <source>退回时间</source>
-   <translation>Returned at</translation>
+   <source>被退回了？</source>
+   <translation>Sent back?</translation>
   </message>
   <message>
    <source>已在平台提交</source>
    <translation>Handed in</translation>
   </message>
   <message>
-   <source>上传之后，一站一站来</source>
-   <translation>After the upload, one station at a time</translation>
-  </message>
-  <message>
    <source>；已在 {at}提交</source>
    <translation>; handed in at {at}</translation>
-  </message>
-  <message>
-   <source>去改第 {n} 处</source>
-   <translation>Mend no. {n}</translation>
   </message>
   <message>
    <source>“{station}”已完成</source>
@@ -3046,6 +3421,14 @@ or press Ctrl+I</numerusform>
    <source>换一个位置…</source>
    <translation>Another place…</translation>
   </message>
+  <message>
+   <source>停止，不留下半个材料包</source>
+   <translation>Stop; no half package is left</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
   <message numerus="yes">
    <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
    <translation>
@@ -3075,6 +3458,10 @@ or press Ctrl+I</numerusform>
     <numerusform>Export %n confirmed pages</numerusform>
    </translation>
   </message>
+  <message>
+   <source>写完这一页后停下</source>
+   <translation>Stops after this page</translation>
+  </message>
   <message numerus="yes">
    <source>已导出 %n 页</source>
    <translation>
@@ -3087,10 +3474,6 @@ or press Ctrl+I</numerusform>
    <translation>Open the upload assistant</translation>
   </message>
   <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
-  <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
   </message>
@@ -3099,12 +3482,8 @@ or press Ctrl+I</numerusform>
    <translation>Space</translation>
   </message>
   <message>
-   <source>停止，不留下半个材料包</source>
-   <translation>Stop; no half package is left</translation>
-  </message>
-  <message>
-   <source>写完这一页后停下</source>
-   <translation>Stops after this page</translation>
+   <source>正在导出…</source>
+   <translation>Exporting…</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -3116,6 +3495,101 @@ or press Ctrl+I</numerusform>
   <message>
    <source>已停下，没有留下半个材料包。</source>
    <translation>Stopped; no half package was left.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FaultCard</name>
+  <message>
+   <source>把新的扫描件拖到这一页上，也是换。</source>
+   <translation>Dropping a new scan on the page replaces it, too.</translation>
+  </message>
+  <message>
+   <source>这一栏的第 {k} 张，第 {n} 页</source>
+   <translation>picture {k} here, page {n}</translation>
+  </message>
+  <message>
+   <source>把新的扫描件拖到左边，就放进这个位置。</source>
+   <translation>Drop a new scan at the left to put it in this place.</translation>
+  </message>
+  <message>
+   <source>指明是哪一处…</source>
+   <translation>Say which place…</translation>
+  </message>
+  <message>
+   <source>不是这一页…</source>
+   <translation>Not this page…</translation>
+  </message>
+  <message>
+   <source>指明是哪一页…</source>
+   <translation>Say which page…</translation>
+  </message>
+  <message>
+   <source>为什么算改好了</source>
+   <translation>Why it counts as mended</translation>
+  </message>
+  <message>
+   <source>为什么算改好了，一句话</source>
+   <translation>Why it counts as mended, in a word</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>把新的扫描件拖到这里</source>
+   <translation>Drop the new scan here</translation>
+  </message>
+  <message>
+   <source>去确认这一页</source>
+   <translation>Confirm this page</translation>
+  </message>
+  <message>
+   <source>盖这里</source>
+   <translation>Cover here</translation>
+  </message>
+  <message>
+   <source>自己画</source>
+   <translation>Draw a cover</translation>
+  </message>
+  <message>
+   <source>换这一页…</source>
+   <translation>Replace page…</translation>
+  </message>
+  <message>
+   <source>收回</source>
+   <translation>Take back</translation>
+  </message>
+  <message>
+   <source>改过并确认后自动打勾；要退回去，按 Ctrl+Z。</source>
+   <translation>Ticked by itself after the change was confirmed; Ctrl+Z takes it back.</translation>
+  </message>
+  <message>
+   <source>没有对上是哪一处，请指明。</source>
+   <translation>Its place was not found; please say which.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页，{file}</source>
+   <translation>page {n}, {file}</translation>
+  </message>
+  <message>
+   <source>放进来…</source>
+   <translation>Put in…</translation>
+  </message>
+  <message>
+   <source>您注明：{word}</source>
+   <translation>Your word: {word}</translation>
+  </message>
+  <message>
+   <source>不用改图？记一句，就这样…</source>
+   <translation>No picture to change? Say why…</translation>
+  </message>
+  <message>
+   <source>正在读第 {n} 页</source>
+   <translation>Reading page {n}</translation>
+  </message>
+  <message>
+   <source>已改好</source>
+   <translation>Mended</translation>
   </message>
  </context>
  <context>
@@ -3237,38 +3711,223 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>ReturnCard</name>
+  <message>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。</source>
+   <translation>Write the time of the return as the platform shows it, the clock runs from there; if it was just now, press “Just now”.</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>把平台上的退回意见整段粘贴在这里</source>
+   <translation>Paste all the words of the return here</translation>
+  </message>
+  <message>
+   <source>登记，开始计时</source>
+   <translation>Note it, start the clock</translation>
+  </message>
+  <message>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>就是现在</source>
+   <translation>Just now</translation>
+  </message>
+  <message>
+   <source>时间写成 2026-05-01 09:30 这样。</source>
+   <translation>Write the time as 2026-05-01 09:30.</translation>
+  </message>
+  <message>
+   <source>退回后多久改好，通知没有写；意见里写了的，照意见计时。</source>
+   <translation>The notice sets no term for returns; one that the return names is kept to.</translation>
+  </message>
+  <message>
+   <source>都对上了上传位置</source>
+   <translation>all of them with their places</translation>
+  </message>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>请先把平台上的退回意见粘贴在这里，还没有登记。</source>
+   <translation>Paste the words of the return here first; nothing was noted yet.</translation>
+  </message>
+  <message>
+   <source>谁退回的？</source>
+   <translation>Who sent it back?</translation>
+  </message>
+  <message>
+   <source>什么时候退回的？</source>
+   <translation>When?</translation>
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
+  </message>
+  <message>
+   <source>请选谁退回的：时限和次数按它算。</source>
+   <translation>Choose who sent it back: term and count go by it.</translation>
+  </message>
+  <message>
+   <source>要改的 {n} 处</source>
+   <translation>{n} to mend</translation>
+  </message>
+  <message>
+   <source>{k} 处对上了上传位置，其余请您指明</source>
+   <translation>{k} with their places, the others are yours to say</translation>
+  </message>
+  <message>
+   <source>{n} 句只是说明，不算一处</source>
+   <translation>asking for nothing: {n}</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
   <name>RoundCard</name>
-  <message>
-   <source>在“{station}”退回：多久改好原文未述，请问退回的单位。</source>
-   <translation>Returned at “{station}”: the notice does not say how soon it must be mended; ask whoever returned it.</translation>
-  </message>
-  <message>
-   <source>改好的时限到 {end}，还剩 {left}。</source>
-   <translation>To be mended by {end}; {left} left.</translation>
-  </message>
   <message>
    <source>记错了</source>
    <translation>By mistake</translation>
   </message>
   <message>
+   <source>第 {n} 次退回：{who}，{at}</source>
+   <translation>Return {n}: {who}, {at}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoundPage</name>
+  <message>
+   <source>补正</source>
+   <translation>Correction round</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
+  </message>
+  <message>
+   <source>加一条要改的…</source>
+   <translation>Add a point…</translation>
+  </message>
+  <message>
+   <source>意见里没有写要改哪一处</source>
+   <translation>The return names nothing to mend</translation>
+  </message>
+  <message>
+   <source>记错了，改…</source>
+   <translation>Wrong, change…</translation>
+  </message>
+  <message>
+   <source>看退回意见全文</source>
+   <translation>All words of the return</translation>
+  </message>
+  <message>
    <source>这是最后一次修改机会，建议请同事再看一遍。</source>
    <translation>This is the last chance to mend; let a colleague look once more.</translation>
   </message>
-  <message>
-   <source>没有对上是哪一处，请自己找到它</source>
-   <translation>Its place is not known; please find it</translation>
+  <message numerus="yes">
+   <source>导出改过的 %n 页</source>
+   <translation>
+    <numerusform>Export %n changed page</numerusform>
+    <numerusform>Export %n changed pages</numerusform>
+   </translation>
   </message>
   <message>
-   <source>第 {n} 次退回　{at}</source>
-   <translation>Return {n}　{at}</translation>
+   <source>只做改过的页，别的页不再读。</source>
+   <translation>Only changed pages are made, no others are read.</translation>
   </message>
   <message>
-   <source>去这里</source>
-   <translation>Go there</translation>
+   <source>已盖上这一处，请再确认这一页</source>
+   <translation>Covered; please confirm the page again</translation>
   </message>
   <message>
-   <source>已改好：{words}</source>
-   <translation>Mended: {words}</translation>
+   <source>已去掉这次退回</source>
+   <translation>Return removed</translation>
+  </message>
+  <message>
+   <source>另外要改的一处</source>
+   <translation>One more thing to mend</translation>
+  </message>
+  <message>
+   <source>加了一条要改的</source>
+   <translation>A point was added</translation>
+  </message>
+  <message>
+   <source>提交时间已记下</source>
+   <translation>Noted</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>要改的 {n} 处，还剩 {k} 处</source>
+   <translation>To mend: {n}, left: {k}</translation>
+  </message>
+  <message>
+   <source>第 {n} 次退回：{who}，{at}</source>
+   <translation>Return {n}: {who}, {at}</translation>
+  </message>
+  <message>
+   <source>按哪个算？</source>
+   <translation>Which counts?</translation>
+  </message>
+  <message>
+   <source>按通知</source>
+   <translation>The notice</translation>
+  </message>
+  <message>
+   <source>按意见</source>
+   <translation>The return</translation>
+  </message>
+  <message>
+   <source>还剩 {left}，到 {end} 为止</source>
+   <translation>{left} left, until {end}</translation>
+  </message>
+  <message>
+   <source>记下：已重新提交</source>
+   <translation>Note: handed in again</translation>
+  </message>
+  <message>
+   <source>在平台上换好、提交以后按这里。</source>
+   <translation>Press this after handing in on the platform.</translation>
+  </message>
+  <message>
+   <source>先处理还没确认的页</source>
+   <translation>First the pages not yet confirmed</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>这一栏的第 {k} 张：{file}</source>
+   <translation>picture {k} here: {file}</translation>
+  </message>
+  <message>
+   <source>整个“{slot}”</source>
+   <translation>all of “{slot}”</translation>
+  </message>
+  <message>
+   <source>去确认第 {n} 处</source>
+   <translation>Confirm point {n}</translation>
+  </message>
+  <message>
+   <source>请改第 {n} 处</source>
+   <translation>Mend point {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 处已注明</source>
+   <translation>Point {n}: word noted</translation>
   </message>
  </context>
  <context>
@@ -3313,6 +3972,10 @@ or press Ctrl+I</numerusform>
  <context>
   <name>UploadStrip</name>
   <message>
+   <source>删 {old}，传 {new} → {slot}</source>
+   <translation>Delete {old}, upload {new} → {slot}</translation>
+  </message>
+  <message>
    <source>按住图片拖进浏览器，或</source>
    <translation>Drag pictures into the browser, or</translation>
   </message>
@@ -3329,6 +3992,10 @@ or press Ctrl+I</numerusform>
    <translation>Nothing is exported yet. Export a package first; then this leads through the platform's sections.</translation>
   </message>
   <message>
+   <source>传 {new} → {slot}</source>
+   <translation>Upload {new} → {slot}</translation>
+  </message>
+  <message>
    <source>栏目 {n} / {m}</source>
    <translation>Section {n} / {m}</translation>
   </message>
@@ -3341,8 +4008,16 @@ or press Ctrl+I</numerusform>
    <translation>Done, next section</translation>
   </message>
   <message>
+   <source>删 {old}，不再上传 → {slot}</source>
+   <translation>Delete {old}, upload nothing → {slot}</translation>
+  </message>
+  <message>
    <source>要填的字</source>
    <translation>Texts to fill in</translation>
+  </message>
+  <message>
+   <source>删旧的 {old}，传新的 {new} → {slot}</source>
+   <translation>Delete the old {old}, upload the new {new} → {slot}</translation>
   </message>
   <message>
    <source>每张图在平台上点什么：{q}</source>
@@ -5559,6 +6234,10 @@ or press Ctrl+I</numerusform>
    <source>“{folder}”这个文件夹现在看不到，可能是拔了 U 盘或改了名。已经收进来的都在；它回来以后会接着收。</source>
    <translation>The folder “{folder}” cannot be seen now; perhaps its stick was pulled out or it was renamed. What was taken stays, and taking goes on when it is back.</translation>
   </message>
+  <message>
+   <source>扫好了：{name}，两三秒后收进来。</source>
+   <translation>Scanned: {name}; it is taken in within seconds.</translation>
+  </message>
  </context>
  <context>
   <name>FurtherWords</name>
@@ -5737,6 +6416,17 @@ or press Ctrl+I</numerusform>
   <message>
    <source>并排的各处</source>
    <translation>Places side by side</translation>
+  </message>
+ </context>
+ <context>
+  <name>batch_door</name>
+  <message>
+   <source>给单位人事：全体申报人的材料一次查找、检查</source>
+   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
+   <source>上次：{roster}，材料“{scans}”，结果“{out}”</source>
+   <translation>Last time: {roster}, scans “{scans}”, results “{out}”</translation>
   </message>
  </context>
  <context>
@@ -5971,6 +6661,36 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>Ring</name>
+  <message>
+   <source>{m} 个上传位置中 {n} 个已有结果</source>
+   <translation>Slots decided: {n} of {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecentCard</name>
+  <message>
+   <source>不在原来的地方了：移走了、改了名，或者盘没有插上</source>
+   <translation>No longer where it was: moved, renamed, or the disk is not plugged in</translation>
+  </message>
+  <message>
+   <source>找到它…</source>
+   <translation>Find it…</translation>
+  </message>
+  <message>
+   <source>不再列出</source>
+   <translation>List it no more</translation>
+  </message>
+  <message>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
+  </message>
+  <message>
+   <source>在“{folder}”文件夹里</source>
+   <translation>in the folder “{folder}”</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
@@ -6189,10 +6909,6 @@ or press Ctrl+I</numerusform>
    <translation>Practice and training</translation>
   </message>
   <message>
-   <source>给单位人事：全体申报人的材料一次查找、检查</source>
-   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
-  </message>
-  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -6244,6 +6960,14 @@ or press Ctrl+I</numerusform>
    <translation>On a shared computer, switch the list of recent cases off in the settings</translation>
   </message>
   <message>
+   <source>找到“{name}”…</source>
+   <translation>Find “{name}”…</translation>
+  </message>
+  <message>
+   <source>继续“{name}”</source>
+   <translation>Go on with “{name}”</translation>
+  </message>
+  <message>
    <source>全部在本机处理，不联网</source>
    <translation>Everything on this computer, no network</translation>
   </message>
@@ -6259,24 +6983,6 @@ or press Ctrl+I</numerusform>
    <source>其他</source>
    <translation>More</translation>
   </message>
-  <message>
-   <source>继续“{name}”</source>
-   <translation>Go on with “{name}”</translation>
-  </message>
-  <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
-  </message>
- </context>
- <context>
-  <name>Ring</name>
-  <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
-  </message>
- </context>
- <context>
-  <name>RecentCard</name>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>
@@ -7305,6 +8011,17 @@ or press Ctrl+I</numerusform>
    <source>记下平台的进展</source>
    <translation>Note what the platform says</translation>
   </message>
+  <message numerus="yes">
+   <source>导出改过的 %n 页</source>
+   <translation>
+    <numerusform>Export %n changed page</numerusform>
+    <numerusform>Export %n changed pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>记下：已重新提交</source>
+   <translation>Note: handed in again</translation>
+  </message>
   <message>
    <source>去归类 {n} 页</source>
    <translation>Go and sort {n}</translation>
@@ -7340,6 +8057,57 @@ or press Ctrl+I</numerusform>
   <message>
    <source>上传之后</source>
    <translation>After the upload</translation>
+  </message>
+ </context>
+ <context>
+  <name>return_words</name>
+  <message>
+   <source>用人单位</source>
+   <translation>Employer</translation>
+  </message>
+  <message>
+   <source>主管单位</source>
+   <translation>Supervising unit</translation>
+  </message>
+  <message>
+   <source>评审委员会</source>
+   <translation>Committee</translation>
+  </message>
+  <message>
+   <source>{who}退回：多久改好，通知和意见都没有写，请问退回的单位。</source>
+   <translation>Sent back by {who}: neither notice nor return names a term; please ask them.</translation>
+  </message>
+  <message>
+   <source>时限：意见里写的“{quote}”，到 {until}。</source>
+   <translation>Term: the return says “{quote}”, until {until}.</translation>
+  </message>
+  <message>
+   <source>时限：通知 {clause}，到 {until}。</source>
+   <translation>Term: notice {clause}, until {until}.</translation>
+  </message>
+  <message>
+   <source>时限：通知 {clause} 与意见里的“{quote}”不同，先按较早的，到 {until}。</source>
+   <translation>Term: notice {clause} and the return (“{quote}”) differ; the earlier one counts for now, until {until}.</translation>
+  </message>
+  <message>
+   <source>时限：通知 {clause}，意见里也写了“{quote}”，一致，到 {until}。</source>
+   <translation>Term: notice {clause}, and the return says “{quote}”, too; until {until}.</translation>
+  </message>
+  <message>
+   <source>轮到您</source>
+   <translation>Your turn</translation>
+  </message>
+  <message>
+   <source>改了，还没确认</source>
+   <translation>Changed, unconfirmed</translation>
+  </message>
+  <message>
+   <source>已改好</source>
+   <translation>Mended</translation>
+  </message>
+  <message>
+   <source>已注明</source>
+   <translation>Word noted</translation>
   </message>
  </context>
  <context>

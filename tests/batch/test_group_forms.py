@@ -122,9 +122,25 @@ def test_employers_of_one_roster_get_forms_of_their_own(tmp_path: Path, pool: Wo
     found = list(make_group_forms(pool, read_people(cases).people, tmp_path, ["recommendation"]))
     assert [one.rows for one in found] == [(1, 2, 3), (4,)]
     assert [one.docx.name for one in found if one.docx] == [
-        "recommendation.docx", "recommendation-2.docx",
+        f"recommendation-{EMPLOYER}.docx", "recommendation-天山机械厂.docx",
     ]  # fmt: skip
-    assert "沈知遥" not in text_of(tmp_path / "forms" / NOTICE / "recommendation-2.docx")
+    theirs = tmp_path / "forms" / NOTICE / "recommendation-天山机械厂.docx"
+    assert "沈知遥" not in text_of(theirs)
+
+
+@pytest.mark.parametrize("names", [("甲/厂", "甲厂"), ("A厂", "a厂"), ("甲" * 70, "甲" * 65)])
+def test_units_that_a_disk_cannot_tell_apart_get_files_of_their_own(
+    names: tuple[str, str], tmp_path: Path, pool: WorkerPool
+) -> None:
+    (tmp_path / "案卷").mkdir()
+    for number, employer in enumerate(names):
+        case = Case(NOTICE, Applicant(f"顾行{number}舟", employer), frozenset())
+        create_case(tmp_path / "案卷" / f"{number}.zcase", case).close()
+    people = read_people(tmp_path / "案卷").people
+    found = list(make_group_forms(pool, people, tmp_path, ["recommendation"]))
+    written = {one.docx.name.casefold() for one in found if one.docx is not None}
+    assert len(written) == 2
+    assert not any(set(name) & set('<>:"/\\|?*') for name in written)
 
 
 @pytest.mark.parametrize(("kind", "status"), [("posting", 1), ("certificate", 2)])

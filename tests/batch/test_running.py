@@ -389,7 +389,7 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
     assert not [
         one for one in steps if isinstance(one, PersonResult) and one.row != 3 and one.problem
     ]
-    for before, after in (("0002", "0004"), ("0004", "0002"), ("0003", "0005")):
+    for before, after in (("0002", "0004"), ("0004", "0002"), ("0003", "left/0001")):
         with open_case(done / before / "person.zcase", writing=False) as stored:
             name = stored.case.applicant.name
         with open_case(out / after / "person.zcase", writing=False) as stored:
@@ -397,6 +397,9 @@ def test_folders_follow_when_the_rows_of_the_roster_change(
         pictures = [path.name for path in (done / before / "drafts").iterdir()]
         assert [path.name for path in (out / after / "drafts").iterdir()] == pictures
     assert not (out / "0003").exists()  # the newcomer has no scans yet
+    list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
+    assert drafts(out) == drafts(done)  # who comes back finds what was put aside
+    assert not list((out / "left").iterdir())
 
 
 def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path: Path) -> None:

@@ -27,14 +27,14 @@ def python(minor: int, bits: int = 64, has_venv: bool = True) -> Interpreter:
     ("running", "words"),
     [
         (python(8), "Python 3.8 版本过低"),
-        (python(14), "Python 3.14 版本过新"),
+        (python(15), "Python 3.15 版本过新"),
         (python(12, bits=32), "32 位"),
     ],
 )
 def test_an_unfit_python_is_named_with_the_remedy(running: Interpreter, words: str) -> None:
     with pytest.raises(SetupError, match=words) as caught:
         choose_interpreter(running, iter([python(9), python(13, bits=32)]))
-    assert "请安装 64 位的 Python 3.11、3.12 或 3.13" in str(caught.value)
+    assert "请安装 64 位的 Python 3.11 至 3.14" in str(caught.value)
 
 
 def test_a_fit_python_is_taken_as_it_is() -> None:
@@ -49,7 +49,7 @@ def test_a_python_with_venv_is_preferred_to_one_without() -> None:
     bare = python(12, has_venv=False)
     assert choose_interpreter(bare, iter([bare, python(11)])) == python(11)
     assert choose_interpreter(bare, iter([bare])) == bare
-    assert choose_interpreter(python(14), iter([bare])) == bare
+    assert choose_interpreter(python(15), iter([bare])) == bare
 
 
 def test_a_python_that_does_not_run_is_passed_over(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 import zcdesk.ui
 from tests.notices.editing.texts import RIVER
-from tests.ui.conftest import NOTICE, SLOT, confirm_pages, see
+from tests.ui.conftest import NOTICE, READING, SLOT, confirm_pages, see
 from tests.ui.places import PAGES
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
@@ -29,6 +29,7 @@ from zcdesk.notices.editing.reading import read
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.limit_dialog import LimitDialog
@@ -75,6 +76,8 @@ WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
     "trainer": lambda window: window.router.go(At("trainer", place=lessons())),
     "a lesson by ticking": lambda window: show_composing(window),
     "a class": lambda window: window.router.go(At("class")),
+    "about": lambda window: window.router.go(At("about")),
+    "case file": lambda window: window.router.go(At("case-file")),
 }
 """What there is outside of an open case."""
 
@@ -86,12 +89,19 @@ def asked_for_password(window: QWidget) -> QWidget:
     return PasswordDialog(window, "case", title, words)
 
 
+def asked_for_return(window: QWidget) -> QWidget:
+    """The question for the note of a return, in a batch."""
+    assert isinstance(window, MainWindow)
+    return ReturnDialog(window.batch.work, window)
+
+
 DIALOGS: dict[str, Callable[[Room, QWidget], QWidget]] = {
     "limit": lambda room, window: LimitDialog(room.session, window, SLOT),
     "leaving": lambda room, window: LeavingDialog(room.session, window),
     "help": lambda room, window: HelpSheet(window, room.workspace),
     "password": lambda _room, window: asked_for_password(window),
     "upload": lambda room, _window: UploadStrip(room.session, room._pictures, None),
+    "return of several people": lambda _room, window: asked_for_return(window),
 }
 """What stands in a window of its own."""
 
@@ -325,7 +335,7 @@ def test_the_walks_visit_every_page_that_the_window_has(
         seen.add(type(dialog).__name__)
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=READING)
         note()
     assert pages_of_the_window() - seen == ELSEWHERE
     record_property("figure", f"{len(seen)} pages and dialogs, {len(ELSEWHERE)} more with people")

@@ -1,7 +1,7 @@
 """Folders of results are named by row; when rows come, go or are sorted, the folders follow.
 
 Whose a folder is, is told by the case in it, never by its number. The folder of somebody who is not
-in the roster any more is not deleted: it gets a number behind all rows.
+in the roster any more is not deleted: it is put aside, and comes back with her.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from zcdesk.batch.roster.person_marks import row_meant
 from zcdesk.batch.working import same_person
 from zcdesk.cases.file.opening import lock_for
 from zcdesk.cases.file.store import open_case
+from zcdesk.disk.files import make_folder
 from zcdesk.errors import ZcdeskError
 
 _MOVING = "moving-"
+LEFT = "left"
+"""Folder below the results for those of people who are not in the roster any more."""
 
 
 def folder_of(person: Person, out: Path) -> Path:
@@ -37,12 +40,13 @@ def owners(people: Sequence[Person], out: Path) -> dict[Path, int | None]:
     """Return whose the folders of an earlier run are: a row, or None for nobody in the roster.
 
     A folder without a case of its own is told by its result. It is left out while nobody can tell:
-    without either, with a case that cannot be opened, or with one that could be two people's.
+    without either, with a case that cannot be opened, or with one that could be two people's. Those
+    that were put aside are among them.
     """
     here = [person for person in people if not person.case]
     apart = [person for person in people if person.case]
     found: dict[Path, int | None] = {}
-    for folder in numbered(out):
+    for folder in (*numbered(out), *numbered(out / LEFT)):
         mark = None if (folder / CASE_FILE).exists() else marked_for(folder)
         if mark is not None and mark.case:
             found[folder] = row_meant(mark, apart)
@@ -62,10 +66,11 @@ def follow_rows(people: Sequence[Person], out: Path) -> None:
     done in a folder that holds nobody of this roster: it is another roster's.
     """
     _finish_moving(out)
+    _finish_moving(out / LEFT)
     known = owners(people, out)
     if not any(known.values()):
         return
-    moves = dict(_moves(known, {person.row for person in people}, out))
+    moves = dict(_moves(known, out))
     while blocked := [
         source for source, target in moves.items() if target.exists() and target not in moves
     ]:
@@ -75,14 +80,12 @@ def follow_rows(people: Sequence[Person], out: Path) -> None:
         _move(moves)
 
 
-def _moves(
-    known: Mapping[Path, int | None], rows: set[int], out: Path
-) -> Iterator[tuple[Path, Path]]:
-    free = max((*rows, *(int(path.name) for path in numbered(out)))) + 1
-    settled = {row for folder, row in known.items() if row and folder.name == _name(row)}
+def _moves(known: Mapping[Path, int | None], out: Path) -> Iterator[tuple[Path, Path]]:
+    free = max((0, *(int(path.name) for path in numbered(out / LEFT)))) + 1
+    settled = {row for folder, row in known.items() if row and folder == out / _name(row)}
     for folder, row in known.items():
-        if row is None and int(folder.name) in rows:
-            yield folder, out / _name(free)
+        if row is None and folder.parent == out:
+            yield folder, out / LEFT / _name(free)
             free += 1
         elif row is not None and row not in settled:
             settled.add(row)
@@ -103,13 +106,16 @@ def _in_use(folders: Iterable[Path]) -> bool:
 def _move(moves: Mapping[Path, Path]) -> None:
     """Rename all folders by way of names that nothing else has, so that two may change places."""
     done: list[Path] = []
+    for parent in {target.parent for target in moves.values()}:
+        make_folder(parent)
     for source, target in moves.items():
         if not _renamed(source, target.with_name(_MOVING + target.name)):
             for back in done:
                 _renamed(moves[back].with_name(_MOVING + moves[back].name), back)
             return
         done.append(source)
-    _finish_moving(done[0].parent)
+    for parent in {target.parent for target in moves.values()}:
+        _finish_moving(parent)
 
 
 def _finish_moving(out: Path) -> None:

@@ -33,7 +33,7 @@ class Matched:
         unclear: Names of folders that several people could claim.
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
         slots: Slots that a person chose for such pages, by name of the file.
-        owners: Whose such pages are, None for nobody's, by name of the file.
+        owners: Whose such pages are, nobody's without a row, by name of the file.
         root: What holds everybody's folders, None where none were looked for.
     """
 
@@ -43,7 +43,7 @@ class Matched:
     unclear: tuple[str, ...]
     shared: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
-    owners: Mapping[str, int | None] = field(default_factory=dict)
+    owners: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     root: Path | None = None
 
     def scans(self, row: int) -> tuple[Path, ...]:
@@ -60,7 +60,7 @@ class Matched:
 
     def others(self, row: int) -> frozenset[str]:
         """Return the names of files out of shared scans that are surely not a person's."""
-        return frozenset(name for name, owner in self.owners.items() if owner != row)
+        return frozenset(name for name, rows in self.owners.items() if row not in rows)
 
 
 class ResultsInsideError(ZcdeskError):

@@ -6,6 +6,7 @@ that speaks of one person (公示, 公示结果) is filled for each of them, a p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,12 @@ from zcdesk.workflow.tasks.found_scans import in_worker
 FORMS = "forms"
 KINDS = ("recommendation", "posting", "posting_result")
 """Forms that an employer makes for a group."""
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]|[. ]+$')
+"""What Windows takes in no name of a file."""
+
+_LONGEST = 60
+"""Letters of a unit in the name of a file; 60 Han are 180 bytes."""
 
 _COUNTS_PEOPLE = "初定名单"
 """A form with this blank names all people of a group."""
@@ -71,7 +78,7 @@ _NOT_MADE = (NoSuchFormError, MissingFormTextError, UnreadableFormError, WorkerL
 @dataclass(frozen=True)
 class _Group:
     notice: Notice
-    number: int
+    unit: str
     rows: tuple[int, ...]
     cases: tuple[Case, ...]
 
@@ -86,9 +93,9 @@ def make_group_forms(
 ) -> Generator[GroupForm, None, None]:
     """Write the forms of everybody who has a case, by notice and employer, and yield each.
 
-    They lie in ``out/forms/<notice>``; a second employer's carry a number. One that somebody has
-    worked on since is never written over: the new one gets a name of its own. A notice that has no
-    such form, or whose text did not come with it, is told and passed over.
+    They lie in ``out/forms/<notice>``; where there are several employers each carries its unit. One
+    that somebody has worked on since is never written over: the new one gets a name of its own. A
+    notice that has no such form, or whose text did not come with it, is told and passed over.
 
     Args:
         pool: Where forms are filled and drawn.
@@ -119,13 +126,20 @@ def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
             continue  # the roster's rows have changed since
         key = person.notice, person.applicant.employer
         found.setdefault(key, []).append((person.row, case))
-    employers: dict[str, int] = {}
-    groups = []
-    for (notice, _), inside in found.items():
-        employers[notice] = employers.get(notice, 0) + 1
+    groups: list[_Group] = []
+    for (notice, employer), inside in found.items():
+        alone = sum(other == notice for other, _ in found) == 1
         rows, cases = zip(*inside, strict=True)
-        groups.append(_Group(load_notice(notice), employers[notice], rows, cases))
+        unit = "" if alone else _unit(employer, [one.unit for one in groups])
+        groups.append(_Group(load_notice(notice), unit, rows, cases))
     return groups
+
+
+def _unit(employer: str, taken: Sequence[str]) -> str:
+    """Return an employer as it may stand in the name of a file, told from those before it."""
+    plain = _NOT_IN_NAMES.sub("", employer)[:_LONGEST]
+    same = sum(one.casefold().startswith(plain.casefold()) for one in taken)
+    return f"{plain}-{same + 1}" if same else plain
 
 
 def _written(pool: WorkerPool, group: _Group, kind: str, out: Path, *, force: bool) -> GroupForm:
@@ -143,7 +157,7 @@ def _written(pool: WorkerPool, group: _Group, kind: str, out: Path, *, force: bo
         return GroupForm(kind, title, group.rows, None, findings=(error.finding(),))
     folder = out / FORMS / group.notice.id
     make_folder(folder)
-    name = kind if group.number == 1 else f"{kind}-{group.number}"
+    name = f"{kind}-{group.unit}" if group.unit else kind
     docx = joined_docx([made_form.docx for made_form in made])
     place, kept = keep_form(folder, name, docx, pdf, force=force)
     return GroupForm(kind, form.title, group.rows, place, _missing(made), _findings(made), kept)

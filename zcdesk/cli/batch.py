@@ -322,7 +322,7 @@ def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
             batch_run.write(out, people, results, matched)  # whatever becomes of the forms
             kinds = forms.form or ()
             blanks = batch_run.write_forms(pool, people, out, kinds, speak, force=forms.force)
-    open_points = batch_run.tell(roster, results, matched, speak)
+    open_points = batch_run.tell(roster, results, matched, out, speak)
     _write_json(asked.json, batch_run.data(roster, results, matched, out))
     left_out = any(fault.column == columns.CASE for fault in roster.faults)
     unclear = refused or any(page.open for page in split)

@@ -15,13 +15,13 @@ from zcdesk.batch.as_data import as_json
 from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.readiness import NO_FOLDER, Ready
-from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.dashboard import state_word, to_html, to_xlsx, todo
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.returned_note import split_note
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
-from zcdesk.batch.row_folders import folder_of, owners
+from zcdesk.batch.row_folders import LEFT, folder_of, numbered, owners
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
@@ -315,16 +315,20 @@ def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
     return as_json(roster, [], matched, out, language.code, _not_ready(roster, matched))
 
 
-def tell(roster: Roster, results: Sequence[PersonResult], matched: Matched, speak: Speak) -> bool:
+def tell(
+    roster: Roster, results: Sequence[PersonResult], matched: Matched, out: Path, speak: Speak
+) -> bool:
     """Say how everybody stands, by row; names stand in the table only."""
     tell_folders(roster, matched)
+    if aside := len(numbered(out / LEFT)):
+        speak(text("batch.left_roster", count=aside, folder=LEFT))
     attention = bool(matched.left_over or matched.unclear)
     people = roster.people
     rows = {person.row: _numbered(person) for person in people}
     for result in sorted(results, key=lambda each: each.row):
         if result.needs_attention:
             attention = True
-            state = text(f"case.slot.{result.state}")
+            state = state_word(result, language.code)
             say_error(text("batch.person", row=result.row, state=state,
                            todo=todo(result, rows, language.code)))  # fmt: skip
     counts = [result.needs_attention for result in results]

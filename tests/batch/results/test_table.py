@@ -127,6 +127,18 @@ def test_the_second_sheet_lists_what_others_have_to_do(
     assert "2024 年度的通知" in str(told[-1][3])
 
 
+def test_what_all_wait_for_stands_once_on_top_of_the_second_sheet() -> None:
+    alike = [result(row, THEIRS, OURS) for row in (2, 3)] + [result(4, THEIRS)]
+    for results, wanted in (
+        (alike, [("全体", "用人单位"), ("某某2", "人事"), ("某某3", "人事")]),
+        (alike[:2], [("全体", "用人单位"), ("全体", "人事")]),
+        (alike[2:], [("某某4", "用人单位")]),
+    ):
+        book = load_workbook(io.BytesIO(to_xlsx(PEOPLE, results)))
+        rows = book.worksheets[1].iter_rows(min_row=3, values_only=True)
+        assert [(row[1], row[2]) for row in rows] == wanted
+
+
 def test_a_case_elsewhere_is_linked_where_it_lies_and_a_failed_row_has_no_letter(
     tmp_path: Path,
 ) -> None:

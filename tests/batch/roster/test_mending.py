@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
-from zcdesk.batch.roster.mending import copy_place, write_mended
+from zcdesk.batch.roster.mending import WHOLE_ROW, copy_place, write_mended
 from zcdesk.batch.roster.people import read_roster
 
 
@@ -56,3 +56,21 @@ def test_a_merged_cell_is_taken_apart_where_it_is_mended(tmp_path: Path) -> None
     copy = write_mended(tmp_path / "r.xlsx", {(3, "工作单位"): EMPLOYER})
     assert not read_roster(copy).faults
     assert not load_workbook(copy).worksheets[0].merged_cells.ranges
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_row_that_is_deleted_leaves_those_below_their_numbers(tmp_path: Path, kind: str) -> None:
+    rows = [
+        ["沈知遥", EMPLOYER, NOTICE, "一号", PEOPLE[0][4]],
+        ["贺一鸣", EMPLOYER, NOTICE, "二", ""],
+    ]
+    rows.insert(1, rows[0])
+    path = tmp_path / f"花名册.{kind}"
+    if kind == "xlsx":
+        write_roster(path, rows)
+    else:
+        path.write_text("\n".join(",".join(row) for row in [HEAD, *rows]) + "\n", "utf-8-sig")
+    assert [fault.finding.code for fault in read_roster(path).faults] == ["roster.twice"]
+    copy = read_roster(write_mended(path, {(3, WHOLE_ROW): "", (3, "别名"): "沈遥"}))
+    assert [(one.row, one.applicant.name) for one in copy.people] == [(2, "沈知遥"), (4, "贺一鸣")]
+    assert not copy.faults

@@ -21,7 +21,7 @@ from zcdesk.batch.roster.sheets import RosterUnreadableError
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.scan_folders import FolderOutsideError, ResultsInsideError, match_folders
 from zcdesk.cli.app import run
-from zcdesk.wording import sentence
+from zcdesk.wording import sentence, spoken
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 GOOD = ["张伟", "天山机械厂", NOTICE, "", ""]
@@ -103,6 +103,24 @@ def test_people_are_told_apart_by_number_or_birthday_never_by_name_alone(
     head = [*HEAD[:4], columns.BORN, columns.ID_NUMBER]
     found = read_roster(write_roster(tmp_path / "r.xlsx", cells, head))
     assert [one.finding.code for one in found.faults] == codes
+
+
+@pytest.mark.parametrize(
+    ("numbers", "codes"),
+    [
+        (("659900197303165364", "659900197303165364"), ["roster.twice"]),
+        (("", ""), ["roster.twice"]),
+        (("659900197303165364", "11010519491231002X"), ["roster.same_folder"]),
+    ],
+)
+def test_the_same_person_twice_is_one_question_that_names_the_row_to_delete(
+    numbers: tuple[str, str], codes: list[str], tmp_path: Path
+) -> None:
+    rows = [["张伟", "天山机械厂", NOTICE, "甲", number] for number in numbers]
+    found = read_roster(write_roster(tmp_path / "r.xlsx", rows))
+    assert [one.finding.code for one in found.faults] == codes
+    if codes == ["roster.twice"]:
+        assert "删去第 3 行" in spoken(found.faults[0].finding).remedy
 
 
 def test_the_title_of_the_table_and_spaced_heads_are_understood(tmp_path: Path) -> None:

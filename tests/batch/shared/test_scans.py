@@ -153,6 +153,22 @@ def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
     assert kept_pages((second, third, twin), out)[3].open  # a name of two people means nobody
 
 
+def test_a_list_of_several_is_given_to_all_of_them_and_to_nobody_else(
+    out: Path, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    listed = kept_pages(people, out)[2]
+    assert listed.as_read == (None, (2, 3))
+    write_answers(shared_folder(out), {listed.name: answer_for(people[0], also=people[1:2])})
+    page = lay_out(people, out)[2]
+    assert (page.rows, page.open) == ((2, 3), False)
+    matched = match_folders(people, draw_people(tmp_path / "材料")).with_shared([page])
+    assert [page.output in matched.scans(row) for row in (2, 3, 4)] == [True, True, False]
+    assert [page.output.name in matched.others(row) for row in (2, 3, 4)] == [False, False, True]
+    turned = (replace(people[0], row=3), replace(people[1], row=2))
+    assert kept_pages(turned, out)[2].rows == (3, 2)
+    assert kept_pages(people[1:], out)[2].rows == (3,)  # the other has left the roster
+
+
 def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_again(
     pool: WorkerPool, out: Path, people: tuple[Person, ...], tmp_path: Path
 ) -> None:

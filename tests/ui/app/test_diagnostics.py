@@ -68,7 +68,7 @@ def test_after_a_fault_beside_the_window_one_click_writes_the_file(
     run_job(window, ValueError(NAME))
     qtbot.waitUntil(bar.isVisible)
     assert not bar.export.hasFocus()
-    with qtbot.waitSignal(window.computer.said, timeout=READING) as said:
+    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING) as said:
         QTest.mouseClick(bar.export, Qt.MouseButton.LeftButton)
     assert "给小王看的.json" in said.args[0]
     content = place.read_text(encoding="utf-8")
@@ -123,7 +123,7 @@ def test_the_line_is_reached_and_pressed_by_keys_alone(
             break
         QTest.keyClick(focused or window, Qt.Key.Key_Tab)
     assert window.computer.bar.export.hasFocus()
-    with qtbot.waitSignal(window.computer.said, timeout=READING):
+    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING):
         QTest.keyClick(window.computer.bar.export, Qt.Key.Key_Return)
     assert place.is_file()
 
@@ -132,7 +132,7 @@ def test_a_file_that_cannot_be_written_is_told(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     (tmp_path / "in the way").write_bytes(b"")
-    with qtbot.waitSignal(window.computer.said, timeout=READING) as said:
+    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING) as said:
         window.computer.diagnosing.write(tmp_path / "in the way" / "诊断.json")
     assert "没能写入" in said.args[0]
 
@@ -191,7 +191,7 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     assert rows[-1].visibleRegion().isEmpty()
     rows[-1].setFocus()
     assert not rows[-1].visibleRegion().isEmpty()
-    with qtbot.waitSignal(window.computer.said, timeout=READING):
+    with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING):
         page.export.click()
     written = json.loads(place.read_text(encoding="utf-8"))["checks"]
     assert [one["name"] for one in written] == [one.name for one in page.checks]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import draw_people, write_roster
 from tests.ui.planned_batch import planned
+from tests.ui.printed_keys import begins_well, keys_hold
 from tests.ui.test_enter_and_tab import KEYS, buttons_of, dialogs_pressed_through, made_below
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
@@ -60,3 +61,14 @@ def test_with_people_at_hand_enter_and_tab_begin_and_write_nothing(
             QTest.keyClick(QApplication.focusWidget() or window, choice.choice(KEYS))
             assert not batch.work.running
     assert made_below(folder) == before
+
+
+@pytest.mark.usefixtures("nowhere")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_with_people_at_hand_the_printed_key_does_the_printed_thing(
+    qtbot: QtBot, window: MainWindow, folder: Path, screen: str
+) -> None:
+    batch = planned(qtbot, window, folder)
+    SCREENS[screen](batch)
+    begins_well(window)
+    assert keys_hold(window)

@@ -64,3 +64,22 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     }  # fmt: skip
     assert "花名册-改好.xlsx" in setup.told.accessibleName()
     assert setup.primary.text() == "开始处理"
+
+
+def test_the_same_person_twice_is_one_question_and_one_button(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    row = ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"]
+    window.show_batch()
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(write_roster(tmp_path / "花名册.xlsx", [row, row]))
+    setup.take_scans(scans)
+    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    assert len(setup._lines.stringList()) == 1
+    assert setup.mend.delete.text() == "删去第 3 行"
+    setup.mend.delete.click()
+    assert "→ 删去这一行" in setup._lines.stringList()[0]
+    setup.primary.click()
+    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    assert [person.row for person in work.people] == [2]

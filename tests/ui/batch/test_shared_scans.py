@@ -94,6 +94,11 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     assert shared.slot(shared.pages[1]) == "practice_evidence"
     press(Qt.Key.Key_X)
     assert shared.pages[1].open
+    assert page.choice.several.text() == "给页上的 2 个人"
+    press(Qt.Key.Key_G)
+    assert shared.pages[1].rows == (2, 3)
+    press(Qt.Key.Key_Z, control)
+    assert shared.pages[1].open
     press(Qt.Key.Key_A, control)
     press(Qt.Key.Key_3)  # all of them are hers
     assert rows(batch) == [4, 4, 4]

@@ -26,8 +26,12 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.rows import inside
 from zcdesk.notices.clock import now
 from zcdesk.ui.batch.batch_page import BatchPage
-from zcdesk.ui.batch.rows import batch_row
+from zcdesk.ui.batch.last_batch import keep_last, take_last
+from zcdesk.ui.batch.return_dialog import ReturnDialog
+from zcdesk.ui.batch.rows import TODO, batch_row
 from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import with_pages
 
@@ -162,3 +166,53 @@ def test_a_page_of_another_row_is_given_to_her_from_the_table(
         with open_case(home / "结果" / f"{row:04d}" / "person.zcase", writing=False) as stored:
             names[row] = [page.file_name for page in stored.case.pages]
     assert names == {2: ["a.jpg"], 3: ["a.jpg", "b.jpg"]}
+
+
+def test_a_return_of_several_is_noted_from_the_table_for_those_it_names(
+    qtbot: QtBot, home: Path, work: BatchWork
+) -> None:
+    page = BatchPage(work)
+    qtbot.addWidget(page)
+    dialog = ReturnDialog(work, page)
+    dialog.words.setPlainText("沈知遥：学历证书不清晰\n赵铁柱：缺公示\n贺一鸣：缺照片")
+    assert "登记给 2 人" in dialog.told.accessibleName()
+    assert "第 2 行没有认出是谁的" in dialog.told.accessibleName()
+    assert not dialog.agree.isEnabled()
+    dialog.at.setText("2024-09-12 09:30")
+    with qtbot.waitSignals([work.row_changed] * 2, timeout=READING):
+        dialog.agree.click()
+    qtbot.waitUntil(lambda: not work.reading, timeout=READING)
+    assert {row: result.returned for row, result in work.results.items()} == {
+        2: True, 3: True, 4: False,
+    }  # fmt: skip
+    shown = batch_row(work, 2)
+    assert shown.look.word.startswith("退回")
+    assert shown.cells[TODO].startswith("等本人")
+
+
+def test_the_last_batch_is_on_the_start_page_and_chosen_again_by_its_three_places(
+    qtbot: QtBot, pool: WorkerPool, home: Path, work: BatchWork
+) -> None:
+    work.start(resume=True)
+    keep_last(work)
+    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    assert batch_told() == "上次：r.xlsx，材料“材料”，结果“结果”"
+    other = BatchWork(pool, work)
+    take_last(other)
+    qtbot.waitUntil(lambda: other.roster is not None, timeout=READING)
+    assert (other.roster_path, other.scans, other.out) == (work.roster_path, work.scans, work.out)
+    other.close()
+    preferences().forget()
+    assert preferences().settings.batch is None
+
+
+def test_scans_that_came_after_the_check_are_counted_when_a_run_begins(
+    qtbot: QtBot, home: Path, work: BatchWork
+) -> None:
+    assert work.plan is not None
+    assert work.plan.files == {2: 1, 3: 1, 4: 1}
+    for name in "bc":
+        (home / "材料" / "三号" / f"{name}.jpg").write_bytes(name.encode())
+    work.start(resume=True)
+    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    assert work.plan.files == {2: 1, 3: 1, 4: 3}

@@ -19,6 +19,7 @@ from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.quoted import spans_of
 from zcdesk.ui.app.main_window import MainWindow
@@ -26,7 +27,6 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.result import print_to
-from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At
@@ -238,26 +238,25 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room
     after.reach()
     assert [one.id for one in room.session.case.stations] == [plans[0].id]
     assert after.present == plans[1]
-    after.words.setPlainText("推荐意见没有盖章")
-    after._returned.setText("2026-05-01 09:30")
-    after.note_return()
+    form = after.form
+    form.words.setPlainText("推荐意见没有盖章")
+    form.moment.setText("2026-05-01 09:30")
+    form.choose(Who.EMPLOYER)  # what the employer sends back counts for nobody
+    form.enter()
     assert room.session.case.rounds[0].words == "推荐意见没有盖章"
-    after.note_return()  # nothing typed: nothing noted
+    form.enter()  # nothing typed: nothing noted
     assert len(room.session.case.rounds) == 1
-    while after.present is not None and after.present.id != "committee":
-        after.reach()  # what the employer sends back counts for nobody
     limit = room.session.notice.corrections
     assert isinstance(limit, Corrections)
     assert isinstance(limit.limit, int)
     for number in range(2, limit.limit + 3):
-        after.words.setPlainText("推荐意见没有盖章")
-        after._returned.setText(f"2026-05-{number:02d} 09:30")
-        after.note_return()
+        form.words.setPlainText("推荐意见没有盖章")
+        form.moment.setText(f"2026-05-{number:02d} 09:30")
+        form.choose(Who.REVIEW_COMMITTEE)
+        form.enter()
         counted = returns(room.session.notice, room.session.case)
         assert counted is not None
-        after.refresh()
-        latest = after.findChildren(RoundCard)[0]  # a return under way stands first
-        words = [one.text() for one in latest.findChildren(QLabel)]
+        words = [one.text() for one in room.round.page.findChildren(QLabel)]
         assert any("最后一次修改机会" in one for one in words) == counted.last_time
         assert any("超过" in one for one in words) == counted.over
 

@@ -18,12 +18,12 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import Round, ToDo
+from zcdesk.checks.dates.mended import Standing
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.next_step import Way
 
@@ -98,10 +98,12 @@ def test_a_tick_outlives_the_column_that_it_makes_anew(qtbot: QtBot, room: Room)
     returned = Round(now(), Who.EMPLOYER, "证书不清晰", (ToDo("证书不清晰", slot=SLOT),))
     room.session.act(following.begin_round(room.session.case, returned))
     room.router.go(At("after"))
-    box = room.after.findChildren(CheckBox)[0]
-    box.click()  # what it belongs to is gone before the click ends
+    card = room.round.page.cards[0]
+    card._ask_word()
+    card._word.setText("原件如此")
+    card._agree.click()  # what it belongs to is gone before the click ends
     assert room.session.case.rounds[0].items[0].done
-    assert [one.isChecked() for one in room.after.findChildren(CheckBox)] == [True]
+    assert room.round.page.cards[0].fault.standing is Standing.BY_HAND
 
 
 def test_what_was_clicked_shows_again_how_it_stands(
@@ -115,12 +117,13 @@ def test_what_was_clicked_shows_again_how_it_stands(
     room.route.cards[0].chosen.emit(room.route.cards[0].value)
     assert not any(card.is_marked for card in room.route.cards)
     room.router.go(At("after"))
-    box = room.after.findChildren(CheckBox)[0]
-    box.click()
-    assert not [one for one in room.after.findChildren(CheckBox) if one.isChecked()]
-    room.after.words.setPlainText("没有盖章")
-    room.after.note_return()
-    assert room.after.words.toPlainText() == "没有盖章"
+    card = room.round.page.cards[0]
+    card.ticked.emit(card.fault, True, "原件如此")
+    assert room.round.page.cards[0].fault.standing is Standing.OPEN
+    form = room.after.form
+    form.words.setPlainText("没有盖章")
+    form.enter()
+    assert form.words.toPlainText() == "没有盖章"
     room.router.go(At("identity"))
     window.identity.name.setText("陆听澜")
     window.identity.keep()

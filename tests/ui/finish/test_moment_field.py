@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.records import Delivery, DeliveryKind
+from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.router import At
@@ -20,7 +21,7 @@ from zcdesk.ui.look.text import Label
 def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("after"))
     after = room.after
-    field = after._returned
+    field = after.form.moment
     field.setFocus()
     QTest.keyClicks(field, "2026-05-01 09:30")
     QTest.keyClick(field, Qt.Key.Key_Down)
@@ -30,11 +31,12 @@ def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: R
     assert field.text() == "2026-05-03 09:30"
     assert not field.calendar.isVisible()
     assert QApplication.focusWidget() is field
-    after.words.setPlainText("推荐意见没有盖章")
-    after.note_return()
-    assert f"{room.session.case.rounds[0].at:%Y-%m-%d %H:%M}" == "2026-05-03 09:30"
+    after.form.words.setPlainText("推荐意见没有盖章")
+    after.form.choose(Who.REVIEW_COMMITTEE)
     shown = {label.text() for label in after.findChildren(Label)}
-    assert {"时间", "退回时间"} <= shown
+    assert {"时间", "什么时候退回的？"} <= shown
+    after.form.enter()
+    assert f"{room.session.case.rounds[0].at:%Y-%m-%d %H:%M}" == "2026-05-03 09:30"
 
 
 def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
@@ -44,23 +46,25 @@ def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
     case = record_delivery(room.session.case, sent)
     room.session.act(mark_submitted(case, 0, datetime(2026, 5, 2, 10, tzinfo=BEIJING)))
     room.router.go(At("after"))
-    after = room.after
+    form = room.after.form
+    form.choose(Who.REVIEW_COMMITTEE)
     tries = (
-        ("2026-05-02 09:59", "没有盖章", "早于提交时间 2026-05-02 10:00", after._returned),
-        ("am Freitag", "没有盖章", "时间写成", after._returned),
-        ("2026-05-03 09:30", "", "粘贴", after.words),
+        ("2026-05-02 09:59", "没有盖章", "早于提交时间 2026-05-02 10:00", form.moment),
+        ("am Freitag", "没有盖章", "时间写成", form.moment),
+        ("", "没有盖章", "请写平台上显示的退回时间", form.moment),
+        ("2026-05-03 09:30", "", "粘贴", form.words),
     )
     for moment, words, told, focus in tries:
-        after._returned.setText(moment)
-        after.words.setPlainText(words)
-        after.note_return()
-        qtbot.waitUntil(after._refused.isVisible)
-        assert told in after._refused.accessibleName()
+        form.moment.setText(moment)
+        form.words.setPlainText(words)
+        form.enter()
+        qtbot.waitUntil(form.refused.isVisible)
+        assert told in form.refused.accessibleName()
         assert QApplication.focusWidget() is focus
         assert room.session.case.rounds == ()
-        assert after._returned.text() == moment
-        assert after.words.toPlainText() == words
-    after.words.setPlainText("没有盖章")
-    after.note_return()
+        assert form.moment.text() == moment
+        assert form.words.toPlainText() == words
+    form.words.setPlainText("没有盖章")
+    form.enter()
     assert len(room.session.case.rounds) == 1
-    assert not after._refused.accessibleName()
+    assert not form.refused.accessibleName()

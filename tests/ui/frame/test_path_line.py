@@ -267,24 +267,25 @@ def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended
     qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
     room.router.go(At("after"))
-    room.after.words.setPlainText("1. 证书不清晰\n2. 缺一年")
-    while room.after.present is not None and room.after.present.id != "committee":
-        room.after.reach()
-    room.after._returned.setText(f"{now() - timedelta(minutes=48):%Y-%m-%d %H:%M}")
-    room.after.note_return()
+    form = room.after.form
+    form.words.setPlainText("1. 证书不清晰\n2. 缺一年")
+    form.choose(Who.REVIEW_COMMITTEE)
+    form.moment.setText(f"{now() - timedelta(minutes=48):%Y-%m-%d %H:%M}")
+    form.enter()
+    page = room.round.page
     chip = line_of(window).round
     assert chip.isVisible()
     assert chip.words.startswith("第 1 轮补正 · 还剩 47 小时 1")
     assert chip.words.endswith("分（北京时间）")
-    heads = [one.text() for one in room.after.findChildren(type(room.after.bar.title))]
+    heads = [one.text() for one in page.findChildren(type(page.bar.title))]
     assert any("要改的 2 处，还剩 2 处" in head for head in heads)
     before = room.session.case
-    room.after._mark_done(0, 0, True)
-    room.after._mark_done(0, 1, True)
-    assert room.after.to_mend is None
-    confirm_pages(room, 1)
+    assert page.primary.text() == "请改第 1 处"
+    for card in tuple(page.cards):
+        card.ticked.emit(card.fault, True, "平台上改好了")
     assert room.session.case.rounds != before.rounds
-    qtbot.waitUntil(lambda: not room.after.primary.text().startswith("去改"), timeout=READING)
+    page.refresh()
+    assert "请改" not in page.primary.text()
 
 
 def test_an_export_is_ticked_and_leads_to_the_upload_until_a_page_is_changed(

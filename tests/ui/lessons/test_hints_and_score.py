@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.training.lessons.working import settle
 from tests.ui.conftest import READING, see
 from tests.ui.lessons.conftest import MISSED, NUMBER
+from tests.ui.printed_keys import begins_well, keys_hold
 from zcdesk.training.lessons.certificate import certificate, code_drawn
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import lessons
@@ -185,3 +186,11 @@ def test_enter_and_tab_on_the_score_and_the_strip_write_nothing_and_ask_for_no_h
     assert not nowhere.exists()
     paper = practice_folder() / f"{MISSED}-{NUMBER}.html"
     paper.unlink(missing_ok=True)
+
+
+def test_beside_a_score_the_printed_key_does_the_printed_thing(
+    qtbot: QtBot, window: MainWindow, missed_room: Room
+) -> None:
+    assert scored(qtbot, window).isVisible()
+    begins_well(window)
+    assert keys_hold(window)

@@ -16,7 +16,6 @@ from tests.ui.lessons.conftest import NUMBER
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
@@ -82,9 +81,9 @@ def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
     assert practice is not None
     assert timedelta() <= session.moment - practice.today < timedelta(minutes=5)
     lesson_room.router.go(At("after"))
-    (card,) = lesson_room.after.findChildren(RoundCard)
-    assert "还剩" in card._clock.accessibleName()
-    assert "已过" not in card._clock.accessibleName()
+    page = lesson_room.round.page
+    assert "还剩" in page._clock.accessibleName()
+    assert "已过" not in page._clock.accessibleName()
 
 
 def test_a_lesson_leaves_no_trace_among_the_cases_opened_last_and_is_listed_as_begun(

@@ -292,7 +292,9 @@ def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
 
 
 def state_word(result: PersonResult, language: str = "zh") -> str:
-    """Return how a person stands: what was returned is told so, with the hours that are left."""
+    """Return how a person stands: a return with the hours that are left, then others' pages."""
+    if not result.returned and result.strangers:
+        return _word("mislaid", language, count=len(result.strangers))
     if not result.returned:
         return sentence(f"case.slot.{result.state}", language).message
     if result.deadline is None:

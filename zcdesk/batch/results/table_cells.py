@@ -158,8 +158,15 @@ def list_cells(
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield what waits for others than the applicants, as ``LIST_COLUMNS`` has it.
 
-    What is only to be known stands at the end, once for all whom it concerns.
+    What all have in common stands first and once; what is only to be known stands at the end, once
+    for all whom it concerns.
     """
+    common = _common(rows)
+    for (whose_it_is, message, remedy), kind in common.items():
+        if kind is not Kind.REMIND:
+            people = Cell(_word("everybody", language))
+            does = Cell(_word(f"whose.{whose_it_is}", language))
+            yield Cell(None), people, does, *_told(message, remedy), Cell(None)
     known: dict[tuple[str, str], list[int]] = {}
     office = Cell(_word(f"whose.{Whose.CLERK}", language))
     for row in rows:
@@ -168,7 +175,8 @@ def list_cells(
         if row.problem:
             yield Cell(row.row), person, office, Cell(todos[row.row]), Cell(None), case
         for task in row.tasks:
-            if task.whose is Whose.APPLICANT:
+            shared = (task.whose, task.message, task.remedy) in common
+            if task.whose is Whose.APPLICANT or (shared and task.kind is not Kind.REMIND):
                 continue
             if task.kind is Kind.REMIND:
                 known.setdefault((task.message, task.remedy), []).append(row.row)
@@ -180,6 +188,24 @@ def list_cells(
         if len(numbers) < len(rows):
             whom = "、".join(map(str, numbers))
         yield Cell(None), Cell(whom), office, *_told(message, remedy), Cell(None)
+
+
+def _common(rows: Sequence[PersonRow]) -> Mapping[tuple[Whose, str, str], Kind]:
+    """Return what each of several people waits for alike; of a row that failed nothing is known."""
+    known = [row for row in rows if not row.problem]
+    counts: dict[tuple[Whose, str, str], int] = {}
+    kinds: dict[tuple[Whose, str, str], Kind] = {}
+    for row in known:
+        for task in {(one.whose, one.message, one.remedy): one for one in row.tasks}.values():
+            key = task.whose, task.message, task.remedy
+            counts[key] = counts.get(key, 0) + 1
+            kinds[key] = task.kind
+    whole = len(known) > 1
+    return {
+        key: kinds[key]
+        for key, count in counts.items()
+        if whole and count == len(known) and key[0] is not Whose.APPLICANT
+    }
 
 
 def _told(message: str, remedy: str) -> tuple[Cell, Cell]:

@@ -17,7 +17,12 @@ from zcdesk.batch.roster.workbooks import as_transitional
 from zcdesk.disk.files import output_error, write_atomically
 
 Mends = Mapping[tuple[int, str], str]
-"""What is to stand in a cell, by the row's number in the file and the column's title."""
+"""What is to stand in a cell, by the row's number in the file and the column's title.
+
+``WHOLE_ROW`` in place of a title empties the row: those below keep their numbers.
+"""
+
+WHOLE_ROW = ""
 
 _MARK = "-改好"
 _COPY = re.compile(rf"{_MARK}(?:\.[0-9]+)?$")
@@ -57,11 +62,15 @@ def write_mended(roster: Path, mends: Mends) -> Path:
     except OSError as cause:
         raise output_error(cause, roster.name) from cause
     places = {title: place for place, title in reversed(list(enumerate(head.titles, start=1)))}
+    gone = {row for row, column in mends if column == WHOLE_ROW}
+    emptied = {(row, place): "" for row in gone for place in range(1, len(head.titles) + 1)}
+    mends = {cell: text for cell, text in mends.items() if cell[0] not in gone}
     added = [column for _, column in mends if column not in places]
     for column in dict.fromkeys(added):
         places[column] = max(places.values(), default=0) + 1
     heads = {(head.row, column): column for column in added}
     cells = {(row, places[column]): text for (row, column), text in {**heads, **mends}.items()}
+    cells |= emptied
     packed = content.startswith(b"PK")
     made = _workbook(content, sheet.place, cells) if packed else _text(content, cells)
     write_atomically(target, made)

@@ -391,10 +391,17 @@ def _twins(people: Sequence[Person], wrong: Container[tuple[int, str]]) -> Itera
         if name := folded(person.applicant.name):
             named.setdefault((name, person.notice), []).append(person)
             numbered.setdefault(person.applicant.id_number, []).append(person)
+    twice: set[int] = set()  # asked once, whatever else follows from it
     for first, other in _pairs(named.values()):
         rows = f"{first.row}、{other.row}"
-        if (number := first.applicant.id_number) and number == other.applicant.id_number:
-            yield RosterFault(other.row, columns.NAME, error("roster.twice", rows=rows))
+        number = first.applicant.id_number
+        same_place = _folder_place(first) == _folder_place(other) != ""
+        if (number and number == other.applicant.id_number) or (
+            same_place and not _told_apart(first, other)
+        ):
+            twice.add(other.row)
+            found = error("roster.twice", rows=rows, row=other.row)
+            yield RosterFault(other.row, columns.NAME, found)
         elif not _told_apart(first, other):
             yield RosterFault(other.row, columns.ID_NUMBER, error("roster.same_person", rows=rows))
     numbered.pop("", None)
@@ -404,11 +411,15 @@ def _twins(people: Sequence[Person], wrong: Container[tuple[int, str]]) -> Itera
             yield RosterFault(other.row, columns.ID_NUMBER, found)
     places: dict[str, Person] = {}
     for person in people:
-        place = os.path.normcase(os.path.normpath(person.folder)) if person.folder else ""
-        if place and place in places:
+        place = _folder_place(person)
+        if place and place in places and person.row not in twice:
             found = error("roster.same_folder", rows=f"{places[place].row}、{person.row}")
             yield RosterFault(person.row, columns.FOLDER, found)
         places.setdefault(place, person)
+
+
+def _folder_place(person: Person) -> str:
+    return os.path.normcase(os.path.normpath(person.folder)) if person.folder else ""
 
 
 def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:

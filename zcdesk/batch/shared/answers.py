@@ -7,7 +7,7 @@ hashes of her ID number and of her name, never by a row, which another may have 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -29,11 +29,13 @@ class SharedAnswer:
         nobody: Nobody's: it goes into no case.
         whose: Whose it is.
         slot: Where it belongs, or "" as the page itself says.
+        also: Whose it is beside: a list of everybody is several people's.
     """
 
     nobody: bool = False
     whose: PersonMark = field(default_factory=PersonMark)
     slot: str = ""
+    also: tuple[PersonMark, ...] = ()
 
 
 NOBODYS = SharedAnswer(nobody=True)
@@ -41,9 +43,9 @@ Answers = Mapping[str, SharedAnswer]
 """Answers by name of the page."""
 
 
-def answer_for(person: Person, slot: str = "") -> SharedAnswer:
-    """Return the answer that a page is a person's."""
-    return SharedAnswer(False, mark_of(person), slot)
+def answer_for(person: Person, slot: str = "", also: Iterable[Person] = ()) -> SharedAnswer:
+    """Return the answer that a page is a person's, and of others beside."""
+    return SharedAnswer(False, mark_of(person), slot, tuple(map(mark_of, also)))
 
 
 def read_answers(folder: Path) -> dict[str, SharedAnswer]:

@@ -62,6 +62,7 @@ class SharedPage:
         nobody: A person said that it is nobody's.
         answered: A person said whose it is.
         slot: The slot that a person chose, or "".
+        also: Rows whose it is beside, as a person said.
         as_read: ``row`` and ``claims`` by what stands on the page.
     """
 
@@ -73,12 +74,18 @@ class SharedPage:
     nobody: bool = False
     answered: bool = False
     slot: str = ""
+    also: tuple[int, ...] = ()
     as_read: tuple[int | None, tuple[int, ...]] = (None, ())
 
     @property
     def name(self) -> str:
         """Name that other runs know it by."""
         return self.said.name
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Everybody whose it is."""
+        return (self.row, *self.also) if self.row is not None else ()
 
     @property
     def open(self) -> bool:
@@ -117,27 +124,31 @@ def settled(page: SharedPage, answer: SharedAnswer | None, people: Sequence[Pers
         answer: What a person said of it, or None.
         people: Everybody in the roster.
     """
-    meant = None if answer is None or answer.nobody else row_meant(answer.whose, people)
-    return with_answer(page, answer, meant)
+    if answer is None or answer.nobody:
+        return with_answer(page, answer, ())
+    meant = (row_meant(mark, people) for mark in (answer.whose, *answer.also))
+    return with_answer(page, answer, [row for row in meant if row is not None])
 
 
-def with_answer(page: SharedPage, answer: SharedAnswer | None, row: int | None) -> SharedPage:
-    """Return a page with an answer that means ``row``."""
+def with_answer(page: SharedPage, answer: SharedAnswer | None, rows: Sequence[int]) -> SharedPage:
+    """Return a page with an answer that means ``rows``."""
+    row = rows[0] if rows else None
     read, claims = page.as_read
-    page = replace(page, row=read, claims=claims, nobody=False, answered=False, slot="")
+    page = replace(page, row=read, claims=claims, nobody=False, answered=False, slot="", also=())
     if answer is None or (row is None and not answer.nobody):
         return page
     if answer.nobody:
         return replace(page, row=None, claims=(), nobody=True, answered=True)
-    return replace(page, row=row, claims=(), answered=True, slot=answer.slot)
+    also = tuple(rows[1:])
+    return replace(page, row=row, claims=(), answered=True, slot=answer.slot, also=also)
 
 
 def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
     """Return where the pages lie that are surely somebody's, by row."""
     found: dict[int, tuple[Path, ...]] = {}
     for page in pages:
-        if page.row is not None:
-            found[page.row] = (*found.get(page.row, ()), page.output)
+        for row in page.rows:
+            found[row] = (*found.get(row, ()), page.output)
     return found
 
 
@@ -146,9 +157,9 @@ def slots_by_name(pages: Iterable[SharedPage]) -> Mapping[str, str]:
     return {page.output.name: page.slot for page in pages if page.slot}
 
 
-def owners_by_name(pages: Iterable[SharedPage]) -> Mapping[str, int | None]:
-    """Return whose each settled page is, None for nobody's, by the name of the picture's file."""
-    return {page.output.name: page.row for page in pages if not page.open}
+def owners_by_name(pages: Iterable[SharedPage]) -> Mapping[str, tuple[int, ...]]:
+    """Return whose each settled page is, none for nobody's, by the name of the picture's file."""
+    return {page.output.name: page.rows for page in pages if not page.open}
 
 
 def slot_guess(page_told: PageTold, notice: Notice) -> str:

@@ -137,8 +137,8 @@ def _items(notice: Notice, case: Case, piece: Piece) -> Iterator[ToDo]:
         counted = (
             _pages_named(notice, case, None, piece.lead + words, named) if best is None else []
         )
-        pages = dict.fromkeys((*counted, *by_name))
-        yield from (_on_page(notice, case, shown, page) for page in pages)
+        every = dict.fromkeys((*counted, *by_name))
+        yield from (_on_page(notice, case, shown, page) for page in every)
         return
     if joined:
         yield from (_in_place(case, shown, fit) for fit in joined)
@@ -343,8 +343,8 @@ def _joined(notice: Notice, words: str) -> list[_Fit]:
 def _fits(notice: Notice, words: str) -> Iterator[_Fit]:
     everyday = _everyday_names(notice)
     for section in notice.sections:
-        short = max((_held(name, words)[0] for name in short_names(section.id)), default=0.0)
-        whole = max(shared(section.title, words) - _LITTLE, short - _LEAST)
+        called = max((_held(name, words)[0] for name in short_names(section.id)), default=0.0)
+        whole = max(shared(section.title, words) - _LITTLE, called - _LEAST)
         yield _Fit(whole, section, None)
         for slot in section.slots:
             titles = (slot.title, *slot.parts)

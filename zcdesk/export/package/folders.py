@@ -18,6 +18,7 @@ from zcdesk.export.package.problems import (
     ChangedPackageError,
     ForeignFolderError,
     OtherContentError,
+    PackageError,
 )
 from zcdesk.export.plan.manifest import (
     MANIFEST,
@@ -31,6 +32,7 @@ from zcdesk.export.plan.manifest import (
 from zcdesk.system.files import AS_BYTES, flush_folder
 
 _OWN_NAMES = {MANIFEST, PICTURES, OPEN_PICTURES, OWN_USE}
+_MOST_NAMES = 100
 _LEFT_BY_SYSTEMS = {"Thumbs.db", "desktop.ini", ".DS_Store"}
 
 
@@ -92,6 +94,16 @@ def require_replaceable(target: Path, content: Content = Content.COVERED) -> Non
             continue
         if path.is_symlink() or known.get(name) != sha256_of(path):
             raise ChangedPackageError(folder=os.fspath(target), file=name)
+
+
+def free_place(target: Path, content: Content = Content.COVERED) -> Path:
+    """Return ``target``, or where something else stands there the first free name beside it."""
+    for number in range(1, _MOST_NAMES):
+        place = target if number == 1 else target.with_name(f"{target.name} ({number})")
+        with contextlib.suppress(PackageError, OSError):
+            require_replaceable(place, content)
+            return place
+    return target
 
 
 def put_in_place(staged: Path, target: Path, content: Content = Content.COVERED) -> bool:

@@ -87,6 +87,11 @@ def _new_stem(place: int, later: Sequence[str], before: str, used: set[str]) -> 
     smaller = [one for one in later if place_in_order(one) < place_in_order(own)]
     if not smaller and own not in used and (not before or _sorts_after(own, before)):
         return own
+    if own in used:  # it replaces the page that was called so: 011a stands where 011 stood
+        beside = _with_letter(own, used)
+        behind = not before or _sorts_after(beside, before)
+        if behind and all(_sorts_after(one, beside) for one in later):
+            return beside
     if not before:  # it stands first: a letter after the number before its neighbour's
         follower = min(map(place_in_order, smaller), default=(place + 1, "", ""))
         before = _digits(max(0, follower[0] - 1))

@@ -27,12 +27,13 @@ from zcdesk.notices.renewing.clauses import (
 )
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.covering import asks_to_cover
-from zcdesk.notices.renewing.materials import heads_columns
+from zcdesk.notices.renewing.papers import papers_in
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
 from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
 from zcdesk.notices.renewing.written_values import han_number, plain_digits
+from zcdesk.notices.table_rows import heads_columns, row_words
 from zcdesk.wording import sentence
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
@@ -288,25 +289,37 @@ def _open(
     if clause.label == ANNEX_LIST:
         yield from annexes_missing(clauses)
         return
-    if _is_frame(clause, told, data) or _is_heading(clause):
+    leads = any(one.above[-1:] == (clause.heading,) for one in clauses)
+    if _is_frame(clause, told, data) or _is_heading(clause, leads):
         return
     for words in pair.fresh:
-        asks = re.search(r"\w", words) and not heads_columns(words)
-        if not asks or _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
+        head = heads_columns(words) and not (re.search(r"\d", words) or papers_in(words))
+        asks = re.search(r"\w", words) and not head
+        if not asks or _names_only(words, clause, leads) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
         if agreed:
             left = "".join(one for one in _BINDING.findall(words) if covered.uncovered(clause, one))
         elif pair.old is None:
-            left = _WEIGHTLESS.sub("", left)
+            left = _WEIGHTLESS.sub("", _beside_row(words, left))
         elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)
             left = "".join(letter for letter in left if letter in fresh)
         else:
             left = words  # nothing that stands there tells that something was taken out
         old = pair.old.text if pair.old else ""
-        if left or not_carried(words, old, covered.carried(clause, words), covered.year):
+        said = row_words(words)
+        if left or not_carried(said, old, covered.carried(clause, words), covered.year):
             yield words
+
+
+def _beside_row(words: str, left: str) -> str:
+    """Return what is left of a row without its number and ticks; of other sentences all."""
+    if row_words(words) == words:
+        return left
+    number = re.match(r"[|\s]*([A-Z]?\d{1,3})\s*[\t|]", words)
+    plain = left.removeprefix(number[1]) if number else left
+    return re.sub(r"[√✓●○×/|]|必[须备交传填报选]", "", plain)
 
 
 def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
@@ -317,16 +330,16 @@ def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]
     return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
 
 
-def _is_heading(clause: Clause) -> bool:
+def _is_heading(clause: Clause, leads: bool) -> bool:
     """Tell whether a clause is a heading and nothing else; a sentence with its stop is more."""
-    return "。" not in clause.text and _names_only(clause.text, clause)
+    return "。" not in clause.text and _names_only(clause.text, clause, leads)
 
 
-def _names_only(words: str, clause: Clause) -> bool:
-    """Tell whether words are the name of a clause that goes on, or of those below it."""
+def _names_only(words: str, clause: Clause, leads: bool) -> bool:
+    """Tell whether words are the name of a clause that goes on, or that leads others."""
     if not clause.heading or letters(words) != letters(clause.heading):
         return False
-    goes_on = len(clause.sentences) > 1 or "。" not in clause.text
+    goes_on = len(clause.sentences) > 1 or (leads and "。" not in clause.text)
     short = len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
     return goes_on and short and not asks_to_cover(clause.heading)
 

@@ -39,19 +39,22 @@ _BETWEEN = re.compile(rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字")
 _SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
 _POSTED = re.compile(
     rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
+    rf"|(?<![月\d]){_N}\s*个?\s*(工作日|天|日)(?:以上)?的?公示"
 )
 _TERM = re.compile(
     rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
 )
-_TERM_OF = re.compile(rf"(?:时限|期限|时间)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)")
+_TERM_OF = re.compile(
+    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)"
+)
 _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
 _RETURNED = re.compile(
     r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
 )
 _TIMES = re.compile(
     rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
-    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
-    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执])"
+    rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
+    rf"|(?:不(?:得)?超过|最多|至多|仅(?:有|可|限)?|只(?:有|能|退)?|限|以)[^。；，]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
 )
 _NO_LIMIT = re.compile(
     r"(?:修改|退回|补正|提交)[^。；，]{0,6}(?:不限次数|次数不限|不限)|不限(?:修改|退回)?次数"
@@ -79,8 +82,9 @@ def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
 
 def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
     """Yield for how many years something is asked (满5年, 近三年); which ones a person tells."""
-    for found in re.finditer(rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)", plain):
-        number = han_number(found[1])
+    asked = rf"(?:满|近|连续|最近)\s*{_N}\s*(?:个)?年(?:度)?(?!\d)|(?<!\d){_N}年(?:及)?以上"
+    for found in re.finditer(asked, plain):
+        number = han_number(found[1] or found[2])
         if number and number < 41:
             told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)
@@ -208,9 +212,10 @@ def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
     found = _POSTED.search(plain)
     if not found:
         return
-    number = han_number(found[1])
-    days = found[2] == "工作日"
-    value = str(number) if days else f"{number}{found[2]}"
+    number = han_number(found[1] or found[3])
+    unit = found[2] or found[4]
+    days = unit == "工作日"
+    value = str(number) if days else f"{number}{unit}"
     about = sentence[piece_at(sentence, found.start(), "，。；") : found.end()]
     results = bool(re.search(r"结果|通过人员|评委会|入围", about)) and not re.search(
         r"单位内?公示", about

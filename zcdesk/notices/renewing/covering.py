@@ -35,6 +35,9 @@ _ONLY_TEXT = re.compile(r"总结|报告|论文|小结|述职")
 _SPARED = re.compile(
     r"除[^，。；]{1,24}?(?:以外|之外|外)[，,]?|[^、，。；：:]{1,16}(?:以外|之外)的?"
 )
+_NO_PAGE = re.compile(r"文件名|邮件|主题|命名|袋面|标签|信封|附言")
+"""What is written beside the pages: a name left out there is covered on none."""
+
 _NO_OBJECT = re.compile(
     r"[须应将得为是可由时后]|上传|扫描|提交|处理|评审|送审|材料|附件|论文|报告|总结|教案|课件|另|重新|如下|具体|问题|系统|任何|内容|方式|办法"
 )
@@ -117,6 +120,7 @@ def _asked_targets(
     }  # fmt: skip
     value = ",".join((*targets, *forms))
     sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
+    sure = sure and not (verb and _NO_PAGE.search(sentence[max(0, verb.start() - 24) : verb.end()]))
     if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
         yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, told)
         sure = False  # on its pages too: a person tells

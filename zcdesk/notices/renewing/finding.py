@@ -28,7 +28,7 @@ _PHONE = re.compile(
     r"|(?:400|800)\s*[-—－–]?\s*\d{3,4}\s*[-—－–]?\s*\d{3,4}|1[3-9]\d{9})(?!\d)"
 )
 _LOCAL = re.compile(
-    r"(?<![\d〔（(\-.])(?<!第)(\d{7,8}(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
+    r"(?<![\d〔（(\-.])(?<!第)((?:\d{7,8}|(?!19|20)\d{4}-\d{4})(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
 )
 _SHORT_LINE = re.compile(
     r"(?:热线|电话|投诉|举报|监督)\s*[:：]?\s*(1\d{4})(?!\d)|(?:内线|分机|转|短号)\s*[:：]?\s*(\d{3,5})(?!\d)"
@@ -95,7 +95,7 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
     if outside and not penalty and "年内" not in sentence:
         yield Proposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
     if not asks_to_cover(sentence):
-        yield from _defence(sentence)
+        yield from _defence(sentence, clause.heading)
     opinion = _OPINION.search(sentence)
     if opinion:
         yield Proposal(ProposalKind.OPINION, opinion[1], sentence)
@@ -115,12 +115,14 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
         )
 
 
-def _defence(sentence: str) -> Iterator[Proposal]:
+def _defence(sentence: str, heading: str) -> Iterator[Proposal]:
     found = _DEFENCE.search(sentence)
+    if not found and _DEFENCE.fullmatch(heading):  # 答辩。12月10日，全体申报人参加。
+        found = re.search(r"全[部体员]|均须?|参加|抽取", sentence)
     if not found or re.search(r"答辩费|面试费|答辩委员", sentence[found.start() :][:5]):
         return
     says = re.search(
-        r"参加|须|应|需|抽取|进行|均|全部|实行|分钟|组织|安排|开始|加|负责|统一|迟到|日|免|不",
+        r"参加|须|应|需|抽取|进行|均|全部|实行|分钟|组织|安排|开始|加|负责|统一|迟到|日|免|不|对象",
         sentence,
     )
     if says:
@@ -146,7 +148,7 @@ def _around(sentence: str, found: re.Match[str]) -> dict[str, ProposalValue]:
 
 
 def _years_out(sentence: str) -> str:
-    found = re.search(rf"{_N}\s*年(?:内|[不停]|取消|暂停)", plain_digits(sentence))
+    found = re.search(rf"(?<!第){_N}\s*年(?:内|[不停]|取消|暂停)", plain_digits(sentence))
     return str(han_number(found[1])) if found else ""
 
 

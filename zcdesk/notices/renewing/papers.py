@@ -233,10 +233,8 @@ def _masked(sentence: str) -> str:
 
 def _piece(sentence: str, masked: str, first: int, last: int, mark: str) -> _Piece:
     text = "".join(sentence[at] for at in range(first, last) if masked[at] != "\0")
-    behind = last
-    while behind > first and masked[behind - 1] == "\0":
-        behind -= 1
-    inside = sentence[behind:last]
+    runs = list(re.finditer("\0+", masked[first:last]))
+    inside = sentence[first + runs[-1].start() : first + runs[-1].end()] if runs else ""
     return _Piece(first, last, mark, text.strip(), inside.strip("（）()"))
 
 
@@ -305,7 +303,7 @@ def _name_in(text: str) -> str:
 def _is_name(words: str) -> bool:
     """Tell whether words are the name of a paper and not a sentence about it."""
     return bool(_ENDS.search(_TAIL.sub("", words))) and not re.search(
-        r"一个|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示",
+        r"一个|可(?![行研])|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示",
         words,
     )
 

@@ -35,8 +35,11 @@ _COUNTS = re.compile(
     r"计算|取得|获得|见刊|发表|出版|退休|出生|有效|任职时间|资历|业绩时间|毕业|年满|周岁|在内"
     r"|算[到至]|统计|认定时间|计至"
 )
+_BESIDE_ACT = re.compile(r"截[止至]|完成(?=的)|申报(?=人|者|材料|条件|资格|专业|岗位)")
 _BOUND = re.compile(r"截[止至]|[以至].*为?[界准限止]|界定")
-_NO_SUBJECT = re.compile(r"[，,、\s]*(?:均|一律|都|也|统一)*(?:截[止至]|以(?!上|下|及)|止于|算|计|至|到)")
+_NO_SUBJECT = re.compile(
+    r"[，,、\s]*(?:均|一律|都|也|统一)*(?:截[止至]|以(?!上|下|及)|止于|算|计|至|到)"
+)
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
 _NO_LONGER = re.compile(
@@ -240,20 +243,22 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     """Return from what dates is counted to a day that is no term; () for a term."""
     behind = sentence[span.last : span.last + 14]
     known = entries("counted").items()
-    if re.match(rf"[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind):
+    if re.match(
+        rf"(?:[（(]含[^）)]*)?[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind
+    ):
         return next(
             (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
         )
-    if not (_COUNTED_VERBS.search(around) or span.event or span.start):
-        return ()
     told = _COUNTS.search(around)
+    if not (told or _COUNTED_VERBS.search(around) or span.event or span.start):
+        return ()
     if _HANDED.search(around) and not re.search(r"计算|为止|算[到至]", around):
         return ()
     words = around
     if _NO_SUBJECT.match(around):  # what is counted stands in the piece before
         words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
     keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
-    bound = keys and _BOUND.search(words) and not _ACTS.search(_BOUND.sub("", words))
+    bound = keys and _BOUND.search(words) and not _ACTS.search(_BESIDE_ACT.sub("", words))
     return keys or ("title_date",) if told or bound else ()
 
 
@@ -266,7 +271,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         "",
         before,
     ).strip()
-    before = re.sub(r"\s|由?(?:申报人员?|申请人)$", "", before)
+    before = re.sub(r"\s|由?(?:申报人员?|申请人)$|^[请须应可]$|^务必$|^统一$", "", before)
     if not before and re.search(r"[\t|]", sentence[:first]):  # the cell before names it
         cells = [one.strip() for one in re.split(r"[\t|]", sentence[:first])]
         named = [one for one in cells if re.search(r"[\u4e00-\u9fff]{2}", one)]
@@ -280,6 +285,8 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
         r"[\s|]*(?:期间|内|，|前|完成|以前|之前|起|开始|截止|止)*[\s|]*([^，。；：:（(\t、][^，。；：:（(\t]{1,15})",
         behind,
     )
+    if re.match(r"(?:[以之]?前|止|截止)?、", behind):  # 9月18日前、市级9月30日前完成
+        after = None
     own = clause.heading and _ACTS.search(clause.heading)
     beyond = own and re.match(r"[\s|]*(?:期间|内|前|完成|以前|之前|截止|止)*，", behind)
     if after and _ACTS.search(after[1]) and not beyond:

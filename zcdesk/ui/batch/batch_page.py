@@ -9,11 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.bar import BatchBar
 from zcdesk.ui.batch.person_line import PersonLine
 from zcdesk.ui.batch.plan import PAGE, FormsWritten, Written
+from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.batch.rows import STATE, BatchRows, Filter
 from zcdesk.ui.batch.table import BatchTable
 from zcdesk.ui.batch.work import BatchWork
@@ -72,6 +74,7 @@ class BatchPage(QWidget):
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
         self.sheet = actions.button("sheet", Kind.LINK)
+        self.returned = actions.button("note-return", Kind.LINK)
         self._days = Label("", Role.BODY, Tone.YOU)
         self.person = PersonLine(work, actions, self)
         self._line = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -170,6 +173,7 @@ class BatchPage(QWidget):
 
     def _build(self) -> None:
         self.bar.right.addWidget(self._days)
+        self.bar.right.addWidget(self.returned)
         self.bar.right.addWidget(self.sheet)
         self.bar.right.addWidget(self.shared)
         self.bar.right.addWidget(self._other)
@@ -272,16 +276,9 @@ class BatchPage(QWidget):
         }[kept]
 
     def _remark(self) -> str:
-        """Return what concerns all people: pages in the wrong folder, scans of nobody."""
+        """Return what concerns all people: whose words are looked for, scans of nobody."""
         work = self._work
         words = self.tr("每个人只用本人的姓名查找；单位名称共用。")
-        stray = self.tr("{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。")
-        for row, result in work.results.items():
-            for owner in sorted({whose for _, whose in result.strangers}):
-                count = sum(whose == owner for _, whose in result.strangers)
-                if row in work.by_row and owner in work.by_row:
-                    a, b = work.by_row[row].shown, work.by_row[owner].shown
-                    words += stray.format(a=a, n=count, b=b)
         if work.plan is not None and work.plan.matched.left_over:
             names = self.tr("、").join(work.plan.matched.left_over)
             language = preferences().settings.language
@@ -342,6 +339,13 @@ class BatchPage(QWidget):
         regions = [region for region in regions if region.isVisible()]
         go_round(self, regions, by)
 
+    def ask_return(self) -> None:
+        """Ask for the words of a return that speaks of several people."""
+        if self._work.plan is not None and not self._work.running:
+            dialog = ReturnDialog(self._work, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def print_tables(self) -> None:
         """Write the tables and show the one that prints well, in the browser."""
         self._prints = True
@@ -375,9 +379,11 @@ class BatchPage(QWidget):
             show_outside(written.folder)
 
     def _say_error(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        found = error if isinstance(error, Finding) else None
+        if found is None:
+            found = (error if isinstance(error, ZcdeskError) else ZcdeskError()).finding()
         if self.isVisible():
-            self.told.emit(joined(say(found.finding())))
+            self.told.emit(joined(say(found)))
 
 
 def _rows() -> tuple[Action[BatchPage], ...]:
@@ -406,6 +412,8 @@ def _rows() -> tuple[Action[BatchPage], ...]:
                does="重新读花名册和结果"),
         Action("give", "", "people", ("G",), lambda page: page.person.give_page(),
                does="把放错的一页给像是它主人的那一行", decides=True),
+        Action("note-return", "登记退回…", "warn", ("T",), lambda page: page.ask_return(),
+               does="登记写着几个人的退回意见，按姓名分给各人"),
         Action("letter", "信", "file", ("L",), lambda page: page.person.letter.click(),
                does="打开这个人的信"),
         Action("folder", "文件夹", "folder", ("O",), lambda page: page.person.folder.click(),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.batch_page import BatchPage
+from zcdesk.ui.batch.last_batch import keep_last, take_last
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
@@ -98,6 +99,7 @@ class BatchRoom(QObject):
     def front(self) -> BatchSetup | BatchPage:
         """Return where things are chosen, or the table."""
         if self._asks_setup:
+            take_last(self.work)
             return self.setup
         self._get_ready()
         return self.page
@@ -202,6 +204,7 @@ class BatchRoom(QObject):
 
     def _show_begun(self) -> None:
         """Leave the page where things are chosen as soon as the run begins."""
+        keep_last(self.work)
         if self.work.running and self._asks_setup:
             self._show_table()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.buttons import Button
@@ -36,6 +37,7 @@ class MendRow(QWidget):
         self.field = field("", "")
         self.field.setMinimumWidth(WIDE)
         self.folder = Button(self.tr("选文件夹…"), icon="folder")
+        self.delete = Button("", icon="trash")
         self.accept = Button(self.tr("改好这一格"), icon="check", key="Enter")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -43,9 +45,11 @@ class MendRow(QWidget):
         row.addWidget(self._place)
         row.addWidget(self.field, 1)
         row.addWidget(self.folder)
+        row.addWidget(self.delete)
         row.addWidget(self.accept)
         self.folder.clicked.connect(self.choose_folder)
         self.accept.clicked.connect(self.take)
+        self.delete.clicked.connect(self.take_away)
         self.show_fault(None, "")
 
     def show_fault(self, fault: RosterFault | None, mended: str) -> None:
@@ -60,6 +64,8 @@ class MendRow(QWidget):
         if self._fault is None:
             return
         found = self._fault
+        self.delete.say(self.tr("删去第 {row} 行").format(row=found.row))
+        self.delete.setVisible(found.finding.code in ("roster.twice", "roster.same_person"))
         place = self.tr("第 {row} 行“{column}”").format(row=found.row, column=found.column)
         self._place.say(place)
         self.field.setAccessibleName(place)
@@ -82,6 +88,11 @@ class MendRow(QWidget):
         else:
             self.field.setText(str(folder))  # it is told when the copy is read
         self.take()
+
+    def take_away(self) -> None:
+        """Leave the whole row out of the copy that will be written."""
+        if self._fault is not None:
+            self.mended.emit(self._fault.row, WHOLE_ROW, "")
 
     def take(self) -> None:
         """Keep what stands in the field for the copy that will be written."""

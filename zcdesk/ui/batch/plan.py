@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.current import changed_at, require_current
 from zcdesk.batch.giving import give_page
+from zcdesk.batch.noting_returns import Noted, Returning, note_returns
 from zcdesk.batch.readiness import look_over
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.returned_note import NotePart
 from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.template import template
@@ -28,6 +30,7 @@ from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
 from zcdesk.batch.working import FileTold, Step, case_path, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
+from zcdesk.notices.profile.slots import Who
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.ui.batch.shared_work import SharedState, state_of
 from zcdesk.workers.pool import WorkerPool
@@ -69,6 +72,19 @@ class Plan:
     places: Mapping[int, Path]
     due: date | None
     changed: int = 0
+
+    @property
+    def scans(self) -> Path:
+        """What holds everybody's folders."""
+        return self.matched.root or self.roster.parent
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Everybody's scans as they are when a run begins: some may have come since the check."""
+
+    matched: Matched
+    files: Mapping[int, int]
 
 
 @dataclass(frozen=True)
@@ -119,7 +135,7 @@ def planning(
     """
     shared = state_of(people, out)
     matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
-    files = {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
+    files = _files(people, matched)
     whose = owners(people, out)
     places = _places(people, out, whose)
     earlier = {}
@@ -151,6 +167,10 @@ def planning(
         due_of(out),
         changed or changed_at(roster),
     )
+
+
+def _files(people: Sequence[Person], matched: Matched) -> dict[int, int]:
+    return {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
 
 
 def _places(
@@ -187,7 +207,7 @@ def _as_row(
 
 def working(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Counted | Step | FileTold | PersonResult | Written, None, None]:
     """Run a roster and write the tables when it ends, however it ends.
 
     Raises:
@@ -202,14 +222,17 @@ def working(
 
 def _worked(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Step | FileTold | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Counted | Step | FileTold | PersonResult | Written, None, None]:
     results = dict(plan.earlier) if resume else {}
     with closing(split_shared(pool, (), plan.out)) as walk:
         for step in walk:
             yield step
             if control.stopped():
                 return
-    matched = plan.matched.with_shared(lay_out(plan.people, plan.out))
+    found = match_folders(plan.people, plan.scans, plan.out, plan.roster)
+    matched = found.with_shared(lay_out(plan.people, plan.out))
+    plan = replace(plan, matched=matched)
+    yield Counted(matched, _files(plan.people, matched))
     steps = run(pool, plan.people, matched, plan.out, now(), control, resume=resume)
     with closing(steps):
         for result in steps:
@@ -255,6 +278,19 @@ def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int
     places = {one.row: case_path(one, folder_of(one, plan.out)) for one in plan.people}
     give_page(places[row], places[whose], number)
     yield row, whose
+
+
+def returning(plan: Plan, parts: Sequence[NotePart], at: datetime) -> Generator[Noted, None, None]:
+    """Note a return of several people in their cases.
+
+    Raises:
+        StaleRosterError: The roster or somebody's folder is another one than the window shows.
+        BusyResultsError: A run is in the folder.
+    """
+    require_standing(plan)
+    with held_results(plan.out):
+        back = Returning(at, Who.REVIEW_COMMITTEE, now())
+        yield from note_returns(parts, plan.people, plan.out, back)
 
 
 def writing_again(

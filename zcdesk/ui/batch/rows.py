@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from zcdesk.batch.results.dashboard import state_word, time_left, todo
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_turns import turn_of
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
@@ -33,6 +34,7 @@ STATE, TODO, DOUBTFUL, LEFT, RETURNED, OPEN = (
     COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")
 )
 _NEVER = 10**9
+_NOTHING = "—"
 _ORDER = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)
 
 
@@ -108,8 +110,9 @@ class BatchRow:
             return self._unknown()
         used, limit = result.returns
         returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
-        told = todo(result, self.by_row, language)
-        return told, str(result.doubtful), time_left(result, language), returned
+        told = [sentence(f"batch.turn.{turn_of(result)}", language).message]
+        told += [what] if (what := todo(result, self.by_row, language)) != _NOTHING else []
+        return clauses(told), str(result.doubtful), time_left(result, language), returned
 
     def _unknown(self) -> tuple[str, ...]:
         told = "—"
@@ -136,7 +139,7 @@ def batch_row(work: BatchWork, row: int) -> BatchRow:
     if result is not None:
         known = State(result.state)
         look, state = slot_look(known), _ORDER.index(known)
-        if result.returned:  # its clock runs, whatever else is missing
+        if result.returned or result.strangers:  # before whatever else is missing
             look, state = (
                 replace(look, word=state_word(result, preferences().settings.language)),
                 -1,

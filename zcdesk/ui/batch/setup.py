@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QListView, QVBoxLayout
 
+from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.due_card import DueCard
@@ -304,7 +305,9 @@ class BatchSetup(ColumnPage):
             told = self.tr("花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。")
             words += told.format(n=plan.moved)
         if plan.strange:
-            told = self.tr("那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。")
+            told = self.tr(
+                "那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。"
+            )
             return words + told.format(n=len(plan.strange)), Tone.YOU
         return words, Tone.YOU if plan.matched.without else Tone.TEXT2
 
@@ -368,6 +371,8 @@ class BatchSetup(ColumnPage):
         return self._work.roster.faults if self._work.roster else ()
 
     def _fault_line(self, fault: RosterFault) -> str:
+        if (fault.row, WHOLE_ROW) in self._mends:
+            return _line(fault) + self.tr("　→ 删去这一行")
         mended = self._mends.get((fault.row, fault.column))
         if mended is None:
             return _line(fault)
@@ -381,14 +386,15 @@ class BatchSetup(ColumnPage):
         self.mend.show_fault(fault, written)
 
     def _take_mend(self, row: int, column: str, text: str) -> None:
-        """Keep another text for a cell, and mark the next fault that has none."""
+        """Keep another text for a cell, and mark the next fault that has none; one row may go."""
         self._mends[row, column] = text
         place = self.faults.currentIndex().row()
         self.refresh()
         faults = self._faults
         for following in (*range(place + 1, len(faults)), *range(place)):
             fault = faults[following]
-            if fault.of_cell and (fault.row, fault.column) not in self._mends:
+            open_ones = {(fault.row, fault.column), (fault.row, WHOLE_ROW)}
+            if fault.of_cell and not open_ones & self._mends.keys():
                 self.faults.setCurrentIndex(self._lines.index(following))
                 return
         self.primary.setFocus()

@@ -93,12 +93,14 @@ class SharedChoice(QWidget):
         self._slots: tuple[str, ...] = ()
         self.people = ChoiceList(self.tr("这一页是谁的"))
         self.slots = ChoiceList(self.tr("上传位置"))
+        self.several = actions.button("several-people")
         self.nobody, self.back = actions.button("nobody"), actions.button("as-read")
         layout = column(self, (0, 0, 0, 0), 6)
         layout.addWidget(Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2))
         layout.addWidget(self.people, 3)
         layout.addWidget(Label(self.tr("上传位置"), Role.CAPTION, Tone.TEXT2))
         layout.addWidget(self.slots, 2)
+        layout.addWidget(self.several)
         layout.addWidget(self.nobody)
         layout.addWidget(self.back)
         self.people.chosen.connect(self._choose_person)
@@ -108,10 +110,11 @@ class SharedChoice(QWidget):
         """Offer what a page may be, and mark what holds."""
         people = self._ordered(page) if page is not None else []
         self._rows = tuple(person.row for person in people)
-        lines = [
-            f"{place}　{person.shown}" if place <= BY_KEY else f"　 {person.shown}"
-            for place, person in enumerate(people, start=1)
-        ]
+        lines = [f"{self._digit(person) or '　 '}　{person.shown}" for person in people]
+        claims = page.as_read[1] if page is not None else ()
+        self.several.say(self.tr("给页上的 {n} 个人").format(n=len(claims)))
+        self.several.setVisible(len(claims) > 1)
+        self.several.setEnabled(changeable)
         row = page.row if page is not None else None
         self.people.show_lines(lines, self._rows.index(row) if row in self._rows else -1)
         self._show_slots(page)
@@ -120,9 +123,14 @@ class SharedChoice(QWidget):
         self.back.setEnabled(changeable and page is not None and (page.answered or page.nobody))
 
     def press(self, digit: int) -> None:
-        """Choose the person with this digit."""
-        if self.people.isEnabled() and 0 < digit <= len(self._rows):
-            self._choose_person(digit - 1)
+        """Choose the person with this digit; it is hers on every page."""
+        people = self._work.people
+        if self.people.isEnabled() and 0 < digit <= len(people):
+            self.person_chosen.emit(people[digit - 1].row)
+
+    def _digit(self, person: Person) -> str:
+        place = self._work.people.index(person) + 1
+        return str(place) if place <= BY_KEY else ""
 
     def _show_slots(self, page: SharedPage | None) -> None:
         person = self._work.person(page.row) if page is not None else None

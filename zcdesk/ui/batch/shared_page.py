@@ -210,6 +210,10 @@ class SharedScansPage(QWidget):
         """Give the marked pages to the person at ``place`` of the list, from 1."""
         self.choice.press(place)
 
+    def give_several(self) -> None:
+        """Give each of the marked pages to everybody who stands on it."""
+        self._decide(partial(self._work.give_several, self.list.marked))
+
     def give_nobody(self) -> None:
         """Say that the marked pages are nobody's."""
         self._decide(partial(self._work.give, self.list.marked, None))
@@ -279,6 +283,9 @@ def _rows() -> tuple[Action[SharedScansPage], ...]:
         Action("next-region", keys=("F6",), do=lambda page: page.go_round(1),
                does="到人名、上传位置里选，Enter 定下", shown="F6　Enter"),
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
+        Action("several-people", "给页上的几个人", "people", ("G",),
+               lambda page: page.give_several(),
+               does="给页上的几个人：写着几个人的名单，各人的案卷里都有一份", decides=True),
         Action("nobody", "不是谁的", "ring-slash", ("R", "Delete"), lambda page: page.give_nobody(),
                does="不是谁的，不放进任何案卷", decides=True),
         Action("as-read", "按读到的", "undo", ("X",), lambda page: page.take_back(),

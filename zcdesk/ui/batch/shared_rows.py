@@ -128,7 +128,8 @@ def _whose(work: SharedWork, page: SharedPage) -> str:
     if person is not None:
         slot = work.slot(page)
         where = slot_title(load_notice(person.notice), slot) if slot else _tr("位置处理时再认")
-        return f"{person.shown}　{where}"
+        names = listed(one.shown for row in page.rows if (one := work.person(row)) is not None)
+        return f"{names}　{where}"
     claims = [one.shown for row in page.claims if (one := work.person(row)) is not None]
     if not claims:
         return _tr("没有花名册上的姓名和身份证号")

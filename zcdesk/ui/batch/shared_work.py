@@ -166,13 +166,24 @@ class SharedWork(QObject):
         answer = NOBODYS if person is None else answer_for(person, slot)
         self._act(dict.fromkeys(names, answer))
 
+    def give_several(self, names: Iterable[str]) -> None:
+        """Say that each page is everybody's who could be meant by what stands on it."""
+        change: Change = {}
+        for name in names:
+            rows = self._pages[name].as_read[1]
+            people = [one for one in self._people if one.row in rows]
+            if people:
+                change[name] = answer_for(people[0], also=people[1:])
+        self._act(change)
+
     def give_slot(self, names: Iterable[str], slot: str) -> None:
         """Say where pages belong, each of the person whose it is."""
         change: Change = {}
         for name in names:
-            person = self.person(self._pages[name].row)
-            if person is not None:
-                change[name] = answer_for(person, slot)
+            found = [self.person(row) for row in self._pages[name].rows]
+            people = [person for person in found if person is not None]
+            if people:
+                change[name] = answer_for(people[0], slot, people[1:])
         self._act(change)
 
     def take_back(self, names: Iterable[str]) -> None:
@@ -258,10 +269,12 @@ class SharedWork(QObject):
                 self.answers.pop(name, None)
             else:
                 self.answers[name] = answer
-            if answer is not None and answer.whose not in meant:
-                meant[answer.whose] = row_meant(answer.whose, self._people)
-            row = None if answer is None else meant[answer.whose]
-            self._pages[name] = with_answer(self._pages[name], answer, row)
+            marks = () if answer is None or answer.nobody else (answer.whose, *answer.also)
+            for mark in marks:
+                if mark not in meant:
+                    meant[mark] = row_meant(mark, self._people)
+            rows = [row for mark in marks if (row := meant[mark]) is not None]
+            self._pages[name] = with_answer(self._pages[name], answer, rows)
         if len(change) == 1:
             self.page_changed.emit(next(iter(change)))
         else:

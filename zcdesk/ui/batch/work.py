@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.batch.current import StaleRosterError, changed_at
 from zcdesk.batch.giving import NotYetError
 from zcdesk.batch.mislaid import changed_rows
+from zcdesk.batch.noting_returns import Noted
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.returned_note import NotePart
 from zcdesk.batch.roster.mending import Mends
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of
@@ -19,6 +21,7 @@ from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.working import FileTold, Step, case_path
 from zcdesk.ui.batch.plan import (
+    Counted,
     Plan,
     checking,
     giving,
@@ -28,6 +31,7 @@ from zcdesk.ui.batch.plan import (
     planning,
     renewing,
     require_standing,
+    returning,
     working,
     writing_again,
 )
@@ -53,7 +57,7 @@ class BatchWork(QObject):
         forms_written: The forms of all people lie in their folder.
         template_made: Path of an empty roster.
         mended: Path of a copy of the roster with some cells mended; it is being read.
-        failed: The error that ended something.
+        failed: The error that ended something, or the finding of what was not done for a person.
     """
 
     checked = Signal()
@@ -78,9 +82,8 @@ class BatchWork(QObject):
         self._renewing: set[int] = set()
         self._wanted: bool | None = None
         self._reads_again = self._starts_again = False
-        self._changed = 0
         self._began = self._idle = self._paused_at = 0.0
-        self._measured = 0
+        self._measured = self._changed = 0
         self.shared = SharedWork(pool, self)
         self.shared.split.connect(self._plan_again)
         self.roster_path: Path | None = None
@@ -150,16 +153,12 @@ class BatchWork(QObject):
         return case_path(person, folder_of(person, self.plan.out))
 
     def require_standing(self, row: int) -> None:
-        """Raise unless roster and folder still are what the table shows of a person.
-
-        Raises:
-            StaleRosterError: Somebody else changed one of them.
-        """
+        """Raise a StaleRosterError unless roster and folder are what the table shows of her."""
         if self.plan is not None and not self.running:
             require_standing(self.plan, row)
 
     def folder_of(self, row: int) -> Path | None:
-        """Return where a person's results lie, None where there are none that can be shown."""
+        """Return where a person's results lie; None without any that can be shown."""
         if self.plan is None or self.case_of(row) is None:
             return None
         return self.plan.places.get(row, folder_of(self.by_row[row], self.plan.out))
@@ -283,12 +282,22 @@ class BatchWork(QObject):
         for row in rows:
             self.renew(row)
 
+    def note_returns(self, parts: tuple[NotePart, ...], at: datetime) -> None:
+        """Note a return of several people; what cannot be noted is told like an error."""
+        if self.plan is not None and not self.running:
+            self._beside(returning(self.plan, parts, at), self._take_noted)
+
+    def _take_noted(self, noted: Noted) -> None:
+        if noted.result is not None:
+            self._take_renewed(noted.result)
+        elif noted.problem is not None:
+            self.failed.emit(noted.problem)
+
     def write_tables(self) -> None:
         """Write the tables as everybody stands now."""
         if self.plan is not None:
-            results = tuple(self.results.values())
-            language = preferences().settings.language
-            self._beside(writing_again(self.plan, results, language), self.written)
+            told = tuple(self.results.values()), preferences().settings.language
+            self._beside(writing_again(self.plan, *told), self.written)
 
     def write_forms(self) -> None:
         """Write recommendation and postings of all people who have a case."""
@@ -297,8 +306,8 @@ class BatchWork(QObject):
 
     def make_template(self, path: Path, notice: str = "") -> None:
         """Write an empty roster with the questions of a notice; "" for those that several ask."""
-        language = preferences().settings.language
-        self._beside(making_template(path, language, notice), self.template_made)
+        steps = making_template(path, preferences().settings.language, notice)
+        self._beside(steps, self.template_made)
 
     def close(self) -> None:
         """End everything and wait for it; what is done stays."""
@@ -357,9 +366,8 @@ class BatchWork(QObject):
             self.prepare(again=True)
         elif again:
             self._starts_again = False
-            self.failed.emit(
-                StaleRosterError(file=self.roster_path.name if self.roster_path else "")
-            )
+            name = self.roster_path.name if self.roster_path else ""
+            self.failed.emit(StaleRosterError(file=name))
 
     def _take_plan(self, plan: Plan) -> None:
         if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):
@@ -393,6 +401,8 @@ class BatchWork(QObject):
     def _take_step(self, one: object) -> None:
         if isinstance(one, SplitStep):
             self.splitting = one if one.done < one.total else None
+        elif isinstance(one, Counted) and self.plan is not None:
+            self.plan = replace(self.plan, matched=one.matched, files=one.files)
         elif isinstance(one, Step):
             before = self.last.row if self.last else 0
             self._measured += 1

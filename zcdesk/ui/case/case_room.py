@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.cases.records import Route, ToDo
+from zcdesk.cases.records import Route
 from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.room_path import RoomPath
+from zcdesk.ui.case.room_round import RoomRound
 from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.finish.after_page import AfterPage
@@ -64,6 +66,7 @@ class Room(QObject):
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
         self.way = RoomPath(self)
+        self.round = RoomRound(self, pictures)
         self.workspace = Workspace(view, pictures)
         self.workspace.step_wanted.connect(self.way.do)
         self.workspace.acts.refused.connect(self.voice.say)
@@ -94,7 +97,7 @@ class Room(QObject):
             "check": lambda _: self.check,
             "export": self._to_export,
             "upload": self._open_strip,
-            "after": lambda _: self.after,
+            "after": lambda _: self.round.shown,
             "waiting": lambda _: self.way.waiting,
         }
 
@@ -106,6 +109,7 @@ class Room(QObject):
         made.acts.word_wanted.connect(self.words.learn)
         made.acts.form_wanted.connect(self.words.add)
         made.move_wanted.connect(self.workspace.acts.move_page)
+        made.replaced.connect(self.round.replace)
         return self.add_page(made, Stop.REVIEW)
 
     @late
@@ -154,24 +158,21 @@ class Room(QObject):
         """The final check."""
         return self.add_page(CheckPage(self.view), Stop.CHECK)
 
-    @late
+    @property
     def after(self) -> AfterPage:
         """The stations after the upload."""
-        made = AfterPage(self.view)
-        made.item_wanted.connect(self.go_to_item)
-        made.step_wanted.connect(self.way.do)
-        made.said.connect(self.voice.say)
-        return self.add_page(made, Stop.AFTER)
+        return self.round.after
 
     @property
     def package(self) -> Path | None:
-        """Where a package of this case lies, as far as it is known."""
-        known = self._package or self.export.whole_package
+        """Where the package that was written last lies, as far as it is known."""
+        known = self._package or self.export.last_package
         return known if is_package(known, self.session.notice) else None
 
     def _open_strip(self, _at: At) -> None:
         """Show the slim window that helps while uploading; the window itself steps aside."""
         self.strip = UploadStrip(self.session, self._pictures, self.package)
+        self.strip.uploaded.connect(self.round.show)
         self.strip.show()
 
     def _to_review(self, at: At) -> QWidget | None:
@@ -233,8 +234,13 @@ class Room(QObject):
             return None
         return self.export
 
+    def list_it(self, instead_of: Sequence[str] = ()) -> None:
+        """Let the start page list the case from now on, in place of these paths."""
+        remember(self.session, self.judge, self.way.whereabouts, instead_of)
+
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
+        self.session.stop_reading()
         self.words.close()
         self.finds.close()
         if (sheet := Room.sheet.made(self)) is not None:
@@ -248,7 +254,7 @@ class Room(QObject):
             self.strip.deleteLater()
         if (export := Room.export.made(self)) is not None:
             export.close_job()
-        remember(self.session, self.judge, self.way.whereabouts)
+        self.list_it()
         self.judge.close()
         whole = self.session.close()
         self.way.close()
@@ -273,13 +279,6 @@ class Room(QObject):
         line = self.way.line_of(self.workspace)
         if line is not None:
             line.stand_at(stop)
-
-    def go_to_item(self, item: ToDo) -> None:
-        """Go to the place of a thing to mend."""
-        if item.page is not None and item.page in self.session.overview.standings:
-            self.router.go(At("review", item.page))
-        elif item.slot:
-            self.router.go(At("sections", part=item.slot))
 
     def _take_files(self, paths: tuple[Path, ...]) -> None:
         page = self.session.case.pages and self.session.case.page(self.session.current)

@@ -39,6 +39,8 @@ _PAGES = {
     Deed.CHECK: "check",
     Deed.UPLOAD: "upload",
     Deed.FOLLOW: "after",
+    Deed.EXPORT_CHANGES: "after",
+    Deed.HAND_IN_AGAIN: "after",
 }
 """Where the steps are done that have a page of their own."""
 
@@ -161,7 +163,7 @@ class RoomPath(QObject):
         elif step.deed in _PAGES:
             room.router.go(At(_PAGES[step.deed]))
         elif step.deed is Deed.MEND:
-            self._mend()
+            room.round.mend_next()
         elif step.deed is Deed.EXPORT_AGAIN:
             room.router.go(room.export_at or At("check"))
         else:
@@ -194,16 +196,6 @@ class RoomPath(QObject):
             return change
         room.router.go(At("review", there[0]))
         return replace(change, stop=Stop.REVIEW)
-
-    def _mend(self) -> None:
-        """Go to the first thing of the return that is not mended, else to their list."""
-        under_way = self._state.path.round
-        items = under_way.items if under_way is not None else ()
-        first = next((item for item in items if not item.done), None)
-        if first is not None and (first.slot or first.page is not None):
-            self._room.go_to_item(first)
-        else:
-            self._room.router.go(At("after"))
 
     def _first_to_fill(self) -> str:
         """Return the page on which something is still to be written or answered."""

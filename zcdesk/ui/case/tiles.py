@@ -118,6 +118,7 @@ class Tiles(QListView):
         self.setDragEnabled(True)
         self._rows = PageRows(self)
         self._before: int | None = None
+        self._onto = 0
         self.setModel(self._rows)
         self.setItemDelegate(TilePainter(self, pictures))
         self.activated.connect(self._open)
@@ -203,33 +204,41 @@ class Tiles(QListView):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would go."""
-        self._before = self._page_before(event.position().toPoint())
+        point = event.position().toPoint()
+        self._onto = self._page_below(point, dragged_pages(event.mimeData()))
+        self._before = None if self._onto else self._page_before(point)
         self.viewport().update()
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show nothing any more."""
-        self._before = None
+        self._before, self._onto = None, 0
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take pages of this window, or files."""
-        before = self._page_before(event.position().toPoint())
-        self._before = None
+        """Take pages of this window, or files; what falls on a page takes its place."""
+        point, numbers = event.position().toPoint(), dragged_pages(event.mimeData())
+        before, onto = self._page_before(point), self._page_below(point, numbers)
+        self._before, self._onto = None, 0
         self.viewport().update()
         event.acceptProposedAction()
-        numbers = dragged_pages(event.mimeData())
-        if numbers:
+        paths = local_paths(event.mimeData())
+        if onto and (numbers or paths):
+            self._wishes.page_replaced.emit(onto, numbers[0] if numbers else paths)
+        elif numbers:
             self.moved.emit(numbers, before)
-        elif paths := local_paths(event.mimeData()):
+        elif paths:
             self.dropped.emit(paths, before)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the tiles, and the line where something would be inserted."""
+        """Draw the tiles, the line where something would go, or the page that it would replace."""
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._onto in self.numbers:
+            painter.setPen(QPen(QColor(tokens().accent), 3))
+            painter.drawRect(self._tile_of(self._onto).adjusted(2, 2, -3, -3))
         if self._before is None:
             return
-        painter = QPainter(self.viewport())
         painter.fillRect(self._line(self._before), QColor(tokens().accent))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -283,6 +292,22 @@ class Tiles(QListView):
             if (in_row and point.x() < rect.center().x()) or point.y() < rect.top():
                 return number
         return 0
+
+    def _page_below(self, point: QPoint, dragged: tuple[int, ...]) -> int:
+        """Return the page on whose middle ``point`` lies, 0 for none: there a drop replaces it.
+
+        Pages of this slot are only put in another order, and several pages replace none.
+        """
+        if len(dragged) > 1 or set(dragged) & set(self.numbers):
+            return 0
+        for number in self.numbers:
+            rect = self._tile_of(number)
+            if rect.adjusted(rect.width() // 4, 0, -rect.width() // 4, 0).contains(point):
+                return number
+        return 0
+
+    def _tile_of(self, number: int) -> QRect:
+        return self.visualRect(self._rows.index(self.numbers.index(number)))
 
     def _line(self, before: int) -> QRect:
         if before in self.numbers:

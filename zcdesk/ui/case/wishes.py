@@ -15,6 +15,7 @@ class SlotWishes(QObject):
         pages_removed: Numbers of pages.
         page_shifted: Number of a page, by how many places.
         page_opened: Number of a page.
+        page_replaced: Number of a page, files or the number of a page dropped on it.
         place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, place on the screen.
         slot_waived: Slot, why it does not apply; "" takes it back.
@@ -32,6 +33,7 @@ class SlotWishes(QObject):
     pages_removed = Signal(object)
     page_shifted = Signal(int, int)
     page_opened = Signal(int)
+    page_replaced = Signal(int, object)
     place_wanted = Signal(int)
     menu_wanted = Signal(int, object)
     slot_waived = Signal(str, str)

@@ -114,9 +114,8 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         acts, wishes = self.acts, self.area.wishes
         self.watch.found.connect(acts.take_watched)
-        acts.taking.connect(self.intake.show_intake)
-        self.intake.stopped.connect(acts.stop)
-        self.intake.dismissed.connect(acts.dismiss)
+        acts.serve(self.intake)
+        self.intake.export_wanted.connect(self._export)
         self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
         self.session.changed.connect(self._refresh_shown)
         self.judge.judged.connect(self._refresh_shown)
@@ -136,6 +135,7 @@ class Workspace(QWidget):
         wishes.pages_removed.connect(acts.remove)
         wishes.groups_agreed.connect(self._sort_groups)
         wishes.page_shifted.connect(acts.shift)
+        wishes.page_replaced.connect(acts.replace_page)
         wishes.menu_wanted.connect(acts.open_menu)
         wishes.place_wanted.connect(acts.pick_slot)
         wishes.slot_waived.connect(acts.waive)
@@ -318,9 +318,7 @@ class Workspace(QWidget):
         self.notice.setVisible(shown)
         if shown:
             self._show_section_words()
-            self.notice.words.setFocus()
-        else:
-            self.list.setFocus()
+        (self.notice.words if shown else self.list).setFocus()
 
     def step_out(self) -> None:
         """Close the notice, then go from the middle to the list; the case stays open."""

@@ -7,28 +7,24 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round, Station, ToDo
+from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import Told, at
-from zcdesk.checks.dates.mending import proposed_items
-from zcdesk.checks.dates.returns import return_findings, returns, round_terms
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
-from zcdesk.findings import Severity
 from zcdesk.notices.clock import now
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import is_near
+from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
@@ -41,7 +37,6 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
@@ -54,8 +49,8 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.clock_words import clock_told, moment_words
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.ui.words.sentences import joined, say, worded
-from zcdesk.workflow.open_case.case_path import NextStep, OpenRound, open_round
+from zcdesk.ui.words.sentences import worded
+from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.stops import Stop
 
 
@@ -63,12 +58,12 @@ class AfterPage(ColumnPage):
     """Vertical stations, the present one open; returns below with their clock.
 
     Signals:
-        item_wanted: A thing to mend whose place is wanted.
         said: A sentence about what was written.
         step_wanted: The next step of the case is wanted.
+        returned: A return was noted.
     """
 
-    item_wanted = Signal(object)
+    returned = Signal()
     said = Signal(str)
     step_wanted = Signal(object)
 
@@ -81,13 +76,9 @@ class AfterPage(ColumnPage):
         example = self.tr("北京时间，如 2026-05-01 09:30")
         self._when = MomentField(self.tr("时间（北京时间）"), example)
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
-        self.words = QPlainTextEdit()
-        self.words.setAccessibleName(self.tr("退回的意见"))
-        self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(96)
-        self._returned = MomentField(self.tr("退回时间（北京时间）"), example)
+        self.form = ReturnCard(session)
+        self.form.entered.connect(self.note_return)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
-        self._refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.primary = Button("", Kind.PRIMARY, decides=True)
         self.primary.clicked.connect(self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin")
@@ -98,6 +89,9 @@ class AfterPage(ColumnPage):
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.buttons.insertWidget(0, self.paper)
         self.buttons.insertWidget(1, self.strip)
+        self.sent_back = Button(self.tr("被退回了…"))
+        self.sent_back.clicked.connect(self.show_form)
+        self.buttons.insertWidget(2, self.sent_back)
         self._job = Work(self)
         session.changed.connect(self._refresh_shown)
         self.refresh()
@@ -114,20 +108,15 @@ class AfterPage(ColumnPage):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show stations and returns as they stand; a return that is not answered comes first."""
+        """Show stations and returns as they stand; the return under way has a page of its own."""
         case, present = self._session.case, self.present
-        under_way = open_round(self._session.notice, case)
         told = self._concerned.told
-        kept_on = (self._when, self._said, self.words, self._returned, self._wrong, self._refused)
-        for kept in kept_on:
+        for kept in (self._when, self._said, self.form, self._wrong):
             kept.setParent(self)  # what is being typed outlives the column around it
         layout = self.fresh_column()
-        if under_way is not None:
-            self._add_under_way(layout, under_way)
-        else:
-            layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
-            hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
-            layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
+        hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         told_clock = clock_told(self._session.moment)
         layout.addWidget(Label(told_clock, Role.CAPTION, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
@@ -135,17 +124,9 @@ class AfterPage(ColumnPage):
         reached = {station.id: station for station in case.stations}
         for plan in stations_of(self._session.notice, told):
             self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
-        answered = len(case.rounds) - (under_way is not None)
-        self._add_rounds(layout, at(told, Moment.RETURNS), answered)
+        self._add_rounds(layout, at(told, Moment.RETURNS))
         layout.addStretch(1)
-        self._show_step(under_way)
-
-    @property
-    def to_mend(self) -> ToDo | None:
-        """The first thing of the return under way that is not mended and has a place."""
-        under_way = open_round(self._session.notice, self._session.case)
-        items = under_way.items if under_way is not None else ()
-        return next((item for item in items if not item.done and _has_place(item)), None)
+        self._show_step()
 
     @property
     def may_submit(self) -> bool:
@@ -155,39 +136,31 @@ class AfterPage(ColumnPage):
 
     def go_on(self) -> None:
         """Do what the primary button says."""
-        mend, under_way = self.to_mend, open_round(self._session.notice, self._session.case)
         if self.may_submit:
             self._note_submitted()
-        elif mend is not None:
-            self.item_wanted.emit(mend)
-        elif under_way is not None and self._path.path.step.stop is not Stop.AFTER:
-            self.step_wanted.emit(self._path.path.step)
-        elif under_way is not None:
-            self.leave()
         else:
             self.reach()
 
-    def _show_step(self, under_way: OpenRound | None) -> None:
-        present, mend, step = self.present, self.to_mend, self._path.path.step
-        self.primary.decides = self.may_submit or (under_way is None and present is not None)
+    def _show_step(self) -> None:
+        present = self.present
+        self.primary.decides = self.may_submit or present is not None
         words = self.tr("回到栏目")
         if self.may_submit:
             words = self.tr("记下：已提交")
-        elif under_way is not None and mend is not None:
-            words = self.tr("去改第 {n} 处").format(n=under_way.items.index(mend) + 1)
-        elif under_way is not None and step.stop is not Stop.AFTER:
-            words = step_words(step, self._session.notice, at_tray=False)
-        elif under_way is None and present is not None:
+        elif present is not None:
             words = self.tr("“{station}”已完成").format(station=present.title)
         self.primary.say(words)
 
-    def _add_under_way(self, layout: QVBoxLayout, under_way: OpenRound) -> None:
-        """Put the return under way first: what is to be mended, and how long there is."""
-        left = len(under_way.items) - under_way.mended
-        words = self.tr("要改的 {n} 处，还剩 {k} 处").format(n=len(under_way.items), k=left)
-        layout.addWidget(Label(words, Role.HEAD))
-        place = under_way.number - 1
-        layout.addWidget(self._round_card(place, self._session.case.rounds[place]))
+    def show_form(self) -> None:
+        """Show where a return is noted, and give its words the keyboard."""
+        self.show_part(self.form)
+        self.form.words.setFocus()
+
+    def note_again(self, returned: Round) -> None:
+        """Show a return that was taken back, to be noted as it was."""
+        self.refresh()
+        self.form.fill(returned)
+        self.show_form()
 
     def print_plan(self) -> None:
         """Write all dates of the case on one page and open it where it can be printed."""
@@ -234,32 +207,11 @@ class AfterPage(ColumnPage):
         words = self.tr("记下了：{station}").format(station=present.title)
         self._session.act(case, words, ActCode.STATION)
 
-    def note_return(self) -> None:
-        """Note that the application was sent back, with the words of the platform."""
-        if not self._session.takes_acts():
-            return
-        moment = _moment(self._returned.text(), self._session)
-        words = self.words.toPlainText().strip()
-        if moment is None:
-            self._refuse(self._about_moment(self._returned.text()), self._returned)
-            return
-        if not words:
-            self._refuse(self.tr("请先把平台上的退回意见粘贴在上面，还没有登记。"), self.words)
-            return
-        level = Who.REVIEW_COMMITTEE if self.present is None else _level(self.present.id)
-        items = proposed_items(self._session.notice, self._session.case, words)
-        returned = Round(moment, level, words, items)
-        try:
-            case = following.begin_round(self._session.case, returned)
-        except following.ReturnTooEarlyError as error:
-            self._refuse(joined(say(error.finding())), self._returned)
-            return
-        self.words.clear()
-        self._returned.clear()
-        self._refused.say("")
-        self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
-        self.show_top()
-        self.primary.setFocus()
+    def note_return(self, returned: Round) -> None:
+        """Note that the application was sent back; its clock runs at once."""
+        case = following.begin_round(self._session.case, returned)
+        self._session.act(case, self.tr("退回已登记，开始计时"), ActCode.ROUND)
+        self.returned.emit()
 
     def _about_moment(self, typed: str) -> str:
         found = moment_in(typed.strip())
@@ -267,11 +219,6 @@ class AfterPage(ColumnPage):
             year = self._session.notice.year
             return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=year).message
         return self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
-
-    def _refuse(self, words: str, place: QWidget) -> None:
-        """Say why a return was not noted, and lead to what is to be changed."""
-        self._refused.say(words)
-        place.setFocus()
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
@@ -314,58 +261,16 @@ class AfterPage(ColumnPage):
         self._wrong.say("")
         inner.addWidget(self._wrong)
 
-    def _add_rounds(self, layout: QVBoxLayout, told: Sequence[Told], answered: int) -> None:
+    def _add_rounds(self, layout: QVBoxLayout, told: Sequence[Told]) -> None:
         """Add the returns that were answered, and the card that notes another one."""
         layout.addSpacing(10)
         layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
-        more = LearnMore("return", self.tr("被退回了？"))
-        layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        corrections = self._session.notice.corrections
-        rules = corrections if isinstance(corrections, Corrections) else None
-        for place, returned in enumerate(self._session.case.rounds[:answered]):
-            layout.addWidget(self._round_card(place, returned))
-        card = Card()
-        inner = column(card, (16, 10, 14, 12), 8)
-        _tell(inner, told)
-        if rules is None:
-            words = self.tr("退回后多久改好，原文未述。")
-            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
-        inner.addWidget(self.words)
-        row = QHBoxLayout()
-        row.addWidget(Label(self.tr("退回时间")))
-        row.addWidget(self._returned, 1)
-        note = Button(self.tr("登记退回"), decides=True)
-        note.clicked.connect(self.note_return)
-        row.addWidget(note)
-        inner.addLayout(row)
-        inner.addWidget(self._refused)
-        self.words.setPlaceholderText(self.tr("把平台上的退回意见粘贴在这里"))
-        layout.addWidget(card)
-
-    def _round_card(self, place: int, returned: Round) -> RoundCard:
-        session = self._session
-        terms = {
-            round_term.returned: round_term
-            for round_term in round_terms(session.notice, session.case)
-        }
-        counted = returns(session.notice, session.case)
-        latest = place + 1 == len(session.case.rounds)
-        last = latest and counted is not None and counted.last_time
-        over = [
-            say(finding.finding).message
-            for finding in return_findings(session.notice, session.case)
-            if latest and finding.severity is Severity.ERROR
-        ]
-        term = terms.get(returned.at)
-        card = RoundCard(session, place, returned, term, last=last, over="".join(over))
-        card.done.connect(partial(self._mark_done, place))
-        card.item_wanted.connect(self.item_wanted)
-        card.removed.connect(partial(self._remove_round, place))
-        return card
-
-    def _mark_done(self, place: int, item: int, done: bool) -> None:
-        case = following.mark_done(self._session.case, place, item, done=done)
-        self._session.act(case, "", ActCode.TODO)
+        for place, returned in enumerate(self._session.case.rounds):
+            card = RoundCard(self._session, place, returned)
+            card.removed.connect(partial(self._remove_round, place))
+            layout.addWidget(card)
+        self.form.show_told(told)
+        layout.addWidget(self.form)
 
     def _remove_round(self, place: int) -> None:
         case = following.remove_round(self._session.case, place)
@@ -409,8 +314,7 @@ class AfterPage(ColumnPage):
         self.step_wanted.emit(step)
 
     def _note_submitted(self) -> None:
-        case = self._session.case
-        changed = following.mark_submitted(case, len(case.deliveries) - 1, self._session.moment)
+        changed = following.hand_in(self._session.case, self._session.moment)
         self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
 
 
@@ -425,15 +329,6 @@ def _moment(typed: str, session: Session) -> datetime | None:
     now = session.moment
     found = moment_in(typed.strip()) if typed.strip() else now
     return found if found is not None and is_near(session.notice, found, now) else None
-
-
-def _has_place(item: ToDo) -> bool:
-    return bool(item.slot) or item.page is not None
-
-
-def _level(station: str) -> Who:
-    known = {who.value: who for who in Who}
-    return known.get(station, Who.REVIEW_COMMITTEE)
 
 
 def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -16,7 +17,10 @@ from PySide6.QtWidgets import (
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.records import DeliveryKind
+from zcdesk.checks.dates.returns import open_return
 from zcdesk.errors import ZcdeskError
+from zcdesk.export.package.folders import free_place
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.timing import BEIJING
@@ -39,14 +43,16 @@ from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
 from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.open_case.exported import sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
+from zcdesk.workflow.open_case.under_way import forget_export, note_export
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.routes import content_of
 from zcdesk.workflow.package.second_reading import Exported
 
-WHOLE = "*"
-"""Stands for all of a case where a part of it might be exported."""
+WHOLE, CHANGED = "*", "changed"
+"""Stand for all of a case, and for what was changed since a return, where a part might be meant."""
 
 
 class ExportPage(QWidget):
@@ -67,6 +73,7 @@ class ExportPage(QWidget):
         self._part = session.case
         self._section = ""
         self._count = self._done = 0
+        self._free: Path | None = None
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
         self._bar.back.clicked.connect(self.escape)
         self._head = Label("", Role.HEAD)
@@ -74,14 +81,17 @@ class ExportPage(QWidget):
         self._place = Label("", Role.STRONG, wrap=True)
         self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
+        self.changes.toggled.connect(self._show_place)
         self._progress = Bar(8)
         self._left = TimeLeft()
         self._state = Label("", Role.BODY, Tone.TEXT2)
         self.result = ResultView(session)
         self.change = Button(self.tr("换一个位置…"), icon="folder")
         self.change.clicked.connect(self._choose_folder)
-        self.secondary = Button("")
-        self.secondary.clicked.connect(self._press_secondary)
+        self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop")
+        self.stop.clicked.connect(self._stop)
+        self.secondary = Button(self.tr("返回"))
+        self.secondary.clicked.connect(self.escape)
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._press)
         self._stack = QStackedWidget()
@@ -92,7 +102,8 @@ class ExportPage(QWidget):
     def package(self) -> Path:
         """Where the package will lie."""
         if not self._section:
-            return self.whole_package
+            changes = self._content is Content.CHANGES
+            return self._free or (self._changes_package if changes else self.whole_package)
         title = legal_title(self._part_title())
         return self.whole_package.with_name(f"{self.whole_package.name} {title}")
 
@@ -102,13 +113,30 @@ class ExportPage(QWidget):
         return self._job.busy
 
     @property
+    def last_package(self) -> Path:
+        """Where the package that was written last lies, as this page would name it."""
+        deliveries = sent_of(self._session.case.deliveries)
+        changes = bool(deliveries) and deliveries[-1].kind is DeliveryKind.CHANGES
+        return self._changes_package if changes else self.whole_package
+
+    @property
+    def _changes_package(self) -> Path:
+        """Where the changes of the last return will lie."""
+        rounds = len(self._session.case.rounds)
+        # One name in every language, as for the whole package.
+        told = f"第{rounds}次补正" if rounds else "改动"
+        return self.whole_package.with_name(f"{self.whole_package.name} {told}")
+
+    @property
     def holds(self) -> bool:
         """Tell whether one is being written, or one lies there that is the case as it stands."""
         return self.is_writing or (self.result.done is not None and self._session.exported)
 
     def arrive(self, at: At) -> None:
         """Show what would be written of ``at.part``; what is being written, or was, stays."""
-        if not self.is_writing and (at.part or not self.holds):
+        if at.part == CHANGED and not self.is_writing:
+            self._write_changes()
+        elif not self.is_writing and (at.part or not self.holds):
             self.ask("" if at.part == WHOLE else at.part or None)
 
     @property
@@ -136,7 +164,9 @@ class ExportPage(QWidget):
         left = len(self._part.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
         self._head.say(self._title())
+        self._free = None
         self.changes.setVisible(bool(session.case.deliveries) and not self._section)
+        self.changes.setChecked(open_return(session.case) is not None)
         words = self._told()
         if left:
             out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
@@ -147,9 +177,20 @@ class ExportPage(QWidget):
         self._show(asking=True)
         self.primary.setFocus()
 
+    def focus(self) -> None:
+        """Give the keyboard to the filled button."""
+        self.primary.setFocus()
+
+    def _write_changes(self) -> None:
+        """Write what changed since the return, at once and to a place of its own."""
+        self.ask("")
+        self.changes.setChecked(True)
+        self._free = free_place(self._changes_package, Content.CHANGES)
+        self._start()
+
     def put_into(self, folder: Path) -> None:
         """Choose ``folder`` as the place for the package."""
-        self._parent_folder = folder
+        self._parent_folder, self._free = folder, None
         self._error.say("")
         self._show_place()
 
@@ -170,6 +211,7 @@ class ExportPage(QWidget):
         inner.addSpacing(10)
         inner.addWidget(self._progress)
         inner.addWidget(self._state)
+        inner.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
         self._stack.addWidget(asking)
         self._stack.addWidget(self.result)
@@ -198,19 +240,17 @@ class ExportPage(QWidget):
         self.change.setVisible(asking)
         self._progress.setVisible(not asking)
         self._state.setVisible(not asking)
-        self.secondary.setVisible(True)
+        self.stop.setVisible(not asking)
+        self.secondary.setVisible(asking)
         if asking:
-            self.primary.setVisible(True)
             words = self.tr("导出 %n 页", None, self._count)
             none = self.tr("先去复核，还没有可以导出的页")
             self.primary.decides = self._count > 0
             key = self.tr("空格") if self._count else "Enter"
             self.primary.say(words if self._count else none, key=key)
-            self.secondary.say(self.tr("返回"))
-        else:
-            self.primary.setVisible(False)
-            self.secondary.say(self.tr("停止，不留下半个材料包"))
-            self.secondary.setFocus()
+        else:  # the key that began it does nothing more: what stops it lies elsewhere
+            self.primary.decides = False
+            self.primary.say(self.tr("正在导出…"), key="")
 
     def _show_place(self) -> None:
         self._place.say(place_words(self.package))
@@ -271,12 +311,9 @@ class ExportPage(QWidget):
         elif not self._job.busy:
             self._start()
 
-    def _press_secondary(self) -> None:
-        if self._job.busy:
-            self._job.end_soon()
-            self._state.say(self.tr("写完这一页后停下"))
-        else:
-            self.escape()
+    def _stop(self) -> None:
+        self._job.end_soon()
+        self._state.say(self.tr("写完这一页后停下"))
 
     def escape(self) -> None:
         """Go back; what is being written stops after the present page."""
@@ -300,10 +337,12 @@ class ExportPage(QWidget):
             session.case,
             session.stored,
         )
+        session.keep_note(partial(note_export, part=self._section, folder=self.package))
         self._job.begin(steps, self._advance, self._fail, self._finish)
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
+            self._session.keep_note(forget_export)
             self._note_delivery(step)
             self._show_result(step)
             return
@@ -330,19 +369,20 @@ class ExportPage(QWidget):
         self.exported.emit(done.folder)
         self.result.show_result(done, self._exporting)
         self._stack.setCurrentWidget(self.result)
-        self.primary.setVisible(True)
+        self.secondary.setVisible(True)
         self.primary.decides = False
         self.primary.say(self.tr("打开上传助手"), key="Enter")
-        self.secondary.say(self.tr("返回"))
         self.primary.setFocus()
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         wording = say(found.finding())
+        self._session.keep_note(forget_export)
         self.ask()
         self._error.say(joined(wording))
 
     def _finish(self) -> None:
         if self._stack.currentWidget() is not self.result and not self.change.isVisible():
+            self._session.keep_note(forget_export)
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"))

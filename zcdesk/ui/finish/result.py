@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -197,11 +197,7 @@ class DifferenceCard(Card):
         }
         parts = [text.format(n=counts[kind]) for kind, text in words.items() if counts[kind]]
         inner.addWidget(IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True))
-        shown = [
-            difference
-            for difference in differences
-            if difference.change in (Change.DELETE, Change.CLICK)
-        ]
+        shown = [difference for difference in differences if difference.change is not Change.ADD]
         for difference in shown[:MOST_DIFFERENCES]:
             inner.addWidget(rule())
             inner.addLayout(_line(difference))
@@ -216,6 +212,9 @@ def _line(difference: Difference) -> QHBoxLayout:
     """Return one line: where, which picture, what to do with it."""
     if difference.row is not None:
         name, click = f"{difference.row.folder}/{difference.row.file}", difference.row.click
+        old = PurePosixPath(difference.old.file.name).name if difference.old is not None else ""
+        if old not in ("", difference.row.file):
+            name = f"{old} → {name}"
     else:
         name, click = below_root(difference.old.file.name) if difference.old is not None else "", ""
     words = QVBoxLayout()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -158,10 +158,14 @@ class ReturnCard(Card):
         self.moment.setText(f"{self._session.moment.astimezone(BEIJING):%Y-%m-%d %H:%M}")
 
     def _at(self) -> datetime | None:
-        """Return the moment that was typed; None for none, nonsense, and far from the notice."""
-        found = moment_in(self.moment.text().strip())
-        near = found is not None and is_near(self._session.notice, found, self._session.moment)
-        return found if near else None
+        """Return the moment that was typed; None for none, nonsense, and far from the notice.
+
+        The present minute is this moment: what was handed in seconds ago came before it.
+        """
+        found, moment = moment_in(self.moment.text().strip()), self._session.moment
+        if found is None or not is_near(self._session.notice, found, moment):
+            return None
+        return moment if found <= moment < found + timedelta(minutes=1) else found
 
     def _about_moment(self, typed: str) -> str:
         found = moment_in(typed)

@@ -29,7 +29,13 @@ from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.ui.session.session import Session
-from zcdesk.workflow.open_case.package_files import UploadPicture, UploadStep, upload_steps
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.workflow.open_case.package_files import (
+    Order,
+    UploadPicture,
+    UploadStep,
+    upload_steps,
+)
 
 SIZE = QSize(318, 744)
 LEAST = QSize(300, 520)
@@ -82,9 +88,11 @@ class UploadStrip(QWidget):
 
     Signals:
         closed: The strip was closed.
+        uploaded: The last section was uploaded.
     """
 
     closed = Signal()
+    uploaded = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, package: Path | None) -> None:
         super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
@@ -143,6 +151,7 @@ class UploadStrip(QWidget):
         self._session.act(case, "", ActCode.TICK)
         if self._at >= len(self.steps) - 1:
             self.close()
+            self.uploaded.emit()
             return
         self._at += 1
         self.refresh()
@@ -201,12 +210,26 @@ class UploadStrip(QWidget):
             layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
         else:
             layout.addWidget(Label(step.title, Role.TITLE, wrap=True))
+            for order in step.orders:
+                layout.addWidget(Label(self._told(order), Role.STRONG, wrap=True))
             if step.pictures:
                 self._fill_pictures(layout, step)
             if step.texts:
                 self._fill_texts(layout, step)
         layout.addStretch(1)
         put_in(self._area, body)
+
+    def _told(self, order: Order) -> str:
+        """Say what is to be done in one place: delete which, upload which."""
+        words = self.tr("删 {old}，传 {new} → {slot}")
+        if not order.old:
+            words = self.tr("传 {new} → {slot}")
+        elif not order.new:
+            words = self.tr("删 {old}，不再上传 → {slot}")
+        elif order.old == order.new:
+            words = self.tr("删旧的 {old}，传新的 {new} → {slot}")
+        slot = slot_title(self._session.notice, order.slot)
+        return words.format(old=order.old, new=order.new, slot=slot)
 
     def _fill_pictures(self, layout: QVBoxLayout, step: UploadStep) -> None:
         thumbs = QHBoxLayout()

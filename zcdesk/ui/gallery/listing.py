@@ -221,14 +221,12 @@ class GalleryList(QListView):
             self.scrollTo(self._rows.index(best))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter opens; letters belong to the page."""
+        """Arrows move; letters belong to the page, and Enter to its filled button."""
         steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
                  Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}  # fmt: skip
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
             self.step(*step)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
         else:
             event.ignore()
 

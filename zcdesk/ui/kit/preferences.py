@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -32,12 +33,17 @@ SIZES = (90, 100, 110, 125, 150)
 """Text sizes in per cent."""
 
 
+_OF_A_BATCH = "person.zcase"
+"""What a batch calls everybody's case; its own constant would load what reads rosters."""
+
+
 class Recent(BaseModel):
-    """A case that was opened lately; nothing in it is the applicant's.
+    """A case that was opened lately; nothing in it is the applicant's but what her file is called.
 
     ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
     title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
-    window where it was: a stop of the path, a section, the number of a page.
+    window where it was: a stop of the path, a section, the number of a page. ``identity`` is chance
+    alone; a case and its copies have it in common.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,6 +60,23 @@ class Recent(BaseModel):
     stop: str = ""
     part: str = ""
     page: int = 0
+    identity: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people know the case by: its file's name; in a batch all have one, so the row's."""
+        path = Path(self.path)
+        return path.parent.name if path.name == _OF_A_BATCH else path.stem
+
+
+class LastBatch(BaseModel):
+    """Where roster, scans and results of a batch lie."""
+
+    model_config = ConfigDict(frozen=True)
+
+    roster: str
+    scans: str
+    out: str
 
 
 class WindowPlace(BaseModel):
@@ -90,6 +113,7 @@ class Settings(BaseModel):
     wheel_zooms: bool = False
     keep_recent: bool = True
     recent: tuple[Recent, ...] = ()
+    batch: LastBatch | None = None
     toured: bool = False
     window: WindowPlace | None = None
     watched_folder: str = ""
@@ -103,8 +127,9 @@ class Preferences(QObject):
         changed: Something was set.
         tried: An attempt to write it ended; comes from the thread that writes.
 
-    ``kept`` tells whether what stands is written, as far as was tried: a disk may be full. Else it
-    holds until the program ends.
+    ``unlisted`` tells that the case opened last is not on the list. ``kept`` tells whether what
+    stands is written, as far as was tried: a disk may be full. Else it holds until the program
+    ends.
     """
 
     changed = Signal()
@@ -114,6 +139,7 @@ class Preferences(QObject):
         super().__init__()
         self.settings = _read()
         self.kept = True
+        self.unlisted = False
         self._lent_size: int | None = None
         self._alone = threading.Lock()
 
@@ -181,11 +207,18 @@ class Preferences(QObject):
         else:
             self.lend_size(size)
 
-    def remember(self, recent: Recent) -> None:
-        """Put a case first among the recent ones."""
+    def remember(self, recent: Recent, instead_of: Sequence[str] = ()) -> None:
+        """Put a case first among the recent ones, in place of paths that stand for it too."""
+        self.unlisted = False
         if self.settings.keep_recent:
-            others = [one for one in self.settings.recent if one.path != recent.path]
+            same = {recent.path, *instead_of}
+            others = [one for one in self.settings.recent if one.path not in same]
             self.set(recent=(recent, *others)[:RECENT])
+
+    def remember_batch(self, batch: LastBatch) -> None:
+        """Keep where the last batch lies, as long as what was open last is listed."""
+        if self.settings.keep_recent:
+            self.set(batch=batch)
 
     def recent_of(self, case: str) -> Recent | None:
         """Return what is remembered of a case, by the path of its file."""
@@ -215,7 +248,7 @@ class Preferences(QObject):
     def forget(self, case: str | None = None) -> None:
         """Take one case, or all, from the recent ones; the files stay."""
         if case is None:
-            self.set(recent=(), watching=())
+            self.set(recent=(), watching=(), batch=None)
             return
         kept = [recent for recent in self.settings.recent if recent.path != case]
         self.set(recent=tuple(kept))

@@ -43,6 +43,9 @@ class Reviewing(ReviewDesk, Protocol):
     def pick_slot(self) -> None:
         """Ask into which slot the page in hand belongs."""
 
+    def replace(self) -> None:
+        """Ask for a file that takes the place of the page in hand."""
+
     def set_drawing(self, drawing: bool) -> None:
         """Take up or put down the drawing tool."""
 
@@ -147,6 +150,8 @@ def _rows() -> tuple[Action[Reviewing], ...]:
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
         Action("escape", keys=("Esc",), do=lambda page: page.escape(),
                does="放下画笔，取消选中，再按回到栏目"),
+        Action("replace", "换这一页…", "repeat", ("H",), lambda page: page.replace(),
+               place=Place.PAGE, does="换这一页；把新的扫描件拖到这一页上也是换"),
         Action("remove", "移走这一页", "trash", do=lambda page: page.acts.remove_page(),
                decides=True),
         Action("identity", "姓名与单位", "person", do=lambda page: page.go("identity")),

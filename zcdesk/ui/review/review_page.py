@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,8 +18,10 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.look.painted_rows import ROW
 from zcdesk.ui.look.text import column, rule
 from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
@@ -48,10 +50,12 @@ class ReviewPage(QWidget):
 
     Signals:
         move_wanted: A slot, and the numbers of the pages that belong there.
+        replaced: A page, and the files that take its place; () to be asked for.
     """
 
     keys_shown = SHEET
     move_wanted = Signal(str, object)
+    replaced = Signal(int, object)
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -304,6 +308,10 @@ class ReviewPage(QWidget):
         else:
             self.select(-1)
 
+    def focus(self) -> None:
+        """Give the keyboard to the picture."""
+        self.canvas.view.setFocus()
+
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
         decisions = self.decisions
@@ -326,9 +334,30 @@ class ReviewPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add the files as new pages at the end."""
-        self.acts.add_scans(local_paths(event.mimeData()))
+        """Let files that fall on a page take its place; elsewhere they are added at the end."""
         event.acceptProposedAction()
+        paths, point = local_paths(event.mimeData()), event.position().toPoint()
+        number = self._page_below(point)
+        if paths and number:
+            self.replaced.emit(number, paths)
+        else:
+            self.acts.add_scans(paths)
+
+    def replace(self) -> None:
+        """Ask for a file that takes the place of the page in hand."""
+        self.replaced.emit(self.session.current, ())
+
+    def _page_below(self, point: QPoint) -> int:
+        """Return the page in the picture or in the strip below a point, 0 for none."""
+        view, rows = self.canvas.view, self.strip.view
+        if view.rect().contains(view.mapFrom(self, point)):
+            return self.session.current
+        viewport = rows.viewport()
+        inside = viewport.mapFrom(self, point)
+        if not viewport.rect().contains(inside):
+            return 0
+        row = rows.indexAt(inside).data(ROW)
+        return row.page.number if isinstance(row, PageRow) else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that are held, and keys whose meaning hangs on where the focus is."""

@@ -35,7 +35,7 @@ _LEAST_LETTERS = 20
 
 _MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
-    r"\d{1,2}(?:\.\d{1,2})*[.．、\s]|[①-⑳]|附\s*[件表录]?\s*\d*\s*[:：]?\s*$|附件\s*[\d一二三四五])"
+    r"\d{1,2}(?:\.\d{1,2})*[.．、\s]|[①-⑳【〔§▲▶●■◆★※•□]|[一二三四五六七八九十]是|附\s*[件表录]?\s*\d*\s*[:：]?\s*$|附件\s*[\d一二三四五])"
 )
 _PAGE_NUMBER = re.compile(r"\s*[-—–·]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–·]?\s*")
 _SHORT = 2.5  # letters by which a row may end before the margin and still go on
@@ -169,16 +169,81 @@ def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:
 
 def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
     """Return the rows that a PDF page prints as letters."""
-    rows = []
     with pymupdf.open(stream=content, filetype="pdf") as document:
-        told = document[index].get_text("dict")
-        for block in told["blocks"]:
-            for line in block.get("lines", ()):
-                text = "".join(span["text"] for span in line["spans"])
-                left, top, right, bottom = line["bbox"]
-                if text.strip():
-                    rows.append(Row(text, left, right, top, bottom - top))
+        page = document[index]
+        tables = _ruled_tables(page)
+        edges = sorted({round(cell[at]) for row in tables for cell in row for at in (0, 2)})
+        pieces = [one for line in _lines(page) for one in _cut_at(line, edges if tables else [])]
+    ruled: dict[int, list[list[str]]] = {}
+    rows = []
+    for one in pieces:
+        at, cell = _cell_of(one, tables)
+        if at < 0:
+            rows.append(one)
+        else:
+            ruled.setdefault(at, [[] for _ in tables[at]])[cell].append(one.text.strip())
+    letter = median(one.height for one in pieces) if pieces else 0.0
+    for at, cells in ruled.items():
+        text = "\t".join("".join(words) for words in cells)
+        rows.append(Row(text, tables[at][0][0], tables[at][-1][2], tables[at][0][1], letter))
     return _in_rows(rows)
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _ruled_tables(page: pymupdf.Page) -> list[list[_Box]]:
+    """Return the rows of the tables that lines of a page rule, each as places of its cells.
+
+    A cell that is merged with the one above it is a place without room.
+    """
+    pymupdf.no_recommend_layout()  # it would print its advice
+    found: list[list[_Box]] = []
+    for table in page.find_tables().tables:
+        if table.col_count > 1 and table.row_count > 1:
+            for row in table.rows:
+                _, top, right, _ = row.bbox
+                found.append(
+                    [tuple(cell) if cell else (right, top, right, top) for cell in row.cells]
+                )
+    return found
+
+
+def _cell_of(piece: Row, tables: Sequence[Sequence[_Box]]) -> tuple[int, int]:
+    """Return the row and the cell that a piece begins in, (-1, 0) for none."""
+    across, down = piece.left + 1, piece.top + piece.height / 2
+    for at, row in enumerate(tables):
+        for cell, (left, top, right, bottom) in enumerate(row):
+            if left <= across <= right and top <= down <= bottom:
+                return at, cell
+    return -1, 0
+
+
+def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
+    """Yield the lines that a page prints, each as its letters and their places."""
+    for block in page.get_text("rawdict")["blocks"]:
+        for line in block.get("lines", ()):
+            yield [(one["c"], one["bbox"]) for span in line["spans"] for one in span["chars"]]
+
+
+def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[Row]:
+    """Yield a line as one piece, or as several where a table's edge stands between its letters."""
+    run: list[tuple[str, _Box]] = []
+    for one in letters:
+        end = next((box[2] for word, box in reversed(run) if word.strip()), one[1][0])
+        apart = one[1][0] - end > 0.15 * (one[1][3] - one[1][1])
+        if apart and one[0].strip() and any(end - 1 <= edge <= one[1][0] + 1 for edge in edges):
+            yield _piece(run)
+            run = []
+        run.append(one)
+    if any(word.strip() for word, _ in run):
+        yield _piece(run)
+
+
+def _piece(run: Sequence[tuple[str, _Box]]) -> Row:
+    seen = [box for word, box in run if word.strip()]
+    top, bottom = min(box[1] for box in seen), max(box[3] for box in seen)
+    return Row("".join(word for word, _ in run), seen[0][0], seen[-1][2], top, bottom - top)
 
 
 def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
@@ -216,10 +281,11 @@ def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
         right = max(row.right for row in kept)
         for row in kept:
             set_in = row.left > left + _INDENT * letter
-            if words and (not full or set_in or _MARKER.match(row.text)):
+            of_table = "\t" in row.text
+            if words and (not full or set_in or of_table or _MARKER.match(row.text)):
                 yield words
                 words = ""
             words += row.text.strip() if words else row.text.rstrip()
-            full = row.right >= right - _SHORT * letter
+            full = row.right >= right - _SHORT * letter and not of_table
     if words:
         yield words

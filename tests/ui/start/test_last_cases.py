@@ -1,0 +1,93 @@
+"""The list of last cases: listed at once, found again when moved, never twice for one case."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.ui.conftest import NOTICE, READING, entered
+from tests.ui.drawn import APPLICANT
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.preferences import preferences
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> Iterator[None]:
+    preferences().forget()
+    yield
+    preferences().forget()
+
+
+def listed() -> list[str]:
+    return [one.path for one in preferences().settings.recent]
+
+
+def case_at(path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    return laid_down(path, Case(NOTICE, APPLICANT, frozenset()))
+
+
+def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_card(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, last = case_at(tmp_path / "旧.zcase"), case_at(tmp_path / "新.zcase")
+    entered(qtbot, window, older)
+    window.show_start()
+    entered(qtbot, window, last)
+    assert listed() == [str(last), str(older)]  # before it was closed
+    window.show_start()
+    assert window.start.primary.text() == "继续“新”"
+    moved = tmp_path / "别处" / "新.zcase"
+    moved.parent.mkdir()
+    shutil.move(last, moved)
+    window.start.primary.click()
+    qtbot.waitUntil(lambda: window.start._recent[0].lost, timeout=READING)
+    assert window.room is None
+    assert window.start.primary.text() == "找到“新”…"  # and not the older case
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: (str(moved), ""))
+    window.start.primary.click()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert listed() == [str(moved), str(older)]
+
+
+def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    case = case_at(tmp_path / "甲" / "申报.zcase")
+    entered(qtbot, window, case)
+    window.show_start()
+    (tmp_path / "连接").symlink_to(case.parent)
+    entered(qtbot, window, tmp_path / "连接" / "申报.zcase")
+    window.show_start()
+    assert len(listed()) == 1
+    copy = tmp_path / "乙" / "申报.zcase"
+    copy.parent.mkdir()
+    shutil.copyfile(case, copy)
+    entered(qtbot, window, copy)
+    window.show_start()
+    assert len(listed()) == 2
+    assert "“乙”" in window.start._recent[0].accessibleName()
+
+
+def test_enter_goes_on_with_no_older_case_when_the_last_one_is_not_listed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    entered(qtbot, window, case_at(tmp_path / "旧.zcase"))
+    window.show_start()
+    secret = tmp_path / "密.zcase"
+    create_case(secret, Case(NOTICE, APPLICANT, frozenset()), "一个很长的密码").close()
+    from zcdesk.ui.app import later
+
+    window._arrival.load(later.opening(window._drawing, secret, "一个很长的密码"))
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    window.show_start()
+    assert str(secret) not in listed()
+    assert not window.start.primary.text().startswith("继续")

@@ -1,0 +1,389 @@
+"""One thing that a return asks to mend, with its page beside it and the acts that mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from zcdesk.applicant import Target
+from zcdesk.cases.case import CasePage
+from zcdesk.cases.records import Round, ToDo
+from zcdesk.checks.dates.mended import Standing, touched
+from zcdesk.geometry import Polygon
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
+from zcdesk.ui.picture.fitted_picture import FittedPicture
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.return_words import standing_look
+from zcdesk.ui.words.sentences import slot_title
+
+PICTURE = QSize(196, 268)
+SIDE = 640
+"""Longest side in pixels of the picture that is asked for."""
+
+_MEANT = {"姓名": Target.NAME, "名字": Target.NAME, "单位": Target.EMPLOYER, "照片": Target.PHOTO,
+          "签字": Target.SIGNATURE, "签名": Target.SIGNATURE, "章": Target.SEAL}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing to mend as its card shows it.
+
+    Attributes:
+        place: Which one of the return, from 0.
+        item: The thing.
+        returned: The return.
+        standing: How it stands.
+    """
+
+    place: int
+    item: ToDo
+    returned: Round
+    standing: Standing
+
+
+def likely_place(page: CasePage, words: str) -> int | None:
+    """Return the place in a page's hits that is left open and may be meant, or None."""
+    meant = {target for word, target in _MEANT.items() if word in words}
+    shown = {mask.polygon for mask in page.covers()}
+    open_hits = [place for place, hit in enumerate(page.hits) if hit.mask.polygon not in shown]
+    named = [place for place in open_hits if page.hits[place].mask.target in meant]
+    return next(iter(named or ([] if meant else open_hits)), None)
+
+
+class FaultPicture(FittedPicture):
+    """The page that is meant, with its covers; a scan that is dropped on it takes its place.
+
+    Signals:
+        opened: The page is to be looked at.
+        dropped: Files that were dropped on it.
+    """
+
+    opened = Signal()
+    dropped = Signal(object)
+
+    def __init__(self, pictures: Pictures, words: str) -> None:
+        super().__init__(pictures, SIDE)
+        self._covers: tuple[Polygon, ...] = ()
+        self._likely: tuple[Polygon, ...] = ()
+        self._over = False
+        self.setFixedSize(PICTURE)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_case_page(self, page: CasePage | None, likely: int | None) -> None:
+        """Show a page of the case, and the place that may be meant."""
+        self._covers = tuple(mask.polygon for mask in page.covers()) if page is not None else ()
+        self._likely = (page.hits[likely].mask.polygon,) if page and likely is not None else ()
+        self.show_page(page.page if page is not None else None)
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw the covers in black and the likely place dashed."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(Qt.GlobalColor.black))
+        for polygon in self._covers:
+            painter.drawPolygon(self._on_screen(polygon))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens().you), 2, Qt.PenStyle.DashLine))
+        for polygon in self._likely:
+            painter.drawPolygon(self._on_screen(polygon))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page; while files hang over it, the edge of what they replace."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self.page is None:
+            painter.setFont(fonts.font(Role.CAPTION))
+            painter.setPen(QColor(tokens().text2))
+            room = self.rect().adjusted(12, 0, -12, 0)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, flags, self.accessibleName())
+        if self._over:
+            painter.setPen(QPen(QColor(tokens().accent), 3))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the page."""
+        if self.rect().contains(event.position().toPoint()) and self.page is not None:
+            self.opened.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            self._hang(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: object) -> None:
+        """Show nothing any more."""
+        self._hang(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files in the place of the page."""
+        self._hang(False)
+        event.acceptProposedAction()
+        if paths := local_paths(event.mimeData()):
+            self.dropped.emit(paths)
+
+    def _hang(self, over: bool) -> None:
+        self._over = over
+        self.update()
+
+    def _on_screen(self, polygon: Polygon) -> QPolygonF:
+        shape = QPolygonF([QPointF(x, y) for x, y in polygon])
+        return self.to_screen().map(shape)
+
+
+class FaultCard(Card):
+    """One fault.
+
+    Signals:
+        cover_wanted: The likely place is to be covered: page and its place among the hits.
+        draw_wanted: A cover is to be drawn on a page.
+        replace_wanted: A page is to be replaced; files, or () to be asked for.
+        add_wanted: Pages are to be added to a slot; files, or () to be asked for.
+        page_wanted: A page is to be looked at and confirmed.
+        place_wanted: The thing belongs elsewhere: asked at a point of the screen.
+        ticked: It is mended, with a word why; or not, any more.
+        chosen: The card was taken in hand.
+    """
+
+    cover_wanted = Signal(int, int)
+    draw_wanted = Signal(int)
+    replace_wanted = Signal(int, object)
+    add_wanted = Signal(str, object)
+    page_wanted = Signal(int)
+    place_wanted = Signal(object, object)
+    ticked = Signal(object, bool, str)
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, pictures: Pictures, fault: Fault) -> None:
+        super().__init__()
+        self._session, self.fault = session, fault
+        self._in_hand = False
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(fault.item.words)
+        self.page = self._page_meant()
+        self.likely = self._likely()
+        inner = column(self, (16, 12, 16, 12), 6)
+        inner.addLayout(self._head())
+        inner.addWidget(Label(self._where(), Role.CAPTION, Tone.TEXT2, wrap=True))
+        middle = QHBoxLayout()
+        middle.setSpacing(14)
+        self.picture = FaultPicture(pictures, self._picture_words())
+        self.picture.show_case_page(self.page, self.likely)
+        self.picture.opened.connect(self._open)
+        self.picture.dropped.connect(self._take_dropped)
+        middle.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addLayout(self._acts(), 1)
+        inner.addLayout(middle)
+        inner.addLayout(self._by_hand())
+        inner.addStretch(1)
+
+    def take_in_hand(self, in_hand: bool) -> None:
+        """Mark the card as the one that the keys act on."""
+        self._in_hand = in_hand
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, with an edge around the card in hand."""
+        super().paintEvent(event)
+        if self._in_hand:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), RADIUS_CARD, RADIUS_CARD)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the card in hand."""
+        self.chosen.emit(self)
+        super().mousePressEvent(event)
+
+    def cover(self) -> None:
+        """Cover the likely place."""
+        if self.page is not None and self.likely is not None:
+            self.cover_wanted.emit(self.page.number, self.likely)
+
+    def draw(self) -> None:
+        """Draw a cover on the page."""
+        if self.page is not None:
+            self.draw_wanted.emit(self.page.number)
+
+    def replace(self, paths: object = ()) -> None:
+        """Replace the page, or put one in where none is meant."""
+        if self._takes_place and self.page is not None:
+            self.replace_wanted.emit(self.page.number, paths)
+        else:
+            self.add_wanted.emit(self.fault.item.slot, paths)
+
+    @property
+    def first_act(self) -> Button:
+        """The button that the keyboard stands on first."""
+        return self._buttons[0]
+
+    @property
+    def _takes_place(self) -> bool:
+        """A scan that is dropped replaces the page that is shown: it is the one that is meant."""
+        return self.page is not None and self.fault.item.page is not None
+
+    def _take_dropped(self, paths: object) -> None:
+        if self._takes_place or self.fault.item.slot:
+            self.replace(paths)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        words = f"{self.fault.place + 1}　{self.fault.item.words}"
+        head.addWidget(Label(words, Role.STRONG, wrap=True), 1)
+        state, icon, tone = standing_look(self.fault.standing)
+        head.addWidget(IconLabel(icon, state, tone), 0, Qt.AlignmentFlag.AlignTop)
+        return head
+
+    def _acts(self) -> QVBoxLayout:
+        acts = QVBoxLayout()
+        acts.setSpacing(8)
+        self._buttons: list[Button] = []
+        item = self.fault.item
+        if self.fault.standing is Standing.UNCONFIRMED and self.page is not None:
+            self._add(acts, self.tr("去确认这一页"), self._open)
+        if self.page is not None and self.likely is not None and not self.fault.standing.done:
+            self._add(acts, self.tr("盖这里"), self.cover, "E")
+        if self._takes_place:
+            self._add(acts, self.tr("自己画"), self.draw, "B")
+            self._add(acts, self.tr("换这一页…"), self._ask, "H")
+        elif item.slot:
+            self._add(acts, self.tr("放进来…"), self._ask, "H")
+        self._add(acts, self._elsewhere(), self._ask_place)
+        hint = self.tr("把新的扫描件拖到这一页上，也是换。")
+        if not self._takes_place:
+            hint = self.tr("把新的扫描件拖到左边，就放进这个位置。")
+        if self._takes_place or item.slot:
+            acts.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        acts.addStretch(1)
+        return acts
+
+    def _elsewhere(self) -> str:
+        if not (self.fault.item.slot or self._takes_place):
+            return self.tr("指明是哪一处…")
+        return self.tr("不是这一页…") if self._takes_place else self.tr("指明是哪一页…")
+
+    def _add(self, acts: QVBoxLayout, words: str, act: object, key: str = "") -> None:
+        button = Button(words, key=key)
+        button.clicked.connect(act)
+        button.setAccessibleName(f"{button.accessibleName()}，{self.fault.item.words}")
+        self._buttons.append(button)
+        acts.addWidget(button)
+
+    def _by_hand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._word = field(self.tr("为什么算改好了"), self.tr("为什么算改好了，一句话"))
+        self._agree = Button(self.tr("就这样"), decides=True)
+        self._agree.clicked.connect(self._tick)
+        self._word.textChanged.connect(self._show_agree)
+        if self.fault.standing is Standing.BY_HAND:
+            told = self.tr("您注明：{word}").format(word=self.fault.item.note or self.tr("已改好"))
+            row.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+            back = Button(self.tr("收回"), Kind.LINK)
+            back.clicked.connect(self._untick)
+            row.addWidget(back)
+        elif self.fault.standing is Standing.MENDED:
+            told = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
+            row.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+        else:
+            self._say = Button(self.tr("不用改图？记一句，就这样…"), Kind.LINK)
+            self._say.clicked.connect(self._ask_word)
+            row.addWidget(self._say)
+            row.addWidget(self._word, 1)
+            row.addWidget(self._agree)
+            row.addStretch(0)
+        self._word.hide()
+        self._agree.hide()
+        return row
+
+    def _ask_word(self) -> None:
+        self._say.hide()
+        self._word.show()
+        self._agree.show()
+        self._show_agree()
+        self._word.setFocus()
+
+    def _show_agree(self) -> None:
+        self._agree.setEnabled(bool(self._word.text().strip()))
+
+    def _tick(self) -> None:
+        if word := self._word.text().strip():
+            self.ticked.emit(self.fault, True, word)
+
+    def _untick(self) -> None:
+        self.ticked.emit(self.fault, False, "")
+
+    def _ask(self) -> None:
+        self.replace()
+
+    def _ask_place(self) -> None:
+        button = self._buttons[-1]
+        self.place_wanted.emit(self.fault, button.mapToGlobal(QPoint(0, button.height())))
+
+    def _open(self) -> None:
+        if self.page is not None:
+            self.page_wanted.emit(self.page.number)
+
+    def _page_meant(self) -> CasePage | None:
+        """Return the page that is shown: the one meant, one put in for it, or one of its slot."""
+        case, item = self._session.case, self.fault.item
+        pages = {page.number: page for page in case.pages}
+        if item.page in pages:
+            return pages[item.page]
+        new = touched(case, self.fault.returned, item)
+        return new[-1] if new else None
+
+    def _likely(self) -> int | None:
+        done = self.fault.standing.done
+        words = self.fault.item.words
+        return None if self.page is None or done else likely_place(self.page, words)
+
+    def _where(self) -> str:
+        """Say where it belongs: section, slot, and which picture there."""
+        notice, item = self._session.notice, self.fault.item
+        if not item.slot:
+            known = {section.id: section.title for section in notice.sections}
+            where = known.get(item.section, "")
+            return where or self.tr("没有对上是哪一处，请指明。")
+        where = f"{notice.section_of(item.slot).title} › {slot_title(notice, item.slot)}"
+        if self.page is None:
+            return where
+        inside = [page.number for page in self._session.case.pages if page.slot == item.slot]
+        if self.page.number not in inside:
+            return where
+        count = self.tr("这一栏的第 {k} 张，第 {n} 页")
+        place = self._session.overview.of(self.page.number).place
+        count = count.format(k=inside.index(self.page.number) + 1, n=place)
+        return f"{where}　{count}"
+
+    def _picture_words(self) -> str:
+        if self.page is None:
+            return self.tr("把新的扫描件拖到这里")
+        place = self._session.overview.of(self.page.number).place
+        if self.page.page is None and not self.page.refused:
+            return self.tr("正在读第 {n} 页").format(n=place)
+        return self.tr("第 {n} 页，{file}").format(n=place, file=self.page.file_name)

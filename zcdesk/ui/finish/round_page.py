@@ -1,0 +1,411 @@
+"""The return under way: its clock, each fault with its page, and the way to handing in again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from zcdesk.cases.acts import deciding, following
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.records import Agreed, Round, ToDo
+from zcdesk.checks.dates.mended import Standing
+from zcdesk.checks.dates.returns import RoundTerm, return_findings, returns, round_terms
+from zcdesk.findings import Severity
+from zcdesk.ui.finish.export_page import CHANGED
+from zcdesk.ui.finish.fault_card import Fault, FaultCard
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_view import CaseView
+from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
+from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.router import At, go
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.words.clock_words import left_words, moment_words
+from zcdesk.ui.words.return_words import level_name, term_told
+from zcdesk.ui.words.sentences import say, slot_title
+from zcdesk.workflow.open_case.case_path import Deed, OpenRound, open_round
+
+WIDEST = 1320
+CARD = 400
+"""Pixels that a card needs: its picture, its acts beside it."""
+EVERY = 20_000
+"""Milliseconds after which the minutes that are left are told anew."""
+
+
+class RoundPage(ColumnPage):
+    """Cards of faults, side by side; what is mended ticks itself.
+
+    Signals:
+        draw_wanted: A cover is to be drawn on a page.
+        replace_wanted: A page is to be replaced by files, () to be asked for.
+        add_wanted: Files, () to be asked for, are to be added to a slot.
+        step_wanted: Something else comes first.
+        again_wanted: The return was noted wrongly and is to be noted anew.
+    """
+
+    draw_wanted = Signal(int)
+    replace_wanted = Signal(int, object)
+    add_wanted = Signal(str, object)
+    step_wanted = Signal(object)
+    again_wanted = Signal(object)
+
+    def __init__(self, view: CaseView, pictures: Pictures) -> None:
+        session = view.session
+        bar = CaseBar(session, self.tr("补正"), back=self.tr("回到栏目"))
+        super().__init__(bar, WIDEST)
+        self.keys_shown = SHEET
+        self._session, self._path, self._pictures = session, view.path, pictures
+        self.cards: list[FaultCard] = []
+        self._in_hand = 0
+        self._grid: QGridLayout | None = None
+        self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
+        self._shown: tuple[object, ...] = ()
+        self.primary: Button = Button("", Kind.PRIMARY)
+        self.primary.clicked.connect(self.go_on)
+        self.strip = Button(self.tr("上传助手"), icon="pin")
+        self.strip.clicked.connect(partial(go, self, At("upload")))
+        self.more = Button(self.tr("加一条要改的…"))
+        self.more.clicked.connect(self._add_item)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.buttons.addWidget(self._remark, 1)
+        for button in (self.strip, self.more, self.primary):
+            self.buttons.addWidget(button)
+        bar.subtitle.say(session.notice.short_title)
+        self._ticking = QTimer(self)
+        self._ticking.timeout.connect(self._tick)
+        self._ticking.start(EVERY)
+        Actions(self, ACTIONS, self, WINDOW)
+        session.changed.connect(self._refresh_shown)
+        session.reading_changed.connect(self._refresh_shown)
+        view.path.changed.connect(self._refresh_shown)
+        self.refresh()
+
+    @property
+    def under_way(self) -> OpenRound | None:
+        """The return under way."""
+        return open_round(self._session.notice, self._session.case)
+
+    @property
+    def in_hand(self) -> FaultCard | None:
+        """The card that the keys act on."""
+        return self.cards[self._in_hand] if self._in_hand < len(self.cards) else None
+
+    def arrive(self, _at: At) -> None:
+        """Show the return as it stands."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the return as it stands; without one nothing is shown."""
+        under_way, case = self.under_way, self._session.case
+        if under_way is None:
+            return
+        key = (case.rounds, case.pages, under_way.standings, self._session.exported)
+        if key != self._shown:
+            first = not self._shown
+            self._shown = key
+            self._fill(under_way, case.rounds[under_way.number - 1])
+            if first or self._is_done(self._in_hand):
+                self._in_hand = under_way.first_open or 0
+            self._mark()
+        self._show_step(under_way)
+        self._tick()
+
+    def take_in_hand(self, place: int) -> None:
+        """Take a card in hand and give its first act the keyboard."""
+        self._in_hand = place
+        self._mark()
+        if (card := self.in_hand) is not None:
+            self.show_part(card)
+            card.first_act.setFocus()
+
+    def go_on(self) -> None:
+        """Do what the filled button says."""
+        under_way, step = self.under_way, self._path.path.step
+        if under_way is None or not self._session.takes_acts():
+            return
+        if step.deed is Deed.EXPORT_CHANGES:
+            go(self, At("export", part=CHANGED))
+        elif step.deed is Deed.HAND_IN_AGAIN:
+            self._hand_in()
+        elif under_way.first_open is not None:
+            self._mend(under_way.first_open)
+        else:
+            self.step_wanted.emit(step)
+
+    def act_on_card(self, name: str) -> None:
+        """Do an act of the card in hand."""
+        if (card := self.in_hand) is not None:
+            {"cover": card.cover, "draw": card.draw, "replace": card.replace}[name]()
+
+    def move_on(self, by: int) -> None:
+        """Take the next or previous card in hand."""
+        if self.cards:
+            self.take_in_hand((self._in_hand + by) % len(self.cards))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up; the keyboard begins on the filled button."""
+        super().showEvent(event)
+        self.refresh()
+        self.primary.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the cards in as many columns as there is room for."""
+        super().resizeEvent(event)
+        self._lay_cards()
+
+    # --- What is shown ---------------------------------------------------------------------------
+
+    def _fill(self, under_way: OpenRound, returned: Round) -> None:
+        layout = self.fresh_column(20)
+        left = len(under_way.items) - under_way.mended
+        words = self.tr("要改的 {n} 处，还剩 {k} 处").format(n=len(under_way.items), k=left)
+        if not under_way.items:
+            words = self.tr("意见里没有写要改哪一处")
+        layout.addWidget(Label(words, Role.HEAD))
+        self._add_about(layout, returned)
+        grid = QWidget()
+        self._grid = QGridLayout(grid)
+        self._grid.setContentsMargins(0, 6, 0, 0)
+        self._grid.setSpacing(12)
+        self.cards = []
+        pairs = zip(returned.items, under_way.standings, strict=True)
+        for place, (item, standing) in enumerate(pairs):
+            self.cards.append(self._card(Fault(place, item, returned, standing)))
+        self._lay_cards()
+        layout.addWidget(grid)
+        layout.addStretch(1)
+
+    def _add_about(self, layout: QVBoxLayout, returned: Round) -> None:
+        self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
+        layout.addWidget(self._clock)
+        term = self._term()
+        until = moment_words(term.end) if term is not None else ""
+        told = term_told(term, returned.level, until)
+        layout.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if term is not None and term.differs:
+            layout.addLayout(self._asked_term(term))
+        row = QHBoxLayout()
+        words = self.tr("第 {n} 次退回：{who}，{at}").format(
+            n=len(self._session.case.rounds),
+            who=level_name(returned.level),
+            at=moment_words(returned.at),
+        )
+        row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+        again = Button(self.tr("记错了，改…"), Kind.LINK, decides=True)
+        again.clicked.connect(self._note_again)
+        whole = Button(self.tr("看退回意见全文"), Kind.LINK)
+        row.addWidget(again)
+        row.addWidget(whole)
+        layout.addLayout(row)
+        said = Label(returned.words, Role.BODY, Tone.TEXT2, wrap=True)
+        said.hide()
+        whole.clicked.connect(partial(_toggle, said))
+        layout.addWidget(said)
+        self._add_warnings(layout)
+
+    def _add_warnings(self, layout: QVBoxLayout) -> None:
+        notice, case = self._session.notice, self._session.case
+        for finding in return_findings(notice, case):
+            if finding.severity is Severity.ERROR:
+                message = say(finding.finding).message
+                layout.addWidget(Label(message, Role.CAPTION, Tone.MISS, wrap=True))
+        counted = returns(notice, case)
+        if counted is not None and counted.last_time:
+            words = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
+            layout.addWidget(Label(words, Role.CAPTION, Tone.YOU, wrap=True))
+
+    def _asked_term(self, term: RoundTerm) -> QHBoxLayout:
+        """Ask which of two terms counts; nothing is preset, the earlier one is kept to."""
+        row = QHBoxLayout()
+        row.addWidget(Label(self.tr("按哪个算？"), Role.BODY))
+        choices = ((Agreed.NOTICE, self.tr("按通知")), (Agreed.NOTE, self.tr("按意见")))
+        for agreed, words in choices:
+            button = Button(words, decides=True)
+            button.setCheckable(True)
+            button.setChecked(term.agreed is agreed)
+            button.clicked.connect(partial(self._agree, agreed))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _card(self, fault: Fault) -> FaultCard:
+        card = FaultCard(self._session, self._pictures, fault)
+        card.cover_wanted.connect(self._cover)
+        card.draw_wanted.connect(self.draw_wanted)
+        card.replace_wanted.connect(self.replace_wanted)
+        card.add_wanted.connect(self.add_wanted)
+        card.page_wanted.connect(self._look_at)
+        card.place_wanted.connect(self._ask_place)
+        card.ticked.connect(self._mark_done)
+        card.chosen.connect(self._choose)
+        return card
+
+    def _lay_cards(self) -> None:
+        if self._grid is None:
+            return
+        room = min(self.width(), WIDEST) - 2 * EDGE
+        across = max(min(room // CARD, 3), 1)
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // across, place % across)
+        for place in range(3):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
+
+    def _mark(self) -> None:
+        for place, card in enumerate(self.cards):
+            card.take_in_hand(place == self._in_hand)
+
+    def _is_done(self, place: int) -> bool:
+        return place < len(self.cards) and self.cards[place].fault.standing.done
+
+    def _term(self) -> RoundTerm | None:
+        last = self._session.case.rounds[-1]
+        terms = round_terms(self._session.notice, self._session.case)
+        return next((term for term in reversed(terms) if term.returned == last.at), None)
+
+    def _tick(self) -> None:
+        term = self._term() if self._session.case.rounds else None
+        if term is None:
+            self._clock.say("")
+            return
+        left = left_words(term.left(self._session.moment))
+        words = self.tr("还剩 {left}，到 {end} 为止").format(left=left, end=moment_words(term.end))
+        self._clock.say(words)
+
+    def _show_step(self, under_way: OpenRound) -> None:
+        step, n = self._path.path.step, under_way.first_open
+        self.primary.decides = step.deed in (Deed.EXPORT_CHANGES, Deed.HAND_IN_AGAIN)
+        remark = ""
+        if step.deed is Deed.EXPORT_CHANGES:
+            words = self.tr("导出改过的 %n 页", None, step.number)
+            remark = self.tr("只做改过的页，别的页不再读。")
+        elif step.deed is Deed.HAND_IN_AGAIN:
+            words = self.tr("记下：已重新提交")
+            remark = self.tr("在平台上换好、提交以后按这里。")
+        elif n is not None:
+            ready = under_way.standings[n] is Standing.UNCONFIRMED
+            words = self.tr("去确认第 {n} 处") if ready else self.tr("请改第 {n} 处")
+            words = words.format(n=n + 1)
+        else:
+            words = self.tr("先处理还没确认的页")
+        self.primary.say(words, key=self.tr("空格") if self.primary.decides else "F")
+        self._remark.say(remark)
+        self.strip.setVisible(step.deed is Deed.HAND_IN_AGAIN)
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    # --- What a person does ----------------------------------------------------------------------
+
+    def _mend(self, place: int) -> None:
+        card = self.cards[place]
+        if card.fault.standing is Standing.UNCONFIRMED and card.page is not None:
+            self._look_at(card.page.number)
+        else:
+            self.take_in_hand(place)
+
+    def _look_at(self, number: int) -> None:
+        go(self, At("review", number))
+
+    def _choose(self, card: FaultCard) -> None:
+        if card in self.cards:
+            self._in_hand = self.cards.index(card)
+            self._mark()
+
+    def _cover(self, number: int, hit: int) -> None:
+        case = deciding.decide(self._session.case, number, hit, Decision.COVER)
+        self._session.act(case, self.tr("已盖上这一处，请再确认这一页"), ActCode.DECIDE)
+
+    def _act(self, case: Case, told: str = "") -> None:
+        self._session.act(case, told, ActCode.TODO)
+
+    def _mark_done(self, fault: Fault, done: bool, note: str) -> None:
+        place = len(self._session.case.rounds) - 1
+        case = following.mark_done(self._session.case, place, fault.place, done=done, note=note)
+        self._act(case, self.tr("第 {n} 处已注明").format(n=fault.place + 1) if done else "")
+
+    def _agree(self, agreed: Agreed, _checked: bool = False) -> None:
+        self._act(
+            following.agree_term(self._session.case, len(self._session.case.rounds) - 1, agreed)
+        )
+
+    def _note_again(self) -> None:
+        if not self._session.takes_acts():
+            return
+        place = len(self._session.case.rounds) - 1
+        returned = self._session.case.rounds[place]
+        case = following.remove_round(self._session.case, place)
+        self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
+        self.again_wanted.emit(returned)
+
+    def _add_item(self) -> None:
+        place = len(self._session.case.rounds) - 1
+        item = ToDo(self.tr("另外要改的一处"))
+        self._act(following.add_item(self._session.case, place, item), self.tr("加了一条要改的"))
+        self.take_in_hand(len(self.cards) - 1)
+
+    def _hand_in(self) -> None:
+        case = following.hand_in(self._session.case, self._session.moment)
+        self._session.act(case, self.tr("提交时间已记下"), ActCode.SUBMIT)
+
+    def _ask_place(self, fault: Fault, where: QPoint) -> None:
+        self.place_menu(fault).popup(where)
+
+    def place_menu(self, fault: Fault) -> QMenu:
+        """Return what a thing may be about: a page of its slot, the slot, or another place."""
+        menu, notice, case = QMenu(self), self._session.notice, self._session.case
+        inside = [page for page in case.pages if fault.item.slot and page.slot == fault.item.slot]
+        for place, page in enumerate(inside, start=1):
+            words = self.tr("这一栏的第 {k} 张：{file}").format(k=place, file=page.file_name)
+            act = menu.addAction(words)
+            act.triggered.connect(partial(self._tie, fault, fault.item.slot, page.number))
+        if fault.item.slot:
+            words = self.tr("整个“{slot}”").format(slot=slot_title(notice, fault.item.slot))
+            menu.addAction(words).triggered.connect(
+                partial(self._tie, fault, fault.item.slot, None)
+            )
+            menu.addSeparator()
+        for section in notice.sections:
+            if not section.slots:
+                continue
+            under = menu.addMenu(section.title) if len(section.slots) > 1 else menu
+            for slot in section.slots:
+                act = under.addAction(slot.title)
+                act.triggered.connect(partial(self._tie, fault, slot.id, None))
+        return menu
+
+    def _tie(self, fault: Fault, slot: str, page: int | None, _checked: bool = False) -> None:
+        notice, case = self._session.notice, self._session.case
+        section = notice.section_of(slot).id
+        inside = [one.number for one in case.pages if one.slot == slot]
+        if page is None and len(inside) == 1 and slot != fault.item.slot:
+            page = inside[0]
+        item = case.rounds[-1].items[fault.place]
+        changed = ToDo(item.words, section, slot, page, True, item.done, item.note)
+        self._act(following.change_item(case, len(case.rounds) - 1, fault.place, changed))
+
+
+def _toggle(label: Label, _checked: bool = False) -> None:
+    label.setVisible(label.isHidden())
+
+
+ACTIONS: tuple[Action[RoundPage], ...] = (
+    Action("advance", keys=("F",), do=lambda page: page.go_on(),
+           when=lambda page: not page.primary.decides, does="下一步：与右下角填充的按钮相同"),
+    Action("next", keys=("S",), do=lambda page: page.move_on(1), does="下一处"),
+    Action("previous", keys=("W",), do=lambda page: page.move_on(-1), does="上一处", beside=True),
+    Action("cover", keys=("E",), do=lambda page: page.act_on_card("cover"), does="盖这里"),
+    Action("draw", keys=("B",), do=lambda page: page.act_on_card("draw"), does="自己画",
+           beside=True),
+    Action("replace", keys=("H",), do=lambda page: page.act_on_card("replace"),
+           does="换这一页，或放进来"),
+)  # fmt: skip
+
+SHEET = KeySheet("补正的快捷键", (*ACTIONS, *EVERYWHERE))
