@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,9 +30,12 @@ from tests.kept_answers import (
     ask_models,
     is_untouched,
     shelf_of_tests,
+    start_worker,
     take_answers,
 )
+from tests.lent import Lent
 from tests.shuffled import shuffled
+from zcdesk.cli.app import every_command
 from zcdesk.notices.files.own import user_folder
 from zcdesk.workers.pool import WorkerPool
 
@@ -134,8 +140,40 @@ def _no_notice_is_left_behind() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pool() -> Iterator[WorkerPool]:
     """Workers for all tests that are not about the workers themselves."""
-    with WorkerPool(2) as workers:
-        yield workers
+    with _workers(2) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def one_worker() -> Iterator[WorkerPool]:
+    """A worker that does one thing after the other, for tests that count on the order."""
+    with _workers(1) as made:
+        yield made
+
+
+def _workers(count: int) -> WorkerPool:
+    """Return workers with what the models answered before, whatever the first test wants."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("zcdesk.workers.pool._start_worker", start_worker)
+        return WorkerPool(count)
+
+
+@pytest.fixture(scope="module")
+def lent_workers(pool: WorkerPool) -> Iterator[None]:
+    """Let the commands that a module runs in this process use the workers of all tests.
+
+    Workers of its own cost a command more than its few pages do.
+    """
+    # Each starts now: within a command it would be given that command's temporary folder.
+    wait([pool.submit(time.sleep, 0.2) for _ in range(pool.workers)])
+    every_command()
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.MonkeyPatch.context() as patched:
+        for name, module in list(sys.modules.items()):
+            if name.startswith("zcdesk.cli.") and vars(module).get("WorkerPool") is WorkerPool:
+                patched.setattr(module, "WorkerPool", lambda workers=0: Lent(pool))
+        yield
+    signal.signal(signal.SIGTERM, before)  # a command takes it as an interruption of its own
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,9 @@ so are the versions of the libraries and the processor. The program knows nothin
 tests put themselves before the four doors to the models, in their own process and in the workers of
 pools that they start. A command that a test starts as a program of its own asks the models.
 
+One more thing is kept with them, which is no model and as dear: a font that was cut down to the
+letters of a PDF. It hangs on the font, the letters and the lines and libraries that cut.
+
 The variable ``ZCDESK_TEST_ANSWERS`` names the folder; ``off`` lets the models answer each time, as
 a night's run does. So do, by day, the tests that look at the program itself from outside.
 """
@@ -15,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,6 +35,7 @@ from tests.shelf import Shelf
 from zcdesk.masking.portraits import face_detection
 from zcdesk.pages.turning import upright
 from zcdesk.reading import crossings, detecting, engine, lattice, recognising
+from zcdesk.resources import resource
 from zcdesk.workers import pool
 
 VARIABLE = "ZCDESK_TEST_ANSWERS"
@@ -41,6 +46,9 @@ ROOM = 1 << 30
 
 IN_MEMORY = 5_000
 """Answers of a model that a process keeps; a compact lattice has a few kilobytes."""
+
+FEW = 64
+"""Cut fonts that a process keeps; the largest have some hundred kilobytes."""
 
 UNTOUCHED = (
     "tests/benchmarks",
@@ -71,8 +79,9 @@ class Door:
         module: Where the place is.
         name: Of the function there.
         own: What asks the model itself, with the same arguments.
-        model: Name of the model's file.
-        code: The modules that stand between the model and the answer.
+        model: Name of the model's file; "" where the first argument names a file of a font.
+        code: The modules that stand between the file and the answer.
+        most: Answers that a process keeps.
     """
 
     module: ModuleType
@@ -80,6 +89,7 @@ class Door:
     own: Callable[..., Any]
     model: str
     code: Sequence[ModuleType]
+    most: int = IN_MEMORY
 
 
 def _found(copy: detecting.Pixels) -> object:
@@ -104,9 +114,20 @@ DOORS = (
 )
 
 
+@cache
+def cutter() -> Door:
+    """Return the door where a font is cut; the libraries' own modules tell their versions."""
+    import fontTools
+    import pymupdf
+
+    from zcdesk.documents import letters
+
+    return Door(letters, "_cut_down", letters._cut_down, "", (letters, fontTools, pymupdf), FEW)
+
+
 def ask_models() -> None:
     """Let the models answer themselves, here and in the workers of new pools."""
-    for door in DOORS:
+    for door in _doors():
         setattr(door.module, door.name, door.own)
     detecting._boxes, detecting._probability = _boxes, _probability
     pool._start_worker = _start_worker
@@ -114,8 +135,8 @@ def ask_models() -> None:
 
 def take_answers() -> None:
     """Take what the models answered before, here and in the workers of new pools."""
-    for door, run in zip(DOORS, _kept_doors(), strict=True):
-        setattr(door.module, door.name, run)
+    for door in _doors():
+        setattr(door.module, door.name, _kept(door))
     # Its map has megabytes; what is made of it is kept.
     setattr(detecting, "_probability", _same)  # noqa: B010
     pool._start_worker = start_worker
@@ -127,13 +148,12 @@ def start_worker() -> None:
     take_answers()
 
 
-def kept(door: Door, shelf: Shelf | None = None, most: int = IN_MEMORY) -> Callable[..., Any]:
+def kept(door: Door, shelf: Shelf | None = None) -> Callable[..., Any]:
     """Return what asks a door's model once for the same arguments.
 
     Args:
         door: Where the model is asked.
         shelf: Where all answers are kept.
-        most: Answers that are kept in the process.
     """
     answers: OrderedDict[str, Any] = OrderedDict()
 
@@ -142,7 +162,7 @@ def kept(door: Door, shelf: Shelf | None = None, most: int = IN_MEMORY) -> Calla
         if key not in answers:
             answers[key] = _from_shelf(door, shelf, key, arguments)
         answers.move_to_end(key)
-        if len(answers) > most:
+        if len(answers) > door.most:
             answers.popitem(last=False)
         return answers[key]
 
@@ -160,10 +180,14 @@ def is_untouched(path: Path) -> bool:
     return any(path.is_relative_to(_HERE / place) for place in UNTOUCHED)
 
 
+def _doors() -> Sequence[Door]:
+    # To load what cuts fonts takes a third of a second, and workers write no papers.
+    return (*DOORS, cutter()) if "zcdesk.documents.letters" in sys.modules else DOORS
+
+
 @cache
-def _kept_doors() -> Sequence[Callable[..., Any]]:
-    shelf = shelf_of_tests()
-    return [kept(door, shelf) for door in DOORS]
+def _kept(door: Door) -> Callable[..., Any]:
+    return kept(door, shelf_of_tests())
 
 
 def _same(copy: detecting.Pixels) -> detecting.Pixels:
@@ -183,8 +207,11 @@ def _from_shelf(door: Door, shelf: Shelf | None, key: str, arguments: Sequence[o
 
 def _key(door: Door, arguments: Sequence[object]) -> str:
     key = hashlib.sha256(_surroundings() + door.name.encode())
-    model = engine.shipped_model(door.model)  # raises what the program raises without it
-    key.update(_content(model, model.stat().st_mtime_ns))
+    # The first raises what the program raises where there is no such file.
+    own = door.model
+    file = engine.shipped_model(own) if own else resource("fonts") / str(arguments[0])
+    if file.exists():  # one font is within its library
+        key.update(_content(file, file.stat().st_mtime_ns))
     for module in door.code:
         key.update(_source(module))
     for one in arguments:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.drawn_text import typed
+from zcdesk.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
@@ -24,6 +27,15 @@ def drawn_scan(path: Path, *lines: str) -> Path:
     """Write a scan with some lines of print."""
     Image.fromarray(typed(*(lines or ("第一条 为规范工作，制定本办法。",)))).save(path)
     return path
+
+
+def answered(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a command by the program's own entry, where no process of its own is looked at."""
+    said, complained = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
+        status = run(list(map(str, arguments)))
+    given = [str(one) for one in arguments]
+    return subprocess.CompletedProcess(given, status, said.getvalue(), complained.getvalue())
 
 
 @dataclass

@@ -21,7 +21,7 @@ import pytest
 from benchmarks.makers.figures import Figure, drawn
 from tests import kept_answers
 from tests.drawn_text import typed
-from tests.kept_answers import DOORS, UNTOUCHED, VARIABLE, Door, is_untouched, kept
+from tests.kept_answers import DOORS, UNTOUCHED, VARIABLE, Door, cutter, is_untouched, kept
 from tests.setup.checkout import ROOT
 from tests.shelf import DAY, Shelf
 from zcdesk.reading import detecting, engine, recognising
@@ -128,6 +128,26 @@ def test_other_lines_of_ours_around_a_model_are_asked_anew(
             kept(replace(door, own=refuse), shelf)(*ASKED[door.name])
 
 
+@pytest.mark.parametrize("file", ["hei.otf", "cjk"])
+def test_a_cut_font_is_kept_for_the_same_letters_lines_and_libraries(
+    file: str, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = cutter()
+    own = door.own(file, "一三二")
+    assert kept(door, shelf)(file, "一三二") == own
+    once = kept(replace(door, own=refuse), shelf)
+    assert once(file, "一三二") == own
+    with pytest.raises(AssertionError, match="the model was asked"):
+        once(file, "一三")
+    source = kept_answers._source
+    for changed in door.code:
+        monkeypatch.setattr(
+            kept_answers, "_source", lambda one, at=changed: b"other" if one is at else source(one)
+        )
+        with pytest.raises(AssertionError, match="the model was asked"):
+            kept(replace(door, own=refuse), shelf)(file, "一三二")
+
+
 def test_only_the_last_answers_stay_in_the_memory() -> None:
     asked = []
 
@@ -135,7 +155,7 @@ def test_only_the_last_answers_stay_in_the_memory() -> None:
         asked.append(arguments)
         return len(asked)
 
-    once = kept(replace(DOORS[0], own=run), most=2)
+    once = kept(replace(DOORS[0], own=run, most=2))
     told = [once(LINE, width) for width in (1.0, 1.0, 2.0, 1.0, 3.0, 1.0, 2.0)]
     assert told == [1, 1, 2, 1, 3, 1, 4]
 

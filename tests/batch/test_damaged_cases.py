@@ -29,14 +29,16 @@ NOW = datetime(2024, 9, 28, tzinfo=UTC)
 APPLICANT = Applicant("沈知遥", EMPLOYER)
 
 
-def test_a_damaged_case_that_offers_its_backup_does_not_end_the_batch(tmp_path: Path) -> None:
+def test_a_damaged_case_that_offers_its_backup_does_not_end_the_batch(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
     path = tmp_path / "a.zcase"
     with create_case(path, Case(NOTICE, APPLICANT, frozenset())) as stored:
         stored.save(replace(stored.case, texts=(("work_summary", "一段话"),)), "text")
     content = bytearray(path.read_bytes())
     content[:4096] = bytes(4096)
     path.write_bytes(content)
-    people, result = worked_on(path)
+    people, result = worked_on(pool, path)
     assert result.problem == "case.damaged_with_backup"
     told = people, (result,), (), (), "zh"
     assert "a.zcase" in to_html(*told)
@@ -45,7 +47,7 @@ def test_a_damaged_case_that_offers_its_backup_does_not_end_the_batch(tmp_path: 
 
 @pytest.mark.parametrize("reason", ["case.opened_elsewhere", "case.lock_strange"])
 def test_a_case_that_can_only_be_read_says_why_in_the_table_and_its_name_stands_nowhere_else(
-    reason: str, tmp_path: Path
+    reason: str, tmp_path: Path, pool: WorkerPool
 ) -> None:
     path = tmp_path / "沈知遥.zcase"
     create_case(path, Case(NOTICE, APPLICANT, frozenset())).close()
@@ -54,7 +56,7 @@ def test_a_case_that_can_only_be_read_says_why_in_the_table_and_its_name_stands_
             held.enter_context(open_case(path))
         else:
             lock_path(path).mkdir()
-        people, result = worked_on(path)
+        people, result = worked_on(pool, path)
     elsewhere = reason == "case.opened_elsewhere"
     assert result.problem == (f"{reason}_since" if elsewhere else reason)
     assert APPLICANT.name not in str(result)
@@ -63,13 +65,12 @@ def test_a_case_that_can_only_be_read_says_why_in_the_table_and_its_name_stands_
     assert said == f"{told.message} {told.remedy}"
 
 
-def worked_on(path: Path) -> tuple[tuple[Person], PersonResult]:
+def worked_on(pool: WorkerPool, path: Path) -> tuple[tuple[Person], PersonResult]:
     """Run a batch of one person, whose case this is; return her and how she stands."""
     scans = path.with_name("材料")
     (scans / APPLICANT.name).mkdir(parents=True)
     Image.new("RGB", (99, 99)).save(scans / APPLICANT.name / "a.png")
     people = (Person(2, APPLICANT, NOTICE, APPLICANT.name, case=str(path)),)
-    with WorkerPool(1) as pool:
-        steps = list(run(pool, people, match_folders(people, scans), path.with_name("结果"), NOW))
+    steps = list(run(pool, people, match_folders(people, scans), path.with_name("结果"), NOW))
     (result,) = (one for one in steps if isinstance(one, PersonResult))
     return people, result

@@ -15,17 +15,18 @@ from zcdesk.workers.pool import WorkerPool
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 
 
-def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(tmp_path: Path) -> None:
+def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
     scans = [inch_photo(tmp_path / "照片.png")]
     person = Person(2, APPLICANT, NOTICE)
     states = {}
-    with WorkerPool(1) as pool:
-        for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"照片.png": SLOT}))):
-            folder = tmp_path / name
-            row = RowWork(person, [person], folder, NOW, scans, known)
-            work_on(pool, row, lambda _: None, lambda: False)
-            with open_case(case_path(person, folder), writing=False) as stored:
-                (page,) = stored.case.pages
-                assert page.examined
-                states[name] = stored.case.state(page), len(page.hits)
+    for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"照片.png": SLOT}))):
+        folder = tmp_path / name
+        row = RowWork(person, [person], folder, NOW, scans, known)
+        work_on(pool, row, lambda _: None, lambda: False)
+        with open_case(case_path(person, folder), writing=False) as stored:
+            (page,) = stored.case.pages
+            assert page.examined
+            states[name] = stored.case.state(page), len(page.hits)
     assert states == {"loose": (PageState.REVIEW, 1), "put": (PageState.CLEAN, 0)}

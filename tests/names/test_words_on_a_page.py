@@ -15,6 +15,8 @@ from zcdesk.reading.line import Reading
 from zcdesk.workflow.tasks.examining import Sought, search_page
 from zcdesk.workflow.tasks.places import scan_at
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 PAGE = Path(__file__).parent / "pages" / "page-han.jpg"
 NAME, EMPLOYER = "赵启明", "新疆天山桥梁工程有限公司"
 BOTH = frozenset({Target.NAME, Target.EMPLOYER})

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
+from tests.lent import Lent
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
@@ -25,6 +26,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.review_page import ReviewPage
+from zcdesk.ui.start import renewal_page
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored
 from zcdesk.workflow.case.examining import Readings, examine
@@ -52,6 +54,23 @@ def _collected_in_this_thread(qapp: QApplication) -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _settings_are_given_back(qapp: QApplication) -> Iterator[None]:
+    """Leave the settings as they were: language, look, size, folders, cases opened last."""
+    before = preferences().settings
+    yield
+    preferences().lend_size(None)
+    preferences().set(**before.model_dump())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _notices_are_read_by_lent_workers(pool: WorkerPool) -> Iterator[None]:
+    """Let the page that renews a notice start no workers of its own."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(renewal_page, "WorkerPool", lambda count: Lent(pool))
+        yield
 
 
 @pytest.fixture(scope="session")

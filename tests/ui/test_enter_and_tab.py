@@ -42,7 +42,9 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.words.sentences import say
 from zcdesk.workflow.open_case.stops import Stop
 
-PRESSES = 100
+PRESSES = [30, pytest.param(300, marks=pytest.mark.nightly)]
+"""Of the two keys, at random; each button is tried by itself besides."""
+
 KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)
 """Enter twice as often as Tab finds what has the focus from the start."""
 
@@ -213,12 +215,14 @@ def made_below(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", WINDOW_SCREENS)
 def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
     qtbot: QtBot,
     window: MainWindow,
     nowhere: Path,
     screen: str,
+    presses: int,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -229,7 +233,7 @@ def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
     WINDOW_SCREENS[screen](window)
     kept = made_below(Path.home())
     with dialogs_pressed_through():
-        for _ in range(PRESSES):
+        for _ in range(presses):
             focus = QApplication.focusWidget() or window
             QTest.keyClick(focus, choice.choice(KEYS))
             if window.session is not None:  # the start page may lead to practice, which is kept
@@ -284,16 +288,17 @@ def test_enter_on_any_button_of_a_case_decides_nothing(
     assert not list((tmp_path / "packages").rglob("*.json"))  # a plan to print is no package
 
 
+@pytest.mark.parametrize("presses", PRESSES)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_enter_and_tab_alone_decide_nothing(
-    qtbot: QtBot, window: MainWindow, walked: Room, screen: str, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, walked: Room, screen: str, presses: int, tmp_path: Path
 ) -> None:
     room, choice = walked, random.Random(screen)
     before = room.session.case
     SCREENS[screen](room)
     if room.review.isVisible():
         see(qtbot, room.review)
-    for place in range(PRESSES):
+    for place in range(presses):
         if window.room is not room:
             break
         focus = QApplication.focusWidget() or window

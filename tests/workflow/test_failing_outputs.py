@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import nullcontext
 from dataclasses import replace
@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from tests.failing_disk import Fault, acting, let_calls_fail, only_root, small_disk
+from tests.lent import Lent
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.disk.files import write_atomically
@@ -45,12 +46,11 @@ ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.ENODEV)
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with QuickPool(1) as running:
-        yield running
+def pool(one_worker: WorkerPool) -> WorkerPool:
+    return QuickPool(one_worker)
 
 
-class QuickPool(WorkerPool):
+class QuickPool(Lent):
     """A pool whose workers write redacted pages without reading them first."""
 
     def submit(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,9 +28,8 @@ from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(1) as running:
-        yield running
+def pool(one_worker: WorkerPool) -> WorkerPool:
+    return one_worker
 
 
 def test_three_hints_about_one_thing_then_the_next_and_each_costs_points(walk: MadeLesson) -> None:

@@ -44,26 +44,27 @@ def lapsed(case: Case) -> list[int]:
     return [page.number for page in case.pages if page.confirmed and not case.is_confirmed(page)]
 
 
-def test_moving_a_page_proposes_again_and_takes_the_confirmation_back(photo: Path) -> None:
+def test_moving_a_page_proposes_again_and_takes_the_confirmation_back(
+    photo: Path, pool: WorkerPool
+) -> None:
     readings = Readings()
-    with WorkerPool(1) as pool:
 
-        def read(case: Case) -> Case:
-            return case.with_pages(list(examine(pool, case, readings)))
+    def read(case: Case) -> Case:
+        return case.with_pages(list(examine(pool, case, readings)))
 
-        own = confirm_sure(read(photo_case(photo, SLOT)))
-        assert (proposed(own), len(reviewed(own))) == ([], 1)
+    own = confirm_sure(read(photo_case(photo, SLOT)))
+    assert (proposed(own), len(reviewed(own))) == ([], 1)
 
-        moved = move_pages(own, HOTAN, [1], "diploma")
-        assert (lapsed(moved), reviewed(moved)) == ([1], ())
-        assert not moved.page(1).examined
-        moved = read(moved)
-        assert (lapsed(moved), proposed(moved)) == ([1], [Target.PHOTO])
+    moved = move_pages(own, HOTAN, [1], "diploma")
+    assert (lapsed(moved), reviewed(moved)) == ([1], ())
+    assert not moved.page(1).examined
+    moved = read(moved)
+    assert (lapsed(moved), proposed(moved)) == ([1], [Target.PHOTO])
 
-        back = read(move_pages(moved, HOTAN, [1], SLOT))
-        assert proposed(back) == []
-        loose = read(move_pages(back, HOTAN, [1], ""))
-        assert proposed(loose) == [Target.PHOTO]
+    back = read(move_pages(moved, HOTAN, [1], SLOT))
+    assert proposed(back) == []
+    loose = read(move_pages(back, HOTAN, [1], ""))
+    assert proposed(loose) == [Target.PHOTO]
 
 
 def test_moving_between_slots_that_cover_the_same_keeps_what_was_found_and_decided() -> None:
@@ -89,16 +90,15 @@ def test_what_was_searched_for_while_a_page_was_moved_is_not_taken(photo: Path) 
     assert history.case.page(1).examined
 
 
-def test_a_slot_may_leave_seals_to_be_seen_of_which_all_others_ask() -> None:
+def test_a_slot_may_leave_seals_to_be_seen_of_which_all_others_ask(pool: WorkerPool) -> None:
     """A notice of one's own may exempt what is asked about though it is no target (A-45)."""
     whole = sample_case()
     page = next(page for page in whole.pages if page.slot == "posting")
     case = replace(whole, pages=(page,))
     spared = replace(case, exempt=(("posting", frozenset({Target.SEAL})),))
     readings = Readings()
-    with WorkerPool(1) as pool:
-        (asked,) = examine(pool, case, readings)
-        (left,) = examine(pool, spared, readings)
+    (asked,) = examine(pool, case, readings)
+    (left,) = examine(pool, spared, readings)
     seals = [hit for hit in asked.hits if hit.mask.target is Target.SEAL]
     assert seals
     assert all(hit.verdict is Verdict.DOUBT for hit in seals)

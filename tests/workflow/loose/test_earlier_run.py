@@ -11,6 +11,8 @@ from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.workflow.loose.earlier_run import REPORT, pages_of_earlier_run
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 WHO = ("--name", "张伟", "--employer", "云岭化工有限公司")
 
 

@@ -21,6 +21,7 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
+from tests.program import answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import sightings
@@ -40,13 +41,13 @@ from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
+pytestmark = pytest.mark.usefixtures("lent_workers")
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(1) as running:
-        yield running
+def pool(one_worker: WorkerPool) -> WorkerPool:
+    return one_worker
 
 
 def scan(path: Path, text: str = "第一条 为规范工作，制定本办法。") -> Path:
@@ -55,11 +56,17 @@ def scan(path: Path, text: str = "第一条 为规范工作，制定本办法。
     return path
 
 
+WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
+
+
+def covered(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return answered("redact", *arguments, *WHO)
+
+
 def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-m", "zcdesk", "redact", *map(str, arguments),
-         "--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司"],
+        [sys.executable, "-m", "zcdesk", "redact", *map(str, arguments), *WHO],
         capture_output=True, text=True, encoding="utf-8", env=environment, timeout=240, check=False,
     )  # fmt: skip
 
@@ -113,7 +120,7 @@ def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: 
     sure, blank = tmp_path / "a.png", tmp_path / "b.png"
     Image.fromarray(typed(f"姓名：{APPLICANT.name}", APPLICANT.employer)).save(sure)
     Image.new("RGB", (900, 1200), "white").save(blank)
-    run = zcdesk(sure, blank, "--out", tmp_path / "out")
+    run = covered(sure, blank, "--out", tmp_path / "out")
     told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["pages"]
     assert [(page["status"], page["output"]) for page in told] == [
         ("masked", "001.jpg"),
@@ -314,14 +321,14 @@ def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
 def test_the_results_may_not_lie_among_the_originals(tmp_path: Path) -> None:
     folder = scan(tmp_path / "扫描件" / "a.png").parent
     for out in (folder, folder / "下面"):
-        run = zcdesk(folder, "--out", out)
+        run = covered(folder, "--out", out)
         assert run.returncode == 2
         assert "扫描件" in run.stderr
     assert [path.name for path in folder.iterdir()] == ["a.png"]
 
 
 def test_an_empty_name_for_the_results_is_wrong_usage(tmp_path: Path) -> None:
-    run = zcdesk(scan(tmp_path / "a.png"), "--out", "")
+    run = covered(scan(tmp_path / "a.png"), "--out", "")
     assert run.returncode == 2
     assert "--out" in run.stderr
 
@@ -329,7 +336,7 @@ def test_an_empty_name_for_the_results_is_wrong_usage(tmp_path: Path) -> None:
 def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
     folder = tmp_path / "没有东西"
     folder.mkdir()
-    run = zcdesk(folder, "--out", tmp_path / "out")
+    run = covered(folder, "--out", tmp_path / "out")
     assert run.returncode == 1
     assert "没有东西" in run.stderr
     assert (tmp_path / "out" / "report.json").exists()

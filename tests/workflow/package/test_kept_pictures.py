@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import zcdesk
+from tests.lent import Lent
 from tests.setup.checkout import ROOT
 from tests.workflow.drawn_case import APPLICANT, confirmed, covered, page_of
 from zcdesk.applicant import Target
@@ -53,7 +54,7 @@ PASSWORD = "五个人一起读书"
 Example = tuple[CaseFile, PictureJob, Finished]
 
 
-class CountingPool(WorkerPool):
+class CountingPool(Lent):
     """Counts the pictures that workers make and read; each is a run of the models."""
 
     made = 0
@@ -73,9 +74,8 @@ class CountingPool(WorkerPool):
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[CountingPool]:
-    with CountingPool(1) as running:
-        yield running
+def pool(one_worker: WorkerPool) -> CountingPool:
+    return CountingPool(one_worker)
 
 
 def stored_case(folder: Path, count: int = 3, password: str | None = None) -> CaseFile:

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -45,9 +44,8 @@ BLIND, OPEN = "region-senior-2024", "miit-2019"
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(1) as running:
-        yield running
+def pool(one_worker: WorkerPool) -> WorkerPool:
+    return one_worker
 
 
 @pytest.fixture
