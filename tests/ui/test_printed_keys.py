@@ -90,7 +90,7 @@ def test_after_the_settings_enter_goes_on_with_the_start_page(
     begins_well(window)
     wanted: list[str] = []
     window.router.add("case", lambda at: wanted.append(at.part))
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert wanted == ["/a/一.zcase"]
     preferences().forget()
 
