@@ -26,7 +26,8 @@ from zcdesk.notices.renewing.beginning import drafted, started
 from zcdesk.notices.renewing.proposals import Proposal
 
 _LIKE = {
-    "deadline": {"deadline", "start", "counted_from"}, "start": {"start", "deadline"}, "slot": {"slot", "form"},
+    "deadline": {"deadline", "start", "counted_from"}, "start": {"start", "deadline"},
+    "slot": {"slot", "form"},
     "section_added": {"section_added"}, "masking": {"masking", "forbidden_words", "exemption"},
     "penalty": {"penalty", "outside"}, "exemption": {"exemption", "fee"},
     "opinion": {"opinion", "duty"}, "copies": {"copies"}, "seal": {"seal", "slot"},

@@ -23,8 +23,8 @@ from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.checks.reporting import StatusDocument
 from zcdesk.cli.case.outcomes import CaseHistory, ExportedCase, ReturnedCase
 from zcdesk.cli.case.sorting import SortedPages
-from zcdesk.cli.doctor import Examination
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
+from zcdesk.doctor.document import Examination
 from zcdesk.problems import ProblemDocument
 from zcdesk.workflow.loose.report import Inspection, Report, Verification
 

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
+  <name>AboutPage</name>
+  <message>
+   <source>全部在这台电脑上完成，从不联网；也不会自己更新，新版本是一个新的文件。</source>
+   <translation>Everything is done on this computer, never online. It does not update itself; a new version is a new file.</translation>
+  </message>
+  <message>
+   <source>自由软件，AGPL-3.0-or-later：可以用、可以改、可以转给别人，不附带担保。所用的组件、模型和字体各有许可，全文在程序文件夹的 licences 里，源码里是 docs/licences.md。</source>
+   <translation>Free software under AGPL-3.0-or-later: use it, change it, hand it on; without warranty. The libraries, models and fonts have licences of their own, in the folder licences of the program, or docs/licences.md in the source.</translation>
+  </message>
+  <message>
+   <source>先看手册（F1）和“问和答”。还不行，请带上“检查这台电脑”里的诊断信息，问给您这个程序的人或项目的问题列表（网址还没有定）。请不要发扫描件、身份证号。</source>
+   <translation>Look into the manual first (F1). If that does not help, take the diagnostics from Check this computer to whoever gave you the program, or to the project's issue list (which has no address yet). Please send no scans and no ID numbers.</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>zcdesk 职称申报材料助手</source>
+   <translation>zcdesk, for professional-title applications</translation>
+  </message>
+  <message>
+   <source>许可</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <source>到哪里问</source>
+   <translation>Where to ask</translation>
+  </message>
+  <message>
+   <source>这一版有什么新的</source>
+   <translation>What is new in this version</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
+  </message>
+  <message>
+   <source>版本 {version}，{day}</source>
+   <translation>Version {version}, {day}</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>arrival</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>
@@ -11,12 +58,189 @@
    <source>打开案卷</source>
    <translation>Open a case</translation>
   </message>
+  <message>
+   <source>“{name}”现在在哪里</source>
+   <translation>Where is “{name}” now?</translation>
+  </message>
  </context>
  <context>
   <name>Arrival</name>
   <message>
    <source>案卷密码</source>
    <translation>Password of the case</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFilePage</name>
+  <message>
+   <source>这份案卷没有密码。</source>
+   <translation>This case has no password.</translation>
+  </message>
+  <message>
+   <source>密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。</source>
+   <translation>Nobody can open it without the password; there is no back door. The case is opened again afterwards.</translation>
+  </message>
+  <message>
+   <source>把整个文件读一遍。有损坏时，把备份和还能读出的存成一份新案卷，原来的不动。</source>
+   <translation>Reads the whole file. If it is damaged, the backup and what can still be read become a new case; the old one stays as it is.</translation>
+  </message>
+  <message>
+   <source>封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。</source>
+   <translation>Cover sheet, list, forms to sign and stamp, and copies in one PDF for printing on both sides. The copies are not covered.</translation>
+  </message>
+  <message>
+   <source>选一份案卷…</source>
+   <translation>Choose a case…</translation>
+  </message>
+  <message>
+   <source>现在的密码</source>
+   <translation>Present password</translation>
+  </message>
+  <message>
+   <source>新密码</source>
+   <translation>New password</translation>
+  </message>
+  <message>
+   <source>再写一次新密码</source>
+   <translation>New password again</translation>
+  </message>
+  <message>
+   <source>设密码</source>
+   <translation>Set a password</translation>
+  </message>
+  <message>
+   <source>去掉密码</source>
+   <translation>Remove the password</translation>
+  </message>
+  <message>
+   <source>检查这份案卷</source>
+   <translation>Check this case</translation>
+  </message>
+  <message>
+   <source>把能读出的另存为新案卷…</source>
+   <translation>Save what can be read as a new case…</translation>
+  </message>
+  <message>
+   <source>打开救回的案卷</source>
+   <translation>Open the rescued case</translation>
+  </message>
+  <message>
+   <source>做成一个 PDF…</source>
+   <translation>Make one PDF…</translation>
+  </message>
+  <message>
+   <source>停下</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>这份案卷设有密码。</source>
+   <translation>This case has a password.</translation>
+  </message>
+  <message>
+   <source>密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>检查和修复</source>
+   <translation>Check and repair</translation>
+  </message>
+  <message>
+   <source>纸质材料</source>
+   <translation>Papers</translation>
+  </message>
+  <message>
+   <source>没有打开的案卷</source>
+   <translation>No case is open</translation>
+  </message>
+  <message>
+   <source>先选一份案卷。</source>
+   <translation>Choose a case first.</translation>
+  </message>
+  <message>
+   <source>改密码</source>
+   <translation>Change the password</translation>
+  </message>
+  <message>
+   <source>先打开这份案卷。</source>
+   <translation>Open this case first.</translation>
+  </message>
+  <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>先写新密码。</source>
+   <translation>Type the new password first.</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>两次写的不一样，没有改动。</source>
+   <translation>The two differ; nothing was changed.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseFileRoom</name>
+  <message>
+   <source>救回的案卷存在哪里</source>
+   <translation>Where the rescued case goes</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>纸质材料存在哪里</source>
+   <translation>Where the papers go</translation>
+  </message>
+  <message>
+   <source>正在换密码，大的案卷要几秒。</source>
+   <translation>Changing the password; a large case takes some seconds.</translation>
+  </message>
+  <message>
+   <source>密码已去掉。</source>
+   <translation>The password is removed.</translation>
+  </message>
+  <message>
+   <source>密码已设好。</source>
+   <translation>The password is set.</translation>
+  </message>
+  <message>
+   <source>正在检查。</source>
+   <translation>Checking.</translation>
+  </message>
+  <message>
+   <source>正在做。</source>
+   <translation>At work.</translation>
+  </message>
+  <message>
+   <source>没有发现损坏。</source>
+   <translation>Nothing is damaged.</translation>
+  </message>
+  <message>
+   <source>存成了“{file}”，原来的没有动。</source>
+   <translation>Saved as “{file}”; the old one is as it was.</translation>
+  </message>
+  <message>
+   <source>纸质材料 {title}</source>
+   <translation>Papers {title}</translation>
+  </message>
+  <message numerus="yes">
+   <source>写好了：{file}，%n 张纸。</source>
+   <translation>
+    <numerusform>Written: {file}, one sheet of paper.</numerusform>
+    <numerusform>Written: {file}, %n sheets of paper.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>这几样请自己准备：{titles}。</source>
+   <translation> Get these together yourself: {titles}.</translation>
   </message>
  </context>
  <context>
@@ -89,6 +313,13 @@
   <message>
    <source>诊断信息 (*.json)</source>
    <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>LastCases</name>
+  <message>
+   <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
+   <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
  </context>
  <context>
@@ -183,6 +414,10 @@
    <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
   </message>
   <message>
+   <source>版本、许可、到哪里问、这一版有什么新的</source>
+   <translation>Version, licence, where to ask, what is new</translation>
+  </message>
+  <message>
    <source>好了</source>
    <translation>Done</translation>
   </message>
@@ -239,12 +474,28 @@
    <translation>Delete read text, thumbnails and finished pictures of the open case</translation>
   </message>
   <message>
+   <source>案卷文件</source>
+   <translation>Case file</translation>
+  </message>
+  <message>
+   <source>案卷的密码、检查和修复、纸质材料</source>
+   <translation>Password, check and repair, and papers of a case</translation>
+  </message>
+  <message>
+   <source>案卷文件…</source>
+   <translation>Case file…</translation>
+  </message>
+  <message>
    <source>这台电脑</source>
    <translation>This computer</translation>
   </message>
   <message>
    <source>检查这台电脑</source>
    <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>关于</source>
+   <translation>About</translation>
   </message>
   <message>
    <source>换一个…</source>
@@ -769,6 +1020,10 @@
   <message>
    <source>设置</source>
    <translation>Settings</translation>
+  </message>
+  <message>
+   <source>案卷文件：密码、修复、纸质材料</source>
+   <translation>Case file: password, repair, papers</translation>
   </message>
   <message>
    <source>全屏</source>
@@ -2125,8 +2380,42 @@
    <translation>Got it</translation>
   </message>
   <message>
+   <source>再选这些文件…</source>
+   <translation>Choose these files…</translation>
+  </message>
+  <message>
+   <source>放到未归类</source>
+   <translation>Put into Unsorted</translation>
+  </message>
+  <message>
+   <source>从案卷里移除</source>
+   <translation>Remove from the case</translation>
+  </message>
+  <message>
+   <source>再导出…</source>
+   <translation>Export again…</translation>
+  </message>
+  <message>
    <source>{files}已经在这里，没有重复放入。</source>
    <translation>Here already, not added twice: {files}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。</source>
+   <translation>
+    <numerusform>Last time not everything came in, and %n file cannot be found now: {files}. Please choose it again.</numerusform>
+    <numerusform>Last time not everything came in, and %n files cannot be found now: {files}. Please choose them again.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。</source>
+   <translation>
+    <numerusform>The case keeps %n file that came in last time and is in no place yet.</numerusform>
+    <numerusform>The case keeps %n files that came in last time and are in no place yet.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。</source>
+   <translation>The last export did not come to its end, and no half package was left. Please export once more; pictures that were read are not read again.</translation>
   </message>
   <message numerus="yes">
    <source>%n 个文件与别的文件内容相同，各只留一份：{files}。</source>
@@ -2140,12 +2429,16 @@
    <translation>Taking in {i} / {n}</translation>
   </message>
   <message>
-   <source>{names} 等 {n} 个</source>
-   <translation>{names} and others, {n} in all</translation>
-  </message>
-  <message>
    <source>已收下；有 {n} 个文件没有放入</source>
    <translation>Taken in; not added: {n}</translation>
+  </message>
+  <message>
+   <source>上次没有做完的</source>
+   <translation>Not finished last time</translation>
+  </message>
+  <message>
+   <source>{names} 等 {n} 个</source>
+   <translation>{names} and others, {n} in all</translation>
   </message>
  </context>
  <context>
@@ -2525,17 +2818,6 @@
  </context>
  <context>
   <name>SlotActs</name>
-  <message>
-   <source>粘贴的图片.png</source>
-   <translation>pasted picture.png</translation>
-  </message>
-  <message numerus="yes">
-   <source>放入 %n 页</source>
-   <translation>
-    <numerusform>%n page added</numerusform>
-    <numerusform>%n pages added</numerusform>
-   </translation>
-  </message>
   <message numerus="yes">
    <source>%n 页已归类</source>
    <translation>
@@ -2549,10 +2831,6 @@
     <numerusform>Take out %n page</numerusform>
     <numerusform>Take out %n pages</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
   </message>
   <message numerus="yes">
    <source>%n 页放到“{slot}”</source>
@@ -2572,10 +2850,6 @@
   <message>
    <source>已转动这一页</source>
    <translation>Page turned</translation>
-  </message>
-  <message>
-   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
-   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
   <message>
    <source>第 {n} 页已换掉</source>
@@ -2608,18 +2882,6 @@
   <message>
    <source>逆时针转 90°</source>
    <translation>Turn left 90°</translation>
-  </message>
-  <message>
-   <source>从“{folder}”收进 {n} 页</source>
-   <translation>Pages taken from “{folder}”: {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页已换成新扫描件</source>
-   <translation>Page {n} replaced by a new scan</translation>
-  </message>
-  <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
   </message>
   <message>
    <source>打开，逐页复核</source>
@@ -2695,6 +2957,48 @@ or press Ctrl+I</numerusform>
   <message>
    <source>松开即放入：{slot}</source>
    <translation>Let go to add to {slot}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TakingIn</name>
+  <message numerus="yes">
+   <source>放入 %n 页</source>
+   <translation>
+    <numerusform>%n page added</numerusform>
+    <numerusform>%n pages added</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>找回的文件</source>
+   <translation>File found again</translation>
+  </message>
+  <message>
+   <source>粘贴的图片.png</source>
+   <translation>pasted picture.png</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
+   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
+   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
+  </message>
+  <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页已换成新扫描件</source>
+   <translation>Page {n} replaced by a new scan</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>。</source>
+   <translation>. </translation>
   </message>
  </context>
  <context>
@@ -2776,12 +3080,20 @@ or press Ctrl+I</numerusform>
    <translation>Choose a folder…</translation>
   </message>
   <message>
+   <source>停下，不扫了</source>
+   <translation>Stop scanning</translation>
+  </message>
+  <message>
+   <source>从扫描仪扫一页</source>
+   <translation>Scan a page</translation>
+  </message>
+  <message>
    <source>扫描仪存到这里就自动收进来</source>
    <translation>What your scanner saves comes in by itself</translation>
   </message>
   <message>
-   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
-   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone saves there join the unsorted pages. The files stay as they are; folders inside it are not looked at.</translation>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone puts into it go to Unsorted, and one button here scans a page. The files there stay as they are; folders inside it are not looked at.</translation>
   </message>
   <message>
    <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
@@ -3113,6 +3425,14 @@ or press Ctrl+I</numerusform>
    <source>换一个位置…</source>
    <translation>Another place…</translation>
   </message>
+  <message>
+   <source>停止，不留下半个材料包</source>
+   <translation>Stop; no half package is left</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
   <message numerus="yes">
    <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
    <translation>
@@ -3142,6 +3462,10 @@ or press Ctrl+I</numerusform>
     <numerusform>Export %n confirmed pages</numerusform>
    </translation>
   </message>
+  <message>
+   <source>写完这一页后停下</source>
+   <translation>Stops after this page</translation>
+  </message>
   <message numerus="yes">
    <source>已导出 %n 页</source>
    <translation>
@@ -3154,10 +3478,6 @@ or press Ctrl+I</numerusform>
    <translation>Open the upload assistant</translation>
   </message>
   <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
-  <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
   </message>
@@ -3166,12 +3486,8 @@ or press Ctrl+I</numerusform>
    <translation>Space</translation>
   </message>
   <message>
-   <source>停止，不留下半个材料包</source>
-   <translation>Stop; no half package is left</translation>
-  </message>
-  <message>
-   <source>写完这一页后停下</source>
-   <translation>Stops after this page</translation>
+   <source>正在导出…</source>
+   <translation>Exporting…</translation>
   </message>
   <message numerus="yes">
    <source>已写好并再读 {i} / %n 页</source>
@@ -5922,6 +6238,10 @@ or press Ctrl+I</numerusform>
    <source>“{folder}”这个文件夹现在看不到，可能是拔了 U 盘或改了名。已经收进来的都在；它回来以后会接着收。</source>
    <translation>The folder “{folder}” cannot be seen now; perhaps its stick was pulled out or it was renamed. What was taken stays, and taking goes on when it is back.</translation>
   </message>
+  <message>
+   <source>扫好了：{name}，两三秒后收进来。</source>
+   <translation>Scanned: {name}; it is taken in within seconds.</translation>
+  </message>
  </context>
  <context>
   <name>FurtherWords</name>
@@ -6345,6 +6665,36 @@ or press Ctrl+I</numerusform>
   </message>
  </context>
  <context>
+  <name>Ring</name>
+  <message>
+   <source>{m} 个上传位置中 {n} 个已有结果</source>
+   <translation>Slots decided: {n} of {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecentCard</name>
+  <message>
+   <source>不在原来的地方了：移走了、改了名，或者盘没有插上</source>
+   <translation>No longer where it was: moved, renamed, or the disk is not plugged in</translation>
+  </message>
+  <message>
+   <source>找到它…</source>
+   <translation>Find it…</translation>
+  </message>
+  <message>
+   <source>不再列出</source>
+   <translation>List it no more</translation>
+  </message>
+  <message>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
+  </message>
+  <message>
+   <source>在“{folder}”文件夹里</source>
+   <translation>in the folder “{folder}”</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
@@ -6614,6 +6964,14 @@ or press Ctrl+I</numerusform>
    <translation>On a shared computer, switch the list of recent cases off in the settings</translation>
   </message>
   <message>
+   <source>找到“{name}”…</source>
+   <translation>Find “{name}”…</translation>
+  </message>
+  <message>
+   <source>继续“{name}”</source>
+   <translation>Go on with “{name}”</translation>
+  </message>
+  <message>
    <source>全部在本机处理，不联网</source>
    <translation>Everything on this computer, no network</translation>
   </message>
@@ -6629,24 +6987,6 @@ or press Ctrl+I</numerusform>
    <source>其他</source>
    <translation>More</translation>
   </message>
-  <message>
-   <source>继续“{name}”</source>
-   <translation>Go on with “{name}”</translation>
-  </message>
-  <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
-  </message>
- </context>
- <context>
-  <name>Ring</name>
-  <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>Slots decided: {n} of {m}</translation>
-  </message>
- </context>
- <context>
-  <name>RecentCard</name>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>

@@ -16,6 +16,9 @@ from PIL import Image
 from typer.main import get_command
 
 from tools import manpage
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, every_command, run
 from zcdesk.cli.completion import complete_values
@@ -29,6 +32,7 @@ from zcdesk.wording import codes
 ROOT = Path(__file__).resolve().parents[2]
 WHO = "--name 张三 --employer 天山机械厂"
 NOTICE = "region-senior-2024"
+WHOSE = Applicant("张三", "天山机械厂")
 CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 
 MISTAKES = [
@@ -68,6 +72,48 @@ MISTAKES = [
     ("inspect - -", 2, "cli.input_twice"),
     ("help redcat", 2, "cli.usage"),
     ("--lang fr notice list", 2, "cli.unknown_language"),
+    ("case", 2, "cli.usage"),
+    ("case status case.zcase extra", 2, "cli.usage"),
+    ("case status case.zcase --jsno -", 2, "cli.usage"),
+    ("case status case.zcase --json", 2, "cli.usage"),
+    ("case status text.txt/x.zcase", 3, "case.not_there"),
+    ("case stauts case.zcase", 2, "cli.usage"),
+    ("case export case.zcase", 2, "cli.usage"),
+    ("case export case.zcase --out p --section nothing", 2, "cli.no_such_part"),
+    ("case export case.zcase --out p --route platfrom", 2, "cli.usage"),
+    ("case export case.zcase --out text.txt", 4, "export.foreign_folder"),
+    ("case export case.zcase --out kept", 4, "export.foreign_folder"),
+    ("case add case.zcase diploma", 2, "cli.files_missing"),
+    ("case decide case.zcase none.yaml", 3, "facts.missing"),
+    ("case decide case.zcase broken.yaml", 3, "told.unreadable_line"),
+    ("case decide case.zcase scan.jpg", 3, "decisions.unreadable"),
+    ("case facts case.zcase facts.yaml --template", 4, "cli.template_exists"),
+    ("case facts case.zcase broken.yaml", 3, "told.unreadable_line"),
+    ("case undo case.zcase", 1, "cli.nothing_to_undo"),
+    ("case handed-in case.zcase --at yesterday", 2, "cli.no_moment"),
+    ("case handed-in case.zcase --at 2024-10-12", 1, "cli.nothing_sent"),
+    ("case returned case.zcase --words none.txt --at 2024-10-12", 3, "cli.words_file"),
+    ("case plan case.zcase --out kept", 1, "output.not_written"),
+    (f"case new new.zcase --notice {NOTICE} --from text.txt", 3, "case.not_a_case"),
+    (f"case new case.zcase --notice {NOTICE} --facts facts.yaml", 4, "case.already_there"),
+    ("document nothing --case case.zcase --out a.docx", 2, "document.no_such_form"),
+    ("document list", 2, "cli.usage"),
+    ("verify kept/none.jpg", 2, "cli.usage"),
+    (f"redact empty {WHO} --out empty/o", 2, "cli.out_inside"),
+    (f"redact scan.jpg {WHO} --out new --target nmae", 2, "cli.usage"),
+    (f"redact scan.jpg {WHO} -o new", 2, "cli.usage"),
+    ("inspect empty", 1, "cli.folder_empty"),
+    ("batch roster.csv --scans .", 2, "batch.needed"),
+    ("batch roster.csv --scans . --out o --only 99", 2, "batch.only_unclear"),
+    ("notice check empty", 3, "notice.not_readable"),
+    ("notice check broken.yaml", 1, "notice.syntax"),
+    ("notice renew text.txt --from nothing", 2, "cli.unknown_notice"),
+    ("train score case.zcase", 3, "lesson.no_lesson"),
+    ("train class empty --out o", 1, "train.nothing"),
+    ("doctor --json - --report -", 2, "cli.one_output"),
+    ("completion tcsh", 2, "cli.usage"),
+    ("version", 2, "cli.usage"),
+    ("--quiet", 5, "cli.no_display"),
     ("", 5, "cli.no_display"),
     ("open text.txt", 5, "cli.no_display"),
 ]
@@ -87,6 +133,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     (tmp_path / "roster.xlsx").write_bytes(b"filled in")
     (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
+    (tmp_path / "broken.yaml").write_text("a: [", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "mine.txt").write_text("kept", encoding="utf-8")
+    create_case(tmp_path / "case.zcase", Case(NOTICE, WHOSE, frozenset())).close()
     (tmp_path / "used").mkdir()
     report = {"schema": 1, "pages": [{"source": "a.jpg", "output": "001.jpg"}]}
     (tmp_path / "used" / "report.json").write_text(json.dumps(report), encoding="utf-8")

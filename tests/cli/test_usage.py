@@ -8,11 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from inspect import cleandoc
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
-from zcdesk.cli.app import INTERRUPTED, USAGE, run
+from tests.cli.test_commands import loaded_by
+from zcdesk.cli.app import INTERRUPTED, USAGE, commands_with, run
 from zcdesk.cli.output import language
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +24,7 @@ WHO = "--name 张三 --employer 天山机械厂"
 
 WRONG = [
     ("redact", "缺少 FILES。"),
+    ("case", "没有写要做什么。"),
     ("redact a.jpg --name 张三", "缺少 --employer。"),
     ("redact --nme x", "没有 --nme 这个选项，是不是"),
     ("redact --qqqqqq x", "没有 --qqqqqq 这个选项。"),
@@ -230,6 +235,31 @@ def test_the_overview_says_of_each_command_what_its_own_help_says(
     for command, summary in overview.items():
         assert run([command, "--help"]) == 0
         assert summary in capsys.readouterr().out, command
+
+
+def test_the_overview_of_a_case_says_of_each_command_what_its_own_help_says() -> None:
+    full: Any = get_command(commands_with("case"))
+    overview: Any = get_command(commands_with("case", "--help"))
+    whole, told = (each.commands["case"].commands for each in (full, overview))
+    assert list(told) == list(whole)
+    for name, one in told.items():
+        first = cleandoc(whole[name].help).split("\n\n")[0]
+        assert one.help == first.replace("\n", ""), name
+
+
+MASKER = {"cv2", "onnxruntime", "PySide6", "pymupdf", "zcdesk.masking.proposing"}
+LIGHT = [
+    (["doctor", "--help"], MASKER | {"numpy", "yaml", "zcdesk.notices.profile.notice"}),
+    (["case", "--help"], MASKER | {"numpy", "yaml", "zcdesk.notices.profile.notice"}),
+    (["train", "list"], MASKER | {"PIL", "openpyxl", "zcdesk.training.documents"}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "heavy"), LIGHT)
+def test_what_only_tells_loads_nothing_of_what_it_tells_of(
+    arguments: list[str], heavy: set[str]
+) -> None:
+    assert loaded_by(arguments, heavy) == set()
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])

@@ -54,6 +54,8 @@ _SUMMARIES: Mapping[str, str] = MappingProxyType({
 _WITH_COMMANDS = ("case", "notice", "train", "batch")
 """Those that have commands of their own."""
 
+_HELP = ("-h", "--help")
+
 _BELOW_BATCH = ("template", "check", "forms")
 """What stands right behind ``batch`` instead of a roster (a test holds them together)."""
 
@@ -100,6 +102,10 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
 
         return batch_below() if below in _BELOW_BATCH else batch
     if name == "case":
+        if below in _HELP:
+            from zcdesk.cli.case.group import overview
+
+            return overview()
         if below == "status":
             from zcdesk.cli.case.status import status_alone
 
@@ -165,13 +171,13 @@ def every_command() -> list[str]:
 def _called(given: Sequence[str]) -> tuple[str, str]:
     """Return the command that is called, or to be completed, and the word behind it; "" for none.
 
-    Without a command the overview is told, or the window opens.
+    Without a command the overview is told, or the window opens; so is that of a command by itself.
     """
     typed = typed_for_completion() or list(given)
     while typed and typed[0].startswith("-"):
         typed.pop(0)
-    called, below = (*typed, "", "")[:2]
-    return called, "" if below.startswith("-") else below
+    called, below = typed[0] if typed else "", typed[1] if len(typed) > 1 else _HELP[0]
+    return called, "" if below.startswith("-") and below not in _HELP else below
 
 
 _LISTING = frozenset({
@@ -183,7 +189,7 @@ _LISTING = frozenset({
 
 def _help_last(given: list[str]) -> list[str]:
     """Return ``help case add`` as ``case add --help``."""
-    if given[:1] == ["help"] and not any(word in ("-h", "--help") for word in given):
+    if given[:1] == ["help"] and not any(word in _HELP for word in given):
         return [*given[1:], "--help"]
     return given
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk import __version__
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -23,13 +21,9 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.doctor.check import Check, Standing, attention
-from zcdesk.doctor.examining import checks_for, examine
-from zcdesk.doctor.report import report_of, write_report
-from zcdesk.doctor.stored_settings import chosen_case_folder
-from zcdesk.doctor.surroundings import check_screen
-from zcdesk.incidents.incident import Place
-from zcdesk.vocabulary import one_of
-from zcdesk.workers.pool import WorkerPool, run_each
+
+if TYPE_CHECKING:  # what the trial needs is loaded by it: --help answers at once
+    from zcdesk.workers.pool import WorkerPool
 
 GLYPHS = {Standing.FINE: "✓", Standing.NOTE: "·", Standing.ATTENTION: "▲"}
 
@@ -49,6 +43,13 @@ def doctor(
     """
     if json == report == STANDARD_OUTPUT:
         raise typer.BadParameter(text("cli.one_output"))
+    from zcdesk.doctor.document import document_of
+    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.report import report_of, write_report
+    from zcdesk.doctor.stored_settings import chosen_case_folder
+    from zcdesk.incidents.incident import Place
+    from zcdesk.workers.pool import WorkerPool
+
     found: list[Check] = []
     with WorkerPool(1) as pool:
         checks = checks_for(chosen_case_folder(), lambda: _screen(pool), pool)
@@ -57,7 +58,7 @@ def doctor(
                 found.append(check)
                 progress.advance(check.title(language.code))
     if json is not None:
-        write_data(_document(found), json)
+        write_data(document_of(found, language.code), json)
     if report == STANDARD_OUTPUT:
         write_json(report_of(found, language.code), report)
     elif report is not None:
@@ -71,9 +72,12 @@ def doctor(
 
 def _screen(pool: WorkerPool) -> Check:
     """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
+    from zcdesk.doctor.surroundings import check_screen
+
     if not has_display():
         return check_screen(None)
     from zcdesk.ui.app.screens import screen_seen_alone
+    from zcdesk.workers.pool import run_each
 
     for outcome in run_each(pool, screen_seen_alone, [(0, "", ())]):
         if outcome.error is None:
@@ -89,45 +93,3 @@ def _tell(found: list[Check]) -> None:
         tell(f"{state}  {check.title(language.code)}: {words}")
     count = sum(one.standing is Standing.ATTENTION for one in found)
     say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))
-
-
-class CheckedPart(BaseModel):
-    """One thing that was looked at."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    state: Annotated[str, one_of(Standing)]
-    code: str
-    title: str
-    message: str
-    remedy: str
-    values: dict[str, str | int | float | None]
-
-
-class Examination(BaseModel):
-    """All that ``doctor`` looked at."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    schema_number: int = Field(default=1, alias="schema")
-    version: str
-    checks: tuple[CheckedPart, ...]
-
-
-def _document(found: list[Check]) -> Examination:
-    return Examination(
-        version=__version__,
-        checks=tuple(
-            CheckedPart(
-                name=check.name,
-                state=str(check.standing),
-                code=check.code,
-                title=check.title(language.code),
-                message=check.wording(language.code).message,
-                remedy=check.wording(language.code).typed,
-                values=dict(check.details),
-            )
-            for check in found
-        ),
-    )

@@ -22,6 +22,12 @@ from zcdesk.wording import LANGUAGES, Wording, sentence, spoken
 
 STANDARD_OUTPUT = "-"
 
+CaseFilePath = Annotated[
+    Path,
+    typer.Argument(metavar="CASE", help="案卷文件（.zcase）。", readable=False),
+]
+"""Typer's own check would answer in English, and a file can vanish behind it: we tell ourselves."""
+
 JsonFile = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json as text_of
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.case.access import CaseFilePath, case_to_read
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     language,
     say,
@@ -24,8 +24,7 @@ from zcdesk.cli.output import (
 from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.resources import guide
-from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
-from zcdesk.training.lessons.collecting import collecting
+from zcdesk.training.lessons.lesson import LARGEST_NUMBER, MOST_SEATS
 from zcdesk.training.lessons.loading import (
     LessonError,
     lessons,
@@ -33,15 +32,10 @@ from zcdesk.training.lessons.loading import (
     own_lessons,
     take_lesson,
 )
-from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn, make_lesson
-from zcdesk.training.lessons.results import (
-    MOST_SEATS,
-    Result,
-    code_of,
-    file_of,
-    result_of,
-)
-from zcdesk.training.lessons.scoring import Mistake, score_document, score_stored
+
+if TYPE_CHECKING:  # scoring and drawing are loaded by the commands that do it
+    from zcdesk.training.lessons.results import Result
+    from zcdesk.training.lessons.scoring import Mistake
 
 TABLE, PAGE = "class.xlsx", "class.html"
 
@@ -121,6 +115,8 @@ def new(
 
     例：zcdesk train new first-walk --number 2718 --out 练习
     """
+    from zcdesk.training.lessons.making import Drawn, make_lesson
+
     chosen = load_lesson(lesson)
     make_folder(out)
     path = out / f"{chosen.id}-{number}.zcase"
@@ -158,6 +154,10 @@ def score(
 
     例：zcdesk train score first-walk-2718.zcase --seat 7 --result 7.zcresult
     """
+    from zcdesk.cli.case.access import case_to_read
+    from zcdesk.training.lessons.results import code_of, file_of, result_of
+    from zcdesk.training.lessons.scoring import score_document, score_stored
+
     with case_to_read(path) as stored:
         found = score_stored(stored, language.code)
     lesson = load_lesson(found.lesson)
@@ -201,6 +201,9 @@ def whole_class(
 
     例：zcdesk train class 成绩文件夹 --out 汇总
     """
+    from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
+    from zcdesk.training.lessons.collecting import collecting
+
     known, attention = lessons(), False
     results: list[Result] = []
     for given in collecting(files, language=language.code):

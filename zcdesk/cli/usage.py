@@ -77,6 +77,8 @@ def told(wrong: typer.TyperException, commands: Callable[[], Sequence[str]] = li
         if near:
             return text("cli.usage_no_command_but", command=unknown, near=f"zcdesk {near}")
         return text("cli.usage_no_command", command=unknown)
+    if type(wrong).__name__ == "NoArgsIsHelpError":  # its message is the help, told by then
+        return text("cli.usage_command_missing")
     formatted = getattr(wrong, "format_message", None)
     message = str(formatted()) if callable(formatted) else str(wrong)
     if language.code != "zh":

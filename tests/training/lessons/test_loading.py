@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from zcdesk.cli.app import run
+from zcdesk.resources import resource
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import (
     LessonError,
@@ -37,6 +38,8 @@ traps:
 def test_ten_lessons_ship_and_together_hide_every_kind_of_trap() -> None:
     shipped = lessons()
     assert len(shipped) >= 10
+    paths = resource("lessons").glob("*.yaml")
+    assert {read_lesson(path).id for path in paths} == {lesson.id for lesson in shipped}
     assert {trap.trap for lesson in shipped for trap in lesson.traps} == set(Trap)
     assert all(lesson.today.utcoffset() is not None for lesson in shipped)
     assert [lesson.order for lesson in shipped] == sorted(lesson.order for lesson in shipped)

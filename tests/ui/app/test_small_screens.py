@@ -18,7 +18,7 @@ from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.screens import kept_place
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
 from zcdesk.ui.kit.router import At
-from zcdesk.ui.start.start_page import RecentCard
+from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.stops import Stop
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import NOTICE, READING, SLOT
 from tests.ui.drawn import APPLICANT
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case import slot_acts
+from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import Intake, IntakeCard
 from zcdesk.ui.look.text import Label
@@ -108,7 +108,7 @@ def test_a_stop_keeps_what_came(qtbot: QtBot, room: Room, scans: Path) -> None:
 def test_many_files_given_at_once_are_undone_at_once_and_counted_together(
     qtbot: QtBot, room: Room, scans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slot_acts, "BATCH", 1)  # each file comes in by itself
+    monkeypatch.setattr(taking_in, "BATCH", 1)  # each file comes in by itself
     acts, session = room.workspace.acts, room.session
     session.stop_reading()
     before, told, steps = session.case.pages, [""], session.steps
@@ -127,7 +127,7 @@ def test_many_files_given_at_once_are_undone_at_once_and_counted_together(
 def test_what_was_done_between_two_files_is_not_undone_with_them(
     qtbot: QtBot, room: Room, scans: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slot_acts, "BATCH", 1)
+    monkeypatch.setattr(taking_in, "BATCH", 1)
     acts, session = room.workspace.acts, room.session
     session.stop_reading()
     between: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session import folder_watch
+from zcdesk.workflow.open_case.scanning import NoScannerProgramError
 
 
 @pytest.fixture
@@ -141,3 +143,31 @@ def test_practice_watches_nothing(qtbot: QtBot, room: Room, inbox: Path) -> None
     card = room.workspace.area.findChild(WatchCard)
     assert card is not None
     assert card.isHidden()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the program")
+def test_one_button_scans_a_page_into_the_folder_and_says_what_is_missing_without_a_scanner(
+    qtbot: QtBot,
+    window: MainWindow,
+    empty: Path,
+    inbox: Path,
+    scans: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", str(inbox.parent))
+    room = entered(qtbot, window, empty)
+    watch, card = room.workspace.watch, WatchCard(room.workspace.watch, window)
+    assert card.scan.isHidden()  # no folder to scan into
+    watch.begin(inbox)
+    with qtbot.waitSignal(room.session.failed, timeout=READING) as failed:
+        card.scan.click()
+    assert isinstance(failed.args[0], NoScannerProgramError)
+    qtbot.waitUntil(lambda: not watch.scanning, timeout=READING)
+    program, page = inbox.parent / "scanimage", min(scans.glob("*.jpg"))
+    program.write_text(f'#!/bin/sh\n/bin/cat "{page}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    qtbot.waitUntil(lambda: watch.look is not None, timeout=READING)
+    card.scan.click()
+    assert watch.scanning
+    qtbot.waitUntil(lambda: len(_names(room)) == 1, timeout=READING)
+    assert _names(room)[0].startswith("scan-")

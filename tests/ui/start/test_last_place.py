@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import NOTICE
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import Recent, preferences
-from zcdesk.ui.start.start_page import last_place
+from zcdesk.ui.start.recent_card import last_place
 
 
 @pytest.fixture

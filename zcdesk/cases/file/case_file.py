@@ -39,6 +39,9 @@ from zcdesk.workers.told import forget, tell
 BACKUP_EVERY = 25
 """Acts between two backups; the first act after opening makes one too, of the state before."""
 
+IDENTITY, UNDER_WAY = LASTING = ("identity", "under-way")
+"""Kinds of cached values that are notes and cannot be made anew."""
+
 
 class CaseFile:
     """An open case file; a context manager that closes it.
@@ -108,8 +111,8 @@ class CaseFile:
 
         def record(connection: sqlite3.Connection, changes: Changes) -> None:
             if history.record(connection, what, changes):
-                kept = [str(backup.rows) for backup in backups.in_case(connection)]
-                originals.drop_needless(connection, " ".join((*kept, *self._just_kept)))
+                for sha256 in self._needless(connection, self._just_kept):
+                    originals.remove(connection, sha256)
             named = "".join(after or "" for _, after in changes.values())
             self._just_kept = {sha256 for sha256 in self._just_kept if sha256 not in named}
 
@@ -164,6 +167,26 @@ class CaseFile:
             except DamagedOriginalError as cause:
                 raise DamagedOriginalError(file=self.path.name) from cause
 
+    def unplaced_originals(self) -> tuple[str, ...]:
+        """Return the hashes of files that were kept and are named by nothing, the oldest first.
+
+        The program ended before their pages were placed; they stay until they are placed or
+        :meth:`drop_originals` is called.
+        """
+        with self._alone, self._reading() as connection:
+            found = self._needless(connection)
+            self._just_kept.update(found)
+            return tuple(found)
+
+    def drop_originals(self, hashes: Collection[str]) -> None:
+        """Remove those of these files that are named by nothing, and give their room back."""
+        with self._alone:
+            with self._writing(counts=False) as connection:
+                for sha256 in set(self._needless(connection)) & set(hashes):
+                    originals.remove(connection, sha256)
+            self._just_kept.difference_update(hashes)
+            self._give_room_back()
+
     def cached(self, kind: str, key: str) -> bytes | None:
         """Return a derived value (reading, thumbnail) if it is there."""
         with self._alone, self._reading() as connection:
@@ -188,11 +211,17 @@ class CaseFile:
             needless = [(kind, key) for (key,) in found if key not in keys]
             connection.executemany("DELETE FROM cache WHERE kind = ? AND key = ?", needless)
 
+    def forget_note(self, kind: str, key: str) -> None:
+        """Remove one value that was kept with :meth:`keep_cached`, where it is there."""
+        if self.cached(kind, key) is not None:
+            with self._alone, self._writing(counts=False) as connection:
+                connection.execute("DELETE FROM cache WHERE kind = ? AND key = ?", (kind, key))
+
     def drop_cache(self) -> None:
-        """Remove all derived values and give their room back to the disk."""
+        """Remove all derived values and give their room back to the disk; notes stay."""
         with self._alone:
             with self._writing(counts=False) as connection:
-                connection.execute("DELETE FROM cache")
+                connection.execute("DELETE FROM cache WHERE kind NOT IN (?, ?)", LASTING)
             self._give_room_back()
 
     def release_file(self) -> None:
@@ -262,6 +291,11 @@ class CaseFile:
                 what = step(connection, self.path.name)
             self._load()
             return what
+
+    @staticmethod
+    def _needless(connection: sqlite3.Connection, more: Collection[str] = ()) -> list[str]:
+        kept = [str(backup.rows) for backup in backups.in_case(connection)]
+        return originals.needless(connection, " ".join((*kept, *more)))
 
     def _migrate(self) -> None:
         """Bring a file of an earlier schema forward; one that only reads does so in memory."""

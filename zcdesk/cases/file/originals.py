@@ -37,7 +37,7 @@ def keep(connection: sqlite3.Connection, content: bytes) -> str:
         with suppress(DamagedOriginalError):
             read(connection, sha256)
             return sha256
-        _remove(connection, sha256)
+        remove(connection, sha256)
     row = connection.execute(
         "INSERT INTO originals (sha256, size) VALUES (?, ?)", (sha256, len(content))
     )
@@ -125,20 +125,19 @@ def _pieces(connection: sqlite3.Connection, number: int) -> Iterator[bytes]:
         yield part
 
 
-def drop_needless(connection: sqlite3.Connection, more: str = "") -> None:
-    """Remove originals that neither the case nor its history nor ``more`` names."""
+def needless(connection: sqlite3.Connection, more: str = "") -> list[str]:
+    """Return the hashes of originals that neither the case nor its history nor ``more`` names."""
     named = set(_HASH.findall(more))
     queries = ("SELECT content FROM parts", "SELECT before FROM changes WHERE before NOT NULL",
                "SELECT after FROM changes WHERE after NOT NULL")  # fmt: skip
     for query in queries:
         for (text,) in connection.execute(query):
             named.update(_HASH.findall(str(text)))
-    for sha256 in hashes(connection):
-        if sha256 not in named:
-            _remove(connection, sha256)
+    return [sha256 for sha256 in hashes(connection) if sha256 not in named]
 
 
-def _remove(connection: sqlite3.Connection, sha256: str) -> None:
+def remove(connection: sqlite3.Connection, sha256: str) -> None:
+    """Remove an original, where it is there."""
     number = _number(connection, sha256)
     if number is None:
         return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -14,40 +13,16 @@ from zcdesk.cases.file.store import CaseFile, open_case
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.tables.keys import looks_encrypted
-from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
+from zcdesk.cli.case.group import access
+from zcdesk.cli.environment import environment
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workflow.case.following_notice import follow_installed
 
-CaseFilePath = Annotated[
-    Path,
-    typer.Argument(metavar="CASE", help="案卷文件（.zcase）。", readable=False),
-]
-"""Typer's own check would answer in English, and a file can vanish behind it: we tell ourselves."""
-
 _LARGEST = 100_000
 """Bytes of a password file that are looked at; the password is its first line."""
-
-PasswordFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--password-file",
-        help=f"密码写在这个文件的第一行；不给时用环境变量 {PASSWORD_VARIABLE}，或在终端里问。",
-        readable=False,
-    ),
-]
-
-
-class Access:
-    """The password file of this run; it stands before the command: case --password-file F …"""
-
-    def __init__(self) -> None:
-        self.password_file: Path | None = None
-
-
-access = Access()
 
 
 def can_be_asked() -> bool:

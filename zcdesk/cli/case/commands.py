@@ -23,7 +23,6 @@ from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.exempt_slots import begun
 from zcdesk.cli.arguments import taken_words
 from zcdesk.cli.case.access import (
-    CaseFilePath,
     case_for_export,
     case_to_change,
     case_to_read,
@@ -33,15 +32,16 @@ from zcdesk.cli.case.access import (
 )
 from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
+from zcdesk.cli.case.group import group
 from zcdesk.cli.case.keeping import history, password, repair_case, undo
 from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.case.slots import slot_named, slots_called
 from zcdesk.cli.case.sorting import sort
-from zcdesk.cli.case.status import case as case
 from zcdesk.cli.case.status import status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     language,
     say,
@@ -63,6 +63,7 @@ class Route(StrEnum):
     PLATFORM = "platform"
 
 
+case = group()
 _ROUTES = {Route.COVERED: records.Route.COVERED, Route.PLATFORM: records.Route.INSIDE_PLATFORM}
 
 
@@ -303,8 +304,7 @@ def _template(path: Path, out: Path | None) -> int:
         write_json(content, STANDARD_OUTPUT)
         return 0
     if is_there(out):
-        say_error(text("cli.template_exists", file=out.name))
-        return 1
+        raise typer.BadParameter(text("cli.template_exists", file=out.name))
     write_json(content, str(out))
     say(text("cli.written", file=str(out)))
     return 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from zcdesk.cases.case import PageState
 from zcdesk.cases.exchange.doubts import DoubtedPage, Doubts, doubts_of
-from zcdesk.cli.case.access import CaseFilePath, case_to_read
+from zcdesk.cli.case.access import case_to_read
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     language,
     listed,

@@ -14,7 +14,6 @@ from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.faults import PasswordNeededError
 from zcdesk.cli.case.access import (
-    CaseFilePath,
     can_be_asked,
     case_to_change,
     case_to_read,
@@ -23,6 +22,7 @@ from zcdesk.cli.case.access import (
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     say,
     say_error,

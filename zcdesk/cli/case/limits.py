@@ -9,9 +9,13 @@ import typer
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
 from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
-from zcdesk.cli.case.access import CaseFilePath, case_to_change, notice_for
+from zcdesk.cli.case.access import case_to_change, notice_for
 from zcdesk.cli.case.slots import slot_named
-from zcdesk.cli.output import say, text
+from zcdesk.cli.output import (
+    CaseFilePath,
+    say,
+    text,
+)
 
 
 def limit(

@@ -15,9 +15,10 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
-from zcdesk.cli.case.access import CaseFilePath, case_to_change, case_to_read, notice_for
+from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     language,
     line_of,

@@ -12,10 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import CaseFile
-from zcdesk.cli.case.access import CaseFilePath, case_to_change, notice_for
+from zcdesk.cli.case.access import case_to_change, notice_for
 from zcdesk.cli.case.slots import slot_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    CaseFilePath,
     JsonFile,
     language,
     line_of,

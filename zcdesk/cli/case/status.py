@@ -9,25 +9,22 @@ import typer
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import UNFINISHED, Evaluation
-from zcdesk.cli.case.access import CaseFilePath, PasswordFile, access, case_to_read, notice_for
+from zcdesk.cli.case.access import case_to_read, notice_for
+from zcdesk.cli.case.group import group
 from zcdesk.cli.case.standing import tell_status
-from zcdesk.cli.output import STANDARD_OUTPUT, JsonFile, language, write_data
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    CaseFilePath,
+    JsonFile,
+    language,
+    write_data,
+)
 from zcdesk.findings import Severity
-
-case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
-"""The commands of a case; ``commands.py`` adds the others."""
-
-
-@case.callback()
-def options(password_file: PasswordFile = None) -> None:
-    """一份申报：案卷是一个文件，每一步都立即存盘。"""
-    access.password_file = password_file
 
 
 def status_alone() -> typer.Typer:
     """Return the commands of a case with none but this one."""
-    alone = typer.Typer(help=case.info.help, no_args_is_help=True)
-    alone.callback()(options)
+    alone = group()
     alone.command("status")(status)
     return alone
 

@@ -21,6 +21,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.disk.files import make_folder, new_folder, write_atomically
 from zcdesk.disk.holding import HeldFile
 from zcdesk.export.package.folders import (
+    aside_folder,
     files_below,
     flush_tree,
     is_write_leftover,
@@ -117,6 +118,20 @@ class PackageReport:
     left_out: tuple[LeftOut, ...]
     checklist: Path
     replaced: bool
+
+
+def clear_up(target: Path) -> None:
+    """Clear away what a killed export left beside ``target``; one that is at work is left alone."""
+    target = Path(os.path.abspath(target))  # noqa: PTH100  links stay links
+    left = (partial_folder(target), aside_folder(target), lock_file(target))
+    if not any(map(os.path.lexists, left)):
+        return
+    with contextlib.suppress(OSError, PackageError):
+        lock = _held(target)
+        try:
+            recover(target)
+        finally:
+            lock.release()
 
 
 class Staging:

@@ -18,7 +18,9 @@ _ATTACHMENT = re.compile(r"^附件-(\d+)$")
 class Value(BaseModel):
     """A frozen piece of a profile; an unknown field is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, defer_build=True
+    )  # built when a profile is read: most commands read one or none
 
 
 def _with_notice(rule: str, info: ValidationInfo) -> str:

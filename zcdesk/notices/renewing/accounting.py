@@ -27,12 +27,12 @@ from zcdesk.notices.renewing.clauses import (
 )
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.covering import asks_to_cover
-from zcdesk.notices.renewing.materials import heads_columns
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
 from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
 from zcdesk.notices.renewing.written_values import han_number, plain_digits
+from zcdesk.notices.table_rows import heads_columns, row_words
 from zcdesk.wording import sentence
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
@@ -299,15 +299,25 @@ def _open(
         if agreed:
             left = "".join(one for one in _BINDING.findall(words) if covered.uncovered(clause, one))
         elif pair.old is None:
-            left = _WEIGHTLESS.sub("", left)
+            left = _WEIGHTLESS.sub("", _beside_row(words, left))
         elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)
             left = "".join(letter for letter in left if letter in fresh)
         else:
             left = words  # nothing that stands there tells that something was taken out
         old = pair.old.text if pair.old else ""
-        if left or not_carried(words, old, covered.carried(clause, words), covered.year):
+        said = row_words(words)
+        if left or not_carried(said, old, covered.carried(clause, words), covered.year):
             yield words
+
+
+def _beside_row(words: str, left: str) -> str:
+    """Return what is left of a row without its number and ticks; of other sentences all."""
+    if row_words(words) == words:
+        return left
+    number = re.match(r"[|\s]*([A-Z]?\d{1,3})\s*[\t|]", words)
+    plain = left.removeprefix(number[1]) if number else left
+    return re.sub(r"[√✓●○×/|]|必[须备交传填报选]", "", plain)
 
 
 def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:

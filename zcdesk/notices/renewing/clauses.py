@@ -65,7 +65,9 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
 _FORWARDED = re.compile(r"^关于|关于.{4,}(?:通知|公告|通告|意见|办法)$|(?:申\s*报\s*)?公\s*告$")
 _TITLE_LINE = re.compile(r"[^。；|\t]{1,80}")
-_TITLE_ENDS = re.compile(r".*(?:通知|公告|通告|须知|指南|方案|安排|流程|说明|事项)(?:（[^（）]{1,12}）)?")
+_TITLE_ENDS = re.compile(
+    r".*(?:通知|公告|通告|须知|指南|方案|安排|流程|说明|事项)(?:（[^（）]{1,12}）)?"
+)
 _UNDER_TITLE = re.compile(r"[（(].*[）)]|.*[〔\[]\d{4}[〕\]].*号|.*(?:通知|公告|须知|指南|方案)")
 _BESIDE = re.compile(r"附\s*件?\s*[:：]")
 _DASH = re.compile(r"[—–－~～]+")
@@ -106,12 +108,12 @@ class Clause:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Its sentences, each with its stop; in brackets, quotes and rows of tables ； ends none."""
+        """Its sentences, each with its stop; one in brackets, quotes or a table's row ends none."""
         masked = _ENCLOSED.sub(lambda found: "\0" * len(found[0]), self.text)
         masked = _ROW.sub(lambda found: re.sub("[；;]", "\0", found[0]), masked)
         ends = [0, *(found.end() for found in _SENTENCE_END.finditer(masked)), len(masked)]
-        pieces = (self.text[first:last].strip() for first, last in pairwise(ends))
-        return tuple(filter(None, pieces))
+        pieces = (self.text[first:last].strip(" \u3000\n") for first, last in pairwise(ends))
+        return tuple(filter(str.strip, pieces))
 
 
 def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
@@ -180,6 +182,8 @@ class _Cutter:
         text = _RESIDUE.sub("", line).strip()
         if not text:
             return
+        if "\t" in text:  # a row may begin with an empty cell
+            text = _RESIDUE.sub("", line).strip(" \u3000\r\n")
         self._take(number, text)
         self._last_row = len(text)
 
@@ -301,7 +305,7 @@ class _Cutter:
             return False
         if style == "arabic_paren" and re.match(r"\s*号", rest):
             return False
-        if style == "arabic" and re.match(r"[年月日元份张篇项号]", rest.strip()):
+        if style == "arabic" and re.match(r"年(?![限度龄])|[月日元份张篇项号]", rest.strip()):
             return False
         return not (
             style == "decimal2" and self._style_of("arabic") not in (number.split(".")[0], "")

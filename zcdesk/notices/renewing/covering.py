@@ -120,7 +120,7 @@ def _asked_targets(
     }  # fmt: skip
     value = ",".join((*targets, *forms))
     sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
-    sure = sure and not (verb and _NO_PAGE.search(_run(sentence, verb)))
+    sure = sure and not (verb and _NO_PAGE.search(sentence[max(0, verb.start() - 24) : verb.end()]))
     if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
         yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, told)
         sure = False  # on its pages too: a person tells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from zcdesk.notices.lexicon import any_of
 from zcdesk.notices.renewing.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
@@ -12,9 +12,21 @@ from zcdesk.notices.renewing.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.renewing.papers import Paper, condition_of, counts_in, either_joined, papers_in
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import written_years
+from zcdesk.notices.table_rows import (
+    DETAILS,
+    EMPTY_CELL,
+    FREE_CELL,
+    LEVEL_CELL,
+    LEVELS,
+    NAMES,
+    SKIPS,
+    Row,
+    rows,
+)
 
 _HEADS = any_of("papers", "heads")
 _NO_HEADS = any_of("papers", "no_heads")
+_PARTS = any_of("papers", "parts")
 _WANTS = any_of("papers", "wants")
 _UPLOAD = re.compile(
     r"上传(?!至|后|完)|另报|加传|(?:提交|提供|附|出具|交)[^，。；]{0,24}(?:证书|证明|复印件|原件|扫描件|[\u4e00-\u9fff]表|报告|书|函|协议|合同|手续|材料)|(?:须带|携带|带)[^，。；]{0,12}(?:证|原件)"
@@ -32,9 +44,6 @@ _ON_PAPER = re.compile(
     r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
 )
 _OPTIONAL = re.compile(r"可加传|可附|可提供|可上传|如有|选择性|自愿")
-_LONGEST_HEAD = 10
-"""Letters of the longest word for a column."""
-
 _ANNOUNCES = re.compile(
     r"[要需须应](?:上传|传|交|提供|提交|准备|报送)[^。；]{0,12}(?:材料|东西|资料|证件)|(?:材料|资料)[^。；]{0,6}(?:如下|包括|分)"
 )
@@ -52,24 +61,7 @@ _COLUMN = re.compile(
     rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
     rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
-_CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
-_LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须)$")
-_EMPTY_CELL = re.compile(r"^(?:—+|-+|/|×|无|否|不需要?|免?不?[传交报填])?$")
-_FREE_CELL = re.compile(r"可?选[传填交报]?|非必[传填须]项?|自愿|如有|有则[传交报]")
-_NAMES, _DETAILS, _SKIPS, _SECTIONS, _PARTS = (
-    any_of("papers", row)
-    for row in ("name_columns", "detail_columns", "skip_columns", "section_columns", "parts")
-)
-_LEVELS = any_of("papers", "levels", "^(?:申报)?", "(?:职称|工程师)?$")
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One row of a table: its sentence, its cells under the words of their columns, its section."""
-
-    sentence: str
-    cells: tuple[tuple[str, str], ...]
-    section: str = ""
+_SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
@@ -110,7 +102,7 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
         title = _section_title(clauses[above], slots[at], titles)
         if not title:
             continue
-        if title not in done:
+        if title not in done and not all(slot.told.get("section") for slot in slots[at]):
             done.add(title)
             first = next(
                 (one for one in clauses[above].sentences if title in "".join(one.split())),
@@ -264,19 +256,21 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
     listed = lists_papers(clause, titles)
     own = clause.annex and clause.label == clause.annex
     heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
-    rows = {row.sentence: row for row in _rows(clause)}
+    table = {row.sentence: row for row in rows(clause.text)}
     seen: set[str] = set()
     level, announced = "", False
     for sentence in clause.sentences:
-        if any(sentence in one for one in rows):
-            row = next((row for line, row in rows.items() if line.startswith(sentence)), None)
+        if any(sentence in one for one in table):
+            row = next((row for line, row in table.items() if line.startswith(sentence)), None)
             yield from _of_row(row, clause, listed, seen)
             continue
         upload = bool(_UPLOAD.search(sentence))
         told = announced and bool(_LISTS.search(sentence))
         announced = announced or bool(_ANNOUNCES.search(sentence))
-        verb = upload or told or bool(
-            re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence)
+        verb = (
+            upload
+            or told
+            or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
         )
         covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
         covers = covers or spares(sentence, clause)
@@ -292,7 +286,7 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             and not re.search(r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence)
         ):
             continue
-        head = re.match(rf"({_LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
+        head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
         kept = [one for one in found if one.asked or listed or told or one.words.startswith("《")]
@@ -370,53 +364,31 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
-def heads_columns(line: str) -> bool:
-    """Tell whether a line is the head of a table: most of its cells are words for columns."""
-    cells = [one.strip() for one in _CELLS.split(line.strip(" |\u3000"))]
-    words = (_NAMES, _DETAILS, _SKIPS, _SECTIONS, _LEVELS)
-    heads = sum(any(one.search(cell) for one in words) for cell in cells)
-    short = all(len(cell) <= _LONGEST_HEAD and "《" not in cell for cell in cells)
-    return len(cells) > 1 and heads * 2 > len(cells) and short
+def _row_quote(row: Row, words: str, slot: Proposal) -> str:
+    """Return the words of a row that a slot carries: its section, name, years and condition."""
+    before, _, behind = row.sentence.partition(words)
+    years = _SERIES.search(behind) if slot.told.get("years") else None
+    condition = str(slot.told.get("condition") or "\0")
+    pieces = (row.section if row.section in before else "", words, years[0] if years else "",
+              condition if condition in behind else "")  # fmt: skip
+    return "…".join(filter(None, pieces))
 
 
-def _rows(clause: Clause) -> Iterator[_Row]:
-    """Yield the rows of the table in a clause; its first row names the columns where it does."""
-    columns: tuple[str, ...] = ()
-    section = ""
-    for line in clause.text.split("\n"):
-        cells = tuple(one.strip() for one in _CELLS.split(line.strip(" |\u3000")))
-        if all(re.fullmatch(r":?-{2,}:?", one) for one in cells):
-            continue
-        if len(cells) == len(columns) - 1 and _SECTIONS.search(columns[0]):
-            cells = ("", *cells)  # under a merged cell
-        if len(cells) < 2:
-            if columns and not re.search(r"\t|\|", line):
-                columns = ()
-            continue
-        if not columns and heads_columns(line):
-            columns, section = cells, ""
-            yield _Row(line.strip(), ())
-            continue
-        row = tuple(zip((*columns, *[""] * len(cells)), cells, strict=False))
-        named = any(_NAMES.search(head) and not _SECTIONS.search(head) for head in columns)
-        told = [pair for pair in row if named and _SECTIONS.search(pair[0])]
-        section = next((cell for _, cell in told if cell), section)  # a merged cell goes on
-        yield _Row(line.strip(), tuple(pair for pair in row if pair not in told), section)
-
-
-def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
+def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
     """Yield the papers of one row: under the name, in the wording of its format, for whom."""
     if row is None or not row.cells:
         return
     if speaks_of_covering(row.sentence) and not any(head for head, _ in row.cells):
         return
     timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
-    levels = [head for head, cell in row.cells if _LEVELS.search(head) and _LEVEL_CELL.search(cell)]
-    spared = [head for head, cell in row.cells if _LEVELS.search(head) and _EMPTY_CELL.search(cell)]
-    remark = next((cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head)), "")
+    levels = [head for head, cell in row.cells if LEVELS.search(head) and LEVEL_CELL.search(cell)]
+    spared = [head for head, cell in row.cells if LEVELS.search(head) and EMPTY_CELL.search(cell)]
+    remark = next(
+        (cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head)), ""
+    )
     condition = "、".join(levels) if levels and spared else ""
     whom = next((cell for head, cell in row.cells if re.search(r"适用|对象", head)), "")
-    if _SPARED.search(remark):
+    if _SPARED.search(remark) or FREE_CELL.fullmatch(remark):
         condition = ""
     elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
         condition = whom
@@ -425,8 +397,8 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
     found: list[Paper] = []
     for head, cell in row.cells:
         skip = (
-            (_SKIPS.search(head) and not _NAMES.search(head))
-            or _LEVELS.search(head)
+            (SKIPS.search(head) and not NAMES.search(head))
+            or LEVELS.search(head)
             or (head and re.search(r"备注|适用|对象", head))
         )
         if skip or re.search(r"^\d{0,3}$", cell):
@@ -434,7 +406,7 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
         papers = either_joined(cell, papers_in(cell))
         if timed or not (listed or head):
             papers = tuple(one for one in papers if one.asked)
-        elif _DETAILS.search(head):
+        elif DETAILS.search(head):
             papers = tuple(
                 one
                 for one in papers
@@ -445,7 +417,10 @@ def _of_row(row: _Row | None, clause: Clause, listed: bool, seen: set[str]) -> I
         found += papers
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
-        free = _OPTIONAL.search(remark) or any(_FREE_CELL.fullmatch(cell) for _, cell in row.cells)
+        free = _OPTIONAL.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
         scarce = bool(slot.told.get("scarce") or free)
         told: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
+        words = str(slot.told.get("words") or "")
+        if words:
+            told["words"] = _row_quote(row, words, slot)
         yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **told})

@@ -35,8 +35,11 @@ _COUNTS = re.compile(
     r"计算|取得|获得|见刊|发表|出版|退休|出生|有效|任职时间|资历|业绩时间|毕业|年满|周岁|在内"
     r"|算[到至]|统计|认定时间|计至"
 )
+_BESIDE_ACT = re.compile(r"截[止至]|申报(?=人|者|材料|条件|资格|专业|岗位)")
 _BOUND = re.compile(r"截[止至]|[以至].*为?[界准限止]|界定")
-_NO_SUBJECT = re.compile(r"[，,、\s]*(?:均|一律|都|也|统一)*(?:截[止至]|以(?!上|下|及)|止于|算|计|至|到)")
+_NO_SUBJECT = re.compile(
+    r"[，,、\s]*(?:均|一律|都|也|统一)*(?:截[止至]|以(?!上|下|及)|止于|算|计|至|到)"
+)
 _EARLIER = timedelta(days=60)
 _LEVEL = re.compile(LEVEL)
 _NO_LONGER = re.compile(
@@ -240,7 +243,9 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     """Return from what dates is counted to a day that is no term; () for a term."""
     behind = sentence[span.last : span.last + 14]
     known = entries("counted").items()
-    if re.match(rf"(?:[（(]含[^）)]*)?[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind):
+    if re.match(
+        rf"(?:[（(]含[^）)]*)?[）)\s]*(?:[以之]?[前后]|起)[^，。；]{{0,6}}(?:{_DONE})", behind
+    ):
         return next(
             (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
         )
@@ -253,7 +258,7 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
     if _NO_SUBJECT.match(around):  # what is counted stands in the piece before
         words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
     keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
-    bound = keys and _BOUND.search(words) and not _ACTS.search(_BOUND.sub("", words))
+    bound = keys and _BOUND.search(words) and not _ACTS.search(_BESIDE_ACT.sub("", words))
     return keys or ("title_date",) if told or bound else ()
 
 

@@ -117,6 +117,12 @@ OPENED = SCANS | DOCUMENTS | ARCHIVES
 """All that may be dropped or chosen as a scan."""
 
 
+def ending_of(content: bytes) -> str:
+    """Return the usual ending of a scan's name by what its bytes are; "" for no known format."""
+    known = next((one for one in FORMATS if one.recognises(content[:4096])), None)
+    return "" if known is None else f".{known.kind.lower()}"
+
+
 def patterns(endings: Iterable[str]) -> str:
     """Return endings as a dialog of the system wants them: ``*.bmp *.jpg``."""
     return " ".join(f"*{ending}" for ending in sorted(endings))

@@ -20,6 +20,12 @@ MOST_PAGES = 60
 MOST_TRAPS = 32
 """Each is one bit of the code of a result."""
 
+MOST_SEATS = 255
+"""The seat is a byte of that code."""
+
+LARGEST_NUMBER = 999_999
+"""A number can be said aloud and typed; a code of a result holds six digits."""
+
 
 class Level(StrEnum):
     """For whom a lesson is."""

@@ -25,8 +25,6 @@ ENDING = ".zcresult"
 LARGEST_FILE = 100_000
 """Bytes; a list of a thousand codes has a tenth of it."""
 
-MOST_SEATS = 255
-
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to be mistaken
 _TAKEN_FOR = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _VERSION = 1

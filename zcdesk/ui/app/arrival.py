@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from zcdesk.cases.tables.faults import PasswordNeededError, WrongPasswordError
+from zcdesk.cases.tables.faults import MissingCaseError, PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.app import later
 from zcdesk.ui.frame.password_dialog import PasswordDialog
@@ -19,11 +19,13 @@ from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
 
 
-def ask_for_case(parent: QWidget) -> str:
-    """Ask for a case file; return its path, or ""."""
+def ask_for_case(parent: QWidget, name: str = "") -> str:
+    """Ask for a case file (one called ``name``, where that is known); return its path, or ""."""
     say = QCoreApplication.translate
     kinds = say("arrival", "案卷 (*.zcase);;所有文件 (*)")
     folder, title = str(preferences().case_folder), say("arrival", "打开案卷")
+    if name:
+        title = say("arrival", "“{name}”现在在哪里").format(name=name)
     name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
     return name
 
@@ -34,10 +36,12 @@ class Arrival(QObject):
     Signals:
         arrived: A case that can be shown (``Ready``).
         said: Why nothing came.
+        lost: Path of a case on the list that is not there any more.
     """
 
     arrived = Signal(object)
     said = Signal(str)
+    lost = Signal(str)
 
     def __init__(self, parent: QWidget, pool: WorkerPool) -> None:
         super().__init__(parent)
@@ -46,10 +50,10 @@ class Arrival(QObject):
         self._wanted: Path | None = None
         self._asked: later.Opening | None = None
 
-    def open_path(self, path: Path) -> None:
-        """Open a case file; an encrypted one asks for its password."""
+    def open_path(self, path: Path, password: str | None = None) -> None:
+        """Open a case file; an encrypted one asks for its password, unless it is given."""
         self._wanted = path
-        self.load(later.opening(self._pool, path))
+        self.load(later.opening(self._pool, path, password))
 
     def load(
         self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None
@@ -81,6 +85,8 @@ class Arrival(QObject):
         wording = say(found.finding())
         if isinstance(found, (PasswordNeededError, WrongPasswordError)):
             self._ask_password(wording.message)
+        elif isinstance(found, MissingCaseError) and preferences().recent_of(str(self._wanted)):
+            self.lost.emit(str(self._wanted))
         else:
             self.said.emit(joined(wording))
 

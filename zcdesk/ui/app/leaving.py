@@ -118,7 +118,7 @@ class LeavingDialog(QDialog):
     def _show(self, error: ZcdeskError | None) -> None:
         waiting = self._session.unwritten
         acts = [say(info(f"act.{write.what}")).message for write in waiting if write.what]
-        count = sum(write.kind is not WriteKind.FOUND for write in waiting)
+        count = sum(write.kind not in (WriteKind.FOUND, WriteKind.NOTE) for write in waiting)
         path = self._session.path
         words = self.tr("“{file}”里还缺最近的 %n 步{named}。它们现在只在这个窗口里。", None, count)
         if not count:  # read pages come back by themselves

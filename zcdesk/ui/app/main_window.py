@@ -10,26 +10,25 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from zcdesk.applicant import Applicant
-from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app import later
+from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
+from zcdesk.ui.app.case_file_room import CaseFileRoom
 from zcdesk.ui.app.collecting import collect_after_closing
 from zcdesk.ui.app.computer_room import ComputerRoom
+from zcdesk.ui.app.last_cases import LastCases
 from zcdesk.ui.app.lessons_door import LessonsDoor
 from zcdesk.ui.app.notice_door import NoticeDoor
 from zcdesk.ui.app.screens import (
-    desks_seen,
-    fitting,
-    kept_place,
-    opens_maximised,
+    open_in_place,
     place_of,
-    screen_seen,
 )
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
 from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.kit.beginning import Beginning
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At, Router, Way
@@ -67,17 +66,23 @@ class MainWindow(QMainWindow):
         self._arrival = Arrival(self, self._drawing)
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
+        self._arrival.lost.connect(self._show_lost)
         self._reopened: Path | None = None
+        self._last = LastCases(self)
+        self._last.chosen.connect(self.open_path)
+        self._last.said.connect(self._say)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
-        self._open_in_place()
+        open_in_place(self, USUAL)
         self.router = Router()
         self.router.left.connect(self._look_back)
         self.router.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self.router, lambda: self.session)
         self.computer.said.connect(self._say)
         self.computer.diagnosing.said.connect(self._say)
+        self.case_file = CaseFileRoom(self, self, pool, self.router)
+        self.case_file.said.connect(self._say)
         area = QWidget()
         layout = column(area, (0, 0, 0, 0), 0)
         layout.addWidget(self.router, 1)
@@ -93,25 +98,10 @@ class MainWindow(QMainWindow):
         learning().wanted.connect(self.show_help)
         self._add_ways()
         self._language = preferences().settings.language
+        self._beginning = Beginning(self.router)
         self._build()
         Actions(self, WINDOWS, self, WINDOW)
         self.show_start()
-
-    def _open_in_place(self) -> None:
-        """Open where the window was, else as usual; never larger than the screen has room for."""
-        screen, kept = screen_seen(), preferences().settings.window
-        self.setMinimumSize(*fitting(LEAST_WINDOW, screen))
-        self.resize(*fitting(USUAL, screen))
-        place = kept_place(kept, desks_seen()) if screen is not None else None
-        if place is not None:
-            self.setGeometry(place)
-        if opens_maximised(USUAL, screen) if place is None else kept and kept.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _keep_place(self) -> None:
-        """Remember where the window is."""
-        if (place := place_of(self)) is not None:
-            preferences().set(window=place)
 
     def _build(self) -> None:
         """Make the pages that need no case."""
@@ -120,8 +110,8 @@ class MainWindow(QMainWindow):
         self._profiles.added.connect(self._take_notice)
         self._profiles.refused.connect(self._say)
         self.identity = IdentityPage()
-        self.settings = SettingsPage()
-        for page in (self.start, self.identity, self.settings):
+        self.settings, self.about = SettingsPage(), AboutPage()
+        for page in (self.start, self.identity, self.settings, self.about):
             self.router.addWidget(page)
         self.start.notice_chosen.connect(self.new_case)
         self.start.profile_wanted.connect(self._profiles.take)
@@ -137,9 +127,11 @@ class MainWindow(QMainWindow):
             "start": self._to_start,
             "identity": self._to_identity,
             "settings": lambda _: self.settings,
+            "about": lambda _: self.about,
             "batch": self._to_batch,
             "leave": lambda _: self.leave_case(),
             "sample": lambda _: self.open_sample(),
+            "find": lambda at: self._last.find(at.part),
             "case": lambda at: self.open_path(at.part) if at.part else self.choose_case(),
         }
         for name, way in ways.items():
@@ -207,7 +199,7 @@ class MainWindow(QMainWindow):
         """Open the fictional applicant."""
         self._arrival.load(later.practising())
 
-    def open_path(self, path: Path | str) -> None:
+    def open_path(self, path: Path | str, password: str | None = None) -> None:
         """Open a case file (an encrypted one asks for its password), or take a profile.
 
         The case that is open already is only shown: opened once more it would find itself locked.
@@ -219,7 +211,7 @@ class MainWindow(QMainWindow):
         elif room is not None and held is not None and held.resolve() == wanted.resolve():
             self.router.go(At("sections"))
         else:
-            self._arrival.open_path(wanted)
+            self._arrival.open_path(wanted, password)
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
@@ -244,6 +236,7 @@ class MainWindow(QMainWindow):
         from zcdesk.ui.session.evaluating import Judge
         from zcdesk.ui.session.session import Session
         from zcdesk.ui.words.sentences import place_words, worded
+        from zcdesk.workflow.open_case.under_way import NOTHING_LEFT
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
@@ -255,9 +248,12 @@ class MainWindow(QMainWindow):
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt
             self.router.go(At("sections"))
-            if session.path is not None and not found.paths and found.package is None:
+            begins = found.paths or found.package is not None or found.left != NOTHING_LEFT
+            if session.path is not None and not begins:
                 self.room.way.resume(preferences().recent_of(str(session.path)))
+        self._last.note(self.room, found.instead_of)
         session.read()
+        self.room.workspace.acts.go_on(found.left)
         if found.cut:
             self.toast.say(worded("word.cut_in_old_case").message, undo=False)
         self.lessons.join(self.room)
@@ -289,18 +285,28 @@ class MainWindow(QMainWindow):
         else:
             self.router.go(At("settings"))
 
+    def show_case_file(self) -> None:
+        """Show what can be done to a whole case file."""
+        self.router.go(At("case-file"))
+
+    def lay_down(self) -> bool:
+        """Close the open case, which is opened again later; False when the person stays."""
+        return self._close_case()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
         if not self._may_leave():
             event.ignore()
             return
-        self._keep_place()
+        if (place := place_of(self)) is not None:
+            preferences().set(window=place)
         self.hide()
         self._arrival.stop()
         self.lessons.close()
         self._profiles.stop()
         self.notices.close()
         self.computer.close()
+        self.case_file.close()
         self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
@@ -362,10 +368,11 @@ class MainWindow(QMainWindow):
         self._close_case(asked=True)
         self.identity.unread.close_job()
         in_settings = self.router.currentWidget() is self.settings
-        for page in (self.start, self.identity, self.settings):
+        for page in (self.start, self.identity, self.settings, self.about):
             self.router.drop(page)
         self.notices.rebuild()
         self.computer.rebuild()
+        self.case_file.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
         self.lessons.rebuild()
@@ -373,6 +380,11 @@ class MainWindow(QMainWindow):
         self.show_start()
         if in_settings:
             self.router.go(At("settings"))
+
+    def _show_lost(self, path: str) -> None:
+        """Show at its card that a case is not where it was, with the way to find it."""
+        self.show_start()
+        self.start.show_lost(path)
 
     def _take_notice(self, notice: str) -> None:
         self.show_start()
@@ -389,6 +401,11 @@ class MainWindow(QMainWindow):
             self.open_path(path)
         if self.router.currentWidget() is self.start:
             self.start.refresh()
+            self.start.focus()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Go on to the next widget; where that in focus was hidden, begin on the page anew."""
+        return self._beginning.move_on() or super().focusNextPrevChild(following)
 
     def full_screen(self) -> None:
         """Fill the screen, or no longer."""

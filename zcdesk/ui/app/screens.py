@@ -6,12 +6,12 @@ import contextlib
 import os
 from collections.abc import Generator, Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.doctor.check import Screen
-from zcdesk.ui.kit.preferences import WindowPlace
+from zcdesk.doctor.check import LEAST_WINDOW, Screen
+from zcdesk.ui.kit.preferences import WindowPlace, preferences
 
 TITLE_BAR = 40
 """Pixels that a title bar takes at most, on the desktops that were seen."""
@@ -79,6 +79,18 @@ def kept_place(kept: WindowPlace | None, desks: Sequence[QRect]) -> QRect | None
     place.moveLeft(min(max(place.left(), desk.left()), desk.right() + 1 - place.width()))
     place.moveTop(min(max(place.top(), desk.top()), desk.bottom() + 1 - place.height()))
     return place
+
+
+def open_in_place(window: QWidget, usual: tuple[int, int]) -> None:
+    """Open a window where it was, else as usual; never larger than the screen has room for."""
+    screen, kept = screen_seen(), preferences().settings.window
+    window.setMinimumSize(*fitting(LEAST_WINDOW, screen))
+    window.resize(*fitting(usual, screen))
+    place = kept_place(kept, desks_seen()) if screen is not None else None
+    if place is not None:
+        window.setGeometry(place)
+    if opens_maximised(usual, screen) if place is None else kept and kept.maximised:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def place_of(window: QWidget) -> WindowPlace | None:

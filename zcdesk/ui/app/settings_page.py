@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -101,9 +102,17 @@ class SettingsPage(ColumnPage):
         privacy.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         words = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         privacy.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        case = self._part(layout, self.tr("案卷文件"), "case-file")
+        words, wanted = (
+            self.tr("案卷的密码、检查和修复、纸质材料"),
+            partial(go, self, At("case-file")),
+        )
+        self.file = self._line(case, words, wanted, self.tr("案卷文件…"))
         computer = self._part(layout, self.tr("这台电脑"), "computer")
         words = self.tr("看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息")
         self.computer = self._line(computer, words, self._look, self.tr("检查这台电脑"))
+        words = self.tr("版本、许可、到哪里问、这一版有什么新的")
+        self.about = self._line(computer, words, partial(go, self, At("about")), self.tr("关于"))
         layout.addStretch(1)
 
     def _part(self, layout: QVBoxLayout, title: str, topic: str) -> QVBoxLayout:
@@ -153,7 +162,7 @@ class SettingsPage(ColumnPage):
         layout.addLayout(row)
 
     def _line(
-        self, layout: QVBoxLayout, words: str, act: Callable[[], None], name: str = ""
+        self, layout: QVBoxLayout, words: str, act: Callable[[], object], name: str = ""
     ) -> Button:
         row = QHBoxLayout()
         row.addWidget(Label(words, wrap=True), 1)

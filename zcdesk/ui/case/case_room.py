@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -233,8 +234,13 @@ class Room(QObject):
             return None
         return self.export
 
+    def list_it(self, instead_of: Sequence[str] = ()) -> None:
+        """Let the start page list the case from now on, in place of these paths."""
+        remember(self.session, self.judge, self.way.whereabouts, instead_of)
+
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
+        self.session.stop_reading()
         self.words.close()
         self.finds.close()
         if (sheet := Room.sheet.made(self)) is not None:
@@ -248,7 +254,7 @@ class Room(QObject):
             self.strip.deleteLater()
         if (export := Room.export.made(self)) is not None:
             export.close_job()
-        remember(self.session, self.judge, self.way.whereabouts)
+        self.list_it()
         self.judge.close()
         whole = self.session.close()
         self.way.close()

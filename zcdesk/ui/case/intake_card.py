@@ -35,6 +35,9 @@ class Intake:
         told: What became of those that are not there: a sentence each.
         held: Names of those that were there already; one sentence tells of all of them.
         alike: Names of those whose content is that of another one, each with the other's name.
+        missing: Names of files given before the program ended that cannot be found now.
+        unplaced: How many files the case keeps that no page uses.
+        export: Part whose export was cut off ("" for the whole case), or None.
     """
 
     names: tuple[str, ...] = ()
@@ -43,6 +46,9 @@ class Intake:
     told: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     alike: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    unplaced: int = 0
+    export: str | None = None
 
     @property
     def total(self) -> int:
@@ -56,10 +62,18 @@ class IntakeCard(QWidget):
     Signals:
         stopped: No more files are to be taken in; those that came stay.
         dismissed: What was told has been read.
+        files_wanted: The missing files are to be chosen again.
+        place_wanted: The files that no page uses are to join the tray.
+        drop_wanted: They are to be removed from the case file.
+        export_wanted: The export that was cut off is to be written (its part).
     """
 
     stopped = Signal()
     dismissed = Signal()
+    files_wanted = Signal()
+    place_wanted = Signal()
+    drop_wanted = Signal()
+    export_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +87,14 @@ class IntakeCard(QWidget):
         self.known = Button(self.tr("知道了"), Kind.LINK)
         self.known.clicked.connect(self.dismissed)
         self._told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self.again = Button(self.tr("再选这些文件…"), icon="plus")
+        self.again.clicked.connect(self.files_wanted)
+        self.place = Button(self.tr("放到未归类"), icon="check", decides=True)
+        self.place.clicked.connect(self.place_wanted)
+        self.drop = Button(self.tr("从案卷里移除"), Kind.LINK, decides=True)
+        self.drop.clicked.connect(self.drop_wanted)
+        self.export = Button(self.tr("再导出…"), icon="export")
+        self.export.clicked.connect(self._want_export)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._head)
@@ -80,6 +102,8 @@ class IntakeCard(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(words, 1)
+        for button in (self.again, self.place, self.drop, self.export):
+            row.addWidget(button)
         row.addWidget(self.stop)
         row.addWidget(self.known)
         layout = column(self, (EDGE, 12, EDGE, 0), 8)
@@ -96,7 +120,7 @@ class IntakeCard(QWidget):
     def sentences(self) -> tuple[str, ...]:
         """What is told of files that are not there."""
         intake = self._intake
-        told = list(intake.told)
+        told = [*self._left_over, *intake.told]
         if len(intake.alike) == 1:
             told += self._alike_told
         elif intake.alike:
@@ -107,6 +131,25 @@ class IntakeCard(QWidget):
         if intake.held:
             words = self.tr("{files}已经在这里，没有重复放入。")
             told.append(words.format(files=self._few(intake.held)))
+        return tuple(told)
+
+    @property
+    def _left_over(self) -> tuple[str, ...]:
+        """Tell what the end of the program cut off, and what helps."""
+        intake, told = self._intake, []
+        if intake.missing:
+            words = self.tr("上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。",
+                            None, len(intake.missing))  # fmt: skip
+            told.append(words.format(files=self._few(intake.missing)))
+        if intake.unplaced:
+            words = self.tr("案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。",
+                            None, intake.unplaced)  # fmt: skip
+            told.append(words)
+        if intake.export is not None:
+            words = self.tr(
+                "上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。"
+            )
+            told.append(words)
         return tuple(told)
 
     @property
@@ -131,7 +174,13 @@ class IntakeCard(QWidget):
             self._clock.stop()
         self._bar.setVisible(intake.running)
         self.stop.setVisible(intake.running)
-        self.known.setVisible(bool(told) and not intake.running)
+        quiet = not intake.running
+        only_unplaced = intake.unplaced and len(told) == 1
+        self.known.setVisible(bool(told) and not only_unplaced and quiet)
+        self.again.setVisible(bool(intake.missing) and quiet)
+        self.place.setVisible(bool(intake.unplaced) and quiet)
+        self.drop.setVisible(bool(intake.unplaced) and quiet)
+        self.export.setVisible(intake.export is not None and quiet)
         self._say()
         self.setVisible(intake.running or bool(told))
 
@@ -139,7 +188,8 @@ class IntakeCard(QWidget):
         intake = self._intake
         if not intake.running:
             count = len(intake.told) + len(intake.held) + len(intake.alike)
-            self._head.say(self.tr("已收下；有 {n} 个文件没有放入").format(n=count))
+            words = self.tr("已收下；有 {n} 个文件没有放入").format(n=count)
+            self._head.say(self.tr("上次没有做完的") if self._left_over else words)
             self._names.say("")
             self._names.hide()
             return
@@ -151,6 +201,9 @@ class IntakeCard(QWidget):
         hint = self.tr("收下的马上可以归类，不必等。")
         self._names.say("　".join(part for part in (left, hint, named) if part))
         self._names.show()
+
+    def _want_export(self) -> None:
+        self.export_wanted.emit(self._intake.export or "")
 
     def _few(self, names: tuple[str, ...]) -> str:
         """Name the first files and count all of them."""

@@ -143,8 +143,6 @@ class InterviewPage(QWidget):
             self.answer(self.cards[digit].value)
         elif event.key() == Qt.Key.Key_Backspace:
             self.go_back()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
         else:
             super().keyPressEvent(event)
 
@@ -255,6 +253,10 @@ class InterviewPage(QWidget):
             self._fill_question(layout, self.session.notice.fact(self._fact))
         layout.addStretch(1)
         put_in(self._area, in_the_middle(inner))
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the keyboard to the answers."""
         first: QWidget | None = self.cards[0] if self.cards else self.line
         marked = [card for card in self.cards if card.value == self._given().get(self._fact)]
         (marked[0] if marked else first or self.primary).setFocus()
@@ -279,7 +281,6 @@ class InterviewPage(QWidget):
         else:
             self.line = self._line(fact)
             self.line.setText(given)
-            self.line.returnPressed.connect(self.go_on)
             layout.addWidget(self.line)
             self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
             layout.addWidget(self._wrong)

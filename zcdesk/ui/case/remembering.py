@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from zcdesk.checks.states import State
 from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.kit.router import At
@@ -15,16 +17,24 @@ _OF_A_BATCH = "person.zcase"
 """What a batch calls everybody's case; its own constant would load what reads rosters."""
 
 
-def remember(session: Session, judge: Judge, where: At) -> None:
-    """Let the start page list the case, and the copy that was made because it was not saved."""
+def remember(session: Session, judge: Judge, where: At, instead_of: Sequence[str] = ()) -> None:
+    """Let the start page list the case, and the copy that was made because it was not saved.
+
+    Args:
+        session: The open case.
+        judge: How it stands.
+        where: Where in it the person is.
+        instead_of: Paths on the list that stand for the same case.
+    """
     stored = session.stored
     if stored is None or session.case.practice is not None:  # lessons have a list of their own
         return
     if stored.encrypted:  # the list would tell that there is such a case
         preferences().forget(str(stored.path))
+        preferences().unlisted = True
         return
     recent = remembered(session, judge, where)
-    preferences().remember(recent)
+    preferences().remember(recent, instead_of)
     if session.copied is not None:
         preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
 
@@ -49,5 +59,8 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
         stop=where.name,
         part=where.part,
         page=where.page,
-        name=session.case.applicant.name if session.path.name == _OF_A_BATCH else "",
+        identity=session.identity,
+        name=session.case.applicant.name
+        if session.path and session.path.name == _OF_A_BATCH
+        else "",
     )

@@ -64,14 +64,11 @@ class RoutePage(ColumnPage):
         (marked or self.cards)[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits choose; Enter goes on with what was chosen, or with nothing."""
+        """Digits choose."""
         digit = event.key() - Qt.Key.Key_1
         if 0 <= digit < len(self.cards):
             self.cards[digit].setFocus()
             self._choose(self.cards[digit].value)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.leave()
         else:
             super().keyPressEvent(event)
 

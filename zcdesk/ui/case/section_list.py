@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui.case.tiles import dragged_pages
+from zcdesk.ui.kit.enter import TAKES
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import (
     AT_RIGHT,
@@ -156,6 +157,7 @@ class SectionList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("栏目"))
+        self.setProperty(TAKES, True)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -2,94 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.acts.replacing import replace_page
-from zcdesk.cases.case import Case
-from zcdesk.cases.file.store import CaseFile
-from zcdesk.pages.opening.folders import files_of
-from zcdesk.printable import printable
-from zcdesk.ui.case.intake_card import Intake
-from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
+from zcdesk.ui.case.taking_in import TakingIn
 from zcdesk.ui.frame.limit_dialog import ask_limit
-from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans
-from zcdesk.ui.kit.job import Work
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, listed, say, slot_title
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.importing import ForeignToLessonError, KeptScan
+from zcdesk.ui.words.sentences import listed, slot_title
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, shift_page
-from zcdesk.workflow.open_case.intake import Wanted, doubles, not_held, take_in, with_kept
-
-BATCH = 12
-"""Files that appear in the case together while many are being copied."""
-
-LONGEST = 0.5
-"""Seconds after which those that were copied appear, however few they are."""
+from zcdesk.workflow.open_case.intake import Wanted
 
 
-class SlotActs(QObject):
-    """Acts on pages and slots; each is one step that can be undone.
-
-    Signals:
-        taking: How far the files are (``Intake``); told at once when some were given.
-        refused: A sentence about files that were not taken.
-    """
-
-    taking = Signal(object)
-    refused = Signal(str)
+class SlotActs(TakingIn):
+    """Acts on pages and slots; each is one step that can be undone."""
 
     def __init__(
         self, widget: QWidget, session: Session, area: SectionArea, pictures: Pictures
     ) -> None:
-        super().__init__(widget)
-        self._widget, self._session, self._area = widget, session, area
-        self._pictures = pictures
-        pictures.show_case(session.stored)
-        self._job = Work(self)
-        self._queue: list[Wanted] = []
-        self._now = Wanted("")
-        self._kept: list[KeptScan] = []
-        self._locked: list[KeptScan] = []
-        self._intake = Intake()
-        self._put_at = 0.0
-        self._came, self._step = 0, 0  # pages of the gesture; step of its last portion
-        self._bad: list[str] = []
-
-    @property
-    def busy(self) -> bool:
-        """Tell whether files are being copied into the case."""
-        return self._job.busy
-
-    def choose_files(self, slot: str) -> None:
-        """Ask for files for a slot."""
-        self.take_files(slot, ask_for_scans(self._widget), 0)
-
-    def take_files(self, slot: str, paths: Sequence[Path], before: int) -> None:
-        """Copy scans into the case, beside the window; their pages appear as they come.
-
-        Args:
-            slot: Where they belong.
-            paths: Files, folders and archives.
-            before: Page before which they go, 0 for the end of the slot.
-        """
-        if paths:
-            self._take(Wanted(slot, tuple(paths), before))
+        super().__init__(widget, session, pictures)
+        self._area = area
 
     def choose_replacement(self, number: int) -> None:
         """Ask for a file that takes the place of a page."""
@@ -106,27 +50,6 @@ class SlotActs(QObject):
             self._session.act(replaced, words, ActCode.REPLACE_PAGE)
         elif not isinstance(by, int) and by and number in pages:
             self._take(Wanted(pages[number].slot, tuple(by), instead_of=number))
-
-    def take_watched(self, paths: Sequence[Path]) -> None:
-        """Copy scans that came into the watched folder; their pages join the tray."""
-        self._take(Wanted("", tuple(paths), watched=True))
-
-    def stop(self) -> None:
-        """Take in no more files than the one under way; those that came stay."""
-        self._queue = []
-        self._job.end_soon()
-
-    def dismiss(self) -> None:
-        """Say no more of files that were left out."""
-        self._tell(replace(self._intake, told=(), held=(), alike=()))
-
-    def paste(self, slot: str) -> None:
-        """Take the files or the picture from the clipboard."""
-        clipboard = QGuiApplication.clipboard()
-        paths = pasted_paths(clipboard)
-        picture = b"" if paths or self._session.stored is None else pasted_picture(clipboard)
-        if paths or picture:
-            self._take(Wanted(slot, paths, content=picture))
 
     def move(self, slot: str, numbers: Sequence[int], before: int) -> None:
         """Put pages into a slot, before another page or at its end."""
@@ -263,12 +186,6 @@ class SlotActs(QObject):
             menu.addAction(words).triggered.connect(partial(self.remove, chosen))
         return menu
 
-    def close(self) -> None:
-        """End the copying; what was copied stays."""
-        self._queue = []
-        self._job.stop()
-        self._pictures.show_case(None)
-
     def _chosen(self, number: int) -> tuple[int, ...]:
         for card in self._area.cards.values():
             if number in card.tiles.selected:
@@ -301,141 +218,3 @@ class SlotActs(QObject):
     def _insert(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot
         self.take_files(slot, ask_for_scans(self._widget), number)
-
-    def _take(self, wanted: Wanted) -> None:
-        if not self._session.takes_acts():
-            return
-        if self._session.is_sample:  # practice, like a lesson: nobody's real papers belong here
-            name = wanted.paths[0].name if wanted.paths else self.tr("粘贴的图片.png")
-            told = ForeignToLessonError(file=printable(name)).finding()
-            self.refused.emit(joined(say(told)))
-            return
-        self._queue.append(wanted)
-        self._next()
-
-    def _next(self) -> None:
-        if self._job.busy or not self._queue:
-            return
-        self._now = self._queue.pop(0)
-        self._put_at = monotonic() - LONGEST  # the first one is seen at once
-        self._came, self._step = 0, 0
-        self._bad, self._locked = [], []
-        name = self.tr("粘贴的图片.png")
-        names = tuple(path.name for path in self._now.paths) or (name,)
-        self._tell(replace(self._intake, names=names, done=0, running=True))
-        self._job.begin(
-            _steps(self._pictures.pool, self._session.stored, self._now, name),
-            self._advance,
-            self._session.failed.emit,
-            self._finish,
-        )
-
-    def _advance(self, kept: KeptScan | tuple[str, ...]) -> None:
-        if isinstance(kept, tuple):
-            self._tell(replace(self._intake, names=kept))
-            return
-        self._tell(replace(self._intake, done=self._intake.done + 1))
-        if kept.locked and not self._now.watched:
-            self._locked.append(kept)
-            return
-        self._kept.append(kept)
-        if len(self._kept) >= BATCH or monotonic() - self._put_at > LONGEST:
-            self._put()
-
-    def _finish(self) -> None:
-        self._put()
-        self._tell(replace(self._intake, running=False))
-        if self._locked:
-            self._ask_password()
-        self._tell_refused()
-        self._session.changed.emit()
-        self._next()
-
-    def _put(self) -> None:
-        """Let the pages of the scans copied so far appear."""
-        kept, self._kept = self._kept, []
-        self._put_at = monotonic()
-        case, notice, slot = self._session.case, self._session.notice, self._now.slot
-        if self._now.watched:
-            kept = not_held(case, kept)
-        if not kept:
-            return
-        twice = doubles(case, kept, slot)
-        held = [name for name, other in twice if name == other]
-        alike = [names for names in twice if names[0] not in held]
-        told: list[str] = []
-        for scan in kept:
-            if scan.refused:
-                self._bad += [say(finding).message for finding in scan.findings]
-                told += [joined(say(finding)) for finding in scan.findings]
-        if told or held or alike:
-            intake = self._intake
-            known = tuple(dict.fromkeys((*intake.held, *held)))
-            both = (*intake.alike, *alike)
-            self._tell(replace(intake, told=(*intake.told, *told), held=known, alike=both))
-        added = self._placed(with_kept(case, notice, kept, slot))
-        count = len(added.pages) - len(case.pages)
-        self._came += max(count, 0)
-        words = self.tr("放入 %n 页", None, max(self._came, 1))
-        if self._now.watched:
-            folder = self._now.paths[0].parent.name
-            words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(self._came, 1))
-        if self._now.instead_of in self._session.overview.standings:
-            place = self._session.overview.of(self._now.instead_of).place
-            words = self.tr("第 {n} 页已换成新扫描件").format(n=place)
-        what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
-        # One gesture is undone as one, unless the person did something between the portions.
-        before = self._session.steps
-        self._session.act(added, words, what, joins=self._step == before > 0)
-        if self._session.steps > before:
-            self._step = self._session.steps
-
-    def _tell(self, intake: Intake) -> None:
-        self._intake = intake
-        self.taking.emit(intake)
-
-    def _placed(self, added: Case) -> Case:
-        """Put pages that stand at the end of their slot where they are wanted."""
-        known = {page.number for page in self._session.case.pages}
-        new = [page for page in added.pages if page.number not in known]
-        if not new:
-            return added
-        known &= {page.number for page in added.pages}  # a file that was refused before gives way
-        if self._now.instead_of in known:
-            return replace_page(added, self._now.instead_of, new)
-        if self._now.before in known:
-            numbers = [page.number for page in new]
-            notice = self._session.notice
-            return move_pages(added, notice, numbers, new[0].slot, self._now.before)
-        return added
-
-    def _ask_password(self) -> None:
-        """Ask for the password of files that have one; without it they become refused pages."""
-        names = listed(scan.name for scan in self._locked[:3])
-        words = self.tr("“{names}”设有打开密码。密码只用来打开，不会记下。").format(names=names)
-        given = PasswordDialog(self._widget, "scans", self.tr("打开密码"), words).answer()
-        if given:
-            paths = tuple(Path(scan.source) for scan in self._locked)
-            passwords = (*self._now.passwords, given)
-            self._queue.insert(0, replace(self._now, paths=paths, passwords=passwords))
-        else:
-            self._kept = self._locked
-            self._put()
-        self._locked = []
-
-    def _tell_refused(self) -> None:
-        if self._bad:
-            words = self.tr("{m} 个未收下：{why}")
-            self.refused.emit(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
-
-
-def _steps(
-    pool: WorkerPool, stored: CaseFile | None, wanted: Wanted, name: str
-) -> Generator[KeptScan | tuple[str, ...], None, None]:
-    """Yield the names of all files, folders looked into, then each file that came in.
-
-    They are looked into where pictures are drawn: what is being read holds nothing up.
-    """
-    if wanted.paths:
-        yield tuple(path.name for path in files_of(wanted.paths))
-    yield from take_in(pool, stored, wanted, name)

@@ -27,11 +27,13 @@ class WatchCard(Card):
         self.lying = Button("", decides=True)
         self.on = Button("", decides=True)
         self.other = Button("", icon="folder")
+        self.scan = Button("", decides=True, icon="plus")
         self.off = Button(self.tr("不再收"), Kind.GHOST)
         self._build()
         self.lying.clicked.connect(watch.take_lying)
         self.on.clicked.connect(self._begin)
         self.other.clicked.connect(self._choose)
+        self.scan.clicked.connect(watch.scan)
         self.off.clicked.connect(watch.stop)
         watch.changed.connect(self.refresh)
         self.refresh()
@@ -48,6 +50,8 @@ class WatchCard(Card):
         self.other.setVisible(not watch.on)
         self.other.say(self.tr("换一个…") if folder is not None else self.tr("选文件夹…"))
         self.off.setVisible(watch.on)
+        self.scan.setVisible(watch.on)
+        self.scan.say(self.tr("停下，不扫了") if watch.scanning else self.tr("从扫描仪扫一页"))
         self.lying.setVisible(bool(count))
         self.lying.say(self.tr("这 {n} 个也收下").format(n=count))
         self.setToolTip(tip(str(folder) if folder is not None else ""))
@@ -56,7 +60,8 @@ class WatchCard(Card):
             self._told.say(
                 self.tr(
                     "选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到"
-                    "“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。"
+                    "“未归类”，也可以在这里按一下就扫。原来的文件不动；只看这个文件夹本身，"
+                    "不看里面的文件夹。"
                 )
             )
         elif look is not None and not look.there:
@@ -79,7 +84,7 @@ class WatchCard(Card):
         words.addWidget(self._head)
         words.addWidget(self._told)
         row.addLayout(words, 1)
-        for button in (self.lying, self.on, self.other, self.off):
+        for button in (self.lying, self.on, self.other, self.scan, self.off):
             row.addWidget(button)
 
     def _begin(self) -> None:

@@ -114,9 +114,8 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         acts, wishes = self.acts, self.area.wishes
         self.watch.found.connect(acts.take_watched)
-        acts.taking.connect(self.intake.show_intake)
-        self.intake.stopped.connect(acts.stop)
-        self.intake.dismissed.connect(acts.dismiss)
+        acts.serve(self.intake)
+        self.intake.export_wanted.connect(self._export)
         self._soon, self._reading = Soon(self._follow, self), Soon(self._show_reading, self)
         self.session.changed.connect(self._refresh_shown)
         self.judge.judged.connect(self._refresh_shown)

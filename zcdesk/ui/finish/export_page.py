@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -45,6 +46,7 @@ from zcdesk.workflow.case.case_files import part_of
 from zcdesk.workflow.open_case.exported import sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
+from zcdesk.workflow.open_case.under_way import forget_export, note_export
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 from zcdesk.workflow.package.routes import content_of
 from zcdesk.workflow.package.second_reading import Exported
@@ -86,8 +88,10 @@ class ExportPage(QWidget):
         self.result = ResultView(session)
         self.change = Button(self.tr("换一个位置…"), icon="folder")
         self.change.clicked.connect(self._choose_folder)
-        self.secondary = Button("")
-        self.secondary.clicked.connect(self._press_secondary)
+        self.stop = Button(self.tr("停止，不留下半个材料包"), icon="stop")
+        self.stop.clicked.connect(self._stop)
+        self.secondary = Button(self.tr("返回"))
+        self.secondary.clicked.connect(self.escape)
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._press)
         self._stack = QStackedWidget()
@@ -180,6 +184,10 @@ class ExportPage(QWidget):
         self._free = free_place(self._changes_package, Content.CHANGES)
         self._start()
 
+    def focus(self) -> None:
+        """Give the keyboard to the filled button."""
+        self.primary.setFocus()
+
     def put_into(self, folder: Path) -> None:
         """Choose ``folder`` as the place for the package."""
         self._parent_folder, self._free = folder, None
@@ -203,6 +211,7 @@ class ExportPage(QWidget):
         inner.addSpacing(10)
         inner.addWidget(self._progress)
         inner.addWidget(self._state)
+        inner.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
         self._stack.addWidget(asking)
         self._stack.addWidget(self.result)
@@ -231,19 +240,17 @@ class ExportPage(QWidget):
         self.change.setVisible(asking)
         self._progress.setVisible(not asking)
         self._state.setVisible(not asking)
-        self.secondary.setVisible(True)
+        self.stop.setVisible(not asking)
+        self.secondary.setVisible(asking)
         if asking:
-            self.primary.setVisible(True)
             words = self.tr("导出 %n 页", None, self._count)
             none = self.tr("先去复核，还没有可以导出的页")
             self.primary.decides = self._count > 0
             key = self.tr("空格") if self._count else "Enter"
             self.primary.say(words if self._count else none, key=key)
-            self.secondary.say(self.tr("返回"))
-        else:
-            self.primary.setVisible(False)
-            self.secondary.say(self.tr("停止，不留下半个材料包"))
-            self.secondary.setFocus()
+        else:  # the key that began it does nothing more: what stops it lies elsewhere
+            self.primary.decides = False
+            self.primary.say(self.tr("正在导出…"), key="")
 
     def _show_place(self) -> None:
         self._place.say(place_words(self.package))
@@ -304,12 +311,9 @@ class ExportPage(QWidget):
         elif not self._job.busy:
             self._start()
 
-    def _press_secondary(self) -> None:
-        if self._job.busy:
-            self._job.end_soon()
-            self._state.say(self.tr("写完这一页后停下"))
-        else:
-            self.escape()
+    def _stop(self) -> None:
+        self._job.end_soon()
+        self._state.say(self.tr("写完这一页后停下"))
 
     def escape(self) -> None:
         """Go back; what is being written stops after the present page."""
@@ -333,10 +337,12 @@ class ExportPage(QWidget):
             session.case,
             session.stored,
         )
+        session.keep_note(partial(note_export, part=self._section, folder=self.package))
         self._job.begin(steps, self._advance, self._fail, self._finish)
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
+            self._session.keep_note(forget_export)
             self._note_delivery(step)
             self._show_result(step)
             return
@@ -363,19 +369,20 @@ class ExportPage(QWidget):
         self.exported.emit(done.folder)
         self.result.show_result(done, self._exporting)
         self._stack.setCurrentWidget(self.result)
-        self.primary.setVisible(True)
+        self.secondary.setVisible(True)
         self.primary.decides = False
         self.primary.say(self.tr("打开上传助手"), key="Enter")
-        self.secondary.say(self.tr("返回"))
         self.primary.setFocus()
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         wording = say(found.finding())
+        self._session.keep_note(forget_export)
         self.ask()
         self._error.say(joined(wording))
 
     def _finish(self) -> None:
         if self._stack.currentWidget() is not self.result and not self.change.isVisible():
+            self._session.keep_note(forget_export)
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"))

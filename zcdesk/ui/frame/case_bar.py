@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import SIGNAL, QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
@@ -54,6 +55,11 @@ class CaseBar(TopBar):
         session.save_failed.connect(self._tell_failure)
         self.refresh_saved()
         self.refresh_days()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the notice's words where the page shows them."""
+        super().showEvent(event)
+        self.notice.setVisible(self.receivers(SIGNAL("notice_pressed()")) > 0)
 
     def refresh_days(self) -> None:
         """Show how long there is left."""

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.kit.beginning import BAR
+from zcdesk.ui.kit.enter import TAKES
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
@@ -51,6 +53,7 @@ class StopButton(QPushButton):
         self.present = False
         self.detail = Detail.ALL
         self._place = place
+        self.setProperty(TAKES, True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -218,6 +221,7 @@ class PathLine(QWidget):
         super().__init__(parent)
         self._state, self._present = state, present
         self.setProperty("panel", "surface")
+        self.setProperty(BAR, True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(self.tr("申报的七步"))

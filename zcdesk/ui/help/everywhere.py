@@ -30,6 +30,9 @@ class Desk(Protocol):
     def show_settings(self) -> None:
         """Show the settings, or go back from them."""
 
+    def show_case_file(self) -> None:
+        """Show what can be done to a whole case file."""
+
     def full_screen(self) -> None:
         """Fill the screen, or no longer."""
 
@@ -97,6 +100,8 @@ WINDOWS: tuple[Action[Desk], ...] = (
            beside=True, repeats=True),
     Action("usual-size", keys=("Ctrl+0",), do=lambda _: preferences().usual_size()),
     Action("settings", keys=("Ctrl+,",), do=lambda desk: desk.show_settings(), does="设置"),
+    Action("case-file", keys=("Ctrl+K",), do=lambda desk: desk.show_case_file(),
+           does="案卷文件：密码、修复、纸质材料"),
     Action("full-screen", keys=("F11",), do=lambda desk: desk.full_screen(), does="全屏"),
     HELP,
 )  # fmt: skip

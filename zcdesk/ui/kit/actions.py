@@ -17,6 +17,9 @@ from zcdesk.ui.look.tips import tip
 Owner = TypeVar("Owner", contravariant=True)
 AnyButton = TypeVar("AnyButton", bound=QAbstractButton)
 
+ACT = "act"
+"""Property of a button: the name of the act that it does."""
+
 CONTEXT = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -138,6 +141,7 @@ class Actions(Generic[Owner]):
         """Let a button that was made elsewhere do an act, and return it."""
         if name in self._bound:
             button.clicked.connect(self._bound[name].trigger)
+            button.setProperty(ACT, name)
         return button
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, QWidget
 
+from zcdesk.ui.kit.enter import TAKES, FilledKey
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
@@ -33,6 +34,7 @@ class Button(QPushButton):
     Attributes:
         decides: What it does is an answer, a confirmation or an export. Enter leads on everywhere,
             so it presses no such button: whoever presses Enter again and again decides nothing.
+            On an answer (a checkable one) it presses the filled button of the page instead.
     """
 
     def __init__(
@@ -50,6 +52,9 @@ class Button(QPushButton):
         self._kind, self._icon, self._key = kind, icon, key
         self._padding = DENSE_PADDING if dense else PADDING
         self._compact = False
+        self._prints = True
+        self._filled: FilledKey | None = None
+        self.setProperty(TAKES, kind is not Kind.PRIMARY)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -60,11 +65,50 @@ class Button(QPushButton):
         self._key = self._key if key is None else key
         self._icon = self._icon if icon is None else icon
         self.setText(text)
-        self.setAccessibleName(f"{text}，{self._key}" if self._key else text)
+        if self._filled is not None:
+            self._filled.follow()
+        self._name()
         if self._compact:
             self.setToolTip(tip(self.accessibleName()))
         self.updateGeometry()
         self.update()
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether it is the loud one of its page."""
+        return self._kind is Kind.PRIMARY
+
+    @property
+    def key(self) -> str:
+        """Its key, printed or not."""
+        return self._key
+
+    @property
+    def printed_key(self) -> str:
+        """The key that it prints now, or ""."""
+        return self._key if self._prints and not self._compact else ""
+
+    def print_key(self, printed: bool) -> None:
+        """Print its key, or do not where something else has the focus that takes it."""
+        if printed != self._prints:
+            self._prints = printed
+            self._name()
+            self.update()
+
+    def setCheckable(self, checkable: bool) -> None:
+        """Make it an answer, which Enter does not give: there it leads on."""
+        super().setCheckable(checkable)
+        self.setProperty(TAKES, not (self.decides and checkable))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the page's Enter press a filled button."""
+        super().showEvent(event)
+        if self._kind is Kind.PRIMARY and self._filled is None:
+            self._filled = FilledKey(self, self)
+
+    def _name(self) -> None:
+        key = self._key if self._prints or self._compact else ""
+        self.setAccessibleName(f"{self.text()}，{key}" if key else self.text())
 
     def set_compact(self, compact: bool) -> None:
         """Show only the icon; the words go to the tooltip."""
@@ -96,6 +140,8 @@ class Button(QPushButton):
         """Enter presses a button that leads on, as Space does; held down, it presses once."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif self.decides and self.isCheckable():
+            event.ignore()
         elif self.decides:
             told = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(told), self)
@@ -176,7 +222,7 @@ class Button(QPushButton):
         metric = fonts.metrics(self._role())
         room = self.width() - 2 * (0 if self._compact else self._padding)
         words = "" if self._compact else self.text()
-        with_key = bool(self._key) and not self._compact
+        with_key = bool(self.printed_key)
         with_key = with_key and self._content_width(with_key=True) <= room + 1
         icon_room = icons.SIZE + (GAP if words else 0) if self._icon else 0
         words = metric.elidedText(words, Qt.TextElideMode.ElideMiddle, room - icon_room + 1)

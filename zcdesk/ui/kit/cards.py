@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from zcdesk.ui.kit.enter import TAKES
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD
 
@@ -37,14 +38,18 @@ class ChoiceCard(Card):
     Signals:
         chosen: It was clicked, or Space was pressed.
         pressed: Enter or a double click: choose and go on.
+        focused: The keyboard came to it.
     """
 
     chosen = Signal(object)
     pressed = Signal(object)
+    focused = Signal(object)
 
-    def __init__(self, value: object, words: str) -> None:
+    def __init__(self, value: object, words: str, *, enters: bool = True) -> None:
+        """Make one; where it does not take Enter (``enters``), the page's filled button does."""
         super().__init__()
-        self._value = value
+        self._value, self._enters = value, enters
+        self.setProperty(TAKES, enters)
         self._marked = False
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +66,11 @@ class ChoiceCard(Card):
         self._marked = marked
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that Enter goes on with this one now."""
+        super().focusInEvent(event)
+        self.focused.emit(self._value)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose."""
         self.chosen.emit(self._value)
@@ -74,7 +84,10 @@ class ChoiceCard(Card):
         if event.key() == Qt.Key.Key_Space:
             self.chosen.emit(self._value)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.pressed.emit(self._value)
+            if self._enters:
+                self.pressed.emit(self._value)
+            else:
+                event.ignore()
         elif event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:

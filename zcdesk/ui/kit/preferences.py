@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -38,7 +39,8 @@ class Recent(BaseModel):
     ``name`` is whose case of a batch it is: their files all have one name. Else it is "".
     ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
     title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
-    window where it was: a stop of the path, a section, the number of a page.
+    window where it was: a stop of the path, a section, the number of a page. ``identity`` is chance
+    alone; a case and its copies have it in common.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +57,7 @@ class Recent(BaseModel):
     stop: str = ""
     part: str = ""
     page: int = 0
+    identity: str = ""
     name: str = ""
 
     @property
@@ -121,8 +124,9 @@ class Preferences(QObject):
         changed: Something was set.
         tried: An attempt to write it ended; comes from the thread that writes.
 
-    ``kept`` tells whether what stands is written, as far as was tried: a disk may be full. Else it
-    holds until the program ends.
+    ``unlisted`` tells that the case opened last is not on the list. ``kept`` tells whether what
+    stands is written, as far as was tried: a disk may be full. Else it holds until the program
+    ends.
     """
 
     changed = Signal()
@@ -132,6 +136,7 @@ class Preferences(QObject):
         super().__init__()
         self.settings = _read()
         self.kept = True
+        self.unlisted = False
         self._lent_size: int | None = None
         self._alone = threading.Lock()
 
@@ -199,10 +204,12 @@ class Preferences(QObject):
         else:
             self.lend_size(size)
 
-    def remember(self, recent: Recent) -> None:
-        """Put a case first among the recent ones."""
+    def remember(self, recent: Recent, instead_of: Sequence[str] = ()) -> None:
+        """Put a case first among the recent ones, in place of paths that stand for it too."""
+        self.unlisted = False
         if self.settings.keep_recent:
-            others = [one for one in self.settings.recent if one.path != recent.path]
+            same = {recent.path, *instead_of}
+            others = [one for one in self.settings.recent if one.path not in same]
             self.set(recent=(recent, *others)[:RECENT])
 
     def remember_batch(self, batch: LastBatch) -> None:

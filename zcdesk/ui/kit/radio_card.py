@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.ui.kit.cards import ChoiceCard
@@ -14,16 +14,11 @@ from zcdesk.ui.look.tokens import Role, Tone
 
 
 class RadioCard(ChoiceCard):
-    """One answer.
-
-    Signals:
-        focused: The keyboard came here.
-    """
-
-    focused = Signal(object)
+    """One answer; Enter is left to the page: the focus alone is no answer."""
 
     def __init__(self, value: object, title: str, told: str = "", key: str = "") -> None:
-        super().__init__(value, "，".join(part for part in (title, told, key) if part))
+        spoken = "，".join(part for part in (title, told, key) if part)
+        super().__init__(value, spoken, enters=False)
         self._key = key
         row = QHBoxLayout(self)
         row.setContentsMargins(48, 11, 40, 11)
@@ -38,18 +33,6 @@ class RadioCard(ChoiceCard):
     def is_marked(self) -> bool:
         """Tell whether this is the answer."""
         return self._marked
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell that the keyboard came here."""
-        super().focusInEvent(event)
-        self.focused.emit(self._value)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter to the page: the focus alone is no answer."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, ring and digit."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.kit.actions import icon_of
+from zcdesk.ui.kit.beginning import BAR
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.learning import HELP, ask_for_help
 from zcdesk.ui.look.text import ElidedLabel, Label
@@ -20,6 +21,7 @@ class TopBar(QWidget):
     def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
         super().__init__()
         self.setProperty("panel", "surface")
+        self.setProperty(BAR, True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
         self.title = Label(title, Role.STRONG)

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.making import LARGEST_NUMBER, Drawn
+from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson
+from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -51,7 +51,6 @@ class LessonsPage(ColumnPage):
         self.number.setValidator(QIntValidator(1, LARGEST_NUMBER, self.number))
         self.number.setFixedWidth(140)
         self.number.setMinimumHeight(PRIMARY)
-        self.number.returnPressed.connect(self.begin)
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.setAcceptDrops(True)
         more = Button(self.tr("加一课…"), Kind.GHOST, icon="plus")
@@ -135,7 +134,8 @@ class LessonsPage(ColumnPage):
             self.tr("藏着 %n 处", None, len(lesson.traps)),
             self.tr("%n 分钟", None, lesson.minutes),
         )
-        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)))
+        card = ChoiceCard(lesson.id, clauses((title, goal, *facts)), enters=False)
+        card.focused.connect(self._choose)
         card.chosen.connect(self._choose)
         card.pressed.connect(self._enter)
         row = QHBoxLayout(card)

@@ -103,6 +103,10 @@ class EditorPage(QWidget):
         self._work_out()
         self.card.setFocus()
 
+    def focus(self) -> None:
+        """Give the keyboard to the question."""
+        (self.card if self.card.isVisible() else self.primary).setFocus()
+
     def act(self, draft: Draft) -> None:
         """Take the draft that an act led to: shown, kept at once, worked out soon."""
         if self.steps is None or draft == self.draft:

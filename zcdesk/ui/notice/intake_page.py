@@ -112,6 +112,10 @@ class IntakePage(ColumnPage):
             kept.show()
         self.say_idle("")
 
+    def focus(self) -> None:
+        """Give the keyboard to the notice's words."""
+        self.words.setFocus()
+
     def take_words(self, text: str) -> None:
         """Show what was read out of files."""
         before = self.words.toPlainText().strip()

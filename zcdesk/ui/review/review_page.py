@@ -308,6 +308,10 @@ class ReviewPage(QWidget):
         else:
             self.select(-1)
 
+    def focus(self) -> None:
+        """Give the keyboard to the picture."""
+        self.canvas.view.setFocus()
+
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
         decisions = self.decisions

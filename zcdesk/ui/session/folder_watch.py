@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
@@ -11,6 +12,7 @@ from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of
+from zcdesk.workflow.open_case.scanning import scan_into
 from zcdesk.workflow.open_case.watched_folder import Look, WatchedFolder, watching
 
 POLL = 3.0
@@ -38,6 +40,7 @@ class FolderWatch(QObject):
         super().__init__(parent)
         self._session = session
         self._job = Work(self)
+        self._scanning = Work(self)
         self._watched: WatchedFolder | None = None
         self._going = True
         self._woken = Event()
@@ -89,8 +92,29 @@ class FolderWatch(QObject):
             self.found.emit(self.look.lying)
             self._wake()
 
+    @property
+    def scanning(self) -> bool:
+        """Tell whether the scanner is at work."""
+        return self._scanning.busy
+
+    def scan(self) -> None:
+        """Fetch a page from the scanner into the folder that is watched, or stop fetching."""
+        if self.scanning:
+            self._scanning.end_soon()
+        elif self.on and self.folder is not None:
+            steps = scan_into(self.folder, datetime.now())
+            failed = self._session.failed.emit
+            self._scanning.begin(steps, self._scanned, failed, self.changed.emit)
+            self.changed.emit()
+
+    def _scanned(self, place: Path | None) -> None:
+        if place is not None:
+            self._wake()
+            self.said.emit(self.tr("扫好了：{name}，两三秒后收进来。").format(name=place.name))
+
     def close(self) -> None:
-        """End the looking."""
+        """End the looking, and the scanning."""
+        self._scanning.stop()
         self._end()
         self.changed.emit()
 

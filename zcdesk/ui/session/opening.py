@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,11 +27,12 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import profile_copy
-from zcdesk.ui.kit.preferences import free_name
+from zcdesk.ui.kit.preferences import free_name, preferences
 from zcdesk.ui.session.session import Opened, opened
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.case.following_notice import follow_notice
 from zcdesk.workflow.case.looking_over import Looking
+from zcdesk.workflow.open_case.under_way import NOTHING_LEFT, LeftOver, left_over
 
 _MOMENT = 0.05  # seconds between two looks at whether the window is being closed
 
@@ -47,6 +49,9 @@ class Ready:
         package: Where its package lies already, or None.
         readings: What was read on the pages of practice, or None.
         cut: An older case held a word that is no longer looked for as it was typed.
+        left: What was under way when the program ended.
+        instead_of: Paths of the start page's list that lead to this case, or did before it was
+            moved.
     """
 
     case: Case
@@ -56,6 +61,8 @@ class Ready:
     package: Path | None = None
     readings: Readings | None = None
     cut: bool = False
+    left: LeftOver = NOTHING_LEFT
+    instead_of: tuple[str, ...] = ()
 
 
 def ready(case: Case, package: Path | None = None) -> Ready:
@@ -83,7 +90,8 @@ def opening(looking: Looking, password: str | None = None) -> Generator[Ready, N
         follow_notice(stored, notice)
         _load_words(notice, stored.case)
         found = Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
-        yield replace(found, cut=cut)
+        listed = same_case(stored.path, found.opened.identity if found.opened else "")
+        yield replace(found, cut=cut, left=left_over(stored), instead_of=listed)
     except BaseException:
         stored.close()
         raise
@@ -109,6 +117,22 @@ def making(
     except BaseException:
         stored.close()
         raise
+
+
+def same_case(path: Path, identity: str) -> tuple[str, ...]:
+    """Return which other paths of the start page's list stand for the case at ``path``.
+
+    The same file by another path does, and so does one that is gone and was this case; a copy that
+    still lies elsewhere is a case of its own.
+    """
+    found = []
+    for one in preferences().settings.recent:
+        with suppress(OSError, ValueError):
+            gone = not os.path.lexists(one.path)
+            moved = gone and bool(identity) and one.identity == identity
+            if moved or (not gone and Path(one.path).samefile(path)):
+                found.append(one.path)
+    return tuple(other for other in found if other != str(path))
 
 
 def new_case(notice: Notice, applicant: Applicant) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     FOUND = "found"
     UNDO = "undo"
     REDO = "redo"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,13 @@ class Write:
         kind: What is to be done.
         case: The case as it must stand afterwards; None where only the file knows it.
         what: Code of the act.
+        note: Writes what is no part of the case, where nothing else is to be done.
     """
 
     kind: Kind
     case: Case | None
     what: str = ""
+    note: Callable[[CaseFile], None] | None = None
 
 
 class Saver(QObject):
@@ -132,6 +136,8 @@ class Saver(QObject):
             stored.undo()
         elif write.kind is Kind.REDO:
             stored.redo()
+        elif write.note is not None:
+            write.note(stored)
         if write.kind in (Kind.UNDO, Kind.REDO):
             if write.case is None:
                 return stored.case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from zcdesk.workflow.open_case.exported import (
 )
 from zcdesk.workflow.open_case.history import History
 from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.under_way import identity_of
 
 BATCH_PER_WORKER = 3
 """Pages in one walk of the reading job; the order is chosen anew for the next walk."""
@@ -43,13 +44,15 @@ BATCH_PER_WORKER = 3
 class Opened:
     """A case file that was opened beside the window; ``undone`` acts can be done again.
 
-    ``exported`` is how many packages were written since something that they hold was changed.
+    ``exported`` is how many packages were written since something that they hold was changed;
+    ``identity`` is what the case and its copies have in common.
     """
 
     stored: CaseFile
     done: int
     undone: int
     exported: int = 0
+    identity: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def opened(stored: CaseFile) -> Opened:
     acts = stored.acts()
     undone = sum(act.undone for act in acts)
     exported = exported_last(act.what for act in acts if not act.undone)
-    return Opened(stored, len(acts) - undone, undone, exported)
+    return Opened(stored, len(acts) - undone, undone, exported, identity_of(stored))
 
 
 class Session(QObject):
@@ -107,6 +110,7 @@ class Session(QObject):
         self.pool = pool
         self.notice: Notice = notice_of(case)
         self.stored = opened.stored if opened else None
+        self.identity = opened.identity if opened else ""
         self.readings = StoredReadings(self.stored) if self.stored else Readings()
         self.is_sample = False
         self.current = case.pages[0].number if case.pages else 0
@@ -252,6 +256,11 @@ class Session(QObject):
         self._history.take_mark(practice)
         self._save(Kind.FOUND, self.case)
         self.changed.emit()
+
+    def keep_note(self, note: Callable[[CaseFile], None]) -> None:
+        """Let the file keep, after all acts so far, what is no part of the case."""
+        if self._saver is not None:
+            self._saver.put(Write(Kind.NOTE, None, note=note))
 
     def undo(self) -> None:
         """Go back one act, with those that it joined."""

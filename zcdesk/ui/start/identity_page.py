@@ -92,7 +92,6 @@ class IdentityPage(QWidget):
             script.keys_shown.connect(self._bring_up)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
-            line.returnPressed.connect(self._press)
         self.scans.changed.connect(self._refresh)
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
@@ -307,6 +306,10 @@ class IdentityPage(QWidget):
         if unknown:
             words = self.tr("屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。")
             self._glyphs.say(words.format(codes=listed(unknown)))
+
+    def focus(self) -> None:
+        """Give the keyboard to the name."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         """Take what was typed before the page is left, where it can be used and is another."""

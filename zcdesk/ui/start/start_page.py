@@ -6,19 +6,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
@@ -29,20 +24,17 @@ from zcdesk.ui.kit.column_page import put_in, scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
-from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.start.batch_door import batch_told
 from zcdesk.ui.start.profile_intake import profile_in
+from zcdesk.ui.start.recent_card import RecentCard, last_place
 from zcdesk.ui.words.notice_words import (
     asks,
     countdown,
-    days_left,
     handing_in,
     is_over,
     most_useful_first,
@@ -50,9 +42,6 @@ from zcdesk.ui.words.notice_words import (
     preselected,
 )
 from zcdesk.ui.words.sentences import clauses
-from zcdesk.ui.words.states import Chip, slot_look
-from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.stops import Stop
 
 ONE_COLUMN = 960
 """Below this width the side column goes below the notices."""
@@ -86,6 +75,8 @@ class StartPage(QWidget):
         self._today = now().date()
         self._cards: dict[str, ChoiceCard] = {}
         self._recent: list[RecentCard] = []
+        self._case = ""  # path of the listed case that the filled button means
+        self._lost: set[str] = set()
         self.setAcceptDrops(True)
         self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._go_on)
@@ -110,7 +101,10 @@ class StartPage(QWidget):
             self._chosen = preselected(notices, self._today)
         self._fill(most_useful_first(notices, self._today))
         self.choose(self._chosen)
-        self._continues = bool(preferences().settings.recent)
+        listed = preferences().settings.recent
+        self._lost &= {one.path for one in listed}
+        self._case = listed[0].path if listed else ""
+        self._continues = bool(listed) and not preferences().unlisted
         self._own = all(is_over(notice, self._today) for notice in notices)
         self._show_step()
 
@@ -132,18 +126,33 @@ class StartPage(QWidget):
     def focus(self) -> None:
         """Give the keyboard to the case that was open last, else to the marked notice."""
         if self._continues and self._recent:
-            self._recent[0].setFocus()
+            card = next((one for one in self._recent if one.value == self._case), self._recent[0])
+            (card.search if card.lost else card).setFocus()
         elif self._own:
             self.primary.setFocus()
         elif self._chosen in self._cards:
             self._cards[self._chosen].setFocus()
 
+    def show_lost(self, path: str) -> None:
+        """Show a listed case as gone, with the way to find it; the others stay as they are."""
+        self._lost.add(path)
+        self.refresh()
+        self.mean(path)
+        self.focus()
+
+    def mean(self, path: object) -> None:
+        """Let the filled button go on with a listed case."""
+        self._continues, self._case = True, str(path)
+        self._show_step()
+
     def _show_step(self) -> None:
         """Say what the filled button does: go on with the last case, or begin a new one."""
-        if self._continues:
-            last = preferences().settings.recent[0]
-            self.primary.say(self.tr("继续“{name}”").format(name=last.called))
-            place = last_place(last)
+        last = preferences().recent_of(self._case)
+        if self._continues and last is not None:
+            lost = last.path in self._lost
+            words = self.tr("找到“{name}”…") if lost else self.tr("继续“{name}”")
+            self.primary.say(words.format(name=last.called))
+            place = "" if lost else last_place(last)
             self._named.say(self.tr("上次停在：{where}").format(where=place) if place else "")
             return
         if self._own:
@@ -286,8 +295,9 @@ class StartPage(QWidget):
     def _notice_card(self, notice: Notice) -> ChoiceCard:
         left = countdown(notice, self._today)
         lines = (place_and_end(notice), "　·　".join(asks(notice)))
-        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)))
+        card = ChoiceCard(notice.id, clauses((notice.title, left.words, *lines)), enters=False)
         card.chosen.connect(self.choose)
+        card.focused.connect(self.choose)
         card.pressed.connect(self._enter)
         row = QHBoxLayout(card)
         row.setContentsMargins(18, 12, 18, 12)
@@ -305,10 +315,15 @@ class StartPage(QWidget):
         recent = preferences().settings.recent[:RECENT]
         self._recent = []
         layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
-        for one in recent:
-            card = RecentCard(one, self._today)
+        names = [one.called for one in recent]
+        for one, name in zip(recent, names, strict=True):
+            lost, twice = one.path in self._lost, names.count(name) > 1
+            card = RecentCard(one, self._today, lost=lost, named_twice=twice)
+            card.focused.connect(self.mean)
             card.chosen.connect(self._open)
             card.pressed.connect(self._open)
+            card.find_wanted.connect(self._find)
+            card.drop_wanted.connect(self._drop)
             self._recent.append(card)
             layout.addWidget(card)
         if not recent:
@@ -353,14 +368,23 @@ class StartPage(QWidget):
 
     def _go_on(self) -> None:
         if self._continues:
-            self._open(preferences().settings.recent[0].path)
+            self._open(self._case)
         elif self._own:
             go(self, At("notice"))
         else:
             self.notice_chosen.emit(self._chosen)
 
     def _open(self, case: object) -> None:
-        go(self, At("case", part=str(case)))
+        lost = str(case) in self._lost
+        go(self, At("find" if lost else "case", part=str(case)))
+
+    def _find(self, path: str) -> None:
+        go(self, At("find", part=path))
+
+    def _drop(self, path: str) -> None:
+        preferences().forget(path)
+        self.refresh()
+        self.focus()
 
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:
@@ -369,74 +393,3 @@ def _case_in(paths: tuple[Path, ...]) -> Path | None:
 
 def _day(day: date) -> str:
     return f"{day.year}-{day.month:02d}-{day.day:02d}"
-
-
-# --- A case that was opened lately: how far it is, where it stopped, how long there is left ------
-
-
-RING = 42
-
-
-class Ring(QWidget):
-    """How many of the asked slots are decided, as a ring; no verdict on the application."""
-
-    def __init__(self, done: int, asked: int) -> None:
-        super().__init__()
-        self._done, self._asked = done, asked
-        self.setFixedSize(QSize(RING, RING))
-        self.setToolTip(tip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done)))
-        self.setAccessibleName(self.toolTip())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring and the number."""
-        table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painter.setPen(QPen(QColor(table.line), 4))
-        painter.drawEllipse(box)
-        part = self._done / self._asked if self._asked else 0.0
-        painter.setPen(QPen(QColor(table.accent), 4))
-        painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(Role.CAPTION))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
-
-
-def last_place(recent: Recent) -> str:
-    """Return where a case was left: a section as its notice names it, or a stop of the path."""
-    if recent.part or recent.stop not in tuple(Stop):
-        return recent.where
-    return stop_name(Stop(recent.stop))
-
-
-class RecentCard(ChoiceCard):
-    """One case; ``chosen`` gives its path."""
-
-    def __init__(self, recent: Recent, today: date) -> None:
-        left = days_left(recent.last_day, today)
-        name = recent.called
-        place = last_place(recent)
-        where = self.tr("上次停在：{where}").format(where=place) if place else ""
-        super().__init__(recent.path, clauses((name, where, left.words)))
-        self.setToolTip(tip(recent.path))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 14, 9)
-        row.setSpacing(12)
-        row.addWidget(Ring(recent.done, recent.asked))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(name, Role.STRONG))
-        words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
-        row.addLayout(words, 1)
-        right = QVBoxLayout()
-        right.setSpacing(3)
-        days = Label(left.words, Role.CAPTION, left.tone)
-        right.addWidget(days, 0, Qt.AlignmentFlag.AlignRight)
-        state, count = State.MISSING, recent.missing
-        if not count:
-            state, count = State.NEEDS_PERSON, recent.waiting
-        if count:
-            chip = Chip(slot_look(state, str(count)))
-            right.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
-        row.addLayout(right)

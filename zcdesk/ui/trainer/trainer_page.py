@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from zcdesk.training.lessons.lesson import Lesson
-from zcdesk.training.lessons.making import LARGEST_NUMBER
+from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson
 from zcdesk.training.lessons.papers import seats
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.kit.actions import Action, Actions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.ordering import in_slot_order
+from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import place_inside
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.opening.decoding import ending_of
 from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.importing import KeptScan, keep_content, keep_scans, with_scan
@@ -34,6 +37,8 @@ class Wanted:
         content: A picture from the clipboard, in place of files.
         watched: They came by themselves, into a folder that is watched: nobody is asked anything,
             and what the case has already, in whatever slot, is passed over in silence.
+        resumed: They were given before the program ended; what came then is passed over, too.
+        unplaced: Hashes of files that the case keeps and no page uses, in place of files.
     """
 
     slot: str
@@ -43,6 +48,8 @@ class Wanted:
     passwords: tuple[str, ...] = ()
     content: bytes = b""
     watched: bool = False
+    resumed: bool = False
+    unplaced: tuple[str, ...] = ()
 
 
 def take_in(
@@ -54,7 +61,7 @@ def take_in(
         pool: Where files are opened.
         stored: The case file; None for practice, which reads them where they lie.
         wanted: What is to be taken.
-        name: What to call a picture from the clipboard.
+        name: What to call a picture from the clipboard, and files whose name is not known.
 
     Raises:
         ZcdeskError: The case file cannot be written.
@@ -67,6 +74,11 @@ def take_in(
             yield KeptScan(printable(found.name), lying, found.page_count, told, refused)
     elif wanted.content:
         yield keep_content(pool, stored, wanted.content, name)
+    elif wanted.unplaced:
+        for place, sha256 in enumerate(wanted.unplaced, start=1):
+            with suppress(DamagedOriginalError):
+                content = stored.original(sha256)
+                yield keep_content(pool, stored, content, f"{name} {place}{ending_of(content)}")
     else:
         yield from keep_scans(pool, stored, wanted.paths, wanted.passwords)
 
@@ -109,7 +121,13 @@ def doubles(case: Case, kept: Iterable[KeptScan], slot: str) -> tuple[tuple[str,
 def not_held(case: Case, kept: Iterable[KeptScan]) -> list[KeptScan]:
     """Return the scans that no slot of the case holds."""
     held = {sha256 for page in case.pages if (sha256 := content_of(page))}
-    return [scan for scan in kept if (place := _place(scan)) is None or place[1] not in held]
+    return [scan for scan in kept if hash_of(scan) not in held]
+
+
+def hash_of(kept: KeptScan) -> str:
+    """Return the SHA-256 of a scan on its way in, "" when no case file keeps it."""
+    place = _place(kept)
+    return place[1] if place else ""
 
 
 def content_of(page: CasePage) -> str:

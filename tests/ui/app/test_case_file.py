@@ -1,0 +1,123 @@
+"""The case file in the window: its password, its health, and what is printed on paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import APPLICANT, NOTICE, READING, entered
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.tables.keys import looks_encrypted
+from zcdesk.resources import table
+from zcdesk.ui.app import case_file_room
+from zcdesk.ui.app.case_file_page import CaseFilePage
+from zcdesk.ui.app.main_window import MainWindow
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    create_case(tmp_path / "申报.zcase", Case(NOTICE, APPLICANT, frozenset())).close()
+    return tmp_path / "申报.zcase"
+
+
+def typed(page: CaseFilePage, old: str, new: str, again: str = "") -> None:
+    page.old.setText(old)
+    page.new.setText(new)
+    page.again.setText(again or new)
+
+
+def test_the_open_case_gets_a_password_another_and_none_and_is_open_again(
+    qtbot: QtBot, window: MainWindow, path: Path
+) -> None:
+    for old, new in (("", "第一个 1"), ("第一个 1", "second"), ("second", None)):
+        if window.room is None:
+            entered(qtbot, window, path)
+        window.show_case_file()
+        page, before = window.case_file.page, window.room
+        typed(page, old, new or "")
+        (page.set if new else page.remove).click()
+        qtbot.waitUntil(lambda b=before: window.room not in (None, b), timeout=READING)
+        assert looks_encrypted(path) == (new is not None)
+        assert window.session is not None
+        assert window.session.path == path
+    open_case(path, writing=False).close()
+
+
+def test_a_wrong_password_leaves_the_case_open_and_says_so(
+    qtbot: QtBot, window: MainWindow, path: Path
+) -> None:
+    room = entered(qtbot, window, path)
+    window.show_case_file()
+    window.case_file.change_password("", "right")
+    qtbot.waitUntil(lambda: window.room not in (None, room), timeout=READING)
+    again = window.room
+    window.show_case_file()
+    page = window.case_file.page
+    typed(page, "wrong", "other")
+    page.set.click()
+    qtbot.waitUntil(lambda: page.set.isEnabled(), timeout=READING)
+    assert "密码" in page.of_password.text()
+    assert window.room is again
+    typed(page, "right", "one", "two")
+    page.set.click()
+    assert "不一样" in page.of_password.text()
+    assert looks_encrypted(path)
+
+
+def test_a_damaged_case_is_chosen_checked_and_rescued_by_buttons(
+    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[100:1400] = bytes(1300)
+    path.write_bytes(raw)
+    monkeypatch.setattr(case_file_room, "ask_for_case", lambda _: str(path))
+    window.show_case_file()
+    page = window.case_file.page
+    page.choice.click()
+    page.check.click()
+    qtbot.waitUntil(lambda: not page.rescue.isHidden(), timeout=READING)
+    new = path.with_name("救回的.zcase")
+    window.case_file.save_rescued(new)
+    qtbot.waitUntil(lambda: not page.rescued.isHidden(), timeout=READING)
+    assert path.read_bytes() == raw
+    page.rescued.click()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.session is not None
+    assert window.session.path == new
+    assert window.session.case.applicant == APPLICANT
+
+
+def test_the_papers_of_the_open_case_become_one_pdf(
+    qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(case_file_room, "show_outside", shown.append)
+    entered(qtbot, window, path)
+    window.show_case_file()
+    window.case_file.write_paper(path.with_name("纸质.pdf"))
+    qtbot.waitUntil(lambda: bool(shown), timeout=READING)
+    with pymupdf.open(shown[0]) as paper:
+        assert len(paper) >= 1
+
+
+def test_about_and_the_case_file_are_reached_by_keys_and_say_version_and_news(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.centralWidget().findChild(CaseFilePage).isVisible()
+    window.show_settings()
+    window.settings.about.setFocus()
+    QTest.keyClick(window.settings.about, Qt.Key.Key_Space)
+    assert window.about.isVisible()
+    told = " ".join(label.text() for label in window.about.findChildren(case_file_room.Label))
+    newest = table("news.toml")["release"][0]
+    assert newest["version"] in told
+    assert newest["zh"][0] in told
+    window.about.done.click()
+    assert window.settings.isVisible()

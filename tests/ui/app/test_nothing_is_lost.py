@@ -1,0 +1,315 @@
+"""Closing a window, or killing it, in the middle of an import or an export loses nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.ui.app import until_the_end
+from tests.ui.conftest import NOTICE, READING, SLOT, entered
+from tests.ui.drawn import APPLICANT
+from zcdesk.cases.acts import deciding
+from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.file.store import open_case
+from zcdesk.disk import own_secret
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case import taking_in
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.case.intake_card import IntakeCard
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.session.session import Session
+from zcdesk.workflow.open_case.intake import content_of
+
+FILES = 23
+CLOSINGS = int(os.environ.get("ZCDESK_CLOSINGS", "200"))
+ROOT = Path(__file__).parents[3]
+
+
+def words_on(card: IntakeCard) -> str:
+    return "\n".join(label.accessibleName() for label in card.findChildren(Label))
+
+
+@pytest.fixture(autouse=True)
+def _unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read no page: it takes the time, and files are lost or not before that."""
+    monkeypatch.setattr(Session, "read", lambda _session: None)
+
+
+@pytest.fixture
+def case_file(tmp_path: Path) -> Path:
+    """A case in which nothing is yet."""
+    return laid_down(tmp_path / "申报.zcase", Case(NOTICE, APPLICANT, frozenset()))
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Pictures that differ, an archive with three more, and a file that is cut."""
+    folder = tmp_path / "扫描"
+    folder.mkdir()
+    for number in range(FILES):
+        picture = Image.new("RGB", (620, 877), (250 - number, 240, 230))
+        picture.putpixel((number, 5), (0, 0, 0))
+        picture.save(folder / f"{number:02d}.{('png', 'jpg', 'bmp')[number % 3]}")
+    with zipfile.ZipFile(folder / "30压缩.zip", "w") as archive:
+        for number in range(20, FILES):
+            archive.write(next(folder.glob(f"{number}.*")), f"{number}里.png")
+    cut = folder / "31坏的.jpg"
+    cut.write_bytes((folder / "01.jpg").read_bytes()[:900])
+    return sorted(folder.iterdir())
+
+
+def lost(room_or_case: Case, files: list[Path]) -> list[str]:
+    """Return the names of files that the case has neither pages nor a refusal of."""
+    held = {content_of(page) for page in room_or_case.pages}
+    refused = {page.file_name for page in room_or_case.pages if page.refused}
+    return [
+        path.name
+        for path in files
+        if path.suffix != ".zip"
+        and path.name not in refused
+        and hashlib.sha256(path.read_bytes()).hexdigest() not in held
+    ]
+
+
+def gone_on(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
+    """Open a case, and wait until what it goes on with has come in."""
+    room = entered(qtbot, window, case_file)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    return room
+
+
+@pytest.mark.parametrize("after", [0, 1, 5, 14, 24])
+def test_an_import_that_the_window_is_closed_on_goes_on_at_the_next_opening(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_file: Path,
+    files: list[Path],
+    after: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(taking_in, "BATCH", 4)
+    room = entered(qtbot, window, case_file)
+    acts = room.workspace.acts
+    acts.take_files(SLOT, files, 0)
+    qtbot.waitUntil(lambda: acts._intake.done >= after or not acts.busy, timeout=READING)
+    window.show_start()
+    with open_case(case_file, writing=False) as stored:
+        came = len(stored.case.pages)
+    room = gone_on(qtbot, window, case_file)
+    pages = room.session.case.pages
+    assert lost(room.session.case, files) == []
+    assert all(page.slot == SLOT for page in pages)
+    assert len({page.path for page in pages}) == len(pages) >= came
+    assert not room.workspace.intake.again.isVisible()
+    assert not room.workspace.intake.place.isVisible()
+    window.show_start()
+    room = gone_on(qtbot, window, case_file)  # and then it is over
+    assert room.session.case.pages == pages
+
+
+def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> None:
+    """Let a program of its own take files in, or export, until its end."""
+    command = [sys.executable, str(Path(until_the_end.__file__)), str(case), what, how]
+    done = subprocess.run(
+        [*command, str(after), *map(str, files)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert "begun" in done.stdout, done.stderr
+    if how == "close":
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
+def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
+    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path]
+) -> None:
+    ended(case_file, "import", "kill", 250, files)
+    kept = preferences().__class__()
+    assert kept.settings.recent[0].path == str(case_file)
+    room = gone_on(qtbot, window, case_file)
+    assert lost(room.session.case, files) == []
+
+
+def test_files_that_are_gone_are_named_and_can_be_given_again(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_file: Path,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = entered(qtbot, window, case_file)
+    room.workspace.acts.take_files("", files, 0)
+    window.show_start()
+    elsewhere = files[0].parent.with_name("别处")
+    shutil.move(files[0].parent, elsewhere)
+    room = gone_on(qtbot, window, case_file)
+    card = room.workspace.intake
+    assert card.again.isVisible()
+    assert "现在找不到" in words_on(card)
+    assert "31坏的.jpg" in card._intake.missing
+    window.show_start()
+    room = gone_on(qtbot, window, case_file)  # nobody has answered: it is told again
+    card = room.workspace.intake
+    assert "31坏的.jpg" in card._intake.missing
+    there = sorted(elsewhere.iterdir())
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: (there, ""))
+    monkeypatch.setattr(taking_in, "ask_for_scans", lambda _widget: tuple(there))
+    card.again.click()
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    assert lost(room.session.case, there) == []
+    assert not card.again.isVisible()
+
+
+def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_file: Path,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = entered(qtbot, window, case_file)
+    room.workspace.acts.take_files("", files, 0)
+    window.show_start()
+    monkeypatch.setattr(own_secret, "_secret", lambda: b"another computer")
+    room = gone_on(qtbot, window, case_file)
+    assert "00.png" in room.workspace.intake._intake.missing or not lost(
+        room.session.case, files[:1]
+    )
+    assert lost(room.session.case, files)
+    room.workspace.intake.known.click()
+    window.show_start()
+    room = gone_on(qtbot, window, case_file)
+    assert not room.workspace.intake.again.isVisible()
+
+
+def test_what_the_person_stopped_is_not_gone_on_with(
+    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path]
+) -> None:
+    room = entered(qtbot, window, case_file)
+    acts = room.workspace.acts
+    acts.take_files("", files, 0)
+    qtbot.waitUntil(lambda: acts._intake.done >= 2, timeout=READING)
+    room.workspace.intake.stop.click()
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    came = room.session.case.pages
+    assert len(came) >= 2
+    window.show_start()
+    room = gone_on(qtbot, window, case_file)
+    assert room.session.case.pages == came
+    assert not room.workspace.intake.isVisible()
+
+
+@pytest.mark.parametrize("act", ["place", "drop"])
+def test_files_that_no_page_uses_are_offered(
+    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path], act: str
+) -> None:
+    content = files[0].read_bytes()
+    with open_case(case_file) as stored:
+        sha256, _ = stored.keep_original(content)
+        stored.keep_original(files[1].read_bytes())
+    for _ in range(2):  # it is offered until somebody decides
+        room = gone_on(qtbot, window, case_file)
+        card = room.workspace.intake
+        assert card.isVisible()
+        assert "2 个上次已经收下" in words_on(card)
+        room.session.act(
+            deciding_nothing := room.session.case, "", "change"
+        )  # other acts leave them be
+        assert deciding_nothing == room.session.case
+    (card.place if act == "place" else card.drop).click()
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    assert not card.place.isVisible()
+    placed = {content_of(page) for page in room.session.case.pages}
+    assert (sha256 in placed) is (act == "place")
+    names = [page.file_name for page in room.session.case.pages]
+    assert names == (["找回的文件 1.png", "找回的文件 2.jpg"] if act == "place" else [])
+    window.show_start()
+    room = gone_on(qtbot, window, case_file)
+    assert not room.workspace.intake.isVisible()
+    with open_case(case_file, writing=False) as stored:
+        assert stored.unplaced_originals() == ()
+
+
+def confirmed(case: Case) -> Case:
+    """Return the case with its first two pages answered and confirmed."""
+    for number in (1, 2):
+        case = deciding.confirm(deciding.answer(case, number, Answer.NO), number)
+    return case
+
+
+@pytest.mark.parametrize("how", ["close", "kill"])
+def test_an_export_that_was_cut_off_leaves_nothing_and_says_what_to_do(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, how: str
+) -> None:
+    if how == "kill" and sys.platform == "win32":
+        pytest.skip("no signal that cannot be caught")
+    case_file = laid_down(tmp_path / "申报.zcase", confirmed(sorted_case))
+    packages = tmp_path / "材料"
+    packages.mkdir()
+    ended(case_file, "export", how, 400, [packages])
+    room = gone_on(qtbot, window, case_file)
+    assert list(packages.iterdir()) == []
+    card = room.workspace.intake
+    assert "导出没有写完" in words_on(card)
+    wanted: list[str] = []
+    room.workspace.export_wanted.connect(wanted.append)
+    card.export.click()
+    assert wanted == [SLOT]
+    room.show_workspace()
+    card.known.click()
+    window.show_start()
+    room = gone_on(qtbot, window, case_file)
+    assert not room.workspace.intake.isVisible()
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
+def test_no_file_is_lost_in_a_campaign_of_closings(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    files: list[Path],
+    sorted_case: Case,
+    record_property: Callable[[str, object], None],
+) -> None:
+    chance, missing, half, told = random.Random(52), 0, 0, 0
+    packages = tmp_path / "材料"
+    for turn in range(CLOSINGS):
+        how, exporting = chance.choice(("close", "kill")), turn % 4 == 3
+        case = confirmed(sorted_case) if exporting else Case(NOTICE, APPLICANT, frozenset())
+        path = laid_down(tmp_path / f"{turn}.zcase", case)
+        shutil.rmtree(packages, ignore_errors=True)
+        packages.mkdir()
+        given = [packages] if exporting else files
+        limit = 3_000 if exporting else 900
+        ended(path, "export" if exporting else "import", how, chance.randrange(limit), given)
+        room = gone_on(qtbot, window, path)
+        if exporting:
+            whole = list(packages.glob("*/manifest.json"))
+            half += len(list(packages.iterdir())) - len(whole)
+            told += bool(whole) or room.workspace.intake.export.isVisible()
+        else:
+            missing += len(lost(room.session.case, files))
+        window.show_start()
+        path.unlink()
+    record_property("figure", f"{CLOSINGS} closings, {missing} lost files, {half} half packages")
+    assert (missing, half) == (0, 0)
+    assert told == CLOSINGS // 4

@@ -1,0 +1,54 @@
+"""A program of its own: the window takes files in, or exports, until it is closed or killed.
+
+Arguments: the case, what is done (``import`` or ``export``), how it ends (``close`` or ``kill``),
+after how many milliseconds, and the files.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+
+from zcdesk.ui.app.application import prepare_application
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.session.session import Session
+from zcdesk.workers.pool import WorkerPool
+
+SLOT = "practice_evidence"
+
+
+def main() -> None:
+    """Do it."""
+    case, what, how, after = sys.argv[1:5]
+    Session.read = lambda _session: None  # type: ignore[method-assign]
+    application = prepare_application()
+    with WorkerPool(1) as pool:
+        window = MainWindow(pool)
+        window.show()
+        window.open_path(case)
+        while window.room is None:
+            QTest.qWait(5)
+        room = window.room
+        if what == "import":
+            room.workspace.acts.take_files(SLOT, [Path(one) for one in sys.argv[5:]], 0)
+        else:
+            preferences().set(package_folder=sys.argv[5])
+            room._asked_route = True
+            room.ask_export(SLOT)
+            room.export.primary.click()
+        print("begun", flush=True)
+        if how == "kill":
+            QTimer.singleShot(int(after), lambda: os.kill(os.getpid(), signal.SIGKILL))
+        else:
+            QTimer.singleShot(int(after), window.close)
+        application.exec()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""What a button prints as its key is what the key does, from each place that Tab reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from zcdesk.ui.kit.actions import ACT, _Bound
+from zcdesk.ui.kit.beginning import in_bar
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.enter import ENTER
+
+SPACE, ESC = ("空格", "Space"), "Esc"
+HELD = ("V",)
+"""Keys that do something as long as they are held: the page sees to it."""
+
+
+def stops_of(window: QWidget) -> list[QWidget]:
+    """Return every place that Tab reaches now."""
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisible()
+        and one.isEnabled()
+        and one.focusProxy() is None
+    ]
+
+
+def printing(window: QWidget) -> list[Button]:
+    """Return the buttons that print a key now."""
+    found = [one for one in window.findChildren(Button) if one.isVisible() and one.isEnabled()]
+    return [one for one in found if one.printed_key]
+
+
+@contextmanager
+def nothing_done(window: QWidget) -> Iterator[list[object]]:
+    """Let keys arrive at buttons and acts and do nothing there; yield what they arrived at."""
+    done: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Button, "click", lambda button: done.append(button))
+        for act in window.findChildren(_Bound):
+            patch.setattr(act, "_when", None)
+            patch.setattr(act, "_do", lambda act=act: done.append(act))
+        yield done
+
+
+def begins_well(window: QWidget) -> None:
+    """Assert that the keyboard begins on the answers or on the filled button."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert window.isAncestorOf(focus)
+    assert not in_bar(focus), focus.accessibleName()
+    for button in window.findChildren(Button):
+        if button.is_filled and button.isVisible() and button.key == ENTER and not button.decides:
+            assert button.printed_key == ENTER, (focus, focus.accessibleName())
+
+
+def keys_hold(window: QWidget) -> int:
+    """Assert that each printed key does what it is printed on; return how many were pressed."""
+    pressed = 0
+    with nothing_done(window) as done:
+        for place, stop in enumerate(stops_of(window)):
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+            if QApplication.focusWidget() is not stop:
+                continue  # it hands the keyboard on
+            for button in printing(window):
+                if button.is_filled or place < 3:
+                    done.clear()
+                    if _press(button, stop):
+                        pressed += 1
+                        closed = button.printed_key == ESC and not window.isVisible()
+                        if closed:  # a dialog closes for Esc by itself
+                            window.show()
+                            window.activateWindow()
+                        assert closed or _did(button, done), (
+                            f"{button.text()} prints {button.printed_key}; with the focus on "
+                            f"{type(stop).__name__} {stop.accessibleName()!r} it did {done}"
+                        )
+    return pressed
+
+
+def _press(button: Button, focus: QWidget) -> bool:
+    """Press the key that a button prints; False where a key is a letter to be typed."""
+    key = button.printed_key
+    if key == ENTER:
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+        return True
+    if key in SPACE:
+        assert focus is button  # elsewhere Space presses something else
+        return False
+    keys = QKeySequence(key)
+    if keys.isEmpty() or key in HELD:
+        return False
+    pressed = keys[0]
+    typed = isinstance(focus, (QLineEdit, QTextEdit, QPlainTextEdit))
+    if typed and pressed.keyboardModifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
+    ):
+        return False
+    QTest.keyClick(focus, pressed.key(), pressed.keyboardModifiers())
+    return True
+
+
+def _did(button: Button, done: list[object]) -> bool:
+    if done == [button]:
+        return True
+    if len(done) != 1 or not isinstance(done[0], _Bound):
+        return False
+    named = button.property(ACT)
+    sequence = QKeySequence(button.printed_key)
+    return named == done[0].objectName() if named else sequence in done[0].shortcuts()

@@ -1,0 +1,170 @@
+"""The case file itself: its password, its health, and what is printed on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
+from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class CaseFilePage(ColumnPage):
+    """Says wishes; ``CaseFileRoom`` fulfils them.
+
+    Signals:
+        choice_wanted: Another case is to be chosen.
+        password_wanted: The password now ("" for none) and afterwards (None for none).
+        check_wanted: The file is to be checked; gives its password.
+        rescue_wanted: What can be read is to become a new case.
+        rescued_wanted: That new case is to be opened.
+        paper_wanted: The papers are to be put into one PDF.
+        stop_wanted: What is under way is to end.
+    """
+
+    beside = True
+    choice_wanted = Signal()
+    password_wanted = Signal(str, object)
+    check_wanted = Signal(str)
+    rescue_wanted = Signal()
+    rescued_wanted = Signal()
+    paper_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+        self.name = ElidedLabel("", Role.STRONG)
+        self.choice = self._button(self.tr("选一份案卷…"), self.choice_wanted.emit)
+        self.state = Label("", Role.BODY, wrap=True)
+        self.old = _secret(self.tr("现在的密码"))
+        self.new = _secret(self.tr("新密码"))
+        self.again = _secret(self.tr("再写一次新密码"))
+        self.set = self._button(self.tr("设密码"), self._set)
+        self.remove = self._button(self.tr("去掉密码"), self._remove)
+        self.check = self._button(self.tr("检查这份案卷"), self._check)
+        self.rescue = self._button(self.tr("把能读出的另存为新案卷…"), self.rescue_wanted.emit)
+        self.rescued = self._button(self.tr("打开救回的案卷"), self.rescued_wanted.emit)
+        self.paper = self._button(self.tr("做成一个 PDF…"), self.paper_wanted.emit)
+        self.stop = self._button(self.tr("停下"), self.stop_wanted.emit)
+        self.of_password, self.of_check, self.of_paper = (
+            Label("", Role.BODY, Tone.TEXT2, wrap=True) for _ in range(3)
+        )
+        done = Button(self.tr("好了"), Kind.PRIMARY, key=ESCAPE.key)
+        done.clicked.connect(self.leave)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(done)
+        self._build()
+
+    def show_case(self, path: Path | None, *, encrypted: bool, is_open: bool) -> None:
+        """Show which case it is about; what was typed and told before is gone."""
+        self.name.say(path.name if path else self.tr("没有打开的案卷"))
+        self.name.setToolTip(tip(str(path or "")))
+        self.choice.setVisible(not is_open)
+        words = self.tr("这份案卷没有密码。")
+        if encrypted:
+            words = self.tr("这份案卷设有密码。")
+        self.state.say(words if path else self.tr("先选一份案卷。"))
+        self.old.setVisible(encrypted)
+        for line in (self.old, self.new, self.again):
+            line.clear()
+        self.set.say(self.tr("改密码") if encrypted else self.tr("设密码"))
+        self.remove.setVisible(encrypted)
+        for button in (self.set, self.check, self.new, self.again):
+            button.setEnabled(path is not None)
+        self.paper.setEnabled(is_open)
+        self.rescue.hide()
+        self.rescued.hide()
+        for told in (self.of_password, self.of_check):
+            told.say("")
+        self.of_paper.say("" if is_open else self.tr("先打开这份案卷。"))
+
+    def show_busy(self, busy: bool, *, may_stop: bool = False) -> None:
+        """Take no wish while one is being fulfilled; ``may_stop`` for what can be stopped."""
+        for button in (self.choice, self.set, self.remove, self.check, self.rescue, self.paper):
+            button.setEnabled(not busy)
+        self.stop.setVisible(busy and may_stop)
+
+    def _build(self) -> None:
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("案卷文件"), Role.HEAD))
+        row = QHBoxLayout()
+        row.addWidget(self.name, 1)
+        row.addWidget(self.choice)
+        layout.addLayout(row)
+        card = self._part(layout, self.tr("密码"), "privacy-password")
+        card.addWidget(self.state)
+        for line in (self.old, self.new, self.again):
+            card.addWidget(line)
+        words = self.tr("密码忘了谁也打不开，程序里没有后门。改完案卷会重新打开。")
+        card.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self._last_row(card, self.of_password, self.set, self.remove)
+        card = self._part(layout, self.tr("检查和修复"), "repairing")
+        words = self.tr(
+            "把整个文件读一遍。有损坏时，把备份和还能读出的存成一份新案卷，原来的不动。"
+        )
+        card.addWidget(Label(words, Role.BODY, wrap=True))
+        self._last_row(card, self.of_check, self.check, self.rescue, self.rescued)
+        card = self._part(layout, self.tr("纸质材料"), "binder")
+        words = self.tr(
+            "封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF。复印件没有遮盖。"
+        )
+        card.addWidget(Label(words, Role.BODY, wrap=True))
+        self._last_row(card, self.of_paper, self.paper, self.stop)
+        self.stop.hide()
+        layout.addStretch(1)
+
+    def _part(self, layout: QVBoxLayout, title: str, topic: str) -> QVBoxLayout:
+        layout.addSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(Label(title, Role.TITLE), 1)
+        head.addWidget(LearnMore(topic, title))
+        layout.addLayout(head)
+        card = Card()
+        layout.addWidget(card)
+        return column(card, (18, 10, 14, 10), 8)
+
+    def _last_row(self, card: QVBoxLayout, told: Label, *buttons: Button) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addWidget(told, 1)
+        card.addLayout(row)
+
+    def _button(self, words: str, act: Callable[[], object]) -> Button:
+        button = Button(words, decides=True)
+        button.clicked.connect(act)
+        return button
+
+    def _set(self) -> None:
+        new, again = self.new.text(), self.again.text()
+        if not new:
+            self.of_password.say(self.tr("先写新密码。"), Tone.MISS)
+            self.new.setFocus()
+        elif new != again:
+            self.of_password.say(self.tr("两次写的不一样，没有改动。"), Tone.MISS)
+            self.again.setFocus()
+        else:
+            self.password_wanted.emit(self.old.text(), new)
+
+    def _remove(self) -> None:
+        self.password_wanted.emit(self.old.text(), None)
+
+    def _check(self) -> None:
+        self.check_wanted.emit(self.old.text())
+
+
+def _secret(name: str) -> QLineEdit:
+    line = field(name, name)
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line

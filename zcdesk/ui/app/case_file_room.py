@@ -1,0 +1,270 @@
+"""What is done to a whole case file from the window: password, check and rescue, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zcdesk.cases.tables.keys import looks_encrypted
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
+from zcdesk.ui.app.arrival import ask_for_case
+from zcdesk.ui.app.case_file_page import CaseFilePage
+from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.preferences import free_name, preferences
+from zcdesk.ui.kit.router import At, Router
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.words.sentences import joined, listed, say
+from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from zcdesk.cases.file.repairing import Rescued
+    from zcdesk.findings import Finding
+    from zcdesk.ui.session.session import Session
+    from zcdesk.workflow.package.paper import PaperDone, PrintedPage
+
+
+class Desk(Protocol):
+    """What the window does for this room."""
+
+    @property
+    def session(self) -> Session | None:
+        """The open case, or None."""
+
+    def lay_down(self) -> bool:
+        """Close the open case; False when the person stays with it."""
+
+    def open_path(self, path: Path | str, password: str | None = None) -> None:
+        """Open a case file."""
+
+
+class CaseFileRoom(QObject):
+    """The page and the jobs behind it; a job that is under way ends before the window does.
+
+    Signals:
+        said: A sentence in passing, when the page is left.
+    """
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, window: QWidget, pool: WorkerPool, router: Router) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._pool, self._router = desk, window, pool, router
+        self._job = Work(self)
+        self._page: CaseFilePage | None = None
+        self._path: Path | None = None
+        self._next: Generator[Any, None, None] | None = None
+        self._password: str | None = None
+        self._reopens = False
+        self._about = ""
+        self._rescued: Path | None = None
+        self._chosen: str | None = None
+        router.add("case-file", self._to_page)
+
+    @property
+    def _told(self) -> Label:
+        """Where it is said how the wish under way goes."""
+        page = self.page
+        return {"password": page.of_password, "check": page.of_check}.get(
+            self._about, page.of_paper
+        )
+
+    @property
+    def page(self) -> CaseFilePage:
+        """The page, made when it is first wanted."""
+        if self._page is None:
+            self._page = page = CaseFilePage()
+            page.choice_wanted.connect(self._choose)
+            page.password_wanted.connect(self.change_password)
+            page.check_wanted.connect(self.check)
+            page.rescue_wanted.connect(self._ask_rescue)
+            page.rescued_wanted.connect(self._open_rescued)
+            page.paper_wanted.connect(self._ask_paper)
+            page.stop_wanted.connect(self._job.end_soon)
+            self._router.addWidget(page)
+        return self._page
+
+    def _to_page(self, _at: At) -> QWidget:
+        """Make the page one for the open case, or for one that is to be chosen."""
+        if not self._job.busy:
+            self.about(self._open)
+        return self.page
+
+    def about(self, path: Path | None) -> None:
+        """Make the page one about this case."""
+        self._path, self._password = path, None
+        encrypted = path is not None and path.is_file() and looks_encrypted(path)
+        is_open = path is not None and path == self._open
+        self.page.show_case(path, encrypted=encrypted, is_open=is_open)
+
+    def rebuild(self) -> None:
+        """Forget the page, which speaks another language."""
+        self.close()
+        if self._page is not None:
+            self._router.drop(self._page)
+        self._page = None
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._job.stop()
+
+    @property
+    def _open(self) -> Path | None:
+        session = self._desk.session
+        return session.path if session is not None else None
+
+    def _begin(
+        self, steps: Generator[Any, None, None], take: Any, *, may_stop: bool = False
+    ) -> None:
+        self.page.show_busy(True, may_stop=may_stop)
+        self._job.begin(steps, take, self._fail, self._finish)
+
+    def _finish(self) -> None:
+        """Begin what comes next, or open the case again that was laid down."""
+        self.page.show_busy(False)
+        steps, self._next = self._next, None
+        if steps is not None:
+            self._begin(steps, self._note_password)
+        elif self._reopens and self._path is not None:
+            self._reopens = False
+            self._desk.open_path(self._path, self._password)
+
+    def _fail(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        self._told.say(joined(say(found.finding())), Tone.MISS)
+        if self._reopens:
+            self.said.emit(joined(say(found.finding())))
+
+    def _choose(self) -> None:
+        if name := ask_for_case(self._window):
+            self.about(Path(name))
+
+    # --- The password: first it is tried beside the open case, then the case is laid down -------
+
+    def change_password(self, old: str, new: str | None) -> None:
+        """Give the case another password, None for none; an open one is opened again then."""
+        if self._path is None or self._job.busy:
+            return
+        from zcdesk.workflow.case.looking_after import by_worker, require_password, with_password
+
+        self._about = "password"
+        self._told.say(self.tr("正在换密码，大的案卷要几秒。"), Tone.TEXT2)
+        path, given = self._path, old or None
+        self._password = given
+
+        def go_on(_: object) -> None:
+            self._reopens = path == self._open
+            if not self._reopens or self._desk.lay_down():
+                self._next = by_worker(self._pool, with_password, path, given, new)
+                self._chosen = new
+            else:
+                self._reopens = False
+
+        self._begin(by_worker(self._pool, require_password, path, given), go_on)
+
+    def _note_password(self, _: object) -> None:
+        words = self.tr("密码已去掉。") if self._chosen is None else self.tr("密码已设好。")
+        self._password = self._chosen
+        reopens, path = self._reopens, self._path
+        self.about(path)
+        self._reopens, self._password = reopens, self._chosen
+        self.page.of_password.say(words, Tone.OK)
+        self.said.emit(words)
+
+    # --- Check and rescue -----------------------------------------------------------------------
+
+    def check(self, password: str) -> None:
+        """Read the whole file and tell what is damaged."""
+        if self._path is None or self._job.busy:
+            return
+        from zcdesk.cases.file.repairing import damage
+        from zcdesk.workflow.case.looking_after import by_worker
+
+        self._about, self._password = "check", password or None
+        self._told.say(self.tr("正在检查。"), Tone.TEXT2)
+        self.page.rescue.hide()
+        steps = by_worker(self._pool, damage, self._path, self._password)
+        self._begin(steps, self._tell_damage)
+
+    def _tell_damage(self, found: tuple[Finding, ...]) -> None:
+        if not found:
+            self._told.say(self.tr("没有发现损坏。"), Tone.OK)
+            return
+        self._told.say("\n".join(say(one).message for one in found), Tone.MISS)
+        self.page.rescue.show()
+
+    def _ask_rescue(self) -> None:
+        if self._path is None:
+            return
+        place = free_name(self._path.parent, f"{self._path.stem}-repaired", ".zcase")
+        title = self.tr("救回的案卷存在哪里")
+        kinds = self.tr("案卷 (*.zcase)")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(place), kinds)
+        if name:
+            self.save_rescued(Path(name))
+
+    def save_rescued(self, place: Path) -> None:
+        """Save what can still be read as a new case."""
+        if self._path is None or self._job.busy:
+            return
+        from zcdesk.cases.file.repairing import repair
+        from zcdesk.workflow.case.looking_after import by_worker
+
+        self._about = "check"
+        steps = by_worker(self._pool, repair, self._path, place, self._password)
+        self._begin(steps, self._tell_rescued)
+
+    def _tell_rescued(self, rescued: Rescued) -> None:
+        self._rescued = rescued.path
+        words = self.tr("存成了“{file}”，原来的没有动。").format(file=rescued.path.name)
+        self._told.say("\n".join([words, *(say(one).message for one in rescued.lost)]), Tone.OK)
+        self.page.rescue.hide()
+        self.page.rescued.show()
+
+    def _open_rescued(self) -> None:
+        if self._rescued is not None:
+            self._desk.open_path(self._rescued, self._password)
+
+    # --- The papers -----------------------------------------------------------------------------
+
+    def _ask_paper(self) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        name = self.tr("纸质材料 {title}").format(title=session.notice.id)
+        place = free_name(preferences().package_folder, name, ".pdf")
+        title = self.tr("纸质材料存在哪里")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(place), "PDF (*.pdf)")
+        if chosen:
+            self.write_paper(Path(chosen))
+
+    def write_paper(self, place: Path) -> None:
+        """Write the papers of the open case into one PDF."""
+        session = self._desk.session
+        if session is None or self._job.busy:
+            return
+        from zcdesk.workflow.package.paper import print_paper
+
+        self._about = "paper"
+        self._told.say(self.tr("正在做。"), Tone.TEXT2)
+        steps = print_paper(self._pool, session.case, session.notice, place, now())
+        self._begin(steps, self._take_paper, may_stop=True)
+
+    def _take_paper(self, step: PrintedPage | PaperDone) -> None:
+        from zcdesk.workflow.package.paper import PrintedPage
+
+        if isinstance(step, PrintedPage):
+            if step.error is not None:
+                self.said.emit(joined(say(step.error.finding())))
+            return
+        words = self.tr("写好了：{file}，%n 张纸。", None, step.sheets).format(file=step.file.name)
+        if step.by_hand:
+            words += self.tr("这几样请自己准备：{titles}。").format(titles=listed(step.by_hand))
+        self._told.say(words, Tone.OK)
+        show_outside(step.file)

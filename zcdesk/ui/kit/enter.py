@@ -1,0 +1,106 @@
+"""The key that a filled button prints: Enter presses it wherever the focus is on its page.
+
+Where the focus is on something that takes the key for itself, the button does not print it, so that
+what is printed is done.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import SIGNAL, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QWidget,
+)
+
+TAKES = "takesEnter"
+"""Property of widgets that do something of their own for Enter."""
+
+ENTER = "Enter"
+KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Filled(Protocol):
+    """The filled button of a page."""
+
+    decides: bool
+
+    @property
+    def key(self) -> str:
+        """Its key, printed or not."""
+
+    def click(self) -> None:
+        """Press it."""
+
+    def print_key(self, printed: bool) -> None:
+        """Print its key, or do not."""
+
+    def isVisible(self) -> bool:
+        """Tell whether it is on the screen."""
+
+    def isEnabled(self) -> bool:
+        """Tell whether it can be pressed."""
+
+
+def takes_enter(widget: QWidget | None) -> bool:
+    """Tell whether Enter means something of its own to the widget that has the focus."""
+    if isinstance(widget, (QTextEdit, QPlainTextEdit)):
+        return not widget.isReadOnly()
+    if isinstance(widget, QLineEdit) and widget.receivers(SIGNAL("returnPressed()")):
+        return True
+    return widget is not None and bool(widget.property(TAKES))
+
+
+def page_of(widget: QWidget) -> QWidget:
+    """Return the page on a stack (the outermost) or the window that a widget belongs to."""
+    page, above = widget.window(), widget
+    while (parent := above.parentWidget()) is not None and not above.isWindow():
+        if isinstance(parent, QStackedWidget):
+            page = above
+        above = parent
+    return page
+
+
+class FilledKey(QObject):
+    """Lets Enter on a page press its filled button, and prints the key only where it holds."""
+
+    def __init__(self, button: Filled, widget: QWidget) -> None:
+        """``widget`` is the button itself, in its place on the page."""
+        super().__init__(widget)
+        self._button, self._widget = button, widget
+        self._page = page_of(widget)
+        self._page.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+        self.follow()
+
+    def follow(self) -> None:
+        """Print the key or not, as the focus is now."""
+        self._follow(None, self._page.focusWidget())
+
+    def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        button, here = self._button, focus is self._widget
+        if button.decides:  # Enter does not decide; Space presses what has the focus
+            button.print_key(here and button.key != ENTER)
+        elif button.key == ENTER:
+            button.print_key(here or not takes_enter(focus))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Press the button for an Enter that nothing on the page took."""
+        button = self._button
+        if event.type() != QEvent.Type.KeyPress or button.key != ENTER or button.decides:
+            return False
+        if not isinstance(event, QKeyEvent) or event.key() not in KEYS:
+            return False
+        if not button.isVisible() or not button.isEnabled():
+            return False
+        if not event.isAutoRepeat():
+            button.click()
+        return True

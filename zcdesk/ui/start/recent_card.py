@@ -1,0 +1,136 @@
+"""A case that was opened lately: how far it is, where it stopped, how long there is left."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.checks.states import State
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.preferences import Recent
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.notice_words import days_left
+from zcdesk.ui.words.sentences import clauses
+from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.workflow.open_case.stops import Stop
+
+RING = 42
+
+
+class Ring(QWidget):
+    """How many of the asked slots are decided, as a ring; no verdict on the application."""
+
+    def __init__(self, done: int, asked: int) -> None:
+        super().__init__()
+        self._done, self._asked = done, asked
+        self.setFixedSize(QSize(RING, RING))
+        self.setToolTip(tip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done)))
+        self.setAccessibleName(self.toolTip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring and the number."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.setPen(QPen(QColor(table.line), 4))
+        painter.drawEllipse(box)
+        part = self._done / self._asked if self._asked else 0.0
+        painter.setPen(QPen(QColor(table.accent), 4))
+        painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
+        painter.setPen(QColor(table.text))
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
+
+
+def last_place(recent: Recent) -> str:
+    """Return where a case was left: a section as its notice names it, or a stop of the path."""
+    if recent.part or recent.stop not in tuple(Stop):
+        return recent.where
+    return stop_name(Stop(recent.stop))
+
+
+class RecentCard(ChoiceCard):
+    """One case; ``chosen`` gives its path.
+
+    Signals:
+        find_wanted: The case is to be looked for (its path as it was).
+        drop_wanted: It is to be listed no more.
+    """
+
+    find_wanted = Signal(str)
+    drop_wanted = Signal(str)
+
+    def __init__(
+        self, recent: Recent, today: date, *, lost: bool = False, named_twice: bool = False
+    ) -> None:
+        """Make one; ``lost`` when its file is gone, ``named_twice`` when another is called so."""
+        left = days_left(recent.last_day, today)
+        path = Path(recent.path)
+        place = last_place(recent)
+        where = self.tr("上次停在：{where}").format(where=place) if place else ""
+        if named_twice:
+            folder = self.tr("在“{folder}”文件夹里").format(folder=path.parent.name or path.parent)
+            where = clauses((folder, where))
+        if lost:
+            where = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
+        super().__init__(recent.path, clauses((recent.called, where, left.words)), enters=False)
+        self.lost = lost
+        self.setToolTip(tip(recent.path))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 14, 9)
+        row.setSpacing(12)
+        row.addWidget(Ring(recent.done, recent.asked))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(recent.called, Role.STRONG))
+        if lost:
+            words.addWidget(Label(where, Role.CAPTION, Tone.MISS, wrap=True))
+            words.addLayout(self._ways_out())
+        else:
+            words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
+        row.addLayout(words, 1)
+        if not lost:
+            row.addLayout(_state_of(recent, left.words, left.tone))
+
+    def _ways_out(self) -> QHBoxLayout:
+        self.search = Button(self.tr("找到它…"), icon="folder")
+        self.search.clicked.connect(self._find)
+        drop = Button(self.tr("不再列出"), Kind.LINK, decides=True)
+        drop.clicked.connect(self._drop)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.search)
+        row.addWidget(drop)
+        row.addStretch(1)
+        return row
+
+    def _find(self) -> None:
+        self.find_wanted.emit(str(self.value))
+
+    def _drop(self) -> None:
+        self.drop_wanted.emit(str(self.value))
+
+
+def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:
+    """Return how many days there are left, and what is missing or waits."""
+    right = QVBoxLayout()
+    right.setSpacing(3)
+    right.addWidget(Label(left, Role.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
+    state, count = State.MISSING, recent.missing
+    if not count:
+        state, count = State.NEEDS_PERSON, recent.waiting
+    if count:
+        chip = Chip(slot_look(state, str(count)))
+        right.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
+    return right
