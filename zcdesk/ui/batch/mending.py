@@ -12,9 +12,12 @@ from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.wording import sentence
 
 WIDE = 260
 """Least width of the field in logical pixels."""
@@ -98,3 +101,13 @@ class MendRow(QWidget):
         """Keep what stands in the field for the copy that will be written."""
         if self._fault is not None:
             self.mended.emit(self._fault.row, self._fault.column, self.field.text().strip())
+
+
+def line_of(fault: RosterFault) -> str:
+    """Return a fault with its row and column."""
+    told = joined(say(fault.finding))
+    if not fault.row:
+        return told
+    language = preferences().settings.language
+    place = sentence("roster.place", language, row=fault.row, column=fault.column)
+    return f"{place.message}{told}"

@@ -12,7 +12,7 @@ from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.due_card import DueCard
-from zcdesk.ui.batch.mending import MendRow
+from zcdesk.ui.batch.mending import MendRow, line_of
 from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
@@ -372,11 +372,11 @@ class BatchSetup(ColumnPage):
 
     def _fault_line(self, fault: RosterFault) -> str:
         if (fault.row, WHOLE_ROW) in self._mends:
-            return _line(fault) + self.tr("　→ 删去这一行")
+            return line_of(fault) + self.tr("　→ 删去这一行")
         mended = self._mends.get((fault.row, fault.column))
         if mended is None:
-            return _line(fault)
-        return _line(fault) + self.tr("　→ 改成“{text}”").format(text=mended)
+            return line_of(fault)
+        return line_of(fault) + self.tr("　→ 改成“{text}”").format(text=mended)
 
     def _show_mend(self) -> None:
         """Show the cell of the fault that is marked."""
@@ -435,16 +435,6 @@ class BatchSetup(ColumnPage):
         if isinstance(path, Path):
             words = self.tr("已生成空的花名册“{file}”，第二个工作表写着每一列填什么。")
             self.told.say(words.format(file=path.name), Tone.OK)
-
-
-def _line(fault: RosterFault) -> str:
-    """Return a fault with its row and column."""
-    told = joined(say(fault.finding))
-    if not fault.row:
-        return told
-    language = preferences().settings.language
-    place = sentence("roster.place", language, row=fault.row, column=fault.column)
-    return f"{place.message}{told}"
 
 
 ACTIONS: tuple[Action[BatchSetup], ...] = (

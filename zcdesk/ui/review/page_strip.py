@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -185,6 +185,13 @@ class PageStrip(QWidget):
         self._following = True
         self.view.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
         self._following = False
+
+    def page_at(self, point: QPoint, widget: QWidget) -> int:
+        """Return the page in the row below a point of a widget around this one, 0 for none."""
+        viewport = self.view.viewport()
+        inside = viewport.mapFrom(widget, point)
+        row = self.view.indexAt(inside).data(ROW) if viewport.rect().contains(inside) else None
+        return row.page.number if isinstance(row, PageRow) else 0
 
     def _choose(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None

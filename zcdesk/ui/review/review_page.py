@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -18,10 +20,8 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.regions import go_round
 from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.kit.toast import Toast
-from zcdesk.ui.look.painted_rows import ROW
 from zcdesk.ui.look.text import column, rule
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.page_view import Shown
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.acts import PreparingActs
@@ -111,8 +111,8 @@ class ReviewPage(QWidget):
         self.notice.closed.connect(self.toggle_notice)
         self.strip.chosen.connect(self.go_to)
         bare = self.tools.buttons["bare"]
-        bare.pressed.connect(self._show_bare)
-        bare.released.connect(self._hide_bare)
+        bare.pressed.connect(partial(self.set_bare, True))
+        bare.released.connect(partial(self.set_bare, False))
         self.notice_line.acted.connect(self.preparing.split)
         view.zoomed.connect(self.tools.show_zoom)
         view.chosen.connect(self.select)
@@ -348,7 +348,9 @@ class ReviewPage(QWidget):
         """Let files that fall on a page take its place; elsewhere they are added at the end."""
         event.acceptProposedAction()
         paths, point = local_paths(event.mimeData()), event.position().toPoint()
-        number = self._page_below(point)
+        view = self.canvas.view
+        shown = view.rect().contains(view.mapFrom(self, point))
+        number = self.session.current if shown else self.strip.page_at(point, self)
         if paths and number:
             self.replaced.emit(number, paths)
         else:
@@ -357,18 +359,6 @@ class ReviewPage(QWidget):
     def replace(self) -> None:
         """Ask for a file that takes the place of the page in hand."""
         self.replaced.emit(self.session.current, ())
-
-    def _page_below(self, point: QPoint) -> int:
-        """Return the page in the picture or in the strip below a point, 0 for none."""
-        view, rows = self.canvas.view, self.strip.view
-        if view.rect().contains(view.mapFrom(self, point)):
-            return self.session.current
-        viewport = rows.viewport()
-        inside = viewport.mapFrom(self, point)
-        if not viewport.rect().contains(inside):
-            return 0
-        row = rows.indexAt(inside).data(ROW)
-        return row.page.number if isinstance(row, PageRow) else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that are held, and keys whose meaning hangs on where the focus is."""
@@ -402,12 +392,6 @@ class ReviewPage(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-
-    def _show_bare(self) -> None:
-        self.set_bare(True)
-
-    def _hide_bare(self) -> None:
-        self.set_bare(False)
 
     def _tell(self, words: str) -> None:
         if self.isVisible():
