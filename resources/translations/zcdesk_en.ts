@@ -234,7 +234,7 @@
   <message numerus="yes">
    <source>写好了：{file}，%n 张纸。</source>
    <translation>
-    <numerusform>Written: {file}, one sheet of paper.</numerusform>
+    <numerusform>Written: {file}, %n sheet of paper.</numerusform>
     <numerusform>Written: {file}, %n sheets of paper.</numerusform>
    </translation>
   </message>

@@ -207,7 +207,7 @@ def test_learn_more_opens_its_passage_beside_the_page(
     window.show_settings()
     links = [one for one in window.settings.findChildren(LearnMore) if one.isVisible()]
     assert [one.anchor for one in links] == [
-        "accessible", "settings", "settings", "privacy", "computer",
+        "accessible", "settings", "settings", "privacy", "case-file", "computer",
     ]  # fmt: skip
     links[3].click()
     (sheet,) = sheets(window)

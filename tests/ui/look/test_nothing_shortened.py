@@ -14,7 +14,8 @@ MAY_GIVE_WAY = {
     "kit/top_bar.py": 1,  # the title of the notice beside that of the page
     "lessons/strip.py": 1,  # the title of the notice beside the word 练习
     "review/decisions.py": 1,  # slot and file name below the number of the page
-    "start/start_page.py": 2,  # name and place of a recent case
+    "app/case_file_page.py": 1,  # name of the case; the line below tells where it is
+    "start/recent_card.py": 2,  # name and place of a recent case
 }
 """How many labels of a module may be shortened, and what stands on them."""
 

@@ -369,7 +369,7 @@ class FaultCard(Card):
             known = {section.id: section.title for section in notice.sections}
             where = known.get(item.section, "")
             return where or self.tr("没有对上是哪一处，请指明。")
-        where = f"{notice.section_of(item.slot).title} › {slot_title(notice, item.slot)}"
+        where = f"{notice.section_of(item.slot).title}：{slot_title(notice, item.slot)}"
         if self.page is None:
             return where
         inside = [page.number for page in self._session.case.pages if page.slot == item.slot]

@@ -15,7 +15,7 @@ from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING, Corrections
+from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button
@@ -25,7 +25,7 @@ from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import moment_words
+from zcdesk.ui.words.clock_words import moment_to_type, moment_words
 from zcdesk.ui.words.return_words import level_name, term_told
 from zcdesk.ui.words.sentences import joined, say, worded
 
@@ -89,7 +89,7 @@ class ReturnCard(Card):
     def fill(self, returned: Round) -> None:
         """Show a return that was noted before, to be changed."""
         self.words.setPlainText(returned.words)
-        self.moment.setText(f"{returned.at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+        self.moment.setText(moment_to_type(returned.at))
         self.choose(returned.level)
 
     def enter(self) -> None:
@@ -155,7 +155,7 @@ class ReturnCard(Card):
         return row
 
     def _take_now(self) -> None:
-        self.moment.setText(f"{self._session.moment.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+        self.moment.setText(moment_to_type(self._session.moment))
 
     def _at(self) -> datetime | None:
         """Return the moment that was typed; None for none, nonsense, and far from the notice.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
+from zcdesk.notices.clock import now
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.session.session import Session
@@ -102,7 +102,7 @@ class FolderWatch(QObject):
         if self.scanning:
             self._scanning.end_soon()
         elif self.on and self.folder is not None:
-            steps = scan_into(self.folder, datetime.now())
+            steps = scan_into(self.folder, now())
             failed = self._session.failed.emit
             self._scanning.begin(steps, self._scanned, failed, self.changed.emit)
             self.changed.emit()

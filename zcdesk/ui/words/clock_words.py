@@ -39,6 +39,11 @@ def clock_told(moment: datetime) -> str:
     return told
 
 
+def moment_to_type(moment: datetime) -> str:
+    """Return a moment as people type it into a field, in Beijing time."""
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
 def left_words(left: timedelta) -> str:
     """Return what is left: hours and minutes as terms are counted, days from four days on."""
     minutes = int(left.total_seconds()) // 60
