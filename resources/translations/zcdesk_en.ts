@@ -7991,7 +7991,7 @@ or press Ctrl+I</translation>
    <translation>Ends today</translation>
   </message>
   <message>
-   <source>{what}截止 {y} 年 {m} 月 {d} 日</source>
+   <source>申报截止 {y} 年 {m} 月 {d} 日</source>
    <translation>applications close {y}-{m}-{d}</translation>
   </message>
   <message>

@@ -90,8 +90,8 @@ def place_and_end(notice: Notice) -> str:
     window = handing_in(notice)
     if window is None or window.end is None:
         return notice.region
-    end = _tr("{what}截止 {y} 年 {m} 月 {d} 日").format(
-        what=window.what, y=window.end.year, m=window.end.month, d=window.end.day
+    end = _tr("申报截止 {y} 年 {m} 月 {d} 日").format(
+        y=window.end.year, m=window.end.month, d=window.end.day
     )
     return f"{notice.region}　·　{end}"
 
