@@ -16,7 +16,6 @@ from pathlib import Path
 from PIL import Image
 
 from tests.drawn_text import typed
-from zcdesk.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
@@ -31,6 +30,8 @@ def drawn_scan(path: Path, *lines: str) -> Path:
 
 def answered(*arguments: object) -> subprocess.CompletedProcess[str]:
     """Run a command by the program's own entry, where no process of its own is looked at."""
+    from zcdesk.cli.app import run  # some who stand on this module play a system without it
+
     said, complained = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
         status = run(list(map(str, arguments)))

@@ -354,15 +354,15 @@ def test_decisions_that_meet_nothing_are_told(
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
-    [("[" * 5000, "第 1 行读不懂"), ("schema: 1\nroute: sideways", "有问题的是：route。")],
+    ("content", "status", "told"),
+    [("[" * 5000, 3, "第 1 行读不懂"), ("schema: 1\nroute: sideways", 1, "有问题的是：route。")],
 )
 def test_decisions_that_cannot_be_understood_are_one_sentence(
-    made: Path, capsys: pytest.CaptureFixture[str], content: str, told: str
+    made: Path, capsys: pytest.CaptureFixture[str], content: str, status: int, told: str
 ) -> None:
     decisions = made.with_name("decisions.yaml")
     decisions.write_text(content, encoding="utf-8")
-    assert run(["case", "decide", str(made), str(decisions)]) == 1
+    assert run(["case", "decide", str(made), str(decisions)]) == status
     assert told in capsys.readouterr().err
 
 

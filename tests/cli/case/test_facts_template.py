@@ -64,7 +64,7 @@ def test_given_back_as_it_is_it_changes_nothing_and_filled_in_it_answers(
     assert case_in(path) == before
 
     capsys.readouterr()
-    assert run(["case", "facts", str(path), str(file), "--template"]) == 1
+    assert run(["case", "facts", str(path), str(file), "--template"]) == 4
     assert "“questions.yaml”已经存在" in capsys.readouterr().err
     assert file.read_text(encoding="utf-8") == told
 

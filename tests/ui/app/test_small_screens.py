@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, draw_read_case, entered
 from zcdesk.doctor.check import Screen
-from zcdesk.ui.app import main_window, screens
+from zcdesk.ui.app import screens
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.screens import kept_place
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
@@ -36,10 +36,9 @@ def opened(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, pool: WorkerPool, screen: Screen | None
 ) -> MainWindow:
     """Open the window on a screen."""
-    for module in (main_window, screens):
-        monkeypatch.setattr(module, "screen_seen", lambda: screen)
+    monkeypatch.setattr(screens, "screen_seen", lambda: screen)
     desk = QRect(0, 0, screen.width, screen.height) if screen else QRect()
-    monkeypatch.setattr(main_window, "desks_seen", lambda: (desk,))
+    monkeypatch.setattr(screens, "desks_seen", lambda: (desk,))
     window = MainWindow(pool)
     qtbot.addWidget(window)
     return window
