@@ -13,7 +13,7 @@ from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
     "batch.", "case.", "decisions.", "document.", "export.", "facts.", "lesson.", "notice.",
-    "output.", "page.", "program.", "roster.", "scan.", "told.",
+    "output.", "page.", "program.", "roster.", "scan.", "scanner.", "told.",
 )  # fmt: skip
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
 

@@ -13,8 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from tests.failing_disk import Fault, Killed, acting, let_calls_fail
-from zcdesk.cli import doctor
 from zcdesk.cli.app import run
+from zcdesk.doctor import examining
 from zcdesk.wording import sentence
 
 NOTICE = "region-senior-2024"
@@ -120,7 +120,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def disk(monkeypatch: pytest.MonkeyPatch) -> None:
     let_calls_fail(monkeypatch)
     # What is seen of this computer takes seconds, and only the file counts here.
-    monkeypatch.setattr(doctor, "examine", lambda *_: iter(()))
+    monkeypatch.setattr(examining, "examine", lambda *_: iter(()))
 
 
 def called(command: Command, home: Path, out: Path) -> int:
