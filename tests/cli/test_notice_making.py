@@ -86,7 +86,7 @@ CHANGES = [
     ("one chance", "2次修改机会", "1次修改机会", ("returns", "1"), "1次"),
     ("another day", "至10月10日", "至10月17日", ("deadline", "2024-10-17"), "10月17日"),
     ("a number in a form", "近五年的实践能力", "近八年的实践能力", ("number_moved", "8"), None),
-    ("a number without a name", "援派期一年以上", "援派期两年以上", ("number_moved", "2"), "两年"),
+    ("years of a posting", "援派期一年以上", "援派期两年以上", ("years", "2"), "两年"),
     ("a clause under another number", "5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历",
      ("number_moved", "四（一）6"), None),
     ("a word taken out", "对职称外语、计算机不作硬性要求", "对职称外语、计算机作硬性要求",
