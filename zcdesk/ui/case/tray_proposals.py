@@ -41,6 +41,7 @@ class TrayProposals(QWidget):
         self._strangers: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
         self.all = Button("", decides=True)
+        self.all.setParent(self)  # shown without a place it would be a window of its own
         self.all.clicked.connect(self.agree_all)
 
     @property
