@@ -69,14 +69,14 @@ def report(life: tuple[Path, subprocess.CompletedProcess[str]]) -> bytes:
     home, _ = life
     place = home / "诊断.json"
     quick = (
-        "import sys, zcdesk, zcdesk.cli.doctor as d; from pathlib import Path;"
+        "import sys, zcdesk; from pathlib import Path;from zcdesk.doctor.report import write_report;"
         "from zcdesk.doctor.examining import checks_for, examine;"
         "from zcdesk.incidents.incident import Place;"
         "from zcdesk.doctor.surroundings import check_screen;"
         "from zcdesk.doctor.stored_settings import chosen_case_folder;"
         "to_check = checks_for(chosen_case_folder(), lambda: check_screen(None));"
         "checks = list(examine(to_check, Place.COMMAND));"
-        "d.write_report(Path(sys.argv[1]), checks, 'zh')"
+        "write_report(Path(sys.argv[1]), checks, 'zh')"
     )
     command = [sys.executable, "-c", quick, str(place)]
     subprocess.run(command, env=at(home), check=True, timeout=120)

@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.disk.files import write_atomically
+from zcdesk.disk.files import new_file, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.system.processes import end_family, started_alone
 
@@ -138,7 +139,9 @@ def _run(
     Returns:
         Its exit status; None when it could not be started or took too long.
     """
-    with Path(os.devnull).open("wb") if printed is None else printed.open("wb") as out:
+    if printed is not None:
+        printed.unlink(missing_ok=True)  # of a try with other options
+    with nullcontext(subprocess.DEVNULL) if printed is None else new_file(printed) as out:
         try:
             running = subprocess.Popen(
                 command,
