@@ -69,7 +69,8 @@ def report(life: tuple[Path, subprocess.CompletedProcess[str]]) -> bytes:
     home, _ = life
     place = home / "诊断.json"
     quick = (
-        "import sys, zcdesk; from pathlib import Path;from zcdesk.doctor.report import write_report;"
+        "import sys, zcdesk; from pathlib import Path;"
+        "from zcdesk.doctor.report import write_report;"
         "from zcdesk.doctor.examining import checks_for, examine;"
         "from zcdesk.incidents.incident import Place;"
         "from zcdesk.doctor.surroundings import check_screen;"
