@@ -133,7 +133,7 @@ def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
         mistake = card.value
         assert isinstance(mistake, Mistake)
         if window.lessons.room._things[mistake.thing].trap is Trap.RETURNED:
-            assert lesson_room.after.isVisible()
+            assert lesson_room.round.shown.isVisible()  # the return, with its faults
             seen.append(mistake.thing)
     assert seen
 
