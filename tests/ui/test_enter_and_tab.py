@@ -20,12 +20,16 @@ import zcdesk.ui
 from tests.notices.editing.texts import RIVER
 from tests.ui.conftest import NOTICE, READING, SLOT, confirm_pages, see
 from tests.ui.places import PAGES
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.following import begin_round, stood_now
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Route
+from zcdesk.cases.records import Round, Route
+from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.findings import warning
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft, Topic
 from zcdesk.notices.editing.reading import read
+from zcdesk.notices.profile.slots import Who
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
@@ -131,6 +135,17 @@ def show_composing(window: MainWindow) -> None:
     window.router.go(At("compose"))
     while trainer.working:
         QTest.qWait(10)
+
+
+def show_return(room: Room) -> None:
+    """Show what a return asks to mend."""
+    case = room.session.case
+    if not case.rounds:
+        words = "学历证书不清晰"
+        items = proposed_items(room.session.notice, case, words)
+        noted = Round(room.session.moment, Who.REVIEW_COMMITTEE, words, items, stood_now(case))
+        room.session.act(begin_round(case, noted), "", ActCode.ROUND)
+    room.router.go(At("after"))
 
 
 def show_export(room: Room) -> None:
@@ -329,6 +344,8 @@ def test_the_walks_visit_every_page_that_the_window_has(
     for show in SCREENS.values():
         show(room)
         note()
+    show_return(room)
+    note()
     for make in DIALOGS.values():
         dialog = make(room, window)
         qtbot.addWidget(dialog)

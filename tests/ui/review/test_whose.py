@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import SLOT, confirm_pages, see
+from tests.ui.conftest import READING, SLOT, confirm_pages, see
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Case
 from zcdesk.finding_facts import About, codes_about
@@ -164,7 +164,7 @@ def test_the_sentence_stands_whole_at_every_width(
 
 def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> None:
     confirm_pages(room, 1)
-    qtbot.waitUntil(lambda: not room.judge._running)
+    qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
     room.router.go(At("check"))
     rows = [row.accessibleName() for row in room.check.findChildren(FindingRow)]
     assert any("像是别人的材料" in row and "第 4 页" in row for row in rows)

@@ -41,7 +41,6 @@ class TrayProposals(QWidget):
         self._strangers: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
         self.all = Button("", decides=True)
-        self.all.setParent(self)  # shown without a place it would be a window of its own
         self.all.clicked.connect(self.agree_all)
 
     @property
@@ -62,9 +61,9 @@ class TrayProposals(QWidget):
         self._shown, self._strangers = found, apart
         clear(self._layout, keep=self.all)
         self.setVisible(bool(found or apart))
-        self.all.setVisible(bool(found))
         if found:
             self._fill(overview, found)
+        self.all.setVisible(bool(found))  # behind its place: without one it would be a window
         if apart:
             self._set_apart(overview, apart)
 

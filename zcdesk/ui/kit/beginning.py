@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from zcdesk.ui.kit.buttons import Button
@@ -53,6 +53,7 @@ class Beginning(QObject):
         begin(page)
         return True
 
+    @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a window goes away
     def _follow(self, before: QWidget | None, focus: QWidget | None) -> None:
         if before is not None and focus is None and self._stack.window().isActiveWindow():
             QTimer.singleShot(0, self, self._look_again)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import SIGNAL, QEvent, QObject, Qt
+from PySide6.QtCore import SIGNAL, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -85,8 +85,11 @@ class FilledKey(QObject):
         """Print the key or not, as the focus is now."""
         self._follow(None, self._page.focusWidget())
 
+    @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a page goes away
     def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        button, here = self._button, focus is self._widget
+        button, here = getattr(self, "_button", None), focus is self._widget
+        if button is None:
+            return
         if button.decides:  # Enter does not decide; Space presses what has the focus
             button.print_key(here and button.key != ENTER)
         elif button.key == ENTER:
