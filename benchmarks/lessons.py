@@ -39,7 +39,7 @@ from zcdesk.training.lessons.making import make_lesson
 from zcdesk.training.lessons.results import Result, code_of, result_in
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.looking_over import look_over
 

@@ -24,7 +24,7 @@ from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.renewing.accounting import accounts
 from zcdesk.notices.renewing.beginning import drafted, started
-from zcdesk.notices.renewing.proposals import Proposal
+from zcdesk.notices.sentences.proposals import Proposal
 
 _LIKE = {
     "deadline": {"deadline", "start", "counted_from"}, "start": {"start", "deadline"},

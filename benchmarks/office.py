@@ -52,7 +52,7 @@ class OfficeVisit(Visit):
 
     def take(self, office: Office) -> None:
         """Choose roster, scans and results, and let the table be shown."""
-        from zcdesk.ui.kit.router import At
+        from zcdesk.ui.keys.router import At
 
         batch = self.window.batch
         if batch.work.plan is not None:

@@ -41,7 +41,7 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.page import Page, PageSource
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
 
 NOTICE, SLOT = "region-senior-2024", "practice_evidence"

@@ -149,7 +149,7 @@ class Visit:
 
     def review_while_reading(self) -> None:
         """Turn pages that are read while the others are being read."""
-        from zcdesk.ui.kit.router import At
+        from zcdesk.ui.keys.router import At
 
         session = self.room.session
         first = len(session.case.pages) // 20

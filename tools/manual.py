@@ -37,7 +37,7 @@ from zcdesk.ui.batch.shared_page import ACTIONS as SHARED
 from zcdesk.ui.case.workspace import ACTIONS as SECTIONS
 from zcdesk.ui.gallery.gallery_page import SHEET as GALLERY
 from zcdesk.ui.help.everywhere import EVERYWHERE
-from zcdesk.ui.kit.actions import key_lines
+from zcdesk.ui.keys.actions import key_lines
 from zcdesk.ui.lessons.strip import ACTIONS as LESSONS
 from zcdesk.ui.notice.actions import ACTIONS as NOTICE
 from zcdesk.ui.preparation.preparation_page import SHEET as PREPARATION

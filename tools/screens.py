@@ -38,8 +38,8 @@ from zcdesk.training.lessons.loading import lessons, load_lesson
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.notice.sheet import TRY
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import sample_case

@@ -6,7 +6,7 @@ Usage:
 
 Chinese stands in the source (``self.tr("…")``); ``resources/translations/zcdesk_en.ts`` holds the
 English, to be edited by hand or with Qt Linguist; ``zcdesk_en.qm`` is what the program loads.
-The words of tables of actions (``ui/kit/actions.py``) have the contexts ``actions`` and ``keys``.
+The words of tables of actions (``ui/keys/actions.py``) have the contexts ``actions`` and ``keys``.
 Where a count stands as ``%n`` the English has two forms, for one and for all other numbers.
 """
 

@@ -4944,6 +4944,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>LetterKeys</name>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>退格</source>
+   <translation>Backspace</translation>
+  </message>
+ </context>
+ <context>
   <name>Button</name>
   <message>
    <source>回车不代您决定。要“{what}”，请按空格键。</source>
@@ -4997,17 +5008,6 @@ or press Ctrl+I</translation>
   <message>
    <source>了解更多</source>
    <translation>Learn more</translation>
-  </message>
- </context>
- <context>
-  <name>LetterKeys</name>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>退格</source>
-   <translation>Backspace</translation>
   </message>
  </context>
  <context>

@@ -24,8 +24,8 @@ from tests.ui.walker import Keys, Walker
 from zcdesk.applicant import Applicant
 from zcdesk.ui.app.application import prepare_application, visited_folders_forgotten
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.exporting import PackageDone
 

@@ -23,8 +23,8 @@ from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.start import renewal_page
 from zcdesk.workers.pool import WorkerPool

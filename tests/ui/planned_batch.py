@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 
 def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:

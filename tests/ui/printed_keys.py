@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from zcdesk.ui.kit.actions import ACT, _Bound
-from zcdesk.ui.kit.beginning import in_bar
+from zcdesk.ui.keys.actions import ACT, _Bound
+from zcdesk.ui.keys.beginning import in_bar
+from zcdesk.ui.keys.enter import ENTER
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.enter import ENTER
 
 SPACE, ESC = ("空格", "Space"), "Esc"
 HELD = ("V",)

@@ -39,9 +39,9 @@ from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.limit_dialog import LimitDialog
 from zcdesk.ui.frame.password_dialog import PasswordDialog
 from zcdesk.ui.help.sheet import HelpSheet
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.words.sentences import say
 from zcdesk.workflow.open_case.stops import Stop

@@ -25,10 +25,10 @@ from tests.ui.test_enter_and_tab import (
 )
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.beginning import in_bar
+from zcdesk.ui.keys.beginning import in_bar
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
-from zcdesk.ui.kit.router import At
 
 seen: set[str] = set()
 """Pages that were walked in this run."""

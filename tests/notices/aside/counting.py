@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from zcdesk.notices.renewing.beginning import started
-from zcdesk.notices.renewing.clauses import cut
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
-from zcdesk.notices.renewing.proposing import proposals_of
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposing import proposals_of
 
 FOLDER = Path(__file__).parent
 NAMES = ("qinglan-2027", "yunming-2026", "bailu-2027")

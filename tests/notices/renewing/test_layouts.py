@@ -10,10 +10,10 @@ import pytest
 from zcdesk.notices.files.writing import text_block
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.beginning import drafted, started
-from zcdesk.notices.renewing.clauses import cut
-from zcdesk.notices.renewing.proposals import Proposal
-from zcdesk.notices.renewing.proposing import proposals_of
-from zcdesk.notices.table_rows import heads_columns, row_words
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.table_rows import heads_columns, row_words
 
 HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
 

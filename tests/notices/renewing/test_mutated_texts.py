@@ -10,8 +10,8 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.renewing.accounting import profile_of
 from zcdesk.notices.renewing.beginning import drafted, started
-from zcdesk.notices.renewing.clauses import cut
 from zcdesk.notices.renewing.profile import confirmed_unchanged, renewed
+from zcdesk.notices.sentences.clauses import cut
 
 TEXTS = [[*notice_text(load_notice(one))] for one in built_in_ids()]
 TEXTS += [text_of(one).splitlines() for one in NAMES]

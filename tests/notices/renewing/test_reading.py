@@ -13,11 +13,11 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING, Window
 from zcdesk.notices.renewing.accounting import open_accounts, profile_of
 from zcdesk.notices.renewing.beginning import drafted, started
-from zcdesk.notices.renewing.clauses import cut
-from zcdesk.notices.renewing.papers import either_joined, papers_in
 from zcdesk.notices.renewing.profile import confirmed, renewed
-from zcdesk.notices.renewing.proposing import proposals_of
 from zcdesk.notices.renewing.standing import ReadsDifferentlyError
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.papers import either_joined, papers_in
+from zcdesk.notices.sentences.proposing import proposals_of
 
 HEAD = "某市2026年职称评审通知\n各单位：\n现通知如下。\n"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from zcdesk.notices.renewing.written_values import (
+from zcdesk.notices.sentences.written_values import (
     han_number,
     typed_day,
     typed_years,

@@ -17,8 +17,8 @@ from zcdesk.applicant import Applicant
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.picture.covers import draw_cover
 from zcdesk.ui.words.entries import CoverKind, Entry, entries
 

@@ -17,8 +17,8 @@ from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.moment_field import MomentField
-from zcdesk.ui.kit.router import At
 
 
 def _esc() -> None:

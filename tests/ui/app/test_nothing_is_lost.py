@@ -29,8 +29,8 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import IntakeCard
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.open_case.intake import content_of

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tests.program import drawn_scan
 from tests.ui.conftest import READING, see
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.review.next_step import Way
 
 

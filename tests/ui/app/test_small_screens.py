@@ -16,8 +16,8 @@ from zcdesk.doctor.check import Screen
 from zcdesk.ui.app import screens
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.screens import kept_place
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.stops import Stop

@@ -10,7 +10,7 @@ SHOWN = """
 import sys
 from PySide6.QtCore import QEventLoop
 import zcdesk
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.workers.pool import WorkerPool

@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.session.session import Session
 from zcdesk.workers.pool import WorkerPool
 

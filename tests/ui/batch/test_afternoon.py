@@ -25,7 +25,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import Look
 from zcdesk.ui.review.next_step import Way

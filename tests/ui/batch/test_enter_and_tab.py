@@ -18,7 +18,7 @@ from tests.ui.printed_keys import begins_well, keys_hold
 from tests.ui.test_enter_and_tab import KEYS, buttons_of, dialogs_pressed_through, made_below
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 PRESSES = 60
 

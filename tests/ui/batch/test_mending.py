@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import EMPLOYER, NOTICE, draw_people, write_roster
 from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 Press = Callable[..., None]
 

@@ -21,7 +21,7 @@ from tests.ui.planned_batch import planned
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.setup import BatchSetup
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from zcdesk.batch.shared.folder import shared_folder
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 Press = Callable[..., None]
 FORMS = (

@@ -20,7 +20,7 @@ from zcdesk.cases.case import Decision
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.workflow.side_by_side.deciding import Mark
 
 Press = Callable[..., None]

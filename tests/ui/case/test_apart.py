@@ -24,8 +24,8 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.picture.page_rows import Heading, PageRow, rows
 from zcdesk.workflow.open_case import reviewing

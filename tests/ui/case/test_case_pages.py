@@ -28,8 +28,8 @@ from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.result import print_to
 from zcdesk.ui.finish.stations import stations_of
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workflow.open_case.stops import Stop
 

@@ -48,7 +48,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.finish.stations import IDS
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.paper import print_paper

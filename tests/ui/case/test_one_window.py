@@ -13,7 +13,7 @@ from tests.ui.places import PAGES
 from tests.ui.walker import Walker
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 
 def test_a_case_with_its_file_shows_every_page_inside_the_window(

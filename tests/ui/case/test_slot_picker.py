@@ -15,7 +15,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.tiles import Tiles
 from zcdesk.ui.frame.slot_picker import SlotPicker, matches, pick_rows
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.picture.thumb_row import ThumbRow
 
 Press = Callable[..., None]

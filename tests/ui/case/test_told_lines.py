@@ -8,8 +8,8 @@ from zcdesk.checks.concerning.told import Kind, Told
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 
 PENALTY = Told("check", "", Kind.PENALTY, "弄虚作假", "六", "三年内不得申报。")

@@ -16,10 +16,10 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, warning
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.mending_page import act_words
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.words.finding_row import FindingRow
 
 

@@ -11,8 +11,8 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import error, info, warning
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.let_stand import LetStand, Stood
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.router import At
 
 
 def judged(qtbot: QtBot, room: Room) -> None:

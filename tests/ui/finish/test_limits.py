@@ -18,7 +18,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.frame.limit_dialog import LimitDialog, limit_words
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.workflow.package.exporting import PackageDone
 
 Press = Callable[..., None]

@@ -14,7 +14,7 @@ from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 
 

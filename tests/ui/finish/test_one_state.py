@@ -8,7 +8,7 @@ from zcdesk.cases.acts import noting
 from zcdesk.checks.states import UNFINISHED, State
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.states import Chip, slot_look, standing_look
 

@@ -31,8 +31,8 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish.fault_card import FaultCard
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.open_case.arranging import move_pages

@@ -13,7 +13,7 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import check_page
 from zcdesk.ui.finish.counting import CountCard, numbers_of
 from zcdesk.ui.frame.mending_page import mended_at
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.states import slot_look
 

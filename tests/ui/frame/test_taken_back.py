@@ -19,7 +19,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.words.changes import step_told
 from zcdesk.workers.pool import WorkerPool

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING, draw_read_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.organisations import Belonging
 from zcdesk.workflow.open_case.case_path import Deed

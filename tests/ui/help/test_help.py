@@ -23,10 +23,10 @@ from zcdesk.ui.case.section_area import UNSORTED
 from zcdesk.ui.help.reader import CONTENTS, ManualReader
 from zcdesk.ui.help.sheet import HelpSheet, page_name
 from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, passages
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tools.manual import KEYS
-from zcdesk.ui.kit.actions import Action, Actions, key_lines
+from zcdesk.ui.keys.actions import Action, Actions, key_lines
 
 Rows = tuple[Action[Any], ...]
 

@@ -27,8 +27,8 @@ from zcdesk.training.lessons.truth import on_page, truth_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import result
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.lessons.lessons_room import LessonsRoom
 from zcdesk.ui.lessons.score_page import LessonScorePage
 

@@ -16,10 +16,10 @@ from tests.ui.lessons.conftest import NUMBER
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 
 
 def test_a_lesson_is_begun_from_the_start_page_with_a_number_and_opens_at_the_work(

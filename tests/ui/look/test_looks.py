@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons

@@ -25,7 +25,7 @@ from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.notice_room import NoticeRoom
 from zcdesk.ui.notice.sheet import TRY
 

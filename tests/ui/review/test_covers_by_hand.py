@@ -16,7 +16,7 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.gallery.cells import cells_of
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import Grip, reshaped
 from zcdesk.ui.review.review_page import ReviewPage

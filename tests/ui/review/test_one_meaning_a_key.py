@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 DOORS = ("interview", "organisations", "route", "check", "after", "identity")
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import see
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.hit_list import HitRow
 
 

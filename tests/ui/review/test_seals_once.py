@@ -18,7 +18,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.review_page import ReviewPage
 
 Press = Callable[..., None]

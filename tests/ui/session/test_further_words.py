@@ -19,7 +19,7 @@ from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.look import fonts
 from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.case.stored_readings import StoredReadings

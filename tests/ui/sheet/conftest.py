@@ -12,7 +12,7 @@ from tests.ui.conftest import READING
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.sheet.sheet_page import SheetPage
 
 PAGES, SEALS = 15, 2

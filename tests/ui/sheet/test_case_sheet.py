@@ -24,7 +24,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.sheet_door import SheetDoor
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.ui.sheet.tiles import alike_box, page_box, picture_box
 from zcdesk.workflow.side_by_side.composing import MOST

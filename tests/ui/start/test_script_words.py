@@ -17,7 +17,7 @@ from tests.ui.conftest import NOTICE, READING, entered
 from zcdesk.cases.case import Case
 from zcdesk.names.arabic_typing import LETTERS
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.script_words import ScriptLine
 from zcdesk.ui.start.identity_page import IdentityPage
 

@@ -29,7 +29,7 @@ from zcdesk.training.lessons.results import code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import score_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.finish import result
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import Look
 from zcdesk.ui.trainer.trainer_room import TrainerRoom

@@ -18,8 +18,8 @@ from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.trainer import overlay

@@ -19,7 +19,7 @@ from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import Result, code_of, file_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.finish import result
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
 LESSON = load_lesson("find-the-missed")

@@ -29,7 +29,7 @@ from zcdesk.notices.renewing.answering import questions as questions_of
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged
-from zcdesk.notices.renewing.written_values import all_years
+from zcdesk.notices.sentences.written_values import all_years
 
 _SHOWN = 60
 Texts = Annotated[

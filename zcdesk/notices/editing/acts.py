@@ -27,9 +27,9 @@ from zcdesk.notices.editing.reading import (
     who_of,
 )
 from zcdesk.notices.renewing.assembling import levels_of
-from zcdesk.notices.renewing.clauses import cut
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.written_values import written_days, written_spans, written_years
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years
 
 _TAKEN_APART = re.compile(r"[、；;\t]|\s{2,}|(?:以及|和|及|或|与)(?=[\u4e00-\u9fff《])")
 _BEFORE = re.compile(

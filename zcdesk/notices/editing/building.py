@@ -21,11 +21,11 @@ from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import LEVEL_FACT, assembled
 from zcdesk.notices.renewing.beginning import started
-from zcdesk.notices.renewing.clauses import cut
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.proposals import Proposal
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
 
 _TARGET_OF = {"name": "name", "employer": "employer", "short": "employer", "seal": "seal",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from zcdesk.notices.renewing.proposals import ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue
 
 
 class Topic(StrEnum):

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from zcdesk.notices.editing.draft import Topic
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.notices.renewing.proposals import ProposalKind
+from zcdesk.notices.sentences.proposals import ProposalKind
 
 TOPIC_OF: Mapping[ProposalKind, Topic] = {
     ProposalKind.START: Topic.WHEN,

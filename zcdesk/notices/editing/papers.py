@@ -23,9 +23,9 @@ from zcdesk.notices.renewing.assembling import (
     level_question,
     situation_question,
 )
-from zcdesk.notices.renewing.clauses import TITLE
 from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.written_values import han_number, typed_years
+from zcdesk.notices.sentences.clauses import TITLE
+from zcdesk.notices.sentences.written_values import han_number, typed_years
 from zcdesk.wording import sentence
 
 Entries = tuple[Path, dict[str, Plain]]

@@ -10,7 +10,7 @@ from datetime import date
 from zcdesk.notices.editing.draft import ALL_LEVELS, LEVEL_WORDS, LEVELS, Mark, Paper, Span
 from zcdesk.notices.editing.reading import who_of
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.renewing.written_values import WrittenSpan, typed_day, written_spans
+from zcdesk.notices.sentences.written_values import WrittenSpan, typed_day, written_spans
 
 _COLUMNS: Mapping[str, str] = {
     "title": r"材料|名称|项目|内容|证件", "section": r"栏目|分类|类别|模块",

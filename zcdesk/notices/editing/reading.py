@@ -22,10 +22,10 @@ from zcdesk.notices.editing.draft import (
 from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
 from zcdesk.notices.renewing.assembling import levels_of
 from zcdesk.notices.renewing.beginning import started
-from zcdesk.notices.renewing.clauses import Clause, cut
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
-from zcdesk.notices.renewing.proposing import proposals_of
-from zcdesk.notices.renewing.written_values import han_number, plain_digits
+from zcdesk.notices.sentences.clauses import Clause, cut
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.written_values import han_number, plain_digits
 
 _DATES = (ProposalKind.START, ProposalKind.DEADLINE)
 _CONFUSED = re.compile(r"^(?:因|可加传|在|对)|^(?:原件照片|申报材料|网上材料)$")

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain, written
-from zcdesk.notices.lexicon import any_of
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
-from zcdesk.notices.renewing.clauses import (
+from zcdesk.notices.renewing.covered_entries import covering_more
+from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
+from zcdesk.notices.sentences.clauses import (
     ADDRESSEE,
     ANNEX_LIST,
     SIGNATURE,
@@ -25,15 +27,13 @@ from zcdesk.notices.renewing.clauses import (
     cut,
     letters,
 )
-from zcdesk.notices.renewing.covered_entries import covering_more
-from zcdesk.notices.renewing.covering import asks_to_cover
-from zcdesk.notices.renewing.papers import papers_in
-from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
-from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
-from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
-from zcdesk.notices.renewing.written_values import han_number, plain_digits
-from zcdesk.notices.table_rows import heads_columns, row_words
+from zcdesk.notices.sentences.covering import asks_to_cover
+from zcdesk.notices.sentences.lexicon import any_of
+from zcdesk.notices.sentences.papers import papers_in
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposing import annexes_missing, proposals_of
+from zcdesk.notices.sentences.table_rows import heads_columns, row_words
+from zcdesk.notices.sentences.written_values import han_number, plain_digits
 from zcdesk.wording import sentence
 
 _FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)

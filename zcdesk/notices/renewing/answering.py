@@ -17,8 +17,6 @@ from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.accounting import Account, accounts
-from zcdesk.notices.renewing.clauses import Clause, cut
-from zcdesk.notices.renewing.covering import named_targets
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
 from zcdesk.notices.renewing.profile import (
@@ -29,9 +27,11 @@ from zcdesk.notices.renewing.profile import (
     dropped,
     put_aside,
 )
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.proposing import proposals_of
-from zcdesk.notices.renewing.written_values import han_number, typed_day, typed_years
+from zcdesk.notices.sentences.clauses import Clause, cut
+from zcdesk.notices.sentences.covering import named_targets
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.written_values import han_number, typed_day, typed_years
 
 _YES = frozenset({"对", "是", "yes", "true", "ok"})
 _DROP = frozenset({"去掉", "没有了", "drop"})

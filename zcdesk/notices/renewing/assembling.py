@@ -14,12 +14,12 @@ from functools import cache
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.notices.files.writing import Plain, profile_data
-from zcdesk.notices.renewing.clauses import cut
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Path
-from zcdesk.notices.renewing.materials import forms
 from zcdesk.notices.renewing.passages import PassageFinder
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.standing import printed_day
+from zcdesk.notices.sentences.clauses import cut
+from zcdesk.notices.sentences.materials import forms
 from zcdesk.wording import sentence as wording
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.writing import Plain, text_block
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.clauses import SIGNATURE, TITLE, Clause, cut, letters
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.profile import Renewal
-from zcdesk.notices.renewing.proposing import proposals_of
-from zcdesk.notices.renewing.written_values import all_years, plain_digits
+from zcdesk.notices.sentences.clauses import SIGNATURE, TITLE, Clause, cut, letters
+from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.written_values import all_years, plain_digits
 
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|省|自治州|地区|市|州|盟|县|旗|区)")
 _KINDS = ("评审", "初定", "初聘", "认定", "授予", "考核认定")

@@ -9,15 +9,15 @@ from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.assembling import listed
-from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.covering import (
+from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.covering import (
     named_targets,
     only_spares,
     other_forms,
     speaks_of_covering,
 )
-from zcdesk.notices.renewing.inheriting import Path
-from zcdesk.notices.renewing.proposals import Proposal
+from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
 
 Entry = dict[str, Plain]

@@ -22,11 +22,11 @@ from zcdesk.notices.renewing.assembling import (
     slot_id,
     slots_of,
 )
-from zcdesk.notices.renewing.clauses import Clause
 from zcdesk.notices.renewing.covered_entries import masking_entries
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.profile import Renewal, entered
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.wording import sentence as wording
 
 _LONGEST_TITLE = 18

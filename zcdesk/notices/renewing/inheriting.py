@@ -22,7 +22,7 @@ from zcdesk.notices.renewing.shifting import (
     shifted_date,
     shifted_words,
 )
-from zcdesk.notices.renewing.written_values import written_days
+from zcdesk.notices.sentences.written_values import written_days
 
 Path = tuple[str | int, ...]
 

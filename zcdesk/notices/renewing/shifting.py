@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zcdesk.notices.renewing.written_values import all_years, written_days
+from zcdesk.notices.sentences.written_values import all_years, written_days
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _NAMED_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,4}日|(?<![0-9-])[01]?[0-9]-[0-3]?[0-9](?![0-9-])")

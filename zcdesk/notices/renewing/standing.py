@@ -10,10 +10,10 @@ from functools import lru_cache
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
-from zcdesk.notices.renewing.clauses import Clause, cut
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
-from zcdesk.notices.renewing.proposing import proposals_of
-from zcdesk.notices.renewing.written_values import (
+from zcdesk.notices.sentences.clauses import Clause, cut
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.written_values import (
     all_numbers,
     all_years,
     han_number,

@@ -10,9 +10,9 @@ from datetime import date
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
-from zcdesk.notices.renewing.covering import asks_to_cover, left_over, speaks_of_covering
-from zcdesk.notices.renewing.papers import papers_in
-from zcdesk.notices.renewing.written_values import (
+from zcdesk.notices.sentences.covering import asks_to_cover, left_over, speaks_of_covering
+from zcdesk.notices.sentences.papers import papers_in
+from zcdesk.notices.sentences.written_values import (
     all_numbers,
     clock_times,
     han_number,

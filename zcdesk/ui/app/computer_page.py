@@ -13,12 +13,12 @@ from zcdesk.doctor.check import Check, Screen, Standing
 from zcdesk.findings import info
 from zcdesk.incidents.incident import Place
 from zcdesk.ui.app.screens import screen_seen
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import tokens

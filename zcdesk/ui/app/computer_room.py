@@ -15,9 +15,9 @@ from zcdesk.incidents.incident import Incident
 from zcdesk.incidents.record import listen
 from zcdesk.ui.app.computer_page import ComputerPage
 from zcdesk.ui.app.diagnosing import Diagnosing
+from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
-from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.wording import asks_for_diagnostics

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Actions
-from zcdesk.ui.kit.router import At, Router
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.router import At, Router
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:

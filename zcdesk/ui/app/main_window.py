@@ -27,11 +27,11 @@ from zcdesk.ui.app.screens import (
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.help.everywhere import WINDOW, WINDOWS
 from zcdesk.ui.help.sheet import show_sheet
-from zcdesk.ui.kit.actions import Actions
-from zcdesk.ui.kit.beginning import Beginning
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.beginning import Beginning
+from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At, Router, Way
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage

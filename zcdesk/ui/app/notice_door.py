@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdesk.ui.kit.router import At, Router
+from zcdesk.ui.keys.router import At, Router
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from zcdesk.ui.batch.shared_page import SharedScansPage
 from zcdesk.ui.batch.shared_sheet import PeopleDesk
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO, WINDOW
-from zcdesk.ui.kit.actions import Actions
-from zcdesk.ui.kit.router import At, Router
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.picture.pictures import Pictures

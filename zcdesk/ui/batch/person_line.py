@@ -13,7 +13,7 @@ from zcdesk.batch.working import FileTold
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label

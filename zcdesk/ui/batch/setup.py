@@ -16,12 +16,12 @@ from zcdesk.ui.batch.mending import MendRow, line_of
 from zcdesk.ui.batch.template_button import TemplateButton
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.tips import tip

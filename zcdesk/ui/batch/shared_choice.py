@@ -13,7 +13,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import slot_title

@@ -16,14 +16,14 @@ from zcdesk.ui.batch.shared_list import SharedList
 from zcdesk.ui.batch.shared_rows import SharedRows
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.everywhere import UNDO
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.router import At, back
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import kinds_of_scans
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.regions import go_round
-from zcdesk.ui.kit.router import At, back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone

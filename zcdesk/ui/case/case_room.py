@@ -27,9 +27,9 @@ from zcdesk.ui.frame.case_voice import CaseVoice
 from zcdesk.ui.gallery.gallery_page import GalleryPage
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.help.everywhere import CASE, WINDOW
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.late import late
-from zcdesk.ui.kit.router import At, Router, Way
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage

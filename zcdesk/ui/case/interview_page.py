@@ -21,14 +21,14 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.help.everywhere import NOTICE, WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, put_in, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone

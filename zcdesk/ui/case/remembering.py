@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zcdesk.checks.states import State
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import Recent, preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from zcdesk.cases.records import Round
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.round_page import RoundPage
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.late import late
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.stops import Stop

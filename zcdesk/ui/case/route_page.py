@@ -14,6 +14,7 @@ from zcdesk.checks.concerning.told import at
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -21,7 +22,6 @@ from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.radio_card import RadioCard
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.tokens import FIELD, Role, Tone
 from zcdesk.ui.session.session import Session

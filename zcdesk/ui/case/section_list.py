@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui.case.tiles import dragged_pages
-from zcdesk.ui.kit.enter import TAKES
+from zcdesk.ui.keys.enter import TAKES
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import (
     AT_RIGHT,

@@ -22,11 +22,11 @@ from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.regions import go_round
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.soon import Soon
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone

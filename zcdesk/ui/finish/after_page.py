@@ -31,7 +31,8 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -40,7 +41,6 @@ from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone

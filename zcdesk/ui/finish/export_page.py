@@ -26,14 +26,14 @@ from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tips import tip

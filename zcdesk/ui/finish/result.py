@@ -20,12 +20,12 @@ from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.outside import show_outside
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.help.everywhere import NOTICE, REDO, UNDO
-from zcdesk.ui.kit.actions import button_of, icon_of
+from zcdesk.ui.keys.actions import button_of, icon_of
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.icon_label import Mark
 from zcdesk.ui.kit.top_bar import TopBar

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from zcdesk.checks.states import CaseFinding
 from zcdesk.finding_facts import facts_of
 from zcdesk.findings import Severity
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 
 def page_of(finding: CaseFinding) -> str:

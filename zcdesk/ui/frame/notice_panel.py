@@ -10,7 +10,7 @@ from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.quoted import Span, line_of, spans_of
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule

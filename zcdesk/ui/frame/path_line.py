@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
-from zcdesk.ui.kit.beginning import BAR
-from zcdesk.ui.kit.enter import TAKES
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.beginning import BAR
+from zcdesk.ui.keys.enter import TAKES
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.words.doubt_words import door_told
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.side_by_side.doubts import counted

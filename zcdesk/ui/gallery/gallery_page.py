@@ -14,9 +14,9 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.gallery.cells import Cell, Crops, cells_of, label_cells
 from zcdesk.ui.gallery.listing import GalleryList
 from zcdesk.ui.help.everywhere import OF_CASE, WINDOW
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit.buttons import Kind
-from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone

@@ -22,11 +22,11 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.gallery.cells import Crops
 from zcdesk.ui.gallery.spelling_card import SpellingCard
 from zcdesk.ui.gallery.where import Where
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures

@@ -10,9 +10,9 @@ from zcdesk.cases.acts.spelling import ProposedSpelling
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.gallery.cells import Crops
 from zcdesk.ui.gallery.where import Where
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone

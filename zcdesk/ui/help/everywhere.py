@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from zcdesk.ui.kit.actions import Action, KeySheet
+from zcdesk.ui.keys.actions import Action, KeySheet
 from zcdesk.ui.kit.learning import HELP
 from zcdesk.ui.kit.preferences import preferences
 

@@ -10,7 +10,7 @@ from zcdesk.resources import resource
 from zcdesk.ui.help.everywhere import FIND, SHEET, WINDOW
 from zcdesk.ui.help.reader import ManualReader
 from zcdesk.ui.help.topics import of_page
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet, key_lines
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet, key_lines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.learning import HELP

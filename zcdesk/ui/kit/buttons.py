@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, QWidget
 
-from zcdesk.ui.kit.enter import TAKES, FilledKey
+from zcdesk.ui.keys.enter import TAKES, FilledKey
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip

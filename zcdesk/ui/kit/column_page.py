@@ -7,8 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zcdesk.ui.kit.actions import Action, Actions
-from zcdesk.ui.kit.router import back
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN

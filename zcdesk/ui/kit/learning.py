@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.ui.kit.actions import Action
+from zcdesk.ui.keys.actions import Action
 from zcdesk.ui.kit.buttons import Button, Kind
 
 

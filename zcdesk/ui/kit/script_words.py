@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.typed_letters import without_invisible
+from zcdesk.ui.keys.letter_keys import LetterKeys
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.letter_keys import LetterKeys
 from zcdesk.ui.kit.word_list import WordList
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role, Tone

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.ui.kit.actions import icon_of
-from zcdesk.ui.kit.beginning import BAR
+from zcdesk.ui.keys.actions import icon_of
+from zcdesk.ui.keys.beginning import BAR
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.learning import HELP, ask_for_help
 from zcdesk.ui.look.text import ElidedLabel, Label

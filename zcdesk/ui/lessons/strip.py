@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import ElidedLabel, Label, column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zcdesk.ui.help.everywhere import EVERYWHERE
-from zcdesk.ui.kit.actions import Action, KeySheet
+from zcdesk.ui.keys.actions import Action, KeySheet
 
 
 def _digit(number: int, does: str = "", shown: str = "") -> Action[Any]:

@@ -21,10 +21,10 @@ from zcdesk.notices.editing.questions import (
 )
 from zcdesk.notices.editing.steps import Steps
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Kind
-from zcdesk.ui.kit.regions import go_round
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone

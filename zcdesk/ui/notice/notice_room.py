@@ -13,8 +13,8 @@ from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.keeping import ENDING, drafts_folder
 from zcdesk.notices.editing.reading import identifier
 from zcdesk.notices.files.loading import notice_ids
+from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.preferences import documents
-from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.editor_page import EditorPage
 from zcdesk.ui.notice.intake_page import IntakePage

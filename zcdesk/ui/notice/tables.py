@@ -11,7 +11,7 @@ from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper,
 from zcdesk.notices.editing.kinds import topic_of
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
-from zcdesk.notices.renewing.written_values import typed_day
+from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.grid import Column, Line
 from zcdesk.ui.notice.words import in_words, who_word

@@ -15,9 +15,9 @@ from zcdesk.pages.laying.standing import as_decoded, page_from_corners
 from zcdesk.pages.page import Page
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.help.everywhere import OF_CASE
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.router import back
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.fitted_picture import FittedPicture

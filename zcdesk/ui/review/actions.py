@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from zcdesk.ui.help.everywhere import NOTICE, OF_CASE
-from zcdesk.ui.kit.actions import Action, KeySheet
+from zcdesk.ui.keys.actions import Action, KeySheet
 from zcdesk.ui.review.acts import ReviewActs
 from zcdesk.ui.review.desk import ReviewDesk
 

@@ -11,7 +11,7 @@ from zcdesk.cases.case import Answer, CasePage
 from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tips import tip

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button

@@ -15,10 +15,10 @@ from zcdesk.checks.slots.expected_names import nobody_on
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.slot_picker import pick_slot
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.router import At, back, go
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.kit.regions import go_round
-from zcdesk.ui.kit.router import At, back, go
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column, rule
 from zcdesk.ui.look.tokens import Tone

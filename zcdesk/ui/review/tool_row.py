@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import rule
 from zcdesk.ui.review.actions import Place

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage, asks_whose
 from zcdesk.checks.slots.expected_names import offered_spellings
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look.text import Label, column, rule

@@ -15,10 +15,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.regions import go_round
-from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, Role, Tone

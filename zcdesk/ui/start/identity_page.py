@@ -17,12 +17,12 @@ from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Actions
+from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.job import Work
-from zcdesk.ui.kit.router import back
 from zcdesk.ui.kit.script_words import ScriptWords
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field

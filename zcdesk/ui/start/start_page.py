@@ -14,7 +14,9 @@ from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import EVERYWHERE, OPEN, WINDOW
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.regions import go_round
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.column_page import put_in, scroll_area
@@ -22,8 +24,6 @@ from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.regions import go_round
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from zcdesk.training.lessons.class_table import ClassGroup
 from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import documents, preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label

@@ -9,11 +9,11 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
 from zcdesk.training.lessons.lesson import Lesson, Level
 from zcdesk.training.lessons.parts import pages_of, trap_parts
+from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, clear

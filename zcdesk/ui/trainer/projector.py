@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from zcdesk.ui.help.everywhere import EVERYWHERE, WINDOW
-from zcdesk.ui.kit.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.trainer.overlay import BlackScreen, KeyShown, PenLayer

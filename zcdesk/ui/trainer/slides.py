@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui.case.case_room import Room
-from zcdesk.ui.kit.router import At
+from zcdesk.ui.keys.router import At
 
 _OWN = (Target.NAME, Target.EMPLOYER)
 Point = Callable[[Room], QWidget | None]

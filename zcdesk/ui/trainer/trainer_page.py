@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson
 from zcdesk.training.lessons.papers import seats
 from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.kit.actions import Action, Actions
+from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.ui.kit.router import At, go
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column

@@ -14,10 +14,10 @@ from zcdesk.training.lessons.composing import Wish
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, practice_folder
 from zcdesk.ui.finish.result import print_page
-from zcdesk.ui.kit.actions import key_lines
+from zcdesk.ui.keys.actions import key_lines
+from zcdesk.ui.keys.router import At, Router
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import documents, preferences
-from zcdesk.ui.kit.router import At, Router
 from zcdesk.ui.lessons.strip import ACTIONS as PRACTISING
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.review.actions import SHEET as REVIEWING

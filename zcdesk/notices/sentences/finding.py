@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zcdesk.notices.lexicon import any_of
-from zcdesk.notices.renewing.amounts import amounts, piece_at, piece_behind
-from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.covering import asks_to_cover, covering, spares, speaks_of_covering
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.times import Calendar, times
-from zcdesk.notices.renewing.written_values import han_number, plain_digits
+from zcdesk.notices.sentences.amounts import amounts, piece_at, piece_behind
+from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.covering import asks_to_cover, covering, spares, speaks_of_covering
+from zcdesk.notices.sentences.lexicon import any_of
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.times import Calendar, times
+from zcdesk.notices.sentences.written_values import han_number, plain_digits
 
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
 _PENALTY = any_of("told", "penalty", r"(?<![^，。；])[^，。；]*", r"[^。；]*")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zcdesk.notices.renewing.clauses import ANNEX_LIST, TITLE, Clause
-from zcdesk.notices.renewing.finding import facts_of
-from zcdesk.notices.renewing.materials import forms, is_frame, materials
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
-from zcdesk.notices.renewing.times import calendar_of
+from zcdesk.notices.sentences.clauses import ANNEX_LIST, TITLE, Clause
+from zcdesk.notices.sentences.finding import facts_of
+from zcdesk.notices.sentences.materials import forms, is_frame, materials
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
+from zcdesk.notices.sentences.times import calendar_of
 
 _ONCE = {ProposalKind.PLATFORM, ProposalKind.MASKING}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zcdesk.notices.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
 
 _ROW = entries("papers")
 _END = "|".join(sorted(_ROW["endings"], key=len, reverse=True))

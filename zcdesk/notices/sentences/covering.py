@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zcdesk.notices.lexicon import LEVEL, any_of, entries
-from zcdesk.notices.renewing.amounts import piece_at, piece_behind
-from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.amounts import piece_at, piece_behind
+from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 
 _HIDE = any_of("words", "hide")
 _NEVER = any_of("words", "hide_not")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zcdesk.notices.files.consistency import bare
-from zcdesk.notices.renewing.written_values import plain_digits
+from zcdesk.notices.sentences.written_values import plain_digits
 
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST = "题", "抬头", "引言", "落款", "附件目录"
 _HAN = "一二三四五六七八九十"

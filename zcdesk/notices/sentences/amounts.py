@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zcdesk.notices.lexicon import LEVEL
-from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.written_values import (
+from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.lexicon import LEVEL
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.written_values import (
     clock_times,
     han_number,
     plain_digits,

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from zcdesk.notices.lexicon import LEVEL, any_of, entries
-from zcdesk.notices.renewing.clauses import SIGNATURE, Clause
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.written_values import (
+from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
+from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.written_values import (
     WrittenDay,
     WrittenSpan,
     clock_times,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zcdesk.notices.lexicon import any_of
+from zcdesk.notices.sentences.lexicon import any_of
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零", "0123456789000")
 _HAN = {han: number for number, han in enumerate("一二三四五六七八九", 1)} | {"两": 2}

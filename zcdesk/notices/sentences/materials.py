@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zcdesk.notices.lexicon import any_of
-from zcdesk.notices.renewing.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
-from zcdesk.notices.renewing.covering import hides, spares, speaks_of_covering
-from zcdesk.notices.renewing.papers import Paper, condition_of, counts_in, either_joined, papers_in
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
-from zcdesk.notices.renewing.written_values import written_years
-from zcdesk.notices.table_rows import (
+from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
+from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
+from zcdesk.notices.sentences.lexicon import any_of
+from zcdesk.notices.sentences.papers import Paper, condition_of, counts_in, either_joined, papers_in
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.table_rows import (
     DETAILS,
     EMPTY_CELL,
     FREE_CELL,
@@ -23,6 +22,7 @@ from zcdesk.notices.table_rows import (
     Row,
     rows,
 )
+from zcdesk.notices.sentences.written_values import written_years
 
 _HEADS = any_of("papers", "heads")
 _NO_HEADS = any_of("papers", "no_heads")

@@ -1,0 +1,1 @@
+"""What the sentences of a notice say: clauses, times, amounts, papers, covering."""

@@ -1,0 +1,1 @@
+"""Keys and ways: what an act is, what Enter presses, where the focus begins, page to page."""
