@@ -124,9 +124,9 @@ def drawn_once(function: Callable[..., object], *arguments: object) -> object:
 def export(target: Path, shade: int = 250, pages: int = 5) -> PackageReport:
     """Export the sample's first pages to ``target`` from start to end."""
     planned = planned_pages()[:pages]
-    with Staging.start(target) as staging:
+    with Staging.start(target, run=drawn_once) as staging:
         finished = stage(staging, planned, shade)
-        return staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS, run=drawn_once)
+        return staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS)
 
 
 def names(folder: Path) -> list[str]:

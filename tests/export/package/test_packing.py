@@ -95,9 +95,9 @@ def test_the_manifest_tells_what_was_said_of_secret_material(
 ) -> None:
     first, *others = reviewed_pages()
     planned = plan(notice(), (replace(first, classified=told), *others))
-    with Staging.start(tmp_path / "package") as staging:
+    with Staging.start(tmp_path / "package", run=drawn_once) as staging:
         finished = stage(staging, planned, 250)
-        staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS, run=drawn_once)
+        staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS)
     manifest = manifest_of(tmp_path / "package")
     assert manifest is not None
     assert [page.classified for page in manifest.pages if page.page == 1] == [told]

@@ -141,17 +141,29 @@ class Staging:
     with ``files.write_atomically``, or handed to ``add``. ``finish`` does the rest.
     """
 
-    def __init__(self, target: Path, content: Content) -> None:
+    def __init__(self, target: Path, content: Content, run: Callable[..., Any]) -> None:
         self.target, self.content = target, content
+        self._run = run
         self.folder = partial_folder(target)
         self._lock: HeldFile | None = None
 
     @classmethod
-    def start(cls, target: Path, content: Content = Content.COVERED) -> Self:
+    def start(
+        cls,
+        target: Path,
+        content: Content = Content.COVERED,
+        run: Callable[..., Any] = at_once,
+    ) -> Self:
         """Begin a package that will lie at ``target``; its parent folders are made.
 
         What an interrupted export of the same place left is cleared away first; one that is still
         at work holds a lock beside its folder.
+
+        Args:
+            target: Where it will lie.
+            content: What it is.
+            run: Calls a function with arguments; whoever has a window lets workers do it, because
+                drawing a PDF and searching hundreds of files hold it up.
 
         Raises:
             BusyPlaceError: Another export of the same place is at work; it goes on undisturbed.
@@ -161,7 +173,7 @@ class Staging:
             NoTemporaryFolderError: The tables at the end could not be made.
             PackageError: The place cannot be written to; nothing is left.
         """
-        staging = cls(Path(os.path.abspath(target)), content)  # noqa: PTH100  links stay links
+        staging = cls(Path(os.path.abspath(target)), content, run)  # noqa: PTH100  links stay links
         _require_temporary()
         with told_for(staging.target):
             make_folder(staging.target.parent)
@@ -243,7 +255,6 @@ class Staging:
         open_points: Sequence[OpenPoint] = (),
         reminders: Reminders = NO_REMINDERS,
         own_use: OwnUse = NO_OWN_USE,
-        run: Callable[..., Any] = at_once,
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
@@ -259,8 +270,6 @@ class Staging:
             open_points: What the checks found open.
             reminders: What the checklist repeats of the notice.
             own_use: What else the person gets for herself.
-            run: Calls a function with arguments; whoever has a window lets workers do it, because
-                drawing a PDF and searching hundreds of files hold it up.
 
         Raises:
             NothingToExportError: ``planned`` is empty and there is no page about it.
@@ -278,11 +287,11 @@ class Staging:
             listed = checklist(
                 notice, planned, finished, left_out, open_points, self.content, reminders
             )
-            own_use = self._write_papers(listed, own_use, run)
+            own_use = self._write_papers(listed, own_use)
             self._write_manifest(notice, planned, finished, left_out)
             if own_use.applicant is not None:
                 carry = {f"{OWN_USE}/{name}" for name in own_use.carry}
-                run(require_neutral, self.folder, own_use.applicant, notice, carry)
+                self._run(require_neutral, self.folder, own_use.applicant, notice, carry)
             flush_tree(self.folder)
             replaced = put_in_place(self.folder, self.target, self.content)
         return PackageReport(
@@ -293,14 +302,14 @@ class Staging:
             replaced,
         )
 
-    def _write_papers(self, listed: Checklist, own_use: OwnUse, run: Callable[..., Any]) -> OwnUse:
+    def _write_papers(self, listed: Checklist, own_use: OwnUse) -> OwnUse:
         """Write what is for the person alone, and return it with the page about the changes."""
         make_folder(self.folder / OWN_USE)
         write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
         write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
         if needs_guide(listed):
             write_atomically(self.folder / GUIDE_PAGE, guide_page(listed))
-            write_atomically(self.folder / GUIDE_PAPER, run(guide_pdf, listed))
+            write_atomically(self.folder / GUIDE_PAPER, self._run(guide_pdf, listed))
         if own_use.page_of is not None:
             own_use = own_use.with_file(*own_use.page_of(listed))
         for name, content in sorted(own_use.files.items()):

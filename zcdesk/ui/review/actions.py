@@ -68,7 +68,8 @@ class Place(StrEnum):
     LOOK = "look"
 
 
-def _rows() -> tuple[Action[Reviewing], ...]:
+def _deciding() -> tuple[Action[Reviewing], ...]:
+    """Return what decides of the place or the page in hand."""
     return (
         Action("advance", keys=("F",), do=lambda page: page.advance(),
                does="下一步：与右下角按钮相同"),
@@ -90,6 +91,12 @@ def _rows() -> tuple[Action[Reviewing], ...]:
                decides=True),
         Action("spelling", keys=("U",), do=lambda page: page.decisions.whose.take_spelling(),
                does="“姓名”旁边读到的也是我，加为写法", decides=True),
+    )  # fmt: skip
+
+
+def _moving() -> tuple[Action[Reviewing], ...]:
+    """Return what goes to another place or page."""
+    return (
         Action("previous-place", keys=("W",), do=lambda page: page.move_selection(-1),
                does="上一处", repeats=True),
         Action("next-place", keys=("S",), do=lambda page: page.move_selection(1), does="下一处",
@@ -100,6 +107,12 @@ def _rows() -> tuple[Action[Reviewing], ...]:
                shown="D", beside=True, repeats=True),
         Action("undecided", keys=("N", "F3"), do=lambda page: page.next_undecided(),
                does="下一个未决定处"),
+    )  # fmt: skip
+
+
+def _tools() -> tuple[Action[Reviewing], ...]:
+    """Return what is drawn, changed and looked at."""
+    return (
         Action("select", "选择", "cursor", do=lambda page: page.set_drawing(False),
                place=Place.HAND, checkable=True),
         Action("draw", "画遮盖", "draw", ("Q",), lambda page: page.set_drawing(not page.drawing),
@@ -142,6 +155,12 @@ def _rows() -> tuple[Action[Reviewing], ...]:
         Action("lie", "裁边", "fit", ("P",), lambda page: page.go("preparation"),
                place=Place.PAGE, does="裁边、拉平、匀光：原图与摆正后对照",
                tip="四个角、倾斜、匀光，原图与摆正后对照"),
+    )  # fmt: skip
+
+
+def _page_acts() -> tuple[Action[Reviewing], ...]:
+    """Return what concerns the whole page, and the ways on from it."""
+    return (
         Action("agree", keys=("Ctrl+Enter", "Ctrl+Return"), do=lambda page: page.acts.open_bulk(),
                does="确认全部没有疑问的页，先看数目", shown="Ctrl+Enter"),
         replace(NOTICE, keys=("F7", "Y"), shown="F7"),
@@ -159,6 +178,6 @@ def _rows() -> tuple[Action[Reviewing], ...]:
     )  # fmt: skip
 
 
-ACTIONS = _rows()
+ACTIONS = (*_deciding(), *_moving(), *_tools(), *_page_acts())
 
 SHEET = KeySheet("逐页复核的快捷键", (*ACTIONS, *OF_CASE))

@@ -130,7 +130,7 @@ def export_case(
     kept_before = KeptPictures(stored)
     by_file = {page.file: page for page in planned.pages}
     with (
-        Staging.start(folder, content) as staging,
+        Staging.start(folder, content, asked.in_worker) as staging,
         # Closed before what is staged is removed: no worker writes into it any more.
         closing(_pictures(pool, _tasks(asked, planned, staging), kept_before)) as outcomes,
     ):
@@ -307,7 +307,6 @@ def _finished(asked: _Export, planned: _Planned, made: _Made, staging: Staging) 
             applicant=case.applicant,
             page_of=_difference_page(whole, lines) if lines else None,
         ),
-        asked.in_worker,
     )
     clicked = {f"{line.row.folder}/{line.row.file}" for line in lines if line.row is not None}
     sent = {page.file: bound.pictures[page.file] for page in kept}
