@@ -85,20 +85,8 @@ def _functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]
                 yield f"{path.relative_to(ROOT)}:{node.name}", node
 
 
-def _is_table(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    """Tell whether a function does nothing but return rows: those are data."""
-    (*_, last) = node.body
-    told = ast.get_docstring(node) is not None
-    rows = isinstance(last, ast.Return) and isinstance(last.value, ast.Tuple)
-    return rows and len(node.body) == 1 + told
-
-
 def test_no_function_is_longer_than_a_reader_can_hold() -> None:
-    lengths = {
-        name: (node.end_lineno or 0) - node.lineno + 1
-        for name, node in _functions()
-        if not _is_table(node)
-    }
+    lengths = {name: (node.end_lineno or 0) - node.lineno + 1 for name, node in _functions()}
     assert len(lengths) > 5_000
     long = {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION}
     assert not long
