@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -28,12 +29,14 @@ from zcdesk.checks.dates.mended import Standing
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.case.remembering import remembered
 from zcdesk.ui.finish.fault_card import FaultCard
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
+from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.open_case.arranging import move_pages
 from zcdesk.workflow.package import exporting
@@ -115,6 +118,12 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     page = room.round.page
     assert room.router.currentWidget() is page
     assert "还剩 47 小时" in page._clock.accessibleName()
+    listed = remembered(room.session, room.judge, At("after"))
+    card = RecentCard(listed, date(2030, 1, 1))  # long after the last day of handing in
+    qtbot.addWidget(card)
+    told = [label.accessibleName() for label in card.findChildren(Label)]
+    assert any("第 1 轮补正 · 还剩 47 小时" in one for one in told)
+    assert not any("已截止" in one for one in told)
     assert [card.page.number for card in page.cards if card.page] == [4, 1]
     room.session.undo()
     assert room.router.currentWidget() is room.after
@@ -165,6 +174,7 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     room.router.go(At("upload"))
     strip = room.strip
     assert isinstance(strip, UploadStrip)
+    assert strip.focusWidget() is strip.primary
     told = [label.accessibleName() for label in strip.findChildren(Label)]
     assert "删 004，传 004a → 业绩成果印证材料" in told
     strip.go_on()

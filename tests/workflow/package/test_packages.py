@@ -341,6 +341,22 @@ def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
     assert [Path(name).name for name in pictures(kept)] == ["001.jpg", "002.jpg"]
 
 
+def test_nothing_is_deleted_while_the_page_in_its_place_waits_to_be_confirmed(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    added = page_of(tmp_path, 5, "posting_result")
+    newer = page_of(tmp_path, 4, "diploma", height=640)
+    told = confirmed(OPEN, [case.pages[0], case.pages[2], added], deliveries=case.deliveries)
+    waiting = replace(told, pages=(told.pages[0], newer, *told.pages[1:]))
+    changed = exported(pool, waiting, tmp_path / "改", Content.CHANGES)
+    assert not any("删除" in line for line in difference_lines(changed))
+    pages = [case.pages[0], newer, case.pages[2], added]
+    done = confirmed(OPEN, pages, deliveries=case.deliveries)
+    changed = exported(pool, done, tmp_path / "再", Content.CHANGES)
+    assert difference_lines(changed)[0].count("003") == 2
+
+
 def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

@@ -49,6 +49,14 @@ _EMPTY_WORDS = (
 
 _FILE_NAME = re.compile(r"\w\.(?:jpe?g|png|pdf|tiff?|heic|bmp|webp)", re.IGNORECASE)
 
+_COUNT_IN_FILE = re.compile(
+    rf"({_FILE_NAME.pattern})\s*的?\s*第?[^，,。；;]{{1,6}}?[张页]", re.IGNORECASE
+)
+"""A picture counted inside a file that is named, no picture of the case."""
+
+_OBJECTS = re.compile("身份证件?号码?|工作单位|身份号码")
+"""What is to be covered, named in words that are those of a place, too."""
+
 _SIDES = {"反面": "id_card_back", "背面": "id_card_back", "国徽面": "id_card_back",
           "正面": "id_card_front", "人像面": "id_card_front"}  # fmt: skip
 
@@ -136,7 +144,15 @@ def _items(notice: Notice, case: Case, piece: Piece) -> Iterator[ToDo]:
     best = _best(notice, words)
     if by_name:
         counted = (
-            _pages_named(notice, case, None, piece.lead + words, named) if best is None else []
+            _pages_named(
+                notice,
+                case,
+                None,
+                piece.lead + words,
+                named_in(_COUNT_IN_FILE.sub(r"\1", words)),
+            )
+            if best is None
+            else []
         )
         every = dict.fromkeys((*counted, *by_name))
         yield from (_on_page(notice, case, shown, page) for page in every)
@@ -246,6 +262,8 @@ def _pages_named(
         return [one for one in at if one in there]
     slots = [fit.slot.id] if fit.slot else [slot.id for slot in fit.section.slots]
     lying = [number for slot in slots for number in _as_handed_in(case, slot)]
+    if named.onwards:
+        return [*lying[named.onwards - 1 :]]
     if named.files and named.pictures:
         files = _files_of(case, lying)
         lying = [n for one in named.files if 0 < one <= len(files) for n in files[one - 1]]
@@ -317,6 +335,11 @@ def _only(pages: Sequence[CasePage]) -> int | None:
 def _best(notice: Notice, words: str, section: Section | None = None) -> _Fit | None:
     fits = [fit for fit in _fits(notice, words) if section is None or fit.section is section]
     best = max(fits, key=lambda fit: fit.score, default=None)
+    if best is not None and best.slot is None:
+        title, mine = best.section.title, best.section
+        inside = [f for f in fits if f.section is mine and f.slot and f.name]
+        inside = [f for f in inside if f.name not in title and f.score >= _ENOUGH]
+        best = max(inside, key=lambda fit: fit.score, default=best)
     return best if best is not None and best.score >= _ENOUGH else None
 
 
@@ -342,7 +365,7 @@ def _joined(notice: Notice, words: str) -> list[_Fit]:
 
 
 def _fits(notice: Notice, words: str) -> Iterator[_Fit]:
-    everyday = _everyday_names(notice)
+    words, everyday = _OBJECTS.sub("", words), _everyday_names(notice)
     for section in notice.sections:
         called = max((_held(name, words)[0] for name in short_names(section.id)), default=0.0)
         whole = max(shared(section.title, words) - _LITTLE, called - _LEAST)

@@ -11,7 +11,14 @@ from zcdesk.checks.dates.return_words import HAN, number_in, plain
 _ONE = rf"(?:\d{{1,4}}|[{HAN}]{{1,5}})"
 _LIST = rf"{_ONE}(?:\s*(?:[-—–~～至到]+|[、,，和及与/])\s*(?:第\s*)?{_ONE})*"
 _PICTURE = r"(?:张图片|张图|张|页|幅|图片|图|号图片|号图|号)"
-_ORDINAL = re.compile(rf"(?:第\s*({_LIST})|(?<=[、和及与])({_ONE}))\s*{_PICTURE}(?!面试)")
+_SEVERAL = rf"{_ONE}(?:\s*(?:[-—–~～至到]+|[、,，和及与/])\s*{_ONE})+"
+_ORDINAL = re.compile(
+    rf"(?:第\s*({_LIST})|(?<![\d{HAN}])({_SEVERAL})|(?<=[、和及与])({_ONE}))\s*{_PICTURE}(?!面试)"
+)
+_RUN = re.compile(rf"{_PICTURE}\s*([-—–~～至到]+)\s*(?=第\s*{_ONE}\s*{_PICTURE})")
+_ONWARDS = re.compile(
+    rf"第\s*({_ONE})\s*{_PICTURE}(?:\s*[-—–~～至到]+\s*(?:最后|末)|(?:开始|起|以后|往后|之后)(?:的|都|均|全)?)"
+)
 _UP_TO = re.compile(rf"前\s*({_ONE})\s*(?:张|页|幅)")
 _LAST = re.compile(rf"(?:最后|末尾|后)\s*({_ONE})?\s*(?:张|页|幅)|末页|尾页|末张")
 _FROM_END = re.compile(rf"倒数第?\s*({_ONE})\s*(?:张|页|幅)")
@@ -33,11 +40,13 @@ class Named:
     Attributes:
         pictures: Which ones, from 1, from the end negative; () where it names none.
         files: Which documents (份, 附件), from 1.
+        onwards: The picture from which on all are meant (第3张到最后一张); 0 for none.
         stems: Names of pictures (``002a``).
     """
 
     pictures: tuple[int, ...] = ()
     files: tuple[int, ...] = ()
+    onwards: int = 0
     stems: tuple[str, ...] = ()
 
 
@@ -45,13 +54,13 @@ def named_in(words: str) -> Named:
     """Return what a sentence names."""
     text = plain(words)
     stems = tuple(dict.fromkeys(_stem(found.group(1)) for found in _STEM.finditer(text)))
-    text = _STEM.sub(" ", text)
+    text = _RUN.sub(r"\1", _STEM.sub(" ", text))
     pictures: list[int] = []
     for found in _FROM_END.finditer(text):
         pictures.append(-number_in(found.group(1)))
     text = _FROM_END.sub(" ", text)
     for found in _ORDINAL.finditer(text):
-        pictures += listed(found.group(1) or found.group(2))
+        pictures += listed(next(filter(None, found.groups())))
     for found in _UP_TO.finditer(text):
         pictures += range(1, min(number_in(found.group(1)), _MOST) + 1)
     for found in _LAST.finditer(_ORDINAL.sub(" ", text)):
@@ -63,7 +72,9 @@ def named_in(words: str) -> Named:
         pictures.append(int(found.group(1)))
     files = [one for found in _FILE.finditer(text) for one in listed(found.group(1))]
     files += [one for found in _ATTACHMENT.finditer(text) for one in listed(found.group(1))]
-    return Named(_once(pictures), _once(files), stems)
+    onwards = _ONWARDS.search(text)
+    first = number_in(onwards[1]) if onwards is not None else 0
+    return Named(_once(pictures), _once(files), first, stems)
 
 
 def _stem(text: str) -> str:

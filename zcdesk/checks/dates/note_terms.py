@@ -12,21 +12,31 @@ from zcdesk.notices.workdays import workdays_in_force
 
 _NUMBER = rf"(\d{{1,3}}|[{HAN}]{{1,3}})"
 _PERIOD = re.compile(
-    rf"{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天)(?:之内|以内|内|(?=\s*(?:期限|时限|改|补|修)))"
+    rf"{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天|周|星期|礼拜)(?:之内|以内|内|(?=\s*(?:期限|时限|改|补|修)))"
     rf"|(?<!公示)(?:限时|限期|时限|期限|(?:补正|修改|整改)时间)(?:为|是|：|:)?\s*{_NUMBER}\s*个?\s*(小时|[hH]|工作日|自然日|日|天)"
 )
-_HOUR = r"(?:\s*([上下]午|晚上?|中午)?\s*(\d{1,2})\s*(?:[:：时点]\s*(半|\d{1,2})?\s*分?))?"
+_HOUR = (
+    r"(?:\s*([上下]午|晚上?|中午|早上?|凌晨|傍晚)?"
+    rf"\s*(\d{{1,2}}|[{HAN}]{{1,3}})\s*(?:[:：时点]\s*(半|\d{{1,2}})?\s*分?))?"
+)
+_UNTIL = r"\s*(下班)?\s*(?:之前|以前|前|内|止|截止)"
 _DATED = re.compile(
-    r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?"
-    + _HOUR
-    + r"\s*(?:之前|以前|前|止|截止)"
+    rf"(?:(\d{{4}})\s*[年./-]\s*)?(\d{{1,2}}(?=\s*[月./-])|[{HAN}]{{1,2}}(?=月))\s*[月./-]"
+    rf"\s*(\d{{1,2}}|[{HAN}]{{1,3}})\s*[日号]?" + _HOUR + r"\s*(之前|以前|前|止|截止)?"
 )
+_DUE = re.compile(
+    r"(?:截止|截至|最晚|最迟|期限|不晚于|不迟于)(?:时间|日期|日)?\s*(?:为|是|：|:|到|至|于|在)?\s*$"
+)
+"""What makes a date a term without a word behind it."""
 _NEAR = re.compile(
-    r"(今[天日]|当[天日]|明[天日]|后[天日])" + _HOUR + r"\s*(下班)?\s*(?:之前|以前|前|内|止|截止)"
+    r"([今当明后][天日早晚]|(?:[本这下]?(?:周|星期|礼拜))[一二三四五六日天末]|本?月[底末]"
+    r"|(?<![\d月第./-])(?:本月)?\d{1,2}[日号](?!内))" + _HOUR + _UNTIL
 )
-_MENDING = re.compile("修改|补|提交|上报|上传|完善|整改|改正|更正|完成|重新|申报|报送|逾期|截止")
+"""A day without its month: 明天, 下周三, 月底, 15日."""
+_MENDING = re.compile("改|补|交|上报|传|完善|更正|完成|重新|申报|报送|处理|逾期|截止")
 _PAST = re.compile("取得|签订|颁发|有效|出具|发证|毕业|聘任|发表|到期")
 _NEARNESS = {"今": 0, "当": 0, "明": 1, "后": 2}
+_WEEKDAYS = {letter: day for day, letter in enumerate("一二三四五六日")} | {"天": 6, "末": 6}
 _OFFICE_CLOSES = time(18, 0)
 """下班前, to be safe the usual end of an office day; only a reminder."""
 
@@ -72,6 +82,8 @@ def _after(at: datetime, count: int, unit: str) -> datetime | None:
         return None
     if unit in ("小时", "h", "H"):
         return at + timedelta(hours=count)
+    if unit in ("周", "星期", "礼拜"):
+        return at + timedelta(weeks=count)
     if unit != "工作日":
         return at + timedelta(days=count)
     calendar, day, left = workdays_in_force()[0], at.date(), count
@@ -86,28 +98,54 @@ def _moments(sentence: str, at: datetime) -> list[NoteTerm]:
     for hit in _DATED.finditer(sentence):
         if _PAST.search(sentence[hit.end() : hit.end() + 6]):
             continue
-        year, month, day, half, hour, minute = hit.groups()
-        moment = _moment(int(year or at.year), int(month), int(day), _time(half, hour, minute))
+        year, half, hour, minute, until = hit.group(1, 4, 5, 6, 7)
+        if until is None and not _DUE.search(sentence[: hit.start()]):
+            continue
+        month, day, ends = number_in(hit[2]), number_in(hit[3]), _time(half, hour, minute)
+        moment = _moment(int(year or at.year), month, day, ends)
         if moment is not None and not year and moment < at:  # in January of the year after
-            moment = _moment(at.year + 1, int(month), int(day), _time(half, hour, minute))
+            moment = _moment(at.year + 1, month, day, ends)
         if moment is not None and at < moment < at + timedelta(days=120):
             found.append(NoteTerm(hit.group().strip(), moment))
     for hit in _NEAR.finditer(sentence):
         near, half, hour, minute, office = hit.groups()
-        day_meant = at.date() + timedelta(days=_NEARNESS[near[0]])
-        until = _OFFICE_CLOSES if office and not hour else _time(half, hour, minute)
-        moment = datetime.combine(day_meant, until, BEIJING)
-        if moment > at:
+        ends = _OFFICE_CLOSES if office and not hour else _time(half or near[1:2], hour, minute)
+        day_meant = _day_near(near, at.date())
+        moment = datetime.combine(day_meant, ends, BEIJING) if day_meant else at
+        other = sentence[: hit.start()].rstrip().endswith("月")  # a date, with blanks in it
+        if moment > at and not other and not _PAST.search(sentence[hit.end() : hit.end() + 6]):
             found.append(NoteTerm(hit.group().strip(), moment))
     return found
+
+
+def _day_near(near: str, day: date) -> date | None:
+    """Return the day that 明天, 周五, 下周三, 月底 or 15日 means; None where there is none."""
+    if near[0] in _NEARNESS:
+        return day + timedelta(days=_NEARNESS[near[0]])
+    month_after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    if near[-1] in "底末" and "月" in near:
+        return month_after - timedelta(days=1)
+    if near[-1] in "日号" and near[-2].isdigit():
+        number = int("".join(letter for letter in near if letter.isdigit()))
+        begins = day if number >= day.day else month_after
+        try:
+            return begins.replace(day=number)
+        except ValueError:
+            return None
+    ahead = _WEEKDAYS[near[-1]] - day.weekday()
+    if near[0] == "下":
+        return day + timedelta(days=ahead + 7)
+    return day + timedelta(days=ahead % 7)
 
 
 def _time(half: str | None, hour: str | None, minute: str | None) -> time:
     """Return the time of day that is meant; none said is the end of the day."""
     if hour is None:
         return time(23, 59, 59)
-    value = int(hour)
-    if half in ("下午", "晚", "晚上") and value < 12:
+    value = number_in(hour)
+    if half in ("晚", "晚上") and value == 12:
+        return time(23, 59, 59)
+    if (half in ("下午", "晚", "晚上", "傍晚") and value < 12) or (half == "中午" and value < 6):
         value += 12
     minutes = 30 if minute == "半" else int(minute or 0)
     if value >= 24 or minutes > 59:

@@ -35,12 +35,14 @@ _INSIDE = re.compile(r"[（(].*?[)）]")
 _HEAD = re.compile(r"^([^：:，,；;。]{1,24})[：:]\s*")
 _TIMES = re.compile(
     rf"(?:\d{{4}}\s*[-年./])?\s*\d{{1,2}}\s*[-月./]\s*\d{{1,2}}\s*[日号]?|\d{{1,2}}[:：时点]\d{{0,2}}分?"
-    rf"|(?:\d+|[{HAN}]+|半)\s*(?:个)?\s*(?:小时|[hH]|工作日|自然日|日|天|周)|[今明后]天|当日|下班|[上下]午|晚上?|周[一二三四五六日天]"
+    rf"|(?:\d+|[{HAN}]+|半)\s*(?:个)?\s*(?:小时|[hH]|工作日|自然日|日|天|周|星期)|[今明后当][天日早晚]|下班|[上下]午|中午|早上|凌晨|傍晚|晚上?"
+    r"|[本这下]?(?:周|星期|礼拜)[一二三四五六日天末]|本?月[底末]|本月"
     r"|[\d\s\-—–/.,，、：:（）()“”\"'…~～*·]+"
 )
 
 _TIMED = re.compile(
-    rf"(?:\d|[{HAN}])\s*(?:个)?\s*(?:小时|[hH]|工作日|自然日|日|天|时|点)|[今明后当][天日]"
+    rf"(?:\d|[{HAN}])\s*(?:个)?\s*(?:小时|[hH]|工作日|自然日|日|天|周|星期|时|点|号)|[今明后当][天日早晚]"
+    r"|(?:周|星期|礼拜)[一二三四五六日天末]|月[底末]"
 )
 
 
@@ -248,7 +250,7 @@ def _begun(piece: str, named: frozenset[str]) -> _Begun:
     if found is None:
         return _Begun(piece)
     head, rest = found.group(1).strip(), piece[found.end() :].strip()
-    bare = _INSIDE.sub("", head).strip()
+    bare = _INSIDE.sub("", head).strip(" （(【[")
     if bare in said("notes"):
         return _Begun("", remark=piece)
     if bare in named:

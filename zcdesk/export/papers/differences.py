@@ -50,7 +50,8 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
     """Return the pictures that are to be deleted on the platform without others in their place.
 
     Their page was removed, or belongs to another slot, or goes out under another name (joined,
-    split). A page that only waits for its confirmation stays on the platform for now.
+    split). A page that only waits for its confirmation stays on the platform for now, and so does
+    one that is no longer in the case while a new page of its slot waits: that may take its place.
 
     Args:
         case: The whole case, with its deliveries.
@@ -59,13 +60,17 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
     slots = {page.number: page.slot for page in case.pages}
     names = {below_root(page.file.as_posix()) for page in planned}
     drawn = {reviewed_page.page.number for page in planned for reviewed_page in page.pages}
+    before = sorted(sent_files(case).items())
+    known = drawn | {one for _, sent in before for one in (sent.file.page, *sent.file.joined)}
+    waiting = {p.slot for p in case.pages if p.number not in known and not p.refused}
     return tuple(
         sent
-        for name, sent in sorted(sent_files(case).items())
+        for name, sent in before
         if name not in names
         and (
             sent.file.page is None
-            or slots.get(sent.file.page) != sent.file.slot
+            or (sent.file.page in slots and slots[sent.file.page] != sent.file.slot)
+            or (sent.file.page not in slots and sent.file.slot not in waiting)
             or sent.file.page in drawn
         )
     )

@@ -11,6 +11,7 @@ from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.stops import Stop
 
 
@@ -42,6 +43,7 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
     asked = sum(counts.values()) - counts[State.NOT_NEEDED]
     decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
     window = handing_in(session.notice, dict(session.case.facts))
+    under_way = open_round(session.notice, session.case)
     titles = {section.id: section.title for section in session.notice.sections}
     return Recent(
         path=str(session.path),
@@ -56,5 +58,7 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
         stop=where.name,
         part=where.part,
         page=where.page,
+        round=under_way.number if under_way else 0,
+        until=under_way.end if under_way else None,
         identity=session.identity,
     )

@@ -6,7 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDrag, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDrag,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -176,6 +184,11 @@ class UploadStrip(QWidget):
         step = self.step
         if step is not None and step.texts:
             self._copy(self._copied % len(step.texts))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the keyboard begin on the filled button, not on the one that closes."""
+        super().showEvent(event)
+        self.primary.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the strip was closed."""

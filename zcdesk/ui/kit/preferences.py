@@ -6,7 +6,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -42,8 +42,9 @@ class Recent(BaseModel):
 
     ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
     title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
-    window where it was: a stop of the path, a section, the number of a page. ``identity`` is chance
-    alone; a case and its copies have it in common.
+    window where it was: a stop of the path, a section, the number of a page. ``round`` is the
+    return that was not answered yet, 0 for none, and ``until`` its term, where one is known.
+    ``identity`` is chance alone; a case and its copies have it in common.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,6 +61,8 @@ class Recent(BaseModel):
     stop: str = ""
     part: str = ""
     page: int = 0
+    round: int = 0
+    until: datetime | None = None
     identity: str = ""
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import State
+from zcdesk.notices.clock import now
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
 from zcdesk.ui.kit.preferences import Recent
@@ -18,10 +19,12 @@ from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.notice_words import days_left
+from zcdesk.ui.words.notice_words import Countdown, days_left
+from zcdesk.ui.words.path_words import round_words
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.ui.words.stop_names import stop_name
+from zcdesk.workflow.open_case.case_path import OpenRound
 from zcdesk.workflow.open_case.stops import Stop
 
 RING = 42
@@ -76,6 +79,10 @@ class RecentCard(ChoiceCard):
     ) -> None:
         """Make one; ``lost`` when its file is gone, ``named_twice`` when another is called so."""
         left = days_left(recent.last_day, today)
+        due = ""  # a return that waits for its answer has a clock of its own, and that one counts
+        if recent.round:
+            due = round_words(OpenRound(recent.round, (), recent.until), now())
+            left = Countdown("", Tone.YOU)
         path = Path(recent.path)
         place = last_place(recent)
         where = self.tr("上次停在：{where}").format(where=place) if place else ""
@@ -84,7 +91,9 @@ class RecentCard(ChoiceCard):
             where = clauses((folder, where))
         if lost:
             where = self.tr("不在原来的地方了：移走了、改了名，或者盘没有插上")
-        super().__init__(recent.path, clauses((recent.called, where, left.words)), enters=False)
+        super().__init__(
+            recent.path, clauses((recent.called, where, due or left.words)), enters=False
+        )
         self.lost = lost
         self.setToolTip(tip(recent.path))
         row = QHBoxLayout(self)
@@ -99,6 +108,8 @@ class RecentCard(ChoiceCard):
             words.addLayout(self._ways_out())
         else:
             words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
+            if due:
+                words.addWidget(Label(due, Role.CAPTION, Tone.YOU, wrap=True))
         row.addLayout(words, 1)
         if not lost:
             row.addLayout(_state_of(recent, left.words, left.tone))
@@ -126,7 +137,8 @@ def _state_of(recent: Recent, left: str, tone: Tone) -> QVBoxLayout:
     """Return how many days there are left, and what is missing or waits."""
     right = QVBoxLayout()
     right.setSpacing(3)
-    right.addWidget(Label(left, Role.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
+    if left:
+        right.addWidget(Label(left, Role.CAPTION, tone), 0, Qt.AlignmentFlag.AlignRight)
     state, count = State.MISSING, recent.missing
     if not count:
         state, count = State.NEEDS_PERSON, recent.waiting
