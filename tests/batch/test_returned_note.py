@@ -52,6 +52,11 @@ NOTES = {
         (),
     ),
     f"王芳：{BLUR}。\n王芳（2222）：{SIGN}。": ({9: f"{SIGN}。"}, (1,)),
+    f"王芳、沈知遥：{BLUR}": ({}, (1,)),  # one of two people, and another
+    f"张伟明：{SIGN}": ({}, (1,)),  # a stranger whose name begins as another's
+    f"沈知遥\n年度考核：{SIGN}": ({2: f"年度考核：{SIGN}"}, ()),  # a title that begins as a name
+    f"沈知遥：{BLUR}。\n买买提·艾力：{SIGN}。": ({2: f"{BLUR}。"}, (2,)),
+    f"沈知遥：{BLUR}。\n身份证号659900198001011014：{SIGN}。": ({2: f"{BLUR}。"}, (2,)),
     f"沈知遥：{BLUR}。证明人贺一鸣没有签字。": ({2: f"{BLUR}。"}, (1,)),
     f"沈知遥：{BLUR}。\n李国强：缺封面。\n还缺检索页。": ({2: f"{BLUR}。"}, (2, 3)),
     f"沈知遥，身份证号659900197303165364，退回原因：{BLUR}": ({2: BLUR}, ()),

@@ -18,8 +18,8 @@ def test_a_cover_that_moved_by_a_hair_is_the_same_one() -> None:
 
 def test_a_step_without_which_nothing_changes_is_told_last() -> None:
     first, second = STEPS[:2]
-    lines = list(told({"a": {first: [0, 0], second: [0, 2]}, "b": {second: [1, 0]}}))
+    lines = list(told({"a": {first: [0, 0], second: [0, 2]}, "b": {second: [1, 1]}}))
     assert len(lines) == len(STEPS)
     assert lines[0].split("found on")[0].strip() == second
-    assert "found on    2 pages; without it    1 have other covers,    1 other" in lines[0]
+    assert "found on    2 pages; without it    1 have other covers,    2 other" in lines[0]
     assert any(line.startswith(first) and "1 pages; without it    0 have" in line for line in lines)

@@ -12,13 +12,16 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.noting import mark_not_applicable
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import Evaluation, State
+from zcdesk.checks.states import Evaluation, State, TextState
+from zcdesk.checks.unfinished import with_open_points
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.workflow.open_case.to_do import awaited, to_do
 
 NOW = datetime(2025, 9, 1, tzinfo=UTC)
-NOTICES = ("hotan-private-2025", "etdz-2024", "miit-2019", "region-senior-2024")
+NOTICES = (
+    "hotan-private-2025", "etdz-2024", "miit-2019", "region-senior-2024", "urumqi-private-2025",
+)  # fmt: skip
 
 
 def judged(notice: str, *pages: CasePage) -> Evaluation:
@@ -50,6 +53,7 @@ def test_a_paper_that_came_back_is_hers_to_look_at() -> None:
 
 
 def test_a_section_waits_for_others_only_where_nothing_of_hers_is_open() -> None:
+    assert any(section.awaited for notice in NOTICES for section in judged(notice).sections)
     for notice in NOTICES:
         for section in judged(notice).sections:
             hers = [one for one in to_do(judged(notice)) if one.section == section.id]
@@ -61,6 +65,18 @@ def test_a_section_waits_for_others_only_where_nothing_of_hers_is_open() -> None
                 or section.own_state != State.MISSING
                 or any(slot.state is State.MISSING and not slot.awaited for slot in section.slots)
             )
+
+
+def test_a_section_waits_for_nobody_where_a_text_or_another_slot_of_it_is_open() -> None:
+    evaluation = judged("urumqi-private-2025")
+    waiting = next(section for section in evaluation.sections if section.awaited)
+    hers = replace(waiting.slots[0], id="hers", who=(Who.APPLICANT,))
+    text = TextState("summary", "总结", State.MISSING)
+    for more in (replace(waiting, slots=(*waiting.slots, hers)), replace(waiting, texts=(text,))):
+        (judged_again,) = with_open_points((more,), ())
+        assert not judged_again.awaited
+        assert judged_again.own_state is State.MISSING
+    assert with_open_points((waiting,), ()) == (waiting,)
 
 
 def test_the_count_of_complete_sections_moves_with_the_first_finished_slot() -> None:

@@ -31,6 +31,11 @@ def test_a_seal_that_was_decided_for_the_slot_is_answered_on_its_later_page() ->
         assert told.page(2).decision(0) is None
     two_ways = decide(decide(sealed(), 1, 0, Decision.COVER), 2, 0, Decision.LEAVE)
     assert decided_before(two_ways, 3) == two_ways
+    twice = sealed().with_page(
+        replace(sealed().page(3), hits=(SEAL, replace(hit(500), key=SEAL.key)))
+    )
+    decided = decide(twice, 3, 0, Decision.COVER)
+    assert decided_before(decided, 3) == decided  # what holds is an earlier page's answer
     keyless = replace(sealed(), pages=tuple(
         replace(page, hits=(replace(SEAL, key=""),)) for page in sealed().pages
     ))  # fmt: skip

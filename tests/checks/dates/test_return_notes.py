@@ -180,6 +180,10 @@ def test_the_notes_term_agrees_with_the_notices_or_is_asked_about_or_stands_alon
     assert other.end == AT.replace(day=13)  # the earlier one, until a person says which counts
     (settled,) = round_terms(NOTICE, returned("请在24小时内修改", agreed=Agreed.NOTICE))
     assert settled.end == AT.replace(day=14)
+    (later,) = round_terms(NOTICE, returned("请在72小时内修改"))
+    assert later.end == AT.replace(day=14)
+    (granted,) = round_terms(NOTICE, returned("请在72小时内修改", agreed=Agreed.NOTE))
+    assert granted.end == AT.replace(day=15)
     assert round_terms(NOTICE, returned("没有盖章", Who.EMPLOYER)) == ()
     (alone,) = round_terms(NOTICE, returned("没有盖章，3天内改好", Who.EMPLOYER))
     assert alone.by_note
@@ -246,6 +250,14 @@ def test_what_lacks_is_there_once_a_page_came_in_of_its_year() -> None:
     whole = replace(told, pages=(*told.pages, right))
     assert stands(whole) is Standing.UNCONFIRMED
     assert stands(confirmed(whole, 2)) is Standing.MENDED
+
+
+def test_what_lacks_is_not_there_while_as_many_pages_went_as_came() -> None:
+    told = begun(ToDo("学历证书缺一页", "education", "diploma"), read(1, "diploma"))
+    (old,), new = told.pages, read(2, "diploma", "b")
+    swapped = confirmed(replace(told, pages=(new,)), 2)
+    assert stands(swapped) is Standing.OPEN
+    assert stands(replace(swapped, pages=(old, *swapped.pages))) is Standing.MENDED
 
 
 def test_what_is_too_much_or_lies_wrong_is_mended_by_going() -> None:

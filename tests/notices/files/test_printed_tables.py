@@ -46,6 +46,14 @@ def test_a_cell_over_two_lines_is_one_and_rows_are_not_joined() -> None:
     ]
 
 
+def test_a_row_that_is_printed_in_one_go_is_cut_at_the_edges_of_its_cells() -> None:
+    rows: list[list[str | None]] = [
+        ["栏目　　　　　　　　材料　　　　　　　　　　　　要求", "", ""],
+        ["学历　　　　　　　　毕业证书　　　　　　　　　　原件", "", ""],
+    ]
+    assert printed(rows) == ["栏目\t材料\t要求", "学历\t毕业证书\t原件"]
+
+
 def test_a_merged_cell_leaves_its_column_empty_below() -> None:
     rows: list[list[str | None]] = [
         ["栏目", "材料", "要求"],

@@ -59,9 +59,10 @@ def test_each_line_with_a_mark_is_a_clause_below_its_heading() -> None:
     ]
 
 
-def test_a_table_right_below_the_title_is_no_title() -> None:
+@pytest.mark.parametrize("title", ["某市2026年评审须知", "某市2026年职称评审日程"])
+def test_a_table_right_below_the_title_is_no_title(title: str) -> None:
     table = "| 阶段 | 时间 |\n|---|---|\n| 个人申报 | 9月1日10:00 至 9月25日16:00 |\n"
-    found = {(str(one.kind), one.value) for one in read(f"某市2026年评审须知\n{table}")}
+    found = {(str(one.kind), one.value) for one in read(f"{title}\n{table}")}
     assert ("deadline", "2026-09-25T16:00") in found
 
 
@@ -150,6 +151,7 @@ TERMS = [
     "学历证书、业绩材料上传截止到2026年8月31日。",
     "继续教育证明2026年8月31日前交到人事科。",
     "资格审核截止到2026年8月31日。",
+    "新取得资格的人员报名截止到2026年8月31日。",
 ]
 
 
