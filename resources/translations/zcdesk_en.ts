@@ -3938,10 +3938,6 @@ or press Ctrl+I</translation>
    <source>记错了</source>
    <translation>By mistake</translation>
   </message>
-  <message>
-   <source>第 {n} 次退回：{who}，{at}</source>
-   <translation>Return {n}: {who}, {at}</translation>
-  </message>
  </context>
  <context>
   <name>RoundPage</name>
@@ -4011,10 +4007,6 @@ or press Ctrl+I</translation>
   <message>
    <source>要改的 {n} 处，还剩 {k} 处</source>
    <translation>To mend: {n}, left: {k}</translation>
-  </message>
-  <message>
-   <source>第 {n} 次退回：{who}，{at}</source>
-   <translation>Return {n}: {who}, {at}</translation>
   </message>
   <message>
    <source>按哪个算？</source>
@@ -8263,6 +8255,10 @@ or press Ctrl+I</translation>
   <message>
    <source>评审委员会</source>
    <translation>Committee</translation>
+  </message>
+  <message>
+   <source>第 {n} 次退回：{who}，{at}</source>
+   <translation>Return {n}: {who}, {at}</translation>
   </message>
   <message>
    <source>{who}退回：多久改好，通知和意见都没有写，请问退回的单位。</source>

@@ -22,7 +22,6 @@ from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, every_command, run
 from zcdesk.cli.completion import complete_values
-from zcdesk.cli.help_words import paragraphs
 from zcdesk.cli.statuses import Status, coded, ends_with
 from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language
@@ -173,6 +172,15 @@ def test_help_in_english_holds_no_chinese_and_names_every_option_whole(
     assert not re.search(r"--\S*…", told)
     assert run([*command.split(), "--help"]) == 0
     assert "用法" in capsys.readouterr().out  # and the next one speaks Chinese again
+
+
+def paragraphs(command: Any) -> list[str]:
+    """Return every paragraph of a command's help and of all below it, in Chinese."""
+    whole = [part.strip() for part in (command.help or "").split("\n\n")]
+    whole += [parameter.help for parameter in command.params if getattr(parameter, "help", None)]
+    for below in getattr(command, "commands", {}).values():
+        whole += paragraphs(below)
+    return [part for part in whole if part]
 
 
 def test_the_english_table_holds_every_paragraph_of_help_and_none_besides() -> None:

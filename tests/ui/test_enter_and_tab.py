@@ -24,7 +24,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, stood_now
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Route
-from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.mending import points_of
 from zcdesk.findings import warning
 from zcdesk.notices.editing.building import built
 from zcdesk.notices.editing.draft import Draft, Topic
@@ -142,7 +142,7 @@ def show_return(room: Room) -> None:
     case = room.session.case
     if not case.rounds:
         words = "学历证书不清晰"
-        items = proposed_items(room.session.notice, case, words)
+        items = points_of(room.session.notice, case, words).items
         noted = Round(room.session.moment, Who.REVIEW_COMMITTEE, words, items, stood_now(case))
         room.session.act(begin_round(case, noted), "", ActCode.ROUND)
     room.router.go(At("after"))

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.verification.drawing import APPLICANT, BOTH, codes, page
-from tests.verification.verified import verified_files
+from tests.verification.verified import FileVerified, verified_files
 from zcdesk.export.pictures.jpeg import encode
-from zcdesk.verification.folder import Candidate, FileVerified, candidates
+from zcdesk.verification.folder import Candidate, candidates
 from zcdesk.verification.picture import Status
 from zcdesk.wording import spoken
 

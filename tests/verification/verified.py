@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.verification.folder import FileVerified, candidates, together, verify_candidate
+from zcdesk.verification.folder import Candidate, candidates, together, verify_candidate
+from zcdesk.verification.picture import Verified
+
+
+@dataclass(frozen=True)
+class FileVerified:
+    """What was found of one file."""
+
+    candidate: Candidate
+    verified: Verified
 
 
 def verified_files(

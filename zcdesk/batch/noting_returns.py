@@ -18,7 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.records import Round
-from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
@@ -96,7 +96,7 @@ def _noted(
         known = _noted_before(case, words, back)
         if known is None and not is_near(notice, back.moment, case.moment(back.now)):
             raise FarReturnError(at=f"{back.moment:%Y-%m-%d}", year=notice.year)
-        items = known.items if known else proposed_items(notice, case, words)
+        items = known.items if known else points_of(notice, case, words).items
         if known is None:
             entered = Round(back.moment, back.level, words, items, stood_now(case))
             stored.save(begin_round(case, entered), ActCode.ROUND)

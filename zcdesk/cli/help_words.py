@@ -81,15 +81,6 @@ def english(words: str) -> str:
     return "\n\n".join(known.get(part.strip(), part) for part in words.split("\n\n"))
 
 
-def paragraphs(command: Any) -> list[str]:
-    """Return every paragraph of a command's help and of all below it, in Chinese."""
-    whole = [part.strip() for part in (command.help or "").split("\n\n")]
-    whole += [parameter.help for parameter in command.params if getattr(parameter, "help", None)]
-    for one in getattr(command, "commands", {}).values():
-        whole += paragraphs(one)
-    return [part for part in whole if part]
-
-
 @cache
 def _known() -> dict[str, str]:
     return {

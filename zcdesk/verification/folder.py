@@ -59,14 +59,6 @@ class Candidate:
     number: int
 
 
-@dataclass(frozen=True)
-class FileVerified:
-    """What was found of one file."""
-
-    candidate: Candidate
-    verified: Verified
-
-
 def candidates(paths: Sequence[Path]) -> tuple[Candidate, ...]:
     """Return the files that are meant by files and folders, each folder's in the order of names.
 

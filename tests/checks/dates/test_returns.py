@@ -11,7 +11,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import begin_round, record_delivery
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Delivery, DeliveryKind, Round
-from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.return_words import read_return
 from zcdesk.checks.dates.returns import returns, round_terms
 from zcdesk.checks.evaluating import evaluate
@@ -210,7 +210,7 @@ MENDING = [
 @pytest.mark.parametrize(("words", "slot", "page"), MENDING)
 def test_a_reason_is_tied_to_its_slot_by_words(words: str, slot: str, page: int | None) -> None:
     notice = load_notice("region-senior-2024")
-    (item,) = proposed_items(notice, case("region-senior-2024"), words)
+    (item,) = points_of(notice, case("region-senior-2024"), words).items
     assert (item.words, item.slot, item.page) == (words, slot, page)
     assert not item.confirmed
     if slot:
@@ -218,7 +218,7 @@ def test_a_reason_is_tied_to_its_slot_by_words(words: str, slot: str, page: int 
 
 
 def test_the_name_of_a_section_alone_ties_a_reason_to_no_slot_of_it() -> None:
-    (item,) = proposed_items(load_notice("miit-2019"), case("miit-2019"), "继续教育缺2015年")
+    (item,) = points_of(load_notice("miit-2019"), case("miit-2019"), "继续教育缺2015年").items
     assert (item.section, item.slot) == ("continuing_education", "")
 
 

@@ -22,8 +22,6 @@ from zcdesk.notices.renewing.profile import (
     dropped,
     entered,
     renewed,
-    taken_back,
-    with_annex,
 )
 from zcdesk.notices.renewing.standing import NotInClauseError, NotInNoticeError, NoWordsError
 from zcdesk.wording import spoken
@@ -151,7 +149,6 @@ def test_an_entry_is_sure_when_its_words_and_its_values_are_confirmed(renewal: R
     assert result(half).terms[0].inferred
     whole = confirmed(half, ("terms", 0, "quote"))
     assert not result(whole).terms[0].inferred
-    assert result(taken_back(whole, ("terms", 0, "quote"))).terms[0].inferred
 
 
 def test_a_person_may_enter_another_value_that_the_clause_has(renewal: Renewal) -> None:
@@ -204,20 +201,19 @@ def test_a_slot_of_an_annex_that_came_later_is_entered(renewal: Renewal) -> None
     slot = {"id": "security_check", "title": "安全审查表", "rule": "附5", "quote": "填写安全审查表"}
     with pytest.raises(NotInNoticeError):
         entered(renewal, ("sections", 0, "slots"), slot)
-    longer = with_annex(renewal, "附件5\n申报人应填写安全审查表，单位盖章。")
+    text = f"{NEW_TEXT}\n附件5\n申报人应填写安全审查表，单位盖章。"
+    longer = renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025)
     notice = result(entered(longer, ("sections", 0, "slots"), slot))
     assert notice.sections[0].slots[-1].title == "安全审查表"
     assert not notice.slot("security_check").inferred
 
 
-def test_an_annex_is_searched_for_what_was_not_found(renewal: Renewal) -> None:
+def test_what_stands_in_a_missing_annex_is_not_found(renewal: Renewal) -> None:
     without = "\n".join(NEW_TEXT.splitlines()[:84])  # the notice without its fourth annex
     short = renewed(OLD, OLD_TEXT, without, "region-senior-2025", 2025)
-    lost = [item for item in short.items if item.entry and item.passage is None]
-    assert lost
+    assert [item for item in short.items if item.entry and item.passage is None]
     assert all(source.inferred for source in result(short).sources())
-    whole = with_annex(short, "\n".join(NEW_TEXT.splitlines()[84:]))
-    assert not [item for item in whole.items if item.entry and item.passage is None]
+    assert not [item for item in renewal.items if item.entry and item.passage is None]
 
 
 def test_official_forms_are_found_again_and_lost_ones_are_missing(renewal: Renewal) -> None:

@@ -29,22 +29,8 @@ from zcdesk.sorting.proposing import slots_for
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _JOINED = re.compile(r"(?:证书|材料|扫描件|原件|[、和与及/]|以及)+")
-_EMPTY_WORDS = (
-    "附件",
-    "材料",
-    "证书",
-    "上传",
-    "原件",
-    "扫描件",
-    "扫描",
-    "证明",
-    "情况",
-    "相关",
-    "其他",
-    "专业",
-    "单位",
-    "证",
-)
+_EMPTY_WORDS = ("附件", "材料", "证书", "上传", "原件", "扫描件", "扫描", "证明", "情况", "相关",
+                "其他", "专业", "单位", "证")  # fmt: skip
 """Words that stand in many titles and tell little."""
 
 _FILE_NAME = re.compile(r"\w\.(?:jpe?g|png|pdf|tiff?|heic|bmp|webp)", re.IGNORECASE)
@@ -104,11 +90,6 @@ def points_of(notice: Notice, case: Case, words: str) -> Points:
         for part in _parts(notice, piece):
             items += _items(notice, case, part)
     return Points(tuple(items), said.remarks)
-
-
-def proposed_items(notice: Notice, case: Case, words: str) -> tuple[ToDo, ...]:
-    """Return one thing to do for each fault of a return, see ``points_of``."""
-    return points_of(notice, case, words).items
 
 
 def _parts(notice: Notice, piece: Piece) -> Iterator[Piece]:

@@ -61,7 +61,7 @@ def built(draft: Draft) -> Built:
         for found in _answer_entries(draft, one):
             renewal = _entered(renewal, found)
     data = assembled(renewal)
-    asked = tuple(dict.fromkeys((*_open(renewal, draft), *_half_taken(draft))))
+    asked = tuple(dict.fromkeys((*_open(renewal), *_half_taken(draft))))
     unsettled = [one for one in asked if draft.answers.get(one.key) not in _SETTLED]
     marks: list[Plain] = [_mark(one, data) for one in unsettled]
     told = data.get("statements")
@@ -84,7 +84,7 @@ def _entered(renewal: Renewal, found: Entries) -> Renewal:
     return replace(renewal, entered=(*renewal.entered, found))
 
 
-def _open(renewal: Renewal, draft: Draft) -> Iterator[Asked]:
+def _open(renewal: Renewal) -> Iterator[Asked]:
     """Yield what is open, sentences that were put off for later among them."""
     for account in open_accounts(renewal):
         clause = account.pair.clause

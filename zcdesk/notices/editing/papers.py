@@ -61,7 +61,7 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
     """Yield questions, sections with their slots, and items on paper."""
     papers = [one for one in draft.papers if one.sure and one.title.strip()]
     if any(_by_level(one) for one in papers):
-        yield ("facts",), level_question("\n".join(draft.text), source(draft, "", ""))
+        yield ("facts",), level_question(source(draft, "", ""))
     conditions = dict.fromkeys(one.only_if for one in papers if _asks(one))
     facts = {words: f"situation_{number}" for number, words in enumerate(conditions, 1)}
     for words, fact in facts.items():

@@ -243,7 +243,7 @@ def levels_of(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def level_question(text: str, source: Mapping[str, Plain]) -> dict[str, Plain]:
+def level_question(source: Mapping[str, Plain]) -> dict[str, Plain]:
     """Return the question for the level, with all answers that a rule may hang on."""
     options: list[Plain] = [
         {

@@ -69,8 +69,7 @@ def pairs(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
 def _pairs(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
     before, after = cut(old), cut(new)
     taken = dict(_matched(before, after))
-    whole = letters("\n".join(old))
-    found = [_pair(clause, taken.get(at), before, whole) for at, clause in enumerate(after)]
+    found = [_pair(clause, taken.get(at), before) for at, clause in enumerate(after)]
     used = set(taken.values())
     gone = [Pair(ClauseState.GONE, None, one) for at, one in enumerate(before) if at not in used]
     return (*found, *gone)
@@ -98,7 +97,7 @@ def has_gap(sentence: str, old: str) -> bool:
     )
 
 
-def _pair(clause: Clause, at: int | None, before: Sequence[Clause], whole: str) -> Pair:
+def _pair(clause: Clause, at: int | None, before: Sequence[Clause]) -> Pair:
     if at is None:
         fresh = tuple(sentence for sentence in clause.sentences if letters(sentence))
         return Pair(ClauseState.NEW, clause, None, fresh)

@@ -111,7 +111,7 @@ def _entries(
     elif kind is ProposalKind.MASKING:
         yield from masking_entries(proposal, clause, drafts.data, source)
     elif kind is ProposalKind.COPIES:
-        yield from _copies(proposal, drafts, source)
+        yield from _copies(proposal, source)
     elif kind in (ProposalKind.RETURNS, ProposalKind.RETURN_HOURS):
         if proposal is next(one for one in together if one.kind in _RETURN_KINDS):
             yield from _corrections(together, clause, drafts)
@@ -178,7 +178,7 @@ def _condition(
     levels = levels_of(words)
     asked = next((one for one in drafts.listed("facts") if one.get("id") == LEVEL_FACT), None)
     if levels and asked is None:
-        yield ("facts",), level_question("\n".join(drafts.renewal.text), source)
+        yield ("facts",), level_question(source)
         return LEVEL_FACT, [*levels]
     if levels and asked:
         known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
@@ -249,7 +249,7 @@ def _who(what: str) -> str:
     return "review_committee" if re.search(r"审核|评审会|复审|评议|初审", what) else "applicant"
 
 
-def _copies(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
+def _copies(proposal: Proposal, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
     title = re.sub(r"[《》]", "", str(proposal.told.get("title") or "")) or _title(
         str(source["quote"])
     )

@@ -177,15 +177,6 @@ def confirmed_unchanged(renewal: Renewal) -> Renewal:
     return renewal
 
 
-def taken_back(renewal: Renewal, path: Path) -> Renewal:
-    """Take a confirmation back.
-
-    Raises:
-        KeyError: Nothing inherited stands at ``path``.
-    """
-    return _with_item(renewal, replace(renewal.item(path), confirmed=False))
-
-
 def dropped(renewal: Renewal, path: Path) -> Renewal:
     """Leave an entry of the older notice out; what refers to it must be dropped too."""
     return replace(renewal, dropped=renewal.dropped | {path})
@@ -229,17 +220,6 @@ def agreed(renewal: Renewal, line: int) -> Renewal:
         line: First line of the clause.
     """
     return replace(renewal, agreed=renewal.agreed | {line})
-
-
-def with_annex(renewal: Renewal, text: str) -> Renewal:
-    """Add the text of an annex and look there for what was not found yet."""
-    lines = (*renewal.text, *text_block(text).splitlines())
-    fresh: dict[Path, Inherited] = {}
-    if renewal.items:
-        found = inherited(dict(renewal.data), renewal.old_text, lines, renewal.year)
-        fresh = {item.path: item for item in found}
-    items = tuple(item if item.confirmed else fresh[item.path] for item in renewal.items)
-    return replace(renewal, text=lines, items=items)
 
 
 def _field(item: Inherited) -> str:

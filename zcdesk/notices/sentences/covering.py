@@ -140,17 +140,17 @@ def _listed_scope(words: str) -> str:
 def _unnamed(sentence: str, verb: re.Match[str], after_only: bool) -> Iterator[str]:
     """Yield things of the list that a verb covers and that the lexicon has no name for."""
     first, last = piece_at(sentence, verb.start(), "，。；"), piece_behind(sentence, verb.end())
-    yields = list(_things(sentence[verb.end() : last], False))
+    yields = list(_things(sentence[verb.end() : last]))
     if not yields and not after_only:
         before = re.sub(r"(?:用|以)[^，。；]{0,12}$", "", sentence[first : verb.start()])
-        yields = list(_things(before, True))
+        yields = list(_things(before))
         if not yields and not (named_targets(before) or other_forms(before)) and first:
             start = piece_at(sentence, first - 1, "，。；")
-            yields = list(_things(sentence[start : first - 1], True))
+            yields = list(_things(sentence[start : first - 1]))
     yield from yields
 
 
-def _things(words: str, before: bool) -> Iterator[str]:
+def _things(words: str) -> Iterator[str]:
     plain = re.sub(r"[（(][^（）()]*[）)]", "", _SPARED.sub("", words))
     plain = re.sub(r"^.*[中内里上](?:凡|所有|出现|含有?|涉及|的)+", "", plain)  # where, not what
     for one in re.split(r"[、：:]|以及|和|及|与|或", plain):

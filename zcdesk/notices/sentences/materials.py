@@ -316,14 +316,14 @@ def _slots_of(
         either = re.search(
             r"可以?(?:为|是)|包括|如[^果有实]", sentence[: paper.place + len(paper.words)]
         )
-        years = _own_years(sentence, paper, lists, len(fresh))
+        years = _own_years(paper, lists, len(fresh))
         told: dict[str, ProposalValue] = {
             "years": years, "condition": paper.condition, "scarce": scarce,
             "words": _quoted(sentence, paper),
             "stamped": bool(_STAMPED.search(sentence)), "signed": bool(_SIGNED.search(sentence)),
             "count": counts_in(sentence) if at == 0 else "",
         }  # fmt: skip
-        claimed = {_own_years(sentence, one, (), 0) for one in fresh}
+        claimed = {_own_years(one, (), 0) for one in fresh}
         unclaimed = [one for one in lists if one not in claimed]
         asked = paper.asked or listed
         sure = (
@@ -352,9 +352,7 @@ def _quoted(sentence: str, paper: Paper) -> str:
     return f"{paper.condition}…{paper.words}" if before else paper.words
 
 
-def _own_years(
-    sentence: str, paper: Paper, lists: Sequence[tuple[int, ...]], count: int
-) -> tuple[int, ...]:
+def _own_years(paper: Paper, lists: Sequence[tuple[int, ...]], count: int) -> tuple[int, ...]:
     """Return the years of which a paper is wanted: those of its piece, else the one list."""
     own = written_years(paper.words)
     if len(own) > 1:

@@ -46,10 +46,9 @@ from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import clock_told, moment_words
+from zcdesk.ui.words.clock_words import clock_told, far_told, moment_words
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
-from zcdesk.ui.words.sentences import worded
 from zcdesk.workflow.open_case.case_path import NextStep
 from zcdesk.workflow.open_case.stops import Stop
 
@@ -214,11 +213,8 @@ class AfterPage(ColumnPage):
         self.returned.emit()
 
     def _about_moment(self, typed: str) -> str:
-        found = moment_in(typed.strip())
-        if found is not None:
-            year = self._session.notice.year
-            return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=year).message
-        return self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
+        written = self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。")
+        return far_told(self._session.notice, typed) or written
 
     def _refresh_shown(self) -> None:
         if self.isVisible():

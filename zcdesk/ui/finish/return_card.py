@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -25,9 +26,9 @@ from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import moment_to_type, moment_words
+from zcdesk.ui.words.clock_words import far_told, moment_to_type, moment_words
 from zcdesk.ui.words.return_words import level_name, term_told
-from zcdesk.ui.words.sentences import joined, say, worded
+from zcdesk.ui.words.sentences import joined, say
 
 LEVELS = (Who.EMPLOYER, Who.SUPERVISING_UNIT, Who.REVIEW_COMMITTEE)
 """Who may send an application back, in the order of its way."""
@@ -80,7 +81,7 @@ class ReturnCard(Card):
         """Show what the notice says of returns."""
         self._told.show_told(told)
 
-    def choose(self, who: Who) -> None:
+    def choose(self, who: Who, _checked: bool = False) -> None:
         """Say who sent it back."""
         for level, button in self.levels.items():
             button.setChecked(level is who)
@@ -129,17 +130,11 @@ class ReturnCard(Card):
         for who in LEVELS:
             button = Button(level_name(who))
             button.setCheckable(True)
-            button.clicked.connect(self._choose_pressed)
+            button.clicked.connect(partial(self.choose, who))
             self.levels[who] = button
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-    def _choose_pressed(self) -> None:
-        pressed = self.sender()
-        for who, button in self.levels.items():
-            if button is pressed:
-                self.choose(who)
 
     def _when(self) -> QHBoxLayout:
         example = self.tr("北京时间，如 2026-05-01 09:30")
@@ -168,12 +163,9 @@ class ReturnCard(Card):
         return moment if found <= moment < found + timedelta(minutes=1) else found
 
     def _about_moment(self, typed: str) -> str:
-        found = moment_in(typed)
-        if found is not None:
-            year = self._session.notice.year
-            return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=year).message
         if typed:
-            return self.tr("时间写成 2026-05-01 09:30 这样。")
+            written = self.tr("时间写成 2026-05-01 09:30 这样。")
+            return far_told(self._session.notice, typed) or written
         return self.tr("请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。")
 
     def _show_read(self) -> None:

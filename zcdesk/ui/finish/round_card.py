@@ -13,8 +13,7 @@ from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import moment_words
-from zcdesk.ui.words.return_words import level_name, standing_look
+from zcdesk.ui.words.return_words import round_title, standing_look
 from zcdesk.ui.words.sentences import slot_title
 
 
@@ -31,10 +30,7 @@ class RoundCard(Card):
         super().__init__()
         inner = column(self, (16, 10, 14, 10), 4)
         head = QHBoxLayout()
-        words = self.tr("第 {n} 次退回：{who}，{at}").format(
-            n=place + 1, who=level_name(returned.level), at=moment_words(returned.at)
-        )
-        head.addWidget(Label(words, Role.STRONG, wrap=True), 1)
+        head.addWidget(Label(round_title(place + 1, returned), Role.STRONG, wrap=True), 1)
         remove = Button(self.tr("记错了"), Kind.LINK, decides=True)
         remove.clicked.connect(self.removed)
         head.addWidget(remove)

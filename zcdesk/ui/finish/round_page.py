@@ -28,7 +28,7 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.words.clock_words import left_words, moment_words
-from zcdesk.ui.words.return_words import level_name, term_told
+from zcdesk.ui.words.return_words import round_title, term_told
 from zcdesk.ui.words.sentences import say, slot_title
 from zcdesk.workflow.open_case.case_path import Deed, OpenRound, open_round
 
@@ -96,6 +96,11 @@ class RoundPage(ColumnPage):
     def in_hand(self) -> FaultCard | None:
         """The card that the keys act on."""
         return self.cards[self._in_hand] if self._in_hand < len(self.cards) else None
+
+    @property
+    def _place(self) -> int:
+        """Which one of the case's returns is under way, from 0: the last."""
+        return len(self._session.case.rounds) - 1
 
     def arrive(self, _at: At) -> None:
         """Show the return as it stands."""
@@ -192,11 +197,7 @@ class RoundPage(ColumnPage):
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
         row = QHBoxLayout()
-        words = self.tr("第 {n} 次退回：{who}，{at}").format(
-            n=len(self._session.case.rounds),
-            who=level_name(returned.level),
-            at=moment_words(returned.at),
-        )
+        words = round_title(self._place + 1, returned)
         row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         again = Button(self.tr("记错了，改…"), Kind.LINK, decides=True)
         again.clicked.connect(self._note_again)
@@ -327,28 +328,26 @@ class RoundPage(ColumnPage):
         self._session.act(case, told, ActCode.TODO)
 
     def _mark_done(self, fault: Fault, done: bool, note: str) -> None:
-        place = len(self._session.case.rounds) - 1
-        case = following.mark_done(self._session.case, place, fault.place, done=done, note=note)
+        case = following.mark_done(
+            self._session.case, self._place, fault.place, done=done, note=note
+        )
         self._act(case, self.tr("第 {n} 处已注明").format(n=fault.place + 1) if done else "")
 
     def _agree(self, agreed: Agreed, _checked: bool = False) -> None:
-        self._act(
-            following.agree_term(self._session.case, len(self._session.case.rounds) - 1, agreed)
-        )
+        self._act(following.agree_term(self._session.case, self._place, agreed))
 
     def _note_again(self) -> None:
         if not self._session.takes_acts():
             return
-        place = len(self._session.case.rounds) - 1
-        returned = self._session.case.rounds[place]
-        case = following.remove_round(self._session.case, place)
+        returned = self._session.case.rounds[self._place]
+        case = following.remove_round(self._session.case, self._place)
         self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
         self.again_wanted.emit(returned)
 
     def _add_item(self) -> None:
-        place = len(self._session.case.rounds) - 1
         item = ToDo(self.tr("另外要改的一处"))
-        self._act(following.add_item(self._session.case, place, item), self.tr("加了一条要改的"))
+        case = following.add_item(self._session.case, self._place, item)
+        self._act(case, self.tr("加了一条要改的"))
         self.take_in_hand(len(self.cards) - 1)
 
     def _hand_in(self) -> None:
@@ -389,7 +388,7 @@ class RoundPage(ColumnPage):
             page = inside[0]
         item = case.rounds[-1].items[fault.place]
         changed = ToDo(item.words, section, slot, page, True, item.done, item.note)
-        self._act(following.change_item(case, len(case.rounds) - 1, fault.place, changed))
+        self._act(following.change_item(case, self._place, fault.place, changed))
 
 
 def _toggle(label: Label, _checked: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -172,8 +171,3 @@ class IntakePage(ColumnPage):
 
     def _go_on_with(self, path: Path, _checked: bool = False) -> None:
         self.draft_wanted.emit(path)
-
-
-def notice_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return the files among those dropped that a notice may come as."""
-    return tuple(path for path in paths if path.suffix.lower() in NOTICES)

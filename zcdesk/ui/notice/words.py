@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from zcdesk.notices.editing.draft import Topic
 from zcdesk.notices.editing.kinds import Answer
 from zcdesk.notices.editing.questions import Option, Question
@@ -43,8 +41,3 @@ def asked_words(question: Question, count: int) -> str:
         return in_words("editing.asks_sentence", words=quoted)
     kind = "silent" if question.silent else "list"
     return in_words(f"editing.asks_{kind}_{question.topic}", count=count)
-
-
-def tr(words: str) -> str:
-    """Return words of the editor that several of its modules say."""
-    return QCoreApplication.translate("notice_editor", words)

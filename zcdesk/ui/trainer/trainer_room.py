@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.composing import Wish
@@ -195,8 +195,3 @@ class TrainerRoom(QObject):
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self._say_wrong(joined(say(error.finding())), Tone.MISS)
-
-
-def is_trainers(page: QWidget) -> bool:
-    """Tell whether a page is one of the trainer's."""
-    return isinstance(page, TrainerPage | ComposePage | ClassPage)

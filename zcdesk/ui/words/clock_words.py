@@ -10,7 +10,10 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from zcdesk.notices.interview import moment_in
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.ui.words.sentences import worded
 
 DAY, CLOCK = "%Y-%m-%d", "%H:%M"
 
@@ -27,6 +30,14 @@ def moment_words(moment: datetime, *, day: bool = True) -> str:
     same_day = here.date() == beijing.date()
     own = f"{here:{CLOCK if same_day else f'{DAY} {CLOCK}'}}"
     return _tr("{t}（北京时间，这台电脑 {own}）").format(t=f"{beijing:{shape}}", own=own)
+
+
+def far_told(notice: Notice, typed: str) -> str:
+    """Return that a typed moment has nothing to do with a notice; "" for no moment at all."""
+    found = moment_in(typed.strip())
+    if found is None:
+        return ""
+    return worded("cli.far_moment", at=f"{found:%Y-%m-%d}", year=notice.year).message
 
 
 def clock_told(moment: datetime) -> str:

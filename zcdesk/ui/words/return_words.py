@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mended import Standing
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.words.clock_words import moment_words
 
 
 def level_name(who: Who) -> str:
@@ -17,6 +19,12 @@ def level_name(who: Who) -> str:
         Who.SUPERVISING_UNIT: _tr("主管单位"),
         Who.REVIEW_COMMITTEE: _tr("评审委员会"),
     }.get(who, str(who))
+
+
+def round_title(number: int, returned: Round) -> str:
+    """Return which return it is, from 1, who sent it back, and when."""
+    words = _tr("第 {n} 次退回：{who}，{at}")
+    return words.format(n=number, who=level_name(returned.level), at=moment_words(returned.at))
 
 
 def term_told(term: RoundTerm | None, level: Who, until: str) -> str:
