@@ -5156,12 +5156,16 @@ or press Ctrl+I</translation>
  <context>
   <name>LessonScorePage</name>
   <message>
+   <source>先写座位号，成绩码和成绩文件才出来：成绩一样的两个人，靠它分得开。</source>
+   <translation>Type the seat first, then code and file appear: two people with one score are told apart by it.</translation>
+  </message>
+  <message>
    <source>座位号</source>
    <translation>Seat</translation>
   </message>
   <message>
-   <source>座位号，可以不写</source>
-   <translation>Seat, may be left empty</translation>
+   <source>讲师说的座位号</source>
+   <translation>the trainer's seat number</translation>
   </message>
   <message>
    <source>存成绩文件…</source>
@@ -5200,8 +5204,8 @@ or press Ctrl+I</translation>
    <translation>The code for the trainer</translation>
   </message>
   <message>
-   <source>成绩</source>
-   <translation>result</translation>
+   <source>请先写上座位号。</source>
+   <translation>Please type the seat first.</translation>
   </message>
  </context>
  <context>
@@ -7167,8 +7171,8 @@ or press Ctrl+I</translation>
    <translation>Result codes</translation>
   </message>
   <message>
-   <source>成绩码，一行一个，38 个字符；大小写都可以</source>
-   <translation>Result codes, one a line, 38 characters; small letters will do</translation>
+   <source>成绩码，一行一个，39 个字符；大小写都可以</source>
+   <translation>Codes, one a line, 39 signs; capital or small</translation>
   </message>
   <message>
    <source>选文件夹…</source>
@@ -7241,12 +7245,20 @@ or press Ctrl+I</translation>
    <translation>Wrong</translation>
   </message>
   <message>
+   <source>未确认</source>
+   <translation>Unconfirmed</translation>
+  </message>
+  <message>
    <source>分钟</source>
    <translation>Minutes</translation>
   </message>
   <message>
    <source>提示</source>
    <translation>Hints</translation>
+  </message>
+  <message>
+   <source>看过</source>
+   <translation>Looks</translation>
   </message>
   <message>
    <source>每人一行</source>
@@ -7517,12 +7529,12 @@ or press Ctrl+I</translation>
    <translation>Note each point of the return and tick it off; the time runs from the moment of the return.</translation>
   </message>
   <message>
-   <source>轮到您：编号 {n}</source>
-   <translation>Your turn: number {n}</translation>
+   <source>F2 提示，F4 看做得怎样，做完把成绩文件或成绩码交给讲师。</source>
+   <translation> F2 hints, F4 how it is going; hand the result file or code to the trainer.</translation>
   </message>
   <message>
-   <source>开始页右边“练习与培训”，选同一课，写上编号 {n}，按“开始”。F2 提示，F4 看做得怎样，做完把成绩文件或成绩码交给讲师。</source>
-   <translation>“Practice and training” on the start page: the same lesson, number {n}, Begin. F2 hints, F4 how it is going; hand the result file or code to the trainer.</translation>
+   <source>轮到您：{title} · 编号 {n}</source>
+   <translation>Your turn: {title} · number {n}</translation>
   </message>
  </context>
  <context>

@@ -24,6 +24,8 @@ class Practice:
         files: SHA-256 of the scans that belong to it; no other file is let in.
         began: When somebody began to work on it, by the clock of the computer, or None.
         hints: Id of a planted thing and how many of its hints were shown, in the order of asking.
+        looks: How often somebody looked how it is going.
+        looked: How many acts the case had at the last look.
     """
 
     lesson: str
@@ -33,6 +35,8 @@ class Practice:
     files: tuple[str, ...] = ()
     began: Stored | None = None
     hints: tuple[tuple[str, int], ...] = ()
+    looks: int = 0
+    looked: int = -1
 
     def moment(self, real: datetime) -> datetime:
         """Return the lesson's moment at ``real``: its clock begins with the work and runs on.
@@ -53,6 +57,12 @@ class Practice:
         shown = dict(self.hints)
         shown[thing] = min(shown.get(thing, 0) + 1, HINTS)
         return replace(self, hints=tuple(shown.items()))
+
+    def seen(self, acts: int) -> Practice:
+        """Return the mark with one more look at the score; the same work twice is one look."""
+        if acts == self.looked:
+            return self
+        return replace(self, looks=self.looks + 1, looked=acts)
 
     def shown(self, thing: str) -> int:
         """Return how many hints about a planted thing were shown, 0–3."""

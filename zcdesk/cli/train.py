@@ -176,6 +176,8 @@ def score(
                 missed=found.missed,
                 over=found.over_covered,
                 wrong=found.wrong,
+                unconfirmed=found.unconfirmed,
+                looks=found.looks,
                 minutes=-(-found.seconds // 60),
                 hints=found.hints,
             )
@@ -183,6 +185,8 @@ def score(
         for mistake in found.mistakes:
             say(_told(mistake))
         say(text("train.code", letters=code))
+        if not seat:
+            say(text("train.no_seat"))
     return 1 if found.mistakes else 0
 
 
@@ -191,7 +195,7 @@ def whole_class(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="成绩文件、写着成绩码的文字文件、学员的案卷，或放着它们的文件夹。",
+            help="成绩文件、成绩码、写着成绩码的文字文件、学员的案卷，或放着它们的文件夹。",
             readable=False,
         ),
     ],
@@ -201,12 +205,15 @@ def whole_class(
 
     例：zcdesk train class 成绩文件夹 --out 汇总
     """
-    from zcdesk.training.lessons.class_table import class_of, to_html, to_xlsx
+    from zcdesk.training.lessons.class_table import class_of, seats_told, to_html, to_xlsx
     from zcdesk.training.lessons.collecting import collecting
+    from zcdesk.training.lessons.results import is_code
 
+    typed = [str(file) for file in files if is_code(str(file)) and not file.exists()]
+    paths = [file for file in files if str(file) not in typed]
     known, attention = lessons(), False
     results: list[Result] = []
-    for given in collecting(files, language=language.code):
+    for given in collecting(paths, "\n".join(typed), language.code):
         results += given.results
         for refused in given.refused:
             attention = True
@@ -221,6 +228,9 @@ def whole_class(
     people = sum(len(group.results) for group in groups)
     if people < len(results):
         say_error(text("train.class_twice", count=len(results) - people))
+        attention = True
+    for told in seats_told(groups, language.code):
+        say_error(told)
         attention = True
     say(text("train.class_done", people=people, table=TABLE, page=PAGE))
     return 1 if attention else 0

@@ -34,7 +34,8 @@ def hold(lesson: str, seats: int, folder: Path, capsys: pytest.CaptureFixture[st
         assert run(["train", "score", str(path), *arguments]) in (0, 1)
         told = json.loads(Path(out).read_text(encoding="utf-8"))
         assert {name: told[name] for name in wanted} == wanted, seat
-        assert len(told["mistakes"]) == told[MISSED] + told[OVER]
+        lines = told[MISSED] + told[OVER] + bool(told["unconfirmed"])
+        assert len(told["mistakes"]) == lines
         assert set(told["mistakes"][0] if told["mistakes"] else {"page", "what", "rule"}) >= {
             "page",
             "what",
@@ -68,10 +69,12 @@ def _work(path: Path, chance: Random, missed_by: dict[str, int]) -> dict[str, in
         over = chance.sample(own, chance.randrange(3))
         for number in over:
             case = covering_too_much(case, truth, number)
-        wrong = 0
+        wrong = unconfirmed = 0
         for page in case.pages:
             left = [t for t in truth.things if t.id in missed and t.page == page.number]
             if chance.random() < 0.5:
+                right = page.slot and not page.refused and page.number not in (*over, *strange)
+                unconfirmed += bool(right) and not any(thing.trap.on_page for thing in left)
                 continue
             if any(thing.trap in (Trap.DOUBTED, Trap.STRANGER) for thing in left):
                 continue  # confirming would decide them
@@ -79,12 +82,15 @@ def _work(path: Path, chance: Random, missed_by: dict[str, int]) -> dict[str, in
             wrong += any(t.trap.at_place or t.trap is Trap.FOREIGN_PAGE for t in left)
         stored.save(case, "decide")
     found = len(truth.things) - len(missed)
-    points = round(100 * found / len(truth.things) - 5 * len(over) - 10 * wrong)
+    points = round(
+        100 * found / len(truth.things) - 5 * len(over) - 10 * wrong - min(20, 2 * unconfirmed)
+    )
     return {
         "found": found,
         MISSED: len(missed),
         OVER: len(over),
         WRONG: wrong,
+        "unconfirmed": unconfirmed,
         "score": max(0, points),
     }
 

@@ -33,12 +33,15 @@ RESULTS = st.builds(
     number=st.integers(1, 999_999),
     seat=st.integers(0, 255),
     settled=st.frozensets(st.sampled_from(THINGS)),
-    opened=st.integers(0, 31),
+    opened=st.integers(0, 15),
     over_covered=st.integers(0, 63),
     wrong=st.integers(0, 31),
     minutes=st.integers(0, 511),
-    hints=st.integers(0, 96),
+    hints=st.integers(0, 63),
     score=st.integers(0, 100),
+    unconfirmed=st.integers(0, 63),
+    looks=st.integers(0, 15),
+    person=st.integers(0, 255),
 )
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 

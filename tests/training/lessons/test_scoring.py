@@ -14,13 +14,17 @@ from tests.training.lessons.working import (
     confirmed,
     covering_too_much,
     decided,
+    finished,
     made,
     settle,
     worked,
 )
+from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.geometry import bounds, box
+from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
@@ -28,15 +32,17 @@ from zcdesk.training.lessons.loading import lessons
 from zcdesk.training.lessons.making import MadeLesson
 from zcdesk.training.lessons.scoring import (
     HINT,
+    MOST_UNCONFIRMED,
     OPENED,
     OVER,
+    UNCONFIRMED,
     WRONG,
     Score,
     score_of,
     score_stored,
     seconds_of,
 )
-from zcdesk.training.lessons.truth import NoLessonError
+from zcdesk.training.lessons.truth import Ink, NoLessonError, Whose, on_page
 
 SOME = ("what-is-missing", "this-years-notice", "returned-with-its-clock")
 
@@ -54,7 +60,7 @@ def test_a_case_that_nobody_touched_has_nothing_found_and_no_points(walk: MadeLe
     things = len(walk.truth.things)
     assert (score.found, score.missed, score.over_covered, score.wrong) == (0, things, 0, 0)
     assert score.score == 0
-    assert len(score.mistakes) == things
+    assert len(score.mistakes) == things + 1, "pages that were not confirmed are one more"
 
 
 def test_by_the_book_gives_a_hundred_points_and_all_pages_can_be_confirmed(
@@ -98,6 +104,56 @@ def test_a_cover_over_something_that_has_to_stay_costs_points(walk: MadeLesson) 
     assert (score.over_covered, score.score) == (1, 100 - OVER)
     assert score.mistakes[0].page == 1
     assert score.mistakes[0].place == case.page(1).drawn[-1].polygon
+
+
+@pytest.mark.parametrize(
+    ("beyond", "over"), [(0.0, 0), (3.0, 0), (14.0, 1)], ids=["close", "a label", "a sentence"]
+)
+def test_a_drawn_cover_of_something_own_may_take_in_a_label_and_no_sentence(
+    walk: MadeLesson, beyond: float, over: int
+) -> None:
+    case = worked(walk.case, walk.truth)
+    ink, number = next(
+        (ink, told.number)
+        for told in walk.truth.pages
+        for ink in told.inks
+        if ink.must and ink.target is Target.EMPLOYER and not told.foreign
+    )
+    page = case.page(number)
+    left, top, right, bottom = bounds(on_page(ink.boxes, page)[0])
+    line = bottom - top
+    plain = on_page(
+        (box(right + line, top, right + line * (1 + beyond), bottom),), page
+    )  # where a sentence goes on in one line
+    told = next(each for each in walk.truth.pages if each.number == number)
+    longer = replace(told, inks=(*told.inks, Ink(Whose.NOBODY, None, False, plain)))
+    truth = replace(
+        walk.truth, pages=tuple(longer if p.number == number else p for p in walk.truth.pages)
+    )
+    whole = box(left - 3, top - 3, right + line * (1 + beyond), bottom + 3)
+    drawn = deciding.draw(case, number, Mask(Target.EMPLOYER, whole))
+    assert score_of(drawn, truth, 60).over_covered == over
+
+
+def test_pages_that_nobody_confirmed_cost_points_and_are_one_line(walk: MadeLesson) -> None:
+    case = walk.case
+    for thing in walk.truth.things:
+        case = settle(case, thing)
+    score = scored(walk, case)
+    count = sum(bool(page.slot) for page in case.pages)
+    assert score.unconfirmed == count
+    assert score.score == 100 - min(MOST_UNCONFIRMED, UNCONFIRMED * count)
+    (mistake,) = score.mistakes
+    assert "没有确认" in mistake.what
+    assert scored(walk, finished(case, walk.truth)).mistakes == ()
+
+
+def test_a_page_is_called_by_its_place_on_the_screen(walk: MadeLesson) -> None:
+    last = walk.case.pages[-1].number
+    case = covering_too_much(deciding.remove_page(walk.case, 1), walk.truth, last)
+    told = next(each for each in scored(walk, case).mistakes if each.place and each.thing == "")
+    assert f"第 {len(case.pages)} 页" in told.what
+    assert told.page == last
 
 
 def test_a_page_confirmed_with_a_word_left_is_wrong_besides_missed(walk: MadeLesson) -> None:
@@ -162,7 +218,9 @@ def test_a_stored_case_is_scored_as_it_stands_and_another_case_is_refused(
     with open_case(path) as stored:
         for thing in walk.truth.things:
             stored.save(settle(stored.case, thing), "decide")
+        stored.save(finished(stored.case, walk.truth), "confirm")
         assert score_stored(stored).score == 100
+        stored.undo()
         stored.undo()
         assert score_stored(stored).found == len(walk.truth.things) - 1
     plain = replace(walk.case, practice=None, pages=())

@@ -36,6 +36,16 @@ def worked(case: Case, truth: Truth, without: Collection[str] = ()) -> Case:
     for thing in truth.things:
         if thing.id not in without:
             case = settle(case, thing)
+    return finished(case, truth, without)
+
+
+def finished(case: Case, truth: Truth, without: Collection[str] = ()) -> Case:
+    """Return the case with every page confirmed on which nothing is left."""
+    left = {thing.page for thing in truth.things if thing.id in without and thing.trap.on_page}
+    strange = {told.number for told in truth.pages if told.foreign}
+    for page in case.pages:
+        if page.slot and not page.refused and page.number not in left | strange:
+            case = confirmed(case, page.number)
     return case
 
 

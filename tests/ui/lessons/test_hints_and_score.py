@@ -10,7 +10,7 @@ import zxingcpp
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.training.lessons.working import settle
@@ -96,6 +96,10 @@ def test_undoing_an_act_gives_no_hint_back_and_neither_does_opening_anew(
     assert window.session.case.practice.shown(thing.id) == 1
 
 
+def shown_on(page: LessonScorePage) -> str:
+    return "".join(label.text() for label in page.findChildren(QLabel))
+
+
 def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
     qtbot: QtBot, window: MainWindow, missed_room: Room
 ) -> None:
@@ -105,6 +109,7 @@ def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
     session.act(settle(session.case, things[0]), "", "act.draw")
     page = scored(qtbot, window)
     assert len(page.cards) == len(things) - 1
+    assert "看过成绩 1 次" in shown_on(page)
     card, thing = page.cards[0], things[1]
     card.chosen.emit(card.value)
     review = missed_room.review
@@ -118,6 +123,10 @@ def test_a_click_on_a_mistake_shows_its_page_its_place_the_act_and_the_clause(
     assert thing.clause in said
     assert "盖" in said
     again = scored(qtbot, window)
+    assert "看过成绩 1 次" in shown_on(again), "the same work seen twice is one look"
+    session.act(settle(session.case, thing), "", "act.draw")
+    again = scored(qtbot, window)
+    assert "看过成绩 2 次" in shown_on(again)
     QTest.keyClick(again, Qt.Key.Key_Escape)
     assert review.isVisible()
 
@@ -132,7 +141,8 @@ def test_a_mistake_that_lies_on_no_page_leads_to_where_it_is_mended(
         assert window.router.currentWidget() is not page, card.accessibleName()
         mistake = card.value
         assert isinstance(mistake, Mistake)
-        if window.lessons.room._things[mistake.thing].trap is Trap.RETURNED:
+        thing = window.lessons.room._things.get(mistake.thing)
+        if thing is not None and thing.trap is Trap.RETURNED:
             assert lesson_room.round.shown.isVisible()  # the return, with its faults
             seen.append(mistake.thing)
     assert seen
@@ -146,6 +156,9 @@ def test_the_code_on_screen_the_file_and_the_printed_page_say_the_same_result(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     page = scored(qtbot, window)
+    page.keep.click()
+    assert (page.code, page.seat.hasFocus()) == ("", True)
+    assert not page._picture.isVisible()
     page.seat.setText("7")
     found = result_in(page.code, lessons())
     assert (found.lesson, found.number, found.seat) == (MISSED, NUMBER, 7)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +19,7 @@ from zcdesk.ui.gallery.cells import cells_of
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import Grip, reshaped
+from zcdesk.ui.picture.page_view import PageView
 from zcdesk.ui.review.review_page import ReviewPage
 
 Press = Callable[..., None]
@@ -40,6 +41,31 @@ def test_a_grip_moves_its_own_edges_and_never_leaves_the_page(
     grip: Grip, by: tuple[float, float], expected: tuple[float, ...]
 ) -> None:
     assert bounds(reshaped(HERE, grip, *by, PAGE)) == pytest.approx(expected)
+
+
+def test_a_bar_that_vanishes_while_a_cover_is_drawn_moves_no_page_under_the_pen(
+    qtbot: QtBot,
+) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(500, 600)
+    view.show()
+    view.show_page(1000, 1400, None)
+    view.set_drawing(True)
+    drawn: list[QRectF] = []
+    view.drawn.connect(drawn.append)
+    port, begin = view.viewport(), QPoint(100, 200)
+    on_page, scale = view.mapToScene(begin), view.transform().m11()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=begin)
+    view.resize(640, 700)
+    assert view.transform().m11() == scale, "no new fit below the pen"
+    begin_now = view.mapFromScene(on_page)
+    QTest.mouseMove(port, begin_now + QPoint(60, 40))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=begin_now + QPoint(60, 40))
+    (cover,) = drawn
+    assert cover.left() == pytest.approx(on_page.x(), abs=3 / scale)
+    assert cover.top() == pytest.approx(on_page.y(), abs=3 / scale)
+    assert view.transform().m11() > scale, "fitted once the cover is drawn"
 
 
 def outline(review: ReviewPage, index: int) -> Polygon:

@@ -16,6 +16,7 @@ from tests.ui.conftest import READING, see
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import practice_folder
+from zcdesk.training.lessons.papers import how_to_begin
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
@@ -25,6 +26,7 @@ from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.trainer import overlay
 from zcdesk.ui.trainer.projector import SIZE, Projector
 from zcdesk.ui.trainer.slide_show import SlideShow
+from zcdesk.ui.trainer.slides import slides
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -145,6 +147,25 @@ def test_the_pen_draws_over_the_page_and_what_it_drew_vanishes(
     assert room.workspace.isVisible()
 
 
+def test_a_bar_that_vanishes_moves_no_page_under_what_is_drawn(
+    qtbot: QtBot, window: MainWindow, projector: Projector
+) -> None:
+    strip = window.lessons.room.strip
+    strip.tell("提示")
+    strip.show()
+    window.grab()
+    projector.take_pen()
+    draw(projector.pen)
+    before = projector.pen.grab().toImage()
+    strip.hide()
+    qtbot.wait(50)
+    after = projector.pen.grab().toImage()
+    spots = [(x, y) for x in range(0, 600, 7) for y in range(0, 250, 5)]
+    assert all(before.pixel(x, y) == after.pixel(x, y) for x, y in spots)
+    projector.pen.wipe()
+    assert projector.pen._still is None
+
+
 def draw(pen: overlay.PenLayer) -> None:
     """Draw a line from left to right."""
     QTest.mousePress(pen, Qt.MouseButton.LeftButton, pos=QPoint(100, 300))
@@ -235,3 +256,14 @@ def test_a_case_that_is_closed_takes_the_slides_with_it(
     assert window.lessons.slides is None
     assert not show.band.isVisible()
     assert window.start.isVisible()
+
+
+def test_the_last_slide_and_the_paper_name_the_lesson_beside_its_number() -> None:
+    lesson = load_lesson("first-walk")
+    last = slides(lesson, 2718)[-1]
+    for told in (last.title, last.words, how_to_begin(lesson, 2718)):
+        assert lesson.title.in_language("zh") in told
+        assert "2718" in told
+    own = lesson.model_copy(update={"id": "own-1"})
+    assert "先按“加一课…”" in slides(own, 2718)[-1].words
+    assert "加一课" not in last.words

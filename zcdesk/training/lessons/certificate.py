@@ -40,23 +40,29 @@ def certificate(score: Score, code: str, lesson: Lesson, language: str = "zh") -
 
     Args:
         score: What came of it.
-        code: The code of the result.
+        code: The code of the result; "" while nobody said whose seat it is.
         lesson: The lesson.
         language: ``zh`` or ``en``.
     """
-    picture = base64.b64encode(_png(code_drawn(code))).decode()
-    shown = {"src": f"data:image/png;base64,{picture}", "alt": code, "width": "180"}
     return page(
         _said("title", language),
         element("h1", {}, _said("title", language)),
         element("h2", {}, f"{lesson.title.in_language(language)} · {score.number}"),
         element("p", {}, lesson.goal.in_language(language)),
         element("p", {}, told(score, language)),
+        *(_coded(code, language) if code else ()),
+        sheet=_SHEET,
+        language=language,
+    )
+
+
+def _coded(code: str, language: str) -> tuple[Markup, ...]:
+    picture = base64.b64encode(_png(code_drawn(code))).decode()
+    shown = {"src": f"data:image/png;base64,{picture}", "alt": code, "width": "180"}
+    return (
         element("p", {}, element("img", shown)),
         element("p", {"class": "code"}, code),
         element("p", {"class": "quiet"}, _said("no_proof", language)),
-        sheet=_SHEET,
-        language=language,
     )
 
 
@@ -70,6 +76,8 @@ def told(score: Score, language: str = "zh") -> str:
         missed=score.missed,
         over=score.over_covered,
         wrong=score.wrong,
+        unconfirmed=score.unconfirmed,
+        looks=score.looks,
         minutes=-(-score.seconds // 60),
         hints=score.hints,
     ).message

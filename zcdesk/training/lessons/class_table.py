@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,7 +27,9 @@ from zcdesk.training.lessons.truth import Thing
 from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
-_COLUMNS = ("seat", "score", "found", "missed", "over", "wrong", "minutes", "hints")
+_COLUMNS = (
+    "seat", "score", "found", "missed", "over", "wrong", "unconfirmed", "minutes", "hints", "looks",
+)  # fmt: skip
 _THINGS = ("number", "page", "what", "missed_by", "share", "act", "clause")
 _WIDTHS = (10, 8, 60, 10, 10, 44, 16)
 _DONE, _MISSED = "✓", "✗"
@@ -90,6 +93,29 @@ class ClassGroup:
         """What anybody missed, what most missed first."""
         by_count = sorted(self.missed, key=lambda each: -each.missed)
         return tuple(each for each in by_count if each.missed)
+
+    @property
+    def seatless(self) -> int:
+        """How many results bear no seat."""
+        return sum(not result.seat for result in self.results)
+
+    @property
+    def shared_seats(self) -> tuple[int, ...]:
+        """Seats with more than one result: somebody went on, or two typed the same number."""
+        counts = Counter(result.seat for result in self.results if result.seat)
+        return tuple(seat for seat, count in sorted(counts.items()) if count > 1)
+
+
+def seats_told(groups: Sequence[ClassGroup], language: str = "zh") -> tuple[str, ...]:
+    """Return sentences on seats that are lacking or bear more than one result."""
+    seatless = sum(group.seatless for group in groups)
+    shared = "、".join(str(seat) for group in groups for seat in group.shared_seats)
+    told = []
+    if seatless:
+        told.append(sentence("lesson.class_seatless", language, count=seatless).message)
+    if shared:
+        told.append(sentence("lesson.class_seat_shared", language, seats=shared).message)
+    return tuple(told)
 
 
 def class_of(
@@ -173,6 +199,7 @@ def to_html(groups: Sequence[ClassGroup], language: str = "zh") -> str:
     parts: list[str] = [
         element("h1", {}, _word("title", language)),
         element("p", {}, _word("about", language)),
+        *(element("p", {}, told) for told in seats_told(groups, language)),
     ]
     for group in groups:
         title = group.lesson.title.in_language(language)
@@ -216,7 +243,8 @@ def _people(group: ClassGroup, language: str) -> Iterator[tuple[str | int, ...]]
         marks = (_DONE if each.thing.id in result.settled else _MISSED for each in group.missed)
         yield (
             result.seat or "–", result.score, result.found, result.missed(group.lesson),
-            result.over_covered, result.wrong, result.minutes, result.hints, *marks,
+            result.over_covered, result.wrong, result.unconfirmed, result.minutes, result.hints,
+            result.looks, *marks,
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.kinds import kinds
 from zcdesk.training.lessons.lesson import Lesson, Level, Of, Said, Trap
-from zcdesk.training.lessons.loading import take_content
+from zcdesk.training.lessons.loading import OWN, take_content
 from zcdesk.training.lessons.parts import PagePart, TrapPart, page_parts, pages_of, trap_parts
 
 MOST_OF_A_KIND = 3
@@ -27,7 +27,7 @@ MOST_OF_A_KIND = 3
 _OLD = 8
 """Years before the lesson's day: no notice asks for anything that old each year."""
 
-_ID = "own-{digest}"
+_ID = OWN + "{digest}"
 _DIGITS = 8
 """Of what was ticked: two trainers' lessons never bear one name, and the same one always does."""
 

@@ -16,7 +16,7 @@ from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.making import Drawn, MadeLesson, make_lesson
 from zcdesk.training.lessons.settled import Work
-from zcdesk.training.lessons.truth import NoLessonError, Thing, Truth, on_page, page_in
+from zcdesk.training.lessons.truth import NoLessonError, Thing, Truth, as_shown, on_page, page_in
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def hinted(case: Case, truth: Truth, language: str = "zh") -> tuple[Case, Hint |
     step, thing = noted.practice.shown(wanted), still_open[wanted]
     page = page_in(case, thing.page)
     places = on_page(thing.boxes, page) if page is not None and step == HINTS else ()
-    text = telling.hint(notice_of(case), thing, step, language)
+    text = telling.hint(notice_of(case), as_shown(thing, case), step, language)
     return noted, Hint(wanted, step, text, thing.page, places)
 
 

@@ -30,6 +30,9 @@ from zcdesk.training.lessons.lesson import (
     TrapEntry,
 )
 
+OWN = "own-"
+"""What ids of lessons begin with that were put together in the window."""
+
 _MOST_OWN = 100
 """More lessons than a bureau keeps."""
 
@@ -103,7 +106,8 @@ def load_lesson(lesson_id: str) -> Lesson:
     """
     known = {lesson.id: lesson for lesson in lessons()}
     if lesson_id not in known:
-        near = difflib.get_close_matches(lesson_id, known, 1, 0.5)
+        own = lesson_id.startswith(OWN)  # no built-in one is meant
+        near = [] if own else difflib.get_close_matches(lesson_id, known, 1, 0.5)
         raise UnknownLessonError(lesson=lesson_id, known="、".join(near or known))
     return known[lesson_id]
 
@@ -122,6 +126,11 @@ def take_lesson(path: Path) -> Lesson:
 def file_of(lesson: Lesson) -> Path | None:
     """Return the file of a bureau's own lesson, to be handed on; None of a built-in one."""
     return next((own.path for own in own_lessons() if own.lesson == lesson), None)
+
+
+def is_own(lesson: Lesson) -> bool:
+    """Tell whether a lesson is a bureau's own: other computers have to take it first."""
+    return lesson.id not in {each.id for each in _built_in()}
 
 
 def take_content(raw: bytes, file: str) -> Lesson:

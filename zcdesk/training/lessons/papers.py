@@ -15,6 +15,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.certificate import page
 from zcdesk.training.lessons.lesson import MOST_SEATS, Lesson
+from zcdesk.training.lessons.loading import is_own
 from zcdesk.training.lessons.making import Drawn, PlannedLesson, plan_lesson
 from zcdesk.training.lessons.truth import Thing, on_page
 from zcdesk.wording import sentence
@@ -67,7 +68,7 @@ def papers(
         else:
             parts = (
                 *_planted(lesson, number, step, language),
-                *_key_card(keys, language),
+                *_key_card(lesson, number, keys, language),
                 *_seats(lesson, number, names, language),
             )
             title = f"{_said('title', language)} · {lesson.title.in_language(language)} · {number}"
@@ -169,8 +170,20 @@ def _picture(scan: bytes, places: Sequence[tuple[str, tuple[Polygon, ...]]]) -> 
 # --- Keys and seats ------------------------------------------------------------------------------
 
 
-def _key_card(keys: Sequence[tuple[str, str]], language: str) -> Iterator[Markup]:
-    yield element("h1", {"class": "new"}, _said("keys", language))
+def how_to_begin(lesson: Lesson, number: int, language: str = "zh") -> str:
+    """Return where a participant finds a lesson: its name beside the number."""
+    code = "lesson.begin_own" if is_own(lesson) else "lesson.begin"
+    title = lesson.title.in_language(language)
+    return sentence(code, language, title=title, number=number).message
+
+
+def _key_card(
+    lesson: Lesson, number: int, keys: Sequence[tuple[str, str]], language: str
+) -> Iterator[Markup]:
+    title = f"{lesson.title.in_language(language)} · {number}"
+    yield element("h1", {"class": "new"}, title)
+    yield element("p", {}, how_to_begin(lesson, number, language))
+    yield element("h2", {}, _said("keys", language))
     rows = (
         element("tr", {}, element("th", {}, each), element("td", {}, does)) for each, does in keys
     )
@@ -186,6 +199,7 @@ def _seats(lesson: Lesson, number: int, names: Sequence[str], language: str) -> 
         title=lesson.title.in_language(language), number=number,
     )  # fmt: skip
     yield element("p", {}, told.message)
+    yield element("p", {}, how_to_begin(lesson, number, language))
     heads = (
         element("th", {}, _said(head, language)) for head in ("seat", "name", "result", "remark")
     )

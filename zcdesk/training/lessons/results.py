@@ -27,21 +27,28 @@ LARGEST_FILE = 100_000
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to be mistaken
 _TAKEN_FOR = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_VERSION = 1
+_VERSION = 2
 _GROUP = 7
-_MARK = 40
+_MARK = 32
+_PERSON = 8
+_SLIP = 2
+"""Signs that somebody may leave out or type twice; what is longer or shorter is no code."""
+
 _KEY = b"zcdesk lesson result"
 _FIELDS = (
     ("version", 4),
     ("lesson", 24),
     ("number", 20),
     ("seat", 8),
+    ("person", _PERSON),
     ("settled", MOST_TRAPS),
-    ("opened", 5),
+    ("opened", 4),
     ("over_covered", 6),
     ("wrong", 5),
+    ("unconfirmed", 6),
     ("minutes", 9),
-    ("hints", 7),
+    ("hints", 6),
+    ("looks", 4),
     ("score", 7),
 )
 _BITS = sum(bits for _, bits in _FIELDS) + _MARK
@@ -75,6 +82,10 @@ class Result:
         minutes: How long it took.
         hints: How many hints were shown.
         score: 0–100.
+        unconfirmed: Pages never confirmed.
+        looks: How often the score was looked at.
+        person: Eight bits of the moment at which the work began: two people with one result and
+            no seat are two.
     """
 
     lesson: str
@@ -87,6 +98,9 @@ class Result:
     minutes: int
     hints: int
     score: int
+    unconfirmed: int = 0
+    looks: int = 0
+    person: int = 0
 
     @property
     def found(self) -> int:
@@ -118,11 +132,14 @@ def result_of(score: Score, lesson: Lesson, seat: int = 0) -> Result:
         -(-score.seconds // 60),
         score.hints,
         score.score,
+        score.unconfirmed,
+        score.looks,
+        hashlib.sha256(score.began.encode()).digest()[0] if score.began else 0,
     )
 
 
 def code_of(result: Result, lesson: Lesson) -> str:
-    """Return a result as a code: 33 letters and digits in groups, 38 signs.
+    """Return a result as a code: 35 letters and digits in groups, 39 signs.
 
     What is larger than a code can tell (sixty covers too much) is told as the most that it can.
     """
@@ -131,12 +148,15 @@ def code_of(result: Result, lesson: Lesson) -> str:
         "lesson": _edition(lesson),
         "number": result.number,
         "seat": result.seat,
+        "person": result.person,
         "settled": sum(1 << (int(thing) - 1) for thing in result.settled),
         "opened": result.opened,
         "over_covered": result.over_covered,
         "wrong": result.wrong,
+        "unconfirmed": result.unconfirmed,
         "minutes": result.minutes,
         "hints": result.hints,
+        "looks": result.looks,
         "score": result.score,
     }
     body = 0
@@ -187,7 +207,16 @@ def result_in(code: str, lessons: Iterable[Lesson]) -> Result:
         values["minutes"],
         values["hints"],
         values["score"],
+        values["unconfirmed"],
+        values["looks"],
+        values["person"],
     )
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is meant as a code, well typed or not: as long, of the same letters."""
+    letters = re.sub(r"[\s-]", "", text).upper().translate(_TAKEN_FOR)
+    return abs(len(letters) - _LENGTH) <= _SLIP and not set(letters) - set(_LETTERS)
 
 
 def codes_in(path: Path) -> tuple[str, ...]:

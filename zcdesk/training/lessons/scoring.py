@@ -1,15 +1,16 @@
 """How well somebody did: what was found, missed, covered too much, wrongly confirmed, and how fast.
 
 A score is 100 for all hidden things settled. What was covered too much, wrongly confirmed, opened
-again, each hint and each minute beyond the lesson's time take points off it.
+again, not confirmed at all, each hint and each minute beyond the lesson's time take points off it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.practice import Practice
@@ -19,13 +20,14 @@ from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.lesson import Trap
-from zcdesk.training.lessons.settled import Work, is_covered, share
+from zcdesk.training.lessons.settled import Work, is_covered, letters_below, share
 from zcdesk.training.lessons.truth import (
     Ink,
     NoLessonError,
     Thing,
     Truth,
     Whose,
+    as_shown,
     on_page,
     page_in,
     truth_of,
@@ -34,6 +36,9 @@ from zcdesk.wording import sentence
 
 OVER, WRONG, OPENED = 5, 10, 5
 """Points for a cover too much, a page wrongly confirmed or removed, a place that was opened."""
+
+UNCONFIRMED, MOST_UNCONFIRMED = 2, 20
+"""Points for each page of a slot that was right and never confirmed, and at most."""
 
 HINT = (0, 2, 5, 10)
 """Points for the hints shown about one thing, by their number."""
@@ -46,6 +51,15 @@ _HIDDEN = 0.6
 
 _MOST_WORDS = 12
 """Plain words below one cover of something own: a cover that takes in a whole paragraph."""
+
+_MOST_LETTERS = 6
+"""Plain letters below a drawn cover of something own: a pen takes in a label, no sentence."""
+
+_LEAST_LETTERS = 1.5
+"""Plain letters below a drawn cover of nothing: less is an edge that a pen touched."""
+
+_LARGE = frozenset({Target.SEAL, Target.PHOTO, Target.SIGNATURE, Target.CODE})
+"""Targets whose covers lie over print by their nature."""
 
 _LEAVES = frozenset({Trap.FOREIGN_PAGE, Trap.UNREADABLE, Trap.WRONG_YEAR, Trap.DOUBLE})
 """Traps whose page may leave the case."""
@@ -91,6 +105,9 @@ class Score:
         wrong: Pages that were confirmed or removed and must not be.
         seconds: From the beginning to the last act.
         hints: How many hints were shown.
+        unconfirmed: Pages that are right and were never confirmed.
+        looks: How often somebody looked how it is going.
+        began: When the work began, ISO 8601; "" before any act.
         score: 0–100.
         mistakes: What is not as it should be, page by page.
         settled: Ids of the hidden things that are settled.
@@ -107,6 +124,9 @@ class Score:
     score: int
     mistakes: tuple[Mistake, ...]
     settled: tuple[str, ...] = ()
+    unconfirmed: int = 0
+    looks: int = 0
+    began: str = ""
 
 
 def score_stored(stored: CaseFile, language: str = "zh") -> Score:
@@ -117,8 +137,9 @@ def score_stored(stored: CaseFile, language: str = "zh") -> Score:
         TruthLostError: Its truth cannot be read any more.
     """
     truth = truth_of(stored)
-    seconds = seconds_of(stored.case.practice, [act.moment for act in stored.acts()])
-    return score_of(stored.case, truth, seconds, language)
+    moments = [act.moment for act in stored.acts()]
+    found = score_of(stored.case, truth, seconds_of(stored.case.practice, moments), language)
+    return replace(found, began=found.began or "".join(moments[:1]))
 
 
 def seconds_of(practice: Practice | None, moments: list[str]) -> int:
@@ -167,12 +188,15 @@ class _Judge:
         opened, over = list(self._opened()), list(self._over_covered())
         removed = list(self._removed())
         wrong = len(removed) + len(self._wrongly_confirmed(open_things, opened))
+        unconfirmed = self._unconfirmed(open_things, {each.page for each in (*opened, *over)})
         found = len(self._truth.things) - len(open_things)
         costs = sum(HINT[practice.shown(thing.id)] for thing in self._truth.things)
         late = min(MOST_LATE, LATE * -(-max(0, seconds - 60 * self._truth.minutes) // 60))
         points = 100 * found / max(1, len(self._truth.things))
         points -= OVER * len(over) + WRONG * wrong + OPENED * len(opened) + costs + late
+        points -= min(MOST_UNCONFIRMED, UNCONFIRMED * len(unconfirmed))
         mistakes = [*map(self._of_thing, open_things), *opened, *over, *removed]
+        mistakes += self._left_unconfirmed(unconfirmed)
         places = self._case.places
         return Score(
             self._truth.lesson,
@@ -186,17 +210,21 @@ class _Judge:
             max(0, min(100, round(points))),
             tuple(sorted(mistakes, key=lambda each: places.get(each.page or 0, len(places) + 1))),
             tuple(thing for thing, settled in self._settled.items() if settled),
+            len(unconfirmed),
+            practice.looks,
+            practice.began.isoformat() if practice.began is not None else "",
         )
 
     def _of_thing(self, thing: Thing) -> Mistake:
         page = page_in(self._case, thing.page)
         places = on_page(thing.boxes, page) if page is not None else ()
+        shown = as_shown(thing, self._case)
         return Mistake(
             thing.id,
             thing.page,
             places[0] if places else None,
-            telling.what(self._notice, thing, self._language),
-            telling.right_act(self._notice, thing, self._language),
+            telling.what(self._notice, shown, self._language),
+            telling.right_act(self._notice, shown, self._language),
             telling.why(thing, self._language),
             thing.rule,
             thing.clause,
@@ -239,6 +267,26 @@ class _Judge:
                 if self._is_over(page, cover, inks, drawn=cover in drawn):
                     yield self._told("over_covered", number, cover.polygon, str(cover.target))
 
+    def _unconfirmed(self, things: list[Thing], mistaken: set[int | None]) -> list[CasePage]:
+        """Return pages to be handed in that nobody confirmed though nothing speaks against it."""
+        wrong = mistaken | {thing.page for thing in things if thing.trap in _BY_PAGE}
+        strange = {told.number for told in self._truth.pages if told.foreign}
+        sent_back = {t.page for t in self._truth.things if t.trap is Trap.UNREADABLE}
+        return [
+            page
+            for page in self._case.pages
+            if page.slot and not page.refused and page.number not in wrong | strange | sent_back
+            and not self._case.is_confirmed(page)
+        ]  # fmt: skip
+
+    def _left_unconfirmed(self, pages: list[CasePage]) -> Iterator[Mistake]:
+        """Yield one mistake for all pages that were not confirmed: it is one thing to do."""
+        if pages:
+            places = self._case.places
+            numbers = "、".join(map(str, sorted(places[page.number] for page in pages)))
+            first = min(pages, key=lambda page: places[page.number])
+            yield self._told("unconfirmed", first.number, None, "", pages=numbers)
+
     def _is_over(self, page: CasePage, cover: Mask, inks: list[Ink], *, drawn: bool) -> bool:
         hidden = dict.fromkeys(Whose, 0)
         for ink in inks:
@@ -246,9 +294,21 @@ class _Judge:
                 share(place, (cover,)) >= _HIDDEN for place in on_page(ink.boxes, page)
             )
         own = hidden[Whose.OWN] > 0 or self._is_hidden_thing(page, cover)
+        plain = self._letters_below(page, cover, inks) if drawn else 0.0
         if own:
-            return hidden[Whose.NOBODY] > _MOST_WORDS
-        return hidden[Whose.OTHER] > 0 or (drawn and hidden[Whose.NOBODY] > 0)
+            wide = drawn and cover.target not in _LARGE and plain > _MOST_LETTERS
+            return wide or hidden[Whose.NOBODY] > _MOST_WORDS
+        words = drawn and hidden[Whose.NOBODY] > 0
+        return hidden[Whose.OTHER] > 0 or words or plain > _LEAST_LETTERS
+
+    def _letters_below(self, page: CasePage, cover: Mask, inks: list[Ink]) -> float:
+        """Return about how many letters of plain text a cover hides, of whatever lines."""
+        return sum(
+            letters_below(place, cover)
+            for ink in inks
+            if ink.whose is Whose.NOBODY
+            for place in on_page(ink.boxes, page)
+        )
 
     def _is_hidden_thing(self, page: CasePage, cover: Mask) -> bool:
         """Tell whether a cover is about a hidden place: that one is judged by itself."""
@@ -281,12 +341,18 @@ class _Judge:
             if page.number in numbers and self._case.is_confirmed(page)
         }
 
-    def _told(self, code: str, page: int, place: Polygon | None, target: str) -> Mistake:
+    def _told(
+        self, code: str, page: int, place: Polygon | None, target: str, **details: str
+    ) -> Mistake:
         masking = self._notice.masking
+        shown = self._case.places.get(page, page)
         word = sentence(f"lesson.target.{target}", self._language).message if target else ""
 
         def said(kind: str) -> str:
-            return sentence(f"lesson.{kind}.{code}", self._language, page=page, target=word).message
+            told = sentence(
+                f"lesson.{kind}.{code}", self._language, page=shown, target=word, **details
+            )
+            return told.message
 
         rule = (masking.rule, masking.clause, masking.quote) if masking and place else ("", "", "")
         return Mistake("", page, place, said("what"), said("act"), said("why"), *rule)
@@ -308,8 +374,10 @@ def score_document(score: Score) -> dict[str, object]:
         "missed": score.missed,
         "over_covered": score.over_covered,
         "wrong": score.wrong,
+        "unconfirmed": score.unconfirmed,
         "seconds": score.seconds,
         "hints": score.hints,
+        "looks": score.looks,
         "score": score.score,
         "mistakes": [
             {

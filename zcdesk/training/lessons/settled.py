@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from zcdesk.training.lessons.truth import Thing, on_page, page_in
 
 _ACROSS, _DOWN = 12, 4
 """Points at which it is looked whether ink is covered: a letter of a long name has one or two."""
+
+_COLUMNS = 48
+"""Columns at which it is looked how much of a line is covered: a line has forty letters."""
 
 _WHOLE = {Target.SEAL: 0.6, Target.PHOTO: 0.9, Target.SIGNATURE: 0.85}
 _WHOLE_WORD = 0.95
@@ -83,6 +87,27 @@ def share(place: Polygon, covers: tuple[Mask, ...]) -> float:
               for x in range(_ACROSS) for y in range(_DOWN)]  # fmt: skip
     hidden = sum(any(contains(cover.polygon, point) for cover in near) for point in points)
     return hidden / len(points)
+
+
+def letters_below(place: Polygon, cover: Mask) -> float:
+    """Return about how many letters of a line a cover hides; its edge over a line hides none.
+
+    Args:
+        place: Four corners around a run of letters, which are about as wide as high.
+        cover: The cover.
+    """
+    if shared(bounds(cover.polygon), bounds(place)) <= 0:
+        return 0.0
+    (a, b), (c, d), _, (g, h) = place
+    hidden = sum(
+        sum(
+            contains(cover.polygon, _inside(place, (x + 0.5) / _COLUMNS, (y + 0.5) / _DOWN))
+            for y in range(_DOWN)
+        ) >= _DOWN - 1
+        for x in range(_COLUMNS)
+    )  # fmt: skip
+    wide, high = math.dist((a, b), (c, d)), math.dist((a, b), (g, h))
+    return hidden / _COLUMNS * wide / max(1.0, high)
 
 
 def _inside(place: Polygon, across: float, down: float) -> Point:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
@@ -101,6 +101,11 @@ class Thing:
     rule: str = ""
     clause: str = ""
     quote: str = ""
+
+
+def as_shown(thing: Thing, case: Case) -> Thing:
+    """Return a thing as it is told: its page by the place on the screen, not the lasting number."""
+    return replace(thing, page=case.places.get(thing.page or 0, thing.page))
 
 
 @dataclass(frozen=True)

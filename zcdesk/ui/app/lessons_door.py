@@ -46,7 +46,7 @@ class LessonsDoor(QObject):
         self._trainer: TrainerRoom | None = None
         self._projector: Projector | None = None
         self.slides: SlideShow | None = None
-        self._slides_of: int | None = None
+        self._slides_of: tuple[Lesson, int] | None = None
         from zcdesk.ui.trainer.projector import PROJECTOR
 
         Actions(self, (PROJECTOR,), area.window(), WINDOW)
@@ -111,7 +111,7 @@ class LessonsDoor(QObject):
 
     def show_slides(self, lesson: Lesson, number: int) -> None:
         """Open the case of a lesson and walk through the slides on it."""
-        self._slides_of = number
+        self._slides_of = lesson, number
         self.room.begin(lesson, number)
 
     def join(self, room: Room) -> None:
@@ -121,12 +121,12 @@ class LessonsDoor(QObject):
 
     def stand(self, room: Room) -> None:
         """Begin the slides where they were wanted; the case stands at its first page by now."""
-        number, self._slides_of = self._slides_of, None
-        if number is None or room.session.case.practice is None:
+        of, self._slides_of = self._slides_of, None
+        if of is None or room.session.case.practice is None:
             return
         from zcdesk.ui.trainer.slide_show import SlideShow
 
-        self.slides = SlideShow(room, number, self.projector, self._area)
+        self.slides = SlideShow(room, of, self.projector, self._area)
         self.slides.ended.connect(self._end_slides)
 
     def part(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
@@ -12,7 +12,7 @@ from zcdesk.training.lessons.doing import Hint, hinted
 from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.training.lessons.loading import load_lesson
 from zcdesk.training.lessons.scoring import Score, score_of, seconds_of
-from zcdesk.training.lessons.truth import Thing, truth_of
+from zcdesk.training.lessons.truth import NoLessonError, Thing, truth_of
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,12 @@ class NextHint:
 
 @dataclass(frozen=True)
 class Scored:
-    """What came of a case so far, and what is hidden in it."""
+    """What came of a case so far, what is hidden in it, and the mark that counts the look."""
 
     score: Score
     lesson: Lesson
     things: tuple[Thing, ...]
+    practice: Practice
 
 
 def hinting(stored: CaseFile, case: Case, language: str) -> Generator[NextHint, None, None]:
@@ -43,13 +44,18 @@ def hinting(stored: CaseFile, case: Case, language: str) -> Generator[NextHint, 
 
 
 def scoring(stored: CaseFile, case: Case, language: str) -> Generator[Scored, None, None]:
-    """Hold the case as it stands against what is hidden in it.
+    """Hold the case as it stands against what is hidden in it; that is a look at the answers.
 
     Raises:
+        NoLessonError: It is no case of a lesson.
         TruthLostError: What is hidden cannot be read any more.
         UnknownLessonError: The lesson is not on this computer.
     """
     truth = truth_of(stored)
-    seconds = seconds_of(case.practice, [act.moment for act in stored.acts()])
-    score = score_of(case, truth, seconds, language)
-    yield Scored(score, load_lesson(truth.lesson), truth.things)
+    if case.practice is None:
+        raise NoLessonError(file="")
+    moments = [act.moment for act in stored.acts()]
+    looked = replace(case, practice=case.practice.seen(len(moments)))
+    assert looked.practice is not None
+    score = score_of(looked, truth, seconds_of(case.practice, moments), language)
+    yield Scored(score, load_lesson(truth.lesson), truth.things, looked.practice)

@@ -222,6 +222,8 @@ class LessonsRoom(QObject):
     def _show_score(self, scored: Scored) -> None:
         if self._room is None:
             return
+        if scored.practice != self._room.session.case.practice:
+            self._room.session.note(scored.practice)
         page = self.score
         self._things = {thing.id: thing for thing in scored.things}
         page.show_score(scored)

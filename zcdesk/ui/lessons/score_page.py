@@ -48,7 +48,7 @@ class LessonScorePage(ColumnPage):
         super().__init__(TopBar(self.tr("看看做得怎样"), back=self.tr("接着做")), WIDEST)
         self._scored: Scored | None = None
         self.cards: list[ChoiceCard] = []
-        self.seat = field(self.tr("座位号"), self.tr("座位号，可以不写"))
+        self.seat = field(self.tr("座位号"), self.tr("讲师说的座位号"))
         self.seat.setValidator(QIntValidator(1, MOST_SEATS, self.seat))
         self.seat.setFixedWidth(150)
         self.seat.textChanged.connect(self._show_code)
@@ -69,13 +69,11 @@ class LessonScorePage(ColumnPage):
 
     @property
     def code(self) -> str:
-        """The code of the result, for the seat that is typed."""
-        if self._scored is None:
+        """The code of the result; "" until the seat is typed, so that equal results are two."""
+        if self._scored is None or not self.seat.hasAcceptableInput():
             return ""
-        typed = self.seat.text()
-        seat = int(typed) if typed and self.seat.hasAcceptableInput() else 0
         lesson = self._scored.lesson
-        return code_of(result_of(self._scored.score, lesson, seat), lesson)
+        return code_of(result_of(self._scored.score, lesson, int(self.seat.text())), lesson)
 
     def show_score(self, scored: Scored) -> None:
         """Show what came of it so far."""
@@ -99,19 +97,20 @@ class LessonScorePage(ColumnPage):
             self._add_mistake(layout, mistake)
         layout.addSpacing(8)
         layout.addWidget(Label(self.tr("给讲师的成绩码"), Role.TITLE))
+        asked = self.tr("先写座位号，成绩码和成绩文件才出来：成绩一样的两个人，靠它分得开。")
+        layout.addWidget(Label(asked, Role.CAPTION, Tone.TEXT2, wrap=True))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._picture)
         words_column = QVBoxLayout()
-        words_column.addWidget(self._letters)
         words_column.addWidget(self.seat)
+        words_column.addWidget(self._letters)
         words_column.addStretch(1)
         row.addLayout(words_column, 1)
         layout.addLayout(row)
         layout.addStretch(1)
-        for kept in (self.seat, self._letters, self._picture):
+        for kept in (self.seat, self._letters):
             kept.show()
-        self._wrong.say("")
         self._show_code()
         self.show_top()
 
@@ -124,8 +123,12 @@ class LessonScorePage(ColumnPage):
         (self.cards[0] if self.cards else self.primary).setFocus()
 
     def save_result(self) -> None:
-        """Keep the result as a small file that the trainer collects."""
-        title, name = self.tr("存成绩文件"), f"{self.seat.text() or self.tr('成绩')}{ENDING}"
+        """Keep the result as a small file that the trainer collects; first ask for the seat."""
+        if not self.code:
+            self._wrong.say(self.tr("请先写上座位号。"))
+            self.seat.setFocus()
+            return
+        title, name = self.tr("存成绩文件"), f"{self.seat.text()}{ENDING}"
         chosen, _ = QFileDialog.getSaveFileName(self, title, str(documents() / name))
         if chosen:
             self._write(Path(chosen), file_of(self.code))
@@ -167,7 +170,11 @@ class LessonScorePage(ColumnPage):
 
     def _show_code(self, _typed: str = "") -> None:
         code = self.code
+        self._wrong.say("")
         self._letters.say(code)
+        self._picture.setVisible(bool(code))
+        if not code:
+            return
         pixels = code_drawn(code)
         high, wide = pixels.shape
         image = QImage(pixels.tobytes(), wide, high, wide, QImage.Format.Format_Grayscale8)

@@ -101,6 +101,7 @@ class PageView(QGraphicsView):
         self._drawing = self._panning = self._space = False
         self._from: QPoint | None = None
         self._to: QPoint | None = None
+        self._held = QPointF(), QPoint()
         self._live = LiveCover(self)
         self._live.moved.connect(self._repaint)
         self._live.settled.connect(self.reshaped)
@@ -195,9 +196,16 @@ class PageView(QGraphicsView):
         self._after_zoom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the fit."""
+        """Keep the fit, or the page under the pen while a cover is being drawn."""
         super().resizeEvent(event)
-        self._apply_fit()
+        if self._from is None or not self._drawing or self._panning:
+            self._apply_fit()
+            return
+        point, on_screen = self._held
+        moved = self.viewport().mapToGlobal(self.mapFromScene(point)) - on_screen
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+        self._from = self.mapFromScene(point)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, scroll without."""
@@ -219,6 +227,7 @@ class PageView(QGraphicsView):
             self._live.take(entry, grip, self._on_page(event.position()))
             return
         self._from = self._to = event.position().toPoint()
+        self._held = self._on_page(event.position()), event.globalPosition().toPoint()
         self._panning = middle or self._space or not self._drawing
         if self._panning and (middle or self._space):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -263,6 +272,8 @@ class PageView(QGraphicsView):
             self.chosen.emit(self._entry_at(here))
         elif self._drawing and not self._panning:
             self._finish_drawing(box)
+            if self._scale_of(self._paper.size) != self.transform().m11():
+                self._apply_fit()  # the view took another size meanwhile
         self.set_drawing(self._drawing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

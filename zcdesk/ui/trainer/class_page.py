@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from zcdesk.training.lessons.class_table import ClassGroup
+from zcdesk.training.lessons.class_table import ClassGroup, seats_told
 from zcdesk.training.lessons.results import ENDING
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
@@ -73,7 +73,7 @@ class ClassPage(ColumnPage):
         self.tables: list[QTableWidget] = []
         self.codes = QPlainTextEdit()
         self.codes.setAccessibleName(self.tr("成绩码"))
-        self.codes.setPlaceholderText(self.tr("成绩码，一行一个，38 个字符；大小写都可以"))
+        self.codes.setPlaceholderText(self.tr("成绩码，一行一个，39 个字符；大小写都可以"))
         self.codes.setTabChangesFocus(True)
         self.codes.setFixedHeight(74)
         actions = Actions(self, ACTIONS, self, WINDOW)
@@ -115,6 +115,8 @@ class ClassPage(ColumnPage):
             widget.show()
         self.empty.setVisible(bool(summed.results))
         self._tell_refused(layout)
+        for told in seats_told(summed.groups, preferences().settings.language):
+            layout.addWidget(Label(told, Role.BODY, Tone.MISS, wrap=True))
         for group in summed.groups:
             self._add_group(layout, group)
         layout.addStretch(1)
@@ -227,7 +229,8 @@ class ClassPage(ColumnPage):
     def _people_head(self) -> tuple[str, ...]:
         return (
             self.tr("座位"), self.tr("姓名"), self.tr("得分"), self.tr("找到"), self.tr("漏掉"),
-            self.tr("多盖"), self.tr("误确认"), self.tr("分钟"), self.tr("提示"),
+            self.tr("多盖"), self.tr("误确认"), self.tr("未确认"), self.tr("分钟"),
+            self.tr("提示"), self.tr("看过"),
         )  # fmt: skip
 
     def _people(self, group: ClassGroup) -> Iterator[tuple[str, ...]]:
@@ -235,7 +238,7 @@ class ClassPage(ColumnPage):
             seated = 0 < result.seat <= len(self._names)
             numbers = (
                 result.score, result.found, result.missed(group.lesson), result.over_covered,
-                result.wrong, result.minutes, result.hints,
+                result.wrong, result.unconfirmed, result.minutes, result.hints, result.looks,
             )  # fmt: skip
             name = self._names[result.seat - 1] if seated else ""
             yield str(result.seat or "–"), name, *map(str, numbers)

@@ -5,7 +5,17 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.ui.look import fonts
@@ -141,6 +151,7 @@ class PenLayer(Overlay):
         self.setAccessibleName(self.tr("画笔"))
         self.strokes: list[tuple[float, list[QPointF]]] = []
         self._framed: QRect | None = None
+        self._still: QPixmap | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK)
         self._clock.timeout.connect(self._fade)
@@ -160,8 +171,8 @@ class PenLayer(Overlay):
         self.hide()
 
     def wipe(self) -> None:
-        """Let all that was drawn vanish."""
-        self.strokes = []
+        """Let all that was drawn vanish; the page below lives on."""
+        self.strokes, self._still = [], None
         self._clock.stop()
         self.update()
 
@@ -193,7 +204,9 @@ class PenLayer(Overlay):
             self.ended.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a line."""
+        """Begin a line; a bar that vanishes meanwhile moves nothing away from under it."""
+        if self._still is None:
+            self._still = self._below.grab()
         self.strokes.append((time.monotonic(), [event.position()]))
         self._clock.start()
         self.update()
@@ -206,9 +219,16 @@ class PenLayer(Overlay):
             self.strokes[-1] = (time.monotonic(), line)
             self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin with an empty sheet: what was drawn belonged to another size."""
+        self.wipe()
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw frame and lines."""
+        """Draw what was there when the first line began, frame and lines."""
         table, painter = tokens(), QPainter(self)
+        if self._still is not None:
+            painter.drawPixmap(0, 0, self._still)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._framed is not None:
@@ -233,5 +253,5 @@ class PenLayer(Overlay):
         now = time.monotonic()
         self.strokes = [kept for kept in self.strokes if now - kept[0] < STROKE_SHOWN]
         if not self.strokes:
-            self._clock.stop()
+            self.wipe()
         self.update()

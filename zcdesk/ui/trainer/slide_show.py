@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.training.lessons.lesson import Lesson
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
@@ -88,18 +89,20 @@ class SlideShow(QObject):
 
     ended = Signal()
 
-    def __init__(self, room: Room, number: int, projector: Projector, area: QWidget) -> None:
+    def __init__(
+        self, room: Room, of: tuple[Lesson, int], projector: Projector, area: QWidget
+    ) -> None:
         """Begin at the first slide.
 
         Args:
             room: The open lesson.
-            number: Its number, for the last slide.
+            of: The lesson and its number, for the last slide.
             projector: The mode of the window; it goes on when the show has ended.
             area: What the band stands at the foot of.
         """
         super().__init__(area)
         self._room, self._projector = room, projector
-        self._slides = slides(number)
+        self._slides = slides(*of)
         self.place = 0
         self.band = SlideBand(area)
         layout = area.layout()

@@ -10,8 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.papers import how_to_begin
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.preferences import preferences
 
 _OWN = (Target.NAME, Target.EMPLOYER)
 Point = Callable[[Room], QWidget | None]
@@ -34,9 +37,9 @@ class Slide:
     point: Point = lambda room: None
 
 
-def slides(number: int) -> tuple[Slide, ...]:
-    """Return all slides of a lesson; ``number`` is what everybody types at the end."""
-    return (*_filling(), *_reviewing(), *_handing_in(number))
+def slides(lesson: Lesson, number: int) -> tuple[Slide, ...]:
+    """Return all slides of a lesson; at the end stands what everybody chooses and types."""
+    return (*_filling(), *_reviewing(), *_handing_in(lesson, number))
 
 
 def _filling() -> tuple[Slide, ...]:
@@ -106,8 +109,10 @@ def _reviewing() -> tuple[Slide, ...]:
     )
 
 
-def _handing_in(number: int) -> tuple[Slide, ...]:
+def _handing_in(lesson: Lesson, number: int) -> tuple[Slide, ...]:
     say = QCoreApplication.translate
+    language = preferences().settings.language
+    title = lesson.title.in_language(language)
     return (
         Slide(
             say("slides", "最后检查"),
@@ -120,12 +125,9 @@ def _handing_in(number: int) -> tuple[Slide, ...]:
             partial(_go, "after"),
         ),
         Slide(
-            say("slides", "轮到您：编号 {n}").format(n=number),
-            say(
-                "slides",
-                "开始页右边“练习与培训”，选同一课，写上编号 {n}，按“开始”。F2 提示，"
-                "F4 看做得怎样，做完把成绩文件或成绩码交给讲师。",
-            ).format(n=number),
+            say("slides", "轮到您：{title} · 编号 {n}").format(title=title, n=number),
+            how_to_begin(lesson, number, language)
+            + say("slides", "F2 提示，F4 看做得怎样，做完把成绩文件或成绩码交给讲师。"),
             partial(_go, "sections"),
         ),
     )
