@@ -539,6 +539,60 @@
   </message>
  </context>
  <context>
+  <name>AnswerCard</name>
+  <message>
+   <source>还没有人答的问题：一次答给空着的各行</source>
+   <translation>Questions that several rows leave open: answered once for the empty cells</translation>
+  </message>
+  <message>
+   <source>问题</source>
+   <translation>Question</translation>
+  </message>
+  <message>
+   <source>空着的都答</source>
+   <translation>Answer for the empty cells</translation>
+  </message>
+  <message numerus="yes">
+   <source>空着的 %n 行都这样答</source>
+   <translation>
+    <numerusform>Answer %n empty row so</numerusform>
+    <numerusform>Answer %n empty rows so</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。</source>
+   <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
+  </message>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click here</translation>
+  </message>
+  <message>
+   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
+   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
+  </message>
+  <message>
+   <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
+   <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
+  </message>
+  <message>
+   <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
+   <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
+  </message>
+  <message>
+   <source>看两句原话</source>
+   <translation>Show both sentences</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+  <message>
+   <source>通知原话：{yes}；{no}</source>
+   <translation>The notice's words: {yes}; {no}</translation>
+  </message>
+ </context>
+ <context>
   <name>BatchBar</name>
   <message>
    <source>正在处理第 {p} 人，第 {n} / {m} 页</source>
@@ -5923,41 +5977,6 @@ or press Ctrl+I</translation>
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
-  </message>
- </context>
- <context>
-  <name>AnswerCard</name>
-  <message>
-   <source>按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。</source>
-   <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
-  </message>
-  <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click here</translation>
-  </message>
-  <message>
-   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
-   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
-  </message>
-  <message>
-   <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
-   <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
-  </message>
-  <message>
-   <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
-   <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
-  </message>
-  <message>
-   <source>看两句原话</source>
-   <translation>Show both sentences</translation>
-  </message>
-  <message>
-   <source>这是您选的。</source>
-   <translation>This is your choice.</translation>
-  </message>
-  <message>
-   <source>通知原话：{yes}；{no}</source>
-   <translation>The notice's words: {yes}; {no}</translation>
   </message>
  </context>
  <context>

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.batch.drawn import EMPLOYER, NOTICE, draw_people, write_roster
+from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, draw_people, write_roster
 from tests.ui.conftest import READING
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
@@ -83,3 +83,35 @@ def test_the_same_person_twice_is_one_question_and_one_button(
     setup.primary.click()
     qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
     assert [person.row for person in work.people] == [2]
+
+
+def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    head = [*HEAD, "degree"]
+    rows = [[*row, answer] for row, answer in zip(PEOPLE, ("没有", "", ""), strict=True)]
+    roster = write_roster(tmp_path / "花名册.xlsx", rows, head)
+    window.router.go(At("batch"))
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(roster)
+    setup.take_scans(scans)
+    qtbot.waitUntil(lambda: work.plan is not None, timeout=READING)
+    card = setup.answers
+    assert card.isVisible()
+    asked = [question.fact.id for question in card._questions]
+    card.question.setCurrentIndex(asked.index("degree"))
+    assert card.take.text() == "空着的 2 行都这样答"
+    yes = next(option.title for option in card._questions[asked.index("degree")].fact.options)
+    card.answer.setCurrentText(yes)
+    card.take.click()
+    assert setup.primary.text() == "另存改好的 2 格，重新读"
+    assert [path.name for path in tmp_path.glob("*.xlsx")] == ["花名册.xlsx"], "not yet"
+    setup.primary.click()
+    qtbot.waitUntil(
+        lambda: work.plan is not None and work.plan.roster != roster, timeout=READING
+    )
+    assert work.plan is not None
+    answers = [dict(person.facts)["degree"] for person in work.plan.people]
+    assert answers[1] == answers[2] != answers[0]
+    assert "degree" not in [question.fact.id for question in card._questions]

@@ -19,6 +19,7 @@ from zcdesk.batch.results.held_results import held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.returned_note import NotePart
 from zcdesk.batch.roster.mending import Mends, write_mended
+from zcdesk.batch.roster.open_questions import OpenQuestion, open_questions
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of, numbered, owners
@@ -57,6 +58,7 @@ class Plan:
         due: The day that the office named for the letters, or None.
         shared: Pages out of scans of many people, as far as they were split.
         changed: When the roster had been changed last as it was read.
+        questions: What several people leave open and one answer may settle.
     """
 
     roster: Path
@@ -72,6 +74,7 @@ class Plan:
     places: Mapping[int, Path]
     due: date | None
     changed: int = 0
+    questions: tuple[OpenQuestion, ...] = ()
 
     @property
     def scans(self) -> Path:
@@ -166,6 +169,7 @@ def planning(
         places,
         due_of(out),
         changed or changed_at(roster),
+        () if roster.is_dir() else open_questions(people),
     )
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QList
 from zcdesk.batch.roster.mending import WHOLE_ROW
 from zcdesk.batch.roster.people import RosterFault
 from zcdesk.errors import ZcdeskError
+from zcdesk.ui.batch.answer_card import AnswerCard
 from zcdesk.ui.batch.due_card import DueCard
 from zcdesk.ui.batch.mending import MendRow, line_of
 from zcdesk.ui.batch.template_button import TemplateButton
@@ -61,6 +62,7 @@ class BatchSetup(ColumnPage):
         self._copy: Path | None = None
         self.mend = MendRow(work, self)
         self.due = DueCard()
+        self.answers = AnswerCard()
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.again = actions.button("again")
         self.look = Button(self.tr("只看上次的结果"), icon="list")
@@ -69,6 +71,7 @@ class BatchSetup(ColumnPage):
         work.checked.connect(self.refresh)
         work.planned.connect(self._take_plan)
         self.due.changed.connect(self._take_due)
+        self.answers.answered.connect(self._take_answers)
         work.failed.connect(self._say_error)
         work.template_made.connect(self._say_template)
         work.mended.connect(self._say_mended)
@@ -194,6 +197,7 @@ class BatchSetup(ColumnPage):
         mending = bool(errors) and all(fault.of_cell for fault in errors)
         for card in self._later:  # cells are mended first, and want the room
             card.setVisible(not mending)
+        self.answers.show_questions(work.plan.questions if work.plan and not mending else ())
         self.faults.setMinimumHeight(MENDING if mending else FAULTS)
         self.again.setVisible(work.roster_path is not None)
         self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
@@ -291,11 +295,8 @@ class BatchSetup(ColumnPage):
             rows = self.tr("、").join(str(row) for row in plan.matched.without)
             words += told.format(n=len(plan.matched.without), rows=rows)
         for code in ("left_over", "unclear"):
-            names = getattr(plan.matched, code)
-            if names:
-                words += sentence(
-                    f"batch.{code}", language, names=self.tr("、").join(names)
-                ).message
+            if names := self.tr("、").join(getattr(plan.matched, code)):
+                words += sentence(f"batch.{code}", language, names=names).message
         if plan.occupied:
             told = self.tr(
                 "结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。"
@@ -329,7 +330,7 @@ class BatchSetup(ColumnPage):
         title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
         shared = self._card(title, self._shared, self.choose_shared)
         self._later = (out, shared, self.due)
-        for card in self._later:
+        for card in (*self._later, self.answers):
             layout.addWidget(card)
         layout.addWidget(self.told)
         layout.addWidget(self.mend)
@@ -397,6 +398,12 @@ class BatchSetup(ColumnPage):
             if fault.of_cell and not open_ones & self._mends.keys():
                 self.faults.setCurrentIndex(self._lines.index(following))
                 return
+        self.primary.setFocus()
+
+    def _take_answers(self, column: str, answers: dict[int, str]) -> None:
+        """Keep one answer for all rows that have none, to be written with the mended cells."""
+        self._mends |= {(row, column): words for row, words in answers.items()}
+        self.refresh()
         self.primary.setFocus()
 
     def _say_mended(self, path: object) -> None:

@@ -1,0 +1,66 @@
+"""A question that several people leave open, answered once for all of them in the roster's copy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from zcdesk.batch.roster.open_questions import OpenQuestion
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.combo import Combo
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class AnswerCard(Card):
+    """One question, one answer, and a button; nothing is written yet.
+
+    Signals:
+        answered: The column and, by row, what is to stand there.
+    """
+
+    answered = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._questions: tuple[OpenQuestion, ...] = ()
+        title = Label(self.tr("还没有人答的问题：一次答给空着的各行"), Role.CAPTION, Tone.TEXT2)
+        self.question, self.answer = Combo(), Combo()
+        self.question.setAccessibleName(self.tr("问题"))
+        self.answer.setAccessibleName(self.tr("空着的都答"))
+        self.question.setMinimumContentsLength(16)
+        self.take = Button("", icon="check")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.question, 1)
+        row.addWidget(self.answer)
+        row.addWidget(self.take)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.addWidget(title)
+        layout.addLayout(row)
+        self.question.currentIndexChanged.connect(self._show_answers)
+        self.take.clicked.connect(self._take)
+        self.hide()
+
+    def show_questions(self, questions: tuple[OpenQuestion, ...]) -> None:
+        """Offer these questions; without any there is nothing to be seen."""
+        if questions != self._questions:
+            self._questions = questions
+            self.question.clear()
+            self.question.addItems([each.fact.question for each in questions])
+        self.setVisible(bool(questions))
+
+    def _show_answers(self, place: int) -> None:
+        self.answer.clear()
+        if 0 <= place < len(self._questions):
+            chosen = self._questions[place]
+            self.answer.addItems([option.title for option in chosen.fact.options])
+            self.take.say(self.tr("空着的 %n 行都这样答", None, len(chosen.rows)))
+
+    def _take(self) -> None:
+        place = self.question.currentIndex()
+        if 0 <= place < len(self._questions):
+            chosen, words = self._questions[place], self.answer.currentText()
+            self.answered.emit(chosen.fact.id, dict.fromkeys(chosen.rows, words))
