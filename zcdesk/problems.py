@@ -36,7 +36,7 @@ def problem_of(finding: Finding, language: str) -> Problem:
     return Problem(code=finding.code, message=wording.message, remedy=wording.typed)
 
 
-def problem_document(finding: Finding, language: str) -> str:
+def problem_document(problem: Problem) -> str:
     """Return as JSON why a command could not do its work."""
-    told = ProblemDocument(problem=problem_of(finding, language))
+    told = ProblemDocument(problem=problem)
     return told.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n"

@@ -18,8 +18,9 @@ _PROBLEMS = (
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
 
 _WITHOUT_REMEDY = frozenset(
-    {"batch.not_ready", "case.opened_to_read", "cli.far_moment", "cli.interrupted"}
-    | {"cli.pledge_open", "cli.usage"}
+    {"batch.no_scans_folder", "batch.not_ready", "case.opened_to_read", "cli.far_moment"}
+    | {"cli.interrupted", "cli.out_unfinished", "cli.out_used", "cli.pledge_open"}
+    | {"cli.template_exists", "cli.usage", "cli.words_file"}
     | {"lesson.nothing_chosen", "program.unexpected", "roster.column_unknown"}
     | {"roster.columns_hidden", "roster.rows_hidden"}
     | {"roster.sheet_hidden_read", "roster.sheets_hidden"}

@@ -18,6 +18,7 @@ from tests.program import Program, drawn_scan, waited_for
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
+from zcdesk.cli.statuses import coded
 from zcdesk.disk.holding import signed
 from zcdesk.errors import ZcdeskError
 from zcdesk.vocabulary import _WITHOUT_REMEDY, _problems
@@ -27,7 +28,18 @@ YESTERDAY = '{"schema": 1, "people": ["yesterday"]}'
 FAILING = {
     # what is typed, the schema, the code, the status
     "no roster": ("batch no.xlsx --scans . --out o", "batch", "roster.not_there", 3),
-    "no folder of scans": ("batch r.xlsx --scans no --out o", "batch", "cli.usage", 3),
+    "no folder of scans": (
+        "batch r.xlsx --scans no --out o", "batch", "batch.no_scans_folder", 3,
+    ),
+    "no note of a return": (
+        "batch r.xlsx --out s --returned no.txt", "batch", "cli.words_file", 3,
+    ),
+    "no results to return": (
+        "batch r.xlsx --out no --returned note.txt", "batch", "batch.no_results", 3,
+    ),
+    "a note of nobody": (
+        "batch r.xlsx --out s --returned note.txt", "batch", "batch.returned_nobody", 1,
+    ),
     "nothing named": ("batch", "batch", "cli.usage", 2),
     "a row that is none": ("batch r.xlsx --scans s --out o --only 9", "batch", "cli.usage", 2),
     "faults in the roster": ("batch f.xlsx --scans s --out o", "batch", "batch.not_ready", 3),
@@ -49,6 +61,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a roster that is right, one that is not, and no scans."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "s").mkdir()
+    (tmp_path / "note.txt").write_text("赵铁柱：请补交身份证。\n", "utf-8")
     write_roster(tmp_path / "r.xlsx", [[*PEOPLE[0][:3], "", ""]])
     write_roster(tmp_path / "f.xlsx", [["", *PEOPLE[0][1:]]])
     return tmp_path
@@ -118,6 +131,7 @@ def test_every_error_of_the_program_is_among_the_problems_of_the_schemas() -> No
         if not module.name.startswith("zcdesk.ui") and "__main__" not in module.name:
             importlib.import_module(module.name)
     known = _problems() | _WITHOUT_REMEDY
+    assert coded() - known == {"cli.no_display"}, "a window is no data"
     ours = {kind.code for kind in every_error() if kind.__module__.startswith("zcdesk.")}
     assert ours - known == set()
 

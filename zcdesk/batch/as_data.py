@@ -178,7 +178,8 @@ class BatchData(_Value):
     """All of it; a check without a run has faults and no people.
 
     Attributes:
-        problem: Why nobody was worked on although it was wanted, or null.
+        problem: Why nobody was worked on although it was wanted, what a return says of nobody or
+            could not be noted, or null.
         counts: Sums over ``people``.
         people: Everybody who was worked on, now or earlier, by row.
         faults: What is wrong with roster and folders, by row.
@@ -211,7 +212,7 @@ def as_json(
         matched: The folders; None where they were not looked at.
         out: Where the results lie.
         language: Of the sentences.
-        problem: Why nobody was worked on although it was wanted.
+        problem: Why something that was wanted was not done.
     """
     by_row = {person.row: person for person in roster.people}
     people = tuple(

@@ -268,11 +268,11 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
     with held_results(out):
         returning = Returning(moment, back.level, now())
-        noted = batch_run.note_returned(said, whole.people, out, returning, speak)
+        amiss = batch_run.note_returned(said, whole.people, out, returning, speak)
         results = batch_run.with_earlier(whole.people, (), out)
         batch_run.write(out, whole.people, results, Matched({}, (), (), ()))
-    _write_json(json, batch_run.data(whole, results, None, out))
-    return 0 if noted else 1
+    _write_json(json, batch_run.data(whole, results, None, out, amiss))
+    return 1 if amiss else 0
 
 
 def batch_below() -> typer.Typer:

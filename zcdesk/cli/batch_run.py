@@ -243,28 +243,29 @@ def work(
 
 def note_returned(
     words: str, people: Sequence[Person], out: Path, back: Returning, speak: Speak
-) -> bool:
-    """Note a return of several people in their cases; return whether it was noted for all.
+) -> Finding | None:
+    """Note a return of several people in their cases; return what was noted for nobody, or why.
 
     What is nobody's is told by its lines in the note: the terminal shows nobody's words.
     """
     parts = split_note(words, people)
-    whole = any(part.rows for part in parts)
+    amiss: Finding | None = None
     for noted in note_returns(parts, people, out, back):
         row = {"row": noted.row, "points": noted.points, "unplaced": noted.unplaced}
         if noted.problem is not None:
-            whole = False
+            amiss = amiss or noted.problem
             place = text("roster.row", row=noted.row)
             say_error(f"{place}: {line_of(spoken(noted.problem, language.code))}")
         elif noted.before:
             speak(text("batch.returned_before", **row))
         else:
             speak(text("batch.returned_noted", **row))
-    for part in parts:
-        if not part.rows:
-            whole = False
-            say_error(text("batch.returned_nobody", lines=listed(map(str, part.lines))))
-    return whole
+    nobodys = [line for part in parts if not part.rows for line in part.lines]
+    if nobodys or not parts:
+        found = error("batch.returned_nobody", lines=listed(map(str, nobodys)) or "1")
+        amiss = amiss or found
+        say_error(text(found.code, **found.details))
+    return amiss
 
 
 def with_earlier(
@@ -304,10 +305,14 @@ def write(
 
 
 def data(
-    roster: Roster, results: Sequence[PersonResult], matched: Matched | None, out: Path
+    roster: Roster,
+    results: Sequence[PersonResult],
+    matched: Matched | None,
+    out: Path,
+    problem: Finding | None = None,
 ) -> str:
     """Return everything as JSON, in the person's language."""
-    return as_json(roster, results, matched, out, language.code)
+    return as_json(roster, results, matched, out, language.code, problem)
 
 
 def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:

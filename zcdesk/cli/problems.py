@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.cli.output import STANDARD_OUTPUT, language, write_json
+from zcdesk.cli.output import STANDARD_OUTPUT, Told, language, write_json
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.problems import problem_document
+from zcdesk.problems import Problem, problem_document, problem_of
 
 
-def write_problem(arguments: Sequence[str], finding: Finding) -> None:
+def write_problem(arguments: Sequence[str], finding: Finding, line: Told | None = None) -> None:
     """Write why a command ended where its data was to go; nothing where it was to go nowhere.
 
     A file that holds no data is left alone: after a slip in the command it may be a scan.
@@ -20,12 +20,16 @@ def write_problem(arguments: Sequence[str], finding: Finding) -> None:
     Args:
         arguments: What was typed.
         finding: Why.
+        line: What was said instead, under a code of its own.
     """
     target = _target(arguments)
     if target is None or (target != STANDARD_OUTPUT and not _may_be_written(Path(target))):
         return
     with suppress(ZcdeskError):  # that it cannot be written either is told by what went wrong
-        write_json(problem_document(finding, language.code), target)
+        problem = problem_of(finding, language.code)
+        if line is not None and line.code != finding.code:
+            problem = Problem(code=line.code, message=line, remedy="")
+        write_json(problem_document(problem), target)
 
 
 def _target(arguments: Sequence[str]) -> str | None:

@@ -53,7 +53,7 @@ from zcdesk.cli.output import (
 from zcdesk.disk.paths import is_there
 from zcdesk.findings import Severity, error
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.problems import problem_document
+from zcdesk.problems import problem_document, problem_of
 
 
 class Route(StrEnum):
@@ -274,7 +274,8 @@ def export(
         confirmed = confirm_truth or pledged(notice, stored.case, speak)
         if confirmed is None:
             if json is not None:
-                write_json(problem_document(error("cli.pledge_open"), language.code), json)
+                told = problem_of(error("cli.pledge_open"), language.code)
+                write_json(problem_document(told), json)
             return 1
         attention = export_pages(stored, notice, out, section, slot, content, json)
     return 1 if attention or not confirmed else 0
