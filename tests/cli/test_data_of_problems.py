@@ -29,16 +29,28 @@ FAILING = {
     # what is typed, the schema, the code, the status
     "no roster": ("batch no.xlsx --scans . --out o", "batch", "roster.not_there", 3),
     "no folder of scans": (
-        "batch r.xlsx --scans no --out o", "batch", "batch.no_scans_folder", 3,
+        "batch r.xlsx --scans no --out o",
+        "batch",
+        "batch.no_scans_folder",
+        3,
     ),
     "no note of a return": (
-        "batch r.xlsx --out s --returned no.txt", "batch", "cli.words_file", 3,
+        "batch r.xlsx --out s --returned no.txt",
+        "batch",
+        "cli.words_file",
+        3,
     ),
     "no results to return": (
-        "batch r.xlsx --out no --returned note.txt", "batch", "batch.no_results", 3,
+        "batch r.xlsx --out no --returned note.txt",
+        "batch",
+        "batch.no_results",
+        3,
     ),
     "a note of nobody": (
-        "batch r.xlsx --out s --returned note.txt", "batch", "batch.returned_nobody", 1,
+        "batch r.xlsx --out s --returned note.txt",
+        "batch",
+        "batch.returned_nobody",
+        1,
     ),
     "nothing named": ("batch", "batch", "cli.usage", 2),
     "a row that is none": ("batch r.xlsx --scans s --out o --only 9", "batch", "cli.usage", 2),
