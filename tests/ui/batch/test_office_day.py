@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import signal
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ RESIGNED, MISLAID_AT, MISLAID_OF = "程怀瑾", "苏晚晴", "秦望川"
 LISTED, RESCANNED = "叶舒窈", "贺一鸣"
 RETURNED = {"沈知遥": "学历证书不清晰", "顾行舟": "承诺书没有签字", "孟照临": "缺年度考核表"}
 PLEDGE, DIPLOMA = "承诺书", "学历证书"
+PACKED = (MISLAID_AT, MISLAID_OF, LISTED, RESCANNED, LATE)
 
 pytestmark = pytest.mark.nightly
 
@@ -177,6 +179,24 @@ def test_nothing_of_one_person_is_told_or_put_under_anothers_name(
     with qtbot.waitSignal(window.written, timeout=READING):
         window.write_tables()
     judge(home, names)
+    judge_packages(home, row)
+
+
+def judge_packages(home: Path, row: dict[str, int]) -> None:
+    """Export whom the day's events touched; nothing but a person's own present scans goes out."""
+    own = {name: [home / "材料" / name / "承诺书.jpg"] for name in PACKED}
+    own[MISLAID_OF].append(home / "材料" / MISLAID_AT / "毕业证.jpg")  # it was given to him
+    (home / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
+    for name, files in own.items():
+        case, out = home / "结果" / f"{row[name]:04d}" / "person.zcase", home / "包" / name
+        assert run(["case", "decide", str(case), str(home / "decided.json")]) in (0, 1)
+        told = ["case", "export", str(case), "--out", str(out), "--confirm-truth"]
+        assert run(told) in (0, 1)
+        made = json.loads((out / "manifest.json").read_bytes())
+        with open_case(case, writing=False) as stored:
+            sources = {page.number: page.path for page in stored.case.pages}
+        sent = {Path(sources[page["page"]]).parent.name for page in made["pages"]}
+        assert sent == {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}, name
 
 
 def judge(home: Path, names: Sequence[str]) -> None:
