@@ -19,7 +19,7 @@ from zcdesk.batch.working import case_path
 from zcdesk.cases.case import PageState
 from zcdesk.findings import Finding, Severity
 from zcdesk.problems import Problem, problem_of
-from zcdesk.vocabulary import ProblemCode
+from zcdesk.vocabulary import FindingCode, ProblemCode
 from zcdesk.wording import spoken
 
 _LETTERS = "letter.*"
@@ -145,7 +145,7 @@ class PersonData(_Value):
     proposed: tuple[int, ...]
     strangers: tuple[tuple[int, int], ...]
     found: dict[str, int] = {}
-    nowhere: tuple[str, ...] = ()
+    nowhere: tuple[FindingCode, ...] = ()
     deadline: DeadlineData | None
     returned: int
     returned_now: bool

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zcdesk.checks.concerning.told import Told
+from zcdesk.checks.concerning.told import Kind, Told
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State, TextState
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.slots import Who
@@ -99,7 +99,7 @@ class ToldPassage(_Part):
 
     place: str
     slot: str
-    kind: str
+    kind: Annotated[str, one_of(Kind)]
     title: str
     clause: str
     quote: str

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.history import Act
 from zcdesk.cases.records import Round
@@ -115,7 +116,7 @@ class ListedAct(_Part):
 
     number: int
     at: str
-    what: str
+    what: Annotated[str, one_of(ActCode)]
     undone: bool
 
 

@@ -7,13 +7,17 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zcdesk.applicant import Target
 from zcdesk.notices.describing import last_application_day, need_of, unconfirmed
 from zcdesk.notices.files.loading import built_in_ids
-from zcdesk.notices.profile.entries import Fact
+from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section
 from zcdesk.notices.renewing.beside import ClauseState
+from zcdesk.notices.sentences.proposals import ProposalKind
 from zcdesk.vocabulary import one_of
+
+TargetWord = Annotated[str, one_of(Target)]
 
 
 class _Part(BaseModel):
@@ -74,8 +78,8 @@ class ShownSection(_Part):
 class ShownMasking(_Part):
     """What is covered; ``open_targets`` are asked place by place."""
 
-    targets: tuple[str, ...]
-    open_targets: tuple[str, ...]
+    targets: tuple[TargetWord, ...]
+    open_targets: tuple[TargetWord, ...]
     by_hand: tuple[str, ...]
     clause: str
     quote: str
@@ -107,7 +111,7 @@ class ShownFact(_Part):
 
     id: str
     question: str
-    kind: str
+    kind: Annotated[str, one_of(FactKind)]
     later: bool
     options: tuple[ShownOption, ...]
     clause: str
@@ -129,7 +133,7 @@ class ShownNotice(_Part):
 class Proposed(_Part):
     """What a clause of a new notice proposes; ``value`` is normalised."""
 
-    kind: str
+    kind: Annotated[str, one_of(ProposalKind)]
     value: str
     sentence: str
     sure: bool

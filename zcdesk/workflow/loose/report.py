@@ -21,7 +21,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
 from zcdesk.names.search_words import words
-from zcdesk.pages.page import Page
+from zcdesk.pages.page import Clarity, Page
 from zcdesk.printable import printable
 from zcdesk.verification.words.identity import neutral, words_in_text
 from zcdesk.vocabulary import FindingCode, one_of
@@ -73,7 +73,7 @@ class ReportWord(_Part):
     """A word that was looked for, by kind and number, and at how many places on how many pages."""
 
     word: str
-    target: str
+    target: Annotated[str, one_of(Target)]
     found: int
     pages: int
 
@@ -106,7 +106,7 @@ class InspectedPage(_Part):
     skew: float | None
     corners: Polygon | None
     offered: tuple[Polygon, ...]
-    clarity: str | None
+    clarity: Annotated[str, one_of(Clarity)] | None
     measures: dict[str, float]
     text_height: float | None
     unclear: tuple[Polygon, ...]
