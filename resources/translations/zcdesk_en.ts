@@ -4280,6 +4280,10 @@ or press Ctrl+I</translation>
  <context>
   <name>CaseVoice</name>
   <message>
+   <source>第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。</source>
+   <translation>Page {i} was read once more after covering, and something on it is uncertain. Please look at it again.</translation>
+  </message>
+  <message>
    <source>练习不保存任何文件。</source>
    <translation>Practice saves no file.</translation>
   </message>

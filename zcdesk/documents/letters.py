@@ -87,7 +87,8 @@ def _cut_down(file: str, letters: str) -> bytes:
     options = Options(layout_features=[], notdef_outline=True, recalc_timestamp=False)
     options.name_IDs = []
     options.drop_tables += ["meta", "VORG", "vhea", "vmtx", "BASE", "GDEF", "gasp"]
-    whole = TTFont(io.BytesIO(_font(file).buffer), recalcTimestamp=False)
+    # The box around all letters holds those that are left, too; to reckon it draws each of them.
+    whole = TTFont(io.BytesIO(_font(file).buffer), recalcBBoxes=False, recalcTimestamp=False)
     cutter = Subsetter(options)
     cutter.populate(text=letters)
     cutter.subset(whole)
@@ -127,9 +128,13 @@ def can_be_drawn(letter: str) -> bool:
 
 def width(text: str, name: str, bold: bool, size: float) -> float:
     """Return the length of a text on one line, in points."""
-    return sum(
-        float(font_for(letter, name, bold)[1].glyph_advance(ord(letter))) * size for letter in text
-    )
+    return sum(_advance(letter, name, bold) * size for letter in text)
+
+
+@lru_cache(20_000)
+def _advance(letter: str, name: str, bold: bool) -> float:
+    """Return the width of a letter of size 1."""
+    return float(font_for(letter, name, bold)[1].glyph_advance(ord(letter)))
 
 
 def broken(

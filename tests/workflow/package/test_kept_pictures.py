@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from tests.setup.checkout import ROOT
 from tests.workflow.drawn_case import APPLICANT, confirmed, covered, page_of
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import answer, confirm, draw
-from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.records import FileLimit
@@ -83,9 +83,14 @@ def stored_case(folder: Path, count: int = 3, password: str | None = None) -> Ca
     folder.mkdir(exist_ok=True)
     slots = ("id_card", "diploma", "diploma", "id_card")
     pages = [page_of(folder, number, slots[number % 4], 300) for number in range(1, count + 1)]
+    return case_of(folder, [covered(page) for page in pages], password)
+
+
+def case_of(folder: Path, pages: Sequence[CasePage], password: str | None = None) -> CaseFile:
+    """Return an open case file that holds the scans of some pages; all are confirmed."""
     stored = create_case(folder / "甲.zcase", Case(NOTICE, APPLICANT, frozenset()), password)
     inside_case = []
-    for page in map(covered, pages):
+    for page in pages:
         sha256, _ = stored.keep_original(Path(page.path).read_bytes())
         path = inside(stored.path, sha256, Path(page.path).name)
         assert page.page is not None
@@ -305,7 +310,7 @@ CHANGED: dict[str, Callable[[PictureJob], PictureJob]] = {
     "not covered": lambda job: replace(job, covered=False),
     "part": lambda job: replace(job, part=(1, 2)),
     "joined": lambda job: replace(job, parts=job.parts * 2),
-    "file name": lambda job: replace(job, output=str(Path(job.output).with_name("002.jpg"))),
+    "file name that is a word": lambda job: replace(job, output=f"{job.sought.applicant.name}.jpg"),
 }
 
 
@@ -358,10 +363,10 @@ def test_another_program_engine_or_model_makes_and_reads_again(
 
 def test_what_it_does_not_depend_on_makes_nothing_again(example: Example, tmp_path: Path) -> None:
     stored, job, finished = example
-    elsewhere = replace(job, output=str(tmp_path / "001.jpg"), limit=FileLimit("diploma"))
+    elsewhere = replace(job, output=str(tmp_path / "007a.jpg"), limit=FileLimit("diploma"))
     whole_numbers = with_page(elsewhere, dpi=150, skew=0)
     assert KeptPictures(stored).take(whole_numbers) == finished
-    assert (tmp_path / "001.jpg").read_bytes() == Path(job.output).read_bytes()
+    assert (tmp_path / "007a.jpg").read_bytes() == Path(job.output).read_bytes()
     same = KeptPictures(stored).take(replace(elsewhere, known=finished.sha256))
     assert same == replace(finished, unchanged=True)
 
@@ -373,19 +378,19 @@ def test_a_picture_that_was_altered_in_the_case_is_not_taken(
     example: Example,
 ) -> None:
     stored, job, finished = example
-    content = stored.cached(COVERED, "001.jpg")
+    content = stored.cached(COVERED, key_of(job).hex())
     assert content is not None
     try:
         for place in (*range(0, 64), 70, 200, len(content) // 2, len(content) - 1):
             altered = bytearray(content)
             altered[place] ^= 1
-            stored.keep_cached(COVERED, "001.jpg", bytes(altered))
+            stored.keep_cached(COVERED, key_of(job).hex(), bytes(altered))
             assert KeptPictures(stored).take(job) is None, place
         for length in (0, 1, 31, 32, 64, 76, len(content) - 1):
-            stored.keep_cached(COVERED, "001.jpg", content[:length])
+            stored.keep_cached(COVERED, key_of(job).hex(), content[:length])
             assert KeptPictures(stored).take(job) is None, length
     finally:
-        stored.keep_cached(COVERED, "001.jpg", content)
+        stored.keep_cached(COVERED, key_of(job).hex(), content)
     assert KeptPictures(stored).take(job) == finished
 
 
@@ -412,13 +417,13 @@ def test_a_picture_whose_hash_is_not_that_of_its_bytes_is_not_taken(
     example: Example,
 ) -> None:
     stored, job, finished = example
-    content = stored.cached(COVERED, "001.jpg")
+    content = stored.cached(COVERED, key_of(job).hex())
     assert content is not None
     again, picture = unpacked(content, key_of(job))
     assert (again, picture) == (finished, Path(job.output).read_bytes())
-    stored.keep_cached(COVERED, "001.jpg", packed(finished, picture + b"\0", key_of(job)))
+    stored.keep_cached(COVERED, key_of(job).hex(), packed(finished, picture + b"\0", key_of(job)))
     assert KeptPictures(stored).take(job) is None
-    stored.keep_cached(COVERED, "001.jpg", content)
+    stored.keep_cached(COVERED, key_of(job).hex(), content)
 
 
 def test_a_picture_in_doubt_is_not_kept(stored: CaseFile, tmp_path: Path) -> None:

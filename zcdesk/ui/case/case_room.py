@@ -35,6 +35,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.preparation_page import PreparationPage
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.session.further_words import FurtherWords
+from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.sheet.desk import CaseDesk
 from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.workflow.open_case.package_files import is_package
@@ -65,6 +66,8 @@ class Room(QObject):
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
+        self.second = SecondReading(session)
+        self.second.doubted.connect(self.voice.say_doubted)
         self.way = RoomPath(self)
         self.round = RoomRound(self, pictures)
         self.workspace = Workspace(view, pictures)
@@ -115,7 +118,7 @@ class Room(QObject):
     @late
     def export(self) -> ExportPage:
         """The export page."""
-        made = ExportPage(self.session)
+        made = ExportPage(self.session, self.second)
         made.exported.connect(self._note_package)
         return self.add_page(made, Stop.EXPORT)
 
@@ -254,6 +257,7 @@ class Room(QObject):
             self.strip.deleteLater()
         if (export := Room.export.made(self)) is not None:
             export.close_job()
+        self.second.close()
         self.list_it()
         self.judge.close()
         whole = self.session.close()

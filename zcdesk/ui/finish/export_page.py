@@ -38,6 +38,7 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.session.second_reading import SecondReading
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
@@ -64,9 +65,9 @@ class ExportPage(QWidget):
 
     exported = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, second: SecondReading) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._second = session, second
         self._job = Work(self)
         self._exporting = session.case
         self._parent_folder = preferences().package_folder
@@ -338,7 +339,8 @@ class ExportPage(QWidget):
             session.stored,
         )
         session.keep_note(partial(note_export, part=self._section, folder=self.package))
-        self._job.begin(steps, self._advance, self._fail, self._finish)
+        apart = self._second.apart(steps)
+        self._job.begin(apart, self._advance, self._fail, self._finish)
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):

@@ -33,6 +33,11 @@ class CaseVoice(QObject):
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         self.say(joined(say(found.finding())))
 
+    def say_doubted(self, place: int) -> None:
+        """Say that a page needs another look because of its second reading."""
+        words = self.tr("第 {i} 页盖好后又读了一遍，还有拿不准的地方，请再看一眼。")
+        self.say(words.format(i=place))
+
     def undo(self) -> None:
         """Take the last act back."""
         self._session.undo()

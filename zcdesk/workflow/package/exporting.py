@@ -44,6 +44,7 @@ from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.workers.pool import Outcome, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.binding import bind, waits_for_others
 from zcdesk.workflow.package.changes import changes_of, delivered
+from zcdesk.workflow.package.jobs import picture_job
 from zcdesk.workflow.package.kept_pictures import KeptPictures
 from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.package.measuring import measured_bands
@@ -53,11 +54,9 @@ from zcdesk.workflow.package.second_reading import (
     Exported,
     exported_of,
     finished_picture,
-    left_open,
     reason_of,
 )
-from zcdesk.workflow.tasks.examining import Sought
-from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
+from zcdesk.workflow.tasks.finishing import Finished, PictureJob
 
 _KINDS = {
     Content.COVERED: DeliveryKind.COVERED,
@@ -333,16 +332,15 @@ def _tasks(
     sent = sent_files(case) if asked.content is Content.CHANGES else {}
     for planned_page in planned.pages:
         name = planned_page.file.as_posix()
-        parts = tuple(_part(page) for page in planned_page.pages)
         before = sent.get(below_root(name))
         apart = before is not None and planned_page.file not in bound
         known = before.file.sha256 if before is not None and apart else ""
         output = str(staging.picture_path(planned_page))
         limit = limited(planned_page, limits.of_picture(planned_page.slot))
-        sought = Sought(
-            case.applicant, case.targets_on(planned_page.reviewed.page)
-        )  # pages of one slot
-        job = PictureJob(parts, planned_page.part, asked.covered, limit, sought, output, known)
+        job = picture_job(
+            case, planned_page.pages, planned_page.part, limit,
+            covered=asked.covered, output=output, known=known,
+        )  # fmt: skip
         yield name, planned_page.reviewed.page.file_name, (job,)
 
 
@@ -363,11 +361,6 @@ def _pictures(
             if outcome.result is not None:
                 kept.keep(jobs[outcome.key], outcome.result)
             yield outcome
-
-
-def _part(page: ReviewedPage) -> PagePart:
-    assert page.page.page is not None  # only read pages can be confirmed
-    return PagePart(page.page.page, page.covers, left_open(page.page))
 
 
 def _whole(

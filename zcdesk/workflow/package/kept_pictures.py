@@ -22,13 +22,16 @@ from zcdesk.cases.tables.rows import place_inside, text_of, value_of
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.own_secret import is_sealed, seal
 from zcdesk.errors import ZcdeskError
+from zcdesk.names.search_words import words
 from zcdesk.pages.page import Page
 from zcdesk.resources import resource
 from zcdesk.verification.picture import Status
+from zcdesk.verification.words.identity import words_in_text
 from zcdesk.workflow.tasks.finishing import Finished, PagePart, PictureJob
 
 COVERED, OPEN = "picture/1", "open-picture/1"
-"""Kinds of the entries in the cache; another number for another layout."""
+"""Kinds of the entries in the cache; another number for another layout. Each has its key as name;
+those of earlier programs are called like their files and go with the next export."""
 
 _HASH, _SIZE = 32, 4  # bytes
 _ENGINES = ("numpy", "onnxruntime", "opencv-python-headless", "pillow", "pymupdf", "rapidocr")
@@ -39,7 +42,7 @@ taken is made, and the worker that makes it meets what is wrong with the disk.""
 
 
 class KeptPictures:
-    """Finished pictures in a case file, for one export; nothing where there is no file."""
+    """Finished pictures in a case file; nothing where there is no file."""
 
     def __init__(self, stored: CaseFile | None) -> None:
         self._stored = stored
@@ -52,28 +55,45 @@ class KeptPictures:
         The scans that it was made of must still be in the case, whole, as for making it.
         """
         with suppress(*_FAULTS):
-            kind, name = _entry(job)
-            content = self._stored.cached(kind, name) if self._stored else None
-            if content is None or not all(self._is_there(part.page) for part in job.parts):
+            found = self._found(job)
+            if found is None or not all(self._is_there(part.page) for part in job.parts):
                 return None
-            finished, picture = unpacked(content, key_of(job))
+            finished, picture = found
             output = Path(job.output)
             write_atomically(output, picture)
             if _is(output.read_bytes(), finished):
-                self._used.setdefault(kind, set()).add(name)
+                self._note(job)
                 return replace(finished, unchanged=finished.sha256 == job.known)
         return None
 
-    def keep(self, job: PictureJob, finished: Finished) -> None:
-        """Keep a picture that passed; one in doubt is read again until somebody decided."""
+    def holds(self, job: PictureJob) -> bool:
+        """Tell whether a picture is kept that may be taken as long as its scans are whole."""
+        with suppress(*_FAULTS):
+            return self._found(job) is not None
+        return False
+
+    def keep(self, job: PictureJob, finished: Finished, picture: bytes | None = None) -> None:
+        """Keep a picture that passed; one in doubt is read again until somebody decided.
+
+        Args:
+            job: What was made.
+            finished: What came of it.
+            picture: Its bytes where they lie in no file yet.
+        """
         if finished.verified.status is not Status.CLEAN:
             return
         with suppress(*_FAULTS):
-            kind, name = _entry(job)
-            picture = Path(job.output).read_bytes()
+            picture = Path(job.output).read_bytes() if picture is None else picture
             if self._stored and not self._stored.read_only and _is(picture, finished):
-                self._stored.keep_cached(kind, name, packed(finished, picture, key_of(job)))
-                self._used.setdefault(kind, set()).add(name)
+                key = key_of(job)
+                self._stored.keep_cached(_kind(job), key.hex(), packed(finished, picture, key))
+                self._note(job)
+
+    def forget(self, job: PictureJob) -> None:
+        """Drop a picture in whose place another has come."""
+        with suppress(*_FAULTS):
+            if self._stored is not None:
+                self._stored.forget_note(_kind(job), key_of(job).hex())
 
     def forget_others(self) -> None:
         """Drop what was neither taken nor kept: of pages that are gone or have another name."""
@@ -81,6 +101,14 @@ class KeptPictures:
             for kind, names in self._used.items():
                 if self._stored is not None:
                     self._stored.keep_only_cached(kind, names)
+
+    def _found(self, job: PictureJob) -> tuple[Finished, bytes] | None:
+        key = key_of(job)
+        content = self._stored.cached(_kind(job), key.hex()) if self._stored else None
+        return unpacked(content, key) if content is not None else None
+
+    def _note(self, job: PictureJob) -> None:
+        self._used.setdefault(_kind(job), set()).add(key_of(job).hex())
 
     def _is_there(self, page: Page) -> bool:
         sha256 = page.source.sha256
@@ -96,14 +124,15 @@ class KeptPictures:
 def key_of(job: PictureJob) -> bytes:
     """Return a hash of all that a finished picture and the verdict on it depend on.
 
-    All of the job but the folder of its output and of the case, the slot that its limit is for,
-    and what was handed in before. Numbers count as they are after saving and loading.
+    All of the job but the place of its output and of the case, the slot that its limit is for, and
+    what was handed in before; its name only where that tells a word. Numbers count as they are
+    after saving and loading.
     """
     plain = replace(
         job,
         parts=tuple(map(_without_path, job.parts)),
         limit=replace(job.limit, slot=""),
-        output=Path(job.output).name,
+        output=_told_by_name(job),
         known="",
     )
     text = text_of(value_of(PictureJob, text_of(plain)))
@@ -141,8 +170,17 @@ def unpacked(content: bytes, key: bytes) -> tuple[Finished, bytes]:
     return finished, body[start:]
 
 
-def _entry(job: PictureJob) -> tuple[str, str]:
-    return COVERED if job.covered else OPEN, Path(job.output).name
+def _kind(job: PictureJob) -> str:
+    return COVERED if job.covered else OPEN
+
+
+def _told_by_name(job: PictureJob) -> str:
+    """Return the name of a picture's file where it holds a word: such a one never passes."""
+    name = Path(job.output).name
+    try:
+        return name if words_in_text(name, words(job.sought.applicant)) else ""
+    except ValueError:
+        return ""  # no words are known: a notice that asks for no covering
 
 
 def _is(picture: bytes, finished: Finished) -> bool:

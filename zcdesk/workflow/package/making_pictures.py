@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from zcdesk.workflow.tasks.finishing import Finished, PictureJob, finish
+from zcdesk.workflow.tasks.finishing import (
+    Finished,
+    PictureJob,
+    finish,
+    finish_unwritten,
+)
 from zcdesk.workflow.tasks.places import pixels_of
 
 
@@ -15,3 +20,13 @@ def make_picture(job: PictureJob) -> Finished:
         OutputError: The JPEG cannot be written.
     """
     return finish(job, (pixels_of(part.page) for part in job.parts))
+
+
+def make_ahead(job: PictureJob) -> tuple[Finished, bytes]:
+    """Make one picture and read it again before anybody exports it; return it with its bytes.
+
+    Raises:
+        ScanError: A scan cannot be used any more, or has other content now.
+        LimitTooSmallError: Nothing readable fits the limit.
+    """
+    return finish_unwritten(job, (pixels_of(part.page) for part in job.parts))

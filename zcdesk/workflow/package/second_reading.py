@@ -17,7 +17,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.opening.refusals import ChangedScanError
 from zcdesk.verification.covers.left_open import Find, LeftOpen
-from zcdesk.verification.picture import Status
+from zcdesk.verification.picture import Status, Verified
 from zcdesk.workflow.tasks.finishing import Finished, LimitTooSmallError
 
 _LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)
@@ -74,12 +74,16 @@ def exported_of(planned: PlannedPage, made: Finished | None, error: ZcdeskError 
         findings = (error.finding(),) if error else ()
         return Exported(planned.number, findings, page)
     seen = made.verified
+    return Exported(planned.number, seen.findings, doubted_page(page, seen))
+
+
+def doubted_page(page: CasePage, seen: Verified) -> CasePage | None:
+    """Return a page with the places that its second reading doubts, or None where it passed."""
     if seen.status is Status.CLEAN:
-        return Exported(planned.number, seen.findings)
+        return None
     doubts = tuple(map(second_look, seen.finds))
     findings = (*page.findings, *(() if doubts else (finding_of("page.second_look"),)))
-    changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
-    return Exported(planned.number, seen.findings, changed)
+    return replace(page, hits=(*page.hits, *doubts), findings=findings)
 
 
 def second_look(find: Find) -> Hit:

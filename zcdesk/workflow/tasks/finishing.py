@@ -7,7 +7,7 @@ covered without a case, and those whose pixels stay where they were scanned.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -169,6 +169,24 @@ def finish(job: PictureJob, pictures: Iterable[Picture]) -> Finished:
     return read_again(job, write_picture(job, pictures))
 
 
+def finish_unwritten(job: PictureJob, pictures: Iterable[Picture]) -> tuple[Finished, bytes]:
+    """Make a picture and read its bytes again before any file holds them; return them, too.
+
+    Whoever writes them later must find these bytes on the disk, or have them read again there.
+
+    Raises:
+        LimitTooSmallError: Nothing readable fits the limit.
+    """
+    kept: list[bytes] = []
+
+    def keep(data: bytes) -> bytes:
+        kept.append(data)
+        return data
+
+    written = _made(job, pictures, keep)
+    return read_again(job, written, kept[0]), kept[0]
+
+
 def write_picture(job: PictureJob, pictures: Iterable[Picture]) -> Written:
     """Make a picture and write it; what lies on the disk is compared with what it was made of.
 
@@ -176,15 +194,23 @@ def write_picture(job: PictureJob, pictures: Iterable[Picture]) -> Written:
         LimitTooSmallError: Nothing readable fits the limit.
         OutputError: The JPEG cannot be written.
     """
+    output = Path(job.output)
+
+    def written(data: bytes) -> bytes:
+        write_atomically(output, data)
+        return output.read_bytes()
+
+    return _made(job, pictures, written)
+
+
+def _made(job: PictureJob, pictures: Iterable[Picture], put: Callable[[bytes], bytes]) -> Written:
+    """Make a picture, put its bytes away, and compare what was put there with its pages."""
     sources = list(pictures)
     lying, canvas = _arranged(job, sources)
     whole = canvas.shape[:2]
     top, bottom = _window(whole[0], job.part)
-    data = _fitted(job, canvas[top:bottom]).data
+    data = put(_fitted(job, canvas[top:bottom]).data)
     del canvas
-    output = Path(job.output)
-    write_atomically(output, data)
-    data = output.read_bytes()
     small = _decoded(data)
     sha256 = hashlib.sha256(data).hexdigest()
     covers = _outlines(lying, (0, top, whole[1], bottom))
@@ -290,13 +316,18 @@ def _decoded(data: bytes) -> Picture:
     return np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)
 
 
-def read_again(job: PictureJob, written: Written) -> Finished:
-    """Read a written picture from the disk: container, damage, and every page of it for the words.
+def read_again(job: PictureJob, written: Written, data: bytes | None = None) -> Finished:
+    """Read a picture again: container, damage, and every page of it for the words.
+
+    Args:
+        job: What was made.
+        written: What is known of it.
+        data: Its bytes; by default those that lie on the disk.
 
     Returns:
         The finished picture with what the second reading says of it.
     """
-    data = Path(job.output).read_bytes()
+    data = Path(job.output).read_bytes() if data is None else data
     name = Path(job.output).name
     applicant = job.sought.applicant
     targets = job.sought.targets if job.covered else frozenset[Target]()
