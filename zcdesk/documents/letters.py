@@ -127,9 +127,12 @@ def can_be_drawn(letter: str) -> bool:
 
 def width(text: str, name: str, bold: bool, size: float) -> float:
     """Return the length of a text on one line, in points."""
-    return sum(
-        float(font_for(letter, name, bold)[1].glyph_advance(ord(letter))) * size for letter in text
-    )
+    return sum(_advance(letter, name, bold) * size for letter in text)
+
+
+@lru_cache(maxsize=1 << 14)  # a form measures the same letters many times before its lines fit
+def _advance(letter: str, name: str, bold: bool) -> float:
+    return float(font_for(letter, name, bold)[1].glyph_advance(ord(letter)))
 
 
 def broken(
