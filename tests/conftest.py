@@ -33,6 +33,7 @@ from tests.kept_answers import (
     start_worker,
     take_answers,
 )
+from tests.kept_pages import program
 from tests.lent import Lent
 from tests.shuffled import shuffled
 from zcdesk.cli.app import every_command
@@ -91,6 +92,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _find_answers(config: pytest.Config) -> None:
     """Say where the answers of the models are kept, before the home folder is another one."""
     asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
+    program()  # summed once for all processes of the run
     if asked:
         os.environ[VARIABLE] = OFF
     elif not os.environ.get(VARIABLE):

@@ -4,7 +4,8 @@ What a model answers depends on its file, on the pixels that it is given and on 
 ours around it, so that a second run of it could show nothing new. All of these are in the key, and
 so are the versions of the libraries and the processor. The program knows nothing of this: the
 tests put themselves before the four doors to the models, in their own process and in the workers of
-pools that they start. A command that a test starts as a program of its own asks the models.
+pools that they start. A command that a test starts as a program of its own asks the models, unless
+it is started by ``tests.knowing``. What is made of the answers is kept by ``tests.kept_pages``.
 
 One more thing is kept with them, which is no model and as dear: a font that was cut down to the
 letters of a PDF. It hangs on the font, the letters and the lines and libraries that cut.
@@ -144,8 +145,10 @@ def take_answers() -> None:
 
 def start_worker() -> None:
     """Prepare a worker of a test's pool: as the program does, then with what is known."""
+    from tests.kept_pages import take_pages  # it stands on this module
+
     _start_worker()
-    take_answers()
+    take_pages()
 
 
 def kept(door: Door, shelf: Shelf | None = None) -> Callable[..., Any]:
@@ -181,7 +184,7 @@ def is_untouched(path: Path) -> bool:
 
 
 def _doors() -> Sequence[Door]:
-    # To load what cuts fonts takes a third of a second, and workers write no papers.
+    # To load what cuts fonts takes a third of a second, and most workers write no papers.
     return (*DOORS, cutter()) if "zcdesk.documents.letters" in sys.modules else DOORS
 
 
@@ -206,7 +209,7 @@ def _from_shelf(door: Door, shelf: Shelf | None, key: str, arguments: Sequence[o
 
 
 def _key(door: Door, arguments: Sequence[object]) -> str:
-    key = hashlib.sha256(_surroundings() + door.name.encode())
+    key = hashlib.sha256(surroundings() + door.name.encode())
     # The first raises what the program raises where there is no such file.
     own = door.model
     file = engine.shipped_model(own) if own else resource("fonts") / str(arguments[0])
@@ -224,7 +227,7 @@ def _key(door: Door, arguments: Sequence[object]) -> str:
 
 
 @cache
-def _surroundings() -> bytes:
+def surroundings() -> bytes:
     """Return what else an answer may hang on: which sums a library takes depends on all of it."""
     versions = (onnxruntime.__version__, np.__version__, cv2.__version__, platform.python_version())
     machine = (platform.system(), platform.machine(), cv2.getCPUFeaturesLine())

@@ -20,6 +20,8 @@ from tests.drawn_text import typed
 ROOT = Path(__file__).resolve().parents[1]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 SHARED = Path("/dev/shm")
+KNOWING = (sys.executable, "-m", "tests.knowing")
+"""Starts the program; what models and pages gave before is not worked out again."""
 
 
 def drawn_scan(path: Path, *lines: str) -> Path:

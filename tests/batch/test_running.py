@@ -20,6 +20,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
+from tests.program import KNOWING
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
 from zcdesk.batch.results.drafting import write_drafts
@@ -72,7 +73,7 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
 ) -> None:
     roster = write_roster(tmp_path / "r.xlsx")
     out = tmp_path / "结果"
-    command = [sys.executable, "-m", "zcdesk", "batch", str(roster), "--scans", str(scans),
+    command = [*KNOWING, "batch", str(roster), "--scans", str(scans),
                "--out", str(out), "--resume"]  # fmt: skip
     with held_results(out):
         run_beside = subprocess.run(
@@ -273,7 +274,7 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_byte
     roster = write_roster(tmp_path / "r.xlsx")
     mine = tmp_path / "结果"
     command = [
-        sys.executable, "-m", "zcdesk", "batch", str(roster), "--scans", str(scans),
+        *KNOWING, "batch", str(roster), "--scans", str(scans),
         "--out", str(mine), "--workers", "2", "--resume",
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
-from tests.program import drawn_scan
+from tests.program import KNOWING, answered, drawn_scan
 
 ROOT = Path(__file__).resolve().parents[2]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
@@ -42,7 +42,7 @@ def loaded_by(arguments: list[str], heavy: set[str]) -> set[str]:
 def zcdesk(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-m", "zcdesk", *map(str, arguments)],
+        [*KNOWING, *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -145,18 +145,18 @@ def test_verify_calls_the_masked_clean_and_the_original_a_leak(
 ) -> None:
     _, out, _ = redacted
     pictures = sorted(out.glob("*.jpg"))
-    good = zcdesk("verify", *pictures, *WHO, "--json", tmp_path / "good.json")
+    good = answered("verify", *pictures, *WHO, "--json", tmp_path / "good.json")
     told = json.loads((tmp_path / "good.json").read_text(encoding="utf-8"))
     assert [one["status"] for one in told["files"]] == ["clean"] * len(pictures), told
     assert good.returncode == 0
-    bad = zcdesk("verify", scans / "有姓名.jpg", *WHO, "--json", "-")
+    bad = answered("verify", scans / "有姓名.jpg", *WHO, "--json", "-")
     assert bad.returncode == 1
     assert json.loads(bad.stdout)["files"][0]["status"] == "leak"
 
 
 def test_inspect_tells_what_each_file_is(scans: Path) -> None:
     files = sorted(scans.iterdir())
-    run = zcdesk("inspect", *files, "--json", "-")
+    run = answered("inspect", *files, "--json", "-")
     assert run.returncode == 1
     pages = json.loads(run.stdout)["pages"]
     assert [page["source"] for page in pages] == [str(path) for path in files]
@@ -168,7 +168,7 @@ def test_inspect_tells_what_each_file_is(scans: Path) -> None:
 
 
 def test_without_straightening_pixels_stay_where_they_are(scans: Path, tmp_path: Path) -> None:
-    run = zcdesk(
+    run = answered(
         "redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--no-straighten", "--report", "-"
     )
     page = json.loads(run.stdout)["pages"][0]
@@ -176,7 +176,7 @@ def test_without_straightening_pixels_stay_where_they_are(scans: Path, tmp_path:
 
 
 def test_a_notice_that_asks_for_nothing_masks_nothing(scans: Path, tmp_path: Path) -> None:
-    run = zcdesk("redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--notice", "miit-2019")
+    run = answered("redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--notice", "miit-2019")
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert run.returncode == 0, run.stderr
     assert (report["pages"][0]["status"], report["pages"][0]["masks"]) == ("clean", [])
@@ -191,7 +191,7 @@ def test_wrong_usage_is_exit_status_2(tmp_path: Path) -> None:
 
 
 def test_messages_come_in_english_when_asked(scans: Path) -> None:
-    run = zcdesk("inspect", scans / "空.jpg", "--lang", "en")
+    run = answered("inspect", scans / "空.jpg", "--lang", "en")
     assert run.returncode == 1
     assert all(ord(letter) < 0x3000 for letter in run.stderr.replace("空.jpg", ""))
 
@@ -199,7 +199,7 @@ def test_messages_come_in_english_when_asked(scans: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: Path) -> None:
     many = [scans / "有姓名.jpg"] * 40
-    command = [sys.executable, "-m", "zcdesk", "redact", *map(str, many), *WHO, "--out", "o"]
+    command = [*KNOWING, "redact", *map(str, many), *WHO, "--out", "o"]
     process = subprocess.Popen(
         command,
         cwd=tmp_path,
@@ -224,8 +224,10 @@ def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: P
 
 TWO_WORKERS = """
 import sys
+from tests.kept_answers import take_answers
 from zcdesk.cli import app, redact
 from zcdesk.workers.pool import WorkerPool
+take_answers()
 redact.WorkerPool = lambda: WorkerPool(2)  # whatever this computer has
 sys.exit(app.run(sys.argv[1:]))
 """

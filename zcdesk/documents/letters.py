@@ -131,7 +131,7 @@ def width(text: str, name: str, bold: bool, size: float) -> float:
     return sum(_advance(letter, name, bold) * size for letter in text)
 
 
-@lru_cache(20_000)
+@lru_cache(maxsize=1 << 14)  # a form measures the same letters many times before its lines fit
 def _advance(letter: str, name: str, bold: bool) -> float:
     """Return the width of a letter of size 1."""
     return float(font_for(letter, name, bold)[1].glyph_advance(ord(letter)))

@@ -11,6 +11,7 @@ from PIL import Image
 
 from tests.cli.test_commands import WHO, loaded_by, zcdesk
 from tests.drawn_text import typed
+from tests.program import answered
 from zcdesk.cases.exchange.decision_file import Decisions, PageDecision, PlaceDecision
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import DeliveryKind
@@ -50,7 +51,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     assert added.returncode == 0, added.stderr
     decisions = tmp_path / "decisions.json"
     decisions.write_text('{"schema": 1, "confirm_sure": true}', encoding="utf-8")
-    decided = zcdesk("case", "decide", made, decisions)
+    decided = answered("case", "decide", made, decisions)
     assert decided.returncode == 0, decided.stderr
     with open_case(made) as stored:
         inside = Path(stored.case.page(1).path)
@@ -64,13 +65,13 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
         out, bare = tmp_path / "out", tmp_path / "bare"
         only = ["--slot", "diploma", "--confirm-truth"]
         exported = zcdesk("case", "export", moved, "--out", out, *only)
-        unmasked = zcdesk("case", "export", moved, "--out", bare, "--route", "platform")
+        unmasked = answered("case", "export", moved, "--out", bare, "--route", "platform")
     finally:
         away.rename(scan)
     assert exported.returncode == 0, exported.stderr
     assert len(list(out.rglob("*.jpg"))) == 1
     assert (sha256(scan.read_bytes()).hexdigest(), scan.stat().st_mtime_ns) == before
-    history = zcdesk("case", "history", moved)
+    history = answered("case", "history", moved)
     assert history.returncode == 0
     assert [line.split()[-1] for line in history.stdout.splitlines()] == [
         "导入一个扫描件",
@@ -94,7 +95,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"facts.yaml", "decisions.json", "改名.zcase", "out", "bare"}
     # Read again as a whole: what is for the upload is clean, her own forms carry the name.
-    whole = zcdesk("verify", out, *WHO, "--json", "-")
+    whole = answered("verify", out, *WHO, "--json", "-")
     assert whole.returncode == 0, whole.stderr
     told = json.loads(whole.stdout)
     named = {one["file"] for one in told["files"]}
@@ -103,7 +104,7 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     assert "自用/文书/公示材料.docx" in told["own_use"]
     assert named.isdisjoint(told["own_use"])
     assert "本来就写着姓名和单位，没有检查" in whole.stderr
-    assert zcdesk("verify", out / "自用", *WHO).returncode == 1
+    assert answered("verify", out / "自用", *WHO).returncode == 1
 
 
 def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
@@ -201,7 +202,7 @@ def test_pages_that_were_imported_and_not_searched_are_searched_by_the_same_comm
     made: Path, scan: Path
 ) -> None:
     assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 0
-    again = zcdesk("case", "add", made, "diploma", scan)
+    again = answered("case", "add", made, "diploma", scan)
     assert "已遮盖 1 页" in again.stdout, again.stderr
     with open_case(made) as stored:
         assert [page.examined for page in stored.case.pages] == [True]

@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
-from tests.program import answered
+from tests.program import KNOWING, answered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import sightings
@@ -66,7 +66,7 @@ def covered(*arguments: object) -> subprocess.CompletedProcess[str]:
 def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-m", "zcdesk", "redact", *map(str, arguments), *WHO],
+        [*KNOWING, "redact", *map(str, arguments), *WHO],
         capture_output=True, text=True, encoding="utf-8", env=environment, timeout=240, check=False,
     )  # fmt: skip
 

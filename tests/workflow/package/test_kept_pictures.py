@@ -18,6 +18,7 @@ import pytest
 
 import zcdesk
 from tests.lent import Lent
+from tests.program import KNOWING
 from tests.setup.checkout import ROOT
 from tests.workflow.drawn_case import APPLICANT, confirmed, covered, page_of
 from zcdesk.applicant import Target
@@ -173,7 +174,7 @@ def test_an_export_that_ended_early_goes_on_where_it_was(
 def test_a_killed_export_goes_on_where_it_was(pool: CountingPool, tmp_path: Path) -> None:
     with stored_case(tmp_path / "案卷", 4) as stored:
         path = stored.path
-    command = [sys.executable, "-m", "zcdesk", "case", "export", str(path), "--out"]
+    command = [*KNOWING, "case", "export", str(path), "--out"]
     process = subprocess.Popen(
         [*command, str(tmp_path / "包")], cwd=ROOT, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
