@@ -7,6 +7,8 @@ import sys
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # The phrases of pypinyin take 44 MB in every process; of a name all readings of each letter count.
 os.environ["PYPINYIN_NO_PHRASES"] = "1"
+# Plugins of pydantic are other people's code; looking for them takes a tenth of a second.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 # A second thread of the matrix library spins without gain: pages run in several processes.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # PyMuPDF 2 loads a layout model (and onnxruntime with it) at import unless the name is taken.

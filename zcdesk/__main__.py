@@ -7,8 +7,24 @@ import _signal as signal  # type: ignore[import-not-found]
 import os
 import sys
 
+from zcdesk.system.spoken import surrounding_language as _surrounding
+
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
+
+
+_STOPPED = {
+    "zh": "已停下，没有留下写了一半的文件。 [cli.interrupted]\n",
+    "en": "Stopped; nothing half-written was left. [cli.interrupted]\n",
+}
+"""The sentence ``cli.interrupted``, said before sentences can be read (a test holds them equal)."""
+
+
+def _stopped() -> str:
+    """Return what is said after Ctrl-C; where ``--lang`` stands it is read before all others."""
+    words = " ".join(sys.argv[1:]).replace("--lang=", "--lang ").split()
+    asked = words[words.index("--lang") + 1 :][:1] if "--lang" in words else []
+    return next((_STOPPED[one] for one in asked if one in _STOPPED), _STOPPED[_surrounding()])
 
 
 def _leave(number: int, frame: object) -> None:
@@ -17,7 +33,7 @@ def _leave(number: int, frame: object) -> None:
     An exception here could come out of the middle of somebody else's module, with a traceback.
     """
     try:
-        os.write(2, "已停下，没有留下写了一半的文件。\n".encode())
+        os.write(2, _stopped().encode())
     finally:  # also where standard error is closed or full
         os._exit(INTERRUPTED)
 
@@ -56,7 +72,7 @@ def main() -> int:
     except KeyboardInterrupt:
         # A second one, while the first is being answered.
         if sys.stderr is not None:
-            sys.stderr.write("已停下，没有留下写了一半的文件。\n")
+            sys.stderr.write(_stopped())
         return INTERRUPTED
     finally:
         # What Python itself tidies up at its end would answer with a traceback.

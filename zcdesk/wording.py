@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator
@@ -40,6 +41,13 @@ _REPORTS = "zcdesk doctor --report"
 
 _NAMES = frozenset({"file", "folder", "case"})
 """Details that are names of files, which somebody else may have given."""
+
+
+_QUOTED = frozenset({"quote", "sentence", "words"})
+"""Details that are somebody's own words."""
+
+_LIST_COMMA = re.compile("(?<=[!-~])、(?=[!-~])")
+"""Between words that are not Chinese; whoever joins a list does not know who will read it."""
 
 
 class _Filled(string.Formatter):
@@ -106,10 +114,17 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     """
     wording = sentences_in(language)[code]
     clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
+    if language == "en":
+        clean |= {k: _LIST_COMMA.sub(", ", str(clean[k])) for k in _lists(clean)}
     details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
     texts = (wording.message, wording.remedy, wording.command_remedy)
     message, remedy, typed = (_FILLED.vformat(text, (), details) for text in texts)
     return Wording(message, remedy, typed, code)
+
+
+def _lists(details: dict[str, Detail]) -> frozenset[str]:
+    """Return the names of details in which Chinese list commas may stand."""
+    return frozenset(k for k, d in details.items() if isinstance(d, str) and "、" in d) - _QUOTED
 
 
 def spoken(finding: Finding, language: str = "zh") -> Wording:

@@ -212,6 +212,12 @@ LOCALES = [
     ({"ZCDESK_LANG": "EN"}, "en"),
     ({"ZCDESK_LANG": "en_US.UTF-8"}, "en"),
     ({"ZCDESK_LANG": "fr"}, "zh"),
+    ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en_US:zh"}, "en"),
+    ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, "zh"),
+    ({"LANG": "en_US.UTF-8", "LANGUAGE": "de"}, "en"),
+    ({"LANGUAGE": "en"}, "en"),
+    ({"LANG": "C", "LANGUAGE": "en"}, "zh"),
+    ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en", "ZCDESK_LANG": "zh"}, "zh"),
 ]
 
 
@@ -220,7 +226,7 @@ LOCALES = [
 def test_the_surroundings_choose_the_language(
     monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
 ) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "ZCDESK_LANG"):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "ZCDESK_LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)

@@ -16,8 +16,10 @@ import pytest
 from typer.main import get_command
 
 from tests.cli.test_commands import loaded_by
+from zcdesk import __main__
 from zcdesk.cli.app import INTERRUPTED, USAGE, commands_with, run
 from zcdesk.cli.output import language
+from zcdesk.wording import sentence
 
 ROOT = Path(__file__).resolve().parents[2]
 WHO = "--name 张三 --employer 天山机械厂"
@@ -222,7 +224,29 @@ def test_ctrl_c_while_the_program_loads_its_parts_is_one_sentence(module: str) -
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert ended.returncode == INTERRUPTED, ended.stderr
-    assert ended.stderr == "已停下，没有留下写了一半的文件。\n"
+    assert ended.stderr == "已停下，没有留下写了一半的文件。 [cli.interrupted]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "language"),
+    [
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"ZCDESK_LANG": "en"}, "en"),
+        (["doctor", "--lang", "en"], {"ZCDESK_LANG": "zh"}, "en"),
+        (["--lang=zh", "doctor"], {"ZCDESK_LANG": "en"}, "zh"),
+        (["doctor", "--lang"], {"ZCDESK_LANG": "en"}, "en"),
+    ],
+)
+def test_what_is_said_before_sentences_can_be_read_is_the_sentence_in_the_persons_language(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], variables: dict[str, str], language: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "ZCDESK_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["zcdesk", *arguments])
+    told = sentence("cli.interrupted", language).message
+    assert __main__._stopped() == f"{told} [cli.interrupted]\n"
 
 
 def test_the_overview_says_of_each_command_what_its_own_help_says(
@@ -248,10 +272,17 @@ def test_the_overview_of_a_case_says_of_each_command_what_its_own_help_says() ->
 
 
 MASKER = {"cv2", "onnxruntime", "PySide6", "pymupdf", "zcdesk.masking.proposing"}
+WORKS = MASKER | {"PIL", "numpy", "zcdesk.workers.pool", "rich.markdown", "rich.traceback"}
+READS = WORKS | {"yaml", "zcdesk.notices.profile.notice", "zcdesk.cases.case"}
 LIGHT = [
     (["doctor", "--help"], MASKER | {"numpy", "yaml", "zcdesk.notices.profile.notice"}),
     (["case", "--help"], MASKER | {"numpy", "yaml", "zcdesk.notices.profile.notice"}),
-    (["train", "list"], MASKER | {"PIL", "openpyxl", "zcdesk.training.documents"}),
+    (["train", "list"], READS | {"openpyxl", "zcdesk.training.lessons.lesson"}),
+    (["notice", "list"], READS),
+    (["case", "--help"], READS),
+    *(([command, "--help"], READS) for command in ("inspect", "redact", "verify", "demo")),
+    *(([command, "--help"], WORKS) for command in ("doctor", "document", "train", "notice")),
+    (["batch", "--help"], WORKS),
 ]
 
 

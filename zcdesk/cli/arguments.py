@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
-from zcdesk.names.search_words import words
-from zcdesk.names.typed_words import TypedWord, take_words
-from zcdesk.notices.files.loading import load_notice, notice_ids
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.pages.opening.folders import files_of
+
+if TYPE_CHECKING:  # loaded by the commands that take words or notices: --help answers at once
+    from zcdesk.names.typed_words import TypedWord
+    from zcdesk.notices.profile.notice import Notice
 
 _LEAST_OF_NUMBER = 6
 """Letters and digits; every identity paper has more."""
@@ -69,6 +68,8 @@ class AskedWords:
             typer.BadParameter: Name or employer is empty, or holds nothing that could be found; the
                 number is shorter than that of any identity paper.
         """
+        from zcdesk.names.search_words import words
+
         if not self.name.strip() or not self.employer.strip():
             raise typer.BadParameter(text("cli.name_and_employer"))
         applicant = taken_words(
@@ -114,6 +115,8 @@ def taken_words(typed: Applicant) -> Applicant:
     Raises:
         typer.BadParameter: A word is no name or employer.
     """
+    from zcdesk.names.typed_words import take_words
+
     taken = take_words(typed)
     if taken.refused:
         raise typer.BadParameter(" ".join(map(_refusal, taken.refused)))
@@ -126,6 +129,8 @@ def taken_words(typed: Applicant) -> Applicant:
 def tell_sought(applicant: Applicant) -> None:
     """Say which words are looked for: her own on her own screen, forms made from them by number;
     an identity number is nobody's to repeat."""
+    from zcdesk.names.search_words import words
+
     every = words(applicant)
     given = [word for word in every if word.is_given and word.kind.target is not Target.ID_NUMBER]
     derived = sum(not word.is_given for word in every)
@@ -146,6 +151,8 @@ def notice_of(notice_id: str) -> Notice:
     Raises:
         typer.BadParameter: There is none of this id.
     """
+    from zcdesk.notices.files.loading import load_notice, notice_ids
+
     if notice_id not in notice_ids():
         known = listed(notice_ids())
         raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
@@ -154,6 +161,8 @@ def notice_of(notice_id: str) -> Notice:
 
 def scans_of(paths: Sequence[Path]) -> list[Path]:
     """Return the files, those of folders by name."""
+    from zcdesk.pages.opening.folders import files_of
+
     return list(files_of(paths))
 
 

@@ -6,25 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.batch.case_folders import read_people
-from zcdesk.batch.cluster import ClusterPool
-from zcdesk.batch.noting_returns import Returning
-from zcdesk.batch.readiness import Ready, look_over
-from zcdesk.batch.results.due_day import keep_due
-from zcdesk.batch.results.held_results import held_results
-from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.template import template
-from zcdesk.batch.row_folders import folder_of
-from zcdesk.batch.running import OccupiedError
-from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.shared_forms import KINDS
-from zcdesk.cli import batch_run
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.case.rounds import moment_of, words_in
 from zcdesk.cli.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -40,9 +26,12 @@ from zcdesk.cli.statuses import Status
 from zcdesk.disk.files import write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
-from zcdesk.workers.pool import WorkerPool, default_workers
+
+if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
+    from zcdesk.batch.readiness import Ready
+    from zcdesk.cli import batch_run
+    from zcdesk.workers.pool import WorkerPool
 
 
 class TemplateExistsError(ZcdeskError):
@@ -202,6 +191,8 @@ def empty_roster(
 
     例：zcdesk batch template 花名册.xlsx
     """
+    from zcdesk.batch.roster.template import template
+
     if file.suffix.lower() != ".xlsx":
         raise typer.BadParameter(text("batch.template_ending"))
     if file.exists():  # it may be filled in
@@ -218,6 +209,8 @@ def check(
 
     例：zcdesk batch check 花名册.xlsx --scans 材料
     """
+    from zcdesk.cli import batch_run
+
     roster, ready = _ready(roster, scans, out)
     if ready.roster.usable:
         batch_run.chosen_rows(only, ready.roster)
@@ -239,6 +232,12 @@ def write_forms(
 
     例：zcdesk batch forms 花名册.xlsx --out 结果 --form recommendation
     """
+    from zcdesk.batch.case_folders import read_people
+    from zcdesk.batch.results.held_results import held_results
+    from zcdesk.batch.shared_forms import KINDS
+    from zcdesk.cli import batch_run
+    from zcdesk.workers.pool import WorkerPool
+
     kinds = form or KINDS
     _require_known(kinds)
     roster, out = roster.absolute(), out.absolute()
@@ -255,6 +254,14 @@ def write_forms(
 
 def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> int:
     """Note in the cases of all whom a note speaks of that they were returned."""
+    from zcdesk.batch.case_folders import read_people
+    from zcdesk.batch.noting_returns import Returning
+    from zcdesk.batch.results.held_results import held_results
+    from zcdesk.batch.scan_folders import Matched
+    from zcdesk.cli import batch_run
+    from zcdesk.cli.case.rounds import moment_of, words_in
+    from zcdesk.notices.clock import now
+
     assert back.returned is not None
     said = words_in(back.returned)
     moment = moment_of(back.at) if back.at else None
@@ -297,6 +304,14 @@ class _Run:
 
 def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
     """Work on the people of a roster, and tell how they stand."""
+    from zcdesk.batch.cluster import ClusterPool
+    from zcdesk.batch.results.due_day import keep_due
+    from zcdesk.batch.results.held_results import held_results
+    from zcdesk.batch.roster import columns
+    from zcdesk.batch.row_folders import folder_of
+    from zcdesk.batch.running import OccupiedError
+    from zcdesk.cli import batch_run
+
     out, speak = asked.out.absolute(), _speaks(asked.json)
     _, ready = _ready(asked.roster, asked.scans, out)
     roster, matched = ready.roster, ready.matched
@@ -330,6 +345,9 @@ def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
 
 
 def _pool(pace: Pace) -> WorkerPool:
+    from zcdesk.batch.cluster import ClusterPool
+    from zcdesk.workers.pool import WorkerPool, default_workers
+
     return ClusterPool(pace.dask) if pace.dask else WorkerPool(pace.workers or default_workers())
 
 
@@ -341,6 +359,9 @@ def _ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Re
     Raises:
         typer.BadParameter: There is no such folder of scans.
     """
+    from zcdesk.batch.case_folders import read_people
+    from zcdesk.batch.readiness import look_over
+
     scans = scans or (roster if is_folder(roster) else None)
     if scans is None:
         raise typer.BadParameter(text("batch.needed"))
@@ -351,6 +372,8 @@ def _ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Re
 
 
 def _require_known(kinds: Sequence[str]) -> None:
+    from zcdesk.batch.shared_forms import KINDS
+
     for kind in kinds:
         if kind not in KINDS:
             known = listed(KINDS)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.exchange.decision_file import apply_decisions
 from zcdesk.cli.arguments import NoticeId, notice_of
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say, say_findings, say_states, steps, text
-from zcdesk.export.package.folders import require_replaceable
-from zcdesk.export.package.problems import told_for
-from zcdesk.notices.files.loading import load_notice
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
-from zcdesk.workflow.case.sample import sample_case, sample_decisions
-from zcdesk.workflow.package.exporting import PackageDone, export_case
-from zcdesk.workflow.package.second_reading import Exported
+
+if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
+    from zcdesk.cases.case import Case, CasePage
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.package.exporting import PackageDone
+    from zcdesk.workflow.package.second_reading import Exported
 
 PACKAGE = Path("zcdesk-demo")
 
@@ -36,6 +32,13 @@ def demo(
 
     例：zcdesk demo --headless --out 样例包
     """
+    from zcdesk.cases.exchange.decision_file import apply_decisions
+    from zcdesk.export.package.folders import require_replaceable
+    from zcdesk.export.package.problems import told_for
+    from zcdesk.notices.files.loading import load_notice
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.case.sample import sample_case, sample_decisions
+
     if notice is not None:
         notice_of(notice)
     target = out.absolute()
@@ -58,6 +61,8 @@ def demo(
 
 
 def _examined(pool: WorkerPool, case: Case) -> Case:
+    from zcdesk.workflow.case.examining import Readings, examine
+
     with steps("demo.reading", len(case.pages)) as progress:
         for page in examine(pool, case, Readings()):
             case = case.with_page(page)
@@ -68,6 +73,9 @@ def _examined(pool: WorkerPool, case: Case) -> Case:
 
 
 def _exported(pool: WorkerPool, case: Case, out: Path) -> tuple[Case, PackageDone]:
+    from zcdesk.notices.files.loading import load_notice
+    from zcdesk.workflow.package.exporting import PackageDone, export_case
+
     notice = load_notice(case.notice)
     confirmed = sum(case.is_confirmed(page) for page in case.pages)
     done: PackageDone | None = None

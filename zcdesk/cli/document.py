@@ -5,20 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cases.case import Case
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.case.access import case_to_read, notice_for
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.disk.reading import bounded
-from zcdesk.documents.making import make_form
 from zcdesk.errors import OutputError
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken
+
+if TYPE_CHECKING:
+    from zcdesk.cases.case import Case
 
 _KINDS = {".docx", ".pdf"}
 
@@ -51,6 +51,10 @@ def document(
 
     例：zcdesk document posting --case 我的.zcase --out 公示.docx
     """
+    # Loaded here, so that --help answers at once.
+    from zcdesk.cli.case.access import case_to_read, notice_for
+    from zcdesk.documents.making import make_form
+
     if out.suffix.lower() not in _KINDS:
         raise typer.BadParameter(text("cli.document_suffix"))
     if borrow:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -14,9 +16,9 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.findings import Severity
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.inspecting import InspectedScan, inspect_scans, with_likeness
-from zcdesk.workflow.loose.report import Inspection, inspected
+
+if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
+    from zcdesk.workflow.loose.inspecting import InspectedScan
 
 
 def inspect(
@@ -28,6 +30,10 @@ def inspect(
 
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
     """
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.loose.inspecting import inspect_scans, with_likeness
+    from zcdesk.workflow.loose.report import Inspection, inspected
+
     empty = tell_empty_folders(files)
     found: list[InspectedScan] = []
     scans = scans_of(files)

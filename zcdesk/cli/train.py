@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json as text_of
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,19 +22,13 @@ from zcdesk.cli.output import (
     told_of,
     write_json,
 )
+from zcdesk.cli.shipped_lists import has_own, shipped
 from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.resources import guide
-from zcdesk.training.lessons.lesson import LARGEST_NUMBER, MOST_SEATS
-from zcdesk.training.lessons.loading import (
-    LessonError,
-    lessons,
-    load_lesson,
-    own_lessons,
-    take_lesson,
-)
+from zcdesk.training.lessons.limits import LARGEST_NUMBER, MOST_SEATS
 
-if TYPE_CHECKING:  # scoring and drawing are loaded by the commands that do it
+if TYPE_CHECKING:  # lessons, scoring and drawing are loaded by the commands that need them
     from zcdesk.training.lessons.results import Result
     from zcdesk.training.lessons.scoring import Mistake
 
@@ -58,23 +53,27 @@ def list_lessons() -> int:
 
     例：zcdesk train list
     """
-    for lesson in lessons():
-        say(
-            text(
-                "train.listed",
-                lesson=lesson.id,
-                title=lesson.title.in_language(language.code),
-                level=text(f"train.level.{lesson.level}"),
-                pages=lesson.page_count,
-                things=len(lesson.traps),
-                minutes=lesson.minutes,
-                goal=lesson.goal.in_language(language.code),
-            )
-        )
-    broken = [each for each in own_lessons() if each.lesson is None]
+    for row in shipped("lesson"):
+        _tell(row)
+    if not has_own("lessons"):
+        return 0
+    from zcdesk.training.lessons.loading import lesson_row, own_lessons
+
+    own = own_lessons()
+    kept = (each.lesson for each in own if each.lesson is not None)
+    for lesson in sorted(kept, key=lambda each: (each.order, each.id)):
+        _tell(lesson_row(lesson))
+    broken = [each for each in own if each.lesson is None]
     for each in broken:
         say_error(text("train.own_broken", file=each.path.name, count=len(each.faults)))
     return 1 if broken else 0
+
+
+def _tell(row: Mapping[str, Any]) -> None:
+    """Say what the list says of a lesson."""
+    level = text(f"train.level.{row['level']}")
+    words = {name: row[name][language.code] for name in ("title", "goal")}
+    say(text("train.listed", **{**row, **words, "level": level}))
 
 
 @train.command("add")
@@ -85,6 +84,8 @@ def add(
 
     例：zcdesk train add 我们的课.yaml
     """
+    from zcdesk.training.lessons.loading import LessonError, take_lesson
+
     try:
         lesson = take_lesson(file)
     except LessonError as error:
@@ -115,6 +116,7 @@ def new(
 
     例：zcdesk train new first-walk --number 2718 --out 练习
     """
+    from zcdesk.training.lessons.loading import load_lesson
     from zcdesk.training.lessons.making import Drawn, make_lesson
 
     chosen = load_lesson(lesson)
@@ -155,6 +157,7 @@ def score(
     例：zcdesk train score first-walk-2718.zcase --seat 7 --result 7.zcresult
     """
     from zcdesk.cli.case.access import case_to_read
+    from zcdesk.training.lessons.loading import load_lesson
     from zcdesk.training.lessons.results import code_of, file_of, result_of
     from zcdesk.training.lessons.scoring import score_document, score_stored
 
@@ -207,6 +210,7 @@ def whole_class(
     """
     from zcdesk.training.lessons.class_table import class_of, seats_told, to_html, to_xlsx
     from zcdesk.training.lessons.collecting import collecting
+    from zcdesk.training.lessons.loading import lessons
     from zcdesk.training.lessons.results import is_code
 
     typed = [str(file) for file in files if is_code(str(file)) and not file.exists()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from zcdesk.cli.arguments import AskedWords, Files, tell_sought
@@ -18,12 +20,9 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.findings import Severity
-from zcdesk.verification.folder import neutral_name
-from zcdesk.verification.picture import Status
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.loose.report import sought_counts, verification_report
-from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verify_files
-from zcdesk.workflow.tasks.examining import Sought
+
+if TYPE_CHECKING:  # what reads pictures is loaded by the command itself: --help answers at once
+    from zcdesk.workflow.loose.verifying import VerifiedFile
 
 
 @grouped
@@ -34,6 +33,13 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
 
     例：zcdesk verify 遮好的 --name 张三 --employer 某某有限公司
     """
+    from zcdesk.verification.folder import neutral_name
+    from zcdesk.verification.picture import Status
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.loose.report import sought_counts, verification_report
+    from zcdesk.workflow.loose.verifying import files_to_verify, verify_files
+    from zcdesk.workflow.tasks.examining import Sought
+
     applicant = asked.applicant()
     sought = Sought(applicant, asked.targets())
     tell_sought(applicant)

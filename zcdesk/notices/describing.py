@@ -39,6 +39,17 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
     )
 
 
+def notice_row(notice: Notice) -> dict[str, object]:
+    """Return what a list says of a notice: its last day as ISO 8601, or "" where it has none."""
+    last = last_application_day(notice)
+    return {
+        "id": notice.id,
+        "title": notice.title,
+        "last": last.isoformat() if last else "",
+        "unconfirmed": len(unconfirmed(notice)),
+    }
+
+
 def last_application_day(notice: Notice) -> date | None:
     """Return the last day of the first window that is the applicant's and has an end."""
     window = application_window(notice)

@@ -26,7 +26,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file import sightings
 from zcdesk.cases.file.locking import CaseLock, lock_path
-from zcdesk.cli.redact import needs_attention
+from zcdesk.cli.redact_run import needs_attention
 from zcdesk.errors import DiskFullError, OutputError
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity, Page, PageSource

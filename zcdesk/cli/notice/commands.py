@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json as text_of
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.notice.data import BrokenProfile, NoticeList, listed_notice, shown_notice
 from zcdesk.cli.notice.drafts import draft, finish
 from zcdesk.cli.notice.making import new, renew
 from zcdesk.cli.output import (
@@ -24,22 +24,14 @@ from zcdesk.cli.output import (
     write_data,
     write_json,
 )
+from zcdesk.cli.shipped_lists import has_own, shipped
 from zcdesk.cli.statuses import ends_with
-from zcdesk.notices.describing import description, last_application_day, unconfirmed
-from zcdesk.notices.files.faults import Fault, ProfileError
-from zcdesk.notices.files.loading import (
-    add_profile,
-    built_in_ids,
-    load_notice,
-    notice_ids,
-    notice_text,
-    profile_schema,
-    read_profile,
-    users_own,
-)
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.resources import guide
+
+if TYPE_CHECKING:  # notices are read by the commands that need them: the list answers at once
+    from zcdesk.notices.files.faults import Fault
+
+_BEIJING = timedelta(hours=8)
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 notice.command("new")(new)
@@ -54,6 +46,14 @@ def list_notices(json: JsonFile = None) -> int:
 
     例：zcdesk notice list
     """
+    if json is None and not has_own("notices"):
+        for row in shipped("notice"):
+            _list(row)
+        return 0
+    from zcdesk.cli.notice.data import BrokenProfile, NoticeList, listed_notice
+    from zcdesk.notices.describing import notice_row
+    from zcdesk.notices.files.loading import load_notice, notice_ids, users_own
+
     shown = [load_notice(notice_id) for notice_id in notice_ids()]
     broken = [profile for profile in users_own() if profile.notice is None]
     if json is not None:
@@ -62,22 +62,22 @@ def list_notices(json: JsonFile = None) -> int:
         write_data(NoticeList(notices=told, broken=tuple(faulty)), json)
     if json != STANDARD_OUTPUT:
         for one in shown:
-            say("  ".join((one.id, one.title, *_marks(one))))
+            _list(notice_row(one))
     for profile in broken:
         say_error(text("notice.own_broken", file=profile.path.name, count=len(profile.faults)))
     return 1 if broken else 0
 
 
-def _marks(shown: Notice) -> tuple[str, ...]:
-    """Return what is to be said of a notice in the list."""
-    marks = [] if shown.id in built_in_ids() else [text("notice.own")]
-    last = last_application_day(shown)
-    if last and last < datetime.now(BEIJING).date():
-        marks.append(text("notice.past", day=str(last)))
-    count = len(unconfirmed(shown))
-    if count:
-        marks.append(text("notice.unconfirmed", count=count))
-    return tuple(marks)
+def _list(row: Mapping[str, Any]) -> None:
+    """Say what the list says of a notice: whose it is, whether it is over, what is open."""
+    marks = []
+    if row["id"] not in {each["id"] for each in shipped("notice")}:
+        marks.append(text("notice.own"))
+    if row["last"] and row["last"] < (datetime.now(UTC) + _BEIJING).date().isoformat():
+        marks.append(text("notice.past", day=row["last"]))
+    if row["unconfirmed"]:
+        marks.append(text("notice.unconfirmed", count=row["unconfirmed"]))
+    say("  ".join((row["id"], row["title"], *marks)))
 
 
 @notice.command("show")
@@ -88,6 +88,10 @@ def show(
 
     例：zcdesk notice show 编号
     """
+    from zcdesk.cli.notice.data import shown_notice
+    from zcdesk.notices.describing import description, notice_row
+    from zcdesk.notices.files.loading import notice_ids, users_own
+
     for profile in users_own():
         if (
             profile.notice is None
@@ -100,7 +104,7 @@ def show(
         write_data(shown_notice(shown), json)
     if json == STANDARD_OUTPUT:
         return 0
-    say("  ".join((shown.id, shown.title, *_marks(shown))))
+    _list(notice_row(shown))
     for chapter in description(shown, language.code):
         say()
         say(chapter.title)
@@ -117,6 +121,10 @@ def check(
 
     例：zcdesk notice check 我的通知.yaml
     """
+    from zcdesk.notices.describing import unconfirmed
+    from zcdesk.notices.files.faults import ProfileError
+    from zcdesk.notices.files.loading import notice_text, read_profile
+
     try:
         checked = read_profile(file)
     except ProfileError as error:
@@ -140,6 +148,9 @@ def add(
 
     例：zcdesk notice add 某地2027.yaml
     """
+    from zcdesk.notices.files.faults import ProfileError
+    from zcdesk.notices.files.loading import add_profile
+
     try:
         added = add_profile(file)
     except ProfileError as error:
@@ -166,6 +177,8 @@ def schema(
 
     例：zcdesk notice schema --json notice.schema.json
     """
+    from zcdesk.notices.files.loading import profile_schema
+
     write_json(text_of.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
     return 0
 

@@ -7,12 +7,9 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.notice.making import Identifier, Texts, Year, words_of
+from zcdesk.cli.notice.making import Identifier, Texts, Year
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.disk.files import make_folder, write_atomically
-from zcdesk.notices.editing.keeping import keep, opened
-from zcdesk.notices.editing.questions import questions, standing
-from zcdesk.notices.editing.reading import identifier
 from zcdesk.wording import spoken
 
 Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
@@ -24,6 +21,10 @@ def draft(texts: Texts, out: Made, year: Year = None, name: Identifier = None) -
 
     例：zcdesk notice draft 通知.docx 附件1.pdf --out 我市-2027.draft.json
     """
+    from zcdesk.cli.notice.making_run import words_of
+    from zcdesk.notices.editing.keeping import keep
+    from zcdesk.notices.editing.questions import questions, standing
+    from zcdesk.notices.editing.reading import identifier
     from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
     from zcdesk.workflow.tasks.notice_draft import drafted_anew
 
@@ -44,6 +45,7 @@ def finish(file: Draft, out: Made) -> int:
 
     例：zcdesk notice finish 我市-2027.draft.json --out 我市-2027.yaml
     """
+    from zcdesk.notices.editing.keeping import opened
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.tasks.notice_draft import worked_out
 

@@ -13,18 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from zcdesk.cases.records import Route
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
-
-MOST_PAGES = 60
-"""More pages than anybody looks at in one afternoon."""
-
-MOST_TRAPS = 32
-"""Each is one bit of the code of a result."""
-
-MOST_SEATS = 255
-"""The seat is a byte of that code."""
-
-LARGEST_NUMBER = 999_999
-"""A number can be said aloud and typed; a code of a result holds six digits."""
+from zcdesk.training.lessons.limits import MOST_PAGES
 
 
 class Level(StrEnum):

@@ -21,14 +21,13 @@ from zcdesk.notices.files.parsing import validated
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
 from zcdesk.training.lessons.lesson import (
-    MOST_PAGES,
-    MOST_TRAPS,
     RUINS,
     Lesson,
     PageEntry,
     Trap,
     TrapEntry,
 )
+from zcdesk.training.lessons.limits import MOST_PAGES, MOST_TRAPS
 
 OWN = "own-"
 """What ids of lessons begin with that were put together in the window."""
@@ -75,12 +74,25 @@ def lessons_folder() -> Path:
 def lessons() -> tuple[Lesson, ...]:
     """Return all lessons that can be used, in their order: built-in ones, then a bureau's own."""
     own = (each.lesson for each in own_lessons() if each.lesson is not None)
-    return (*_built_in(), *sorted(own, key=lambda lesson: (lesson.order, lesson.id)))
+    return (*shipped_lessons(), *sorted(own, key=lambda lesson: (lesson.order, lesson.id)))
+
+
+def lesson_row(lesson: Lesson) -> dict[str, object]:
+    """Return what a list says of a lesson; sentences in both languages."""
+    return {
+        "lesson": lesson.id,
+        "title": {"zh": lesson.title.zh, "en": lesson.title.en},
+        "level": str(lesson.level),
+        "pages": lesson.page_count,
+        "things": len(lesson.traps),
+        "minutes": lesson.minutes,
+        "goal": {"zh": lesson.goal.zh, "en": lesson.goal.en},
+    }
 
 
 def own_lessons() -> tuple[OwnLesson, ...]:
     """Return the lessons of the bureau's folder by file name, broken ones with their faults."""
-    used = {lesson.id for lesson in _built_in()}
+    used = {lesson.id for lesson in shipped_lessons()}
     found: list[OwnLesson] = []
     for path in _own_files():
         try:
@@ -130,7 +142,7 @@ def file_of(lesson: Lesson) -> Path | None:
 
 def is_own(lesson: Lesson) -> bool:
     """Tell whether a lesson is a bureau's own: other computers have to take it first."""
-    return lesson.id not in {each.id for each in _built_in()}
+    return lesson.id not in {each.id for each in shipped_lessons()}
 
 
 def take_content(raw: bytes, file: str) -> Lesson:
@@ -146,7 +158,7 @@ def take_content(raw: bytes, file: str) -> Lesson:
         RuntimeError: There is no home folder.
     """
     lesson = _lesson_in(raw, file)
-    if lesson.id in {each.id for each in _built_in()}:
+    if lesson.id in {each.id for each in shipped_lessons()}:
         raise LessonError(file, (Fault(file, 1, "id", "lesson.id_taken", lesson.id),))
     place = lessons_folder() / f"{lesson.id}.yaml"
     make_folder(place.parent)
@@ -186,7 +198,8 @@ def _lesson_in(raw: bytes, file: str, *, ours: bool = False) -> Lesson:
 
 
 @cache
-def _built_in() -> tuple[Lesson, ...]:
+def shipped_lessons() -> tuple[Lesson, ...]:
+    """Return the lessons that ship with the program, in their order."""
     paths = sorted(resource("lessons").glob("*.yaml"))
     found = (_lesson_in(_raw(path), path.name, ours=True) for path in paths)
     return tuple(sorted(found, key=lambda lesson: (lesson.order, lesson.id)))

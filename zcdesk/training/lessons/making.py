@@ -21,7 +21,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.page import PageSource
 from zcdesk.training.lessons.drawing import Cast, Sheet, draw_sheet, saved
-from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson, Trap, TrapEntry
+from zcdesk.training.lessons.lesson import Lesson, Trap, TrapEntry
+from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.passages import passage_of
 from zcdesk.training.lessons.planting import Planted
 from zcdesk.training.lessons.truth import PageTruth, Thing, Truth, sealed

@@ -14,7 +14,8 @@ from zcdesk.geometry import Polygon, around, bounds, centre
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons import telling
 from zcdesk.training.lessons.certificate import page
-from zcdesk.training.lessons.lesson import MOST_SEATS, Lesson
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.limits import MOST_SEATS
 from zcdesk.training.lessons.loading import is_own
 from zcdesk.training.lessons.making import Drawn, PlannedLesson, plan_lesson
 from zcdesk.training.lessons.truth import Thing, on_page

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
-from zcdesk.training.lessons.lesson import MOST_TRAPS, Lesson
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.limits import MOST_TRAPS
 from zcdesk.training.lessons.scoring import Score
 
 ENDING = ".zcresult"

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIntValidator
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
-from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.making import Drawn
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind

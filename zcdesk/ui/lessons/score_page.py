@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.training.lessons.certificate import certificate, code_drawn, told
-from zcdesk.training.lessons.lesson import MOST_SEATS
+from zcdesk.training.lessons.limits import MOST_SEATS
 from zcdesk.training.lessons.making import practice_folder
 from zcdesk.training.lessons.results import ENDING, code_of, file_of, result_of
 from zcdesk.training.lessons.scoring import Mistake

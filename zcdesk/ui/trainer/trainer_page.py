@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
-from zcdesk.training.lessons.lesson import LARGEST_NUMBER, Lesson
+from zcdesk.training.lessons.lesson import Lesson
+from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.papers import seats
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
