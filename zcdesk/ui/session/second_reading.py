@@ -34,8 +34,8 @@ class SecondReading(QObject):
         super().__init__(session)
         self._session = session
         self._job, self._soon = Work(self), QTimer(self)
-        kept = session.stored is not None and not session.read_only
-        self._ahead = ReadingAhead(session.pool, session.stored) if kept else None
+        stored = session.stored if not session.read_only else None
+        self._ahead = ReadingAhead(session.pool, stored) if stored is not None else None
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._look)
