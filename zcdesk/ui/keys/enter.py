@@ -87,9 +87,10 @@ class FilledKey(QObject):
 
     @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a page goes away
     def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        button, here = getattr(self, "_button", None), focus is self._widget
+        button = getattr(self, "_button", None)
         if button is None:
             return
+        here = focus is self._widget
         if button.decides:  # Enter does not decide; Space presses what has the focus
             button.print_key(here and button.key != ENTER)
         elif button.key == ENTER:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from zcdesk.ui.kit.job import Work
 from zcdesk.ui.session.saving import Kind, Saver, Write
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import Readings, examine_asked
 from zcdesk.workflow.case.stored_readings import StoredReadings
 from zcdesk.workflow.open_case.change import Change, change_between
 from zcdesk.workflow.open_case.exported import (
@@ -35,9 +35,6 @@ from zcdesk.workflow.open_case.exported import (
 from zcdesk.workflow.open_case.history import History
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.under_way import identity_of
-
-BATCH_PER_WORKER = 3
-"""Pages in one walk of the reading job; the order is chosen anew for the next walk."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +120,8 @@ class Session(QObject):
         exported = opened.exported if opened else 0
         self._exported = content(case) if exported else None
         self._before = len(case.deliveries) - exported  # packages of the case as it was before
-        self._sent: dict[int, CasePage] = {}
+        self._sent: dict[int, tuple[Case, CasePage]] = {}
+        self._waiting: tuple[Case, tuple[int, ...]] = (case, ())
         self._sought = (case.applicant, case.targets)
         self._job = Work(self)
         self._back: bool | None = None  # an undo (True) or redo (False) that the file is working on
@@ -300,14 +298,11 @@ class Session(QObject):
     def read(self) -> None:
         """Read the waiting pages, the one on screen first, until none is left."""
         waiting = self.overview.waiting if words_known(self.case) else ()
-        if self._job.busy or self.stopped or not waiting:
-            self.reading_changed.emit()
-            return
-        here = [number for number in waiting if number == self.current]
-        numbers = [*here, *(n for n in waiting if n != self.current)]
-        numbers = numbers[: BATCH_PER_WORKER * self.pool.workers]
-        self._sent = {number: self.case.page(number) for number in numbers}
-        self._job.begin(self._steps(numbers), self._take, self._fail, self._finish)
+        self._waiting = self.case, waiting
+        if waiting and not self._job.busy and not self.stopped:
+            self._sent = {}
+            steps = examine_asked(self.pool, self.readings, self._asked())
+            self._job.begin(steps, self._take, self._fail, self._finish)
         self.reading_changed.emit()
 
     def stop_reading(self) -> None:
@@ -340,8 +335,24 @@ class Session(QObject):
             self.stored.close()
         return whole
 
-    def _steps(self, numbers: list[int]) -> Generator[CasePage, None, None]:
-        return examine(self.pool, self.case, self.readings, numbers)
+    def _asked(self) -> Iterator[tuple[Case, CasePage]]:
+        """Yield the page that is wanted most whenever a worker is free, in the reading's thread.
+
+        A page that was laid anew while it is read is read again once the first reading is there.
+        """
+        given: dict[int, CasePage] = {}
+        while True:
+            case, waiting = self._waiting
+            left = [
+                number
+                for number in sorted(waiting, key=lambda one: one != self.current)
+                if number not in self._sent and given.get(number) is not case.page(number)
+            ]
+            if not left:
+                return
+            page = given[left[0]] = case.page(left[0])
+            self._sent[page.number] = case, page
+            yield case, page
 
     def _save(self, kind: Kind, case: Case | None, what: str = "") -> None:
         if self._saver is not None:
@@ -352,8 +363,8 @@ class Session(QObject):
         self.saved.emit(moment)
 
     def _take(self, page: CasePage) -> None:
-        sent = self._sent.pop(page.number, None)
-        if sent is not None:
+        case, sent = self._sent.pop(page.number, (None, page))
+        if case is not None and (case.applicant, case.targets) == self._sought:
             self._take_found(sent, page)
         self.reading_changed.emit()
 
@@ -385,7 +396,6 @@ class Session(QObject):
         """Let nothing in that was found by words that are no longer those of the case."""
         sought = (self.case.applicant, self.case.targets)
         if sought != self._sought and self._job.busy:
-            self._sent = {}
             self._job.end_soon()
         self._sought = sought
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Target
@@ -57,21 +57,43 @@ def examine(
         numbers: Which pages, in the order in which they are wanted; by default all that wait.
     """
     waiting = [page.number for page in case.pages if not page.examined]
-    wanted = [case.page(number) for number in (waiting if numbers is None else numbers)]
-    tasks = _tasks(case, wanted, readings)
-    forms = known_forms(case, readings.of)
-    for outcome in run_each(pool, examine_page, tasks):
-        before = case.page(outcome.key)
+    wanted = waiting if numbers is None else numbers
+    return examine_asked(pool, readings, ((case, case.page(number)) for number in wanted))
+
+
+def examine_asked(
+    pool: WorkerPool, readings: Readings, asked: Iterable[tuple[Case, CasePage]]
+) -> Generator[CasePage, None, None]:
+    """Yield pages as ``examine`` does; each is asked for with its case as it stands then.
+
+    Args:
+        pool: Where the work runs.
+        readings: Known readings; new ones are added.
+        asked: Is asked for a further page whenever a worker has nothing to do.
+    """
+    sent: dict[int, tuple[Case, CasePage]] = {}
+    taught: object = None
+    forms: tuple[FixedForm, ...] = ()
+    for outcome in run_each(pool, examine_page, _tasks(asked, readings, sent)):
+        case, before = sent.pop(outcome.key)
         if outcome.result is not None:
             readings.keep(outcome.result.page, outcome.result.reading)
+            now = [(page.page, covers) for page in case.pages if (covers := _taught(page))]
+            if now != taught:
+                taught, forms = now, known_forms(case, readings.of)
             page = with_forms(found(before, outcome.result), outcome.result.reading, forms)
             yield _without_exempt(page, case.exempt_on(before))
         elif outcome.error is not None:
             yield refused(before, outcome.error)
 
 
-def _tasks(case: Case, pages: Sequence[CasePage], readings: Readings) -> Iterator[Task]:
-    for page in pages:
+def _tasks(
+    asked: Iterable[tuple[Case, CasePage]],
+    readings: Readings,
+    sent: dict[int, tuple[Case, CasePage]],
+) -> Iterator[Task]:
+    for case, page in asked:
+        sent[page.number] = case, page
         reading = readings.of(page.page) if page.page else None
         # Whatever a notice asks: others' ID numbers leave with a package only if somebody says so.
         asked = case.targets_on(page) | {Target.OTHERS_ON_LIST}

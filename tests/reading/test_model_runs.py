@@ -1,0 +1,67 @@
+"""What two readings of frozen pages ask of the models: counted, so that no change makes it dearer.
+
+A wall clock says little on a shared machine; runs and pixels are the same on each. A page that
+needs less is welcome: its line here is then set anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.records import FileLimit
+from zcdesk.reading import detecting, recognising
+from zcdesk.resources import resource
+from zcdesk.workflow.package.making_pictures import make_picture
+from zcdesk.workflow.tasks.examining import Sought, examine_page
+from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
+from zcdesk.workflow.tasks.redacted_page import proposed_covers
+
+PAGES = resource("samples", "region-senior-2024")
+APPLICANT = Applicant("赵明哲", "新疆天山岩土勘察设计有限公司")
+SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
+MORE = 1.02
+
+ASKED = {
+    "IMG_2034.jpg": (5, 72, 580),
+    "公需2020.jpg": (5, 87, 1322),
+    "学位证书.jpg": (13, 121, 1274),
+    "劳动合同第1页.jpg": (4, 71, 1109),
+    "专业技术人员花名册.jpg": (3, 249, 1451),
+}
+"""Runs of the text detector and of the recogniser, and thousands of pixels in lines, by page."""
+
+
+@pytest.mark.parametrize(("page", "most"), ASKED.items(), ids=ASKED)
+def test_two_readings_of_a_page_ask_the_models_no_more_than_they_did(
+    page: str, most: tuple[int, int, int], tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        found = asked_on(PAGES / page, tmp_path / "001.jpg", patch)
+    assert all(now <= before * MORE for now, before in zip(found, most, strict=True)), found
+
+
+def asked_on(page: Path, output: Path, patch: pytest.MonkeyPatch) -> tuple[int, int, int]:
+    """Examine a page, make its picture and read it again; return what ``ASKED`` has of it."""
+    runs: Counter[str] = Counter()
+
+    def counted(name: str, own: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(*arguments: Any) -> Any:
+            runs[name] += 1
+            runs[f"{name} pixels"] += int(np.asarray(arguments[0]).size)
+            return own(*arguments)
+
+        return asked
+
+    for module, name in ((detecting, "_boxes"), (recognising, "_recognised")):
+        patch.setattr(module, name, counted(name, getattr(module, name)))
+    found = examine_page(str(page), 0, SOUGHT)
+    part = PagePart(found.page, proposed_covers(found.hits))
+    make_picture(PictureJob((part,), (1, 1), True, FileLimit(""), SOUGHT, str(output)))
+    return runs["_boxes"], runs["_recognised"], runs["_recognised pixels"] // 1000
