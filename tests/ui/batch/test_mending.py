@@ -108,9 +108,7 @@ def test_a_question_that_nobody_answered_is_answered_once_for_all_empty_cells(
     assert setup.primary.text() == "另存改好的 2 格，重新读"
     assert [path.name for path in tmp_path.glob("*.xlsx")] == ["花名册.xlsx"], "not yet"
     setup.primary.click()
-    qtbot.waitUntil(
-        lambda: work.plan is not None and work.plan.roster != roster, timeout=READING
-    )
+    qtbot.waitUntil(lambda: work.plan is not None and work.plan.roster != roster, timeout=READING)
     assert work.plan is not None
     answers = [dict(person.facts)["degree"] for person in work.plan.people]
     assert answers[1] == answers[2] != answers[0]
