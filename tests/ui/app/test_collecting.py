@@ -11,7 +11,11 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from zcdesk.ui.app.collecting import collect_after_closing, collect_what_is_due
+from zcdesk.ui.app.collecting import (
+    collect_after_closing,
+    collect_what_is_due,
+    spare_open_case,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
@@ -73,20 +77,43 @@ def test_garbage_goes_while_the_window_waits(qtbot: QtBot) -> None:
     assert not gc.isenabled()
 
 
-def test_what_stays_is_walked_through_once_and_goes_when_a_case_is_closed(qtbot: QtBot) -> None:
+def test_an_open_case_is_never_walked_through_and_goes_when_it_is_closed(qtbot: QtBot) -> None:
+    walks: list[int] = []
+
+    def note(phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            walks.append(told["generation"])
+
+    collect_what_is_due()  # nothing of an earlier test is left to be walked through
     gc.freeze()
+    spare_open_case()
     stays = [Kept() for _ in range(20_000)]
     forgotten = weakref.ref(stays[0])
     thresholds = gc.get_threshold()
     gc.set_threshold(1, 1, 1)
+    gc.callbacks.append(note)
     try:
         for _ in range(12):
             filled = [Kept() for _ in range(20)]
             collect_what_is_due()
+        assert set(walks) == {0, 1}, "what is young is collected, and nothing else"
+        collect_after_closing()
+        spare_open_case()  # the next person of the queue
+        del stays, filled
+        qtbot.waitUntil(lambda: forgotten() is None, timeout=20_000)
+        assert 2 in walks
+        assert gc.get_freeze_count() > 0, "what was there before was not walked through"
     finally:
+        gc.callbacks.remove(note)
         gc.set_threshold(*thresholds)
-    assert len(gc.get_objects()) < len(stays)
-    del stays, filled
+        collect_after_closing()
+
+
+def test_all_is_walked_through_where_no_case_is_open_any_more(qtbot: QtBot) -> None:
+    stays = [Kept() for _ in range(100)]
+    forgotten = weakref.ref(stays[0])
+    gc.freeze()
+    del stays
     gc.collect()
     assert forgotten() is not None
     collect_after_closing()

@@ -4,8 +4,10 @@ Python collects in whichever thread happens to allocate. Widgets that refer to e
 destroyed beside the window's thread, which Qt forbids: the program ends without a word (seen with
 PySide6 6.9: a thread that fills lists while widgets come and go ends it within seconds).
 
-What outlived a collection of everything is not walked through again until a case is closed: with
-300 pages open each such walk would stop the window for more than a tenth of a second.
+While a case is open only what is young is walked through: with 300 pages each walk through all
+would stop the window for more than a tenth of a second. What was there before any case was opened
+is set aside, so that of cases that are closed one after the other, as in a batch, no walk goes
+through more than they left behind; all is walked through where no case is open any more.
 """
 
 from __future__ import annotations
@@ -22,7 +24,11 @@ AFTER_CLOSING = 4.0
 """Seconds after which everything is collected when a case was closed: cases that are closed one
 after the other, as in a batch, are collected together."""
 
+FORGOTTEN = 20
+"""Times the oldest generation's threshold after which it is walked through in an open case, too."""
+
 _closed: list[float] = []
+_open: list[bool] = []
 
 
 class Collecting(QObject):
@@ -42,20 +48,34 @@ def collect_what_is_due() -> None:
     """Collect the oldest generation that has passed its threshold, if one has."""
     if _closed and monotonic() - _closed[0] > AFTER_CLOSING:
         _closed.clear()
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
+        if not _open:
+            gc.unfreeze()
+        _collect_all()
         return
     counts, thresholds = gc.get_count(), gc.get_threshold()
-    for generation in (2, 1, 0):
+    if counts[2] > thresholds[2] * (FORGOTTEN if _open else 1):
+        _collect_all()
+        return
+    for generation in (1, 0):
         if counts[generation] > thresholds[generation]:
             gc.collect(generation)
-            if generation == 2:
-                gc.freeze()
             return
+
+
+def _collect_all() -> None:
+    """Walk through everything that is not set aside; what belongs to a case never is."""
+    gc.collect()
+    if not _open:
+        gc.freeze()
+
+
+def spare_open_case() -> None:
+    """Walk through little as long as a case is open: it is large, and stays."""
+    _open[:] = [True]
 
 
 def collect_after_closing() -> None:
     """Collect everything soon: the widgets of a case that was closed refer to each other."""
+    _open.clear()
     if not _closed:
         _closed.append(monotonic())

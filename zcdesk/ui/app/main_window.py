@@ -15,7 +15,7 @@ from zcdesk.ui.app import later
 from zcdesk.ui.app.about_page import AboutPage
 from zcdesk.ui.app.arrival import Arrival, ask_for_case
 from zcdesk.ui.app.case_file_room import CaseFileRoom
-from zcdesk.ui.app.collecting import collect_after_closing
+from zcdesk.ui.app.collecting import collect_after_closing, spare_open_case
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.last_cases import LastCases
 from zcdesk.ui.app.lessons_door import LessonsDoor
@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             session.readings, session.is_sample = found.readings, True
         judge = Judge(session, found.evaluation)
         self.room = Room(view_of(session, judge), self._pictures, self.router, self.toast)
+        spare_open_case()
         self.room.way.leaving_lent.connect(self.identity.keep)
         of_batch = self._batch is not None and self._batch.owns(session.path)
         if not (of_batch and session.overview.doubtful):  # else it opens at the first doubt

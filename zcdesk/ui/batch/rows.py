@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -124,7 +124,11 @@ class BatchRow:
 
 def column_titles() -> tuple[str, ...]:
     """Return the heads of the columns."""
-    language = preferences().settings.language
+    return _titles(preferences().settings.language)
+
+
+@cache
+def _titles(language: str) -> tuple[str, ...]:
     told = (sentence(f"batch.column.{name}", language).message for name in COLUMNS[:-1])
     return (*told, "")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
@@ -30,21 +32,26 @@ class MomentField(QLineEdit):
         self.setMinimumHeight(FIELD)
         hint_width = fonts.metrics(Role.BODY).horizontalAdvance(hint)
         self.setMinimumWidth(round(hint_width) + AROUND)
-        self.calendar = QCalendarWidget()
-        self.calendar.setLocale(QLocale(preferences().settings.language))
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.activated.connect(self.take_day)
-        self.calendar.clicked.connect(self.take_day)
         self._menu = QMenu(self)
-        holder = QWidgetAction(self._menu)
-        holder.setDefaultWidget(self.calendar)
-        self._menu.addAction(holder)
         self.opener = QAction(self.tr("从日历里选（↓）"), self)
         self.opener.triggered.connect(self.open)
         self.addAction(self.opener, QLineEdit.ActionPosition.TrailingPosition)
         theme().changed.connect(self._colour)
         self._colour()
+
+    @cached_property
+    def calendar(self) -> QCalendarWidget:
+        """The calendar, made when it is first wanted: it takes longer than all else here."""
+        made = QCalendarWidget()
+        made.setLocale(QLocale(preferences().settings.language))
+        made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        made.activated.connect(self.take_day)
+        made.clicked.connect(self.take_day)
+        holder = QWidgetAction(self._menu)
+        holder.setDefaultWidget(made)
+        self._menu.addAction(holder)
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar with the arrow that a line has no use for."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from zcdesk.resources import resource
@@ -50,6 +51,7 @@ def set_scale(part: float) -> None:
         _scale[0] = part
         font.cache_clear()
         metrics.cache_clear()
+        elided.cache_clear()
 
 
 def points(role: Role) -> float:
@@ -76,6 +78,12 @@ def font(role: Role) -> QFont:
 def metrics(role: Role) -> QFontMetricsF:
     """Return the metrics of a type role."""
     return QFontMetricsF(font(role))
+
+
+@lru_cache(maxsize=4096)
+def elided(words: str, role: Role, mode: Qt.TextElideMode, width: float) -> str:
+    """Return a line cut to a width; a table draws the same lines again and again."""
+    return metrics(role).elidedText(words, mode, width)
 
 
 def missing(text: str) -> tuple[str, ...]:

@@ -193,4 +193,4 @@ def paint_words(
     """
     painter.setFont(fonts.font(role))
     painter.setPen(QColor(ink))
-    painter.drawText(box, align, fonts.metrics(role).elidedText(words, elide, box.width()))
+    painter.drawText(box, align, fonts.elided(words, role, elide, box.width()))
