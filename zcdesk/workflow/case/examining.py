@@ -96,8 +96,8 @@ def _tasks(
         sent[page.number] = case, page
         reading = readings.of(page.page) if page.page else None
         # Whatever a notice asks: others' ID numbers leave with a package only if somebody says so.
-        asked = case.targets_on(page) | {Target.OTHERS_ON_LIST}
-        sought = Sought(case.applicant, asked)
+        targets = case.targets_on(page) | {Target.OTHERS_ON_LIST}
+        sought = Sought(case.applicant, targets)
         yield (
             page.number,
             page.file_name,
