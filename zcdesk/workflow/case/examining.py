@@ -88,11 +88,11 @@ def examine_asked(
 
 
 def _tasks(
-    asked: Iterable[tuple[Case, CasePage]],
+    pages: Iterable[tuple[Case, CasePage]],
     readings: Readings,
     sent: dict[int, tuple[Case, CasePage]],
 ) -> Iterator[Task]:
-    for case, page in asked:
+    for case, page in pages:
         sent[page.number] = case, page
         reading = readings.of(page.page) if page.page else None
         # Whatever a notice asks: others' ID numbers leave with a package only if somebody says so.
