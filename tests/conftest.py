@@ -18,6 +18,9 @@ import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxrun
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
 os.environ["ZCDESK_LANG"] = "zh"  # whatever the computer speaks on which the tests run
+# Each of the many programs that the tests start would translate all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 import pytest
 from hypothesis import settings
@@ -34,9 +37,8 @@ from tests.kept_answers import (
     take_answers,
 )
 from tests.kept_pages import program
-from tests.lent import Lent
+from tests.lent import lent_to
 from tests.shuffled import shuffled
-from zcdesk.cli.app import every_command
 from zcdesk.notices.files.own import user_folder
 from zcdesk.workers.pool import WorkerPool
 
@@ -168,12 +170,9 @@ def lent_workers(pool: WorkerPool) -> Iterator[None]:
     """
     # Each starts now: within a command it would be given that command's temporary folder.
     wait([pool.submit(time.sleep, 0.2) for _ in range(pool.workers)])
-    every_command()
     before = signal.getsignal(signal.SIGTERM)
     with pytest.MonkeyPatch.context() as patched:
-        for name, module in list(sys.modules.items()):
-            if name.startswith("zcdesk.cli.") and vars(module).get("WorkerPool") is WorkerPool:
-                patched.setattr(module, "WorkerPool", lambda workers=0: Lent(pool))
+        patched.setattr(WorkerPool, "__init__", lent_to("zcdesk.cli.", pool))
         yield
     signal.signal(signal.SIGTERM, before)  # a command takes it as an interruption of its own
 

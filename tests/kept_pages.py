@@ -120,7 +120,7 @@ def once(step: Step, own: Callable[..., Any], shelf: Shelf | None = None) -> Cal
 
 def take_pages() -> None:
     """Let this worker take what was found on a page before."""
-    setattr(pool, "_run", _run_once)  # noqa: B010 - for mypy: another signature
+    setattr(pool, "_run", _run_once)  # noqa: B010
 
 
 def _run_once(*arguments: Any) -> Any:
@@ -143,7 +143,7 @@ def plain(value: object) -> Iterator[bytes]:
     """Return a value in pieces that are equal in all processes; a file counts by its content."""
     if isinstance(value, np.ndarray):
         yield f"{value.shape} {value.dtype}".encode()
-        yield value.tobytes()
+        yield np.ascontiguousarray(value).tobytes()
     elif isinstance(value, PageSource):
         yield f"{Path(value.path).name} {value.sha256} {value.index}".encode()
     elif is_dataclass(value):

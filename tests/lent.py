@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -31,6 +32,24 @@ class Lent(WorkerPool):
 
     def close(self) -> None:
         """Leave them to whom they belong."""
+
+
+def lent_to(rooms: str, pool: WorkerPool) -> Callable[..., None]:
+    """Return how workers are made while some modules are to take those of ``pool``.
+
+    Args:
+        rooms: How the names of these modules begin; others make workers of their own.
+        pool: Whose workers are lent.
+    """
+    own = WorkerPool.__init__
+
+    def make(self: WorkerPool, workers: int | None = None) -> None:
+        if sys._getframe(1).f_globals["__name__"].startswith(rooms):
+            self.__class__, self.__dict__ = Lent, pool.__dict__
+        else:
+            own(self, workers)
+
+    return make
 
 
 def within(folder: str, function: Callable[..., Any], *arguments: object) -> Any:

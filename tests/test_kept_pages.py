@@ -45,7 +45,7 @@ def opened(path: Path) -> Scan:
 
 
 def pieces(value: object) -> bytes:
-    return b"".join(map(bytes, plain(value)))
+    return b"".join(plain(value))
 
 
 def refuse(*_: object) -> object:

@@ -9,6 +9,8 @@ import pytest
 from tests.acceptance.checklist import Check, checks
 from tests.acceptance.desk import ROOT, Desk, in_this_process
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
