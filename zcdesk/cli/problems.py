@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.cli.output import STANDARD_OUTPUT, language, write_json
+from zcdesk.cli.output import STANDARD_OUTPUT, language, may_hold_data, write_json
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.problems import problem_document
@@ -22,7 +22,7 @@ def write_problem(arguments: Sequence[str], finding: Finding) -> None:
         finding: Why.
     """
     target = _target(arguments)
-    if target is None or (target != STANDARD_OUTPUT and not _may_be_written(Path(target))):
+    if target is None or (target != STANDARD_OUTPUT and not may_hold_data(Path(target))):
         return
     with suppress(ZcdeskError):  # that it cannot be written either is told by what went wrong
         write_json(problem_document(finding, language.code), target)
@@ -38,13 +38,3 @@ def _target(arguments: Sequence[str]) -> str | None:
         elif word.startswith(f"{option}="):
             found = word.partition("=")[2] or None
     return found
-
-
-def _may_be_written(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(64).lstrip().startswith(b"{")
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError):
-        return False
