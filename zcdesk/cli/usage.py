@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,8 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
     given = context.params
     read = [path for name in given.keys() - _WRITTEN for path in _paths(given[name])]
     for name in sorted(_WRITTEN & given.keys()):
-        words = [given[name]] if isinstance(given[name], str) else _paths(given[name])
+        said: object = given[name]
+        words: Iterable[str | Path] = [said] if isinstance(said, str) else _paths(said)
         for path in (Path(word) for word in words if word and str(word) != STANDARD_OUTPUT):
             if any(_is_same_file(path, each) for each in read):
                 raise typer.BadParameter(text("cli.out_is_read", file=path.name), ctx=context)
