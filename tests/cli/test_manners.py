@@ -114,6 +114,51 @@ MISTAKES = [
     ("version", 2, "cli.usage"),
     ("--quiet", 5, "cli.no_display"),
     ("", 5, "cli.no_display"),
+    ("inspect --json mine.png text.txt", 4, "cli.no_data_there"),
+    ("inspect mine.png --json mine.png", 4, "cli.out_is_read"),
+    ("inspect mine.png --json empty/../mine.png", 4, "cli.out_is_read"),
+    ("inspect text.txt --json link.png", 4, "cli.no_data_there"),
+    (f"verify mine.png {WHO} --json ./mine.png", 4, "cli.out_is_read"),
+    (f"redact mine.png {WHO} --out new --report mine.png", 4, "cli.out_is_read"),
+    (f"redact mine.png {WHO} --out new --report case.zcase", 4, "cli.no_data_there"),
+    ("doctor --report mine.png", 4, "cli.no_data_there"),
+    ("notice schema --json mine.png", 4, "cli.no_data_there"),
+    ("notice list --json roster.csv", 4, "cli.no_data_there"),
+    ("case status case.zcase --json case.zcase", 4, "cli.out_is_read"),
+    ("case doubts case.zcase --json mine.png", 4, "cli.no_data_there"),
+    ("case plan case.zcase --out case.zcase", 4, "cli.out_is_read"),
+    ("case paper case.zcase --out case.zcase", 4, "cli.out_is_read"),
+    ("case repair case.zcase --out case.zcase", 4, "cli.out_is_read"),
+    ("notice new text.txt --out text.txt", 4, "cli.out_is_read"),
+    ("train score case.zcase --result case.zcase", 4, "cli.out_is_read"),
+    ("batch roster.csv --scans . --out o --json roster.csv", 4, "cli.out_is_read"),
+    ("batch kept --scans kept --out o", 3, "roster."),
+    ("batch empty.csv --scans . --out o", 3, "roster."),
+    ("batch roster.csv --scans . --out o --only 5-2", 2, "batch.only_unclear"),
+    ("batch roster.csv --scans . --out o --only -1", 2, "batch.only_unclear"),
+    ("batch roster.csv --scans . --out o --dask nowhere", 1, "batch.cluster_address"),
+    ("batch roster.csv --scans . --out roster.csv", 4, "cli.out_is_read"),
+    ("batch roster.csv --scans roster.csv --out o", 3, "batch.no_scans_folder"),
+    (f"case new nowhere/a.zcase --notice {NOTICE} --facts facts.yaml", 1, "output.not_written"),
+    (f"case new kept --notice {NOTICE} --facts facts.yaml", 4, "case.already_there"),
+    (f"case new new.zcase --notice {NOTICE} --facts kept", 3, "facts.unreadable"),
+    (f"case new new.zcase --notice {NOTICE} --facts binary.yaml", 3, "facts.unreadable"),
+    (f"case new new.zcase --notice {NOTICE} --facts list.yaml", 3, "facts.unreadable"),
+    ("case decide case.zcase list.yaml", 3, "decisions.unreadable"),
+    ("case decide case.zcase many.json", 3, "decisions.unreadable"),
+    ("case status empty.csv", 3, "case.not_a_case"),
+    ("case undo case.zcase -5", 2, "cli.usage"),
+    ("case returned case.zcase --words binary.yaml --at 2024-10-12", 3, "cli.words_file"),
+    ("notice check binary.yaml", 1, "notice.not_utf8"),
+    ("notice check deep.yaml", 1, "notice.too_deep"),
+    ("notice show ../../etc/passwd", 2, "cli.unknown_notice"),
+    ("train new ../x --number 7 --out o", 2, "lesson.unknown"),
+    ("train new first-walk --number 7 --out text.txt", 1, "output.not_written"),
+    ("demo --headless --out text.txt", 4, "export.foreign_folder"),
+    ("--quiet=1 notice list", 2, "cli.usage"),
+    ("--lang", 2, "cli.unknown_language"),
+    ("NOTICE LIST", 2, "cli.usage"),
+    ("open empty.csv", 5, "cli.no_display"),
     ("open text.txt", 5, "cli.no_display"),
 ]
 
@@ -134,6 +179,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
     (tmp_path / "broken.yaml").write_text("a: [", encoding="utf-8")
     (tmp_path / "empty").mkdir()
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "mine.png").write_bytes(b"page of before")
+    (tmp_path / "link.png").symlink_to("mine.png")
+    (tmp_path / "binary.yaml").write_bytes(bytes(range(256)))
+    (tmp_path / "list.yaml").write_text("- a\n- b\n", encoding="utf-8")
+    (tmp_path / "many.json").write_text("1" * 5000, encoding="utf-8")
+    (tmp_path / "deep.yaml").write_text("[" * 5000, encoding="utf-8")
     (tmp_path / "kept").mkdir()
     (tmp_path / "kept" / "mine.txt").write_text("kept", encoding="utf-8")
     create_case(tmp_path / "case.zcase", Case(NOTICE, WHOSE, frozenset())).close()
@@ -149,10 +201,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_scripts_mistake_ends_in_its_status_with_one_sentence_and_its_code(
     folder: Path, capsys: pytest.CaptureFixture[str], line: str, status: int, code: str
 ) -> None:
+    case = (folder / "case.zcase").read_bytes()
     assert run(line.split()) == status
     (*_, last) = capsys.readouterr().err.splitlines()
     assert f"[{code}" in last
-    assert (folder / "used" / "001.jpg").read_bytes() == b"page of before"
+    for kept in ("used/001.jpg", "mine.png"):
+        assert (folder / kept).read_bytes() == b"page of before"
+    assert (folder / "case.zcase").read_bytes() == case or code == "cli.nothing_to_undo"
 
 
 def test_every_status_is_told_and_every_code_that_has_one_has_a_sentence() -> None:

@@ -31,6 +31,7 @@ WRONG = [
     ("redact --nme x", "没有 --nme 这个选项，是不是"),
     ("redact --qqqqqq x", "没有 --qqqqqq 这个选项。"),
     ("redact a.jpg --name", "--name 后面要写一个值。"),
+    (f"redact a.jpg {WHO} --out x --force=yes", "--force 后面不写值。"),
     (f"redact a.jpg {WHO} --out x --target foo", "foo。可以写：name、employer、photo"),
     (f"redact a.jpg {WHO} --out x --id-number 123", "不像证件号码"),
     ("batch a.csv --workers 0", "--workers 的值不能用：至少是 1。"),

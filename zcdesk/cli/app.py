@@ -20,7 +20,7 @@ from zcdesk.cli.output import Told, language, say_error, text
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.cli.streams import StandardOutput, leave_streams
-from zcdesk.cli.usage import command_at_fault, refuse_empty_paths, told
+from zcdesk.cli.usage import command_at_fault, keep_what_is_read, refuse_empty_paths, told
 from zcdesk.disk.temporary import own_temporary_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
@@ -265,6 +265,7 @@ def _answer(arguments: Sequence[str]) -> int:
         command = get_command(commands_with(*called))
         dress(command, language.code)
         refuse_empty_paths(command)
+        keep_what_is_read(command)
         take_standard_input(command)
         complete_values(command)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.

@@ -55,7 +55,7 @@ def tell_faults(roster: Roster, *, whole: bool = True) -> None:
         line = line_of(spoken(said_before_others(fault, roster), language.code))
         place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
         gap = " " if language.code == "en" and place else ""
-        say_error(f"{place}{gap}{line}")
+        say_error(line.behind(f"{place}{gap}"))
 
 
 def tell_folders(roster: Roster, matched: Matched) -> bool:
@@ -171,7 +171,7 @@ def split(
         if page.open:
             line = text("batch.shared_unclear", page=page.said.index + 1,
                         folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
-            say_error(f"{page.source}: {line}")
+            say_error(line.behind(f"{page.source}: "))
     return pages, bool(refused)
 
 
@@ -230,7 +230,7 @@ def work(
                 row = text("batch.refused_file", row=event.row, file=event.file)
                 gap = " " if language.code == "en" else ""
                 for finding in event.findings:
-                    say_error(f"{row}{gap}{line_of(spoken(finding, language.code))}")
+                    say_error(line_of(spoken(finding, language.code)).behind(f"{row}{gap}"))
                 continue
             pages.take(event)
             if isinstance(event, Step):
@@ -255,7 +255,7 @@ def note_returned(
         if noted.problem is not None:
             amiss = amiss or noted.problem
             place = text("roster.row", row=noted.row)
-            say_error(f"{place}: {line_of(spoken(noted.problem, language.code))}")
+            say_error(line_of(spoken(noted.problem, language.code)).behind(f"{place}: "))
         elif noted.before:
             speak(text("batch.returned_before", **row))
         else:

@@ -90,6 +90,6 @@ def _tell(found: list[Check]) -> None:
         words = line_of(check.wording(language.code))
         state = f"{GLYPHS[check.standing]} {check.word(language.code)}"
         tell = say_error if check.standing is Standing.ATTENTION else say
-        tell(f"{state}  {check.title(language.code)}: {words}")
+        tell(words.behind(f"{state}  {check.title(language.code)}: "))
     count = sum(one.standing is Standing.ATTENTION for one in found)
     say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))

@@ -43,6 +43,10 @@ class Told(str):
         made.code = code
         return made
 
+    def behind(self, place: str) -> Told:
+        """Return the same sentence behind the words for what it is about."""
+        return Told(f"{place}{self}", self.code)
+
 
 class Language:
     """How this run speaks; ``--lang`` and ``--quiet`` may stand anywhere on the line.
@@ -82,6 +86,7 @@ class Language:
         return rest
 
     def _choose(self, code: str) -> None:
+        code = code.casefold()
         if code not in LANGUAGES:
             known = listed(LANGUAGES)
             raise typer.BadParameter(text("cli.unknown_language", given=code, known=known))
@@ -134,6 +139,18 @@ def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None
     """Tell how many pages have each of the four states (words of ``PageState``)."""
     counts = {state: states.count(state) for state in ("masked", "clean", "review", "refused")}
     tell(text("cli.redacted", **counts))
+
+
+def may_hold_data(path: Path) -> bool:
+    """Tell whether data may be written there: nothing lies there, or data, or an empty file."""
+    try:
+        if not path.is_file():
+            return True  # a folder is refused by whoever writes
+        with path.open("rb") as file:
+            begin = file.read(64).lstrip()
+    except (OSError, ValueError):
+        return False
+    return not begin or begin.startswith((b"{", b"["))
 
 
 def write_json(content: str, target: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.cli.output import STANDARD_OUTPUT, Told, language, write_json
+from zcdesk.cli.output import STANDARD_OUTPUT, Told, language, may_hold_data, write_json
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.problems import Problem, problem_document, problem_of
@@ -23,7 +23,7 @@ def write_problem(arguments: Sequence[str], finding: Finding, line: Told | None 
         line: What was said instead, under a code of its own.
     """
     target = _target(arguments)
-    if target is None or (target != STANDARD_OUTPUT and not _may_be_written(Path(target))):
+    if target is None or (target != STANDARD_OUTPUT and not may_hold_data(Path(target))):
         return
     with suppress(ZcdeskError):  # that it cannot be written either is told by what went wrong
         problem = problem_of(finding, language.code)
@@ -42,13 +42,3 @@ def _target(arguments: Sequence[str]) -> str | None:
         elif word.startswith(f"{option}="):
             found = word.partition("=")[2] or None
     return found
-
-
-def _may_be_written(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(64).lstrip().startswith(b"{")
-    except FileNotFoundError:
-        return True
-    except (OSError, ValueError):
-        return False

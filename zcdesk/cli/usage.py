@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from zcdesk.cli.output import language, text
+from zcdesk.cli.output import STANDARD_OUTPUT, language, may_hold_data, text
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"'([^']*)'")
@@ -37,6 +38,56 @@ def _named(parameter: Any, taken: Callable[..., Any], context: Any, given: Any) 
         if isinstance(value, str) and not value.strip():
             raise typer.BadParameter(text("cli.path_empty"), ctx=context, param=parameter)
     return taken(context, given)
+
+
+_DATA = frozenset({"json", "report", "target"})
+"""Parameters by which data is written, by their names."""
+
+_WRITTEN = _DATA | {"out", "result", "questions"}
+"""All by which something is written."""
+
+
+def keep_what_is_read(command: Any) -> None:
+    """Let nothing be written over a file that is read, and no data over what is none.
+
+    ``inspect --json a.jpg b.jpg`` forgets a name, and would put its data in the place of a scan.
+
+    Args:
+        command: As ``typer.main.get_command`` makes it; all below it are changed.
+    """
+    below = getattr(command, "commands", {})
+    if not below:
+        command.invoke = partial(_invoked, command.invoke)
+    for one in below.values():
+        keep_what_is_read(one)
+
+
+def _invoked(work: Callable[..., Any], context: Any) -> Any:
+    """Run a command, unless what it is to write would take the place of something."""
+    given = context.params
+    read = [path for name in given.keys() - _WRITTEN for path in _paths(given[name])]
+    for name in sorted(_WRITTEN & given.keys()):
+        said: object = given[name]
+        words: Iterable[str | Path] = [said] if isinstance(said, str) else _paths(said)
+        for path in (Path(word) for word in words if word and str(word) != STANDARD_OUTPUT):
+            if any(_is_same_file(path, each) for each in read):
+                raise typer.BadParameter(text("cli.out_is_read", file=path.name), ctx=context)
+            if name in _DATA and not may_hold_data(path):
+                raise typer.BadParameter(text("cli.no_data_there", file=path.name), ctx=context)
+    return work(context)
+
+
+def _paths(value: object) -> Iterator[Path]:
+    for each in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(each, Path):
+            yield each
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    try:
+        return path.is_file() and other.is_file() and path.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def command_at_fault(wrong: typer.TyperException, command: Any, given: Sequence[str]) -> str:
@@ -95,7 +146,8 @@ def told(wrong: typer.TyperException, commands: Callable[[], Sequence[str]] = li
             return text("cli.usage_no_option_but", option=option, near=near)
         return text("cli.usage_no_option", option=option)
     if kind == "BadOptionUsage":
-        return text("cli.usage_no_value", option=str(getattr(wrong, "option_name", "")))
+        code = "cli.usage_flag" if "does not take" in own else "cli.usage_no_value"
+        return text(code, option=str(getattr(wrong, "option_name", "")))
     if kind == "BadParameter":
         return text("cli.usage_value", what=_parameter(wrong), detail=_value(own))
     return _other(own)
