@@ -20,7 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
@@ -29,10 +29,10 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 import onnx
 import torch
 
-from benchmarks.things.calibrating import curves, thresholds, told
+from benchmarks.things.calibrating import Curve, calibrated, curves, told
 from benchmarks.things.features import detector, draw_pages, kept
 from benchmarks.things.finding import Blob, blobs
-from benchmarks.things.judging import Row, Thresholds, is_right, judge, table, worst
+from benchmarks.things.judging import Row, is_right, judge, table, worst
 from benchmarks.things.kinds import Kind
 from benchmarks.things.network import Head
 from benchmarks.things.training import export, load, train
@@ -62,8 +62,9 @@ def main() -> None:
     found = curves(judged(head, calibrating))
     write(head, told(found), chosen.out)
     for name, pages in judging.items():
-        rows = measured(head, pages, thresholds(found))
-        print(f"\n## {name}, {len(pages)} pages\n", *table(rows), "", *worst(rows), sep="\n")
+        named = measured(head, pages, found)
+        print(f"\n## {name}, {len(pages)} pages\n", *table(named), "", sep="\n")
+        print(*worst(named["both"]), sep="\n", flush=True)
 
 
 def drawn(
@@ -113,15 +114,20 @@ def found_on(head: Head, path: Path) -> list[Blob]:
     return list(blobs(answer))
 
 
-def measured(head: Head, pages: Iterable[Path], least: Thresholds) -> dict[Kind, Row]:
-    """Return what became of the things of pages, by kind."""
-    rows: dict[Kind, Row] = {}
+def measured(
+    head: Head, pages: Iterable[Path], found: Mapping[Kind, Curve]
+) -> dict[str, dict[Kind, Row]]:
+    """Return what became of the things of pages with the network, with the rules and with both."""
+    named: dict[str, dict[Kind, Row]] = {"network": {}, "rules": {}, "both": {}}
     for path in pages:
         page = kept(path)
         size = page.label.shape[1], page.label.shape[0]
         name = f"{path.stem} {page.note['damage']}"
-        judge(rows, found_on(head, path), page.things(), size, least, name)
-    return rows
+        network = [calibrated(blob, found) for blob in found_on(head, path)]
+        rules = page.by_rules()
+        for by, finds in (("network", network), ("rules", rules), ("both", (*network, *rules))):
+            judge(named[by], finds, page.things(), size, name)
+    return named
 
 
 def write(head: Head, calibration: object, path: Path) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
 
-from benchmarks.things.judging import Thresholds
+from benchmarks.things.finding import Blob
 from benchmarks.things.kinds import KINDS, Kind
 
 COVER, ASK = 0.9, 0.3
@@ -48,15 +49,9 @@ def curves(judged: Iterable[tuple[Kind, float, bool]]) -> dict[Kind, Curve]:
     }
 
 
-def thresholds(found: Mapping[Kind, Curve]) -> Thresholds:
-    """Return by kind the scores from which on a thing is covered and asked about."""
-    return {kind: (_first(each, COVER), _first(each, ASK)) for kind, each in found.items()}
-
-
-def _first(found: Curve, least: float) -> float:
-    scores, shares = (np.asarray(part) for part in found)
-    reached = np.flatnonzero(shares >= least)
-    return float(scores[reached[0]])
+def calibrated(blob: Blob, found: Mapping[Kind, Curve]) -> Blob:
+    """Return a find with its probability in place of its score."""
+    return replace(blob, score=float(np.interp(blob.score, *found[blob.kind])))
 
 
 def told(found: Mapping[Kind, Curve]) -> dict[str, Sequence[Sequence[float]]]:

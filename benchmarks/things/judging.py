@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.things.calibrating import ASK, COVER
 from benchmarks.things.finding import Blob
-from benchmarks.things.kinds import KINDS, Kind, Thing, filled_areas
+from benchmarks.things.kinds import CELL, KINDS, Kind, Thing, filled_areas
 from zcdesk.geometry import Polygon
 
 FOUND = 0.5
@@ -51,29 +51,23 @@ class Row:
     missed: list[str] = field(default_factory=list)
 
 
-Thresholds = Mapping[Kind, tuple[float, float]]
-"""By kind, the scores from which on a thing is covered and asked about."""
-
-
 def judge(
     rows: dict[Kind, Row], found: Sequence[Blob], things: Sequence[Thing],
-    size: tuple[int, int], thresholds: Thresholds, name: str,
+    size: tuple[int, int], name: str,
 ) -> None:  # fmt: skip
     """Add a page to the rows.
 
     Args:
         rows: By kind.
-        found: What the network found.
+        found: What was found; the scores are probabilities.
         things: What is there, in places of the maps.
         size: Width and height of the maps.
-        thresholds: Of covering and asking.
         name: Of the page.
     """
     for kind in KINDS:
-        cover, ask = thresholds[kind]
         mine = [blob for blob in found if blob.kind is kind]
-        sure = areas((blob.outline for blob in mine if blob.score >= cover), size)
-        asked = areas((blob.outline for blob in mine if blob.score >= ask), size)
+        sure = areas((blob.outline for blob in mine if blob.score >= COVER), size)
+        asked = areas((blob.outline for blob in mine if blob.score >= ASK), size)
         every = areas((place for t in things if t.kind is kind for place in filled_areas(t)), size)
         row = rows.setdefault(kind, Row())
         for thing in things:
@@ -89,9 +83,9 @@ def judge(
                 row.missed.append(name)
             row.off += _distance(thing, mine)
         for blob in mine:
-            if blob.score >= ask and _share(areas([blob.outline], size), every) < FALSE:
-                row.false_sure += blob.score >= cover
-                row.false_asked += blob.score < cover
+            if blob.score >= ASK and _share(areas([blob.outline], size), every) < FALSE:
+                row.false_sure += blob.score >= COVER
+                row.false_asked += blob.score < COVER
 
 
 def is_right(blob: Blob, things: Iterable[Thing], size: tuple[int, int]) -> bool:
@@ -127,19 +121,22 @@ def _sides(place: Polygon) -> NDArray[np.float64]:
     return np.concatenate([corners.min(0), corners.max(0)])
 
 
-def table(rows: Mapping[Kind, Row]) -> Iterable[str]:
-    """Yield the rows as a table in Markdown; outlines in pixels of the detector's copy."""
-    yield "| kind | things | covered | asked | missed | false, covered | false, asked | outline |"
-    yield "|---|---|---|---|---|---|---|---|"
+def table(named: Mapping[str, Mapping[Kind, Row]]) -> Iterator[str]:
+    """Yield rows of several searches as one table in Markdown; outlines in pixels of the detector's
+    copy, the median of their worst side."""
+    yield "| kind | by | things | covered | asked | missed | false, covered | false, asked | off |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for kind in KINDS:
+        for name, rows in named.items():
+            row = rows.get(kind, Row())
+            off = f"{CELL * float(np.median(row.off)):.0f}" if row.off else ""
+            counts = (row.true, row.sure, row.asked, len(row.missed))
+            shown = (*counts, row.false_sure, row.false_asked, off)
+            yield f"| {kind} | {name} | {' | '.join(map(str, shown))} |"
+
+
+def worst(rows: Mapping[Kind, Row]) -> Iterator[str]:
+    """Yield the pages on which a thing that matters was missed, for a look at them."""
     for kind, row in rows.items():
-        off = f"{8 * float(np.median(row.off)):.0f}" if row.off else ""
-        counts = (row.true, row.sure, row.asked, len(row.missed), row.false_sure, row.false_asked)
-        yield f"| {kind} | {' | '.join(map(str, counts))} | {off} |"
-
-
-def worst(rows: Mapping[Kind, Row]) -> Iterable[str]:
-    """Yield the pages on which most was missed, for a look at them."""
-    missed = Counter(
-        name for kind, row in rows.items() if kind not in _NOTHING for name in row.missed
-    )
-    yield from (f"{name}: {count}" for name, count in missed.most_common(20))
+        if row.missed and kind not in _NOTHING:
+            yield f"{kind} missed: {', '.join(row.missed)}"

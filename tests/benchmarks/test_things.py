@@ -12,7 +12,7 @@ import onnxruntime
 import pytest
 
 from benchmarks.stamped_pages import drawn, with_place
-from benchmarks.things.calibrating import ASK, COVER, curve, thresholds
+from benchmarks.things.calibrating import ASK, COVER, calibrated, curve
 from benchmarks.things.features import detector, draw_pages, kept
 from benchmarks.things.finding import Blob, blobs
 from benchmarks.things.judging import Row, is_right, judge, table
@@ -124,9 +124,9 @@ def test_probabilities_rise_with_the_score_and_are_shares_of_what_was_right() ->
     assert np.interp(0.3, scores, shares) == 0
     assert np.interp(0.55, scores, shares) == pytest.approx(0.5)
     assert np.interp(0.9, scores, shares) == 1
-    least = thresholds(dict.fromkeys(KINDS, (scores, shares)))[Kind.RING]
-    assert least == (0.9, 0.5)
-    assert ASK < COVER
+    blob = Blob(Kind.RING, 0.55, ())
+    assert calibrated(blob, {Kind.RING: (scores, shares)}).score == pytest.approx(0.5)
+    assert ASK < 0.5 < COVER
 
 
 def test_nothing_is_sure_of_a_kind_that_was_never_seen() -> None:
@@ -142,14 +142,14 @@ def test_a_page_is_judged_by_what_is_found_missed_and_false() -> None:
         Blob(Kind.RING, 0.1, lost.places[0]),
     ]
     rows: dict[Kind, Row] = {}
-    judge(rows, found, (ring, lost), SIZE, dict.fromkeys(KINDS, (0.9, 0.4)), "page")
+    judge(rows, found, (ring, lost), SIZE, "page")
     row = rows[Kind.RING]
     assert (row.true, row.sure, row.asked, row.missed) == (2, 1, 0, ["page"])
     assert (row.false_sure, row.false_asked) == (0, 1)
     assert max(row.off[:1]) == pytest.approx(0.5, abs=0.1)
     assert is_right(found[0], (ring, lost), SIZE)
     assert not is_right(found[1], (ring, lost), SIZE)
-    assert "| ring | 2 | 1 | 0 | 1 | 0 | 1 |" in "\n".join(table(rows))
+    assert "| ring | network | 2 | 1 | 0 | 1 | 0 | 1 |" in "\n".join(table({"network": rows}))
 
 
 def test_the_detector_answers_the_same_when_its_inner_maps_are_asked_for(
