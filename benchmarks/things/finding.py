@@ -25,6 +25,7 @@ CORNERS = 32
 """Of a ring's outline."""
 
 _FEW = 3  # places
+_EDGE, _SEEN = 0.5, 0.7  # a blob finer than a place loses some of its height between places
 _FINE = 4  # times the maps, where an outline is fitted
 _ROUND = frozenset({Kind.RING, Kind.EMBLEM})
 
@@ -33,7 +34,7 @@ _ROUND = frozenset({Kind.RING, Kind.EMBLEM})
 class Blob:
     """Places of one kind that hang together.
 
-    ``score`` is the mean of the likelier half of its places, ``outline`` in places of the maps.
+    ``score`` is the mean of its places, ``outline`` in places of the maps.
     """
 
     kind: Kind
@@ -44,8 +45,8 @@ class Blob:
 def blobs(answer: Maps) -> Iterator[Blob]:
     """Yield the things of an answer, shape (kinds, rows, columns).
 
-    What is likelier than :data:`LEAST` hangs together; the outline runs where it falls to half of
-    the score.
+    What is likelier than :data:`LEAST` hangs together; the outline runs where it falls to a half,
+    or to half of the score where nothing reaches that.
     """
     for kind, likely in zip(KINDS, answer, strict=True):
         count, label, stats, _ = cv2.connectedComponentsWithStats(
@@ -57,9 +58,9 @@ def blobs(answer: Maps) -> Iterator[Blob]:
                 continue
             part = slice(top, top + tall), slice(left, left + wide)
             levels = np.where(label[part] == number, likely[part], np.float32(0))
-            inside = np.sort(levels[levels > 0])
-            score = float(inside[inside.size // 2 :].mean())
-            outline = fitted(levels, score / 2, round_one=kind in _ROUND)
+            score = float(levels[levels > 0].mean())
+            least = _EDGE if levels.max() > _SEEN else score / 2
+            outline = fitted(levels, least, round_one=kind in _ROUND)
             yield Blob(kind, score, tuple((x + left, y + top) for x, y in outline))
 
 

@@ -19,8 +19,10 @@ _PAGES = 4
 """In one step."""
 
 _RATE, _DECAY = 5e-3, 1e-4
-_SMOOTH, _MISSED = 1.0, 3.0
-"""Of the overlap's share; weight of a place that is missed against one that is false."""
+MISSED = 3.0
+"""Weight of a place that is missed against one that is false, while rare kinds are learnt."""
+
+_SMOOTH = 1.0  # of the overlap's share
 
 _GREY, _OF_COLOUR = 0.3, (0, 1, 2, 3, 4, 5, 9)
 """Share of the pages that are shown as grey copies, and the maps of colour that such have not."""
@@ -40,7 +42,13 @@ def load(path: Path) -> Page:
     return (maps[0], maps[1], maps[2], colours), torch.from_numpy(bits.astype(np.float32))[None]
 
 
-def train(pages: Sequence[Path], rounds: int, seed: int, start: Head | None = None) -> Head:
+def train(
+    pages: Sequence[Path],
+    rounds: int,
+    seed: int,
+    start: Head | None = None,
+    missed: float = MISSED,
+) -> Head:
     """Return a trained head.
 
     Args:
@@ -48,6 +56,7 @@ def train(pages: Sequence[Path], rounds: int, seed: int, start: Head | None = No
         rounds: How often each page is shown.
         seed: Of the first weights and of the order of the pages.
         start: Weights to go on from.
+        missed: Weight of a place that is missed against one that is false.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -67,7 +76,7 @@ def train(pages: Sequence[Path], rounds: int, seed: int, start: Head | None = No
                 maps, truth = load(path)
                 if chance.random() < _GREY:
                     maps[3][:, _OF_COLOUR] = 0
-                loss = _loss(head(*maps), truth) / _PAGES
+                loss = _loss(head(*maps), truth, missed) / _PAGES
                 loss.backward()
                 lost, count = lost + float(loss.detach()), count + 1
             optimizer.step()
@@ -77,9 +86,9 @@ def train(pages: Sequence[Path], rounds: int, seed: int, start: Head | None = No
     return head
 
 
-def _loss(answer: Tensor, truth: Tensor) -> Tensor:
+def _loss(answer: Tensor, truth: Tensor, missed: float) -> Tensor:
     """Return cross entropy of each place and overlap of each kind that the page bears."""
-    weight = 1 + (_MISSED - 1) * truth
+    weight = 1 + (missed - 1) * truth
     entropy = functional.binary_cross_entropy_with_logits(answer, truth, weight)
     likely = torch.sigmoid(answer)
     shared = 2 * (likely * truth).sum((2, 3)) + _SMOOTH
