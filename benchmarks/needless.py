@@ -67,7 +67,7 @@ def _sheet(seed: int) -> Drawn:
     if sheet.seal is not None and not any(mark.characters[0] == sheet.seal for mark in marks):
         role = Role.SEAL if kind in seal_sheets.OWN else Role.OTHER_SEAL
         left, _, right, _ = bounds(sheet.seal)
-        place = sheet.seal if kind.endswith(("square", "name")) else _round(sheet.seal)
+        place = sheet.seal if kind.endswith(("square", "name")) else disc(sheet.seal)
         marks = (*marks, Mark(role, "", (place,), (right - left) * 0.15))
     page = DrawnPage(sheet.picture, marks, kind, 200)
     dpi = random.choice((200, 200, 150, 100))
@@ -77,7 +77,7 @@ def _sheet(seed: int) -> Drawn:
     return Drawn(page, sheet.person, dpi, name, other_faces=False)
 
 
-def _round(place: Polygon) -> Polygon:
+def disc(place: Polygon) -> Polygon:
     """Return what a round or oval seal fills of the box around it."""
     left, top, right, bottom = bounds(place)
     x, y, wide, tall = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top

@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from benchmarks.drawing import FAX_LEAST, FINE, Drawn
-from zcdesk.geometry import bounds
+from zcdesk.geometry import bounds, box
 from zcdesk.picture import GreyPicture
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.documents import KINDS, draw_page
@@ -41,6 +41,11 @@ _LEAST_LETTER = 16  # px at 200 dpi; smaller words are no matter of stamps
 
 def drawn(seed: int) -> Drawn:
     """Draw the page of one seed."""
+    return with_place(seed)[0]
+
+
+def with_place(seed: int) -> tuple[Drawn, Mark]:
+    """Draw the page of one seed; return it and the mark of its stamp, which is none of its own."""
     random = Random(f"stamped {seed}")
     person, page, marks = _with_words(random)
     ink = _ink(random)
@@ -48,7 +53,9 @@ def drawn(seed: int) -> Drawn:
     dpi, name = random.choice(RESOLUTIONS), random.choice(DAMAGES)
     name = "grey" if name == "fax" and dpi < FAX_LEAST else name
     page = lowered_to(page, dpi) if dpi < FINE else page
-    return Drawn(damage(page, PRESETS[name], random), person, dpi, name, other_faces=False)
+    page = damage(page, PRESETS[name], random)
+    page, stamp = replace(page, marks=page.marks[:-1]), page.marks[-1]
+    return Drawn(page, person, dpi, name, other_faces=False), stamp
 
 
 def _with_words(random: Random) -> tuple[Person, DrawnPage, list[Mark]]:
@@ -94,7 +101,7 @@ def _ink(random: Random) -> GreyPicture:
 def _stamped(
     page: DrawnPage, letter: tuple[tuple[float, float], ...], ink: GreyPicture, random: Random
 ) -> DrawnPage:
-    """Return a page with a stamp somewhere over a letter, its colours gone."""
+    """Return a page with a stamp somewhere over a letter, colours gone; its mark is the last."""
     height, width = page.picture.shape[:2]
     left, top, right, bottom = bounds(letter)
     across = (left + right) / 2 + ink.shape[1] * (random.uniform(-0.3, 0.3) - 0.5)
@@ -107,4 +114,7 @@ def _stamped(
     part = grey[y : y + ink.shape[0], x : x + ink.shape[1]]
     inked = part * (1 - share) + random.choice(LEVELS) * share
     part[:] = np.minimum(part, inked).astype(np.uint8)
-    return replace(page, picture=np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8))
+    place = box(x, y, x + ink.shape[1], y + ink.shape[0])
+    stamp = Mark(Role.OTHER_SEAL, "", (place,), ink.shape[0] / 2)
+    picture = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
+    return replace(page, picture=picture, marks=(*page.marks, stamp))

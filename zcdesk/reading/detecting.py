@@ -43,14 +43,26 @@ def detect(page: GreyPicture, side: int = DETECTION_SIDE) -> tuple[Polygon, ...]
         Differentiable binarisation (Liao et al. 2020, arXiv 1911.08947): threshold, box, grow.
     """
     height, width = page.shape
+    copy = copy_of(page, side)
+    probability = _probability(copy)
+    ratio = (width / copy.shape[1], height / copy.shape[0])
+    quads = [_scaled(corners, ratio) for corners in _boxes(probability)]
+    return tuple(sorted(quads, key=lambda quad: (quad[0][1], quad[0][0])))
+
+
+def copy_of(page: GreyPicture, side: int = DETECTION_SIDE) -> Pixels:
+    """Return the copy of an evened page that the detector looks at; both sides go by 32."""
+    height, width = page.shape
     scale = min(side / max(height, width), 2.0)
     size = (_stepped(width * scale), _stepped(height * scale))
     shrinks = scale < 1
-    copy = cv2.resize(page, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
-    probability = _probability(copy)
-    ratio = (width / size[0], height / size[1])
-    quads = [_scaled(corners, ratio) for corners in _boxes(probability)]
-    return tuple(sorted(quads, key=lambda quad: (quad[0][1], quad[0][0])))
+    return cv2.resize(page, size, interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
+
+
+def levels_of(copy: Pixels) -> NDArray[np.float32]:
+    """Return a copy as the network takes it, shape (1, 3, rows, columns)."""
+    levels = copy.astype(np.float32) / 127.5 - 1.0
+    return np.ascontiguousarray(np.broadcast_to(levels, (1, 3, *levels.shape)))
 
 
 def _stepped(length: float) -> int:
@@ -58,11 +70,9 @@ def _stepped(length: float) -> int:
 
 
 def _probability(copy: Pixels) -> NDArray[np.float32]:
-    levels = copy.astype(np.float32) / 127.5 - 1.0
-    batch = np.broadcast_to(levels, (1, 3, *levels.shape))
     if copy.size >= _LARGE:
         give_back()  # the detector needs more at once than anything else
-    found = detection_session().run(None, {"x": np.ascontiguousarray(batch)})[0]
+    found = detection_session().run(None, {"x": levels_of(copy)})[0]
     return np.asarray(found[0, 0], dtype=np.float32)
 
 

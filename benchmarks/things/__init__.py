@@ -1,0 +1,1 @@
+"""Trains and judges the network that finds things on a page: seals, portraits, codes and others."""

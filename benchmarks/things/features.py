@@ -1,0 +1,150 @@
+"""Draws pages and keeps what the network sees of each: the detector's maps, colours, the truth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from benchmarks.things.colours import colour_maps
+from benchmarks.things.finding import Blob
+from benchmarks.things.kinds import Bits, Kind, Thing, label_map
+from benchmarks.things.pages import MAKERS, ThingPage
+from benchmarks.things.rules import found_by_rules
+from zcdesk.geometry import Polygon
+from zcdesk.reading.detecting import copy_of, levels_of
+from zcdesk.reading.engine import DETECTION, session, shipped_model
+from zcdesk.reading.evening import evened
+
+_INNER = (b"Add.181", b"Add.179", b"Add.159")
+"""The detector's sums at an eighth, a sixteenth and a thirty-second of the copy's sides."""
+
+_GRAPH, _OUTPUT, _NAME, _BYTES = 7, 12, 1, 2
+"""Numbers of fields in ONNX's ModelProto, GraphProto and ValueInfoProto; wire type of bytes."""
+
+Halves = NDArray[np.float16]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page as the network sees it.
+
+    Attributes:
+        maps: The detector's fine, middle and coarse maps.
+        colours: Maps of colour.
+        label: What is where, one bit a kind.
+        note: Kind of page, damage, things and what the rules found, as JSON tells them.
+    """
+
+    maps: tuple[Halves, Halves, Halves]
+    colours: Halves
+    label: Bits
+    note: dict[str, Any]
+
+    def things(self) -> tuple[Thing, ...]:
+        """Return the things of the page, in places of the maps."""
+        return tuple(Thing(Kind(kind), places) for kind, _, places in self._told("things"))
+
+    def by_rules(self) -> tuple[Blob, ...]:
+        """What the program's own searches found; nothing on pages to learn from."""
+        return tuple(
+            Blob(Kind(kind), score, places[0]) for kind, score, places in self._told("rules")
+        )
+
+    def _told(self, what: str) -> Iterator[tuple[str, float, tuple[Polygon, ...]]]:
+        told: Sequence[Any] = self.note[what]
+        for kind, score, places in told:
+            yield kind, score, tuple(tuple((x, y) for x, y in corners) for corners in places)
+
+
+def seen(page: ThingPage, model: onnxruntime.InferenceSession, *, rules: bool = False) -> Seen:
+    """Look at a page as the program does; with ``rules`` its own searches look as well."""
+    copy = copy_of(evened(page.picture))
+    fine, middle, coarse = (maps[0] for maps in model.run(None, {"x": levels_of(copy)})[1:])
+    rows, columns = fine.shape[1:]
+    height, width = page.picture.shape[:2]
+    ratio = (columns / width, rows / height)
+    colours = colour_maps(page.picture, (columns, rows))
+    things = [
+        (str(thing.kind), 1.0, [[(x * ratio[0], y * ratio[1]) for x, y in p] for p in thing.places])
+        for thing in page.things
+    ]
+    ruled = [
+        (str(blob.kind), blob.score, [blob.outline])
+        for blob in (found_by_rules(page.picture, ratio) if rules else ())
+    ]
+    note = {"kind": page.kind, "damage": page.damage, "things": things, "rules": ruled}
+    label = label_map(page.things, ratio, (columns, rows))
+    maps = (fine.astype(np.float16), middle.astype(np.float16), coarse.astype(np.float16))
+    return Seen(maps, colours.astype(np.float16), label, note)
+
+
+def keep(found: Seen, path: Path) -> None:
+    """Write what was seen into a file."""
+    fine, middle, coarse = found.maps
+    note = np.frombuffer(json.dumps(found.note, ensure_ascii=False).encode(), np.uint8)
+    partly = path.with_suffix(".part.npz")
+    np.savez(
+        partly, fine=fine, middle=middle, coarse=coarse, colours=found.colours,
+        label=found.label, note=note,
+    )  # fmt: skip
+    partly.rename(path)
+
+
+def kept(path: Path) -> Seen:
+    """Read what :func:`keep` wrote."""
+    with np.load(path) as file:
+        maps = (file["fine"], file["middle"], file["coarse"])
+        return Seen(maps, file["colours"], file["label"], json.loads(bytes(file["note"])))
+
+
+def draw_pages(
+    maker: str,
+    first: int,
+    count: int,
+    folder: Path,
+    model: onnxruntime.InferenceSession,
+    *,
+    rules: bool = False,
+) -> list[Path]:
+    """Draw pages of a maker, keep what is seen of them and return the files, in order of the seeds.
+
+    Pages that are there stay as they are.
+    """
+    cv2.setNumThreads(1)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for seed in range(first, first + count):
+        path = folder / f"{maker.replace(' ', '-')}-{seed:07}.npz"
+        if not path.exists():
+            keep(seen(MAKERS[maker](seed), model, rules=rules), path)
+        paths.append(path)
+    return paths
+
+
+@contextmanager
+def detector() -> Iterator[onnxruntime.InferenceSession]:
+    """Lend the shipped text detector with its inner maps as further outputs.
+
+    A file of the format is a message of protocol buffers, and such messages are joined by writing
+    one behind the other: the outputs need no other package to be added.
+    """
+    shipped = shipped_model(DETECTION).read_bytes()
+    outputs = b"".join(_field(_OUTPUT, _field(_NAME, name)) for name in _INNER)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / DETECTION
+        path.write_bytes(shipped + _field(_GRAPH, outputs))
+        yield session(path)
+
+
+def _field(number: int, content: bytes) -> bytes:
+    return bytes([number << 3 | _BYTES, len(content)]) + content

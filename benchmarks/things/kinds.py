@@ -1,0 +1,116 @@
+"""What the network tells apart, and where each is on a drawn page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Polygon, Transform, bounds
+from zcdesk.training.marks import DrawnPage, Mark, Role
+
+CELL = 8
+"""Pixels of the detector's copy that one place of the maps is wide."""
+
+Bits = NDArray[np.uint8]
+
+_ROUND = 5  # corners from which on a seal's outline is no box
+
+
+class Kind(StrEnum):
+    """A kind of thing; its place in this list is its channel of the network's answer."""
+
+    RING = "ring"
+    BOX = "box"
+    PORTRAIT = "portrait"
+    CODE = "code"
+    HAND = "hand"
+    EMBLEM = "emblem"
+    PEN = "pen"
+
+
+KINDS = tuple(Kind)
+_ROLES = {
+    Role.PHOTO: Kind.PORTRAIT,
+    Role.CODE: Kind.CODE,
+    Role.SIGNATURE: Kind.HAND,
+    Role.OTHER_SIGNATURE: Kind.HAND,
+}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing of a page.
+
+    Attributes:
+        kind: What it is.
+        places: Its outline in pixels of the page, or one for each of its letters.
+        own: It points to the person whose page it is.
+    """
+
+    kind: Kind
+    places: tuple[Polygon, ...]
+    own: bool = False
+
+    def moved(self, transform: Transform) -> Thing:
+        """Return the thing where ``transform`` carries it."""
+        return Thing(self.kind, tuple(map(transform.apply_all, self.places)), self.own)
+
+
+def things_of(page: DrawnPage) -> tuple[Thing, ...]:
+    """Return the things among the marks of a page."""
+    return tuple(
+        Thing(kind, mark.characters, not mark.role.stays)
+        for mark in page.marks
+        if (kind := _kind_of(mark)) is not None
+    )
+
+
+def _kind_of(mark: Mark) -> Kind | None:
+    if mark.role in (Role.SEAL, Role.OTHER_SEAL):
+        return Kind.RING if len(mark.characters[0]) >= _ROUND else Kind.BOX
+    return Kind.HAND if mark.hand else _ROLES.get(mark.role)
+
+
+def label_map(things: Sequence[Thing], ratio: tuple[float, float], size: tuple[int, int]) -> Bits:
+    """Return which kinds are at each place of the maps, one bit a kind.
+
+    Args:
+        things: In pixels of the page.
+        ratio: Places of the maps a pixel of the page, across and down.
+        size: Width and height of the maps.
+    """
+    fine, label = 4, np.zeros((size[1], size[0]), np.uint8)
+    for thing in things:
+        area = np.zeros((size[1] * fine, size[0] * fine), np.uint8)
+        for place in filled_areas(thing):
+            corners = np.array(place) * ratio * fine
+            cv2.fillPoly(area, [np.rint(corners).astype(np.int32)], 255)
+        share = cv2.resize(area, size, interpolation=cv2.INTER_AREA)
+        label |= (share > 127).astype(np.uint8) << np.uint8(KINDS.index(thing.kind))
+    return label
+
+
+def filled_areas(thing: Thing) -> tuple[Polygon, ...]:
+    """Return the areas a thing fills: what a pen wrote fills the strips from letter to letter."""
+    if thing.kind is not Kind.HAND or len(thing.places) == 1:
+        return thing.places
+    pairs = zip(thing.places, thing.places[1:], strict=False)
+    near = [pair for pair in pairs if _gap(*pair) < _height(pair[0])]
+    hulls = [cv2.convexHull(np.array([*a, *b], np.float32))[:, 0] for a, b in near]
+    return (*thing.places, *(tuple(map(tuple, hull.tolist())) for hull in hulls))
+
+
+def _gap(one: Polygon, other: Polygon) -> float:
+    a, b = bounds(one), bounds(other)
+    return math.hypot(max(0.0, b[0] - a[2], a[0] - b[2]), max(0.0, b[1] - a[3], a[1] - b[3]))
+
+
+def _height(place: Polygon) -> float:
+    left, top, right, bottom = bounds(place)
+    return max(bottom - top, right - left)

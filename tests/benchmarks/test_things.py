@@ -1,0 +1,199 @@
+"""The network that finds things: its pages, outlines, calibration and judging; its trainer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+import pytest
+
+from benchmarks.stamped_pages import drawn, with_place
+from benchmarks.things.calibrating import ASK, COVER, calibrated, curve
+from benchmarks.things.features import detector, draw_pages, kept
+from benchmarks.things.finding import Blob, blobs
+from benchmarks.things.judging import Row, is_right, judge, table
+from benchmarks.things.kinds import KINDS, Kind, Thing, label_map
+from benchmarks.things.pages import learning_page, turned
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.reading.detecting import copy_of, levels_of
+from zcdesk.reading.engine import detection_session
+
+SIZE = (88, 120)
+"""Width and height of the maps of a page of A4."""
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[onnxruntime.InferenceSession]:
+    with detector() as lent:
+        yield lent
+
+
+def disc(x: float, y: float, wide: float, tall: float) -> Polygon:
+    turns = np.linspace(0, math.tau, 48, endpoint=False)
+    return tuple(
+        zip((x + wide * np.cos(turns)).tolist(), (y + tall * np.sin(turns)).tolist(), strict=True)
+    )
+
+
+def answer_of(*things: Thing) -> np.ndarray:
+    """What a network that is right answers: high inside a thing, falling off at its edge."""
+    answer = np.zeros((len(KINDS), SIZE[1], SIZE[0]), np.float32)
+    for thing in things:
+        fine = np.zeros((SIZE[1] * 8, SIZE[0] * 8), np.uint8)
+        for place in thing.places:
+            cv2.fillPoly(fine, [np.rint(np.array(place) * 8).astype(np.int32)], 255)
+        share = cv2.resize(fine, SIZE, interpolation=cv2.INTER_AREA) / np.float32(255)
+        answer[KINDS.index(thing.kind)] = np.maximum(answer[KINDS.index(thing.kind)], share * 0.96)
+    return answer
+
+
+def test_a_seed_draws_one_page_and_its_things_lie_on_it() -> None:
+    found: set[Kind] = set()
+    for seed in range(6):
+        page, again = learning_page(seed), learning_page(seed)
+        assert np.array_equal(page.picture, again.picture)
+        assert page.things == again.things
+        found |= {thing.kind for thing in page.things}
+        height, width = page.picture.shape[:2]
+        for thing in page.things:
+            left, top, right, bottom = bounds(thing.places[0])
+            assert right > 0
+            assert bottom > 0
+            assert left < width
+            assert top < height
+    assert len(found) >= 4
+
+
+def test_things_turn_with_their_page() -> None:
+    picture = np.full((120, 80, 3), 255, np.uint8)
+    picture[10:30, 20:60] = 0
+    thing = Thing(Kind.BOX, (box(20, 10, 60, 30),))
+    for quarters in (1, 2, 3):
+        there, (moved,) = turned(picture, (thing,), quarters)
+        left, top, right, bottom = (round(edge) for edge in bounds(moved.places[0]))
+        assert there[top:bottom, left:right].max() == 0
+        assert int((there == 0).sum()) == 20 * 40 * 3
+
+
+def test_a_stamped_page_is_the_same_with_and_without_the_place_of_its_stamp() -> None:
+    page, (marked, stamp) = drawn(3), with_place(3)
+    assert np.array_equal(page.page.picture, marked.page.picture)
+    assert stamp not in page.page.marks
+    assert marked.page.marks == page.page.marks
+
+
+def test_each_kind_has_a_bit_of_its_own_where_things_overlap() -> None:
+    things = (Thing(Kind.RING, (disc(30, 30, 8, 8),)), Thing(Kind.HAND, (box(26, 28, 50, 32),)))
+    label = label_map(things, (1.0, 1.0), SIZE)
+    ring, hand = 1 << KINDS.index(Kind.RING), 1 << KINDS.index(Kind.HAND)
+    assert label[30, 30] == ring | hand
+    assert label[30, 45] == hand
+    assert label[35, 30] == ring
+    assert label[60, 60] == 0
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        Thing(Kind.RING, (disc(40.3, 50.7, 10.4, 10.4),)),
+        Thing(Kind.RING, (disc(12.0, 20.5, 11.0, 7.2),)),
+        Thing(Kind.PORTRAIT, (box(50.2, 20.6, 62.4, 37.1),)),
+        Thing(Kind.BOX, (box(10.5, 90.4, 40.8, 98.7),)),
+        Thing(Kind.CODE, (box(0, 0, 9, 9),)),
+    ],
+)
+def test_an_outline_is_fitted_to_a_third_of_a_place(thing: Thing) -> None:
+    (blob,) = blobs(answer_of(thing))
+    assert blob.kind is thing.kind
+    assert np.abs(np.array(bounds(blob.outline)) - bounds(thing.places[0])).max() < 1 / 3
+
+
+def test_two_things_of_a_kind_are_two_finds() -> None:
+    pair = Thing(Kind.CODE, (box(10, 10, 20, 20),)), Thing(Kind.CODE, (box(40, 10, 50, 20),))
+    assert len(list(blobs(answer_of(*pair)))) == 2
+
+
+def test_probabilities_rise_with_the_score_and_are_shares_of_what_was_right() -> None:
+    judged = [(0.3, False)] * 30 + [(0.5, True)] * 10 + [(0.6, False)] * 10 + [(0.9, True)] * 30
+    scores, shares = curve(judged)
+    assert shares == sorted(shares)
+    assert np.interp(0.3, scores, shares) == 0
+    assert np.interp(0.55, scores, shares) == pytest.approx(0.5)
+    assert np.interp(0.9, scores, shares) == 1
+    blob = Blob(Kind.RING, 0.55, ())
+    assert calibrated(blob, {Kind.RING: (scores, shares)}).score == pytest.approx(0.5)
+    assert ASK < 0.5 < COVER
+
+
+def test_nothing_is_sure_of_a_kind_that_was_never_seen() -> None:
+    scores, shares = curve([])
+    assert (scores, shares) == ([0.0, 0.0, 1.0, 1.0], [0.0, 0.0, 1.0, 1.0])
+
+
+def test_a_page_is_judged_by_what_is_found_missed_and_false() -> None:
+    ring, lost = Thing(Kind.RING, (disc(30, 30, 8, 8),)), Thing(Kind.RING, (disc(60, 90, 8, 8),))
+    found = [
+        Blob(Kind.RING, 0.95, disc(30.5, 30, 8, 8)),
+        Blob(Kind.RING, 0.5, disc(70, 20, 6, 6)),
+        Blob(Kind.RING, 0.1, lost.places[0]),
+    ]
+    rows: dict[Kind, Row] = {}
+    judge(rows, found, (ring, lost), SIZE, "page")
+    row = rows[Kind.RING]
+    assert (row.true, row.sure, row.asked, row.missed) == (2, 1, 0, ["page"])
+    assert (row.false_sure, row.false_asked) == (0, 1)
+    assert max(row.off[:1]) == pytest.approx(0.5, abs=0.1)
+    assert is_right(found[0], (ring, lost), SIZE)
+    assert not is_right(found[1], (ring, lost), SIZE)
+    assert "| ring | network | 2 | 1 | 0 | 1 | 0 | 1 |" in "\n".join(table({"network": rows}))
+
+
+def test_the_detector_answers_the_same_when_its_inner_maps_are_asked_for(
+    model: onnxruntime.InferenceSession,
+) -> None:
+    page = np.asarray(cv2.cvtColor(learning_page(3).picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    levels = levels_of(copy_of(page, 320))
+    found, fine, middle, coarse = model.run(None, {"x": levels})
+    (alone,) = detection_session().run(None, {"x": levels})
+    assert np.array_equal(found > 0.25, alone > 0.25)
+    assert np.abs(found - alone).max() < 1e-4
+    rows, columns = levels.shape[2:]
+    for maps, step in ((fine, 8), (middle, 16), (coarse, 32)):
+        assert maps.shape == (1, 96, rows // step, columns // step)
+
+
+def test_what_was_seen_of_a_page_is_kept(
+    tmp_path: Path, model: onnxruntime.InferenceSession
+) -> None:
+    (path,) = draw_pages("stamped", 5, 1, tmp_path, model, rules=True)
+    before = path.stat().st_mtime_ns
+    assert draw_pages("stamped", 5, 1, tmp_path, model) == [path]
+    assert path.stat().st_mtime_ns == before
+    found = kept(path)
+    assert Kind.BOX in {thing.kind for thing in found.things()}
+    assert Kind.RING in {blob.kind for blob in found.by_rules()}
+    assert found.colours.shape == (10, *found.label.shape)
+    assert found.label.any()
+
+
+def test_the_same_seeds_give_the_same_weights_and_a_file_that_answers_alike(
+    tmp_path: Path, model: onnxruntime.InferenceSession
+) -> None:
+    torch = pytest.importorskip("torch", reason="the trainer's torch is no dependency")
+    pytest.importorskip("onnx", reason="the trainer's onnx is no dependency")
+    from benchmarks.things.training import INPUTS, export, load, train
+
+    pages = draw_pages("learning", 0, 4, tmp_path, model)
+    first, second = train(pages, 1, 7), train(pages, 1, 7)
+    for one, other in zip(first.parameters(), second.parameters(), strict=True):
+        assert torch.allclose(one, other, atol=1e-6)
+    export(first, tmp_path / "head.onnx")
+    maps, _ = load(pages[0])
+    session = onnxruntime.InferenceSession(tmp_path / "head.onnx")
+    given = {name: each.numpy() for name, each in zip(INPUTS, maps, strict=True)}
+    answer = torch.sigmoid(first(*maps)).detach().numpy()
+    assert np.abs(session.run(None, given)[0] - answer).max() < 1e-5
