@@ -33,8 +33,6 @@ _PLAINLY = 0.93  # mean probability of a line that was not read hesitantly
 _SURE_READING = 0.85  # the same of a line in which no word stands that was not found
 _NEARLY = 0.72  # likeness up to which a line that was read hesitantly does not hold a word
 _FEW = 4  # letters; a shorter word stands in others, and in what chance reads
-_BROKEN = 8  # letters of a broken word's part
-_BROKEN_LIKE = 0.85  # its likeness
 _EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
 _BESIDE = 2.0  # columns that a letter's peak may lie beside the one that was read
@@ -88,8 +86,6 @@ def find_words(reading: ArabicReading, told: Sequence[Word]) -> tuple[ArabicWord
                     others.append(part)
                 elif word.sure or not any(_share_letters(part, other) for other in others):
                     found.append(found_at(word, look, part, sure=sure))
-            if not spots and word.sure and reading.agreed:
-                found += _broken(word, look)
     return likeliest(found)
 
 
@@ -198,16 +194,6 @@ def found_at(
     part = look[found.start : behind if declined else found.end]
     left, right = min(letter.left for letter in part), max(letter.right for letter in part)
     return ArabicWord(word, round(found.likeness, 3), sure, left, right, by_sound)
-
-
-def _broken(word: Word, look: Look) -> Iterator[ArabicWord]:
-    """Yield a whole line that is a part of a longer word: it goes on in the next one."""
-    text = text_of(look)
-    if len(plain_letters(text)) < _BROKEN:
-        return
-    likeness = find_letters(text, word.text).likeness
-    if likeness >= _BROKEN_LIKE and everyday_share(text) < _EVERYDAY:
-        yield ArabicWord(word, round(likeness, 3), sure=False, left=0.0, right=1.0)
 
 
 def stands_alone(look: Look, found: FoundLetters) -> bool:
