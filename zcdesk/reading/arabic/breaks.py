@@ -113,11 +113,11 @@ def shares_in(reading: ArabicReading, word: Word) -> Shares:
     if not rows:
         return Shares(0.0, 0.0, frozenset())
     best = max(rows, key=lambda row: sum(letters[part] for part in row.parts))
-    shares = (
+    perhaps, surely = (
         sum(letters[part] for part in telling.intersection(parts)) / every
         for parts in (best.parts, best.sure)
     )
-    return Shares(*shares, frozenset(best.parts))
+    return Shares(perhaps, surely, frozenset(best.parts))
 
 
 def telling_parts(word: Word) -> frozenset[int]:

@@ -21,6 +21,9 @@ from zcdesk.reading.arabic.words import (
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 
+_FIGURES = 4  # that the reader of Han shows of a date: a year
+_MONTH = 12  # letters of a year and a month at most; with a name there are more
+
 
 @dataclass(frozen=True)
 class SortedLines:
@@ -31,7 +34,7 @@ class SortedLines:
         left: Those that were not read, or hold words that nobody knows.
         nobodys: Those that were read and hold no told word as it was told, but perhaps in another
             spelling: where all were told they sound like the name or name an organisation.
-        headings: Those of everyday words.
+        headings: Those of everyday words, and dates.
     """
 
     found: tuple[tuple[Line, ArabicWord], ...]
@@ -75,7 +78,7 @@ def sort_lines(
     nobodys: list[Line] = []
     headings: list[Line] = []
     for line, reading in read:
-        if is_heading(reading):
+        if is_heading(reading) or _is_date(line, reading):
             headings.append(line)
         elif all(line is not other for other, _ in found):
             unlike = is_unlike(reading, told) and sounds_unlike(reading, names)
@@ -92,3 +95,9 @@ def sort_lines(
 
 def _names_organisation(reading: ArabicReading) -> bool:
     return any(names_organisation(text_of(look)) for look in reading.looks)
+
+
+def _is_date(line: Line, reading: ArabicReading) -> bool:
+    """Tell whether a line is a date, a year and few letters: no name or employer has figures."""
+    figures = sum(character.text.isdecimal() for character in line.lattice.characters)
+    return figures >= _FIGURES and len(reading.text) <= _MONTH
