@@ -93,6 +93,13 @@ def test_a_name_over_two_lines_is_sure_where_running_text_breaks_it(
     assert bool(doubts(hits)["hit.maybe_in_script"]) == asked
 
 
+def test_the_half_of_a_name_that_is_alone_in_its_line_is_asked_about() -> None:
+    told = replace(HERS, aliases=("تۇرسۇن ئابدۇراخمان",))
+    (place,), hits = page("ئابدۇراخمان", told=told)
+    assert covered(hits, place) > 0.9
+    assert doubts(hits)["hit.maybe_in_script"]
+
+
 def test_a_date_beside_a_told_name_is_no_counterpart_and_asks_nothing() -> None:
     sheet = Sheet(1240, 420)
     sheet.write("买买提·吐尔逊", 120, 60)

@@ -222,25 +222,35 @@ def _judged(
     """Tell whether pieces are surely the word, None where they are not."""
     parts = {part for piece in chain for part in piece.parts}
     sure = {part for piece in chain for part in piece.sure}
-    if word.kind.target is not Target.EMPLOYER:
-        whole = len(chain) > 1 and len(sure) == len(letters) and _ends_alone(chain[-1], read)
-        long = all(line.length >= _RUNNING * line.thickness for line, _ in [read[chain[0].place]])
-        return long if whole else None
-    telling = telling_parts(word)
+    line, reading = read[chain[0].place]
+    telling = frozenset(range(len(letters)))
+    if word.kind.target is Target.EMPLOYER:
+        telling = telling_parts(word)
+        judged = _is_employer(letters, chain, telling)
+        if judged is not None:
+            return judged
+    elif len(chain) > 1 and len(sure) == len(letters) and _ends_alone(chain[-1], read):
+        return line.length >= _RUNNING * line.thickness
+    only, last = chain[0], chain[0].parts[-1]
+    alone = len(chain) == 1 and only.start == 0 and only.end == len(reading.looks[0])
+    whole = len(parts) > last - only.parts[0]
+    likely = alone and whole and sum(letters[part] for part in telling & sure) >= _ALONE
+    return False if likely else None
+
+
+def _is_employer(
+    letters: Sequence[int], chain: Sequence[_Piece], telling: frozenset[int]
+) -> bool | None:
+    """Tell whether pieces surely are an employer, perhaps (False), or hardly (None)."""
+    parts = {part for piece in chain for part in piece.parts}
+    surely = telling & {part for piece in chain for part in piece.sure}
     every = sum(letters[part] for part in telling)
     share = sum(letters[part] for part in telling & parts) / every
-    surely = telling & sure
-    denied = any(piece.denied for piece in chain)
     ends = min(parts) <= min(telling) and max(telling) <= max(parts)  # the rest stands between
+    denied = any(piece.denied for piece in chain)
     if share >= _ENOUGH and ends and not denied and len(surely) >= min(_PARTS, len(telling)):
         return True
-    if share >= (_LIKELY if denied else _ENOUGH) and surely:
-        return False
-    lone = chain[0]
-    alone = len(chain) == 1 and lone.start == 0 and lone.end == len(read[lone.place][1].looks[0])
-    whole = len(lone.parts) > lone.parts[-1] - lone.parts[0]
-    likely = alone and whole and sum(letters[part] for part in surely) >= _ALONE
-    return False if likely else None
+    return False if share >= (_LIKELY if denied else _ENOUGH) and surely else None
 
 
 def _ends_alone(piece: _Piece, read: Sequence[ReadLine]) -> bool:
