@@ -183,3 +183,13 @@ def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_emp
     assert doubts(sheet.hits(TOLD))["hit.maybe_in_script"] == 1
     sheet.uyghur(NAME, 200, 180)
     assert not doubts(sheet.hits(TOLD))
+
+
+def test_a_label_in_the_other_script_below_a_label_is_no_value_of_it() -> None:
+    sheet = Sheet(900, 560)
+    for y, above, below in ((80, "خىزمەت ئورنى", "工作单位"), (240, "تۇغۇلغان ۋاقتى", "出生日期")):
+        sheet.pen.rectangle((120, y - 14, 780, y + 146), outline=(40,) * 3, width=2)
+        sheet.pen.line((340, y - 14, 340, y + 146), fill=(40,) * 3, width=2)
+        sheet.uyghur(above, 230, y, 26, middle=True)
+        sheet.write(below, 230 - 52, y + 76, 26)
+    assert not doubts(sheet.hits(TOLD))["hit.labelled_value"]
