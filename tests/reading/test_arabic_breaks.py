@@ -9,7 +9,8 @@ import pytest
 
 from tests.masking.rereading.test_looks import look
 from tests.masking.sheet import Sheet, covered
-from tests.masking.unread.test_read_arabic import NAME, TOLD, doubts, page, sure
+from tests.masking.unread.test_arabic_script import doubts
+from tests.masking.unread.test_read_arabic import NAME, TOLD, page, sure
 from tests.reading.test_arabic_script import _line
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.arabic_labels import is_legal_form

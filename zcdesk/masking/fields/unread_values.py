@@ -32,9 +32,7 @@ from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 
-_LIKE_OWN = -24.0
-"""Score of an own word above which a badly read value may be it; the same as for second looks."""
-
+_LIKE_OWN = -24.0  # score above which a badly read value may be an own word; as in second looks
 _HALF_READ = 0.85  # mean probability of a value's letters from which on it is read
 _HAND = 0.8  # the same of the applicant's own; names written by hand were misread with .66 to .78
 _INKED = 0.08  # squares of the line height of ink in a place that is written on; see signatures
