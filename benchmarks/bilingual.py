@@ -68,7 +68,8 @@ SOMEBODY = ("ئابدۇكېرىم سادىق", "ئالتاي دەريا كان �
 Record = dict[str, Any]
 
 
-def _with(applicant: Applicant, name: str, employer: str) -> Applicant:
+def with_uyghur(applicant: Applicant, name: str, employer: str) -> Applicant:
+    """Return an applicant whose words were told in Uyghur, too."""
     return replace(
         applicant,
         aliases=(*applicant.aliases, name),
@@ -81,9 +82,9 @@ def measured(seed: int) -> Record:
     cv2.setNumThreads(1)
     bilingual = drawn(seed)
     page, plain = bilingual.page, applicant_of(bilingual.person)
-    ways = {"told": _with(plain, bilingual.name, bilingual.employer)}
+    ways = {"told": with_uyghur(plain, bilingual.name, bilingual.employer)}
     if seed // len(LAYOUTS) % ALL_WAYS == 0:
-        ways |= {"untold": plain, "other": _with(plain, *SOMEBODY)}
+        ways |= {"untold": plain, "other": with_uyghur(plain, *SOMEBODY)}
     record: Record = {
         "seed": seed,
         "kind": page.kind,
@@ -135,7 +136,7 @@ def _counted(page: DrawnPage, examined: Examined) -> Record:
     return {"words": words, "near": near, "staying": staying, "harmed": harmed, "in_script": asked}
 
 
-def _is_asked(told: Record) -> bool:
+def is_asked(told: Record) -> bool:
     """Tell whether a page was asked about for its Uyghur: a line, or a word it should hold."""
     return told["in_script"] or any(code in ASKED for code in told["asked"])
 
@@ -148,7 +149,7 @@ def table(records: Sequence[Record]) -> str:
         pages: Counter[str] = Counter()
         seen = [(record, record[way]) for record in records if way in record]
         for record, told in seen:
-            asked = _is_asked(told)
+            asked = is_asked(told)
             right = not any(leaked for _, _, leaked in told["words"])
             fine = record["dpi"] >= ORDINARY
             pages["fine and right"] += fine and right
@@ -181,7 +182,7 @@ def figures(records: Sequence[Record]) -> list[Figure]:
     large = [leaked for em, leaked, _, moderate in words if em >= LARGE and moderate]
     silent = sum(leaked and state != "review" for _, leaked, state, _ in words)
     right = [
-        _is_asked(record["told"])
+        is_asked(record["told"])
         for record in records
         if record["dpi"] >= ORDINARY and not any(open_ for _, _, open_ in record["told"]["words"])
     ]
@@ -227,6 +228,7 @@ def measure_seeds(
     measured: Callable[[int], Record],
     table: Callable[[Sequence[Record]], str],
     figures: Callable[[Sequence[Record]], list[Figure]],
+    step: int = 1,
 ) -> None:
     """Measure the seeds that the command line asks for, print the table, write the run if asked.
 
@@ -236,6 +238,7 @@ def measure_seeds(
         measured: Gives the record of one seed, which is appended at once.
         table: Says what records tell.
         figures: What the page of quality tells of them.
+        step: From one seed to the next.
     """
     parser = argparse.ArgumentParser(description=told)
     parser.add_argument("--first", type=int, default=0)
@@ -246,7 +249,7 @@ def measure_seeds(
     known = known_records(options.records)
     done = {record["seed"] for record in known}
     options.records.parent.mkdir(parents=True, exist_ok=True)
-    wished = range(options.first, options.first + options.count)
+    wished = range(options.first, options.first + options.count * step, step)
     with options.records.open("a", encoding="utf-8") as file:
         for seed in wished:
             if seed not in done:

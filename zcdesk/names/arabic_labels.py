@@ -52,6 +52,15 @@ def names_organisation(text: str) -> bool:
     return bool((_likenesses(_listed("uyghur_organisations.txt"), given) >= _SURELY).any())
 
 
+_LEGAL_FORMS = ("چەكلىك", "شىركىتى", "شىركەت", "پاي", "مەسئۇلىيىتى", "گۇرۇھى")
+"""Limited, company, company, share, liability, group: what any employer's name ends with."""
+
+
+def is_legal_form(part: str) -> bool:
+    """Tell whether a part of an employer's name says only which legal form it has."""
+    return plain_letters(part) in {plain_letters(form) for form in _LEGAL_FORMS}
+
+
 def _likenesses(words: tuple[str, ...], given: str) -> NDArray[np.float64]:
     """Return how like each word is to the part of some letters that is most like it, as
     ``find_plain`` does for one of them."""

@@ -183,3 +183,26 @@ def test_a_name_that_the_page_has_in_han_alone_is_asked_about_beside_a_found_emp
     assert doubts(sheet.hits(TOLD))["hit.maybe_in_script"] == 1
     sheet.uyghur(NAME, 200, 180)
     assert not doubts(sheet.hits(TOLD))
+
+
+def test_a_label_in_the_other_script_below_a_label_is_no_value_of_it() -> None:
+    sheet = Sheet(900, 560)
+    for y, above, below in ((80, "خىزمەت ئورنى", "工作单位"), (240, "تۇغۇلغان ۋاقتى", "出生日期")):
+        sheet.pen.rectangle((120, y - 14, 780, y + 146), outline=(40,) * 3, width=2)
+        sheet.pen.line((340, y - 14, 340, y + 146), fill=(40,) * 3, width=2)
+        sheet.uyghur(above, 230, y, 26, middle=True)
+        sheet.write(below, 230 - 52, y + 76, 26)
+    assert not doubts(sheet.hits(TOLD))["hit.labelled_value"]
+
+
+@pytest.mark.parametrize(("em", "gap"), [(24, 20), (36, 16)])
+def test_a_name_in_both_scripts_in_one_box_is_covered_in_both(em: int, gap: int) -> None:
+    sheet = Sheet(1000, 420)
+    heading(sheet)
+    han = sheet.write("王军", 200, 260, em)
+    name = sheet.uyghur("ۋاڭ جۈن", han[-1][2] + gap, 260, em)
+    label = sheet.uyghur("تامغا:", name[2] + 0.6 * gap, 260, em)
+    hits = sheet.hits(replace(APPLICANT, name="王军", aliases=("ۋاڭ جۈن",)))
+    assert covered(hits, name) > 0.9
+    assert min(covered(hits, letter) for letter in han) > 0.9
+    assert covered(hits, label) < 0.5

@@ -27,20 +27,15 @@ from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, pitch, spot
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic.words import holds_heading
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 
-_LIKE_OWN = -24.0
-"""Score of an own word above which a badly read value may be it; the same as for second looks."""
-
+_LIKE_OWN = -24.0  # score above which a badly read value may be an own word; as in second looks
 _HALF_READ = 0.85  # mean probability of a value's letters from which on it is read
-_HAND = 0.8
-"""The same for the applicant's own fields; names written by hand were misread with .66 to .78."""
-
-_INKED = 0.08
-"""Ink in squares of the line height from which on an empty place is written on; see signatures."""
-
+_HAND = 0.8  # the same of the applicant's own; names written by hand were misread with .66 to .78
+_INKED = 0.08  # squares of the line height of ink in a place that is written on; see signatures
 _EVIDENCE = 0.3  # confidence of a value that is covered for its place only
 _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
@@ -76,6 +71,8 @@ def judge_labelled_values(
             continue
         place = _unread_place(page, field, keywords)
         if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):
+            continue
+        if holds_heading(page, place):  # the next row's label in the other script
             continue
         found.append(_doubt(field, place, _may_be_own(field, keywords)))
         taken.append(place)

@@ -9,6 +9,7 @@ from zcdesk.applicant import Target, Word
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.lines.line_confidence import FEW
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_verdicts import FACE
 from zcdesk.masking.unread.arabic_script import is_bilingual_counterpart, judge_arabic_script
@@ -35,13 +36,10 @@ from zcdesk.reading.script_shapes import (
 )
 
 _TITLE = 6  # line heights; a longer line of everyday words is no label of a field
-
 _MANY = 3  # lines with the shape of Arabic script, from which on a page has it, read or not
 _LETTERS = 4  # of the script in a line of it that was read
 
-_BEYOND = 0.1
-"""Of a face's width: so far a box around both eyes may reach beyond it. What was written or stamped
-across a portrait begins or ends outside of the face."""
+_BEYOND = 0.1  # of a face's width that a box around both eyes may reach beyond it; writing more
 
 
 def judge_unread(
@@ -81,7 +79,8 @@ def judge_unread(
     ]
     # Short words, and headings of upright letters, have a shape that is a little unlike others.
     perhaps = [each.line for each in other if _may_be_arabic(page, each, arabic)]
-    second = sort_lines(page, (*counterparts, *perhaps), words, asked, arabic)
+    mixed = [line for line in front if arabic and line not in arabic and _holds_more(line)]
+    second = sort_lines(page, (*counterparts, *perhaps, *mixed), words, asked, arabic)
     other = [each for each in other if each.line in second.left or each.line not in perhaps]
     found = tuple(dict.fromkeys((*first.found, *second.found)))
     covers = tuple(_covers_in_script(found))
@@ -89,7 +88,10 @@ def judge_unread(
     nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
     if {each.word.kind.target for _, each in found} >= asked:
         nobodys = []  # of words that were found, or nearly, there is no other spelling
-    unsettled, doubted = _without(left, covers), _without(nobodys, covers)
+    unsettled, doubted = (  # but for pieces of others that are covered already
+        [line for line in lines if not is_accounted_for(line, covers, ())]
+        for lines in (left, nobodys)
+    )
     return (
         *covers,
         *_not_found_in_script(covers, hits, asked),
@@ -105,9 +107,10 @@ def _reads_script(page: GreyPicture, line: Line) -> bool:
     return reading.agreed and len(reading.text) >= _LETTERS
 
 
-def _without(lines: Sequence[Line], covers: Sequence[Hit]) -> list[Line]:
-    """Return the lines but pieces of others that are covered already."""
-    return [line for line in lines if not is_accounted_for(line, covers, ())]
+def _holds_more(line: Line) -> bool:
+    """Tell whether a line has room for more than its letters: both scripts may share a box."""
+    letters = len("".join(line.lattice.text.split()))
+    return not line.vertical and 0 < letters < FEW * line.length / line.thickness
 
 
 def _may_be_arabic(page: GreyPicture, unread: Unread, arabic: Sequence[Line]) -> bool:

@@ -7,7 +7,8 @@ page reads well both times; so does such a column that lies on its side, seen as
 of print reads well only as it is. Upside down neither does.
 
 Latin words are never set letter by letter, so that a row of them that reads well stands, and a
-column of them lies on its side.
+column of them lies on its side. What is no Han is read as Arabic script, which stands on bilingual
+pages: a row of it that reads well stands as well, one that reads well turned over does not.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
@@ -30,6 +32,7 @@ from zcdesk.reading.recognising import crop_line, recognise
 _LINES = 8  # the longest lines are read
 _LETTERS = 4  # Han letters of a line that has a say
 _LATIN = 12  # Latin letters of one without so many; on 7 letters upside down none reached .83
+_SCRIPT = 6  # letters of Arabic script, which are about half as wide
 _TOGETHER = 12  # Han letters that must read well on the page
 _SHARE = 0.75  # of the letters with a say
 _WELL = 0.93  # confidence of a line that reads well; upside down none of four letters reached .83
@@ -82,14 +85,22 @@ def _said(page: GreyPicture, quad: Polygon) -> Iterator[tuple[int, bool]]:
     """
     line = read_line(page, quad)
     letters = sum(is_han(character.text) for character in line.lattice.characters)
-    if line.lattice.confidence < _WELL:
-        length = round(line.length / max(line.thickness, 1.0))
-        if length >= _LETTERS:
-            yield length, False
-    elif letters >= _LETTERS:
+    reads = line.lattice.confidence >= _WELL
+    if reads and letters >= _LETTERS:
         yield letters, _reads_with_turned_letters(page, line) == line.vertical
-    elif (latin := _latin_letters(line)) >= _LATIN:
+    elif reads and (latin := _latin_letters(line)) >= _LATIN:
         yield latin // 2, not line.vertical
+    elif not line.vertical and (script := _as_script(page, line)):
+        yield script
+    elif not reads and (length := round(line.length / max(line.thickness, 1.0))) >= _LETTERS:
+        yield length, False
+
+
+def _as_script(page: GreyPicture, line: Line) -> tuple[int, bool] | None:
+    """Return what a line says as one in Arabic script, None where it does not read well."""
+    reading = read_arabic_script(crop_line(page, line.quad))
+    well = reading.agreed and reading.confidence >= _WELL and len(reading.text) >= _SCRIPT
+    return (len(reading.text) // 2, not reading.turned) if well else None
 
 
 def _latin_letters(line: Line) -> int:

@@ -9,6 +9,7 @@ from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_labels import names_organisation
 from zcdesk.names.arabic_letters import find_letters
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.arabic.breaks import shares_in, telling_parts
 from zcdesk.reading.arabic.script import ArabicReading, read_arabic_script, text_of
 from zcdesk.reading.arabic.words import find_words, told_in_arabic
 
@@ -17,7 +18,10 @@ ARCS = ((0.60, 0.95), (0.55, 0.97), (0.65, 0.95))
 300 dpi the first gave 11 arcs, all of them together 12."""
 
 _UNLIKE = 0.6  # likeness of the told employer up to which an arc surely names another one
+_LITTLE = 0.35  # share of its telling letters up to which it does so as well
+_ENOUGH = 0.6  # the same from which on it is the own one, where the rest was nearly read elsewhere
 _AGREEING = 2  # bands that must show another organisation
+_LEGIBLE = 0.6  # mean probability of a first band that is worth another look
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,22 @@ def read_arc(bands: Iterable[GreyPicture], words: Sequence[Word]) -> Arc:
         words: The applicant's words; without an employer in Arabic script nothing is read.
     """
     told = [w for w in told_in_arabic(words) if w.sure and w.kind.target is Target.EMPLOYER]
-    others = 0
+    others, parts = 0, {word: frozenset[int]() for word in told}
     for band in bands if told else ():
         reading = read_arabic_script(band)
         found = find_words(reading, told)
         if own := [each.word for each in found if each.sure]:
             return Arc(own[0])
-        if not reading.agreed and not others:
+        if reading.confidence < _LEGIBLE and not others:
             break
-        unlike = reading.agreed and not found and _likeness(reading, told) <= _UNLIKE
+        shares = {word: shares_in(reading, word) for word in told}
+        for word, share in shares.items():
+            parts[word] |= share.parts
+            if share.surely >= _ENOUGH and parts[word] >= telling_parts(word):
+                return Arc(word)
+        little = all(share.perhaps <= _LITTLE for share in shares.values())
+        unlike = reading.agreed and not found
+        unlike = unlike and (little or _likeness(reading, told) <= _UNLIKE)
         others += unlike and names_organisation(text_of(reading.looks[0]))
     return Arc(another=others >= _AGREEING)
 

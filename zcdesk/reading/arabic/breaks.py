@@ -1,87 +1,274 @@
-"""Told words in Arabic script that begin at the end of a line and go on in the next one."""
+"""Told words in Arabic script, part by part: over lines, and where some of a long one was misread.
+
+Employers have four to eight words and are broken between any two of them; a fax spoils one, a box
+cuts one off. What was read in order and in its place is enough for the whole.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import centre
-from zcdesk.names.arabic_letters import is_ending, plain_letters
+from zcdesk.geometry import bounds, centre
+from zcdesk.names.arabic_labels import is_legal_form
+from zcdesk.names.arabic_letters import FoundLetters, find_letters, is_ending, plain_letters
+from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import ArabicReading, Look, text_of
 from zcdesk.reading.arabic.search import spelled
 from zcdesk.reading.arabic.words import ArabicWord, found_at, letters_of
 from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import DARK
+from zcdesk.reading.recognising import crop_line
 
-_LIKE = -1.5  # score for each letter of a half
+_PERHAPS, _SURE = -4.0, -1.6  # score for each letter of a part that may be there, and that is
+_SHORT = 4  # letters; shorter parts stand in other words, and are taken where they were surely read
+_SLACK = 2  # letters read too many between two parts
 _ROWS = (0.5, 2.5)  # line heights between the middles of a line and the next one
+_RUNNING = 8.0  # line heights of a line of running text: a list of names has shorter ones
+_ENOUGH, _LIKELY = 0.6, 0.75
+"""Shares of an employer's telling letters: with the first it is the employer where nothing else was
+read in place of the rest, with the second it may be even so."""
+_PARTS = 3  # telling parts that must surely be read of one with more
+_ALONE = 8  # telling letters of a part that is all that a line holds
+_PLAINLY = 0.93  # mean probability of a line in which other letters prove another word
+_ANOTHER = 0.5  # likeness up to which they do
+_INKED = 0.02  # share of dark pixels where a missing part goes on beyond the line's box
 
 ReadLine = tuple[Line, ArabicReading]
 
-_Half = tuple[int, int]
-"""A told word's number, and after how many of its parts it is broken."""
 
+@dataclass(frozen=True)
+class _Piece:
+    """Parts of a told word that follow each other in one line.
 
-def broken_words(
-    read: Sequence[ReadLine], told: Sequence[Word]
-) -> Iterator[tuple[Line, ArabicWord]]:
-    """Yield both halves of told words that two lines share, each with its line.
-
-    Of an employer both are sure; a name's halves may be two people's names in a list.
+    ``parts``: Their numbers; ``sure``: how many of them were surely read; ``start``, ``end``:
+    letters of the look; ``denied``: whether something else stands in the place of one.
     """
-    pairs = [
-        (upper, lower)
-        for upper, lower in permutations(range(len(read)), 2)
-        if _follows(read[lower][0], read[upper][0]) and read[upper][1].agreed
-        if read[lower][1].agreed
-    ]
-    found = {
-        place: _halves_in(read[place][1], told)
-        for place in {place for pair in pairs for place in pair}
-    }
-    for upper, lower in pairs:
-        for half, above in found[upper][0].items():
-            if below := found[lower][1].get(half):
-                yield read[upper][0], above
-                yield read[lower][0], below
+
+    place: int
+    parts: tuple[int, ...]
+    sure: frozenset[int]
+    start: int
+    end: int
+    denied: bool
 
 
-def _halves_in(
-    reading: ArabicReading, told: Sequence[Word]
-) -> tuple[Mapping[_Half, ArabicWord], Mapping[_Half, ArabicWord]]:
-    """Return the first halves of words that end a line, and the second ones that begin it."""
+@dataclass(frozen=True)
+class _Spot:
+    part: int
+    start: int
+    end: int
+    sure: bool
+
+
+def words_by_parts(
+    page: GreyPicture, read: Sequence[ReadLine], told: Sequence[Word]
+) -> Iterator[tuple[Line, ArabicWord]]:
+    """Yield the pieces of told words that were found part by part, each with its line.
+
+    Of an employer they are sure where enough was read; a name has all its parts over two lines,
+    and in short ones may be two people's in a list.
+    """
+    for word in told:
+        letters = [len(plain_letters(part)) for part in word.text.split()]
+        if not word.sure or len(letters) < 2 or not all(letters):
+            continue
+        pieces = [
+            piece
+            for place, (_, reading) in enumerate(read)
+            if reading.agreed
+            for piece in _pieces_of(word, letters, place, reading)
+        ]
+        for chain in _chains(pieces, read, letters):
+            sure = _judged(word, letters, chain, read)
+            if sure is not None:
+                for number, piece in enumerate(chain):
+                    line, reading = read[piece.place]
+                    part = FoundLetters(piece.start, piece.end, 1.0)
+                    each = found_at(word, reading.looks[0], part, sure=sure)
+                    if number + 1 < len(chain) and not reading.turned:
+                        missing = sum(letters[piece.parts[-1] + 1 : chain[number + 1].parts[0]])
+                        each = _reaching_on(page, line, each, missing, piece)
+                    yield line, each
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How much of an employer's telling letters a line has in their order: parts that may have been
+    read, and those that surely were; ``parts`` are the former by number."""
+
+    perhaps: float
+    surely: float
+    parts: frozenset[int]
+
+
+def shares_in(reading: ArabicReading, word: Word) -> Shares:
+    """Return how much of an employer a line has, wherever the parts before and behind stand."""
+    letters = [len(plain_letters(part)) for part in word.text.split()]
+    telling = telling_parts(word)
+    every = sum(letters[part] for part in telling)
+    rows = list(_pieces_of(word, letters, 0, reading)) if reading.tables and all(letters) else ()
+    if not rows:
+        return Shares(0.0, 0.0, frozenset())
+    best = max(rows, key=lambda row: sum(letters[part] for part in row.parts))
+    perhaps, surely = (
+        sum(letters[part] for part in telling.intersection(parts)) / every
+        for parts in (best.parts, best.sure)
+    )
+    return Shares(perhaps, surely, frozenset(best.parts))
+
+
+def telling_parts(word: Word) -> frozenset[int]:
+    """Return which parts of an employer's name say more than its legal form, by number."""
+    told = [is_legal_form(part) for part in word.text.split()]
+    return frozenset(part for part, legal in enumerate(told) if not legal or all(told))
+
+
+def _pieces_of(
+    word: Word, letters: Sequence[int], place: int, reading: ArabicReading
+) -> Iterator[_Piece]:
+    """Yield the longest rows of a word's parts in a line, none twice."""
     look, table = reading.looks[0], reading.tables[0]
-    halves = [
-        ((number, place), second, "".join(parts))
-        for number, word in enumerate(told)
-        if word.sure
-        for place in range(1, len(word.text.split()))
-        for second, parts in enumerate((word.text.split()[:place], word.text.split()[place:]))
-    ]
-    found: tuple[dict[_Half, ArabicWord], dict[_Half, ArabicWord]] = {}, {}
-    bounds = [_LIKE * len(plain_letters(text)) for _, _, text in halves]
-    spots = spelled(table, [text for _, _, text in halves], bounds)
-    for (half, second, _), each in zip(halves, spots, strict=True):
-        for one in each:
-            part = letters_of(look, one, len(table), turned=reading.turned)
-            if _fits(look, part.start, part.end, second=bool(second)):
-                word = told[half[0]]
-                sure = word.kind.target is Target.EMPLOYER
-                found[second][half] = found_at(word, look, part, sure=sure)
-    return found
+    bounds = [(_PERHAPS if each >= _SHORT else _SURE / 2) * each for each in letters]
+    spots = []
+    for part, found in enumerate(spelled(table, word.text.split(), bounds)):
+        for one in found:
+            where = letters_of(look, one, len(table), turned=reading.turned)
+            if where.start < where.end:
+                sure = one.score >= _SURE * letters[part]
+                spots.append(_Spot(part, where.start, where.end, sure))
+    while spots:
+        row = _longest(spots, letters)
+        start, end = row[0].start, row[-1].end
+        yield _Piece(
+            place,
+            tuple(one.part for one in row),
+            frozenset(one.part for one in row if one.sure),
+            start,
+            end,
+            any(_denied(word, look, *pair, reading) for pair in pairwise(row)),
+        )
+        spots = [one for one in spots if one.end <= start or one.start >= end]
 
 
-def _fits(look: Look, start: int, end: int, *, second: bool) -> bool:
-    """Tell whether letters end the line, or begin it, declined or not."""
-    if start >= end:
+def _longest(spots: Sequence[_Spot], letters: Sequence[int]) -> list[_Spot]:
+    """Return the row of parts that follow each other with the most letters."""
+    ordered = sorted(spots, key=lambda one: (one.start, one.part))
+    best: list[tuple[float, list[_Spot]]] = []
+    for one in ordered:
+        own = letters[one.part] * (1.0 if one.sure else 0.5)
+        before = [row for row in best if _follow(row[1][-1], one, letters)]
+        value, row = max(before, key=lambda row: row[0], default=(0.0, []))
+        best.append((value + own, [*row, one]))
+    return max(best, key=lambda row: row[0])[1]
+
+
+def _follow(first: _Spot, second: _Spot, letters: Sequence[int]) -> bool:
+    missing = sum(letters[first.part + 1 : second.part])
+    between = second.start - first.end
+    return second.part > first.part and -1 <= between <= missing + _SLACK
+
+
+def _denied(word: Word, look: Look, first: _Spot, second: _Spot, reading: ArabicReading) -> bool:
+    """Tell whether other letters were plainly read in the place of a missing part."""
+    missing = "".join(word.text.split()[first.part + 1 : second.part])
+    between = text_of(look[first.end : second.start])
+    if not missing or not between or reading.confidence < _PLAINLY:
         return False
-    if not second:
-        return end == len(look) and look[start].begins
-    last = next((n for n in range(end, len(look)) if look[n].begins), len(look))
-    behind = plain_letters(text_of(look[end:last]))
-    return start == 0 and (not behind or is_ending(behind))
+    return find_letters(missing, between).likeness <= _ANOTHER
 
 
-def _follows(lower: Line, upper: Line) -> bool:
-    down = centre(lower.quad)[1] - centre(upper.quad)[1]
-    return _ROWS[0] * upper.thickness <= down <= _ROWS[1] * upper.thickness
+def _chains(
+    pieces: Sequence[_Piece], read: Sequence[ReadLine], letters: Sequence[int]
+) -> list[list[_Piece]]:
+    """Return the pieces in rows of those that go on in the next line, the longest first."""
+    ordered = sorted(pieces, key=lambda piece: centre(read[piece.place][0].quad)[1])
+    best: list[tuple[int, list[_Piece]]] = []
+    for piece in ordered:
+        own = sum(letters[part] for part in piece.parts)
+        before = [row for row in best if _goes_on(row[1][-1], piece, read, letters)]
+        value, row = max(before, key=lambda row: row[0], default=(0, []))
+        best.append((value + own, [*row, piece]))
+    chains, taken = [], set[int]()
+    for _, row in sorted(best, key=lambda row: -row[0]):
+        if not any(id(piece) in taken for piece in row):
+            chains.append(row)
+            taken |= {id(piece) for piece in row}
+    return chains
+
+
+def _goes_on(
+    upper: _Piece, lower: _Piece, read: Sequence[ReadLine], letters: Sequence[int]
+) -> bool:
+    """Tell whether a word that ends a line goes on at the beginning of the next one."""
+    (line, reading), (below, _) = read[upper.place], read[lower.place]
+    missing = sum(letters[upper.parts[-1] + 1 : lower.parts[0]])
+    behind, before = len(reading.looks[0]) - upper.end, lower.start
+    down = centre(below.quad)[1] - centre(line.quad)[1]
+    first, second = bounds(line.quad), bounds(below.quad)
+    return (
+        upper.parts[-1] < lower.parts[0]
+        and behind + before <= (missing + _SLACK if missing else 0)
+        and _ROWS[0] * line.thickness <= down <= _ROWS[1] * line.thickness
+        and min(first[2], second[2]) > max(first[0], second[0])
+    )
+
+
+def _judged(
+    word: Word, letters: Sequence[int], chain: Sequence[_Piece], read: Sequence[ReadLine]
+) -> bool | None:
+    """Tell whether pieces are surely the word, None where they are not."""
+    parts = {part for piece in chain for part in piece.parts}
+    sure = {part for piece in chain for part in piece.sure}
+    line, reading = read[chain[0].place]
+    telling = frozenset(range(len(letters)))
+    if word.kind.target is Target.EMPLOYER:
+        telling = telling_parts(word)
+        judged = _is_employer(letters, chain, telling)
+        if judged is not None:
+            return judged
+    elif len(chain) > 1 and len(sure) == len(letters) and _ends_alone(chain[-1], read):
+        return line.length >= _RUNNING * line.thickness
+    only, last = chain[0], chain[0].parts[-1]
+    alone = len(chain) == 1 and only.start == 0 and only.end == len(reading.looks[0])
+    whole = len(parts) > last - only.parts[0]
+    likely = alone and whole and sum(letters[part] for part in telling & sure) >= _ALONE
+    return False if likely else None
+
+
+def _is_employer(
+    letters: Sequence[int], chain: Sequence[_Piece], telling: frozenset[int]
+) -> bool | None:
+    """Tell whether pieces surely are an employer, perhaps (False), or hardly (None)."""
+    parts = {part for piece in chain for part in piece.parts}
+    surely = telling & {part for piece in chain for part in piece.sure}
+    every = sum(letters[part] for part in telling)
+    share = sum(letters[part] for part in telling & parts) / every
+    ends = min(parts) <= min(telling) and max(telling) <= max(parts)  # the rest stands between
+    denied = any(piece.denied for piece in chain)
+    if share >= _ENOUGH and ends and not denied and len(surely) >= min(_PARTS, len(telling)):
+        return True
+    return False if share >= (_LIKELY if denied else _ENOUGH) and surely else None
+
+
+def _ends_alone(piece: _Piece, read: Sequence[ReadLine]) -> bool:
+    """Tell whether a printed word ends with a piece, declined or not."""
+    look = read[piece.place][1].looks[0]
+    last = next((n for n in range(piece.end, len(look)) if look[n].begins), len(look))
+    behind = plain_letters(text_of(look[piece.end : last]))
+    return not behind or is_ending(behind)
+
+
+def _reaching_on(
+    page: GreyPicture, line: Line, found: ArabicWord, missing: int, piece: _Piece
+) -> ArabicWord:
+    """Return a word that ends a line, with what goes on beyond the box that was drawn around it."""
+    if not missing:
+        return found
+    reach = missing * (found.right - found.left) / max(piece.end - piece.start, 1)
+    columns = line.lattice.columns
+    beyond = line.span(columns * (found.left - reach), columns * found.left)
+    inked = float((crop_line(page, beyond) < DARK).mean())
+    return replace(found, left=found.left - reach) if inked >= _INKED else found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_labels import names_organisation
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.arabic.breaks import broken_words
+from zcdesk.reading.arabic.breaks import words_by_parts
 from zcdesk.reading.arabic.script import ArabicReading, text_of
 from zcdesk.reading.arabic.sounds import find_by_sound, names_by_sound, sounds_unlike
 from zcdesk.reading.arabic.words import (
@@ -21,6 +21,9 @@ from zcdesk.reading.arabic.words import (
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 
+_FIGURES = 4  # that the reader of Han shows of a date: a year
+_MONTH = 12  # letters of a year and a month at most; with a name there are more
+
 
 @dataclass(frozen=True)
 class SortedLines:
@@ -29,9 +32,9 @@ class SortedLines:
     Attributes:
         found: Those in which a told word stands, or perhaps, or what sounds like the name.
         left: Those that were not read, or hold words that nobody knows.
-        nobodys: Those that were read and hold no told word, and nothing, where none was told, that
-            sounds like the name or names an organisation.
-        headings: Those of everyday words.
+        nobodys: Those that were read and hold no told word as it was told, but perhaps in another
+            spelling: where all were told they sound like the name or name an organisation.
+        headings: Those of everyday words, and dates.
     """
 
     found: tuple[tuple[Line, ArabicWord], ...]
@@ -58,7 +61,8 @@ def sort_lines(
     """
     told = told_in_arabic(words)
     untold = asked - {word.kind.target for word in told}
-    names = names_by_sound(words) if Target.NAME in untold else ()
+    han = names_by_sound(words)
+    names = han if Target.NAME in untold else ()
     looked = [(line, *found_in(crop_line(page, line.quad), told)) for line in lines]
     read = [(line, reading) for line, reading, _ in looked]
     found = [
@@ -67,21 +71,33 @@ def sort_lines(
         for word in (*words_found, *find_by_sound(reading, names))
     ]
     before = [(line, found_in(crop_line(page, line.quad), told)[0]) for line in beside if lines]
-    found += broken_words([*before, *read], told)
+    found += words_by_parts(page, [*before, *read], told)
     # Where both words were found, or nearly, there is no other spelling of them.
     all_found = {each.word.kind.target for _, each in found} >= asked
     left: list[Line] = []
     nobodys: list[Line] = []
     headings: list[Line] = []
     for line, reading in read:
-        if is_heading(reading):
+        if is_heading(reading) or _is_date(line, reading):
             headings.append(line)
         elif all(line is not other for other, _ in found):
             unlike = is_unlike(reading, told) and sounds_unlike(reading, names)
-            unlike = unlike and not (Target.EMPLOYER in untold and _names_organisation(reading))
-            (left if not unlike else headings if all_found else nobodys).append(line)
+            organisation = _names_organisation(reading)
+            unlike = unlike and not (Target.EMPLOYER in untold and organisation)
+            if not unlike:
+                left.append(line)
+            elif all_found:
+                headings.append(line)
+            elif untold or organisation or not sounds_unlike(reading, han):
+                nobodys.append(line)
     return SortedLines(tuple(found), tuple(left), tuple(nobodys), tuple(headings))
 
 
 def _names_organisation(reading: ArabicReading) -> bool:
     return any(names_organisation(text_of(look)) for look in reading.looks)
+
+
+def _is_date(line: Line, reading: ArabicReading) -> bool:
+    """Tell whether a line is a date, a year and few letters: no name or employer has figures."""
+    figures = sum(character.text.isdecimal() for character in line.lattice.characters)
+    return figures >= _FIGURES and len(reading.text) <= _MONTH

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Box, Polygon, box
 from zcdesk.names.arabic_labels import everyday_share
 from zcdesk.names.arabic_letters import (
     FoundLetters,
@@ -20,6 +20,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import ArabicReading, Look, read_arabic_script, text_of
 from zcdesk.reading.arabic.search import Spelled, spelled
 from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import crop_line
 
 _SURE_NAME = -3.0  # score from which on letters are the name: of 90 that differ in one 2 had more
 _MAYBE_NAME = -8.0  # the same of what is asked about in a line that was read, ...
@@ -33,12 +34,11 @@ _PLAINLY = 0.93  # mean probability of a line that was not read hesitantly
 _SURE_READING = 0.85  # the same of a line in which no word stands that was not found
 _NEARLY = 0.72  # likeness up to which a line that was read hesitantly does not hold a word
 _FEW = 4  # letters; a shorter word stands in others, and in what chance reads
-_BROKEN = 8  # letters of a broken word's part
-_BROKEN_LIKE = 0.85  # its likeness
 _EVERYDAY = 0.8  # share of a line's letters that make up headings and labels
 _LONG = 12  # letters of a heading that one look proves: chance makes no such row of labels
 _BESIDE = 2.0  # columns that a letter's peak may lie beside the one that was read
 _DOTS = 0.1, 0.2  # of a line's height above and below it: boxes are cut to the strokes
+_AROUND = 0.2  # of the height of a place that was cut to its ink
 _TAKEN = "x"  # stands for letters of which a word was made already; no word has it
 
 
@@ -88,8 +88,6 @@ def find_words(reading: ArabicReading, told: Sequence[Word]) -> tuple[ArabicWord
                     others.append(part)
                 elif word.sure or not any(_share_letters(part, other) for other in others):
                     found.append(found_at(word, look, part, sure=sure))
-            if not spots and word.sure and reading.agreed:
-                found += _broken(word, look)
     return likeliest(found)
 
 
@@ -200,16 +198,6 @@ def found_at(
     return ArabicWord(word, round(found.likeness, 3), sure, left, right, by_sound)
 
 
-def _broken(word: Word, look: Look) -> Iterator[ArabicWord]:
-    """Yield a whole line that is a part of a longer word: it goes on in the next one."""
-    text = text_of(look)
-    if len(plain_letters(text)) < _BROKEN:
-        return
-    likeness = find_letters(text, word.text).likeness
-    if likeness >= _BROKEN_LIKE and everyday_share(text) < _EVERYDAY:
-        yield ArabicWord(word, round(likeness, 3), sure=False, left=0.0, right=1.0)
-
-
 def stands_alone(look: Look, found: FoundLetters) -> bool:
     """Tell whether the letters are printed words but for endings, or stand behind a label."""
     first, last = found.start, _end_of_word(look, found.end)
@@ -235,6 +223,14 @@ def is_heading(reading: ArabicReading) -> bool:
     return any(
         len(look) >= least and everyday_share(text_of(look)) >= _EVERYDAY for look in reading.looks
     )
+
+
+def holds_heading(page: GreyPicture, place: Box) -> bool:
+    """Tell whether a place of an evened page holds a heading or label in Arabic script alone."""
+    left, top, right, bottom = place
+    edge = _AROUND * (bottom - top)
+    quad = box(left - edge, top - edge, right + edge, bottom + edge)
+    return is_heading(read_arabic_script(crop_line(page, quad)))
 
 
 def is_unlike(reading: ArabicReading, told: Sequence[Word]) -> bool:
