@@ -314,7 +314,7 @@ def test_a_batch_whose_roster_leads_outside_is_told_row_by_row_and_begins_nothin
     lines = capsys.readouterr().err.splitlines()
     for line, row, place in zip(lines, (2, 4), ("../别处", str(tmp_path)), strict=True):
         told = sentence("roster.folder_not_inside", place=place, folder="材料")
-        assert line == f"第 {row} 行“材料文件夹”：{told.message} {told.remedy}"
+        assert line == f"第 {row} 行“材料文件夹”：{told.message} {told.remedy} [{told.code}]"
     assert not out.exists()
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
 from zcdesk.names.arabic_labels import names_organisation
+from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.breaks import words_by_parts
 from zcdesk.reading.arabic.script import ArabicReading, text_of
@@ -21,7 +23,8 @@ from zcdesk.reading.arabic.words import (
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 
-_FIGURES = 4  # that the reader of Han shows of a date: a year
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")  # as the reader of Han shows it
+_OF_YEAR = plain_letters("يى")  # the first letters of the word for it, the surest of a small one
 _MONTH = 12  # letters of a year and a month at most; with a name there are more
 
 
@@ -98,6 +101,10 @@ def _names_organisation(reading: ArabicReading) -> bool:
 
 
 def _is_date(line: Line, reading: ArabicReading) -> bool:
-    """Tell whether a line is a date, a year and few letters: no name or employer has figures."""
-    figures = sum(character.text.isdecimal() for character in line.lattice.characters)
-    return figures >= _FIGURES and len(reading.text) <= _MONTH
+    """Tell whether a line is a date: a year, letters of that word and few others.
+
+    The network takes figures for letters and the reader of Han letters for figures: each alone
+    proves nothing.
+    """
+    year = len(reading.text) <= _MONTH and _YEAR.search(line.lattice.text)
+    return bool(year) and any(_OF_YEAR in plain_letters(text_of(look)) for look in reading.looks)
