@@ -57,8 +57,6 @@ DRAWN_FROM = 66000
 VARIETY = 4
 LARGEST = 16
 """Stages that are told."""
-A_MINUTE = {"dense": 80, "certificate": 180}
-"""Bars: pages a minute of two cores."""
 OUTSIDE = 15
 """Bar: per cent of the time that may be spent outside of the models."""
 
@@ -164,12 +162,8 @@ class Measured:
             f" {self.runs / pages:.0f} | {self.peak / 2**20:.0f} MiB |"
         )
 
-    def figures(self, sort: str, pages: int) -> Iterator[Figure]:
+    def figures(self, sort: str) -> Iterator[Figure]:
         """Yield what is held against bars."""
-        yield Figure(
-            promise="quick", what=f"{sort}: pages a minute by the clock", unit="pages",
-            value=round(pages / self.clock * 60), at_least=A_MINUTE.get(sort),
-        )  # fmt: skip
         yield Figure(
             promise="quick", what=f"{sort}: time outside of the models", unit="%",
             value=round(100 * self.outside, 1), at_most=OUTSIDE,
@@ -224,7 +218,7 @@ def main() -> None:
         print(by_sort[sort].row(sort, given.pages, given.workers), flush=True)
     print(f"\n{stage_table({sort: one.stages for sort, one in by_sort.items()})}")
     if given.result:
-        found = [one for sort in by_sort for one in by_sort[sort].figures(sort, given.pages)]
+        found = [one for sort in by_sort for one in by_sort[sort].figures(sort)]
         peak = Figure(
             promise="quick", what="masking page after page: peak memory of the process tree (PSS)",
             value=round(max(one.peak for one in by_sort.values()) / 2**20), unit="MiB",
