@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.program import drawn_scan
-from zcdesk.cli import arguments
 from zcdesk.cli.app import run
+from zcdesk.notices.files import loading
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.covering import CoveredByHand
 
@@ -27,7 +27,7 @@ def test_no_run_ends_as_done_while_the_notice_asks_for_more(
     crest = CoveredByHand(what="院徽", rule=notice.masking.rule, quote=notice.masking.quote)
     masking = notice.masking.model_copy(update={"by_hand": (crest,) if asked else ()})
     more = notice.model_copy(update={"masking": masking})
-    monkeypatch.setattr(arguments, "load_notice", lambda _: more)
+    monkeypatch.setattr(loading, "load_notice", lambda _: more)
     scan = drawn_scan(tmp_path / "1.jpg", "姓名：张伟", "单位：新疆云岭智能装备制造有限公司")
     words = ["--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司"]
     out = str(tmp_path / "遮好的")

@@ -180,7 +180,7 @@ def test_show_speaks_english_around_the_words_of_the_notice(
     assert run(["notice", "show", "region-senior-2024", "--lang", "en"]) == 0
     told = capsys.readouterr().out
     assert "Sections and slots" in told
-    assert "To cover: employer、own name" in told
+    assert "To cover: employer, own name" in told
 
 
 def test_an_unknown_id_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:

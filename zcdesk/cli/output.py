@@ -142,9 +142,12 @@ def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None
 
 
 def may_hold_data(path: Path) -> bool:
-    """Tell whether data may be written there: nothing lies there, or data, or an empty file."""
+    """Tell whether data may be written there: nothing lies there, or data, or an empty file.
+
+    What is called like data was meant; after a slip in the command another file may be a scan.
+    """
     try:
-        if not path.is_file():
+        if path.suffix.lower() == ".json" or not path.is_file():
             return True  # a folder is refused by whoever writes
         with path.open("rb") as file:
             begin = file.read(64).lstrip()
