@@ -153,6 +153,10 @@
    <translation>Papers</translation>
   </message>
   <message>
+   <source>先在上面的“现在的密码”里写密码。</source>
+   <translation>Write the password above, in “Present password”, first.</translation>
+  </message>
+  <message>
    <source>没有打开的案卷</source>
    <translation>No case is open</translation>
   </message>
