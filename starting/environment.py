@@ -221,7 +221,7 @@ def tell_progress(line: str) -> None:
     if download and float(download[2]) >= 5:
         say(f"    下载 {download[1].rsplit('/', 1)[-1]}（{download[2]} MB）")
     elif line.startswith("Installing collected packages"):
-        say("    下载完成，正在写入……")
+        say("    组件齐了，正在写入……")
     elif "Retrying (Retry(total=4" in line:
         say("    网络不稳，正在重试……")
 

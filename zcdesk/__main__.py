@@ -42,6 +42,8 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_
     # Before anything large is imported; what a shell runs behind its back stays deaf to Ctrl-C.
     signal.signal(signal.SIGINT, _leave)
 
+import atexit  # noqa: E402
+import contextlib  # noqa: E402
 import gc  # noqa: E402
 import multiprocessing  # noqa: E402
 import warnings  # noqa: E402
@@ -54,7 +56,23 @@ them the looking took an eighth of ``case status``."""
 
 
 def main() -> int:
-    """Run zcdesk and return its exit status."""
+    """Run zcdesk and return its exit status; after Ctrl-C the process ends here."""
+    status = _run()
+    if status == INTERRUPTED:
+        _end_interrupted()
+    return status
+
+
+def _end_interrupted() -> None:
+    """End with our status: Python takes another where Ctrl-C met a module that a library loaded."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    atexit._run_exitfuncs()
+    os._exit(INTERRUPTED)
+
+
+def _run() -> int:
     gc.set_threshold(_SELDOM)
     multiprocessing.freeze_support()
     try:

@@ -153,6 +153,10 @@
    <translation>Papers</translation>
   </message>
   <message>
+   <source>先在上面的“现在的密码”里写密码。</source>
+   <translation>Write the password above, in “Present password”, first.</translation>
+  </message>
+  <message>
    <source>没有打开的案卷</source>
    <translation>No case is open</translation>
   </message>
@@ -841,7 +845,7 @@
   </message>
   <message>
    <source>打开这个人的信</source>
-   <translation>open the person’s letter</translation>
+   <translation>open the person's letter</translation>
   </message>
   <message>
    <source>打开她的结果文件夹</source>
@@ -877,7 +881,7 @@
   </message>
   <message>
    <source>是这个人的，到下一页要定的</source>
-   <translation>It is this person’s; go to the next page to settle</translation>
+   <translation>It is this person's; go to the next page to settle</translation>
   </message>
   <message>
    <source>到人名、上传位置里选，Enter 定下</source>
@@ -889,7 +893,7 @@
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
-   <translation>Nobody’s, it goes into no case</translation>
+   <translation>Nobody's, it goes into no case</translation>
   </message>
   <message>
    <source>按读到的，不要我定的</source>
@@ -1524,7 +1528,7 @@
   </message>
   <message>
    <source>不是谁的</source>
-   <translation>Nobody’s</translation>
+   <translation>Nobody's</translation>
   </message>
   <message>
    <source>按读到的</source>
@@ -1628,7 +1632,7 @@
   </message>
   <message>
    <source>整段与申报人无关</source>
-   <translation>Nobody’s business</translation>
+   <translation>Nobody's business</translation>
   </message>
   <message>
    <source>各类有把握的都收下</source>
@@ -1802,7 +1806,7 @@
   </message>
   <message>
    <source>信里只写通知的截止时间</source>
-   <translation>Letters name the notice’s deadline only</translation>
+   <translation>Letters name the notice's deadline only</translation>
   </message>
   <message>
    <source>{month} 月 {day} 日以前</source>
@@ -2254,7 +2258,7 @@
   </message>
   <message>
    <source>都定好了，处理时放进各人的案卷</source>
-   <translation>All settled; the run puts them into everybody’s case</translation>
+   <translation>All settled; the run puts them into everybody's case</translation>
   </message>
  </context>
  <context>
@@ -2281,7 +2285,7 @@
   </message>
   <message>
    <source>不是谁的，不放进任何案卷</source>
-   <translation>Nobody’s, it goes into no case</translation>
+   <translation>Nobody's, it goes into no case</translation>
   </message>
   <message>
    <source>没有花名册上的姓名和身份证号</source>
@@ -4677,7 +4681,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>名单上别人的行</source>
-   <translation>Other people’s rows of a list</translation>
+   <translation>Other people's rows of a list</translation>
   </message>
   <message>
    <source>、</source>
@@ -5105,7 +5109,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>讲师说的数</source>
-   <translation>the trainer’s number</translation>
+   <translation>the trainer's number</translation>
   </message>
   <message>
    <source>加一课…</source>
@@ -5378,7 +5382,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>照一份旧通知改出今年的…</source>
-   <translation>Make this year’s from an older one…</translation>
+   <translation>Make this year's from an older one…</translation>
   </message>
   <message>
    <source>读好了。看一眼有没有读错的字，再按“开始做”。</source>
@@ -7117,7 +7121,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>这几份都已截止，留作样例。今年的：粘贴全文或拖入文件，半小时做好。</source>
-   <translation>All of these are over and serve as examples. This year’s: paste its text or drop its file; half an hour does it.</translation>
+   <translation>All of these are over and serve as examples. This year's: paste its text or drop its file; half an hour does it.</translation>
   </message>
   <message>
    <source>职称申报材料助手</source>
@@ -7868,6 +7872,22 @@ or press Ctrl+I</translation>
    <source>{d} 天 {h} 小时</source>
    <translation>{d} d {h} h</translation>
   </message>
+  <message>
+   <source>时限原文未述</source>
+   <translation>no term stated</translation>
+  </message>
+  <message>
+   <source>时限已过</source>
+   <translation>the term is over</translation>
+  </message>
+  <message>
+   <source>第 {n} 轮补正</source>
+   <translation>Return no. {n}</translation>
+  </message>
+  <message>
+   <source>还剩 {left}（北京时间）</source>
+   <translation>{left} left (Beijing time)</translation>
+  </message>
  </context>
  <context>
   <name>doubts</name>
@@ -8035,7 +8055,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>清晰</source>
-   <translation>Clear</translation>
+   <translation>clear</translation>
   </message>
   <message>
    <source>要盲评：遮盖{what}</source>
@@ -8128,22 +8148,6 @@ or press Ctrl+I</translation>
   <message>
    <source>等您处理</source>
    <translation>waits for you</translation>
-  </message>
-  <message>
-   <source>时限原文未述</source>
-   <translation>no term stated</translation>
-  </message>
-  <message>
-   <source>时限已过</source>
-   <translation>the term is over</translation>
-  </message>
-  <message>
-   <source>第 {n} 轮补正</source>
-   <translation>Return no. {n}</translation>
-  </message>
-  <message>
-   <source>还剩 {left}（北京时间）</source>
-   <translation>{left} left (Beijing time)</translation>
   </message>
   <message>
    <source>退回后多久改好，原文未述。</source>
@@ -8364,7 +8368,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>名单上别人的行</source>
-   <translation>Other people’s rows of a list</translation>
+   <translation>Other people's rows of a list</translation>
   </message>
  </context>
  <context>

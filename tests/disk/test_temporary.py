@@ -218,7 +218,7 @@ def test_nothing_stays_after_a_fault_that_nobody_foresaw(
 
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    monkeypatch.setattr("zcdesk.cli.notice.commands.notice_ids", faulty)
+    monkeypatch.setattr("zcdesk.cli.notice.commands.shipped", faulty)
     monkeypatch.setattr(app, "say_error", lambda _: None)
     assert app.run(["notice", "list"]) == 1
     assert list(tmp_path.iterdir()) == []

@@ -75,6 +75,11 @@ def test_a_wrong_password_leaves_the_case_open_and_says_so(
     typed(page, "right", "one", "two")
     page.set.click()
     assert "不一样" in page.of_password.text()
+    typed(page, "", "one")
+    for button, told in ((page.check, page.of_check), (page.remove, page.of_password)):
+        button.click()
+        assert "现在的密码" in told.text()
+    assert page.set.isEnabled()  # nothing was begun
     assert looks_encrypted(path)
 
 

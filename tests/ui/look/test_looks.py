@@ -20,7 +20,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme
 from zcdesk.ui.look.tokens import TABLE, Look, Tokens
-from zcdesk.ui.review.actions import ACTIONS
+from zcdesk.ui.review.actions import ACTIONS, Place
 from zcdesk.ui.review.tool_row import ToolRow
 
 TEXT_ON = ("text", "text2", "text3", "accent")
@@ -130,7 +130,7 @@ def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWind
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_tools_show_whole_words_or_none(qtbot: QtBot, language: str) -> None:
+def test_each_part_of_the_tools_shows_whole_words_or_none(qtbot: QtBot, language: str) -> None:
     preferences().set(language=language)
     for width in (628, 834, 1200):
         page: Any = QWidget()
@@ -141,7 +141,10 @@ def test_the_tools_show_whole_words_or_none(qtbot: QtBot, language: str) -> None
         tools.show()
         qtbot.waitExposed(tools)
         worded = [one for one in tools.findChildren(Button) if one.width() > one.height() + 4]
-        # the zoom always says its per cent
-        assert len(worded) in (1, len(tools.buttons)), (language, width)
+        for place in Place:
+            part = [tools.buttons[one.name] for one in ACTIONS if one.place == place]
+            assert sum(one in worded for one in part) in (0, len(part)), (language, width)
+        assert tools.buttons["fit"] in worded  # the zoom always says its per cent
+        assert width < 834 or tools.buttons["draw"] in worded, (language, width)
         assert all(one.width() >= one.words_width() for one in worded), (language, width)
     preferences().set(language="zh")

@@ -154,14 +154,24 @@ class CaseFilePage(ColumnPage):
         elif new != again:
             self.of_password.say(self.tr("两次写的不一样，没有改动。"), Tone.MISS)
             self.again.setFocus()
-        else:
+        elif self._has_old(self.of_password):
             self.password_wanted.emit(self.old.text(), new)
 
     def _remove(self) -> None:
-        self.password_wanted.emit(self.old.text(), None)
+        if self._has_old(self.of_password):
+            self.password_wanted.emit(self.old.text(), None)
 
     def _check(self) -> None:
-        self.check_wanted.emit(self.old.text())
+        if self._has_old(self.of_check):
+            self.check_wanted.emit(self.old.text())
+
+    def _has_old(self, told: Label) -> bool:
+        """Tell whether the password that the file needs is written; if not, lead to its line."""
+        if self.old.isHidden() or self.old.text():
+            return True
+        told.say(self.tr("先在上面的“现在的密码”里写密码。"), Tone.MISS)
+        self.old.setFocus()
+        return False
 
 
 def _secret(name: str) -> QLineEdit:

@@ -18,10 +18,10 @@ from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Role, Tone
+from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.path_words import (
     count_words,
     round_told,
-    round_words,
     stop_spoken,
 )
 from zcdesk.ui.words.stop_names import stop_name
@@ -298,7 +298,8 @@ class PathLine(QWidget):
         under_way, moment = self._state.path.round, self._state.session.moment
         chips = [""]
         if under_way is not None:
-            chips = [round_words(under_way, moment, short=short) for short in (False, True)]
+            left = under_way.left(moment)
+            chips = [round_words(under_way.number, left, short=short) for short in (False, True)]
             self.round.setAccessibleName(chips[0])
             self.round.setToolTip(tip(round_told(under_way)))
         room = self.width() - 2 * EDGE

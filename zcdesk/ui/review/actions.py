@@ -169,7 +169,7 @@ def _page_acts() -> tuple[Action[Reviewing], ...]:
         Action("previous-region", keys=("Shift+F6",), do=lambda page: page.go_round(-1)),
         Action("escape", keys=("Esc",), do=lambda page: page.escape(),
                does="放下画笔，取消选中，再按回到栏目"),
-        Action("replace", "换这一页…", "repeat", ("H",), lambda page: page.replace(),
+        Action("replace", "换这一页…", "file", ("H",), lambda page: page.replace(),
                place=Place.PAGE, does="换这一页；把新的扫描件拖到这一页上也是换"),
         Action("remove", "移走这一页", "trash", do=lambda page: page.acts.remove_page(),
                decides=True),

@@ -11,10 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look.text import rule
+from zcdesk.ui.look.tokens import BUTTON
 from zcdesk.ui.review.actions import Place
 
 APART = 60
 """Pixels of the row that lie between and beside the buttons."""
+
+
+WORDLESS = (Place.LOOK, Place.PAGE, Place.HAND)
+"""Parts of the row that give up their words where there is too little room, in this order."""
 
 
 class ToolRow(QWidget):
@@ -31,6 +36,7 @@ class ToolRow(QWidget):
         self.setFixedHeight(44)
         self._narrow = False
         self.buttons: dict[str, Button] = {}
+        self._parts: dict[Place, list[str]] = {place: [] for place in Place}
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(2)
@@ -42,6 +48,7 @@ class ToolRow(QWidget):
             for action in actions.rows:
                 if action.place == place:
                     self.buttons[action.name] = actions.button(action.name, Kind.GHOST)
+                    self._parts[place].append(action.name)
                     row.addWidget(self.buttons[action.name])
         self.set_drawing(False)
 
@@ -56,7 +63,7 @@ class ToolRow(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep words whole, or show none."""
+        """Keep words whole: a part of the row shows all of its own, or none."""
         super().resizeEvent(event)
         self._fit()
 
@@ -66,9 +73,12 @@ class ToolRow(QWidget):
 
     def _fit(self) -> None:
         room = sum(button.words_width() + 2 for button in self.buttons.values()) + APART
-        compact = self._narrow or self.width() < room
-        for name, button in self.buttons.items():
-            button.set_compact(compact and name != "fit")
+        for place in WORDLESS:
+            part = [self.buttons[name] for name in self._parts[place]]
+            compact = self._narrow or self.width() < room
+            for button in part:
+                button.set_compact(compact)
+                room -= button.words_width() - BUTTON if compact else 0
 
     def _part(self, row: QHBoxLayout) -> None:
         line = rule(upright=True)

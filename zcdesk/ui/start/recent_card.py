@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -19,12 +19,11 @@ from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.clock_words import round_words
 from zcdesk.ui.words.notice_words import Countdown, days_left
-from zcdesk.ui.words.path_words import round_words
 from zcdesk.ui.words.sentences import clauses
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.ui.words.stop_names import stop_name
-from zcdesk.workflow.open_case.case_path import OpenRound
 from zcdesk.workflow.open_case.stops import Stop
 
 RING = 42
@@ -81,7 +80,9 @@ class RecentCard(ChoiceCard):
         left = days_left(recent.last_day, today)
         due = ""  # a return that waits for its answer has a clock of its own, and that one counts
         if recent.round:
-            due = round_words(OpenRound(recent.round, (), recent.until), now())
+            until = recent.until
+            rest = None if until is None else max(until - now(), timedelta())
+            due = round_words(recent.round, rest)
             left = Countdown("", Tone.YOU)
         path = Path(recent.path)
         place = last_place(recent)

@@ -65,5 +65,25 @@ def left_words(left: timedelta) -> str:
     return _tr("{h} 小时 {m} 分").format(h=hours, m=minutes)
 
 
+def round_words(number: int, left: timedelta | None, *, short: bool = False) -> str:
+    """Return which return it is and how long it leaves; ``short`` only how long.
+
+    Args:
+        number: Which return, from 1.
+        left: The time that is left; None where no term is known.
+        short: Whether only the time is wanted.
+    """
+    if left is None:
+        clock = "" if short else _tr("时限原文未述")
+    elif not left:
+        clock = _tr("时限已过")
+    elif short:
+        clock = left_words(left)
+    else:
+        clock = _tr("还剩 {left}（北京时间）").format(left=left_words(left))
+    told = _tr("第 {n} 轮补正").format(n=number)
+    return clock if short and clock else " · ".join(part for part in (told, clock) if part)
+
+
 def _tr(words: str) -> str:
     return QCoreApplication.translate("clock_words", words)

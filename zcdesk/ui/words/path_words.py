@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.ui.words.clock_words import left_words, moment_words
+from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.sentences import clauses, slot_title
 from zcdesk.ui.words.stop_names import stop_name
 from zcdesk.workflow.open_case.case_path import (
@@ -53,21 +51,6 @@ def stop_spoken(state: StopState, *, present: bool) -> str:
     here = _tr("现在在这里") if present else ""
     parts = (stop_name(state.stop), count_words(state.count), sign, here)
     return clauses(parts)
-
-
-def round_words(under_way: OpenRound, now: datetime, *, short: bool = False) -> str:
-    """Return which return it is and how long it leaves; ``short`` only how long."""
-    left = under_way.left(now)
-    if left is None:
-        clock = "" if short else _tr("时限原文未述")
-    elif not left:
-        clock = _tr("时限已过")
-    elif short:
-        clock = left_words(left)
-    else:
-        clock = _tr("还剩 {left}（北京时间）").format(left=left_words(left))
-    number = _tr("第 {n} 轮补正").format(n=under_way.number)
-    return clock if short and clock else " · ".join(part for part in (number, clock) if part)
 
 
 def round_told(under_way: OpenRound) -> str:
