@@ -12,7 +12,7 @@ from zcdesk.cases.acts import deciding, following, laying, noting
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.records import Route, Waiver
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import load_lesson
@@ -44,7 +44,7 @@ def finished(case: Case, truth: Truth, without: Collection[str] = ()) -> Case:
     left = {thing.page for thing in truth.things if thing.id in without and thing.trap.on_page}
     strange = {told.number for told in truth.pages if told.foreign}
     for page in case.pages:
-        if page.slot and not page.refused and page.number not in left | strange:
+        if page.slot and page.examined and not page.refused and page.number not in left | strange:
             case = confirmed(case, page.number)
     return case
 
@@ -107,10 +107,8 @@ def decided(case: Case, thing: Thing, decision: Decision) -> Case:
 
 def confirmed(case: Case, number: int) -> Case:
     """Return the case with a page confirmed whatever is on it: open doubts are covered unseen."""
-    page = case.page(number)
-    for index, hit in enumerate(page.hits):
-        if hit.verdict is Verdict.DOUBT and page.decision(index) is None:
-            case = deciding.decide(case, number, index, Decision.COVER)
+    while open_here := case.page(number).open_doubts():
+        case = deciding.decide(case, number, open_here[0], Decision.COVER)
     return deciding.confirm(deciding.claim(case, number), number)
 
 

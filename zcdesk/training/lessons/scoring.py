@@ -268,14 +268,18 @@ class _Judge:
                     yield self._told("over_covered", number, cover.polygon, str(cover.target))
 
     def _unconfirmed(self, things: list[Thing], mistaken: set[int | None]) -> list[CasePage]:
-        """Return pages to be handed in that nobody confirmed though nothing speaks against it."""
+        """Return pages to be handed in that nobody confirmed though nothing speaks against it.
+
+        A page that waits to be read again, as after a turn, cannot be confirmed by anybody.
+        """
         wrong = mistaken | {thing.page for thing in things if thing.trap in _BY_PAGE}
         strange = {told.number for told in self._truth.pages if told.foreign}
         sent_back = {t.page for t in self._truth.things if t.trap is Trap.UNREADABLE}
         return [
             page
             for page in self._case.pages
-            if page.slot and not page.refused and page.number not in wrong | strange | sent_back
+            if page.slot and page.examined and not page.refused
+            and page.number not in wrong | strange | sent_back
             and not self._case.is_confirmed(page)
         ]  # fmt: skip
 
