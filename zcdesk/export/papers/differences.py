@@ -51,7 +51,7 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
 
     Their page was removed, or belongs to another slot, or goes out under another name (joined,
     split). A page that only waits for its confirmation stays on the platform for now, and so does
-    one that is no longer in the case while a new page of its slot waits: that may take its place.
+    one that is no longer in the case while a newer page of its slot waits: that may take its place.
 
     Args:
         case: The whole case, with its deliveries.
@@ -61,8 +61,13 @@ def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
     names = {below_root(page.file.as_posix()) for page in planned}
     drawn = {reviewed_page.page.number for page in planned for reviewed_page in page.pages}
     before = sorted(sent_files(case).items())
-    known = drawn | {one for _, sent in before for one in (sent.file.page, *sent.file.joined)}
-    waiting = {p.slot for p in case.pages if p.number not in known and not p.refused}
+    handed_in = [one for _, sent in before for one in (sent.file.page, *sent.file.joined)]
+    newest = max((number for number in handed_in if number is not None), default=0)
+    waiting = {
+        page.slot
+        for page in case.pages
+        if page.number > newest and page.number not in drawn and not page.refused
+    }
     return tuple(
         sent
         for name, sent in before
