@@ -21,7 +21,7 @@ from typer.main import get_command
 
 from zcdesk import __version__
 from zcdesk.cli.app import commands_with, every_command
-from zcdesk.cli.help_words import english
+from zcdesk.cli.help.words import english
 from zcdesk.cli.statuses import Status
 from zcdesk.resources import table
 

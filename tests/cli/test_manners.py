@@ -21,7 +21,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
 from zcdesk.cli.app import commands_with, every_command, run
-from zcdesk.cli.completion import complete_values
+from zcdesk.cli.help.completion import complete_values
 from zcdesk.cli.statuses import Status, coded, ends_with
 from zcdesk.resources import table
 from zcdesk.system.spoken import surrounding_language

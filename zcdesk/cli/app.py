@@ -12,10 +12,10 @@ import typer
 from typer.main import get_command
 
 from zcdesk import __version__
-from zcdesk.cli.completion import complete_values, typed_for_completion
 from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
-from zcdesk.cli.help_words import dress
+from zcdesk.cli.help.completion import complete_values, typed_for_completion
+from zcdesk.cli.help.words import dress
 from zcdesk.cli.output import Told, language, say_error, text
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import Status, ends_with
@@ -104,7 +104,7 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     if name == "case":
         return _case(below)
     if name == "completion":
-        from zcdesk.cli.completion import completion
+        from zcdesk.cli.help.completion import completion
 
         return completion
     if name == "demo":
@@ -120,7 +120,7 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
 
         return document
     if name == "help":
-        from zcdesk.cli.help_words import show_help
+        from zcdesk.cli.help.words import show_help
 
         return show_help
     if name == "inspect":

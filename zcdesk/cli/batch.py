@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.grouped import grouped
+from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import AskedWords, Files, Passwords
-from zcdesk.cli.grouped import grouped
+from zcdesk.cli.help.grouped import grouped
 
 
 @grouped

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from zcdesk.cli.arguments import AskedWords, Files, tell_sought
-from zcdesk.cli.grouped import grouped
+from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,

@@ -1,0 +1,1 @@
+"""What commands say of themselves before they run: their help and what completes them."""
