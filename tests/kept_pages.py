@@ -145,7 +145,7 @@ def plain(value: object) -> Iterator[bytes]:
         yield f"{value.shape} {value.dtype}".encode()
         yield np.ascontiguousarray(value).tobytes()
     elif isinstance(value, PageSource):
-        yield f"{Path(value.path).name} {value.sha256} {value.index}".encode()
+        yield os.fsencode(f"{Path(value.path).name} {value.sha256} {value.index}")
     elif is_dataclass(value):
         yield type(value).__qualname__.encode()
         for field in fields(value):
@@ -159,7 +159,7 @@ def plain(value: object) -> Iterator[bytes]:
         for one in value:
             yield from plain(one)
     else:
-        yield f"{value.name if isinstance(value, Path) else value!r};".encode()
+        yield os.fsencode(f"{value.name if isinstance(value, Path) else value!r};")
 
 
 def program() -> str:

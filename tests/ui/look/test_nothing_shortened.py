@@ -28,7 +28,7 @@ PAINTED = {
     "gallery/listing.py",  # the count beside a crop
     "notice/grid.py",  # cells of the tables of a notice; the tooltip tells all
     "kit/buttons.py",  # the filled button on the narrowest panel
-    "look/painted_rows.py", "look/text.py",  # where it is done
+    "look/fonts.py", "look/text.py",  # where it is done
     "sheet/tiles.py",  # name and slot below a cut-out; the tooltip tells all, the state is whole
     "review/page_strip.py",  # slots and counts of pages; the panel at the right tells all
 }  # fmt: skip
