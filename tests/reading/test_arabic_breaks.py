@@ -8,14 +8,18 @@ import numpy as np
 import pytest
 
 from tests.masking.rereading.test_looks import look
-from tests.masking.sheet import Sheet, covered
+from tests.masking.sheet import BOTH, Sheet, covered
 from tests.masking.unread.test_arabic_script import doubts
 from tests.masking.unread.test_read_arabic import NAME, TOLD, page, sure
 from tests.reading.test_arabic_script import _line
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.arabic_labels import is_legal_form
+from zcdesk.names.search_words import words
 from zcdesk.reading.arabic.breaks import shares_in, telling_parts, words_by_parts
 from zcdesk.reading.arabic.script import read_arabic_script
+from zcdesk.reading.arabic.sorting import sort_lines
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.ornaments import joined_uyghur
 
@@ -113,3 +117,15 @@ def test_a_date_beside_a_told_name_is_no_counterpart_and_asks_nothing() -> None:
     assert sure(hits, name) > 0.9
     assert covered(hits, date) < 0.1
     assert not doubts(hits)
+
+
+@pytest.mark.parametrize(("word", "date"), [("يىلى", True), ("تۇرسۇن", False)])
+def test_a_year_and_its_word_are_a_date_and_a_year_beside_another_word_is_none(
+    word: str, date: bool
+) -> None:
+    sheet = Sheet(700, 160)
+    sheet.write("2018-", 120, 60, 32)
+    sheet.uyghur(word, 220, 60, 32)
+    grey = evened(sheet.picture)
+    found = sort_lines(grey, read_evened(grey).lines, words(HERS), frozenset(BOTH))
+    assert bool(found.headings) == date
