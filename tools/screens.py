@@ -53,6 +53,9 @@ COLOURS = 192
 """Colours of a picture: enough for flat surfaces and letters, a third of the bytes."""
 
 READING = 900.0
+SETTLING = 5
+"""Rounds of events until what was filled last has its place."""
+
 PAINTING = 40.0
 USUAL = (1366, 768)
 OTHERS = ((3, "陆听澜"), (4, "热依汗·买买提"))
@@ -373,6 +376,8 @@ class Photographer:
         while time.monotonic() < end and not until():
             self._application.processEvents()
             time.sleep(0.01)
+        for _ in range(SETTLING):
+            self._application.processEvents()
 
     @property
     def case(self) -> Case | None:

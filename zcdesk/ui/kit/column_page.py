@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.ui.keys.actions import Action, Actions
@@ -37,12 +37,22 @@ def put_in(area: QScrollArea, body: QWidget) -> None:
     """Show ``body`` in an area; what was there is let go of later.
 
     A button, card or tick of it may be in the middle of the click that makes it anew: deleted at
-    once, it took the program down.
+    once, it took the program down. What was there stays in sight until what is filled into
+    ``body`` meanwhile has its place: a computer at work showed cards a line high in between.
     """
+    area.setUpdatesEnabled(False)
+    # In the first round of events the widgets in it are shown, and only then have a size.
+    QTimer.singleShot(0, area, lambda: QTimer.singleShot(0, area, lambda: _show_laid_out(area)))
     before = area.takeWidget()
     if before is not None:
         before.deleteLater()
     area.setWidget(body)
+
+
+def _show_laid_out(area: QScrollArea) -> None:
+    # A size goes up from card to column to area, each by an event that a picture may come before.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    area.setUpdatesEnabled(True)
 
 
 class Escapes(Protocol):
