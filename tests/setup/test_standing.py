@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
+import venv
 from fnmatch import fnmatch
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import trove_classifiers
 import yaml
 
 from tests.setup.checkout import ROOT
@@ -20,42 +23,62 @@ ADDRESS = PROJECT["urls"]["Homepage"]
 TEMPLATES = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 
 
-def test_every_file_has_a_licence_whose_text_is_here_and_no_text_is_left_over() -> None:
+def licence_of(name: str) -> str:
+    """Return what REUSE.toml says of a file: the last entry that fits."""
     entries = tomllib.loads((ROOT / "REUSE.toml").read_text("utf-8"))["annotations"]
+    fitting = [
+        entry
+        for entry in entries
+        for path in ([entry["path"]] if isinstance(entry["path"], str) else entry["path"])
+        if fnmatch(name, path)
+    ]
+    assert fitting, name
+    assert fitting[-1]["SPDX-FileCopyrightText"], name
+    return str(fitting[-1]["SPDX-License-Identifier"])
+
+
+def test_every_file_has_a_licence_whose_text_is_here_and_no_text_is_left_over() -> None:
     asked = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
     )
     if asked.returncode:
         pytest.skip("this is no checkout")
-    used: set[str] = set()
-    for name in filter(None, asked.stdout.split("\0")):
-        fitting = [
-            entry
-            for entry in entries
-            for path in ([entry["path"]] if isinstance(entry["path"], str) else entry["path"])
-            if fnmatch(name, path)
-        ]
-        assert fitting, name
-        assert fitting[-1]["SPDX-FileCopyrightText"], name
-        used.add(fitting[-1]["SPDX-License-Identifier"])
+    names = [name for name in asked.stdout.split("\0") if name and not name.startswith("LICENSES/")]
+    used = {licence_of(name) for name in names}
     assert used == {path.stem for path in (ROOT / "LICENSES").iterdir()}
     assert (ROOT / "LICENSES" / f"{PROJECT['license']}.txt").read_bytes() == (
         ROOT / "LICENSE"
     ).read_bytes()
+    # A tag inside a file would go before the table.
+    tagged = subprocess.run(
+        ["git", "grep", "-lI", "SPDX-License-Ident" "ifier:"], cwd=ROOT, capture_output=True,
+        encoding="utf-8", check=False,
+    ).stdout.splitlines()  # fmt: skip
+    assert {licence_of(name) for name in tagged} <= {"LicenseRef-licence-texts"}, tagged
 
 
-def test_the_models_licences_are_those_that_their_sources_name() -> None:
-    sources = tomllib.loads((ROOT / "resources/models/SOURCES.toml").read_text("utf-8"))
-    entries = tomllib.loads((ROOT / "REUSE.toml").read_text("utf-8"))["annotations"]
-    for name, source in sources.items():
-        if isinstance(source, dict) and "license" in source:
-            fitting = [
-                entry["SPDX-License-Identifier"]
-                for entry in entries
-                for path in ([entry["path"]] if isinstance(entry["path"], str) else entry["path"])
-                if fnmatch(f"resources/models/{name}", path)
-            ]
-            assert fitting[-1] == source["license"], name
+@pytest.mark.nightly
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it would have to be compiled")
+def test_reuse_lint_finds_nothing(tmp_path: Path) -> None:
+    venv.create(tmp_path / "reuse", with_pip=True)  # it has no wheel for each locked system
+    python = tmp_path / "reuse" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "reuse==6.2.0"], check=True)
+    done = subprocess.run(
+        [python, "-m", "reuse", "lint"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_others_made_has_the_licence_that_its_sources_name() -> None:
+    for folder in ("models", "characters"):
+        table = tomllib.loads((ROOT / "resources" / folder / "SOURCES.toml").read_text("utf-8"))
+        for name, source in table.items():
+            if isinstance(source, dict) and (named := source.get("license", source.get("licence"))):
+                assert licence_of(f"resources/{folder}/{name}") == named, name
+    faces = tomllib.loads((ROOT / "benchmarks/faces/SOURCES.toml").read_text("utf-8"))["face"]
+    for face in faces:
+        told = licence_of(f"benchmarks/faces/{face['file']}")
+        assert told.partition("-")[0] in face["licence"], face["file"]
 
 
 def test_the_address_is_one_setting() -> None:
@@ -65,6 +88,11 @@ def test_the_address_is_one_setting() -> None:
         assert ADDRESS in text, place
         assert re.findall(r"https://[\w.-]*zcdesk[\w.-]*", text) == [ADDRESS] * text.count(ADDRESS)
     assert all(url.startswith(ADDRESS) for url in PROJECT["urls"].values())
+
+
+def test_an_index_page_gets_classifiers_that_there_are() -> None:
+    assert set(PROJECT["classifiers"]) <= set(trove_classifiers.classifiers)
+    assert len(set(PROJECT["classifiers"])) == len(PROJECT["classifiers"])
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
