@@ -269,7 +269,7 @@ def sign(folder: Path) -> bool:
 
 def installer_compiler() -> str | None:
     """Return Inno Setup's compiler: the one on the PATH, else where its own installer puts it."""
-    usual = Path(os.environ.get("ProgramFiles(x86)", "/nowhere")).glob("Inno Setup */ISCC.exe")
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "/nowhere")).glob("Inno Setup */ISCC.exe")
     return shutil.which("iscc") or next(map(str, sorted(usual, reverse=True)), None)
 
 

@@ -1,6 +1,6 @@
 """Opens a case in the window, keeps a picture of it and closes it: what ci.yml does on each system.
 
-    python tools/seen.py CASE PICTURE
+python tools/seen.py CASE PICTURE
 """
 
 from __future__ import annotations

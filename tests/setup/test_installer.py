@@ -24,7 +24,8 @@ SHOWN = {
     "ApplicationsFound": set(), "ConfirmUninstall": {"%1"}, "FinishedLabel": {"[name]"},
     "InvalidPath": set(), "SelectDirLabel3": {"[name]"}, "SetupAppRunningError": {"%1"},
     "UninstallAppRunningError": {"%1"}, "WelcomeLabel2": {"[name/ver]"}, "LicenseLabel3": set(),
-    "WizardSelectTasks": set(), "DiskSpaceMBLabel": {"[mb]"}, "LastErrorMessage": {"%1", "%2", "%3"},
+    "WizardSelectTasks": set(), "DiskSpaceMBLabel": {"[mb]"},
+    "LastErrorMessage": {"%1", "%2", "%3"},
 }  # fmt: skip
 """Messages on the way of every installation, each with the places that Inno Setup fills."""
 
@@ -83,7 +84,7 @@ def test_inno_setup_is_found_where_its_own_installer_puts_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("ProgramFiles(x86)", str(tmp_path))
+    monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
     assert release.installer_compiler() is None
     for version in ("5", "6"):
         (tmp_path / f"Inno Setup {version}").mkdir()

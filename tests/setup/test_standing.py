@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -17,8 +18,10 @@ import yaml
 
 from tests.setup.checkout import ROOT
 from tools import release
+from zcdesk import __version__
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, HATCH = SETTINGS["project"], SETTINGS["tool"]["hatch"]
 ADDRESS = PROJECT["urls"]["Homepage"]
 TEMPLATES = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
 
@@ -90,6 +93,22 @@ def test_the_address_is_one_setting() -> None:
     assert all(url.startswith(ADDRESS) for url in PROJECT["urls"].values())
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.en.md"])
+def test_on_an_index_page_pictures_and_links_have_whole_addresses(name: str) -> None:
+    # Not by its name: a package of others is called like the folder.
+    page = runpy.run_path(str(ROOT / "packaging/index_page.py"))["with_addresses"](
+        (ROOT / name).read_text("utf-8"), ADDRESS
+    )
+    targets = re.findall(r"\]\(([^)]+)\)|src=\"([^\"]+)\"", page)
+    assert len(targets) > 15
+    for target in map("".join, targets):
+        kind, _, path = target.removeprefix(f"{ADDRESS}/").partition("/HEAD/")
+        assert (ROOT / path.partition("#")[0]).exists(), target
+        assert kind == ("raw" if path.endswith((".png", ".svg")) else "blob"), target
+    assert "custom" in HATCH["metadata"]["hooks"]
+    assert "readme" in PROJECT["dynamic"]
+
+
 def test_an_index_page_gets_classifiers_that_there_are() -> None:
     assert set(PROJECT["classifiers"]) <= set(trove_classifiers.classifiers)
     assert len(set(PROJECT["classifiers"])) == len(PROJECT["classifiers"])
@@ -106,10 +125,30 @@ def test_who_writes_to_us_is_asked_for_the_diagnosis_and_for_no_scans(path: Path
     assert boxes[-1]["attributes"]["options"][0]["required"] is True
 
 
+def test_the_packages_copyright_is_a_table_that_machines_read() -> None:
+    text = (ROOT / "packaging/linux/copyright").read_text("utf-8")
+    head, *stanzas = [
+        dict(re.findall(r"^([\w-]+): (.*)$", part, re.MULTILINE)) for part in text.split("\n\n")
+    ]
+    assert head["Format"].endswith("/copyright-format/1.0/")
+    files = [one for one in stanzas if "Files" in one]
+    told = {one["License"] for one in stanzas if "Files" not in one}
+    assert files[0]["Files"] == "*"  # the last that fits counts
+    named = {name for one in files for name in one["License"].split(" and ")}
+    assert named == told
+    assert all(one["Copyright"] for one in files)
+
+
 def test_menus_and_shops_learn_the_same_of_the_program() -> None:
     told = ElementTree.parse(ROOT / "packaging/linux/zcdesk.metainfo.xml").getroot()
     assert told.findtext("project_license") == PROJECT["license"]
     assert told.findtext("launchable") == "zcdesk.desktop"
+    newest = told.find("releases/release")
+    assert newest is not None
+    assert f"## [{newest.get('version')}] - {newest.get('date')}" in (
+        ROOT / "CHANGELOG.md"
+    ).read_text("utf-8")
+    assert newest.get("version") == __version__
     desktop = (ROOT / "packaging/linux/zcdesk.desktop").read_text("utf-8")
     assert re.search(r"^Keywords=.+;$", desktop, re.MULTILINE)
     share = release.share()
