@@ -1,6 +1,6 @@
 ; The installer of Windows, for one person and without an administrator; made by tools/release.py:
 ;   iscc /DVersion=0.2.0 /DFolder=dist\zcdesk /DInto=dist\release packaging\windows\zcdesk.iss
-; Not tried: no Windows was at hand when this was written (docs/release.md).
+; Tried under Wine only (docs/releasing.md).
 
 #ifndef Version
   #error Version is not told; run tools/release.py
