@@ -267,6 +267,12 @@ def sign(folder: Path) -> bool:
     return True
 
 
+def installer_compiler() -> str | None:
+    """Return Inno Setup's compiler: the one on the PATH, else where its own installer puts it."""
+    usual = Path(os.environ.get("PROGRAMFILES(X86)", "/nowhere")).glob("Inno Setup */ISCC.exe")
+    return shutil.which("iscc") or next(map(str, sorted(usual, reverse=True)), None)
+
+
 def release(folder: Path, into: Path) -> list[Path]:
     """Write what is handed to people on this system.
 
@@ -290,7 +296,7 @@ def release(folder: Path, into: Path) -> list[Path]:
         _put(folder / "zcdesk.ico", branding.icon_of_windows())
     packed = into / f"{name}{'-portable' if more else ''}.zip"
     write_zip(folder, packed, "zcdesk", more)
-    compiler = shutil.which("iscc") if kind == "windows" else None
+    compiler = installer_compiler() if kind == "windows" else None
     if compiler is None:
         return [packed]
     command = [compiler, f"/DVersion={__version__}", f"/DFolder={folder}", f"/DInto={into}"]

@@ -80,10 +80,12 @@ def _run() -> int:
 
         take_streams()
         warnings.simplefilter("ignore")  # what a library says of a broken file is told by us
+        from zcdesk.system.presence import show_presence
         from zcdesk.system.privacy import hide_memory, keep_to_owner
 
         keep_to_owner()
         hide_memory()
+        show_presence()
         from zcdesk.cli.app import run
 
         return run(sys.argv[1:])

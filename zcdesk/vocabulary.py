@@ -12,7 +12,7 @@ from zcdesk.finding_facts import all_facts
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
-    "batch.", "case.", "cli.no_data_there", "cli.out_is_read", "decisions.", "document.", "export.",
+    "batch.", "case.", "cli.no_data_there", "cli.out_is_", "decisions.", "document.", "export.",
     "facts.", "lesson.", "notice.", "output.", "page.", "program.", "roster.", "scan.", "scanner.",
     "told.",
 )  # fmt: skip

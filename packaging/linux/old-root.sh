@@ -41,11 +41,15 @@ if [ ! -x "$root/opt/python/bin/python3.11" ]; then
     maker ziglang > "$root/src/zig.txt"
     "$root/src/zig/bin/pip" install --quiet --no-deps --require-hashes --only-binary=:all: \
         -r "$root/src/zig.txt"
+    rm -rf "$root/opt/zig" "$root/src/python"
     cp -r "$root"/src/zig/lib/python3*/site-packages/ziglang "$root/opt/zig"
     grep -h '^URIs\|^deb ' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | grep -o 'http[^ ]*debian\(/\|$\)' \
         | head -1 | sed 's/.*/deb-src & bookworm main/' > "$root/src/sources.list"
     [ -s "$root/src/sources.list" ] || sed -n 's/^deb \(.*\) bullseye.*/deb-src \1 bookworm main/p' \
         "$root/etc/apt/sources.list" > "$root/src/sources.list"
+    # Ubuntu has Debian's keys, but trusts them only where it is told to.
+    keys=/usr/share/keyrings/debian-archive-keyring.gpg
+    [ ! -e $keys ] || sed -i "s|^deb-src |&[signed-by=$keys] |" "$root/src/sources.list"
     mkdir -p "$root/src/lists/partial"
     apt="-o Dir::Etc::sourcelist=$root/src/sources.list -o Dir::Etc::sourceparts=- -o Dir::State::lists=$root/src/lists"
     (cd "$root/src" && apt-get $apt update && apt-get $apt --only-source source python3.11)

@@ -1,6 +1,6 @@
 ; The installer of Windows, for one person and without an administrator; made by tools/release.py:
 ;   iscc /DVersion=0.2.0 /DFolder=dist\zcdesk /DInto=dist\release packaging\windows\zcdesk.iss
-; Not tried: no Windows was at hand when this was written (docs/release.md).
+; Tried under Wine only (docs/releasing.md).
 
 #ifndef Version
   #error Version is not told; run tools/release.py
@@ -30,32 +30,32 @@ Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
 ChangesAssociations=yes
+ChangesEnvironment=yes
+; Over a running program nothing is replaced: the person is asked to close it (zcdesk/system/presence.py),
+; and what still holds a file, a worker for instance, is closed by Windows' restart manager.
+AppMutex=zcdesk-is-running
 CloseApplications=yes
+RestartApplications=no
 #ifdef Sign
 SignTool=sign
 SignedUninstaller=yes
 #endif
 
 [Languages]
-; The translation is part of Inno Setup's own collection; without it the wizard speaks English.
-#if FileExists(CompilerPath + "Languages\ChineseSimplified.isl")
-Name: "zh"; MessagesFile: "compiler:Languages\ChineseSimplified.isl"
-#endif
+; Chinese first: it is taken where the system speaks neither.
+Name: "zh"; MessagesFile: "compiler:Default.isl,{#SourcePath}Chinese.isl"
 Name: "en"; MessagesFile: "compiler:Default.isl"
 
 [CustomMessages]
-en.DesktopIcon=在桌面上放一个图标 (icon on the desktop)
-en.OpenCases=双击打开案卷（.zcase）(open cases by double click)
-en.RemoveData=要把设置、自己的通知和诊断记录也一起删除吗？%n%n案卷和材料包不会动，它们在您自己选的文件夹里。不确定就选“否”。%n%nRemove settings and your own notices, too? Cases and packages stay.
-#if FileExists(CompilerPath + "Languages\ChineseSimplified.isl")
-zh.DesktopIcon=在桌面上放一个图标
-zh.OpenCases=双击打开案卷（.zcase）
-zh.RemoveData=要把设置、自己的通知和诊断记录也一起删除吗？%n%n案卷和材料包不会动，它们在您自己选的文件夹里。不确定就选“否”。
-#endif
+en.DesktopIcon=Put an icon on the desktop
+en.OpenCases=Open cases (.zcase) by double click
+en.OnPath=Let zcdesk be typed in a terminal (add it to PATH)
+en.RemoveData=Remove your settings, your own notices and the diagnoses, too?%n%nCases and packages stay, they lie in folders that you chose. If you are not sure, choose No.
 
 [Tasks]
 Name: "desktop"; Description: "{cm:DesktopIcon}"
 Name: "cases"; Description: "{cm:OpenCases}"
+Name: "path"; Description: "{cm:OnPath}"
 
 [InstallDelete]
 ; What an older version held and this one does not; what the person put there (portable, 数据) stays.
@@ -84,11 +84,57 @@ Root: HKA; Subkey: "Software\Classes\zcdesk.notice\shell\open\command"; ValueTyp
 Filename: "{app}\zcdeskw.exe"; Description: "{cm:LaunchProgram,zcdesk}"; Flags: nowait postinstall skipifsilent
 
 [Code]
+{ The folder in the PATH of the person, or of the computer where it was installed for all. }
+procedure AskPath(var Root: Integer; var Key: String);
+begin
+  if IsAdminInstallMode then begin
+    Root := HKEY_LOCAL_MACHINE;
+    Key := 'SYSTEM\CurrentControlSet\Control\Session Manager\Environment';
+  end else begin
+    Root := HKEY_CURRENT_USER;
+    Key := 'Environment';
+  end;
+end;
+
+{ Take the folder out of the PATH; with Added put it in at the end. Nothing else there is touched. }
+procedure SetPath(Added: Boolean);
+var
+  Root, At: Integer;
+  Key, Folder, Before, Path: String;
+begin
+  AskPath(Root, Key);
+  if not RegQueryStringValue(Root, Key, 'Path', Before) then
+    Before := '';
+  Folder := ExpandConstant('{app}');
+  Path := ';' + Before + ';';
+  At := Pos(';' + Uppercase(Folder) + ';', Uppercase(Path));
+  while At > 0 do begin
+    Delete(Path, At, Length(Folder) + 1);
+    At := Pos(';' + Uppercase(Folder) + ';', Uppercase(Path));
+  end;
+  Path := Copy(Path, 2, Length(Path) - 2);
+  if Added then begin
+    if (Path <> '') and (Path[Length(Path)] <> ';') then
+      Path := Path + ';';
+    Path := Path + Folder;
+  end;
+  if Path <> Before then
+    RegWriteExpandStringValue(Root, Key, 'Path', Path);
+end;
+
+procedure CurStepChanged(CurStep: TSetupStep);
+begin
+  if CurStep = ssPostInstall then
+    SetPath(WizardIsTaskSelected('path'));
+end;
+
 { The person's own data goes only when she says so, and never without being asked. }
 procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
 var
   Data: String;
 begin
+  if CurUninstallStep = usUninstall then
+    SetPath(False);
   if CurUninstallStep <> usPostUninstall then
     exit;
   Data := ExpandConstant('{userappdata}\zcdesk');

@@ -122,6 +122,12 @@ def test_a_line_of_both_scripts_keeps_its_order() -> None:
     assert as_on_paper("姓名：ابپ تجچ（男）2024") == "姓名：چجت پبا（男）2024"
     assert as_on_paper("2024 张伟") == "2024 张伟"
     assert as_on_paper("ابپ، 2024.5 تجچ؟") == "؟چجت 2024.5 ،پبا"
+    # What words enclose and part goes with them; the brackets look the other way.
+    assert as_on_paper("ابپ «تجچ» خدر") == "ردخ «چجت» پبا"
+    assert as_on_paper("ابپ (تجچ) 12") == "(چجت) پبا 12"
+    assert as_on_paper("(ابپ تجچ)") == "(چجت پبا)"
+    assert as_on_paper("ابپ: تجچ") == "چجت :پبا"
+    assert as_on_paper("ابپ (Tuz) تجچ") == "پبا (Tuz) چجت"
 
 
 @given(st.text(st.sampled_from(LETTERS + " 张a1"), max_size=30))

@@ -44,7 +44,7 @@ BLACK = 24
 """A decoded JPEG cover is not flat; nothing below it is brighter than this."""
 
 MOST_MEGABYTES = 420
-"""What the folder may take unpacked; what is in it: docs/release.md."""
+"""What the folder may take unpacked; what is in it: docs/releasing.md."""
 
 TOO_EARLY = 130
 """Exit status where the signal to close comes before the window stands: more time, then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,23 +15,34 @@ import pytest
 import yaml
 
 from tests.setup.checkout import ROOT
+from zcdesk import __version__
 
 FOLDER = ROOT / ".github" / "workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
-IMAGES = {"ubuntu-22.04", "windows-2022", "macos-latest", "${{ matrix.system }}"}
-INPUTS = {
-    "actions/checkout": {"fetch-depth"},
-    "actions/setup-python": {"python-version", "cache", "cache-dependency-path"},
-    "actions/upload-artifact": {"name", "path", "if-no-files-found"},
-    "actions/attest-build-provenance": {"subject-path"},
+IMAGES = {"ubuntu-24.04", "windows-2022", "macos-latest", "${{ matrix.system }}"}
+ACTIONS = {
+    "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1": """
+        allow-unsafe-pr-checkout clean fetch-depth fetch-tags filter github-server-url lfs path
+        persist-credentials ref repository set-safe-directory show-progress sparse-checkout
+        sparse-checkout-cone-mode ssh-key ssh-known-hosts ssh-strict ssh-user submodules token""",
+    "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97": """
+        allow-prereleases architecture cache cache-dependency-path check-latest freethreaded
+        pip-version python-version python-version-file token update-environment""",
+    "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f": """
+        archive compression-level if-no-files-found include-hidden-files name overwrite path
+        retention-days""",
+    "actions/attest-build-provenance@a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32": """
+        create-storage-record github-token predicate predicate-path predicate-type push-to-registry
+        show-summary subject-checksums subject-digest subject-name subject-path""",
 }
-"""Those that we give, each among the documented ones of its action (action.yml of the pin)."""
+"""Each pin with all inputs of its ``action.yml``: whoever moves a pin reads that file again."""
 NOT_OURS = {
-    "apt-get", "cd", "chown", "cp", "done", "echo", "find", "for", "gh", "mkdir", "sed", "sh",
-    "sha256sum", "sudo", "test",
+    "apt-get", "awk", "cd", "chown", "cp", "done", "echo", "find", "for", "gh", "grep", "mkdir",
+    "sed", "sh", "sha256sum", "sudo", "test",
 }  # fmt: skip
 """Commands of the systems and of the runners."""
+OWN = {"python", '"$python"', "alone/bin/python", "../alone/bin/zcdesk"}
 LIBRARIES = "libgl1", "libegl1", "libxkbcommon0"
 """Without these Qt does not load: start.py test would end in its first minute."""
 
@@ -78,8 +90,7 @@ def test_every_action_is_pinned_and_given_what_it_knows() -> None:
     for where, step in steps():
         if "uses" in step:
             assert PINNED.fullmatch(step["uses"]), where
-            action = step["uses"].partition("@")[0]
-            assert set(step.get("with", {})) <= INPUTS[action], where
+            assert set(step.get("with", {})) <= set(ACTIONS[step["uses"]].split()), where
         else:
             assert step["run"], where
 
@@ -106,7 +117,7 @@ def test_every_step_is_a_script_whose_commands_are_known() -> None:
         for line in blank.replace("&&\n", "&& ").splitlines():
             begun = line.split() or ["echo"]
             word = begun[0].lstrip("(")
-            own = word in ("python", "alone/bin/python") or word.startswith("-")
+            own = word.removesuffix("=.venv/bin/python;") in OWN or word.startswith("-")
             assert own or word in NOT_OURS, (where, line)
 
 
@@ -129,3 +140,35 @@ def test_the_pythons_that_are_tried_are_those_that_are_promised() -> None:
         classifiers = tomllib.load(file)["project"]["classifiers"]
     promised = {c.rpartition(" ")[2] for c in classifiers if re.search(r":: 3\.\d+$", c)}
     assert set(jobs(FOLDER / "ci.yml")["starts"]["strategy"]["matrix"]["python"]) == promised
+
+
+def test_a_release_bears_the_tag_that_is_its_version_and_the_changelogs_sentences(
+    tmp_path: Path,
+) -> None:
+    of_release = jobs(FOLDER / "release.yml")
+    check = next(s["run"] for s in of_release["tests"]["steps"] if s.get("if"))
+    for tag, status in ((f"v{__version__}", 0), ("v99.0.0", 1)):
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", check], cwd=ROOT, check=False,
+            env={**os.environ, "GITHUB_REF_NAME": tag},
+        )  # fmt: skip
+        assert done.returncode == status, tag
+    draft = of_release["draft"]["steps"][-1]["run"]
+    cut = next(line for line in draft.splitlines() if line.startswith("awk"))
+    shutil.copy(ROOT / "CHANGELOG.md", tmp_path)
+    environment = {**os.environ, "TAG": f"v{__version__}"}
+    subprocess.run(["bash", "-c", cut], cwd=tmp_path, env=environment, check=True)
+    notes = (tmp_path / "notes.md").read_text("utf-8")
+    assert notes.startswith(f"## [{__version__}]")
+    assert notes.count("\n## ") == 0
+    assert 5 <= notes.count("\n- ") <= 12
+
+
+def test_the_wheel_is_tried_where_nothing_else_is_before_anything_is_drafted() -> None:
+    of_release = jobs(FOLDER / "release.yml")
+    assert {"linux", "windows", "alone"} <= set(of_release["draft"]["needs"])
+    assert of_release["alone"]["strategy"]["matrix"]["python"] == ["3.11", "3.13", "3.14"]
+    lines = " ".join(step.get("run", "") for step in of_release["alone"]["steps"])
+    assert all(word in lines for word in ("--help", "redact", "demo --headless"))
+    seen = " ".join(step.get("run", "") for step in jobs(FOLDER / "ci.yml")["starts"]["steps"])
+    assert all(word in seen for word in ("setup", "demo", "case new", "seen.png", "doctor"))

@@ -41,8 +41,8 @@ _ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
     ),
     Status.KEPT: (
         "batch.occupied", "batch.template_exists", "case.already_there",
-        "cli.no_data_there", "cli.out_is_read", "cli.out_unfinished", "cli.out_used",
-        "cli.template_exists",
+        "cli.no_data_there", "cli.out_is_file", "cli.out_is_folder", "cli.out_is_read",
+        "cli.out_unfinished", "cli.out_used", "cli.template_exists",
         "export.changed_package", "export.foreign_folder", "export.other_content",
     ),
     Status.NO_DISPLAY: ("cli.no_display",),

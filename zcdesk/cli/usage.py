@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 import typer
 
 from zcdesk.cli.output import STANDARD_OUTPUT, language, may_hold_data, text
+from zcdesk.disk.paths import is_file, is_folder, is_there
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"'([^']*)'")
@@ -47,8 +48,16 @@ _WRITTEN = _DATA | {"out", "result", "questions"}
 """All by which something is written."""
 
 
+_FOLDERS = ("batch", "batch forms", "redact", "train class", "train new")
+"""Commands whose ``--out`` is a folder; of the others it is a file."""
+
+_PACKAGES = ("case export", "demo")
+"""Commands that look themselves whether a package may lie there."""
+
+
 def keep_what_is_read(command: Any) -> None:
-    """Let nothing be written over a file that is read, and no data over what is none.
+    """Let nothing be written over a file that is read, no data over what is none, and no file and
+    folder in each other's place.
 
     ``inspect --json a.jpg b.jpg`` forgets a name, and would put its data in the place of a scan.
 
@@ -64,7 +73,7 @@ def keep_what_is_read(command: Any) -> None:
 
 def _invoked(work: Callable[..., Any], context: Any) -> Any:
     """Run a command, unless what it is to write would take the place of something."""
-    given = context.params
+    given, called = context.params, context.command_path
     read = [path for name in given.keys() - _WRITTEN for path in _paths(given[name])]
     for name in sorted(_WRITTEN & given.keys()):
         said: object = given[name]
@@ -74,7 +83,21 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
                 raise typer.BadParameter(text("cli.out_is_read", file=path.name), ctx=context)
             if name in _DATA and not may_hold_data(path):
                 raise typer.BadParameter(text("cli.no_data_there", file=path.name), ctx=context)
+            if name == "out" and called.endswith(_PACKAGES):
+                continue
+            if taken := _taken(path, name == "out" and called.endswith(_FOLDERS)):
+                raise typer.BadParameter(text(taken[0], **taken[1]), ctx=context)
     return work(context)
+
+
+def _taken(path: Path, folder: bool) -> tuple[str, Mapping[str, str]] | None:
+    """Return the sentence for a folder where a file is to lie, or a file where a folder is."""
+    if not folder and is_folder(path):
+        return "cli.out_is_folder", {"folder": path.name or str(path)}
+    over = next((one for one in (path, *path.parents) if is_there(one)), path)
+    if is_file(over) and (folder or over != path):
+        return "cli.out_is_file", {"file": over.name}
+    return None
 
 
 def _paths(value: object) -> Iterator[Path]:

@@ -24,8 +24,15 @@ _AE = {_ALONE: "ﻩ", _LAST: "ﻪ"}
 
 _LETTER = "\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
 _POINTS = "،؛؟"
-_STRETCH = re.compile(rf"[{_LETTER}](?:[{_LETTER}{_POINTS}\d .·\-]*[{_LETTER}{_POINTS}])?")
-"""Words in Arabic script with what stands between them, and what ends their sentence."""
+_WORDS = rf"[{_LETTER}{_POINTS}\d .·:：/\-]"
+_ENCLOSED = "|".join(rf"\{a}{_WORDS}*\{b}" for a, b in ("()", "[]", "«»", "“”", "（）", "《》"))
+_STRETCH = re.compile(
+    rf"[{_LETTER}](?:(?:{_WORDS}|{_ENCLOSED})*(?:[{_LETTER}{_POINTS}]|{_ENCLOSED}))?"
+)
+"""Words in Arabic script with what stands between them, and what ends their sentence; what is
+enclosed in brackets or quotes behind the first word belongs to them."""
+
+_MIRRORED = str.maketrans("()[]«»“”（）《》", ")(][»«”“）（》《")
 
 _NUMBER = re.compile(r"\d+(?:[.\-]\d+)*")
 
@@ -67,10 +74,17 @@ def joined(text: str) -> str:
 def as_on_paper(line: str) -> str:
     """Return a line with its stretches of Arabic script turned around, to be written rightwards.
 
-    Numbers among them keep their direction.
+    Numbers among them keep their direction; brackets and quotes are mirrored.
+
+    Source:
+        Unicode's annex 9, rules N0, N1 and L4; held against python-bidi, which turns a number with
+        a hyphen behind a word around (650102-1990), where we keep it as people write it.
     """
     return _STRETCH.sub(
-        lambda found: _NUMBER.sub(lambda digits: digits.group()[::-1], found.group()[::-1]), line
+        lambda found: _NUMBER.sub(
+            lambda digits: digits.group()[::-1], found.group()[::-1].translate(_MIRRORED)
+        ),
+        line,
     )
 
 
