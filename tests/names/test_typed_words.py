@@ -403,8 +403,8 @@ def test_an_employer_as_it_stands_is_never_less(employer: str) -> None:
             "我叫赵启明", "我是赵启明", "本人叫赵启明", "我的名字是赵启明", "姓名是赵启明",
         )),
         *((WordKind.NAME, typed, ["赵启明", "赵其明", "赵奇明"]) for typed in (
-            "赵启明（曾用名：赵其明、赵奇明）", "赵启明（曾用名赵其明/赵奇明）", "赵启明(赵其明，赵奇明)",
-            "赵启明 曾用名：赵其明；赵奇明",
+            "赵启明（曾用名：赵其明、赵奇明）", "赵启明（曾用名赵其明/赵奇明）",
+            "赵启明(赵其明，赵奇明)", "赵启明 曾用名：赵其明；赵奇明",
         )),
         (WordKind.NAME, "古丽米热·艾合买提（古丽米热 艾海提）", ["古丽米热·艾合买提"]),
         *((WordKind.EMPLOYER, EMPLOYER + behind, [EMPLOYER, "新疆昆仑建设有限公司"]) for behind in (
