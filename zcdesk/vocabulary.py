@@ -28,6 +28,18 @@ _WITHOUT_REMEDY = frozenset(
 )
 """Further ones, which say all there is to say."""
 
+_USAGE = frozenset(
+    {"batch.needed", "batch.template_ending", "cli.document_notices", "cli.document_suffix"}
+    | {"cli.facts_or_old", "cli.files_missing", "cli.force_or_resume", "cli.id_number_short"}
+    | {"cli.input_empty", "cli.input_too_large", "cli.input_twice", "cli.join_or_split"}
+    | {"cli.name_and_employer", "cli.no_moment", "cli.no_page_there", "cli.no_such_page"}
+    | {"cli.no_such_part", "cli.nothing_to_verify", "cli.one_output", "cli.out_empty"}
+    | {"cli.out_inside", "cli.password_or_remove", "cli.path_empty", "cli.replace_alone"}
+    | {"cli.slot_several", "cli.sort_both", "cli.unknown_language", "cli.unknown_notice"}
+    | {"cli.unknown_slot", "cli.unknown_slot_but", "cli.words_empty", "notice.year_missing"}
+)
+"""What a command says of an option or a name that it cannot use."""
+
 
 def one_of(words: Iterable[str]) -> FieldInfo:
     """Return what writes the words that a text may be into its schema."""
@@ -40,7 +52,7 @@ def _problems() -> frozenset[str]:
 
 
 def _tell_problems(schema: dict[str, Any]) -> None:
-    schema["enum"] = sorted(_problems() | _WITHOUT_REMEDY)
+    schema["enum"] = sorted(_problems() | _WITHOUT_REMEDY | _USAGE)
 
 
 def _tell_findings(schema: dict[str, Any]) -> None:

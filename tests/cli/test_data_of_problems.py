@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import pkgutil
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +17,15 @@ import zcdesk
 from tests.against_schema import against_schema
 from tests.batch.drawn import HEAD, NOTICE, PEOPLE, write_roster
 from tests.program import Program, drawn_scan, waited_for
+from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
 from zcdesk.cli.statuses import coded
 from zcdesk.disk.holding import signed
 from zcdesk.errors import ZcdeskError
-from zcdesk.vocabulary import _WITHOUT_REMEDY, _problems
+from zcdesk.vocabulary import _USAGE, _WITHOUT_REMEDY, _problems
+from zcdesk.wording import codes
 
 YESTERDAY = '{"schema": 1, "people": ["yesterday"]}'
 
@@ -52,8 +56,13 @@ FAILING = {
         "batch.returned_nobody",
         1,
     ),
-    "nothing named": ("batch", "batch", "cli.usage", 2),
-    "a row that is none": ("batch r.xlsx --scans s --out o --only 9", "batch", "cli.usage", 2),
+    "nothing named": ("batch", "batch", "batch.needed", 2),
+    "a row that is none": (
+        "batch r.xlsx --scans s --out o --only 9",
+        "batch",
+        "batch.only_unclear",
+        2,
+    ),
     "faults in the roster": ("batch f.xlsx --scans s --out o", "batch", "batch.not_ready", 3),
     "forms and faults": ("batch f.xlsx --out o --form posting", "batch", "batch.not_ready", 3),
     "results within the scans": ("batch r.xlsx --scans s --out s", "batch", "batch.not_ready", 3),
@@ -64,7 +73,21 @@ FAILING = {
     "no words": ("case returned no.zcase --at 2024-10-12", "case-returned", "cli.usage", 2),
     "nothing to export": ("case export no.zcase --out o", "case-export", "case.not_there", 3),
     "an option of nobody": ("inspect a.jpg --colour", "inspect", "cli.usage", 2),
-    "no notice": ("notice show no-such", "notice-show", "cli.usage", 2),
+    "no notice": ("notice show no-such", "notice-show", "cli.unknown_notice", 2),
+    "a name that is none": ("inspect ", "inspect", "cli.path_empty", 2),
+    "nobody": ("verify s --name 张伟 --employer ", "verify", "cli.name_and_employer", 2),
+    "nothing to verify": (
+        "verify s --name 张伟 --employer 某某有限公司",
+        "verify",
+        "cli.nothing_to_verify",
+        2,
+    ),
+    "two words for a name": (
+        "verify s --name 赵启明或赵其明 --employer 某某有限公司",
+        "verify",
+        "cli.usage",
+        2,
+    ),
 }
 
 
@@ -86,14 +109,14 @@ def test_a_command_that_cannot_do_its_work_says_so_in_its_data(
 ) -> None:
     typed, schema, code, status = FAILING[kind]
     (place / "j.json").write_text(YESTERDAY, "utf-8")
-    assert run([*typed.split(), "--json", target]) == status
+    assert run([*typed.split(" "), "--json", target]) == status
     printed = capsys.readouterr()
     data = json.loads(printed.out if target == "-" else (place / "j.json").read_bytes())
     assert data["problem"]["code"] == code
     assert data["problem"]["message"]
     assert "yesterday" not in json.dumps(data)
     assert against_schema(schema, data) == []
-    assert printed.err.strip()
+    assert f"[{code}]" in printed.err, "the code on the screen"
 
 
 def test_a_report_that_cannot_be_made_says_why(place: Path) -> None:
@@ -136,6 +159,17 @@ def every_error(base: type[ZcdeskError] = ZcdeskError) -> Iterator[type[ZcdeskEr
     for kind in base.__subclasses__():
         yield kind
         yield from every_error(kind)
+
+
+def test_every_refusal_of_a_command_is_among_the_problems_of_the_schemas() -> None:
+    refused = set()
+    for path in (ROOT / "zcdesk" / "cli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("BadParameter"):
+                refused |= set(re.findall(r"text\('([a-z_.]+)'", ast.unparse(node)))
+    assert len(refused) > 30
+    assert refused - _problems() - _WITHOUT_REMEDY - _USAGE == set()
+    assert (_problems() | _USAGE) - codes() == set()
 
 
 def test_every_error_of_the_program_is_among_the_problems_of_the_schemas() -> None:

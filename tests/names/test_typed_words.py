@@ -394,3 +394,52 @@ def test_an_employer_as_it_stands_is_never_less(employer: str) -> None:
     taken = take_word(WordKind.EMPLOYER, employer)
     assert taken.texts[0] == employer
     assert taken.cut is (len(taken.texts) > 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "texts"),
+    [
+        *((WordKind.NAME, typed, ["赵启明"]) for typed in (
+            "我叫赵启明", "我是赵启明", "本人叫赵启明", "我的名字是赵启明", "姓名是赵启明",
+        )),
+        *((WordKind.NAME, typed, ["赵启明", "赵其明", "赵奇明"]) for typed in (
+            "赵启明（曾用名：赵其明、赵奇明）", "赵启明（曾用名赵其明/赵奇明）",
+            "赵启明(赵其明，赵奇明)", "赵启明 曾用名：赵其明；赵奇明",
+        )),
+        (WordKind.NAME, "古丽米热·艾合买提（古丽米热 艾海提）", ["古丽米热·艾合买提"]),
+        *((WordKind.EMPLOYER, EMPLOYER + behind, [EMPLOYER, "新疆昆仑建设有限公司"]) for behind in (
+            "（派遣单位：新疆昆仑建设有限公司）", "（用工单位：新疆昆仑建设有限公司）",
+            "(更名前：新疆昆仑建设有限公司)", "（已更名为新疆昆仑建设有限公司）",
+        )),
+        (WordKind.EMPLOYER, f"{EMPLOYER}（曾用名：新疆昆仑厂、新疆七一厂）",
+         [EMPLOYER, "新疆昆仑厂", "新疆七一厂"]),
+    ],
+)  # fmt: skip
+def test_each_other_word_in_brackets_is_a_word_of_its_own(
+    kind: WordKind, typed: str, texts: list[str]
+) -> None:
+    taken = take_word(kind, typed)
+    assert (list(taken.texts), taken.cut) == (texts, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "refusal"),
+    [
+        *((WordKind.NAME, f"赵启明{word}赵其明", "word.two_names") for word in (
+            *"和与及或即", " 或 ", " 和 ",
+        )),
+        *((WordKind.EMPLOYER, f"{EMPLOYER}{word}新疆昆仑建设有限公司", "word.two_employers")
+          for word in ("更名为", "现更名为", "派遣至", "派驻")),
+    ],
+)  # fmt: skip
+def test_two_words_that_are_joined_by_a_word_are_two(
+    kind: WordKind, typed: str, refusal: str
+) -> None:
+    assert take_word(kind, typed).refusal == refusal
+
+
+@pytest.mark.parametrize(
+    "name", ["王和平", "李及第", "张与同", "周或然", "和珅", "赵 和 平", "阿不都和热合曼"]
+)
+def test_a_joining_word_in_a_name_is_a_letter_of_it(name: str) -> None:
+    assert take_word(WordKind.NAME, name).texts == (name,)

@@ -322,7 +322,7 @@ def _ended(arguments: Sequence[str], status: int, why: Finding, line: Told | Non
     if any(word.startswith(("--json", "--report")) for word in arguments):
         from zcdesk.cli.problems import write_problem  # the models of data take a while to load
 
-        write_problem(arguments, why, line if status is not USAGE else None)
+        write_problem(arguments, why, line)
     return status
 
 

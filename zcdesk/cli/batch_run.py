@@ -316,8 +316,10 @@ def data(
 
 
 def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
-    """Return as JSON why a run that was wanted worked on nobody."""
-    return as_json(roster, [], matched, out, language.code, _not_ready(roster, matched))
+    """Say why a run that was wanted worked on nobody, and return it as JSON."""
+    why = _not_ready(roster, matched)
+    say_error(text(why.code, **why.details))
+    return as_json(roster, [], matched, out, language.code, why)
 
 
 def tell(

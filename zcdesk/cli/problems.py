@@ -27,7 +27,9 @@ def write_problem(arguments: Sequence[str], finding: Finding, line: Told | None 
         return
     with suppress(ZcdeskError):  # that it cannot be written either is told by what went wrong
         problem = problem_of(finding, language.code)
-        if line is not None and line.code != finding.code:
+        if line is not None and problem.message in line:  # the same sentence, a code of its own
+            problem = problem.model_copy(update={"code": line.code})
+        elif line is not None and line.code != finding.code:
             problem = Problem(code=line.code, message=line, remedy="")
         write_json(problem_document(problem), target)
 

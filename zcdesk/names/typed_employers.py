@@ -34,7 +34,9 @@ _WILD = re.compile(r"[*?？✕✖╳⨯□■▢▣◻◼☐☒◯〓_\ufffd█�
 _LEFT_OUT = re.compile(r"(?<=\w)\s*(?:…+|⋯+|\.{2,}|。{2,})\s*(?=\w)")
 _LABEL = re.compile(r"[(（\[［【〔]?[^:：\s公司]{1,10}[:：]\s*")
 """What stands before a colon: 甲方, 投保单位, （盖章）; no organisation has one in its name."""
-_BOTH = re.compile(r".{3,}?公司\s*(和|及|与|以及|→|->|\s)\s*(.{2,}(?<![分子])公司)")
+_BOTH = re.compile(
+    r".{3,}?公司\s*(和|及|与|以及|→|->|[现已后]*更名为|改名为|派遣至|派遣到|派驻|派往|\s)\s*(.{2,}(?<![分子])公司)"
+)
 _COMPANY = re.compile(r"(.{3,}公司)(?=[^公司]{1,8}$)")
 """A company, and behind it what is no company: 设计一室, 合同专用章, a person."""
 _ZERO = re.compile(r"(?<=[一二三四五六七八九])[○◯](?=[一二三四五六七八九十团师连队]|$)")
@@ -132,8 +134,12 @@ def _without_remarks(text: str) -> tuple[str, list[str]]:
     def keep(found: re.Match[str]) -> str:
         inner = found.group(1).strip(" ,，:：")
         bare = label_cut(inner, "former", least=1)
+        own = bare_of(inner, "employer_labels")
         if bare != inner and len(letters_of(bare)) > 1:
-            further[_trimmed(bare)] = None
+            further.update(dict.fromkeys(filter(None, map(_trimmed, _HARD.split(bare)))))
+            return " "
+        if own != inner and _is_body(own):  # （用工单位：新疆昆仑建设有限公司）
+            further[_trimmed(own)] = None
             return " "
         if is_remark(inner):
             return " "

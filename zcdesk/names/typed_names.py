@@ -34,6 +34,9 @@ _DECORATION = frozenset("★☆※▲△◆◇▼▽#●•")
 _MANY = re.compile(r"[/／\\;；&＆|｜+＋]")
 """Marks that part people, never letters of one name."""
 
+_BETWEEN = "和与及或即暨"
+"""Letters that part two whole names where no mark does."""
+
 _FORMERLY = re.compile(
     r"[\s,，;；、/]*(?=(?:曾用名|曾用姓名|原名|又名|别名|化名|本名|现名)[\s:：]*[一-鿿])"
 )
@@ -103,7 +106,7 @@ def take_name(text: str) -> Taken:
     if letters_of(plain) in _said_of_people():
         return Taken(refusal=Refusal.NO_WORD, shown=plain)
     plain, *behind = _FORMERLY.split(bare_of(plain, "name_labels"))
-    further = [*filter(None, map(_other_name, (*inner, *behind)))]
+    further = [other for each in (*inner, *behind) for other in _other_names(each)]
     plain = plain.strip("".join(_DECORATION) + " ")
     if hidden := next((mark for mark in plain if mark in _WILD), ""):
         if not (hidden == "●" or set(plain) <= _WILD):
@@ -263,7 +266,7 @@ def _han_name(runs: Sequence[_Run]) -> tuple[str, ...] | Refusal:
     if all(len(part) == 1 for part in parts):
         return ("".join(parts),) if len(parts) <= _DOUBLE else Refusal.TWO_NAMES
     if any(len(part) == 1 for part in parts):
-        if _MANY.search(marks):
+        if _MANY.search(marks) or _are_two("".join(parts)):
             return Refusal.TWO_NAMES
         dotted = any(mark in _TRUE_DOTS for mark in marks)
         whole = (_DOT if dotted else "").join(parts)
@@ -286,6 +289,8 @@ def _bare(name: str) -> tuple[str, ...] | Refusal:
         return Refusal.WILD_CARD
     if _is_mere_surname(name):
         return Refusal.SHORT
+    if _are_two(name):
+        return Refusal.TWO_NAMES
     if len(name) > _DOUBLE and name[0] in _surnames():  # 赵启明的爱人
         foreign = sum(letter in _transliterated() for letter in name[1:])
         if 2 * foreign < len(name) - 1:
@@ -296,6 +301,12 @@ def _bare(name: str) -> tuple[str, ...] | Refusal:
         return (name,)
     split = _is_whole_name(rest) if name[-1] in "男女" else _is_sure_name(rest)
     return (rest, name) if split else (name,)
+
+
+def _are_two(text: str) -> bool:
+    """Tell whether a word parts two whole names: 赵启明或赵其明."""
+    sides = (text.split(word, 1) for word in _BETWEEN if word in text)
+    return any(all(map(_is_whole_name, both)) for both in sides)
 
 
 def _is_mere_surname(name: str) -> bool:
@@ -341,10 +352,16 @@ def _may_stand(mark: str) -> bool:
     return mark.isalpha() or mark in " '’‘ʼ`´,，、" or is_dot(mark) or _is_mark(mark)
 
 
-def _other_name(inner: str) -> str:
-    """Return the other name that brackets hold, or "" for a remark."""
+def _other_names(inner: str) -> Iterator[str]:
+    """Yield the other names that brackets hold, none for a remark."""
     bare = label_cut(inner, "former", least=2)
-    named = bare != inner
+    parted = re.split("[,，;；、/／|｜]+", bare) if any(map(is_han, bare)) else [bare]
+    found = (_other_name(part, named=bare != inner) for part in parted)
+    yield from filter(None, found)
+
+
+def _other_name(bare: str, *, named: bool) -> str:
+    """Return another name, or "" for a remark; ``named`` where a label says that it is a name."""
     bare = bare.strip(" ,，:：")
     if not bare or any(mark in _WILD or mark.isdigit() for mark in bare):
         return ""

@@ -110,7 +110,7 @@ def parts_in_brackets(text: str) -> tuple[str, list[str]]:
     return _STRAY.sub(" ", text).strip(), [part for part in inner if part]
 
 
-_UNPARTED = frozenset({"姓名", "单位"})
+_UNPARTED = frozenset({"姓名", "单位", "我叫", "我是"})
 """Short labels that stand before a word without any mark; others may begin a word of their own."""
 
 

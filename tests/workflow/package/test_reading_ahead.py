@@ -86,6 +86,30 @@ def test_an_export_of_pages_that_were_read_ahead_reads_nothing_and_gives_the_sam
     assert len(kept_names(stored.path)) == 3  # the picture in whose place it came is gone
 
 
+def test_pictures_do_not_pile_up_however_often_a_case_is_changed_and_exported_in_part(
+    pool: CountingPool, tmp_path: Path
+) -> None:
+    with stored_case(tmp_path / "案卷", 2) as stored:
+        path = stored.path
+    for name in ("张伟", "张维", "张炜"):  # a day each
+        with open_case(path) as again_open:
+            changed = rename_applicant(again_open.case, replace(APPLICANT, aliases=(name,)))
+            again_open.save(again(changed), "rename")
+            read_all(ReadingAhead(pool, again_open), again_open.case)
+            assert len(kept_names(path)) <= 4
+    with open_case(path) as last:
+        last.save(last.case.with_page(replace(last.case.page(1), confirmed="")), "reopen")
+        for times in range(3):
+            last.save(replace(last.case, limits=(FileLimit("", 90_000 + times),)), "limit")
+            made_for(pool, last, tmp_path / f"包{times}")
+        assert len(kept_names(path)) <= 5
+        walks = ReadingAhead(pool, last)
+        for _ in range(2):  # in one open window
+            last.save(with_cover(last.case, 2), "draw")
+            read_all(walks, last.case)
+        assert len(kept_names(path)) <= 5
+
+
 CHANGES: dict[str, tuple[Callable[[Case], Case], int]] = {
     "nothing": (lambda case: case, 0),
     "a cover on one page": (lambda case: with_cover(case, 3), 1),

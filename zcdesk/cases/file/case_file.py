@@ -204,10 +204,11 @@ class CaseFile:
                 "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", (kind, key, content)
             )
 
-    def keep_only_cached(self, kind: str, keys: Collection[str]) -> None:
-        """Remove the derived values of a kind that none of ``keys`` names."""
+    def keep_only_cached(self, kind: str, keys: Collection[str], newest: int = 0) -> None:
+        """Remove the derived values of a kind that none of ``keys`` names, but the newest ones."""
         with self._alone, self._writing(counts=False) as connection:
-            found = connection.execute("SELECT key FROM cache WHERE kind = ?", (kind,)).fetchall()
+            query = "SELECT key FROM cache WHERE kind = ? ORDER BY rowid DESC LIMIT -1 OFFSET ?"
+            found = connection.execute(query, (kind, newest)).fetchall()
             needless = [(kind, key) for (key,) in found if key not in keys]
             connection.executemany("DELETE FROM cache WHERE kind = ? AND key = ?", needless)
 

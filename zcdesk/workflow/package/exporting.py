@@ -136,8 +136,8 @@ def export_case(
         for outcome in outcomes:
             yield made.take(by_file[PurePosixPath(outcome.key)], outcome, staging)
         inside = {page.page.number for joined in planned.pages for page in joined.pages}
-        if len(inside) == len(asked.places):
-            kept_before.forget_others()
+        every = len(inside) == len(asked.places)
+        kept_before.forget_others(0 if every else 2 * len(asked.places))
         done = _finished(asked, planned, made, staging)
     yield done
 

@@ -95,12 +95,16 @@ class KeptPictures:
             if self._stored is not None:
                 self._stored.forget_note(_kind(job), key_of(job).hex())
 
-    def forget_others(self) -> None:
-        """Drop what was neither taken nor kept: of pages that are gone or have another name."""
+    def forget_others(self, newest: int = 0) -> None:
+        """Drop what was neither taken nor kept: of pages that are gone or have another name.
+
+        Args:
+            newest: So many pictures of each kind stay in any case: of pages that are not asked for.
+        """
         with suppress(*_FAULTS):
             for kind, names in self._used.items():
                 if self._stored is not None:
-                    self._stored.keep_only_cached(kind, names)
+                    self._stored.keep_only_cached(kind, names, newest)
 
     def _found(self, job: PictureJob) -> tuple[Finished, bytes] | None:
         key = key_of(job)

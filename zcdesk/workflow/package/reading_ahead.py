@@ -62,16 +62,17 @@ class ReadingAhead:
         for number in numbers:
             page = self._seen[number] = case.page(number)
             job = ahead_job(notice, case, number)
-            if job is None or self._kept.holds(job):
+            if job is None:
+                continue
+            if self._kept.holds(job):  # of an earlier day, or of an export
+                self._note(number, job)
                 continue
             with self.alone:
                 if self._ended:
                     return
                 made = self._finished(job, page.file_name)
-            before = self._made.get(number)
-            if before not in (None, job):
-                self._kept.forget(before)
-            self._made[number] = job
+            self._note(number, job)
+            self._kept.forget_others(2 * len(case.pages))
             doubted = doubted_page(page, made.verified) if made is not None else None
             if doubted is not None:
                 yield page, doubted
@@ -82,6 +83,12 @@ class ReadingAhead:
         self._ended = True
         if self._running is not None:
             self._running.cancel()
+
+    def _note(self, number: int, job: PictureJob) -> None:
+        """Note what a page has become; the picture in whose place it comes is dropped."""
+        before, self._made[number] = self._made.get(number), job
+        if before not in (None, job):
+            self._kept.forget(before)
 
     def _finished(self, job: PictureJob, file_name: str) -> Finished | None:
         """Return a picture that was made, read, and kept if it passed; None where it failed.
