@@ -120,7 +120,7 @@ def _seems_slim(line: GreyPicture) -> bool:
     """
     ink = line < _INK
     narrow = _NARROW_PART * np.count_nonzero(ink.any(axis=1))
-    widths = [end - start for start, end in runs_of(ink.any(axis=0))]
+    widths = [end - start for start, end in runs_of(np.asarray(ink.any(axis=0)))]
     slim = sum(width for width in widths if width < narrow)
     return slim > 0 and slim >= _SLIM_SHARE * sum(widths)
 

@@ -123,13 +123,12 @@ def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:
     inked = layer[layer < levels[1]]
     darkest = max(float(levels[0]), float(np.percentile(inked, 20)) if inked.size else 0.0)
     stretched = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
-    return np.clip(stretched, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
 def holds(place: Polygon, quad: Polygon) -> bool:
     """Tell whether the middle of a quadrilateral lies in a place."""
-    corners = np.array(place, np.float32)
-    return bool(cv2.pointPolygonTest(corners, centre(quad), False) >= 0)
+    return bool(cv2.pointPolygonTest(np.array(place, np.float32), centre(quad), False) >= 0)
 
 
 def direction(quad: Polygon) -> float:
