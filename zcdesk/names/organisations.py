@@ -49,6 +49,7 @@ def parts_of_names() -> dict[str, list[str]]:
     return table
 
 
+@cache
 def places() -> tuple[str, ...]:
     """Return places that names of organisations begin with, longest first."""
     return tuple(sorted(parts_of_names()["places"], key=len, reverse=True))

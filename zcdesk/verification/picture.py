@@ -15,7 +15,6 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import Picture
-from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
@@ -43,6 +42,7 @@ from zcdesk.verification.words.hidden_colours import NO_HUES, read_hues
 from zcdesk.verification.words.identity import words_in_text
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import (
+    Sight,
     Sighting,
     look,
     look_for_faint,
@@ -192,7 +192,7 @@ def _pixels(
     bare = picture
     if Target.CODE in targets:
         bare = without_covers(picture, [region for region in regions if region.bar], opaque)
-    told += _marks(picture, bare, cleaned, sight.lines, every, targets, left_open)
+    told += _marks(picture, bare, cleaned, sight, every, targets, left_open)
     # A coloured ground is no cover, though grey shows neither letters nor grain on it.
     hues = read_hues(without_covers(picture, (), opaque), sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
@@ -234,13 +234,13 @@ def _marks(
     picture: Picture,
     bare: Picture,
     cleaned: Picture,
-    lines: Sequence[Line],
+    sight: Sight,
     every: Sequence[Word],
     targets: frozenset[Target],
     left_open: Sequence[LeftOpen],
 ) -> Iterator[_Told]:
     """Yield what is left of seals, portraits, codes and signatures that had to be covered."""
-    for left in marks_left(picture, bare, cleaned, lines, every, targets):
+    for left in marks_left(picture, bare, cleaned, sight, every, targets):
         find = Find(left.place, left.target)
         if not is_known_mark(find, left_open):
             severity = Severity.ERROR if left.certainty is Certainty.LEAK else Severity.WARNING

@@ -318,3 +318,19 @@ def test_a_square_full_of_read_print_is_no_code(
     picture = np.array(paper.image, dtype=np.uint8)
     lines = read_evened(evened(picture)).lines
     assert bool(list(codes_left(picture, picture, lines))) is not written
+
+
+def test_the_marks_of_a_row_are_the_same_among_other_rows_and_alone() -> None:
+    mark = np.repeat([1, 0, 1, 1, 1, 0, 1], 4).astype(bool)
+    rows = np.random.default_rng(5).random((40, 160)) < 0.5
+    rows[[3, 20, 21, 30, 31]] = False
+    rows[3, 10:38] = rows[20, 130:158] = mark
+    rows[30, 10:14] = rows[30, 18:] = rows[31, :30] = rows[31, 34:38] = True  # half in each row
+    together = list(marks_codes._crossings(rows))
+    alone = [
+        (number, x, module)
+        for number, row in enumerate(rows)
+        for _, x, module in marks_codes._crossings(row[None])
+    ]
+    assert together == alone
+    assert {(3, 24.0, 4.0), (20, 144.0, 4.0)} <= set(together)

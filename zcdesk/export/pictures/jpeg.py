@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 
-import cv2
 from PIL import Image
 
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import Picture, reduced, require_picture
 
 QUALITY = 90
 """Print of 8 pt at 150 dpi stays sharp; a dense A4 page at 300 dpi takes about 1.5 MB."""
@@ -68,5 +67,4 @@ def thumbnail(picture: Picture, longest_side: int = 240) -> bytes:
     height, width = picture.shape[:2]
     scale = min(1.0, longest_side / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
-    return encode(small.astype(picture.dtype), quality=75, dpi=96)
+    return encode(reduced(picture, *size), quality=75, dpi=96)

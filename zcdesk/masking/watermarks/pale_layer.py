@@ -11,8 +11,9 @@ import numpy as np
 
 from zcdesk.geometry import Polygon, Transform, bounds, centre
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.detecting import detect
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import read_at_once
+from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import crop_line
 
 _PRINT = 135
@@ -46,9 +47,8 @@ class PaleLayer:
     @cached_property
     def small(self) -> GreyPicture:
         """A copy of ``pixels`` of at most 960 px a side."""
-        height, width = self.pixels.shape
-        scale = min(1.0, _SIDE / max(height, width))
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        scale = min(1.0, _SIDE / max(self.pixels.shape))
+        size = [max(1, round(side * scale)) for side in self.pixels.shape[::-1]]
         return np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
@@ -95,10 +95,12 @@ def read_turned(
     turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
     back = turn.inverse()
     straight = _stretched(np.asarray(turned, np.uint8), levels)
-    for line in read_at_once(straight).lines:
-        quad = back.apply_all(line.quad)
+    for box in detect(straight):
+        quad = back.apply_all(box)
         if any(holds(place, quad) or holds(quad, place) for place in places):
-            yield replace(line, quad=quad, rows=inked_rows(straight, line.quad))
+            line = read_line(straight, box)
+            quad, rows = back.apply_all(line.quad), inked_rows(straight, line.quad)
+            yield replace(line, quad=quad, rows=rows)
 
 
 def inked_rows(page: GreyPicture, quad: Polygon) -> tuple[float, float]:
@@ -118,17 +120,15 @@ def inked_rows(page: GreyPicture, quad: Polygon) -> tuple[float, float]:
 
 def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:
     """Return a pale layer with its ink as dark as print."""
-    least, most = levels
-    inked = layer[layer < most]
-    darkest = max(float(least), float(np.percentile(inked, 20)) if inked.size else 0.0)
+    inked = layer[layer < levels[1]]
+    darkest = max(float(levels[0]), float(np.percentile(inked, 20)) if inked.size else 0.0)
     stretched = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
     return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
 def holds(place: Polygon, quad: Polygon) -> bool:
     """Tell whether the middle of a quadrilateral lies in a place."""
-    corners = np.array(place, np.float32)
-    return bool(cv2.pointPolygonTest(corners, centre(quad), False) >= 0)
+    return bool(cv2.pointPolygonTest(np.array(place, np.float32), centre(quad), False) >= 0)
 
 
 def direction(quad: Polygon) -> float:

@@ -157,15 +157,15 @@ def _squares(ink: NDArray[np.bool_]) -> Iterator[Polygon]:
 def _corners(ink: NDArray[np.bool_]) -> list[tuple[float, float, float]]:
     """Return middles and module widths of corner marks, those seen in most rows first."""
     seen: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
-    for y in range(0, ink.shape[0], 2):
-        for x, module in _crossings(ink[y]):
-            column = ink[max(0, y - round(7 * module)) : y + round(7 * module), round(x)]
-            offset = y - max(0, y - round(7 * module))
-            near = [c for c, m in _crossings(column) if 0.6 < m / module < 1.6]
-            middle = min(near, key=lambda c: abs(c - offset), default=None)
-            if middle is not None and abs(middle - offset) <= 2 * module:
-                key = (round(x / (4 * module)), round((y - offset + middle) / (4 * module)))
-                seen.setdefault(key, []).append((x, y - offset + middle, module))
+    for row, x, module in _crossings(ink[::2]):
+        y = 2 * row
+        column = ink[max(0, y - round(7 * module)) : y + round(7 * module), round(x)]
+        offset = y - max(0, y - round(7 * module))
+        near = [c for _, c, m in _crossings(column[None]) if 0.6 < m / module < 1.6]
+        middle = min(near, key=lambda c: abs(c - offset), default=None)
+        if middle is not None and abs(middle - offset) <= 2 * module:
+            key = (round(x / (4 * module)), round((y - offset + middle) / (4 * module)))
+            seen.setdefault(key, []).append((x, y - offset + middle, module))
     groups = sorted(seen.values(), key=len, reverse=True)
     means = [tuple(float(v) for v in np.mean(group, axis=0)) for group in groups]
     kept: list[tuple[float, float, float]] = []
@@ -175,20 +175,18 @@ def _corners(ink: NDArray[np.bool_]) -> list[tuple[float, float, float]]:
     return kept
 
 
-def _crossings(row: NDArray[np.bool_]) -> Iterator[tuple[float, float]]:
-    """Yield middle and module width of each 1 : 1 : 3 : 1 : 1 along a row, ink first."""
-    edges = np.flatnonzero(np.diff(row.astype(np.int8))) + 1
-    if len(edges) < 6:
-        return
-    starts = edges[:-5][row[edges[:-5]]]
-    places = np.searchsorted(edges, starts)
+def _crossings(rows: NDArray[np.bool_]) -> Iterator[tuple[int, float, float]]:
+    """Yield row, middle and module width of each 1 : 1 : 3 : 1 : 1 along rows, ink first."""
+    lies, before = np.nonzero(rows[:, 1:] != rows[:, :-1])
+    edges = before + 1
+    places = np.flatnonzero((lies[:-5] == lies[5:]) & rows[lies[:-5], edges[:-5]])
     runs = np.stack([edges[places + step + 1] - edges[places + step] for step in range(5)], axis=1)
     total = runs.sum(axis=1)
     off = np.abs(runs / total[:, None] - _RUNS) * 7
     good = (off[:, [0, 1, 3, 4]].max(axis=1) < 0.55) & (off[:, 2] < 0.8)
     good &= total >= 7 * _LEAST_MODULE
     for place, whole in zip(places[good], total[good], strict=True):
-        yield float(edges[place]) + float(whole) / 2, float(whole) / 7
+        yield int(lies[place]), float(edges[place]) + float(whole) / 2, float(whole) / 7
 
 
 def _bars(copy: GreyPicture, ink: NDArray[np.bool_]) -> Iterator[Polygon]:

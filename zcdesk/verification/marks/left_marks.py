@@ -9,13 +9,12 @@ from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon
 from zcdesk.picture import Picture
 from zcdesk.reading.codes import decoded_codes
-from zcdesk.reading.evening import evened
-from zcdesk.reading.line import Line
 from zcdesk.verification.marks.codes import codes_left, named_codes_left
 from zcdesk.verification.marks.portraits import portraits_left
 from zcdesk.verification.marks.seals import seals_left
 from zcdesk.verification.marks.signatures import signatures_left
 from zcdesk.verification.words.judging import Certainty
+from zcdesk.verification.words.seeing import Sight
 
 SOUGHT = frozenset({Target.SEAL, Target.PHOTO, Target.CODE, Target.SIGNATURE})
 """Targets that are no words."""
@@ -38,7 +37,7 @@ def marks_left(
     picture: Picture,
     bare: Picture,
     cleaned: Picture,
-    lines: Sequence[Line],
+    sight: Sight,
     words: Sequence[Word],
     targets: Collection[Target],
 ) -> Iterator[MarkLeft]:
@@ -48,7 +47,7 @@ def marks_left(
         picture: The finished picture; the dark squares of a code look like covers.
         bare: The same with what is surely a cover painted over.
         cleaned: The same with all that looks like an opaque cover painted over.
-        lines: What was read of it.
+        sight: What was seen on that: the evened page and its lines.
         words: The applicant's words.
         targets: What had to be covered.
     """
@@ -65,8 +64,8 @@ def marks_left(
         certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
         yield MarkLeft(word.kind.target, code, certainty, place)
     if Target.CODE in targets:
-        for place in codes_left(picture, bare, lines, decoded):
+        for place in codes_left(picture, bare, sight.lines, decoded):
             yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
     if Target.SIGNATURE in targets:
-        for place in signatures_left(evened(cleaned), lines):
+        for place in signatures_left(sight.page, sight.lines):
             yield MarkLeft(Target.SIGNATURE, "verify.signature_left", Certainty.REVIEW, place)

@@ -56,8 +56,9 @@ class Sighting:
 
 @dataclass(frozen=True, eq=False)
 class Sight:
-    """What was seen: the lines, and the words that are still there."""
+    """What was seen: the lines on the evened page, and the words that are still there."""
 
+    page: GreyPicture
     lines: tuple[Line, ...]
     sightings: tuple[Sighting, ...]
 
@@ -82,7 +83,7 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     for mirror, mirrored in lines_in_the_mirror(page, lines):
         for sighting in _surely(search(mirrored, words)):
             seen.append(replace(sighting, place=mirror.place(sighting.place, size)))
-    return Sight(lines, separate(seen))
+    return Sight(page, lines, separate(seen))
 
 
 def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, ...]:
