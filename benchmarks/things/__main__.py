@@ -62,8 +62,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    pages = drawn(chosen.folder, chosen.pages, chosen.others, chosen.processes)
-    learning, calibrating, judging = pages
+    learning, calibrating, judging = drawn(
+        chosen.folder, chosen.pages, chosen.others, chosen.processes
+    )
     head = train(learning, chosen.rounds, chosen.seed)
     found = curves(judged(head, calibrating))
     write(head, told(found), chosen.out)

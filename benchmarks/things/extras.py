@@ -140,9 +140,10 @@ class Sheet:
                 part[:] = embossed(part, ink, self.random)
             else:
                 _tint(part, worn(ink, self.random), colour)
-            outline = cv2.ellipse2Poly((0, 0), (wide // 2, tall // 2), 0, 0, 360, 15)[:-1]
-            middle = (at[0] + wide / 2, at[1] + tall / 2)
-            corners = (outline + middle).tolist()
+            turns = np.linspace(0, math.tau, 24, endpoint=False)
+            outline = np.stack([np.cos(turns) * wide / 2, np.sin(turns) * tall / 2], 1)
+            middle = np.array((at[0] + wide / 2, at[1] + tall / 2))
+            corners: list[list[float]] = (outline + middle).tolist()
             self._remember(Kind.RING, tuple((x, y) for x, y in corners))
 
     def emblem(self) -> None:

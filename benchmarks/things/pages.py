@@ -18,6 +18,7 @@ from benchmarks.makers.photographing import photographed
 from benchmarks.real_paper.drawing import drawn as real_paper
 from benchmarks.things.extras import Sheet
 from benchmarks.things.kinds import Kind, Thing, things_of
+from benchmarks.things.spoiling import spoilt
 from zcdesk.geometry import Transform
 from zcdesk.picture import Picture
 from zcdesk.training.damage import PRESETS, damage, lowered_to
@@ -30,6 +31,7 @@ RESOLUTIONS = (90, 100, 120, 150)
 JUDGED_FROM = 2_000_000
 """First seed of the measuring pages of makers that hold faces, layouts and damages aside."""
 
+_SPOILT = 0.6  # of the pages went through a screen, a copier or a messenger as well
 _QUARTER = 0.2  # of the pages lie sideways or upside down
 
 
@@ -94,6 +96,8 @@ def _damaged(sheet: Sheet, page: DrawnPage, random: Random) -> ThingPage:
         for was in (sheet.things[int(mark.text)],)
     )
     picture = done.picture
+    if random.random() < _SPOILT:
+        picture, name = spoilt(picture, random), f"{name}, spoilt"
     if random.random() < _QUARTER:
         picture, things = turned(picture, things, random.choice((1, 2, 3)))
     return ThingPage(picture, things, name, page.kind)

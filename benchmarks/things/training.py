@@ -65,7 +65,8 @@ def train(pages: Sequence[Path], rounds: int, seed: int) -> Head:
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
     every, chance = sorted(pages), random.Random(seed)
-    head = Head().train().to(memory_format=torch.channels_last)
+    head = Head()
+    head.train().to(memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(head.parameters(), _RATE, weight_decay=_DECAY)
     steps = rounds * (len(every) // _WINDOWS)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps + 1)
@@ -88,7 +89,8 @@ def train(pages: Sequence[Path], rounds: int, seed: int) -> Head:
             lost.append((float(losses.detach().mean()), float(overlap.detach())))
         told = (f"{value:.4f}" for value in np.mean(lost or [(0.0, 0.0)], axis=0))
         print(f"round {number + 1}: places {', overlap '.join(told)}", flush=True)
-    return head.eval()
+    head.eval()
+    return head
 
 
 def _window(path: Path, labels: dict[Path, Shares], chance: random.Random) -> _Window:
