@@ -124,7 +124,7 @@ def draw_pages(
         if not path.exists()
     ]
     if lacking:
-        with _detector() as file, get_context("spawn").Pool(processes, _begin, (file,)) as pool:
+        with detector() as file, get_context("spawn").Pool(processes, _begin, (file,)) as pool:
             for _ in pool.imap_unordered(_draw, lacking):
                 pass
     return paths
@@ -145,7 +145,7 @@ def _draw(what: tuple[str, int, Path, bool]) -> None:
 
 
 @contextmanager
-def _detector() -> Iterator[Path]:
+def detector() -> Iterator[Path]:
     """Lend the shipped text detector's file with its inner maps as further outputs.
 
     A file of the format is a message of protocol buffers, and such messages are joined by writing

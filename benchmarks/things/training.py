@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,7 +69,7 @@ def train(pages: Sequence[Path], rounds: int, seed: int) -> Head:
     head = Head()
     head.train().to(memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(head.parameters(), _RATE, weight_decay=_DECAY)
-    steps = rounds * (len(every) // _WINDOWS)
+    steps = rounds * math.ceil(len(every) / _WINDOWS)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps + 1)
     labels: dict[Path, Shares] = {}
     wrong: dict[Path, float] = {}
@@ -77,7 +78,7 @@ def train(pages: Sequence[Path], rounds: int, seed: int) -> Head:
         if number >= rounds / 2:
             order = chance.choices(every, [wrong.get(path, 1.0) for path in every], k=len(every))
         lost = []
-        for first in range(0, len(order) - _WINDOWS + 1, _WINDOWS):
+        for first in range(0, len(order), _WINDOWS):
             shown = order[first : first + _WINDOWS]
             maps, truth = _batch([_window(path, labels, chance) for path in shown])
             optimizer.zero_grad()
@@ -87,7 +88,7 @@ def train(pages: Sequence[Path], rounds: int, seed: int) -> Head:
             rate.step()
             wrong |= zip(shown, losses.tolist(), strict=True)
             lost.append((float(losses.detach().mean()), float(overlap.detach())))
-        told = (f"{value:.4f}" for value in np.mean(lost or [(0.0, 0.0)], axis=0))
+        told = (f"{value:.4f}" for value in np.mean(lost, axis=0))
         print(f"round {number + 1}: places {', overlap '.join(told)}", flush=True)
     head.eval()
     return head
