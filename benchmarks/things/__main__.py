@@ -1,14 +1,14 @@
 """Draws, trains, calibrates, judges and writes the network that finds things.
 
-    python -m benchmarks.things FOLDER --pages 5000 --rounds 8 --out things.onnx
+    python -m benchmarks.things FOLDER --processes 2 --out things.onnx
 
 FOLDER keeps what was drawn, 3 MB a page; the same command goes on after a stop and draws nothing
 twice. It needs torch (its build for the processor alone will do) and onnx besides the packages of
 ``requirements-dev.txt``; neither is ever a dependency of the program. The same seed and number of
-pages give the same weights within rounding. A page takes 1.1 to 2 s of processor time to draw and
-look at, .15 to .25 s a round to learn from, 2.3 s where the rules look as well.
+pages give the same weights within rounding. A page takes 1.2 to 1.6 s of processor time to draw and
+look at, .08 s a round to learn from, 3.5 s where the rules look as well.
 
-What the first training found stands in ``benchmarks/results/things-2026-11-26.md``.
+What the first three trainings found stands in ``benchmarks/results/things-2026-11-26.md``.
 
 Learnt from: documents of ``zcdesk/training``, seal sheets, signing forms and figures with things
 of all kinds laid upon them (``pages.py``), seeds below 100 000. Calibrated on: real paper,
@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=5_000, help="to learn from")
     parser.add_argument("--others", type=int, default=500, help="of each maker that judges")
     parser.add_argument("--processes", type=int, default=1, help="that draw at a time")
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
