@@ -1,14 +1,14 @@
 """Draws, trains, calibrates, judges and writes the network that finds things.
 
-    python -m benchmarks.things FOLDER --pages 5000 --rounds 8 --out things.onnx
+    python -m benchmarks.things FOLDER --processes 2 --out things.onnx
 
 FOLDER keeps what was drawn, 3 MB a page; the same command goes on after a stop and draws nothing
 twice. It needs torch (its build for the processor alone will do) and onnx besides the packages of
 ``requirements-dev.txt``; neither is ever a dependency of the program. The same seed and number of
-pages give the same weights within rounding. A page takes 1.1 to 2 s of processor time to draw and
-look at, .15 to .25 s a round to learn from, 2.3 s where the rules look as well.
+pages give the same weights within rounding. A page takes 1.2 to 1.6 s of processor time to draw and
+look at, .08 s a round to learn from, 3.5 s where the rules look as well.
 
-What the first training found stands in ``benchmarks/results/things-2026-11-26.md``.
+What the first three trainings found stands in ``benchmarks/results/things-2026-11-26.md``.
 
 Learnt from: documents of ``zcdesk/training``, seal sheets, signing forms and figures with things
 of all kinds laid upon them (``pages.py``), seeds below 100 000. Calibrated on: real paper,
@@ -22,7 +22,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
@@ -32,15 +32,12 @@ import onnx
 import torch
 
 from benchmarks.things.calibrating import Curve, calibrated, curves, told
-from benchmarks.things.features import detector, draw_pages, kept
+from benchmarks.things.features import draw_pages, kept
 from benchmarks.things.finding import Blob, blobs
 from benchmarks.things.judging import Row, is_right, judge, table, worst
 from benchmarks.things.kinds import Kind
 from benchmarks.things.network import Head
 from benchmarks.things.training import export, load, train
-
-HELD_BACK = 4
-"""Every so many-th page is learnt from in the second stage alone, where the first was wrong."""
 
 CALIBRATING = (
     ("real paper", 60_000),
@@ -60,12 +57,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int, default=5_000, help="to learn from")
     parser.add_argument("--others", type=int, default=500, help="of each maker that judges")
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--processes", type=int, default=1, help="that draw at a time")
+    parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    learning, calibrating, judging = drawn(chosen.folder, chosen.pages, chosen.others)
-    head = learnt(learning, chosen.rounds, chosen.seed)
+    learning, calibrating, judging = drawn(
+        chosen.folder, chosen.pages, chosen.others, chosen.processes
+    )
+    head = train(learning, chosen.rounds, chosen.seed)
     found = curves(judged(head, calibrating))
     write(head, told(found), chosen.out)
     for name, pages in judging.items():
@@ -75,43 +75,29 @@ def main() -> None:
 
 
 def drawn(
-    folder: Path, count: int, others: int
+    folder: Path, count: int, others: int, processes: int
 ) -> tuple[list[Path], list[Path], dict[str, list[Path]]]:
     """Return the files of pages to learn from, to calibrate with and, by maker, to judge on."""
-    with detector() as model:
-        learning = draw_pages("learning", 0, count, folder / "learning", model)
-        calibrating = [
-            path
-            for maker, first in CALIBRATING
-            for path in draw_pages(maker, first, others // 2, folder / "calibrating", model)
-        ]
-        judging = {
-            maker: draw_pages(maker, first, others, folder / "judging", model, rules=True)
-            for maker, first in JUDGING
-        }
+    learning = draw_pages("learning", 0, count, folder / "learning", processes=processes)
+    calibrating = [
+        path
+        for maker, first in CALIBRATING
+        for path in draw_pages(
+            maker, first, others // 2, folder / "calibrating", processes=processes
+        )
+    ]
+    judging = {
+        maker: draw_pages(maker, first, others, folder / "judging", processes=processes, rules=True)
+        for maker, first in JUDGING
+    }
     return learning, calibrating, judging
-
-
-def learnt(pages: Sequence[Path], rounds: int, seed: int) -> Head:
-    """Train, look where the pages held back are answered wrongly, and go on with these.
-
-    What is missed weighs more at first, so that rare kinds are learnt at all; that makes outlines
-    one to two places too wide, which the last rounds mend.
-    """
-    back = pages[HELD_BACK - 1 :: HELD_BACK]
-    first = [path for path in pages if path not in set(back)]
-    head = train(first, rounds, seed)
-    wrong = [path for path in back if any(not right for _, _, right in judged(head, [path]))]
-    print(f"{len(wrong)} of {len(back)} pages held back have false finds", flush=True)
-    head = train([*first, *wrong, *wrong], max(1, rounds // 2), seed + 1, head)
-    return train(pages, max(1, rounds // 4), seed + 2, head, missed=1)
 
 
 def judged(head: Head, pages: Iterable[Path]) -> Iterator[tuple[Kind, float, bool]]:
     """Yield kind, score and whether it is right of all that is found on pages."""
     for path in pages:
         page = kept(path)
-        size = page.label.shape[1], page.label.shape[0]
+        size = page.size
         things = page.things()
         yield from (
             (blob.kind, blob.score, is_right(blob, things, size)) for blob in found_on(head, path)
@@ -120,9 +106,8 @@ def judged(head: Head, pages: Iterable[Path]) -> Iterator[tuple[Kind, float, boo
 
 def found_on(head: Head, path: Path) -> list[Blob]:
     """Return what the head finds on a page."""
-    maps, _ = load(path)
     with torch.no_grad():
-        answer = torch.sigmoid(head(*maps))[0].numpy()
+        answer = torch.sigmoid(head(*load(path)))[0].numpy()
     return list(blobs(answer))
 
 
@@ -133,7 +118,7 @@ def measured(
     named: dict[str, dict[Kind, Row]] = {"network": {}, "rules": {}, "both": {}}
     for path in pages:
         page = kept(path)
-        size = page.label.shape[1], page.label.shape[0]
+        size = page.size
         name = f"{path.stem} {page.note['damage']}"
         network = [calibrated(blob, found) for blob in found_on(head, path)]
         rules = page.by_rules()

@@ -7,20 +7,24 @@ from random import Random
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from benchmarks.codes import KINDS as CODES
 from benchmarks.codes import printed
 from benchmarks.things.busts import bust, screened
 from benchmarks.things.kinds import Kind, Thing
+from benchmarks.things.rings import embossed, ring_ink, worn
 from zcdesk.geometry import Polygon, box
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import Picture
 from zcdesk.training.fonts import HANDS, Face, font
 
 Colour = tuple[int, int, int]
+_SMOOTH = Image.Resampling.BICUBIC
 
 _WORDS = (
     *("验讫", "归档", "同意报送", "审核通过", "副本", "作废", "原件已核", "急件", "登记"),
+    *("李明\n之印", "王芳", "张伟\n印信", "财务\n专用", "现金\n付讫"),
     *("收文\n编号", "人事处\n审核", "与原件\n相符", "已录入\n系统", "专家组\n复核", "附件"),
 )
 _LOGOS = ("天岭", "CMA", "CNAS", "ISO", "鑫", "XJ", "山", "水利", "QS", "1954")
@@ -38,13 +42,16 @@ class Sheet:
         self.things = list(things)
 
     def lay_some(self) -> None:
-        """Lay a few things of all kinds, mostly beside those that are there."""
+        """Lay things of all kinds, mostly beside those that are there; every other page is crowded,
+        so that much is learnt from a page that is drawn."""
+        less = self.random.choice((1.0, 0.35))
         chances = (
             (self.photo, 0.3), (self.code, 0.2), (self.stamp, 0.3), (self.emblem, 0.4),
             (self.pen_mark, 0.35), (self.writing, 0.2), (self.stain, 0.12), (self.rosette, 0.15),
+            (self.ring, 0.3),
         )  # fmt: skip
         for lay, chance in chances:
-            while self.random.random() < chance:
+            while self.random.random() < 1 - less * (1 - chance):
                 lay()
 
     def photo(self) -> None:
@@ -97,19 +104,47 @@ class Sheet:
             max(6, int(min(tall / len(rows) * 0.8, wide / max(map(len, rows)) * 0.9))),
         )  # fmt: skip
         width = max(1, round(self.mm * self.random.uniform(0.25, 0.9)))
-        pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=255, width=width)
+        carved = self.random.random() < 0.15  # light letters on a ground of ink
+        ground, ink = (255, 0) if carved else (0, 255)
+        frame = (0, 0, image.width - 1, image.height - 1)
+        pen.rectangle(frame, fill=ground, outline=255, width=width)
         if self.random.random() < 0.2:
             inner = width * 2 + 1
             frame = (inner, inner, image.width - 1 - inner, image.height - 1 - inner)
             pen.rectangle(frame, outline=255, width=max(1, width // 2))
         for down, row in enumerate(rows):
             at = (image.width / 2, image.height * (down + 0.5) / len(rows))
-            pen.text(at, row, fill=255, font=letter, anchor="mm")
+            pen.text(at, row, fill=ink, font=letter, anchor="mm")
         self._press(Kind.BOX, image, self._stamp_ink())
 
     def _stamp_ink(self) -> Colour:
         dark = self.random.randrange(10, 110)
         return self.random.choice((*_REDS, *_BLUES, (dark,) * 3, (dark,) * 3, (110, 40, 130)))
+
+    def ring(self) -> None:
+        """Press a round or an oval seal, in any ink or none; sometimes two in a row."""
+        wide = round(self.mm * self.random.uniform(16, 46))
+        tall = round(wide / self.random.choice((1, 1, 1, 1.3, 1.5)))
+        seals = [ring_ink(wide, tall, self.random) for _ in range(1 + (self.random.random() < 0.2))]
+        colour = self.random.choice((*_REDS, *_REDS, self._stamp_ink()))
+        lean = self.random.uniform(0, 360) if wide == tall and self.random.random() < 0.3 else 0
+        turned = [seal.rotate(lean or self.random.uniform(-2, 2), _SMOOTH) for seal in seals]
+        step = round(wide * self.random.uniform(0.7, 1.2))
+        place = self._free(wide + step * (len(seals) - 1), tall, 0.6)
+        if place is None:
+            return
+        for number, seal in enumerate(turned):
+            at = place[0] + step * number, place[1]
+            part, ink = self._part(at, seal.size), np.asarray(seal)
+            if self.random.random() < 0.12:
+                part[:] = embossed(part, ink, self.random)
+            else:
+                _tint(part, worn(ink, self.random), colour)
+            turns = np.linspace(0, math.tau, 24, endpoint=False)
+            outline = np.stack([np.cos(turns) * wide / 2, np.sin(turns) * tall / 2], 1)
+            middle = np.array((at[0] + wide / 2, at[1] + tall / 2))
+            corners: list[list[float]] = (outline + middle).tolist()
+            self._remember(Kind.RING, tuple((x, y) for x, y in corners))
 
     def emblem(self) -> None:
         """Print a sign: a badge with a ring of letters, an accreditation mark, a star, a medal."""
@@ -206,11 +241,8 @@ class Sheet:
         place = self._free(*turned.size, 0.6)
         if place is None:
             return
-        ink: GreyPicture = np.asarray(turned)
-        wear = np.random.default_rng(self.random.getrandbits(32)).random(ink.shape, np.float32)
-        share = ink / 255 * (self.random.uniform(0.75, 0.98) - self.random.uniform(0, 0.4) * wear)
         part = self._part(place, turned.size)
-        part[:] = part * (1 - share[..., None] * (1 - np.array(colour) / 255))
+        _tint(part, worn(np.asarray(turned), self.random), colour)
         lean, middle = math.radians(-turn), (turned.width / 2, turned.height / 2)
         corners = []
         for across, down in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
@@ -242,6 +274,10 @@ class Sheet:
 
     def _remember(self, kind: Kind, place: Polygon) -> None:
         self.things.append(Thing(kind, (place,)))
+
+
+def _tint(part: Picture, share: NDArray[np.float32], colour: Colour) -> None:
+    part[:] = part * (1 - share[..., None] * (1 - np.array(colour) / 255))
 
 
 def _badge(pen: ImageDraw.ImageDraw, side: int, colour: Colour, random: Random) -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.things.colours import colour_maps
 from benchmarks.things.finding import Blob
-from benchmarks.things.kinds import Bits, Kind, Thing, label_map
+from benchmarks.things.kinds import Kind, Thing
 from benchmarks.things.pages import MAKERS, ThingPage
 from benchmarks.things.rules import found_by_rules
 from zcdesk.geometry import Polygon
@@ -41,14 +42,18 @@ class Seen:
     Attributes:
         maps: The detector's fine, middle and coarse maps.
         colours: Maps of colour.
-        label: What is where, one bit a kind.
         note: Kind of page, damage, things and what the rules found, as JSON tells them.
     """
 
     maps: tuple[Halves, Halves, Halves]
     colours: Halves
-    label: Bits
     note: dict[str, Any]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the maps."""
+        rows, columns = self.colours.shape[1:]
+        return columns, rows
 
     def things(self) -> tuple[Thing, ...]:
         """Return the things of the page, in places of the maps."""
@@ -83,9 +88,8 @@ def seen(page: ThingPage, model: onnxruntime.InferenceSession, *, rules: bool = 
         for blob in (found_by_rules(page.picture, ratio) if rules else ())
     ]
     note = {"kind": page.kind, "damage": page.damage, "things": things, "rules": ruled}
-    label = label_map(page.things, ratio, (columns, rows))
     maps = (fine.astype(np.float16), middle.astype(np.float16), coarse.astype(np.float16))
-    return Seen(maps, colours.astype(np.float16), label, note)
+    return Seen(maps, colours.astype(np.float16), note)
 
 
 def keep(found: Seen, path: Path) -> None:
@@ -93,10 +97,7 @@ def keep(found: Seen, path: Path) -> None:
     fine, middle, coarse = found.maps
     note = np.frombuffer(json.dumps(found.note, ensure_ascii=False).encode(), np.uint8)
     partly = path.with_suffix(".part.npz")
-    np.savez(
-        partly, fine=fine, middle=middle, coarse=coarse, colours=found.colours,
-        label=found.label, note=note,
-    )  # fmt: skip
+    np.savez(partly, fine=fine, middle=middle, coarse=coarse, colours=found.colours, note=note)
     partly.rename(path)
 
 
@@ -104,36 +105,48 @@ def kept(path: Path) -> Seen:
     """Read what :func:`keep` wrote."""
     with np.load(path) as file:
         maps = (file["fine"], file["middle"], file["coarse"])
-        return Seen(maps, file["colours"], file["label"], json.loads(bytes(file["note"])))
+        return Seen(maps, file["colours"], json.loads(bytes(file["note"])))
 
 
 def draw_pages(
-    maker: str,
-    first: int,
-    count: int,
-    folder: Path,
-    model: onnxruntime.InferenceSession,
-    *,
-    rules: bool = False,
+    maker: str, first: int, count: int, folder: Path, *, processes: int = 1, rules: bool = False
 ) -> list[Path]:
     """Draw pages of a maker, keep what is seen of them and return the files, in order of the seeds.
 
     Pages that are there stay as they are.
     """
-    cv2.setNumThreads(1)
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for seed in range(first, first + count):
-        path = folder / f"{maker.replace(' ', '-')}-{seed:07}.npz"
-        if not path.exists():
-            keep(seen(MAKERS[maker](seed), model, rules=rules), path)
-        paths.append(path)
+    seeds = range(first, first + count)
+    paths = [folder / f"{maker.replace(' ', '-')}-{seed:07}.npz" for seed in seeds]
+    lacking = [
+        (maker, seed, path, rules)
+        for seed, path in zip(seeds, paths, strict=True)
+        if not path.exists()
+    ]
+    if lacking:
+        with detector() as file, get_context("spawn").Pool(processes, _begin, (file,)) as pool:
+            for _ in pool.imap_unordered(_draw, lacking):
+                pass
     return paths
 
 
+_models: list[onnxruntime.InferenceSession] = []
+"""The detector of a process that draws."""
+
+
+def _begin(file: Path) -> None:
+    cv2.setNumThreads(1)
+    _models.append(session(file))
+
+
+def _draw(what: tuple[str, int, Path, bool]) -> None:
+    maker, seed, path, rules = what
+    keep(seen(MAKERS[maker](seed), _models[0], rules=rules), path)
+
+
 @contextmanager
-def detector() -> Iterator[onnxruntime.InferenceSession]:
-    """Lend the shipped text detector with its inner maps as further outputs.
+def detector() -> Iterator[Path]:
+    """Lend the shipped text detector's file with its inner maps as further outputs.
 
     A file of the format is a message of protocol buffers, and such messages are joined by writing
     one behind the other: the outputs need no other package to be added.
@@ -143,7 +156,7 @@ def detector() -> Iterator[onnxruntime.InferenceSession]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / DETECTION
         path.write_bytes(shipped + _field(_GRAPH, outputs))
-        yield session(path)
+        yield path
 
 
 def _field(number: int, content: bytes) -> bytes:

@@ -45,23 +45,36 @@ class Blob:
 def blobs(answer: Maps) -> Iterator[Blob]:
     """Yield the things of an answer, shape (kinds, rows, columns).
 
-    What is likelier than :data:`LEAST` hangs together; the outline runs where it falls to a half,
-    or to half of the score where nothing reaches that.
+    What is likelier than :data:`LEAST` hangs together, unless several parts of it are likelier than
+    a half: these are things side by side. The outline runs where a place falls to a half, or to
+    half of the score where nothing reaches that.
     """
     for kind, likely in zip(KINDS, answer, strict=True):
-        count, label, stats, _ = cv2.connectedComponentsWithStats(
-            (likely > LEAST).astype(np.uint8), connectivity=8
-        )
-        for number in range(1, count):
-            left, top, wide, tall, places = (int(value) for value in stats[number])
-            if places < _FEW:
-                continue
-            part = slice(top, top + tall), slice(left, left + wide)
-            levels = np.where(label[part] == number, likely[part], np.float32(0))
+        for levels, left, top in _apart(likely):
             score = float(levels[levels > 0].mean())
             least = _EDGE if levels.max() > _SEEN else score / 2
             outline = fitted(levels, least, round_one=kind in _ROUND)
             yield Blob(kind, score, tuple((x + left, y + top) for x, y in outline))
+
+
+def _apart(likely: Maps) -> Iterator[tuple[Maps, int, int]]:
+    """Yield how likely the places of each thing are, 0 where others are, with its left and top."""
+    for part, left, top in _together(likely, LEAST):
+        cores = [*_together(part, _EDGE)]
+        several = cores if len(cores) > 1 else [(part, 0, 0)]
+        yield from ((levels, left + x, top + y) for levels, x, y in several)
+
+
+def _together(likely: Maps, least: float) -> Iterator[tuple[Maps, int, int]]:
+    """Yield the places above a bound that hang together and are not too few."""
+    count, label, stats, _ = cv2.connectedComponentsWithStats(
+        (likely > least).astype(np.uint8), connectivity=8
+    )
+    for number in range(1, count):
+        left, top, wide, tall, places = (int(value) for value in stats[number])
+        if places >= _FEW:
+            part = slice(top, top + tall), slice(left, left + wide)
+            yield np.where(label[part] == number, likely[part], np.float32(0)), left, top
 
 
 def fitted(levels: Maps, least: float, *, round_one: bool) -> Polygon:

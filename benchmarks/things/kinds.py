@@ -17,7 +17,7 @@ from zcdesk.training.marks import DrawnPage, Mark, Role
 CELL = 8
 """Pixels of the detector's copy that one place of the maps is wide."""
 
-Bits = NDArray[np.uint8]
+Shares = NDArray[np.uint8]
 
 _ROUND = 5  # corners from which on a seal's outline is no box
 
@@ -77,22 +77,24 @@ def _kind_of(mark: Mark) -> Kind | None:
     return Kind.HAND if mark.hand else _ROLES.get(mark.role)
 
 
-def label_map(things: Sequence[Thing], ratio: tuple[float, float], size: tuple[int, int]) -> Bits:
-    """Return which kinds are at each place of the maps, one bit a kind.
+def label_map(things: Sequence[Thing], size: tuple[int, int]) -> Shares:
+    """Return how much of each place belongs to each kind, so that outlines can be told finer.
 
     Args:
-        things: In pixels of the page.
-        ratio: Places of the maps a pixel of the page, across and down.
+        things: In places of the maps.
         size: Width and height of the maps.
+
+    Returns:
+        Shape (kinds, rows, columns), 0 to 255.
     """
-    fine, label = 4, np.zeros((size[1], size[0]), np.uint8)
+    fine, label = 4, np.zeros((len(KINDS), size[1], size[0]), np.uint8)
     for thing in things:
         area = np.zeros((size[1] * fine, size[0] * fine), np.uint8)
         for place in filled_areas(thing):
-            corners = np.array(place) * ratio * fine
-            cv2.fillPoly(area, [np.rint(corners).astype(np.int32)], 255)
-        share = cv2.resize(area, size, interpolation=cv2.INTER_AREA)
-        label |= (share > 127).astype(np.uint8) << np.uint8(KINDS.index(thing.kind))
+            cv2.fillPoly(area, [np.rint(np.array(place) * fine - 0.5).astype(np.int32)], 255)
+        share = np.asarray(cv2.resize(area, size, interpolation=cv2.INTER_AREA), np.uint8)
+        own = label[KINDS.index(thing.kind)]
+        np.maximum(own, share, out=own)
     return label
 
 

@@ -2,102 +2,154 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.things.features import kept
-from benchmarks.things.kinds import KINDS
+from benchmarks.things.kinds import Shares, label_map
 from benchmarks.things.network import Answering, Head
 
-_PAGES = 4
-"""In one step."""
+_WINDOWS = 8
+"""In one step; sums over so many tell apart what is rare and what is not there at all."""
+
+_SIDE = 80
+"""Places of a window's sides: a page is 120 long, and each of its windows is another example."""
+
+_FINENESS = (1, 2, 4, 1)
+"""Places of the finest maps that a place of each of the inputs takes, across and down."""
 
 _RATE, _DECAY = 5e-3, 1e-4
-MISSED = 3.0
-"""Weight of a place that is missed against one that is false, while rare kinds are learnt."""
-
 _SMOOTH = 1.0  # of the overlap's share
+_OF_PLACES, _OF_OVERLAP, _OF_HARD = 4.0, 0.5, 0.1  # weights of the three losses
+_HARD = 32  # places of a kind and window where nothing of it is, and which are likeliest
 
+_GAIN = 0.1  # deviation of a map's gain, in logarithms, from window to window
 _GREY, _OF_COLOUR = 0.3, (0, 1, 2, 3, 4, 5, 9)
-"""Share of the pages that are shown as grey copies, and the maps of colour that such have not."""
+"""Share of the windows that are shown as grey copies, and the maps of colour that such have not."""
 
 INPUTS = ("fine", "middle", "coarse", "colours")
 OUTPUT = "kinds"
 
-Page = tuple[tuple[Tensor, Tensor, Tensor, Tensor], Tensor]
+Maps = tuple[Tensor, Tensor, Tensor, Tensor]
+_Window = tuple[list[NDArray[np.float32]], NDArray[np.float32]]
 
 
-def load(path: Path) -> Page:
-    """Return the maps of a page and where each kind is, shape (1, kinds, rows, columns)."""
+def load(path: Path) -> Maps:
+    """Return the maps of a whole page, for the head."""
     found = kept(path)
-    maps = [torch.from_numpy(each.astype(np.float32))[None] for each in found.maps]
-    colours = torch.from_numpy(found.colours.astype(np.float32))[None]
-    bits = np.stack([(found.label >> place) & 1 for place in range(len(KINDS))])
-    return (maps[0], maps[1], maps[2], colours), torch.from_numpy(bits.astype(np.float32))[None]
+    fine, middle, coarse, colours = (
+        torch.from_numpy(each.astype(np.float32))[None] for each in (*found.maps, found.colours)
+    )
+    return fine, middle, coarse, colours
 
 
-def train(
-    pages: Sequence[Path],
-    rounds: int,
-    seed: int,
-    start: Head | None = None,
-    missed: float = MISSED,
-) -> Head:
+def train(pages: Sequence[Path], rounds: int, seed: int) -> Head:
     """Return a trained head.
+
+    In the first half of the rounds each page is shown once a round; from then on a page is chosen
+    the likelier, the more was wrong when it was last shown.
 
     Args:
         pages: What was seen, as :func:`benchmarks.things.features.keep` wrote it.
-        rounds: How often each page is shown.
-        seed: Of the first weights and of the order of the pages.
-        start: Weights to go on from.
-        missed: Weight of a place that is missed against one that is false.
+        rounds: How many times as many windows as pages are shown.
+        seed: Of the first weights, the windows and their order.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    order, chance = sorted(pages), random.Random(seed)
-    head = Head() if start is None else start
-    head.train()
+    every, chance = sorted(pages), random.Random(seed)
+    head = Head()
+    head.train().to(memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(head.parameters(), _RATE, weight_decay=_DECAY)
-    steps = rounds * max(1, len(order) // _PAGES)
+    steps = rounds * math.ceil(len(every) / _WINDOWS)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps + 1)
+    labels: dict[Path, Shares] = {}
+    wrong: dict[Path, float] = {}
     for number in range(rounds):
-        chance.shuffle(order)
-        lost, count = 0.0, 0
-        for first in range(0, len(order) - _PAGES + 1, _PAGES):
+        order = chance.sample(every, len(every))
+        if number >= rounds / 2:
+            order = chance.choices(every, [wrong.get(path, 1.0) for path in every], k=len(every))
+        lost = []
+        for first in range(0, len(order), _WINDOWS):
+            shown = order[first : first + _WINDOWS]
+            maps, truth = _batch([_window(path, labels, chance) for path in shown])
             optimizer.zero_grad()
-            for path in order[first : first + _PAGES]:
-                maps, truth = load(path)
-                if chance.random() < _GREY:
-                    maps[3][:, _OF_COLOUR] = 0
-                loss = _loss(head(*maps), truth, missed) / _PAGES
-                loss.backward()
-                lost, count = lost + float(loss.detach()), count + 1
+            losses, overlap = _losses(head(*maps), truth)
+            (losses.mean() + overlap).backward()
             optimizer.step()
             rate.step()
-        print(f"round {number + 1}: {_PAGES * lost / max(1, count):.4f}", flush=True)
+            wrong |= zip(shown, losses.tolist(), strict=True)
+            lost.append((float(losses.detach().mean()), float(overlap.detach())))
+        told = (f"{value:.4f}" for value in np.mean(lost, axis=0))
+        print(f"round {number + 1}: places {', overlap '.join(told)}", flush=True)
     head.eval()
     return head
 
 
-def _loss(answer: Tensor, truth: Tensor, missed: float) -> Tensor:
-    """Return cross entropy of each place and overlap of each kind that the page bears."""
-    weight = 1 + (missed - 1) * truth
-    entropy = functional.binary_cross_entropy_with_logits(answer, truth, weight)
+def _window(path: Path, labels: dict[Path, Shares], chance: random.Random) -> _Window:
+    """Return a window of a page and how much of its places each kind takes."""
+    found = kept(path)
+    if path not in labels:
+        labels[path] = label_map(found.things(), found.size)
+    top, left = (_begin(length, chance) for length in found.size[::-1])
+    noise = np.random.default_rng(chance.getrandbits(32))
+    every = zip((*found.maps, found.colours), _FINENESS, strict=True)
+    cut = [_cut(maps, top, left, share) for maps, share in every]
+    for maps in cut[:3]:
+        maps *= np.exp(noise.normal(0, _GAIN, (len(maps), 1, 1))).astype(np.float32)
+    if chance.random() < _GREY:
+        cut[3][list(_OF_COLOUR)] = 0
+    return cut, _cut(labels[path], top, left, 1) / np.float32(255)
+
+
+def _begin(length: int, chance: random.Random) -> int:
+    step = max(_FINENESS)
+    return step * chance.randrange(max(0, length - _SIDE) // step + 1)
+
+
+def _cut(maps: NDArray[np.generic], top: int, left: int, share: int) -> NDArray[np.float32]:
+    """Return the window of maps that are ``share`` times as coarse as the finest; beyond the page
+    there is nothing."""
+    side, top, left = _SIDE // share, top // share, left // share
+    window = np.zeros((len(maps), side, side), np.float32)
+    part = maps[:, top : top + side, left : left + side]
+    window[:, : part.shape[1], : part.shape[2]] = part
+    return window
+
+
+def _batch(windows: Sequence[_Window]) -> tuple[Maps, Tensor]:
+    maps, truths = zip(*windows, strict=True)
+    fine, middle, coarse, colours = (
+        torch.from_numpy(np.stack(each)).to(memory_format=torch.channels_last)
+        for each in zip(*maps, strict=True)
+    )
+    return (fine, middle, coarse, colours), torch.from_numpy(np.stack(truths))
+
+
+def _losses(answer: Tensor, truth: Tensor) -> tuple[Tensor, Tensor]:
+    """Return the error of each window's places, and what the kinds' overlaps lack.
+
+    All places count alike; the overlap makes that rare kinds are learnt all the same, and places
+    that are likeliest though nothing is there count once more.
+    """
+    entropy = functional.binary_cross_entropy_with_logits(answer, truth, reduction="none")
+    empty = (entropy * (truth == 0)).flatten(2)
+    hard = empty.topk(_HARD, dim=2).values.mean((1, 2))
+    losses = _OF_PLACES * entropy.mean((1, 2, 3)) + _OF_HARD * hard
     likely = torch.sigmoid(answer)
-    shared = 2 * (likely * truth).sum((2, 3)) + _SMOOTH
-    overlap = shared / ((likely + truth).sum((2, 3)) + _SMOOTH)
-    there = truth.sum((2, 3)) > 0
-    total = 4 * entropy
-    if bool(there.any()):
-        total = total + 0.5 * (1 - overlap[there]).mean()
-    return total
+    shared = 2 * (likely * truth).sum((0, 2, 3)) + _SMOOTH
+    overlap = shared / ((likely**2 + truth**2).sum((0, 2, 3)) + _SMOOTH)
+    there = truth.sum((0, 2, 3)) > 0
+    lacking = (1 - overlap)[there].mean() if bool(there.any()) else overlap.sum() * 0
+    return losses, _OF_OVERLAP * lacking
 
 
 def export(head: Head, path: Path) -> None:
