@@ -12,9 +12,9 @@ from zcdesk.finding_facts import all_facts
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
-    "batch.", "case.", "cli.no_data_there", "cli.out_is_", "decisions.", "document.", "export.",
-    "facts.", "lesson.", "notice.", "output.", "page.", "program.", "roster.", "scan.", "scanner.",
-    "told.",
+    "batch.", "case.", "cli.no_data_there", "cli.out_is_file", "cli.out_is_folder",
+    "cli.out_is_read", "decisions.", "document.", "export.", "facts.", "lesson.", "notice.",
+    "output.", "page.", "program.", "roster.", "scan.", "scanner.", "told.",
 )  # fmt: skip
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
 
