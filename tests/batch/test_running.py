@@ -82,7 +82,7 @@ def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
         )  # fmt: skip
         assert run_beside.returncode == 3
         assert "结果" in run_beside.stderr
-        assert "另一次批量处理" in run_beside.stderr
+        assert "另一次处理" in run_beside.stderr
         assert f"电脑“{socket.gethostname()}”从 2" in run_beside.stderr
         with pytest.raises(BusyResultsError), held_results(out):
             pass

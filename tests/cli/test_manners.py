@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from tools import manpage
 from zcdesk.applicant import Applicant
+from zcdesk.batch.results.held_results import held_results
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
 from zcdesk.cli import app, standard_input
@@ -407,3 +408,14 @@ def test_the_window_speaks_the_systems_language_until_one_is_chosen(
     monkeypatch.setenv("ZCDESK_LANG", language)
     assert Settings().language == language
     assert Settings(language="zh").language == "zh"
+
+
+def test_two_runs_at_once_are_not_mixed_in_one_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with held_results(folder / "shared"):
+        for further in ("", " --force", " --resume"):
+            assert run(f"redact scan.jpg {WHO} --out shared{further}".split()) == 3
+            assert "[batch.busy" in capsys.readouterr().err
+        assert [path.name for path in (folder / "shared").iterdir()] == [".zcdesk.lock"]
+    assert not list((folder / "shared").iterdir())

@@ -116,5 +116,5 @@ def test_a_new_password_without_standard_input_is_asked_of_nobody(
     ended = in_shell(f"zcdesk case password {shlex.quote(str(made))} <&-", tmp_path)
     assert ended.returncode == 1
     assert UNEXPECTED not in ended.stderr
-    assert sentence("case.password_needed", file=made.name).message in ended.stderr
+    assert sentence("cli.new_password_needed").message in ended.stderr
     assert not incidents(tmp_path)

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.batch.results.held_results import held_results
 from zcdesk.cases.case import PageState
 from zcdesk.checks.words_found import found_nowhere, places_of
 from zcdesk.cli.arguments import AskedWords, scans_of, tell_empty_folders
@@ -62,11 +63,25 @@ def run(files: Sequence[Path], asked: AskedWords, out: str, report: str | None, 
 
     Raises:
         typer.BadParameter: The words, or the folder, cannot be taken.
+        BusyResultsError: Another run writes into the folder.
+        OutputError: The folder cannot be made or written to.
     """
-    applicant = asked.applicant()
-    sought = Sought(applicant, asked.targets())
+    sought = Sought(asked.applicant(), asked.targets())
     folder = _folder_for(out, files)
-    paths = scans_of(files)
+    _earlier(folder, scans_of(files), ways)  # before a folder is made for nothing
+    with held_results(folder):
+        return _run(files, asked, sought, folder, report, ways)
+
+
+def _run(
+    files: Sequence[Path],
+    asked: AskedWords,
+    sought: Sought,
+    folder: Path,
+    report: str | None,
+    ways: Ways,
+) -> int:
+    applicant, paths = sought.applicant, scans_of(files)
     earlier, unknown = _earlier(folder, paths, ways)
     if any(resolved(path).parent == resolved(folder) for path in paths):
         say_error(text("cli.out_beside", folder=folder.name or str(folder)))

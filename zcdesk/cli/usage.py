@@ -156,7 +156,8 @@ def told(wrong: typer.TyperException, commands: Callable[[], Sequence[str]] = li
     formatted = getattr(wrong, "format_message", None)
     message = str(formatted()) if callable(formatted) else str(wrong)
     if language.code != "zh":
-        return message
+        message = message.replace("Value error, ", "")
+        return message if message.endswith((".", "?", ")")) else f"{message}."
     kind, own = type(wrong).__name__, str(getattr(wrong, "message", ""))
     if _HAN.search(own):
         return own

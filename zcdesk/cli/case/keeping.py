@@ -12,7 +12,6 @@ from zcdesk.cases.acts.following import far_moments
 from zcdesk.cases.file.passwords import change_password
 from zcdesk.cases.file.repairing import damage, repair
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.tables.faults import PasswordNeededError
 from zcdesk.cli.case.access import (
     can_be_asked,
     case_to_change,
@@ -121,7 +120,10 @@ def password(
     if new is None:
         with open_case(path, password=old) as stored:
             stored.require_writable()  # what stands in the way is told before anybody is asked
-    chosen = password_in(new) if new is not None else _asked(path)
+        if not can_be_asked():
+            say_error(text("cli.new_password_needed"))
+            return 1
+    chosen = password_in(new) if new is not None else _asked()
     if chosen is None:
         say_error(text("cli.password_differs"))
         return 1
@@ -130,14 +132,8 @@ def password(
     return 0
 
 
-def _asked(path: Path) -> str | None:
-    """Ask for a new password twice; None when the two differ.
-
-    Raises:
-        PasswordNeededError: Nobody can be asked.
-    """
-    if not can_be_asked():
-        raise PasswordNeededError(file=path.name)
+def _asked() -> str | None:
+    """Ask for a new password twice; None when the two differ."""
     first = str(
         typer.prompt(text("cli.password_new"), hide_input=True, default="", show_default=False)
     )
