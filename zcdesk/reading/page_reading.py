@@ -28,8 +28,9 @@ _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
 _COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
 _THIN, _LONG = 12.0, 60.0  # px, and times as long: the rim of a scan, a dotted rule
-_TRIED, _TRIED_FROM = 576, (0.25, 0.65)  # px that are read first, from these shares of it on
-_GUESSED = 0.6  # mean probability below which such a piece is specks; print of 6 px has .65
+_TRIED = 12.0  # thicknesses that are read first, from these shares of a strip's length on
+_TRIED_FROM = (0.25, 0.65)
+_GUESSED = 0.5  # mean probability below which such a piece is specks; print of 7 px has .79
 _LEAST_LETTERS = 3
 _LEGIBLE = 0.75  # mean probability of the letters of a row that is text
 
@@ -97,9 +98,9 @@ def _are_text(page: GreyPicture, rows: Sequence[Polygon]) -> bool:
     return 0 < len(some) <= 2 * sum(map(_is_text, some))
 
 
-def _is_text(line: Line) -> bool:
+def _is_text(line: Line, least: float = _LEGIBLE) -> bool:
     letters = line.lattice.characters
-    return len(letters) >= _LEAST_LETTERS and line.lattice.confidence >= _LEGIBLE
+    return len(letters) >= _LEAST_LETTERS and line.lattice.confidence >= least
 
 
 def _without_strips(page: GreyPicture, quads: Iterable[Polygon]) -> list[Polygon]:
@@ -116,10 +117,21 @@ def _is_strip(page: GreyPicture, quad: Polygon) -> bool:
     long, thin = max(sides), min(sides)
     if thin >= _THIN or long < _LONG * thin:
         return False
-    line = crop_line(page, _as_read(quad))
-    starts = (round(share * line.shape[1]) for share in _TRIED_FROM)
-    tried = (recognise(line[:, start : start + _TRIED]) for start in starts)
-    return all(len(one.characters) < _LEAST_LETTERS or one.confidence < _GUESSED for one in tried)
+    tried = (_part(quad, share, share + _TRIED * thin / long) for share in _TRIED_FROM)
+    return not any(_is_text(read_line(page, part), _GUESSED) for part in tried)
+
+
+def _part(quad: Polygon, start: float, end: float) -> Polygon:
+    """Return a part of a box between two shares of its longer sides."""
+    corners = np.array(quad)
+    one, other = ((0, 3), (1, 2)) if is_vertical(quad) else ((0, 1), (3, 2))
+
+    def at(side: tuple[int, int], share: float) -> Point:
+        x, y = corners[side[0]] * (1 - share) + corners[side[1]] * share
+        return float(x), float(y)
+
+    across = at(one, start), at(one, end), at(other, end), at(other, start)
+    return (across[0], across[3], across[2], across[1]) if is_vertical(quad) else across
 
 
 def _holds_rows(quad: Polygon, rows: Sequence[Line]) -> bool:
@@ -158,17 +170,16 @@ def read_line(
         sharpen: Weight of an unsharp mask, for second looks; these are taken at full width.
         full_width: A large line is not narrowed: for what is hard to read.
     """
-    vertical, quad = is_vertical(quad), _as_read(quad)
+    vertical = is_vertical(quad)
+    if vertical:
+        # Reading starts at the top: the right edge of the box becomes the top of the line.
+        top_left, top_right, bottom_right, bottom_left = quad
+        quad = (top_right, bottom_right, bottom_left, top_left)
     crop = crop_line(page, quad, sharpen)
     thickness = math.dist(quad[0], quad[3])
     whole = full_width or sharpen
     lattice = recognise(crop) if whole else recognise_line(crop, thickness)
     return Line(quad, lattice, ink_of(crop, lattice), vertical)
-
-
-def _as_read(quad: Polygon) -> Polygon:
-    """Return a box as it is read: from the top of a column on, whose right edge is its top then."""
-    return (*quad[1:], quad[0]) if is_vertical(quad) else quad
 
 
 def ink_of(crop: GreyPicture, lattice: Lattice) -> NDArray[np.uint8]:
