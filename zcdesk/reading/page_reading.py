@@ -27,10 +27,6 @@ _NEARER = 1.4  # times the detector's side, for each half of a page: letters are
 _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
 _COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
-_THIN, _LONG = 12.0, 60.0  # px, and times as long: the rim of a scan, a dotted rule
-_TRIED = 12.0  # thicknesses that are read first, from these shares of a strip's length on
-_TRIED_FROM = (0.25, 0.65)
-_GUESSED = 0.5  # mean probability below which such a piece is specks; print of 7 px has .79
 _LEAST_LETTERS = 3
 _LEGIBLE = 0.75  # mean probability of the letters of a row that is text
 
@@ -58,17 +54,17 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
     quads: Sequence[Polygon]
     quads = detect_in_pieces(page, side) if is_long(page) else detect(page, side)
     copy = ink_copy(page)
-    rows = _without_strips(page, missed_rows(copy, quads))
+    rows = missed_rows(copy, quads)
     if (len(rows) > _FEW or not quads) and _are_text(page, rows):
         quads = joined_boxes(detect_in_pieces(page, round(_NEARER * side)), quads)
-        rows = _without_strips(page, missed_rows(copy, quads))
+        rows = missed_rows(copy, quads)
     if max(page.shape) >= LARGE:
         quads = with_small_print(page, quads, side)
-        rows = _without_strips(page, missed_rows(copy, quads))
+        rows = missed_rows(copy, quads)
     legible = len(rows) <= _FEW or _are_text(page, rows)
     missed = [read_line(page, row) for row in rows] if legible else []
     missed = [line for line in missed if _is_text(line)]
-    quads = [one for one in _without_strips(page, quads) if not _holds_rows(one, missed)]
+    quads = [quad for quad in quads if not _holds_rows(quad, missed)]
     found = _with_columns(page, copy, (*_read(page, quads).lines, *missed))
     lines = sorted(found, key=_place)
     return Reading(page.shape[1], page.shape[0], tuple(lines))
@@ -76,8 +72,7 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
 
 def _with_columns(page: GreyPicture, copy: InkCopy, lines: Sequence[Line]) -> list[Line]:
     """Return lines with whole columns for those parts of them that the detector saw alone."""
-    places = _without_strips(page, missed_columns(copy, lines)[:_COLUMNS])
-    columns = [read_line(page, one) for one in places]
+    columns = [read_line(page, one) for one in missed_columns(copy, lines)[:_COLUMNS]]
     kept = list(lines)
     for column in columns:
         inside = [line.vertical and contains(column.quad, centre(line.quad)) for line in kept]
@@ -98,40 +93,9 @@ def _are_text(page: GreyPicture, rows: Sequence[Polygon]) -> bool:
     return 0 < len(some) <= 2 * sum(map(_is_text, some))
 
 
-def _is_text(line: Line, least: float = _LEGIBLE) -> bool:
+def _is_text(line: Line) -> bool:
     letters = line.lattice.characters
-    return len(letters) >= _LEAST_LETTERS and line.lattice.confidence >= least
-
-
-def _without_strips(page: GreyPicture, quads: Iterable[Polygon]) -> list[Polygon]:
-    """Return boxes without those that are no line: specks and dashes in a row, however long.
-
-    Read whole, the rim of one scan took as long as all lines of a card. Where no piece of a strip
-    shows letters, the others have none.
-    """
-    return [quad for quad in quads if not _is_strip(page, quad)]
-
-
-def _is_strip(page: GreyPicture, quad: Polygon) -> bool:
-    sides = math.dist(quad[0], quad[1]), math.dist(quad[0], quad[3])
-    long, thin = max(sides), min(sides)
-    if thin >= _THIN or long < _LONG * thin:
-        return False
-    tried = (_part(quad, share, share + _TRIED * thin / long) for share in _TRIED_FROM)
-    return not any(_is_text(read_line(page, part), _GUESSED) for part in tried)
-
-
-def _part(quad: Polygon, start: float, end: float) -> Polygon:
-    """Return a part of a box between two shares of its longer sides."""
-    corners = np.array(quad)
-    one, other = ((0, 3), (1, 2)) if is_vertical(quad) else ((0, 1), (3, 2))
-
-    def at(side: tuple[int, int], share: float) -> Point:
-        x, y = corners[side[0]] * (1 - share) + corners[side[1]] * share
-        return float(x), float(y)
-
-    across = at(one, start), at(one, end), at(other, end), at(other, start)
-    return (across[0], across[3], across[2], across[1]) if is_vertical(quad) else across
+    return len(letters) >= _LEAST_LETTERS and line.lattice.confidence >= _LEGIBLE
 
 
 def _holds_rows(quad: Polygon, rows: Sequence[Line]) -> bool:
