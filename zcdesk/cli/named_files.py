@@ -12,7 +12,7 @@ from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.disk.reading import bounded
 from zcdesk.errors import OutputError
 
-_BEGINNING = 64  # bytes
+_BEGINNING, _ALIKE = 64, 32  # bytes
 
 
 def write_named(
@@ -52,6 +52,11 @@ def same_first_key(there: bytes, new: bytes) -> bool:
 def same_first_line(there: bytes, new: bytes) -> bool:
     """Tell whether two texts have the first line in common."""
     return there.partition(b"\n")[0] == new.partition(b"\n")[0]
+
+
+def same_beginning(there: bytes, new: bytes) -> bool:
+    """Tell whether two papers begin alike: what writes our PDF files names itself there."""
+    return there[:_ALIKE] == new[:_ALIKE]
 
 
 def _moved_aside(path: Path, content: bytes, over: Callable[[bytes, bytes], bool]) -> Path | None:
