@@ -64,6 +64,7 @@ FAILING = {
         2,
     ),
     "faults in the roster": ("batch f.xlsx --scans s --out o", "batch", "batch.not_ready", 3),
+    "no roster in a file": ("batch e.csv --scans s --out o", "batch", "roster.empty", 3),
     "forms and faults": ("batch f.xlsx --out o --form posting", "batch", "batch.not_ready", 3),
     "results within the scans": ("batch r.xlsx --scans s --out s", "batch", "batch.not_ready", 3),
     "no case": ("case status no.zcase", "case-status", "case.not_there", 3),
@@ -98,6 +99,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "s").mkdir()
     (tmp_path / "note.txt").write_text("赵铁柱：请补交身份证。\n", "utf-8")
     write_roster(tmp_path / "r.xlsx", [[*PEOPLE[0][:3], "", ""]])
+    (tmp_path / "e.csv").touch()
     write_roster(tmp_path / "f.xlsx", [["", *PEOPLE[0][1:]]])
     return tmp_path
 

@@ -54,13 +54,19 @@ COMMANDS = {
         keeps="公示.1.docx",
     ),
     "the plan": Command(
-        ("case", "plan", "{home}/a.zcase", "--out", "{out}/日程.pdf"), ("日程.pdf",)
+        ("case", "plan", "{home}/a.zcase", "--out", "{out}/日程.pdf"),
+        ("日程.pdf",),
+        keeps="日程.1.pdf",
     ),
     "what was sent": Command(
-        ("case", "sent", "{home}/a.zcase", "--out", "{out}/sent.html"), ("sent.html",)
+        ("case", "sent", "{home}/a.zcase", "--out", "{out}/sent.html"),
+        ("sent.html",),
+        keeps="sent.1.html",
     ),
     "papers": Command(
-        ("case", "paper", "{home}/a.zcase", "--out", "{out}/纸质.pdf"), ("纸质.pdf",)
+        ("case", "paper", "{home}/a.zcase", "--out", "{out}/纸质.pdf"),
+        ("纸质.pdf",),
+        keeps="纸质.1.pdf",
     ),
     "a status": Command(
         ("case", "status", "{home}/a.zcase", "--json", "{out}/s.json"), ("s.json",), 1

@@ -317,8 +317,12 @@ def data(
 
 def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
     """Say why a run that was wanted worked on nobody, and return it as JSON."""
-    why = _not_ready(roster, matched)
-    say_error(text(why.code, **why.details))
+    faults = roster.faults
+    if len(faults) == 1 and not faults[0].row:  # no roster at all: that was said
+        why = faults[0].finding
+    else:
+        why = _not_ready(roster, matched)
+        say_error(text(why.code, **why.details))
     return as_json(roster, [], matched, out, language.code, why)
 
 

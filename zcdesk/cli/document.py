@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.named_files import write_named
 from zcdesk.cli.output import language, line_of, say, say_error, text
-from zcdesk.disk.files import make_folder, output_error, write_atomically
-from zcdesk.disk.reading import bounded
-from zcdesk.errors import OutputError
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken
 
@@ -66,38 +62,10 @@ def document(
     if len({person.notice for person in people}) > 1:
         raise typer.BadParameter(text("cli.document_notices"))
     made = make_form(notice_for(people[0]), kind, people, borrow)
-    make_folder(out.parent)
     content = made.pdf if out.suffix.lower() == ".pdf" else made.docx
-    kept = None if force else _moved_aside(out, content)
-    try:
-        write_atomically(out, content)
-    except OutputError:
-        if kept is not None:
-            with suppress(OSError):  # where it cannot go back it stays whole under its new name
-                kept.rename(out)
-        raise
-    if kept is not None:
-        say_error(text("cli.document_kept", file=out.name, kept=kept.name))
+    write_named(out, content, over=lambda there, new: force)
     for finding in made.findings:
         say_error(line_of(spoken(finding, language.code)))
     say(text("cli.document_made", form=made.form.title, file=str(out)))
     serious = any(one.severity is Severity.ERROR for one in made.findings)
     return 1 if serious or made.missing else 0
-
-
-def _moved_aside(out: Path, content: bytes) -> Path | None:
-    """Rename another file that stands where the form goes, and return where it lies then.
-
-    Somebody may have completed it by hand.
-    """
-    try:
-        if not out.exists() or bounded(out, len(content)) == content:
-            return None
-        number = next(n for n in count(1) if not _earlier(out, n).exists())
-        return out.rename(_earlier(out, number))
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
-
-
-def _earlier(out: Path, number: int) -> Path:
-    return out.with_name(f"{out.stem}.{number}{out.suffix}")

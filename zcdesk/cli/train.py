@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from zcdesk.cli.named_files import same_first_line, write_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -166,7 +167,7 @@ def score(
     lesson = load_lesson(found.lesson)
     code = code_of(result_of(found, lesson, seat), lesson)
     if result is not None:
-        write_atomically(result, file_of(code))
+        write_named(result, file_of(code), same_first_line)
     if json is not None:
         document = {**score_document(found), "code": code}
         write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)

@@ -29,6 +29,8 @@ def told(roster: Roster) -> list[tuple[int, str, str, str]]:
         ("赵 启明", EMPLOYER, ("姓名", "info", "roster.word_hidden")),
         ("\u202d赵启明\u202c", EMPLOYER, ("姓名", "info", "roster.word_hidden")),
         ("赵启明", f"单位：{EMPLOYER}", ("工作单位", "warning", "roster.word_cut")),
+        ("赵启明（曾用名：赵其明）", EMPLOYER, ("姓名", "warning", "roster.word_forms")),
+        ("赵启明", f"{EMPLOYER}（原新疆昆仑厂）", ("工作单位", "warning", "roster.word_forms")),
         ("赵*明", EMPLOYER, ("姓名", "error", "word.wild_card")),
         ("同上", EMPLOYER, ("姓名", "error", "word.no_word")),
         ("赵启明、钱小文", EMPLOYER, ("姓名", "error", "word.two_names")),

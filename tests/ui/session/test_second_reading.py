@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +60,28 @@ def test_a_page_is_read_when_it_is_confirmed_and_an_export_takes_it(
 
 def _unconfirmed(session: Session, number: int) -> CasePage:
     return replace(session.case.page(number), confirmed="")
+
+
+def test_an_export_that_waits_for_a_page_is_not_begun_when_the_case_is_closed(
+    qtbot: QtBot, session: Session
+) -> None:
+    second = SecondReading(session)
+    begun: list[int] = []
+
+    def steps() -> Generator[int, None, None]:
+        begun.append(1)
+        yield 1
+
+    waits = second.apart(steps())
+    session.changed.emit()
+    assert second._ahead is not None
+    qtbot.waitUntil(second._ahead.alone.locked, timeout=60_000)
+    walk = threading.Thread(target=lambda: list(waits))
+    walk.start()
+    qtbot.wait(50)
+    second.close()
+    walk.join()
+    assert begun == []
 
 
 def test_a_page_in_doubt_is_told_and_waits_for_a_person(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from zcdesk.batch.roster import columns
 from zcdesk.findings import Detail, Finding, error, info, warning
@@ -40,9 +40,17 @@ def of_words(row: int, taken: TakenWords, unseen: Collection[str]) -> Iterator[t
             code = "roster.words_unusable" if short else str(word.taken.refusal)
             found = error(code, shown=word.taken.shown, **place)
         elif word.taken.cut:
-            found = warning("roster.word_cut", letters=len(folded(word.taken.texts[0])), **place)
+            found = _cut([len(folded(text)) for text in word.taken.texts], place)
         elif column != columns.ID_NUMBER:
             found = info("roster.word_hidden", **place)
         else:
             continue
         yield column, found
+
+
+def _cut(letters: Sequence[int], place: Mapping[str, Detail]) -> Finding:
+    """Return what is told of a cell by how many letters each word has that is looked for."""
+    if len(letters) == 1:
+        return warning("roster.word_cut", letters=letters[0], **place)
+    told = "/".join(map(str, letters))
+    return warning("roster.word_forms", letters=told, count=len(letters), **place)

@@ -16,6 +16,7 @@ from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
 from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
+from zcdesk.cli.named_files import same_beginning, write_named
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -28,7 +29,6 @@ from zcdesk.cli.output import (
     text,
     write_data,
 )
-from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.reading import bounded
 from zcdesk.export.papers.differences import pictures_of
 from zcdesk.findings import Severity
@@ -209,7 +209,7 @@ def paper(
     attention = False
     with case_to_read(path) as stored, WorkerPool() as pool:
         case, notice = stored.case, notice_for(stored.case)
-        for step in print_paper(pool, case, notice, out, datetime.now(UTC)):
+        for step in print_paper(pool, case, notice, out, datetime.now(UTC), _write):
             if isinstance(step, PaperDone):
                 say(text("cli.paper_written", file=str(step.file), sheets=step.sheets))
                 for title in step.by_hand:
@@ -221,10 +221,13 @@ def paper(
     return 1 if attention else 0
 
 
+def _write(out: Path, content: bytes) -> None:
+    write_named(out, content, same_beginning)
+
+
 def _written(out: Path, content: bytes) -> int:
     """Write a file that a person asked for, its folder too, and say where it is."""
-    make_folder(out.parent)
-    write_atomically(out, content)
+    _write(out, content)
     say(text("cli.written", file=str(out)))
     return 0
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cli.named_files import same_first_key, write_named
 from zcdesk.cli.notice.making import Identifier, Texts, Year
 from zcdesk.cli.output import language, line_of, say, say_error, text
-from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.wording import spoken
 
 Draft = Annotated[Path, typer.Argument(help="草稿文件（.draft.json）。", readable=False)]
@@ -56,8 +56,7 @@ def finish(file: Draft, out: Made) -> int:
         say_error(line_of(spoken(fault, language.code)))
     if worked.faults:
         return 1
-    make_folder(out.parent)
-    write_atomically(out, worked.profile.encode())
+    write_named(out, worked.profile.encode(), same_first_key)
     for one in worked.asked:
         say_error(text("notice.clause_open", words=" ".join(one.words.split())))
     if not worked.asked:

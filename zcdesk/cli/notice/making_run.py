@@ -10,9 +10,9 @@ from pathlib import Path
 import typer
 
 from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.named_files import same_first_key, write_named
 from zcdesk.cli.notice.data import NoticeReport, Proposed, ReportedClause, ReportedItem
 from zcdesk.cli.output import STANDARD_OUTPUT, say, say_error, text, told_of, write_data
-from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.paths import is_there
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.editing.reading import identifier
@@ -97,8 +97,7 @@ def _finish(renewal: Renewal, wish: Wish) -> int:
     if report != STANDARD_OUTPUT:
         _tell(renewal, found)
     if wish.questions is not None:
-        make_folder(wish.questions.parent)
-        write_atomically(wish.questions, written(questions_of(renewal)).encode())
+        write_named(wish.questions, written(questions_of(renewal)).encode())
     whole = is_whole(renewal) and not refused
     if out is not None:
         profile = profile_of(renewal)
@@ -108,8 +107,7 @@ def _finish(renewal: Renewal, wish: Wish) -> int:
             for fault in error.faults:
                 say_error(told_of(fault.finding()))
             return 1
-        make_folder(out.parent)
-        write_atomically(out, profile.encode())
+        write_named(out, profile.encode(), same_first_key)
     if report != STANDARD_OUTPUT and whole:
         say(text("notice.whole"))
     return 0 if whole else 1

@@ -255,9 +255,9 @@ class Room(QObject):
         if self.strip is not None:
             self.strip.close()
             self.strip.deleteLater()
+        self.second.close()  # an export that waits for its page is not begun any more
         if (export := Room.export.made(self)) is not None:
             export.close_job()
-        self.second.close()
         self.list_it()
         self.judge.close()
         whole = self.session.close()

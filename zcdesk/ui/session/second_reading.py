@@ -49,9 +49,11 @@ class SecondReading(QObject):
         return self._job.busy or self._soon.isActive()
 
     def apart(self, steps: Generator[Step, None, None]) -> Generator[Step, None, None]:
-        """Walk the steps of an export while no page is made here."""
-        with self._ahead.alone if self._ahead is not None else nullcontext():
-            yield from steps
+        """Walk the steps of an export while no page is made here; none once the case is closed."""
+        ahead = self._ahead
+        with ahead.alone if ahead is not None else nullcontext():
+            if ahead is None or not ahead.ended:
+                yield from steps
 
     def close(self) -> None:
         """Give up what is under way."""

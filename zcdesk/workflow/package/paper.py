@@ -7,7 +7,7 @@ sides.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +64,12 @@ class PaperDone:
 
 
 def print_paper(
-    pool: WorkerPool, case: Case, notice: Notice, file: Path, now: datetime
+    pool: WorkerPool,
+    case: Case,
+    notice: Notice,
+    file: Path,
+    now: datetime,
+    write: Callable[[Path, bytes], object] = write_atomically,
 ) -> Generator[PrintedPage | PaperDone, None, None]:
     """Write the PDF; last of all comes ``PaperDone``.
 
@@ -74,6 +79,7 @@ def print_paper(
         notice: Whose list of papers.
         file: The PDF; it is written atomically.
         now: For the history.
+        write: What writes it.
 
     Raises:
         OutputError: It cannot be written.
@@ -101,7 +107,7 @@ def print_paper(
             parts += [_copies(shown)] * count
     content, sheets = _bound(parts)
     make_folder(file.parent)
-    write_atomically(file, content)
+    write(file, content)
     at_moment = case.moment(now).astimezone(BEIJING)
     yield PaperDone(file, sheets, by_hand, Delivery(at_moment, DeliveryKind.PAPER))
 

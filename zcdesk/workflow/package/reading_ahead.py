@@ -27,6 +27,7 @@ class ReadingAhead:
 
     Attributes:
         alone: Held while a page is made, and by whoever exports: nothing is made twice at once.
+        ended: No page is made any more.
     """
 
     def __init__(self, pool: WorkerPool, stored: CaseFile) -> None:
@@ -36,7 +37,7 @@ class ReadingAhead:
         self._seen: dict[int, CasePage] = {}
         self._made: dict[int, PictureJob] = {}
         self._running: Future[tuple[Finished, bytes]] | None = None
-        self._ended = False
+        self.ended = False
 
     def left(self, case: Case, numbers: Iterable[int]) -> list[int]:
         """Return the pages that were not looked at as they are in this case."""
@@ -68,7 +69,7 @@ class ReadingAhead:
                 self._note(number, job)
                 continue
             with self.alone:
-                if self._ended:
+                if self.ended:
                     return
                 made = self._finished(job, page.file_name)
             self._note(number, job)
@@ -80,7 +81,7 @@ class ReadingAhead:
 
     def stop(self) -> None:
         """Give the page in hand up; whoever waits for it goes on at once."""
-        self._ended = True
+        self.ended = True
         if self._running is not None:
             self._running.cancel()
 
