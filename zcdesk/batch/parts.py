@@ -195,8 +195,10 @@ def held_back(people: Sequence[Person], out: Path) -> list[PersonResult]:
             odd.append(replace(told, row=person.row, folder=folder.name))
             continue
         kept, whose = read_result(folder), marked_for(folder)
-        if kept is None or whose is None or (
-            whose != mark_of(person) and row_meant(whose, people) != person.row
+        if (
+            kept is None
+            or whose is None
+            or (whose != mark_of(person) and row_meant(whose, people) != person.row)
         ):
             lost.add(person.row)
     _require_rows(people, notes, lost)

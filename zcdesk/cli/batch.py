@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,14 +13,11 @@ import typer
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
     JsonFile,
     language,
     listed,
     say,
-    say_error,
     text,
-    write_json,
 )
 from zcdesk.cli.statuses import Status
 from zcdesk.disk.files import write_atomically
@@ -30,8 +27,7 @@ from zcdesk.notices.profile.slots import Who
 
 if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
     from zcdesk.batch.parts import Part
-    from zcdesk.batch.readiness import Ready
-    from zcdesk.cli import batch_run
+    from zcdesk.cli.batch_work import Asked
 
 
 class TemplateExistsError(ZcdeskError):
@@ -91,12 +87,6 @@ class Pace:
             help="请本人在哪一天以前交齐，写进信里；接着做时不必再写。",
         ),
     ] = None
-
-
-@dataclass(frozen=True)
-class Division:
-    """A roster that several computers share."""
-
     part: Annotated[
         str | None,
         typer.Option("--part", help="几台电脑分着做：这一台做第几份，如 2/8；各台用同一份花名册。"),
@@ -156,7 +146,6 @@ class OtherCommands:
 def batch(
     places: Places,
     pace: Pace,
-    division: Division,
     forms: Forms,
     others: OtherCommands,
     back: ReturnNote,
@@ -183,11 +172,11 @@ def batch(
     if others.empty is not None:
         return empty_roster(others.empty, others.notice)
     scans = places.scans
-    part = _part(division, others.dry_run or places.shared or back.returned or only, forms)
-    if division.gather and roster is not None and places.out is not None:
+    part = _part(pace, others.dry_run or places.shared or back.returned or only, forms)
+    if pace.gather and roster is not None and places.out is not None:
         from zcdesk.cli.batch_work import gather
 
-        return gather(roster, scans, places.out, pace, forms, json)
+        return gather(_asked(roster, scans, places.out, pace, forms, json))
     if back.returned is not None and roster is not None and places.out is not None:
         return note_return(roster, places.out, back, json)
     if roster is not None and is_folder(roster):
@@ -201,10 +190,10 @@ def batch(
         return check(roster, scans, places.out, only, json)
     if scans is None:
         return write_forms(roster, places.out, forms.form, forms.force, json)
-    from zcdesk.cli.batch_work import Asked, run
+    from zcdesk.cli.batch_work import run
 
-    asked = Asked(roster, scans, places.out, places.shared or (), only, json, part)
-    return run(asked, pace, forms)
+    asked = _asked(roster, scans, places.out, pace, forms, json)
+    return run(replace(asked, shared=places.shared or (), only=only, part=part))
 
 
 def empty_roster(
@@ -235,11 +224,11 @@ def check(
     """
     from zcdesk.cli import batch_run
 
-    roster, ready = made_ready(roster, scans, out)
+    roster, ready = batch_run.made_ready(roster, scans, out)
     if ready.roster.usable:
         batch_run.chosen_rows(only, ready.roster)
-    status = batch_run.tell_ready(ready, speaks(json))
-    put_json(json, batch_run.data(ready.roster, [], ready.matched, roster.parent))
+    status = batch_run.tell_ready(ready, batch_run.speaks(json))
+    batch_run.put_json(json, batch_run.data(ready.roster, [], ready.matched, roster.parent))
     return status
 
 
@@ -268,11 +257,13 @@ def write_forms(
     whole = read_people(roster)
     batch_run.tell_faults(whole)
     if not whole.usable:
-        put_json(json, batch_run.not_begun(whole, None, roster.parent))
+        batch_run.put_json(json, batch_run.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     with held_results(out), WorkerPool() as pool:
-        blanks = batch_run.write_forms(pool, whole.people, out, kinds, speaks(json), force=force)
-    put_json(json, batch_run.data(whole, [], None, out))
+        blanks = batch_run.write_forms(
+            pool, whole.people, out, kinds, batch_run.speaks(json), force=force
+        )
+    batch_run.put_json(json, batch_run.data(whole, [], None, out))
     return 1 if blanks else 0
 
 
@@ -289,11 +280,11 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     assert back.returned is not None
     said = words_in(back.returned)
     moment = moment_of(back.at) if back.at else None
-    roster, out, speak = roster.absolute(), out.absolute(), speaks(json)
+    roster, out, speak = roster.absolute(), out.absolute(), batch_run.speaks(json)
     whole = read_people(roster)
     batch_run.tell_faults(whole)
     if not whole.usable:
-        put_json(json, batch_run.not_begun(whole, None, roster.parent))
+        batch_run.put_json(json, batch_run.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     if not out.is_dir():
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
@@ -302,7 +293,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         amiss = batch_run.note_returned(said, whole.people, out, returning, speak)
         results = batch_run.with_earlier(whole.people, (), out)
         batch_run.write(out, whole.people, results, Matched({}, (), (), ()))
-    put_json(json, batch_run.data(whole, results, None, out, amiss))
+    batch_run.put_json(json, batch_run.data(whole, results, None, out, amiss))
     return 1 if amiss else 0
 
 
@@ -314,47 +305,39 @@ def batch_below() -> typer.Typer:
     return below
 
 
-def _part(division: Division, beside: object, forms: Forms) -> Part | None:
+def _part(pace: Pace, beside: object, forms: Forms) -> Part | None:
     """Return the part that is wanted.
 
     Args:
-        division: What was written.
+        pace: What was written.
         beside: What goes with neither a part nor gathering, if it was asked for.
         forms: Those of all people; with a part there are only some.
 
     Raises:
         typer.BadParameter: It is no part, or does not go with what else was asked for.
     """
-    if division.part is None and not division.gather:
+    if pace.part is None and not pace.gather:
         return None
     from zcdesk.batch.parts import Part
 
-    if beside or (division.part is not None and (division.gather or forms.form)):
+    if beside or (pace.part is not None and (pace.gather or forms.form)):
         raise typer.BadParameter(text("batch.part_alone"))
     try:
-        return Part.written(division.part) if division.part is not None else None
+        return Part.written(pace.part) if pace.part is not None else None
     except ValueError as wrong:
         raise typer.BadParameter(text("batch.part_unclear", part=str(wrong))) from wrong
 
 
-def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Ready]:
-    """Return the roster's whole path, and what a look at it and the folders of scans came to.
+def _asked(
+    roster: Path, scans: Path | None, out: Path, pace: Pace, forms: Forms, json: str | None
+) -> Asked:
+    from zcdesk.cli.batch_work import Asked
 
-    Workers may stand in another folder: what they are told is whole paths.
-
-    Raises:
-        typer.BadParameter: There is no such folder of scans.
-    """
-    from zcdesk.batch.case_folders import read_people
-    from zcdesk.batch.readiness import look_over
-
-    scans = scans or (roster if is_folder(roster) else None)
-    if scans is None:
-        raise typer.BadParameter(text("batch.needed"))
-    if not is_folder(scans):
-        raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
-    roster, out = roster.absolute(), out.absolute() if out is not None else None
-    return roster, look_over(read_people(roster), scans.absolute(), out, roster)
+    due = pace.due.date() if pace.due is not None else None
+    kinds = tuple(forms.form or ())
+    return Asked(
+        roster, scans, out, json, pace.workers, pace.dask, pace.resume, due, kinds, forms.force
+    )
 
 
 def _require_known(kinds: Sequence[str]) -> None:
@@ -364,14 +347,3 @@ def _require_known(kinds: Sequence[str]) -> None:
         if kind not in KINDS:
             known = listed(KINDS)
             raise typer.BadParameter(text("batch.form_unknown", form=kind, known=known))
-
-
-def speaks(json: str | None) -> batch_run.Speak:
-    """Return what says a line; standard output is for the data alone where they go there."""
-    return say_error if json == STANDARD_OUTPUT else say
-
-
-def put_json(target: str | None, content: str) -> None:
-    """Write data where they are wanted."""
-    if target is not None:
-        write_json(content, target)

@@ -12,10 +12,11 @@ from pathlib import Path
 import typer
 
 from zcdesk.batch.as_data import as_json
+from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.parts import Part
-from zcdesk.batch.readiness import NO_FOLDER, Ready
+from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
 from zcdesk.batch.results.dashboard import state_word, to_html, to_xlsx, todo
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
@@ -30,8 +31,20 @@ from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import make_group_forms
 from zcdesk.batch.working import FileTold, Step
-from zcdesk.cli.output import language, line_of, listed, say_error, say_findings, steps, text
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    line_of,
+    listed,
+    say,
+    say_error,
+    say_findings,
+    steps,
+    text,
+    write_json,
+)
 from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
@@ -365,3 +378,31 @@ def _numbered(person: Person) -> Person:
     return replace(
         person, applicant=replace(person.applicant, name=called, id_number=""), case=case
     )
+
+
+def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Ready]:
+    """Return the roster's whole path, and what a look at it and the folders of scans came to.
+
+    Workers may stand in another folder: what they are told is whole paths.
+
+    Raises:
+        typer.BadParameter: There is no such folder of scans.
+    """
+    scans = scans or (roster if is_folder(roster) else None)
+    if scans is None:
+        raise typer.BadParameter(text("batch.needed"))
+    if not is_folder(scans):
+        raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
+    roster, out = roster.absolute(), out.absolute() if out is not None else None
+    return roster, look_over(read_people(roster), scans.absolute(), out, roster)
+
+
+def speaks(json: str | None) -> Speak:
+    """Return what says a line; standard output is for the data alone where they go there."""
+    return say_error if json == STANDARD_OUTPUT else say
+
+
+def put_json(target: str | None, content: str) -> None:
+    """Write data where they are wanted."""
+    if target is not None:
+        write_json(content, target)

@@ -63,6 +63,8 @@ _TRIES = 2
 class WorkerPool:
     """Spawned worker processes at lower priority, each with its models loaded once."""
 
+    _alone = _begun = False
+
     def __init__(self, workers: int | None = None, *, alone: bool = False) -> None:
         """Begin a pool; processes start with the first tasks.
 
@@ -74,7 +76,7 @@ class WorkerPool:
         os.environ["GLIBC_TUNABLES"] = with_own_settings(os.environ.get("GLIBC_TUNABLES", ""))
         self.workers = workers or default_workers()
         self._clock = AwakeClock()
-        self._alone, self._begun = alone, False
+        self._alone = alone
         self._renewing, self._closed = threading.Lock(), False
         self._pool = _processes(self.workers)
 
