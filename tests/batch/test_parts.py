@@ -111,7 +111,7 @@ def test_two_parts_gathered_are_the_whole(office: Path, brought: Path) -> None:
     shutil.copytree(office / "two", brought / "out", dirs_exist_ok=True)
     status, told, data = gathered(brought, "--scans", str(office / "材料"))
     assert (status, data["problem"], data["part"]) == (1, None, ""), told
-    assert [one["row"] for one in data["people"]] == [2, 3, 4]  # type: ignore[index, attr-defined]
+    assert [one["row"] for one in data["people"]] == [2, 3, 4]  # type: ignore[attr-defined]
     whole = office / "whole"
     names = [
         path.relative_to(whole)
@@ -145,7 +145,7 @@ def test_a_part_that_is_not_there_is_named_and_nothing_is_changed(brought: Path)
     status, told, data = gathered(brought)
     assert status == 3
     assert "2/2" in told
-    assert data["problem"]["code"] == "batch.parts_missing"  # type: ignore[index, call-overload]
+    assert data["problem"]["code"] == "batch.parts_missing"  # type: ignore[index]
     assert sorted(path for path in brought.rglob("*") if path.name != "g.json") == before
 
 
@@ -177,7 +177,7 @@ def test_parts_of_another_table_are_refused(
     change(rows)  # type: ignore[operator]
     write_roster(brought / "r.xlsx", rows, HEAD)
     status, told, data = gathered(brought)
-    assert (status, data["problem"]["code"]) == (3, code)  # type: ignore[index, call-overload]
+    assert (status, data["problem"]["code"]) == (3, code)  # type: ignore[index]
     assert said in told
     assert not (brought / "out" / "results.json").exists()
 
@@ -266,7 +266,7 @@ def test_a_part_that_was_killed_is_not_gathered_and_goes_on(office: Path, brough
     os.killpg(running.pid, signal.SIGKILL)
     running.communicate()
     status, told, data = gathered(brought)
-    assert (status, data["problem"]["code"]) == (3, "batch.parts_rows")  # type: ignore[index, call-overload]
+    assert (status, data["problem"]["code"]) == (3, "batch.parts_rows")  # type: ignore[index]
     assert "2/2" in told
     done = subprocess.run([*command, "--resume"], cwd=brought, capture_output=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)  # fmt: skip

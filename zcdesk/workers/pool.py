@@ -63,7 +63,7 @@ _TRIES = 2
 class WorkerPool:
     """Spawned worker processes at lower priority, each with its models loaded once."""
 
-    _alone = _begun = False
+    _no_window = _begun = False
 
     def __init__(self, workers: int | None = None, *, alone: bool = False) -> None:
         """Begin a pool; processes start with the first tasks.
@@ -76,7 +76,7 @@ class WorkerPool:
         os.environ["GLIBC_TUNABLES"] = with_own_settings(os.environ.get("GLIBC_TUNABLES", ""))
         self.workers = workers or default_workers()
         self._clock = AwakeClock()
-        self._alone = alone
+        self._no_window = alone
         self._renewing, self._closed = threading.Lock(), False
         self._pool = _processes(self.workers)
 
@@ -156,7 +156,7 @@ class WorkerPool:
     def idle(self) -> bool:
         """No process was started and no window waits: a paper of ours is drawn sooner right here
         than a worker starts. Never what somebody else made."""
-        return self._alone and not self._begun
+        return self._no_window and not self._begun
 
     @property
     def awake(self) -> float:
