@@ -56,7 +56,8 @@ from zcdesk.picture import Picture
 from zcdesk.names.spellings import folded
 from zcdesk.names.search_words import words
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.workflow.tasks.examining import Sought, examine_page
+from zcdesk.workflow.tasks.examining import examine_page
+from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.places import Place
 from zcdesk.workflow.tasks.redacted_page import proposed_covers, redact_page
 

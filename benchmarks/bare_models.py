@@ -22,8 +22,9 @@ import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from zcdesk.applicant import Target
 from zcdesk.batch.results.drafting import write_draft
 from zcdesk.reading import engine
-from zcdesk.workflow.tasks.examining import Sought, examine_page
+from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.redacted_page import proposed_covers
+from zcdesk.workflow.tasks.sought import Sought
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 MODELS = (engine.DETECTION, engine.RECOGNITION)

@@ -39,7 +39,8 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
 from zcdesk.training.marks import DrawnPage, Setting
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, examine_page
+from zcdesk.workflow.tasks.sought import Sought
 
 WANTED = frozenset({Target.NAME, Target.EMPLOYER})
 ASKED = (

@@ -28,9 +28,9 @@ from zcdesk.applicant import Target
 from zcdesk.findings import Severity
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.verification.picture import Status
-from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.places import Place
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
+from zcdesk.workflow.tasks.sought import Sought
 
 Box = tuple[float, float, float, float]
 

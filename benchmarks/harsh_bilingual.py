@@ -32,7 +32,8 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import bounds, centre, holds
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, examine_page
+from zcdesk.workflow.tasks.sought import Sought
 
 WANTED = frozenset({Target.NAME, Target.EMPLOYER, Target.SEAL})
 PRINTED = ("name", "employer", "broken employer", "broken name")

@@ -39,7 +39,8 @@ from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, examine_page
+from zcdesk.workflow.tasks.sought import Sought
 
 NOTICE = "region-senior-2024"
 TARGETS = frozenset(

@@ -41,7 +41,7 @@ from zcdesk.geometry import Polygon, bounds
 from zcdesk.pages.judging.asking import asks_for_a_look
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.marks import DrawnPage, Mark, Role
-from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.places import Place
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 

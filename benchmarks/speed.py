@@ -42,7 +42,8 @@ from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.examining import Sought, search_page
+from zcdesk.workflow.tasks.examining import search_page
+from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.places import scan_at
 from zcdesk.workflow.tasks.redacted_page import proposed_covers
 

@@ -32,8 +32,9 @@ from zcdesk.geometry import Polygon, bounds, shared
 from zcdesk.masking.burning import burn
 from zcdesk.pages.preparing import prepare
 from zcdesk.verification.picture import verify_pixels
-from zcdesk.workflow.tasks.examining import Sought, search_page
+from zcdesk.workflow.tasks.examining import search_page
 from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.sought import Sought
 
 Record = dict[str, Any]
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})

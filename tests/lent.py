@@ -43,11 +43,11 @@ def lent_to(rooms: str, pool: WorkerPool) -> Callable[..., None]:
     """
     own = WorkerPool.__init__
 
-    def make(self: WorkerPool, workers: int | None = None) -> None:
+    def make(self: WorkerPool, workers: int | None = None, *, alone: bool = False) -> None:
         if sys._getframe(1).f_globals["__name__"].startswith(rooms):
             self.__class__, self.__dict__ = Lent, pool.__dict__
         else:
-            own(self, workers)
+            own(self, workers, alone=alone)
 
     return make
 

@@ -23,7 +23,8 @@ from zcdesk.pages.opening.scan import Scan, open_content, read_scan
 from zcdesk.pages.preparing import prepare
 from zcdesk.verification.picture import verify_pixels
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.examining import Sought, examine_page, search_page
+from zcdesk.workflow.tasks.examining import examine_page, search_page
+from zcdesk.workflow.tasks.sought import Sought
 
 NAME, EMPLOYER = "张伟", "新疆云岭智能装备制造有限公司"
 SOUGHT = Sought(Applicant(NAME, EMPLOYER), frozenset((Target.NAME, Target.EMPLOYER)))

@@ -20,8 +20,9 @@ from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.paper import Paper
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.examining import Sought, examine_page, inspect_page
+from zcdesk.workflow.tasks.examining import examine_page, inspect_page
 from zcdesk.workflow.tasks.places import Place
+from zcdesk.workflow.tasks.sought import Sought
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})

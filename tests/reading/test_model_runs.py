@@ -19,9 +19,10 @@ from zcdesk.cases.records import FileLimit
 from zcdesk.reading import detecting, recognising
 from zcdesk.resources import resource
 from zcdesk.workflow.package.making_pictures import make_picture
-from zcdesk.workflow.tasks.examining import Sought, examine_page
+from zcdesk.workflow.tasks.examining import examine_page
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
 from zcdesk.workflow.tasks.redacted_page import proposed_covers
+from zcdesk.workflow.tasks.sought import Sought
 
 PAGES = resource("samples", "region-senior-2024")
 APPLICANT = Applicant("赵明哲", "新疆天山岩土勘察设计有限公司")

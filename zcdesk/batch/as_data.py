@@ -180,8 +180,9 @@ class BatchData(_Value):
     Attributes:
         problem: Why nobody was worked on although it was wanted, what a return says of nobody or
             could not be noted, or null.
+        part: Which part of the roster it is, as ``2/8``; "" for all of it.
         counts: Sums over ``people``.
-        people: Everybody who was worked on, now or earlier, by row.
+        people: Everybody who was worked on, now or earlier, by row; of a part its people.
         faults: What is wrong with roster and folders, by row.
         folders_left_over: Folders of nobody in the roster.
         folders_unclear: Folders that several people could claim.
@@ -189,6 +190,7 @@ class BatchData(_Value):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     problem: Problem | None
+    part: str = ""
     counts: Counts
     people: tuple[PersonData, ...]
     faults: tuple[FaultData, ...]
@@ -203,6 +205,7 @@ def as_json(
     out: Path,
     language: str = "zh",
     problem: Finding | None = None,
+    part: str = "",
 ) -> str:
     """Return a batch as JSON.
 
@@ -213,6 +216,7 @@ def as_json(
         out: Where the results lie.
         language: Of the sentences.
         problem: Why something that was wanted was not done.
+        part: Which part of the roster it is, "" for all of it.
     """
     by_row = {person.row: person for person in roster.people}
     people = tuple(
@@ -226,6 +230,7 @@ def as_json(
     }
     data = BatchData(
         problem=problem_of(problem, language) if problem is not None else None,
+        part=part,
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),

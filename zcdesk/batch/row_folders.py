@@ -80,6 +80,12 @@ def follow_rows(people: Sequence[Person], out: Path) -> None:
         _move(moves)
 
 
+def out_of_place(people: Sequence[Person], out: Path) -> bool:
+    """Tell whether somebody's folder has not the number of her row."""
+    known = owners(people, out)
+    return any(known.get(source) for source, _ in _moves(known, out))
+
+
 def _moves(known: Mapping[Path, int | None], out: Path) -> Iterator[tuple[Path, Path]]:
     free = max((0, *(int(path.name) for path in numbered(out / LEFT)))) + 1
     settled = {row for folder, row in known.items() if row and folder == out / _name(row)}

@@ -115,7 +115,66 @@ def run(
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
         OutputError: ``out`` cannot be looked through.
     """
-    control = control or Control()
+    chosen = _chosen(people, matched, out, only, resume=resume)
+    folders_follow(people, out)
+    works = _works(chosen, people, matched, out, now)
+    worked = yield from _side_by_side(pool, works, control or Control())
+    if worked is not None:
+        yield from across_people(people, worked, out, now)
+
+
+def run_part(
+    pool: WorkerPool,
+    people: Sequence[Person],
+    matched: Matched,
+    out: Path,
+    now: datetime,
+    *,
+    resume: bool,
+    only: Container[int],
+) -> Generator[Step | FileTold | PersonResult, None, None]:
+    """Work on some rows and touch nothing of the others: other computers do, at the same time.
+
+    The folders follow the rows already; what lies in two people's folders is told by whoever
+    gathers. Arguments and errors as for :func:`run`.
+    """
+    chosen = _chosen(people, matched, out, only, resume=resume)
+    yield from _side_by_side(pool, _works(chosen, people, matched, out, now), Control())
+
+
+def across_people(
+    people: Sequence[Person], worked: Container[int], out: Path, now: datetime
+) -> Iterator[PersonResult]:
+    """Yield how those stand of whom a sheet lies in another's folder, once all were worked on."""
+    yield from told_crosswise(people, worked, out, now)
+    yield from told_elsewhere(people, out, now)
+
+
+def folders_follow(people: Sequence[Person], out: Path) -> None:
+    """Give everybody's folder the number of her row.
+
+    Raises:
+        OutputError: ``out`` cannot be looked through.
+    """
+    try:
+        follow_rows(people, out)
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+
+
+def _chosen(
+    people: Sequence[Person],
+    matched: Matched,
+    out: Path,
+    only: Container[int] | None,
+    *,
+    resume: bool,
+) -> list[Person]:
+    """Return the people to work on.
+
+    Raises:
+        MixedFoldersError, OccupiedError: As for :func:`run`.
+    """
     chosen = [person for person in people if only is None or person.row in only]
     if not resume and any(folder_of(person, out).exists() for person in chosen):
         raise OccupiedError(folder=out.name)
@@ -123,10 +182,12 @@ def run(
     if mixed:
         rows = "、".join(map(str, dict.fromkeys(fault.row for fault in mixed)))
         raise MixedFoldersError(rows=rows)
-    try:
-        follow_rows(people, out)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
+    return chosen
+
+
+def _works(
+    chosen: Iterable[Person], people: Sequence[Person], matched: Matched, out: Path, now: datetime
+) -> list[RowWork]:
     copies = copied_scans(matched)
     works = []
     for person in chosen:
@@ -134,10 +195,7 @@ def run(
         known = Elsewhere(matched.slots, others, copies.get(person.row, {}))
         scans = matched.scans(person.row)
         works.append(RowWork(person, people, folder_of(person, out), now, scans, known))
-    worked = yield from _side_by_side(pool, works, control)
-    if worked is not None:
-        yield from told_crosswise(people, worked, out, now)
-        yield from told_elsewhere(people, out, now)
+    return works
 
 
 def _side_by_side(

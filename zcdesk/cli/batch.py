@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,14 +13,11 @@ import typer
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
-    STANDARD_OUTPUT,
     JsonFile,
     language,
     listed,
     say,
-    say_error,
     text,
-    write_json,
 )
 from zcdesk.cli.statuses import Status
 from zcdesk.disk.files import write_atomically
@@ -29,9 +26,8 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.profile.slots import Who
 
 if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
-    from zcdesk.batch.readiness import Ready
-    from zcdesk.cli import batch_run
-    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.batch.parts import Part
+    from zcdesk.cli.batch_work import Asked
 
 
 class TemplateExistsError(ZcdeskError):
@@ -91,6 +87,13 @@ class Pace:
             help="请本人在哪一天以前交齐，写进信里；接着做时不必再写。",
         ),
     ] = None
+    part: Annotated[
+        str | None,
+        typer.Option("--part", help="几台电脑分着做：这一台做第几份，如 2/8；各台用同一份花名册。"),
+    ] = None
+    gather: Annotated[
+        bool, typer.Option("--gather", help="各份都做完以后，汇总成一份总表；不再读任何一页。")
+    ] = False
 
 
 @dataclass(frozen=True)
@@ -162,11 +165,18 @@ def batch(
 
     收到退回意见：--out 结果 --returned 退回.txt --at "2024-10-12 09:30"。
 
+    几台电脑分着做：每台加 --part 1/3 这样的一份，都做完以后在一台上加 --gather。
+
     例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
     """
     if others.empty is not None:
         return empty_roster(others.empty, others.notice)
     scans = places.scans
+    part = _part(pace, others.dry_run or places.shared or back.returned or only, forms)
+    if pace.gather and roster is not None and places.out is not None:
+        from zcdesk.cli.batch_work import gather
+
+        return gather(_asked(roster, scans, places.out, pace, forms, json))
     if back.returned is not None and roster is not None and places.out is not None:
         return note_return(roster, places.out, back, json)
     if roster is not None and is_folder(roster):
@@ -180,7 +190,10 @@ def batch(
         return check(roster, scans, places.out, only, json)
     if scans is None:
         return write_forms(roster, places.out, forms.form, forms.force, json)
-    return _run(_Run(roster, scans, places.out, places.shared or (), only, json), pace, forms)
+    from zcdesk.cli.batch_work import run
+
+    asked = _asked(roster, scans, places.out, pace, forms, json)
+    return run(replace(asked, shared=places.shared or (), only=only, part=part))
 
 
 def empty_roster(
@@ -211,11 +224,11 @@ def check(
     """
     from zcdesk.cli import batch_run
 
-    roster, ready = _ready(roster, scans, out)
+    roster, ready = batch_run.made_ready(roster, scans, out)
     if ready.roster.usable:
         batch_run.chosen_rows(only, ready.roster)
-    status = batch_run.tell_ready(ready, _speaks(json))
-    _write_json(json, batch_run.data(ready.roster, [], ready.matched, roster.parent))
+    status = batch_run.tell_ready(ready, batch_run.speaks(json))
+    batch_run.put_json(json, batch_run.data(ready.roster, [], ready.matched, roster.parent))
     return status
 
 
@@ -244,11 +257,13 @@ def write_forms(
     whole = read_people(roster)
     batch_run.tell_faults(whole)
     if not whole.usable:
-        _write_json(json, batch_run.not_begun(whole, None, roster.parent))
+        batch_run.put_json(json, batch_run.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     with held_results(out), WorkerPool() as pool:
-        blanks = batch_run.write_forms(pool, whole.people, out, kinds, _speaks(json), force=force)
-    _write_json(json, batch_run.data(whole, [], None, out))
+        blanks = batch_run.write_forms(
+            pool, whole.people, out, kinds, batch_run.speaks(json), force=force
+        )
+    batch_run.put_json(json, batch_run.data(whole, [], None, out))
     return 1 if blanks else 0
 
 
@@ -265,11 +280,11 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     assert back.returned is not None
     said = words_in(back.returned)
     moment = moment_of(back.at) if back.at else None
-    roster, out, speak = roster.absolute(), out.absolute(), _speaks(json)
+    roster, out, speak = roster.absolute(), out.absolute(), batch_run.speaks(json)
     whole = read_people(roster)
     batch_run.tell_faults(whole)
     if not whole.usable:
-        _write_json(json, batch_run.not_begun(whole, None, roster.parent))
+        batch_run.put_json(json, batch_run.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     if not out.is_dir():
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
@@ -278,7 +293,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         amiss = batch_run.note_returned(said, whole.people, out, returning, speak)
         results = batch_run.with_earlier(whole.people, (), out)
         batch_run.write(out, whole.people, results, Matched({}, (), (), ()))
-    _write_json(json, batch_run.data(whole, results, None, out, amiss))
+    batch_run.put_json(json, batch_run.data(whole, results, None, out, amiss))
     return 1 if amiss else 0
 
 
@@ -290,85 +305,39 @@ def batch_below() -> typer.Typer:
     return below
 
 
-@dataclass(frozen=True)
-class _Run:
-    """What a run works on, as it was written; ``json`` is where data goes."""
+def _part(pace: Pace, beside: object, forms: Forms) -> Part | None:
+    """Return the part that is wanted.
 
-    roster: Path
-    scans: Path
-    out: Path
-    shared: Sequence[Path]
-    only: str | None
-    json: str | None
-
-
-def _run(asked: _Run, pace: Pace, forms: Forms) -> int:
-    """Work on the people of a roster, and tell how they stand."""
-    from zcdesk.batch.cluster import ClusterPool
-    from zcdesk.batch.results.due_day import keep_due
-    from zcdesk.batch.results.held_results import held_results
-    from zcdesk.batch.roster import columns
-    from zcdesk.batch.row_folders import folder_of
-    from zcdesk.batch.running import OccupiedError
-    from zcdesk.cli import batch_run
-
-    out, speak = asked.out.absolute(), _speaks(asked.json)
-    _, ready = _ready(asked.roster, asked.scans, out)
-    roster, matched = ready.roster, ready.matched
-    rows = batch_run.chosen_rows(asked.only, roster) if roster.usable else None
-    batch_run.tell_faults(roster, whole=False)
-    if not roster.usable:
-        _write_json(asked.json, batch_run.not_begun(roster, matched, out))
-        return Status.NOT_THERE
-    people = roster.people
-    with held_results(out):
-        begun = [person for person in people if rows is None or person.row in rows]
-        if not pace.resume and any(folder_of(person, out).exists() for person in begun):
-            raise OccupiedError(folder=out.name)
-        if pace.due is not None:
-            keep_due(out, pace.due.date())
-        with _pool(pace) as pool:
-            if isinstance(pool, ClusterPool):
-                pool.require_sight(asked.scans.absolute(), out)
-            split, refused = batch_run.split(pool, asked.shared, people, out)
-            matched = matched.with_shared(split)
-            results = batch_run.work(pool, people, matched, out, resume=pace.resume, only=rows)
-            results = batch_run.with_earlier(people, results, out)
-            batch_run.write(out, people, results, matched)  # whatever becomes of the forms
-            kinds = forms.form or ()
-            blanks = batch_run.write_forms(pool, people, out, kinds, speak, force=forms.force)
-    open_points = batch_run.tell(roster, results, matched, out, speak)
-    _write_json(asked.json, batch_run.data(roster, results, matched, out))
-    left_out = any(fault.column == columns.CASE for fault in roster.faults)
-    unclear = refused or any(page.open for page in split)
-    return 1 if unclear or open_points or blanks or left_out else 0
-
-
-def _pool(pace: Pace) -> WorkerPool:
-    from zcdesk.batch.cluster import ClusterPool
-    from zcdesk.workers.pool import WorkerPool, default_workers
-
-    return ClusterPool(pace.dask) if pace.dask else WorkerPool(pace.workers or default_workers())
-
-
-def _ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Ready]:
-    """Return the roster's whole path, and what a look at it and the folders of scans came to.
-
-    Workers may stand in another folder: what they are told is whole paths.
+    Args:
+        pace: What was written.
+        beside: What goes with neither a part nor gathering, if it was asked for.
+        forms: Those of all people; with a part there are only some.
 
     Raises:
-        typer.BadParameter: There is no such folder of scans.
+        typer.BadParameter: It is no part, or does not go with what else was asked for.
     """
-    from zcdesk.batch.case_folders import read_people
-    from zcdesk.batch.readiness import look_over
+    if pace.part is None and not pace.gather:
+        return None
+    from zcdesk.batch.parts import Part
 
-    scans = scans or (roster if is_folder(roster) else None)
-    if scans is None:
-        raise typer.BadParameter(text("batch.needed"))
-    if not is_folder(scans):
-        raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
-    roster, out = roster.absolute(), out.absolute() if out is not None else None
-    return roster, look_over(read_people(roster), scans.absolute(), out, roster)
+    if beside or (pace.part is not None and (pace.gather or forms.form)):
+        raise typer.BadParameter(text("batch.part_alone"))
+    try:
+        return Part.written(pace.part) if pace.part is not None else None
+    except ValueError as wrong:
+        raise typer.BadParameter(text("batch.part_unclear", part=str(wrong))) from wrong
+
+
+def _asked(
+    roster: Path, scans: Path | None, out: Path, pace: Pace, forms: Forms, json: str | None
+) -> Asked:
+    from zcdesk.cli.batch_work import Asked
+
+    due = pace.due.date() if pace.due is not None else None
+    kinds = tuple(forms.form or ())
+    return Asked(
+        roster, scans, out, json, pace.workers, pace.dask, pace.resume, due, kinds, forms.force
+    )
 
 
 def _require_known(kinds: Sequence[str]) -> None:
@@ -378,13 +347,3 @@ def _require_known(kinds: Sequence[str]) -> None:
         if kind not in KINDS:
             known = listed(KINDS)
             raise typer.BadParameter(text("batch.form_unknown", form=kind, known=known))
-
-
-def _speaks(json: str | None) -> batch_run.Speak:
-    """Return what says a line; standard output is for the data alone where they go there."""
-    return say_error if json == STANDARD_OUTPUT else say
-
-
-def _write_json(target: str | None, content: str) -> None:
-    if target is not None:
-        write_json(content, target)

@@ -12,9 +12,11 @@ from pathlib import Path
 import typer
 
 from zcdesk.batch.as_data import as_json
+from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.noting_returns import Returning, note_returns
-from zcdesk.batch.readiness import NO_FOLDER, Ready
+from zcdesk.batch.parts import Part
+from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
 from zcdesk.batch.results.dashboard import state_word, to_html, to_xlsx, todo
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
@@ -22,15 +24,27 @@ from zcdesk.batch.returned_note import split_note
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, folder_of, numbered, owners
-from zcdesk.batch.running import run
+from zcdesk.batch.running import run, run_part
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import make_group_forms
 from zcdesk.batch.working import FileTold, Step
-from zcdesk.cli.output import language, line_of, listed, say_error, say_findings, steps, text
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    line_of,
+    listed,
+    say,
+    say_error,
+    say_findings,
+    steps,
+    text,
+    write_json,
+)
 from zcdesk.disk.files import output_error, write_atomically
+from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
@@ -214,15 +228,21 @@ def work(
     *,
     resume: bool,
     only: Collection[int] | None,
+    part: bool = False,
 ) -> list[PersonResult]:
     """Work on the people, tell each page and each file that was refused, and return the results.
 
-    Ctrl-C is answered at once; the pages under way are finished after that.
+    With ``part`` nothing of the people beside ``only`` is touched. Ctrl-C is answered at once; the
+    pages under way are finished after that.
     """
     results: dict[int, PersonResult] = {}  # some come again, once all folders were read
     chosen = [person for person in people if only is None or person.row in only]
     pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen})
-    walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume, only=only)
+    now = datetime.now(UTC)
+    if part:
+        walk = run_part(pool, people, matched, out, now, resume=resume, only=only or ())
+    else:
+        walk = run(pool, people, matched, out, now, resume=resume, only=only)
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
     with steps("batch.working", max(pages.counts[1], 1)) as progress, closing(walk), answering():
         for event in walk:
@@ -310,9 +330,11 @@ def data(
     matched: Matched | None,
     out: Path,
     problem: Finding | None = None,
+    part: Part | None = None,
 ) -> str:
     """Return everything as JSON, in the person's language."""
-    return as_json(roster, results, matched, out, language.code, problem)
+    named = str(part) if part is not None else ""
+    return as_json(roster, results, matched, out, language.code, problem, named)
 
 
 def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
@@ -327,9 +349,14 @@ def not_begun(roster: Roster, matched: Matched | None, out: Path) -> str:
 
 
 def tell(
-    roster: Roster, results: Sequence[PersonResult], matched: Matched, out: Path, speak: Speak
+    roster: Roster,
+    results: Sequence[PersonResult],
+    matched: Matched,
+    out: Path,
+    speak: Speak,
+    part: Part | None = None,
 ) -> bool:
-    """Say how everybody stands, by row; names stand in the table only."""
+    """Say how everybody stands, by row; names stand in the table only, which a part has not."""
     tell_folders(roster, matched)
     if aside := len(numbered(out / LEFT)):
         speak(text("batch.left_roster", count=aside, folder=LEFT))
@@ -342,8 +369,11 @@ def tell(
             state = state_word(result, language.code)
             say_error(text("batch.person", row=result.row, state=state,
                            todo=todo(result, rows, language.code)))  # fmt: skip
-    counts = [result.needs_attention for result in results]
-    speak(text("batch.done", people=len(results), open=sum(counts), table=TABLE))
+    counts = {"people": len(results), "open": sum(one.needs_attention for one in results)}
+    if part is None:
+        speak(text("batch.done", **counts, table=TABLE))
+    else:
+        speak(text("batch.part_done", part=str(part), **counts))
     return attention
 
 
@@ -354,3 +384,31 @@ def _numbered(person: Person) -> Person:
     return replace(
         person, applicant=replace(person.applicant, name=called, id_number=""), case=case
     )
+
+
+def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path, Ready]:
+    """Return the roster's whole path, and what a look at it and the folders of scans came to.
+
+    Workers may stand in another folder: what they are told is whole paths.
+
+    Raises:
+        typer.BadParameter: There is no such folder of scans.
+    """
+    scans = scans or (roster if is_folder(roster) else None)
+    if scans is None:
+        raise typer.BadParameter(text("batch.needed"))
+    if not is_folder(scans):
+        raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
+    roster, out = roster.absolute(), out.absolute() if out is not None else None
+    return roster, look_over(read_people(roster), scans.absolute(), out, roster)
+
+
+def speaks(json: str | None) -> Speak:
+    """Return what says a line; standard output is for the data alone where they go there."""
+    return say_error if json == STANDARD_OUTPUT else say
+
+
+def put_json(target: str | None, content: str) -> None:
+    """Write data where they are wanted."""
+    if target is not None:
+        write_json(content, target)

@@ -45,7 +45,7 @@ from zcdesk.workflow.loose.report import (
     redaction_report,
     shown_names,
 )
-from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.sought import Sought
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ _ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
     Status.USAGE: ("document.no_such_form", "lesson.number", "lesson.unknown"),
     Status.NOT_THERE: (
         "batch.busy", "batch.busy_since", "batch.folders_mixed", "batch.no_scans_folder",
-        "batch.no_results", "batch.not_ready", "batch.out_inside",
+        "batch.no_results", "batch.not_ready", "batch.out_inside", "batch.parts_missing",
+        "batch.parts_moved", "batch.parts_none", "batch.parts_other_roster", "batch.parts_rows",
         "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
         "case.unsafe", "cli.words_file", "decisions.unreadable",
         "facts.missing", "facts.unreadable", "lesson.no_lesson", "notice.file_kind",

@@ -38,7 +38,7 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.loose.report import sought_counts, verification_report
     from zcdesk.workflow.loose.verifying import files_to_verify, verify_files
-    from zcdesk.workflow.tasks.examining import Sought
+    from zcdesk.workflow.tasks.sought import Sought
 
     applicant = asked.applicant()
     sought = Sought(applicant, asked.targets())

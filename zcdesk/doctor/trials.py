@@ -15,7 +15,7 @@ from zcdesk.doctor.check import Check, attention, fine
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sample import SAMPLE, sample_applicant, sample_folder
 from zcdesk.workflow.loose.redacting import redact_scans
-from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.sought import Sought
 
 _PAGE = "聘书.jpg"
 """Of the sample: a plain page that names applicant and employer."""

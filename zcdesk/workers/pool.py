@@ -63,11 +63,20 @@ _TRIES = 2
 class WorkerPool:
     """Spawned worker processes at lower priority, each with its models loaded once."""
 
-    def __init__(self, workers: int | None = None) -> None:
+    _no_window = _begun = False
+
+    def __init__(self, workers: int | None = None, *, alone: bool = False) -> None:
+        """Begin a pool; processes start with the first tasks.
+
+        Args:
+            workers: How many at most; by what the computer has when left out.
+            alone: There is no window that waits: see :attr:`idle`.
+        """
         os.environ["MALLOC_ARENA_MAX"] = "2"
         os.environ["GLIBC_TUNABLES"] = with_own_settings(os.environ.get("GLIBC_TUNABLES", ""))
         self.workers = workers or default_workers()
         self._clock = AwakeClock()
+        self._no_window = alone
         self._renewing, self._closed = threading.Lock(), False
         self._pool = _processes(self.workers)
 
@@ -88,6 +97,7 @@ class WorkerPool:
             short: The work takes less than a new worker does to start. Cancelled, it is done
                 all the same and nobody hears of it, for its worker would have to die with it.
         """
+        self._begun = True
         answer: Future[Result] = Future()
         arguments = (function, seconds, needed_by(arguments), *arguments)
         self._begin(answer, arguments, CLOCK_FACTOR * seconds, short, tries=_TRIES)
@@ -141,6 +151,12 @@ class WorkerPool:
                 # Its own threads may be telling us, so that stopping it has to wait for them.
                 threading.Thread(target=_stop, args=(broken,), daemon=True).start()
             return True
+
+    @property
+    def idle(self) -> bool:
+        """No process was started and no window waits: a paper of ours is drawn sooner right here
+        than a worker starts. Never what somebody else made."""
+        return self._no_window and not self._begun
 
     @property
     def awake(self) -> float:

@@ -26,8 +26,8 @@ from zcdesk.workflow.case.case_files import examine_stored, import_scans
 from zcdesk.workflow.case.importing import keep_content, keep_scans
 from zcdesk.workflow.loose.inspecting import inspect_scans
 from zcdesk.workflow.loose.redacting import redact_scans
-from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_content, find_scans
+from zcdesk.workflow.tasks.sought import Sought
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SHEET = Image.fromarray(typed("第一条 为规范工作，制定本办法。"))

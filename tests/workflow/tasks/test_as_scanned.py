@@ -25,9 +25,9 @@ from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.verification.picture import Status
 from zcdesk.verification.words.seeing import Sight, look
-from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.places import Place
 from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
+from zcdesk.workflow.tasks.sought import Sought
 
 SOUGHT = Sought(
     Applicant(name="张伟", employer="新疆云岭智能装备制造有限公司"),

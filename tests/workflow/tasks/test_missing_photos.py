@@ -15,7 +15,8 @@ from zcdesk.geometry import bounds
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, examine_page
+from zcdesk.workflow.tasks.sought import Sought
 
 BOTH = frozenset({Target.NAME, Target.PHOTO})
 

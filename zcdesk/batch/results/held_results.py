@@ -1,7 +1,12 @@
-"""One run at a time into a folder of results: each writes the table of all people at its end."""
+"""One run at a time into a folder of results: each writes the table of all people at its end.
+
+Parts of a roster are the exception: each is worked on by a run of its own, at the same time as the
+others, and none of them writes the table.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +17,10 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Detail
 
 _LOCK = ".zcdesk.lock"
+_OF_PART = ".zcdesk-{}.lock"
+
+_PATIENCE, _LOOK = 5.0, 0.1
+"""Seconds that a part waits for another one that is just beginning, and between two looks."""
 
 
 class BusyResultsError(ZcdeskError):
@@ -27,7 +36,7 @@ class BusyResultsError(ZcdeskError):
 
 @contextmanager
 def held_results(out: Path) -> Iterator[None]:
-    """Make the folder of the results and keep other runs out of it.
+    """Make the folder of the results and keep other runs out of it, those of parts as well.
 
     Raises:
         BusyResultsError: Another run is in it.
@@ -35,15 +44,92 @@ def held_results(out: Path) -> Iterator[None]:
         OutputError: It cannot be written to.
     """
     make_folder(out)
+    held = _taken(out, _LOCK)
     try:
-        held = HeldFile.take(out / _LOCK)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
-    if held is None:
-        by = dict(zip(("host", "since"), HeldFile.holder(out / _LOCK) or (), strict=False))
-        raise BusyResultsError(folder=out.name, **by)
-    try:
+        for name in _parts_in(out):
+            _taken(out, name).release()
         held.sign()
         yield
     finally:
         held.release()
+
+
+@contextmanager
+def held_part(out: Path, name: str) -> Iterator[Beginning]:
+    """Make the folder of the results and hold one part of the roster in it.
+
+    What is done with it as a whole at the beginning (:meth:`Beginning.alone`) is done by one part
+    after the other.
+
+    Args:
+        out: The folder.
+        name: Of the part, for a file.
+
+    Raises:
+        BusyResultsError: A run of the whole roster or of this part is in it.
+        DiskFullError: There is no room for it.
+        OutputError: It cannot be written to.
+    """
+    make_folder(out)
+    held = _taken(out, _OF_PART.format(name))
+    try:
+        held.sign()
+        yield Beginning(out, _OF_PART.format(name))
+    finally:
+        held.release()
+
+
+class Beginning:
+    """A part that was just begun, before anything was done in the folder of the results."""
+
+    def __init__(self, out: Path, name: str) -> None:
+        self._out, self._name = out, name
+
+    @contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Keep every other run from beginning; give whether no other part is worked on.
+
+        Raises:
+            BusyResultsError: A run of the whole roster is in it.
+        """
+        held = _waited_for(self._out, _LOCK)
+        try:
+            yield not any(
+                _is_held(self._out, name) for name in _parts_in(self._out) if name != self._name
+            )
+        finally:
+            held.release()
+
+
+def _parts_in(out: Path) -> list[str]:
+    return sorted(path.name for path in out.glob(_OF_PART.format("*")))
+
+
+def _is_held(out: Path, name: str) -> bool:
+    try:
+        _taken(out, name).release()
+    except BusyResultsError:
+        return True
+    return False
+
+
+def _waited_for(out: Path, name: str) -> HeldFile:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _taken(out, name)
+        except BusyResultsError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(_LOOK)
+
+
+def _taken(out: Path, name: str) -> HeldFile:
+    try:
+        held = HeldFile.take(out / name)
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+    if held is None:
+        by = dict(zip(("host", "since"), HeldFile.holder(out / name) or (), strict=False))
+        raise BusyResultsError(folder=out.name, **by)
+    return held

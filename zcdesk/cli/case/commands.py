@@ -258,7 +258,7 @@ def export(
 
     例：zcdesk case export 我的.zcase --out 材料包
     """
-    from zcdesk.cli.case.walk import export_pages, pledged
+    from zcdesk.cli.case.exporting import export_pages, pledged
     from zcdesk.export.plan.manifest import Content
     from zcdesk.workflow.package.routes import content_of
 

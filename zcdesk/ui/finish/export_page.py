@@ -43,7 +43,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
-from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.case.stored_export import part_of
 from zcdesk.workflow.open_case.exported import sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft

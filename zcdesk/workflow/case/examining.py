@@ -15,7 +15,8 @@ from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.fixed_forms import FixedForm, form_of, judge_form
-from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, examine_page
+from zcdesk.workflow.tasks.sought import Sought
 
 _MARKS = frozenset(Target) - {Target.NAME, Target.EMPLOYER, Target.ID_NUMBER}
 """Targets that are things on a page; places that nobody could read bear the target of a word."""

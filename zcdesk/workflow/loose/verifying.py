@@ -19,7 +19,7 @@ from zcdesk.verification.folder import (
 )
 from zcdesk.verification.picture import Verified, verified
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.sought import Sought
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.export.plan.left_out import LeftOut, Reason
 from zcdesk.export.plan.manifest import Content
 from zcdesk.workflow.package.routes import leaves_so
-from zcdesk.workflow.tasks.binding import BindJob, BoundFile, bind_pictures
 
 Pictures = dict[PurePosixPath, FinishedPicture]
 
@@ -110,6 +109,8 @@ def _made(
     in_worker: Callable[..., Any],
 ) -> tuple[FinishedPicture | None, Reason | None]:
     """Return the PDF as a finished file, or why it is not made."""
+    from zcdesk.workflow.tasks.binding import BindJob, BoundFile, bind_pictures  # few ask for PDFs
+
     pictures = tuple(
         (str(staging.picture_path(sheet)), one.sha256)
         for sheet, one in zip(whole.sheets, finished, strict=True)

@@ -213,11 +213,13 @@ class _Export:
         return _Planned(limits, pages, planned_pdfs(limits, pages, bands))
 
     def in_worker(self, function: Callable[..., Any], *arguments: object) -> Any:
-        """Call a function in a worker.
+        """Call a function in a worker, or here where no worker runs and nobody else waits.
 
         Raises:
             ZcdeskError: What the function raised.
         """
+        if self.pool.idle:
+            return function(*arguments)
         future = self.pool.submit(function, *arguments, seconds=_LONGEST_SECONDS)
         outcome = outcome_of("", future, self.folder.name)
         if outcome.error is not None:

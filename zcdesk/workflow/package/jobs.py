@@ -13,8 +13,8 @@ from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workflow.package.routes import content_of, leaves_so
 from zcdesk.workflow.package.second_reading import left_open
-from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.finishing import PagePart, PictureJob
+from zcdesk.workflow.tasks.sought import Sought
 
 
 def picture_job(

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.workflow.tasks.finishing import (
-    Finished,
-    PictureJob,
-    finish,
-    finish_unwritten,
-)
-from zcdesk.workflow.tasks.places import pixels_of
+from zcdesk.workflow.tasks.finishing import Finished, PictureJob, finish, finish_unwritten
 
 
 def make_picture(job: PictureJob) -> Finished:
@@ -19,6 +13,8 @@ def make_picture(job: PictureJob) -> Finished:
         LimitTooSmallError: Nothing readable fits the limit.
         OutputError: The JPEG cannot be written.
     """
+    from zcdesk.workflow.tasks.places import pixels_of  # every decoder: the worker's alone
+
     return finish(job, (pixels_of(part.page) for part in job.parts))
 
 
@@ -29,4 +25,6 @@ def make_ahead(job: PictureJob) -> tuple[Finished, bytes]:
         ScanError: A scan cannot be used any more, or has other content now.
         LimitTooSmallError: Nothing readable fits the limit.
     """
+    from zcdesk.workflow.tasks.places import pixels_of
+
     return finish_unwritten(job, (pixels_of(part.page) for part in job.parts))

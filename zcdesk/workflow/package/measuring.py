@@ -13,7 +13,6 @@ from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.places import pixels_of
 
 _BANDS = 24
 _HEADER = 620
@@ -48,6 +47,8 @@ def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
     Raises:
         ScanError: The scan cannot be used any more, or has other content now.
     """
+    from zcdesk.workflow.tasks.places import pixels_of  # every decoder: the worker's alone
+
     picture = burn(pixels_of(page), covers)
     height = picture.shape[0]
     cuts = [round(height * place / _BANDS) for place in range(_BANDS + 1)]

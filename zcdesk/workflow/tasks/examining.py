@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.applicant import Target, Word
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.presence import find_seals, presence
@@ -34,18 +34,11 @@ from zcdesk.sorting.told import PageTold, ScriptSpelling
 from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
 from zcdesk.workflow.tasks.others_on_list import others_on_list
 from zcdesk.workflow.tasks.places import Place, require_same, scan_at
+from zcdesk.workflow.tasks.sought import Sought
 from zcdesk.workflow.tasks.whose import with_whose
 
 _SAYS_AGAIN = ("hit.counterpart", "hit.sounds_alike")
 """Codes of places in Arabic script where a page says an own word again."""
-
-
-@dataclass(frozen=True)
-class Sought:
-    """Whose words are looked for, and what is to be covered."""
-
-    applicant: Applicant
-    targets: frozenset[Target]
 
 
 @dataclass(frozen=True, eq=False)

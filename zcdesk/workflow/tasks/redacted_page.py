@@ -21,7 +21,7 @@ from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.sorting.told import NOTHING, PageTold
 from zcdesk.verification.bytes.decoding import decode as decode_finished
 from zcdesk.verification.picture import Verified, verified, verify_edges, verify_pixels
-from zcdesk.workflow.tasks.examining import Sought, search_page
+from zcdesk.workflow.tasks.examining import search_page
 from zcdesk.workflow.tasks.finishing import (
     Finished,
     PagePart,
@@ -30,6 +30,7 @@ from zcdesk.workflow.tasks.finishing import (
     write_picture,
 )
 from zcdesk.workflow.tasks.places import Place, scan_at
+from zcdesk.workflow.tasks.sought import Sought
 
 
 @dataclass(frozen=True)

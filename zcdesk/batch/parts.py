@@ -1,0 +1,280 @@
+"""One roster for several computers: each works on a part, then one of them gathers the results.
+
+Whose part somebody is in is told by her, not by her row: all people in the order of their marks,
+cut into equal runs. Sorting the roster moves nobody, and a row more or less moves at most one
+person at each cut. What a part came to is noted beside the results by hashes of the people, so that
+another roster, a part that is not there and a row that changed since are seen before anything is
+gathered; who worked on whom does not matter then, only that somebody did.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.batch.results.person_results import PersonResult, marked_for, read_result
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.errors import ZcdeskError
+
+PARTS = "parts"
+"""Folder below the results for the notes of the parts, one file a part."""
+
+MOST = 99
+"""Computers; more than an office has."""
+
+_SCHEMA = 1
+_WRITTEN = re.compile(r"\s*([0-9]{1,2})\s*/\s*([0-9]{1,2})\s*")
+
+
+class NoPartsError(ZcdeskError):
+    """No part was worked on into this folder."""
+
+    code = "batch.parts_none"
+
+
+class OtherRosterError(ZcdeskError):
+    """A part was worked on with a roster in which nobody of this one stands."""
+
+    code = "batch.parts_other_roster"
+
+
+class PartsMissingError(ZcdeskError):
+    """Parts are not there at all."""
+
+    code = "batch.parts_missing"
+
+
+class RowsMissingError(ZcdeskError):
+    """Parts are there, but not all of their people as the roster has them now."""
+
+    code = "batch.parts_rows"
+
+
+@dataclass(frozen=True, order=True)
+class Part:
+    """A part of a roster: its number, from 1, and how many there are."""
+
+    number: int
+    of: int
+
+    @classmethod
+    def written(cls, words: str) -> Self:
+        """Return the part that somebody wrote, as ``2/8``.
+
+        Raises:
+            ValueError: It is none.
+        """
+        found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", words))
+        number, of = map(int, found.groups()) if found else (0, 0)
+        if not 1 <= number <= of <= MOST:
+            raise ValueError(words)
+        return cls(number, of)
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+    @property
+    def name(self) -> str:
+        """Name for files."""
+        return f"{self.number}-of-{self.of}"
+
+    def rows(self, people: Sequence[Person]) -> frozenset[int]:
+        """Return the rows of the people who are in this part."""
+        rows = [row for _, row in sorted((_place(person), person.row) for person in people)]
+        first, end = ((number * len(rows)) // self.of for number in (self.number - 1, self.number))
+        return frozenset(rows[first:end])
+
+
+def _place(person: Person) -> str:
+    """Return what orders a person among the others: her number, else her name, else her case."""
+    mark = mark_of(person)
+    return mark.number or mark.born or mark.name or mark.case
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What a part came to for one person.
+
+    Attributes:
+        whose: Who it is.
+        row: Hash of all that the roster said of her.
+        result: How she stands where her folder holds no result: why she was not worked on.
+    """
+
+    whose: PersonMark
+    row: str
+    result: PersonResult | None = None
+
+
+@dataclass(frozen=True)
+class _Note:
+    part: Part
+    people: tuple[Worked, ...]
+
+
+_NOTE = TypeAdapter(_Note)
+
+
+def begin_part(out: Path, part: Part) -> None:
+    """Note that a part was begun; what an earlier run of it came to stays.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    if _read(_file(out, part)) is None:
+        _write(out, _Note(part, ()))
+
+
+def end_part(
+    out: Path, part: Part, people: Sequence[Person], results: Collection[PersonResult]
+) -> None:
+    """Note what a part came to.
+
+    Args:
+        out: Folder of the results.
+        part: The part.
+        people: The roster.
+        results: How those stand who were worked on.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    by_row = {person.row: person for person in people}
+    worked = [
+        Worked(mark_of(by_row[one.row]), _row_hash(by_row[one.row]), one if one.problem else None)
+        for one in sorted(results, key=lambda each: each.row)
+    ]
+    _write(out, _Note(part, tuple(worked)))
+
+
+def require_all(people: Sequence[Person], out: Path) -> None:
+    """Look at the notes of all parts, before any folder of results is touched.
+
+    Raises:
+        NoPartsError: There are none.
+        OtherRosterError: Some are of another roster.
+        PartsMissingError: Some are not there.
+        RowsMissingError: They lack people of the roster, or hold them as it was before.
+    """
+    notes = _notes(out)
+    if not notes:
+        raise NoPartsError(folder=out.name)
+    known = {note.part: _rows(note, people) for note in notes}
+    strange = [note.part for note in notes if note.people and not known[note.part]]
+    if strange:
+        raise OtherRosterError(parts=_listed(strange))
+    _require_rows(people, notes, {person.row for person in people} - _done(people, notes))
+
+
+def held_back(people: Sequence[Person], out: Path) -> list[PersonResult]:
+    """Return how those stand who were not worked on; everybody else's result is in her folder.
+
+    Asked once the folders follow the rows.
+
+    Raises:
+        RowsMissingError: Somebody's folder was not brought here.
+    """
+    notes = _notes(out)
+    by_row = {row: one for note in notes for row, one in _rows(note, people).items()}
+    odd, lost = [], set()
+    for person in people:
+        told = by_row[person.row].result
+        folder = folder_of(person, out)
+        if told is not None:
+            odd.append(replace(told, row=person.row, folder=folder.name))
+            continue
+        kept, whose = read_result(folder), marked_for(folder)
+        if (
+            kept is None
+            or whose is None
+            or (whose != mark_of(person) and row_meant(whose, people) != person.row)
+        ):
+            lost.add(person.row)
+    _require_rows(people, notes, lost)
+    return odd
+
+
+def _require_rows(people: Sequence[Person], notes: Sequence[_Note], lacking: set[int]) -> None:
+    """Raise where rows are lacking; whole parts that nobody began are told first."""
+    if not lacking:
+        return
+    here = {note.part for note in notes}
+    of = max(part.of for part in here)
+    whole = [Part(number, of) for number in range(1, of + 1)]
+    parts = [part for part in whole if part.rows(people) & lacking]
+    missing = [part for part in parts if part not in here]
+    if missing:
+        raise PartsMissingError(parts=_listed(missing))
+    rows = "、".join(map(str, sorted(lacking)))
+    raise RowsMissingError(parts=_listed(parts), rows=rows)
+
+
+def _done(people: Sequence[Person], notes: Sequence[_Note]) -> set[int]:
+    """Return the rows that some part worked on as the roster has them now."""
+    now = {person.row: _row_hash(person) for person in people}
+    return {
+        row
+        for note in notes
+        for row, worked in _rows(note, people).items()
+        if worked.row == now[row]
+    }
+
+
+def _rows(note: _Note, people: Sequence[Person]) -> Mapping[int, Worked]:
+    exact = {mark_of(person): person.row for person in people}
+    found = (
+        (exact.get(worked.whose) or row_meant(worked.whose, people), worked)
+        for worked in note.people
+    )
+    return {row: worked for row, worked in found if row is not None}
+
+
+def _notes(out: Path) -> list[_Note]:
+    return sorted(_read_all(out), key=lambda note: note.part)
+
+
+def _read_all(out: Path) -> Iterator[_Note]:
+    for path in (out / PARTS).glob("*.json"):
+        note = _read(path)
+        if note is not None:
+            yield note
+
+
+def _read(path: Path) -> _Note | None:
+    try:
+        told = json.loads(path.read_bytes())
+        return _NOTE.validate_python(told["told"]) if told["schema"] == _SCHEMA else None
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def _write(out: Path, note: _Note) -> None:
+    path = _file(out, note.part)
+    make_folder(path.parent)
+    content = json.dumps({"schema": _SCHEMA, "told": asdict(note)}, indent=1, sort_keys=True)
+    write_atomically(path, f"{content}\n".encode())
+
+
+def _file(out: Path, part: Part) -> Path:
+    return out / PARTS / f"{part.name}.json"
+
+
+def _row_hash(person: Person) -> str:
+    """Return a hash of a row without its number; where her case lies differs by computer."""
+    plain = replace(person, row=0, case=Path(person.case).name if person.case else "")
+    return sha256(repr(plain).encode()).hexdigest()
+
+
+def _listed(parts: Sequence[Part]) -> str:
+    return "、".join(map(str, parts))

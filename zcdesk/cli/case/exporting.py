@@ -1,0 +1,120 @@
+"""``zcdesk case export``: what it asks first, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import at, told_line
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import UNFINISHED
+from zcdesk.cli.case.access import can_be_asked
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    say,
+    say_error,
+    say_findings,
+    steps,
+    text,
+    write_data,
+)
+from zcdesk.export.papers.differences import told
+from zcdesk.export.plan.manifest import Content
+from zcdesk.findings import Finding
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.stored_export import export_stored, part_of
+from zcdesk.workflow.package.exporting import PackageDone
+
+
+def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
+    """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
+
+    What the notice says happens to false or careless material is told with it.
+
+    Args:
+        notice: What it wants confirmed.
+        case: Whose material.
+        speak: Says a line that needs no attention.
+
+    Returns:
+        True where the notice wants nothing confirmed or the person at the terminal did, None where
+        she declined, False where nobody is there to be asked: a script says it by an option.
+    """
+    for one in at(concerning(notice, case), Moment.CHECK):
+        speak(told_line(one, language.code))
+    if notice.pledge is None:
+        return True
+    pledge = notice.pledge
+    speak(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
+    if can_be_asked():
+        return True if typer.confirm(text("cli.pledge_ask")) else None
+    say_error(text("cli.pledge_open"))
+    return False
+
+
+def export_pages(
+    stored: CaseFile,
+    notice: Notice,
+    out: Path,
+    section: str | None,
+    slot: str | None,
+    content: Content,
+    json: str | None = None,
+) -> int:
+    """Write the package; tell which pages stayed out, and why, and what is still missing."""
+    try:
+        part = part_of(stored.case, notice, section, slot)
+    except KeyError as cause:
+        raise typer.BadParameter(text("cli.no_such_part", part=slot or section or "")) from cause
+    done: PackageDone | None = None
+    now = datetime.now(UTC)
+    total = sum(part.is_confirmed(page) for page in part.pages)
+    findings: list[tuple[int, Finding]] = []
+    with WorkerPool(alone=True) as pool, steps("demo.exporting", total) as progress:
+        for step in export_stored(pool, stored, part, notice, out, now, content):
+            if isinstance(step, PackageDone):
+                done = step
+                continue
+            progress.advance("")
+            if step.page is not None:
+                place = stored.case.places[step.number]
+                say_findings(text("cli.page", page=place), step.findings)
+                findings += ((step.number, found) for found in step.findings)
+    assert done is not None
+    for left in done.left_out:
+        reason = text(f"export.left_out.{left.reason}")
+        say_error(text("demo.left_out", page=left.shown, reason=reason))
+    if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
+        warned = notice.masking.consequence
+        say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))
+    speak = say_error if json == STANDARD_OUTPUT else say
+    for line in done.differences:
+        speak(told(line))
+    speak(text("demo.done", folder=str(done.folder), count=done.exported))
+    lacking = [
+        slot_state
+        for state in evaluate(notice, stored.case, now).sections
+        for slot_state in state.slots
+        if section in (None, state.id)
+        and slot in (None, slot_state.id)
+        and slot_state.state in UNFINISHED
+    ]
+    for slot_state in lacking:
+        word = text(f"case.slot.{slot_state.state}")
+        say_error(
+            text("cli.slot_open", slot=slot_state.title, state=word, reason=slot_state.reason)
+        )
+    if json is not None:
+        from zcdesk.cli.case.outcomes import exported_data
+
+        write_data(exported_data(stored.case, done, lacking, findings), json)
+    return 1 if done.left_out or lacking else 0
