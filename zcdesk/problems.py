@@ -38,5 +38,5 @@ def problem_of(finding: Finding, language: str) -> Problem:
 
 def problem_document(problem: Problem) -> str:
     """Return as JSON why a command could not do its work."""
-    told = ProblemDocument(problem=problem)
-    return told.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n"
+    document = ProblemDocument(problem=problem)
+    return document.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n"

@@ -43,12 +43,12 @@ _USAGE = frozenset(
 
 def one_of(words: Iterable[str]) -> FieldInfo:
     """Return what writes the words that a text may be into its schema."""
-    told: FieldInfo = Field(json_schema_extra={"enum": [str(word) for word in words]})
-    return told
+    field: FieldInfo = Field(json_schema_extra={"enum": [str(word) for word in words]})
+    return field
 
 
 def _problems() -> frozenset[str]:
-    return frozenset(one for one in codes() if one.startswith(_PROBLEMS) and has_remedy(one))
+    return frozenset(code for code in codes() if code.startswith(_PROBLEMS) and has_remedy(code))
 
 
 def _tell_problems(schema: dict[str, Any]) -> None:

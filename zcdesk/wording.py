@@ -80,12 +80,12 @@ def sentences_in(language: str) -> dict[str, Wording]:
 def _of_findings(language: str) -> Iterator[tuple[str, Wording]]:
     """Yield the sentences of findings; what is written to others of one stands below its code."""
     for code, facts in all_facts().items():
-        told: Sentences = getattr(facts, language)
-        yield code, Wording(told.message, told.remedy, told.command_remedy)
-        if told.letter:
-            yield f"letters.{code}", Wording(*told.letter)
-        if told.clerk:
-            yield f"clerk.{code}", Wording(*told.clerk)
+        words: Sentences = getattr(facts, language)
+        yield code, Wording(words.message, words.remedy, words.command_remedy)
+        if words.letter:
+            yield f"letters.{code}", Wording(*words.letter)
+        if words.clerk:
+            yield f"clerk.{code}", Wording(*words.clerk)
 
 
 def codes(language: str = "zh") -> frozenset[str]:

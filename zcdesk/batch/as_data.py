@@ -234,7 +234,9 @@ def as_json(
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),
-            turns=TurnCounts(**{turn: sum(one.turn is turn for one in people) for turn in Turn}),
+            turns=TurnCounts(
+                **{turn: sum(person.turn is turn for person in people) for turn in Turn}
+            ),
             pages=PageCounts(**sums),
         ),
         people=people,

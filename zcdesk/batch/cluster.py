@@ -114,14 +114,14 @@ class ClusterPool(WorkerPool):
         write_atomically(mark, b"")
         try:
             places = [str(scans), str(mark)]
-            told = self._client.run(all_there, places, on_error="return")
+            answers = self._client.run(all_there, places, on_error="return")
         finally:
             mark.unlink(missing_ok=True)
-        if not all(isinstance(seen, bool) for seen in told.values()):
+        if not all(isinstance(seen, bool) for seen in answers.values()):
             raise OtherWorkerError
-        blind = sum(not seen for seen in told.values())
+        blind = sum(not seen for seen in answers.values())
         if blind:
-            raise UnseenFolderError(count=blind, of=len(told), scans=str(scans), out=str(out))
+            raise UnseenFolderError(count=blind, of=len(answers), scans=str(scans), out=str(out))
 
     def submit(
         self,
@@ -139,24 +139,24 @@ class ClusterPool(WorkerPool):
             short: Not used either.
         """
         sent: Future[Result] = self._executor.submit(run_in_cluster, function, *arguments)
-        told: Future[Result] = Future()
+        answer: Future[Result] = Future()
 
         def hand_over(done: Future[Result]) -> None:
-            if done.cancelled() or not told.set_running_or_notify_cancel():
-                told.cancel()
+            if done.cancelled() or not answer.set_running_or_notify_cancel():
+                answer.cancel()
                 return
             error = done.exception()
             if error is None:
-                told.set_result(done.result())
+                answer.set_result(done.result())
             elif isinstance(error, ZcdeskError):
-                told.set_exception(error)
+                answer.set_exception(error)
             elif type(error).__name__ in _LOST:
-                told.set_exception(WorkerLostError(file=""))
+                answer.set_exception(WorkerLostError(file=""))
             else:
-                told.set_exception(error)
+                answer.set_exception(error)
 
         sent.add_done_callback(hand_over)
-        return told
+        return answer
 
     def close(self) -> None:
         """Leave the cluster; its workers stay."""

@@ -50,7 +50,7 @@ def told_crosswise(
     for person in looked_at:
         if person.row in found or person.row in marks:
             with suppress(ZcdeskError):
-                yield _told(person, people, out, now, found.get(person.row, {}))
+                yield _looked_over(person, people, out, now, found.get(person.row, {}))
 
 
 def told_elsewhere(people: Sequence[Person], out: Path, now: datetime) -> Iterator[PersonResult]:
@@ -67,7 +67,7 @@ def told_elsewhere(people: Sequence[Person], out: Path, now: datetime) -> Iterat
                 yield look_again(person, people, folder_of(person, out), now)
 
 
-def _told(
+def _looked_over(
     person: Person, people: Sequence[Person], out: Path, now: datetime, twin: Mapping[int, int]
 ) -> PersonResult:
     with open_case(_place(person, out)) as stored:

@@ -26,4 +26,6 @@ def said_before_others(fault: RosterFault, roster: Roster) -> Finding:
 def called_before_others(place: str, roster: Roster) -> str:
     """Return the name of a folder or a file, without that of anybody in it."""
     applicants = [person.applicant for person in roster.rows or roster.people]
-    return without_names(place, [name for one in applicants for name in (one.name, *one.aliases)])
+    return without_names(
+        place, [name for applicant in applicants for name in (applicant.name, *applicant.aliases)]
+    )

@@ -56,5 +56,5 @@ def _with(case: Case, page: CasePage, path: str) -> Case:
     content = Path(path).parent.name
     if any(Path(one.path).parent.name == content and one.index == page.index for one in case.pages):
         return case
-    number = max((case.numbered, *(one.number for one in case.pages))) + 1
+    number = max((case.numbered, *(page.number for page in case.pages))) + 1
     return with_pages(case, (CasePage(number, "", path, page.index),))

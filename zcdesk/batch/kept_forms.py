@@ -41,12 +41,12 @@ def keep_form(folder: Path, name: str, docx: bytes, pdf: bytes, *, force: bool) 
     chosen = name
     if not force:
         names = (name if number == 0 else f"{name}.{number}" for number in count())
-        chosen = next(one for one in names if not _worked_on(folder, one, pair, known))
+        chosen = next(name for name in names if not _worked_on(folder, name, pair, known))
     for ending, content in pair.items():
         write_atomically(folder / f"{chosen}{ending}", content)
         known[f"{folder.name}/{chosen}{ending}"] = _hash(content)
-    told = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_atomically(folder.parent / WRITTEN, told.encode())
+    text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_atomically(folder.parent / WRITTEN, text.encode())
     return folder / f"{chosen}.docx", f"{name}.docx" if chosen != name else ""
 
 

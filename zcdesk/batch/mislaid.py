@@ -48,7 +48,7 @@ def lying_elsewhere(row: int, results: Sequence[PersonResult]) -> tuple[Mislaid,
 def beside(person: Person, people: Sequence[Person], folder: Path) -> list[PersonResult]:
     """Return the results that lie beside a person's."""
     others = (one for one in people if one.row != person.row)
-    found = (read_result(folder.with_name(f"{one.row:04d}")) for one in others)
+    found = (read_result(folder.with_name(f"{other.row:04d}")) for other in others)
     return [result for result in found if result is not None]
 
 
@@ -66,8 +66,8 @@ def held_slots(
     found = {one.slot: warning("batch.perhaps_elsewhere", row=one.row, place=one.place)
              for one in elsewhere}  # fmt: skip
     for slot, places in _loose(notice, case, strange).items():
-        told = "、".join(map(str, places))
-        found.setdefault(slot, warning("batch.perhaps_unsorted", place=told))
+        listed = "、".join(map(str, places))
+        found.setdefault(slot, warning("batch.perhaps_unsorted", place=listed))
     return found
 
 
@@ -92,8 +92,8 @@ def _loose(notice: Notice, case: Case, strange: Container[int]) -> Mapping[str, 
 
 def changed_rows(before: PersonResult | None, after: PersonResult) -> Iterator[int]:
     """Yield the other people of whose pages another number lies with this one than before."""
-    told = [set(result.mislaid if result is not None else ()) for result in (before, after)]
-    yield from sorted({mislaid.row for mislaid in told[0] ^ told[1]})
+    misplaced = [set(result.mislaid if result is not None else ()) for result in (before, after)]
+    yield from sorted({mislaid.row for mislaid in misplaced[0] ^ misplaced[1]})
 
 
 def _slot(page: CasePage, owner: Person) -> str:

@@ -26,7 +26,7 @@ def _by_return(notice: Notice, case: Case, evaluation: Evaluation, now: datetime
     term = next(iter(round_terms(notice, case)[-1:]), None)
     if back is None or term is None or term.returned != back.at:
         return None
-    named = (one.what for one in evaluation.deadlines if one.at == term.end)
+    named = (deadline.what for deadline in evaluation.deadlines if deadline.at == term.end)
     what = next(named, sentence("batch.return_term").message)
     hours = term.left(case.moment(now)) / timedelta(hours=1)
     return what, term.end.isoformat(), math.floor(hours)

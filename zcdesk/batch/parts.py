@@ -152,8 +152,12 @@ def end_part(
     """
     by_row = {person.row: person for person in people}
     worked = [
-        Worked(mark_of(by_row[one.row]), _row_hash(by_row[one.row]), one if one.problem else None)
-        for one in sorted(results, key=lambda each: each.row)
+        Worked(
+            mark_of(by_row[result.row]),
+            _row_hash(by_row[result.row]),
+            result if result.problem else None,
+        )
+        for result in sorted(results, key=lambda each: each.row)
     ]
     _write(out, _Note(part, tuple(worked)))
 
@@ -206,7 +210,7 @@ def held_back(people: Sequence[Person], out: Path) -> list[PersonResult]:
 
 
 def _require_rows(people: Sequence[Person], notes: Sequence[_Note], lacking: set[int]) -> None:
-    """Raise where rows are lacking; whole parts that nobody began are told first."""
+    """Raise where rows are lacking; whole parts that nobody began are reported first."""
     if not lacking:
         return
     here = {note.part for note in notes}

@@ -92,8 +92,8 @@ def look_over(
         for fault in folder_faults(inside, scans)
         if (fault.row, fault.finding.code) not in known
     ]
-    told = replace(roster, faults=in_order((*roster.faults, *faults), _order(roster)))
-    return Ready(told, matched)
+    checked = replace(roster, faults=in_order((*roster.faults, *faults), _order(roster)))
+    return Ready(checked, matched)
 
 
 def _order(roster: Roster) -> Sequence[str]:
@@ -113,10 +113,10 @@ def _without_folder(
             near, sure = free.near(person.folder)
             details = {"place": person.folder, "near": near}
             if near:
-                told = (error if sure else warning)("roster.folder_near", **details)
+                finding = (error if sure else warning)("roster.folder_near", **details)
             else:
-                told = warning("roster.folder_not_there", place=person.folder)
-            yield RosterFault(person.row, columns.FOLDER, told, person.folder)
+                finding = warning("roster.folder_not_there", place=person.folder)
+            yield RosterFault(person.row, columns.FOLDER, finding, person.folder)
         elif not person.folder and person.row not in found and not person.case:
             near, _ = free.near(person.applicant.name)
             yield RosterFault(

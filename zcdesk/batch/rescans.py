@@ -61,8 +61,8 @@ def set_aside_replaced(
         case = replace(case, pages=in_slot_order(notice, case.pages))
         stored.save(case, ActCode.REPLACE_PAGE)
     if not now.items() <= before.items():  # a file that went may come back at its place
-        told = {"schema": _SCHEMA, "places": before | now}
-        write_atomically(folder / SOURCES, (json.dumps(told, indent=1) + "\n").encode())
+        data = {"schema": _SCHEMA, "places": before | now}
+        write_atomically(folder / SOURCES, (json.dumps(data, indent=1) + "\n").encode())
     return tuple(new)
 
 
@@ -112,7 +112,7 @@ def _place(source: Path, scans: Sequence[Path]) -> str:
 
 def _read(folder: Path) -> dict[str, str]:
     try:
-        told = json.loads((folder / SOURCES).read_bytes())
-        return _PLACES.validate_python(told["places"]) if told["schema"] == _SCHEMA else {}
+        data = json.loads((folder / SOURCES).read_bytes())
+        return _PLACES.validate_python(data["places"]) if data["schema"] == _SCHEMA else {}
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return {}

@@ -85,14 +85,14 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
         words: The note, whole.
         people: Everybody in the roster.
     """
-    told: dict[int, list[tuple[int, str]]] = {}
+    by_row: dict[int, list[tuple[int, str]]] = {}
     nobodys: list[tuple[int, str]] = []
     for line, rows, text in _attributed(words, _Heads(people)):
         for row in rows:
-            told.setdefault(row, []).append((line, text))
+            by_row.setdefault(row, []).append((line, text))
         if not rows and text:
             nobodys.append((line, text))
-    parts = [_part((row,), found) for row, found in sorted(told.items())]
+    parts = [_part((row,), found) for row, found in sorted(by_row.items())]
     return (*parts, *([_part((), nobodys)] if nobodys else []))
 
 
@@ -188,12 +188,12 @@ class _Heads:
     def _meant(self, name: str, unit: str) -> list[int]:
         meant = self._by_name[_key(name)]
         if len(meant) > 1:
-            told = [
+            named = [
                 person
                 for person in meant
                 if (tail := person.applicant.id_number[-_TAIL:]) and tail in unit.upper()
             ]
-            meant = told if len(told) == 1 else meant
+            meant = named if len(named) == 1 else meant
         numbers = {number.upper() for number in _NUMBER.findall(unit)}
         if numbers and len(meant) == 1 and (own := meant[0].applicant.id_number):
             meant = meant if own in numbers else []

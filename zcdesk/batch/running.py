@@ -202,7 +202,7 @@ def _side_by_side(
     pool: WorkerPool, works: Iterable[RowWork], control: Control
 ) -> Generator[Step | FileTold | PersonResult, None, set[int] | None]:
     """Work on several rows at a time; return those that came to an end, None if it was stopped."""
-    told: queue.SimpleQueue[Step | FileTold] = queue.SimpleQueue()
+    steps: queue.SimpleQueue[Step | FileTold] = queue.SimpleQueue()
     waiting = iter(works)
     running: set[Future[PersonResult | None]] = set()
     at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
@@ -214,13 +214,13 @@ def _side_by_side(
                 row = next(waiting, None)
                 if row is None:
                     break
-                running.add(threads.submit(_one, pool, row, told, control))
+                running.add(threads.submit(_one, pool, row, steps, control))
             if not running:
                 whole = not control.stopped()
                 break
             done, running = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
-            while not told.empty():
-                yield told.get()
+            while not steps.empty():
+                yield steps.get()
             for finished in done:
                 result = finished.result()
                 if result is not None:
@@ -230,13 +230,13 @@ def _side_by_side(
     finally:
         control.stop()
         threads.shutdown(wait=True)
-    while not told.empty():
-        yield told.get()
+    while not steps.empty():
+        yield steps.get()
     return worked if whole else None
 
 
 def _one(
-    pool: WorkerPool, row: RowWork, told: queue.SimpleQueue[Step | FileTold], control: Control
+    pool: WorkerPool, row: RowWork, steps: queue.SimpleQueue[Step | FileTold], control: Control
 ) -> PersonResult | None:
     """Work on one person; whatever goes wrong becomes her result."""
     person, folder = row.person, row.folder
@@ -244,13 +244,13 @@ def _one(
         if not row.scans and not person.case and not (folder / RESULT).exists():
             return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
         row = replace(row, known=replace(row.known, repeated=repeated_scans(row.scans)))
-        result = work_on(pool, row, told.put, control.stopped)
+        result = work_on(pool, row, steps.put, control.stopped)
         if result is not None:
             write_result(folder, result, mark_of(person))
             forget_plan(folder)
         return result
     except ZcdeskError as error:
-        details = {key: told for key, told in error.details.items() if key not in _NAMES}
+        details = {key: steps for key, steps in error.details.items() if key not in _NAMES}
         return PersonResult(
             person.row, folder.name, "could_not_check", problem=error.code, details=details
         )
@@ -327,5 +327,5 @@ def repeated_scans(
         for places in _rows_by_hash(ones).values() if len(ones) > 1 else ():
             named = dict(ones)
             first, *others = sorted(places)
-            found += [((one, named[one].name), (first, named[first].name)) for one in others]
+            found += [((other, named[other].name), (first, named[first].name)) for other in others]
     return tuple(sorted(found))

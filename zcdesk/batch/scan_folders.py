@@ -96,7 +96,7 @@ def match_folders(
         FolderOutsideError: The roster names a folder that does not lie in ``scans``.
         ResultsInsideError: ``out`` is ``scans`` itself or lies in somebody's folder.
     """
-    named = {one.row: scans / one.folder for one in people if one.folder}
+    named = {person.row: scans / person.folder for person in people if person.folder}
     _require_inside(named, resolved(scans))
     found = {row: place for row, place in named.items() if is_there(place)}
     taken = Counter(resolved(path) for path in found.values())
@@ -161,12 +161,12 @@ def _claims(name: str, people: Sequence[Person], waiting: Sequence[Person]) -> I
         # 张伟 stands in 张伟国: the longest name that fits is meant.
         longest = max(len(folded(person.applicant.name)) for person in same)
         same = [person for person in same if len(folded(person.applicant.name)) == longest]
-    told = [person for person in same if _told(person, name)] if len(same) > 1 else []
-    chosen = told if len(told) == 1 else same
+    meant = [person for person in same if _folder_names(person, name)] if len(same) > 1 else []
+    chosen = meant if len(meant) == 1 else same
     yield from (person for person in chosen if person in waiting or len(chosen) > 1)
 
 
-def _told(person: Person, name: str) -> bool:
+def _folder_names(person: Person, name: str) -> bool:
     """Tell whether the end of the ID number or the day of birth stands in a folder's name."""
     tail = person.applicant.id_number[-4:]
     return bool(tail and tail in name.upper()) or bool(person.born and person.born == day_in(name))

@@ -95,7 +95,7 @@ def make_group_forms(
 
     They lie in ``out/forms/<notice>``; where there are several employers each carries its unit. One
     that somebody has worked on since is never written over: the new one gets a name of its own. A
-    notice that has no such form, or whose text did not come with it, is told and passed over.
+    notice that has no such form, or whose text did not come with it, is reported and passed over.
 
     Args:
         pool: Where forms are filled and drawn.
@@ -130,7 +130,7 @@ def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
     for (notice, employer), inside in found.items():
         alone = sum(other == notice for other, _ in found) == 1
         rows, cases = zip(*inside, strict=True)
-        unit = "" if alone else _unit(employer, [one.unit for one in groups])
+        unit = "" if alone else _unit(employer, [group.unit for group in groups])
         groups.append(_Group(load_notice(notice), unit, rows, cases))
     return groups
 

@@ -120,7 +120,9 @@ def _judged(
     somebody = own or named or page.told.about is About.OTHER
     silent = not somebody and not _shows(page, Target.EMPLOYER)
     by_name = bool(named) and not named & (seen.numbered | seen.labelled)
-    colleagues = by_name and any(_colleagues(one, owner) for one in people if one.row in named)
+    colleagues = by_name and any(
+        _colleagues(person, owner) for person in people if person.row in named
+    )
     listed = colleagues and seen.lists(named)
     return _Judged(page, own, named, listed, seen.employed(owner) if silent else frozenset())
 

@@ -169,8 +169,8 @@ def work_on(
         told(FileTold(person.row, _neutral(person, file, number), (found,)))
     with _case_file(person, notice, row.folder) as stored:
         imported = []
-        for one in import_scans(pool, stored, row.scans, again=True):
-            imported.append(one)
+        for scan in import_scans(pool, stored, row.scans, again=True):
+            imported.append(scan)
             if stopped():
                 return None
         for number in set_aside_replaced(stored, notice, row.folder, row.scans, imported):
@@ -211,7 +211,7 @@ def _lost(page: CasePage) -> bool:
 
 def _refused(person: Person, page: CasePage) -> FileTold:
     file = _neutral(person, page.file_name, page.number)
-    errors = tuple(one for one in page.findings if one.severity is Severity.ERROR)
+    errors = tuple(finding for finding in page.findings if finding.severity is Severity.ERROR)
     return FileTold(person.row, file, tuple(_named(one, file) for one in errors or page.findings))
 
 
@@ -387,9 +387,9 @@ def _result(
     )
     others = [
         name
-        for one in row.people
-        if one.row != row.person.row
-        for name in (one.applicant.name, *one.applicant.aliases)
+        for person in row.people
+        if person.row != row.person.row
+        for name in (person.applicant.name, *person.applicant.aliases)
     ]
     write_letter(row.folder, result, notice, case, row.now, others)
     return result

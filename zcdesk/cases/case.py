@@ -321,7 +321,7 @@ class Case:
 
         Covers count by place (whole pixels), so a confirmation survives saving and loading.
         """
-        told = {
+        content = {
             "picture": page.page.source.sha256 if page.page else "",
             "index": page.page.source.index if page.page else 0,
             "transform": [[round(value, 4) for value in row] for row in page.page.transform.rows]
@@ -340,10 +340,10 @@ class Case:
             "answer": page.answer or "",
         }
         if self.exempt_on(page):
-            told["exempt"] = sorted(self.exempt_on(page))
+            content["exempt"] = sorted(self.exempt_on(page))
         if page.page is not None and page.page.even_light:
-            told["light"] = "even"
-        text = json.dumps(told, ensure_ascii=True, sort_keys=True)
+            content["light"] = "even"
+        text = json.dumps(content, ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
     def is_confirmed(self, page: CasePage) -> bool:

@@ -24,7 +24,7 @@ def sent_files(case: Case) -> dict[str, Sent]:
     slot folder and picture, whatever the folder of the package above is called. What was deleted
     on the platform with a later package is not there any more.
     """
-    written = [one for one in case.deliveries if one.kind is not DeliveryKind.PAPER]
+    written = [delivery for delivery in case.deliveries if delivery.kind is not DeliveryKind.PAPER]
     handed = [one for one in written if one.submitted is not None] or written
     there: dict[str, Sent] = {}
     for delivery in handed:

@@ -36,10 +36,10 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
 
 
 def _situation(notice: Notice, case: Case, moment: datetime) -> Situation:
-    told = return_facts(notice, case)
-    facts = counting_answers(notice, told)
+    answers = return_facts(notice, case)
+    facts = counting_answers(notice, answers)
     running = running_facts(notice, case, facts)
-    now = Situation(notice, case, moment, told, facts, running, _pages_by_slot(case))
+    now = Situation(notice, case, moment, answers, facts, running, _pages_by_slot(case))
     sections = (evaluate_section(now, section) for section in notice.sections)
     return replace(now, sections=tuple(sections))
 

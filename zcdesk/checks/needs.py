@@ -133,12 +133,12 @@ def _reason_for_one(notice: Notice, judgement: Judgement, group: Group) -> Findi
     titles = "、".join(notice.slot(slot).title for slot in group.slots)
     count = len(group.slots)
     counted = _COUNTED[count - 2] if count - 2 in range(len(_COUNTED)) else str(count)
-    told: dict[str, Detail] = {
+    details: dict[str, Detail] = {
         "count": count, "counted": counted, "slots": titles, "clause": group.clause,
     }  # fmt: skip
     if phrase:
-        return info("check.need_one_of", because=phrase, **told)
-    return info("check.need_one_of_always", **told)
+        return info("check.need_one_of", because=phrase, **details)
+    return info("check.need_one_of_always", **details)
 
 
 def _listed(years: tuple[int, ...]) -> str:

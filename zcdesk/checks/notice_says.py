@@ -27,7 +27,7 @@ def ladders(now: Situation) -> Iterator[CaseFinding]:
     for row in now.notice.ladders:
         if judge(row.when, now.facts).truth is not Truth.YES:
             continue
-        told: dict[str, Detail] = {
+        details: dict[str, Detail] = {
             "who_has": row.who_has,
             "since": row.since,
             "years": row.years or 0,
@@ -36,7 +36,7 @@ def ladders(now: Situation) -> Iterator[CaseFinding]:
             "clause": row.clause,
         }
         code = "check.ladder_after_years" if row.years else "check.ladder"
-        yield on_rule(finding_of(code, **told), row)
+        yield on_rule(finding_of(code, **details), row)
 
 
 def defence(now: Situation) -> Iterator[CaseFinding]:

@@ -47,16 +47,18 @@ def whose_turn(slots: Sequence[SlotState]) -> tuple[Who, ...]:
 def _section(
     section: SectionState, slots: set[str], sections: set[str], own: set[str]
 ) -> SectionState:
-    told = tuple(
+    slot_states = tuple(
         replace(slot, state=_unfinished(slot.state)) if slot.id in slots else slot
         for slot in section.slots
     )
     state = _unfinished(section.state) if section.id in sections else section.state
-    worst = min((state, *(slot.state for slot in told)), key=WORST_FIRST.index)
-    others = any(slot.awaited for slot in told) and section.id not in own
-    hers = any(slot.state in UNFINISHED and not slot.awaited for slot in (*told,))
+    worst = min((state, *(slot.state for slot in slot_states)), key=WORST_FIRST.index)
+    others = any(slot.awaited for slot in slot_states) and section.id not in own
+    hers = any(slot.state in UNFINISHED and not slot.awaited for slot in (*slot_states,))
     awaited = others and not hers and not any(text.state in UNFINISHED for text in section.texts)
-    return replace(section, state=worst, slots=told, who=whose_turn(told), awaited=awaited)
+    return replace(
+        section, state=worst, slots=slot_states, who=whose_turn(slot_states), awaited=awaited
+    )
 
 
 def _unfinished(state: State) -> State:

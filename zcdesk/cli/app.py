@@ -169,7 +169,7 @@ def every_command() -> list[str]:
     for name in _WITH_COMMANDS:
         below = _loaded(name, _BELOW_BATCH[0] if name == "batch" else "")
         assert isinstance(below, typer.Typer)
-        whole += (f"{name} {one.name}" for one in below.registered_commands)
+        whole += (f"{name} {command.name}" for command in below.registered_commands)
     return whole
 
 
@@ -231,7 +231,7 @@ def start(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every expected error is one sentence.
 
-    What standard output could not take is told at the end: what was asked for is done by then.
+    What standard output could not take is reported at the end: what was asked for is done by then.
     """
     try:
         status = _answer(arguments)

@@ -84,7 +84,7 @@ def tell_folders(roster: Roster, matched: Matched) -> bool:
 def tell_ready(ready: Ready, speak: Speak) -> int:
     """Say what a look at roster and folders came to, and return the exit status.
 
-    What is only good to know (a folder too many, a hidden row) is told and mended by nobody.
+    What is only good to know (a folder too many, a hidden row) is reported and mended by nobody.
     """
     roster, matched = ready.roster, ready.matched
     tell_faults(roster)
@@ -369,7 +369,7 @@ def tell(
             state = state_word(result, language.code)
             say_error(text("batch.person", row=result.row, state=state,
                            todo=todo(result, rows, language.code)))  # fmt: skip
-    counts = {"people": len(results), "open": sum(one.needs_attention for one in results)}
+    counts = {"people": len(results), "open": sum(result.needs_attention for result in results)}
     if part is None:
         speak(text("batch.done", **counts, table=TABLE))
     else:

@@ -207,7 +207,7 @@ def _looked_over(roster: Path, scans: Path | None, out: Path) -> tuple[Roster, M
 
 
 def _gathered(people: Sequence[Person], out: Path, due: date | None) -> list[PersonResult]:
-    """Return how everybody stands; all is told anew where the day or somebody's row is another.
+    """Return how everybody stands; all is reported anew where the day or somebody's row is another.
 
     Raises:
         RowsMissingError: Somebody's folder was not brought here.
@@ -215,7 +215,7 @@ def _gathered(people: Sequence[Person], out: Path, due: date | None) -> list[Per
     """
     folders_follow(people, out)
     results = {one.row: one for one in held_back(people, out)}
-    now, worked = datetime.now(UTC), [one for one in people if one.row not in results]
+    now, worked = datetime.now(UTC), [person for person in people if person.row not in results]
     kept = [(one.row, read_result(folder_of(one, out))) for one in worked]
     anew = any(result is not None and result.row != row for row, result in kept)
     if due is not None and due != due_of(out):
@@ -224,5 +224,5 @@ def _gathered(people: Sequence[Person], out: Path, due: date | None) -> list[Per
     for person in worked if anew else ():
         look_again(person, people, folder_of(person, out), now)
     rows = {one.row for one in worked}
-    results |= {one.row: one for one in across_people(people, rows, out, now)}
+    results |= {person.row: person for person in across_people(people, rows, out, now)}
     return batch_run.with_earlier(people, list(results.values()), out)

@@ -67,5 +67,5 @@ def document(
     for finding in made.findings:
         say_error(line_of(spoken(finding, language.code)))
     say(text("cli.document_made", form=made.form.title, file=str(out)))
-    serious = any(one.severity is Severity.ERROR for one in made.findings)
+    serious = any(finding.severity is Severity.ERROR for finding in made.findings)
     return 1 if serious or made.missing else 0

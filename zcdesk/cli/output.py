@@ -55,7 +55,7 @@ class Language:
         code: The language.
         quiet: Whether progress and summaries are left out.
         lists: Whether the command is called for what it prints.
-        unsaid: What no name of a file is told with: where standard input was kept.
+        unsaid: What no name of a file is reported with: where standard input was kept.
     """
 
     def __init__(self) -> None:

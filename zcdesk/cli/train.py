@@ -187,7 +187,7 @@ def score(
             )
         )
         for mistake in found.mistakes:
-            say(_told(mistake))
+            say(_mistake_line(mistake))
         say(text("train.code", letters=code))
         if not seat:
             say(text("train.no_seat"))
@@ -234,13 +234,13 @@ def whole_class(
     if people < len(results):
         say_error(text("train.class_twice", count=len(results) - people))
         attention = True
-    for told in seats_told(groups, language.code):
-        say_error(told)
+    for line in seats_told(groups, language.code):
+        say_error(line)
         attention = True
     say(text("train.class_done", people=people, table=TABLE, page=PAGE))
     return 1 if attention else 0
 
 
-def _told(mistake: Mistake) -> str:
+def _mistake_line(mistake: Mistake) -> str:
     clause = mistake.clause or mistake.rule or "–"
     return text("train.mistake", what=mistake.what, act=mistake.act, clause=clause)

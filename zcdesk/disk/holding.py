@@ -53,16 +53,16 @@ def give_back(handle: int, path: Path) -> None:
 
 def signature(process: int) -> bytes:
     """Return the words by which others are told who holds a file: computer, process, moment."""
-    told = {"pid": process, "host": socket.gethostname(), "at": int(time.time())}
-    return json.dumps(told).encode("ascii")
+    data = {"pid": process, "host": socket.gethostname(), "at": int(time.time())}
+    return json.dumps(data).encode("ascii")
 
 
 def signed(words: bytes) -> tuple[str, str] | None:
     """Return the computer and the moment that a signature tells, None where it is none."""
     try:
-        told = json.loads(words)
-        since = datetime.fromtimestamp(told["at"], UTC).astimezone()
-        return printable(str(told["host"])), f"{since:%Y-%m-%d %H:%M}"
+        data = json.loads(words)
+        since = datetime.fromtimestamp(data["at"], UTC).astimezone()
+        return printable(str(data["host"])), f"{since:%Y-%m-%d %H:%M}"
     except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         return None
 

@@ -69,8 +69,8 @@ def is_plain_name(name: str) -> bool:
     Letters and digits of any script, ``-`` and ``_``: no path, no drive, no stream, no ending, no
     device, no letter that cannot be seen, and one way only to write it.
     """
-    told = unicodedata.normalize("NFC", name)
-    return name == told and bool(_PLAIN.fullmatch(name)) and not names_device(name)
+    composed = unicodedata.normalize("NFC", name)
+    return name == composed and bool(_PLAIN.fullmatch(name)) and not names_device(name)
 
 
 def names_device(name: str) -> bool:

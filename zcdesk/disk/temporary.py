@@ -172,8 +172,8 @@ def _remove(folder: Path, lock: int) -> None:
 
 def _prefix() -> str:
     """Return how the folders of this computer begin; the place may be shared with others."""
-    told = hashlib.sha256((computer_name() or socket.gethostname()).encode()).hexdigest()
-    return f"zcdesk-{told[:8]}-"
+    digest = hashlib.sha256((computer_name() or socket.gethostname()).encode()).hexdigest()
+    return f"zcdesk-{digest[:8]}-"
 
 
 def _set(variables: dict[str, str | None]) -> None:

@@ -24,7 +24,7 @@ PACKAGES = (
     "opencv-python-headless", "openpyxl", "pebble", "pillow", "pillow-heif", "pydantic", "pymupdf",
     "pypinyin", "python-docx", "rich", "sqlcipher3", "typer",
 )  # fmt: skip
-"""Packages whose versions are told."""
+"""Packages whose versions are reported."""
 
 SYSTEMS = ("Linux", "Windows", "Darwin")
 MACHINES = (*X86, "arm64", "aarch64", "ARM64", "loongarch64", "mips64")

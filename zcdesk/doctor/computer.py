@@ -75,13 +75,13 @@ def check_memory(total: int, free: int) -> Check:
         total: Bytes.
         free: Bytes, -1 when unknown.
     """
-    told = {"total": gigabytes(total), "free": gigabytes(free)}
+    amounts = {"total": gigabytes(total), "free": gigabytes(free)}
     if 0 <= free < MEMORY_PER_WORKER:
         least = gigabytes(MEMORY_PER_WORKER)
-        return attention("memory", "doctor.memory_low", free=told["free"], least=least)
+        return attention("memory", "doctor.memory_low", free=amounts["free"], least=least)
     if 0 <= total < SMALL_MEMORY:
-        return note("memory", "doctor.memory_small", workers=default_workers(), **told)
-    return fine("memory", "doctor.memory", **told)
+        return note("memory", "doctor.memory_small", workers=default_workers(), **amounts)
+    return fine("memory", "doctor.memory", **amounts)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

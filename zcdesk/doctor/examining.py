@@ -1,4 +1,4 @@
-"""Checks one thing after the other; what cannot be checked is told like the rest."""
+"""Checks one thing after the other; what cannot be checked is reported like the rest."""
 
 from __future__ import annotations
 

@@ -95,6 +95,6 @@ def _room(name: str, folder: Path) -> Check:
     except OSError as error:
         return attention(name, "doctor.not_checked", reason=reason_of(error))
     if free < LEAST_ROOM:
-        told = {"free": gigabytes(free), "least": gigabytes(LEAST_ROOM)}
-        return attention(name, "doctor.folder_full", **told)
+        amounts = {"free": gigabytes(free), "least": gigabytes(LEAST_ROOM)}
+        return attention(name, "doctor.folder_full", **amounts)
     return fine(name, "doctor.folder", free=gigabytes(free))

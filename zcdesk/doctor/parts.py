@@ -29,12 +29,12 @@ def check_parts() -> Check:
 def _wanted() -> Iterator[tuple[Path, str]]:
     """Yield each file and its SHA-256 (hexadecimal), "" where nobody tells it."""
     models = resource("models", _NOTES)
-    for name, model in _told(models).items():
+    for name, model in _notes_of(models).items():
         yield models.parent / name, str(model["sha256"])
     fonts = resource("fonts", _NOTES)
-    for font in _told(fonts)["font"]:
+    for font in _notes_of(fonts)["font"]:
         yield fonts.parent / str(font["file"]), str(font["sha256"])
 
 
-def _told(notes: Path) -> dict[str, Any]:
+def _notes_of(notes: Path) -> dict[str, Any]:
     return tomllib.loads(notes.read_text(encoding="utf-8"))

@@ -46,7 +46,7 @@ def report_of(
         language: Of the one sentence at the top.
         findings: How often each finding stands in the open case, by its code.
     """
-    told = {
+    data = {
         "schema": SCHEMA,
         "about": sentence(ABOUT, language).message,
         "made": _moment(datetime.now(UTC)),
@@ -59,7 +59,7 @@ def report_of(
         "incidents": [as_entry(incident) for incident in incidents()],
         "runs": [_run(run) for run in runs()[-MOST_RUNS:]],
     }
-    return json.dumps(admitted(told), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(admitted(data), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_report(
@@ -121,10 +121,10 @@ def _system() -> dict[str, object]:
 
 def _distribution() -> str:
     try:
-        told = platform.freedesktop_os_release().get("ID", "")
+        name = platform.freedesktop_os_release().get("ID", "")
     except OSError:
         return ""
-    return told if told in DISTRIBUTIONS else OTHER
+    return name if name in DISTRIBUTIONS else OTHER
 
 
 def _moment(moment: datetime) -> str:

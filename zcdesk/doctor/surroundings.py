@@ -58,11 +58,11 @@ def check_screen(screen: Screen | None) -> Check:
     if screen is None:
         return note("screen", "doctor.screen_none")
     width, height, scale = screen.width, screen.height, screen.scale
-    told = {"width": width, "height": height, "scale": scale}
+    size = {"width": width, "height": height, "scale": scale}
     least_width, least_height = LEAST_WINDOW
     if width < least_width or height < least_height:
         least = {"least_width": least_width, "least_height": least_height}
-        return attention("screen", "doctor.screen_small", **told, **least)
+        return attention("screen", "doctor.screen_small", **size, **least)
     if not screen.chinese:
         return note("screen", "doctor.screen_no_chinese")
-    return fine("screen", "doctor.screen", **told)
+    return fine("screen", "doctor.screen", **size)

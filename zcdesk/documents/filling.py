@@ -126,24 +126,26 @@ def _text(found: re.Match[str], values: Values) -> str:
 
 
 def _in_paragraph(
-    paragraph: BaseOxmlElement, pattern: re.Pattern[str], told: Callable[[re.Match[str]], str]
+    paragraph: BaseOxmlElement,
+    pattern: re.Pattern[str],
+    replacement: Callable[[re.Match[str]], str],
 ) -> None:
     """Replace every find of ``pattern`` in the paragraph, from the last to the first."""
     texts = list(paragraph.iter(_TEXT))
     whole = "".join(text.text or "" for text in texts)
     for found in reversed(list(pattern.finditer(whole))):
-        _replace(texts, found.start(), found.end(), told(found))
+        _replace(texts, found.start(), found.end(), replacement(found))
 
 
-def _replace(texts: list[BaseOxmlElement], start: int, end: int, told: str) -> None:
-    """Put ``told`` in place of characters ``start`` to ``end`` of the joined texts."""
+def _replace(texts: list[BaseOxmlElement], start: int, end: int, replacement: str) -> None:
+    """Put ``replacement`` in place of characters ``start`` to ``end`` of the joined texts."""
     place = 0
     first = True
     for text in texts:
         here = text.text or ""
         begin, stop = max(start - place, 0), min(end - place, len(here))
         if begin < stop:
-            text.text = here[:begin] + (told if first else "") + here[stop:]
+            text.text = here[:begin] + (replacement if first else "") + here[stop:]
             text.set(qn("xml:space"), "preserve")
             first = False
         place += len(here)

@@ -44,7 +44,7 @@ def without_traces(content: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [(name, archive.read(name)) for name in archive.namelist()]
-    kept = [(name, _clean(name, told)) for name, told in members if not _DROPPED.fullmatch(name)]
+    kept = [(name, _clean(name, value)) for name, value in members if not _DROPPED.fullmatch(name)]
     return packed(kept)
 
 

@@ -88,7 +88,7 @@ def form_of(notice: Notice, template: str, borrow_from: str = "") -> Form:
     """
     entry = _entry(notice, template)
     if entry is None:
-        known = "、".join(one.id for one in notice.templates)
+        known = "、".join(template.id for template in notice.templates)
         raise NoSuchFormError(form=template, known=known)
     template = entry.id
     own = own_form(notice.id, template)

@@ -112,9 +112,9 @@ def _number_by_place(font: TTFont) -> None:
     named = dict(zip(old, new, strict=True))
     for table in font["cmap"].tables:
         table.cmap = {code: named[glyph] for code, glyph in table.cmap.items()}
-    font["hmtx"].metrics = {named[glyph]: told for glyph, told in font["hmtx"].metrics.items()}
+    font["hmtx"].metrics = {named[glyph]: value for glyph, value in font["hmtx"].metrics.items()}
     letters = top.CharStrings
-    letters.charStrings = {named[glyph]: told for glyph, told in letters.charStrings.items()}
+    letters.charStrings = {named[glyph]: value for glyph, value in letters.charStrings.items()}
     top.charset = new
     font.setGlyphOrder(new)
 

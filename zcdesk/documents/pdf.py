@@ -139,7 +139,7 @@ class _Pen:
         for place, line in enumerate(lines):
             need = line.height
             if kept and place == max(0, len(lines) - 2):
-                need = sum(one.height for one in lines[place:]) + below
+                need = sum(line.height for line in lines[place:]) + below
                 if need > self._end - self._top:
                     need = line.height
             if self._y + need > self._end and self._y > self._top:

@@ -135,7 +135,7 @@ def _blocks(word: WordFile) -> Iterator[Block]:
 def line_of(paragraph: Paragraph) -> TextLine:
     """Return one paragraph with its look."""
     form, style = paragraph.paragraph_format, paragraph.style
-    run = next((one for one in paragraph.runs if one.text.strip()), None)
+    run = next((run for run in paragraph.runs if run.text.strip()), None)
     run = run or next(iter(paragraph.runs), None)
     normal = style.font if style is not None else None
     size = run.font.size if run is not None else None
@@ -183,7 +183,7 @@ def _east_asian(element: BaseOxmlElement | None) -> str:
 def _grid(table: WordTable) -> Grid:
     element = table._element
     columns = element.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
-    widths = tuple(float(one.get(qn("w:w")) or 0) / _TWIP for one in columns)
+    widths = tuple(float(column.get(qn("w:w")) or 0) / _TWIP for column in columns)
     rows: list[GridRow] = []
     open_above: dict[int, tuple[int, int]] = {}  # column: row and place of the cell that goes on
     for index, row in enumerate(element.findall(qn("w:tr"))):

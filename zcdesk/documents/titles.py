@@ -81,10 +81,10 @@ def _wide(text: str, look: TextLine) -> float:
 
 def _pieces(text: str, words: frozenset[str]) -> list[str]:
     """Return the words of a title: those filled in with their ending, known ones, numbers."""
-    told = _title_words()
-    endings = "|".join(map(re.escape, told["endings"]))
+    parts = _title_words()
+    endings = "|".join(map(re.escape, parts["endings"]))
     filled = _either(word for word in words if len(word) > 1 and word in text)
-    known = _either(told["whole"])
+    known = _either(parts["whole"])
     pattern = rf"{NUMBER}|{known}|."
     if filled:
         pattern = rf"(?:{filled})(?:{endings})?|{pattern}"

@@ -135,8 +135,8 @@ def version_of(text: object) -> str:
     return str(text) if plain and len(parts) <= 4 else ""
 
 
-def _frames(told: object) -> tuple[Frame, ...]:
-    places = told if isinstance(told, Iterable) else ()
+def _frames(data: object) -> tuple[Frame, ...]:
+    places = data if isinstance(data, Iterable) else ()
     triples = [
         tuple(place) for place in places if isinstance(place, list | tuple) and len(place) == 3
     ]
@@ -144,8 +144,8 @@ def _frames(told: object) -> tuple[Frame, ...]:
     return tuple(frame for frame in found if frame is not None)
 
 
-def _status(told: object) -> int | None:
+def _status(data: object) -> int | None:
     """Return the exit status of a process: a small number, or one of Windows for a fault."""
-    if isinstance(told, bool) or not isinstance(told, int):
+    if isinstance(data, bool) or not isinstance(data, int):
         return None
-    return told if -256 < told < 256 or told in _FAULTS_OF_WINDOWS else None
+    return data if -256 < data < 256 or data in _FAULTS_OF_WINDOWS else None

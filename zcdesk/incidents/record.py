@@ -173,8 +173,8 @@ def _begun(entry: Mapping[str, object]) -> tuple[datetime, int, str]:
     return moment_of(entry.get("at")), number, version_of(entry.get("version"))
 
 
-def _codes(told: object) -> dict[str, int]:
-    pairs = told.items() if isinstance(told, dict) else ()
+def _codes(data: object) -> dict[str, int]:
+    pairs = data.items() if isinstance(data, dict) else ()
     return {
         code: number
         for code, number in pairs

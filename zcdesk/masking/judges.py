@@ -78,8 +78,8 @@ def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
 
 
 def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:
-    told = judge_seals(view.picture, view.seals, view.every, view.wanted, view.words)
-    return judge_seals_over_names(told, found, view.wanted)
+    judged = judge_seals(view.picture, view.seals, view.every, view.wanted, view.words)
+    return judge_seals_over_names(judged, found, view.wanted)
 
 
 def _signatures(view: PageView, _: Readings, hits: Hits) -> Iterable[Hit]:

@@ -58,7 +58,7 @@ def sounds_of(name: str) -> str:
         return _spread(name)[0]
     syllables = lazy_pinyin(name)
     if "".join(syllables) != name:
-        return "".join("r" if one == "er" else _by_pinyin(one) for one in syllables)
+        return "".join("r" if syllable == "er" else _by_pinyin(syllable) for syllable in syllables)
     return _by_sound(name)
 
 

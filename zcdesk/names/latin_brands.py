@@ -63,7 +63,7 @@ def latin_placed_brands(employer: str) -> tuple[str, ...]:
         employer: Full name in Han letters; of another there is none.
     """
     plain = folded(employer)
-    forms = [one for one in bare_brands(plain) if is_han(plain) and is_placed_brand(one)]
+    forms = [brand for brand in bare_brands(plain) if is_han(plain) and is_placed_brand(brand)]
     brands = {form: without_place(form) for form in forms}
     found = (
         place + brand

@@ -61,7 +61,9 @@ def issuing_bodies(own: Iterable[str]) -> tuple[str, ...]:
     letters = [set(name) for name in own]
     bodies = parts_of_names()["issuing_bodies"]
     return tuple(
-        body for body in bodies if all(2 * len(set(body) & one) < len(body) for one in letters)
+        body
+        for body in bodies
+        if all(2 * len(set(body) & letter) < len(body) for letter in letters)
     )
 
 

@@ -217,7 +217,7 @@ def _of_pieces(pieces: Sequence[str], further: list[str]) -> list[str] | None:
     """Return the employer and its further forms out of pieces that marks part; None for two."""
     foreign = [piece for piece in pieces if _is_foreign(piece)]
     further += foreign
-    han = [one for one in pieces if any(map(is_han, one)) and not is_remark(one)]
+    han = [piece for piece in pieces if any(map(is_han, piece)) and not is_remark(piece)]
     if len(han) < 2:
         return han or list(pieces[:1])
     bodies = [*dict.fromkeys(piece for piece in han if _is_body(piece))]

@@ -97,14 +97,14 @@ def take_word(kind: WordKind, typed: str) -> Taken:
 
 def take_words(typed: Applicant) -> TakenWords:
     """Return the applicant whose words are looked for; nothing stays silent that was cut."""
-    told: list[TypedWord] = []
+    noted: list[TypedWord] = []
 
     def take(name: str, kind: WordKind, text: str) -> tuple[str, ...]:
         taken = take_word(kind, text)
         spaced = kind in _NAMES and " " in text.strip() and is_han("".join(text.split()))
         other = taken.texts[:1] not in ((text,), ())
         if taken.refusal or taken.cut or taken.changed or other or spaced:
-            told.append(TypedWord(name, text, taken))
+            noted.append(TypedWord(name, text, taken))
         return (text,) if taken.refusal else taken.texts
 
     name, *names = take("name", WordKind.NAME, typed.name) or ("",)
@@ -122,7 +122,7 @@ def take_words(typed: Applicant) -> TakenWords:
         tuple(_others(lists["former_employers"], "")),
         number[0],
     )
-    return TakenWords(applicant, tuple(told))
+    return TakenWords(applicant, tuple(noted))
 
 
 def same_words(one: Applicant, other: Applicant) -> bool:
@@ -131,8 +131,8 @@ def same_words(one: Applicant, other: Applicant) -> bool:
 
 
 def _compared(applicant: Applicant) -> list[list[str]]:
-    told = asdict(applicant).values()
-    return [[folded(text) for text in ((one,) if isinstance(one, str) else one)] for one in told]
+    fields = asdict(applicant).values()
+    return [[folded(text) for text in ((one,) if isinstance(one, str) else one)] for one in fields]
 
 
 def _others(texts: Iterable[str], word: str) -> Iterator[str]:

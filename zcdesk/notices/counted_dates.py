@@ -56,7 +56,7 @@ def _asked(notice: Notice) -> Iterator[Fact]:
 
 def _any_of(conditions: list[Condition | None]) -> Condition | None:
     """Return when one of some entries holds; None where one always does."""
-    told = [condition for condition in conditions if condition is not None]
-    if len(told) < len(conditions):
+    stated = [condition for condition in conditions if condition is not None]
+    if len(stated) < len(conditions):
         return None
-    return told[0] if len(told) == 1 else AnyOf(any=tuple(told))
+    return stated[0] if len(stated) == 1 else AnyOf(any=tuple(stated))

@@ -33,9 +33,9 @@ def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
         "facts": _facts(notice),
     }
     return tuple(
-        Chapter(sentence(f"notice.show_{name}", language).message, told)
+        Chapter(sentence(f"notice.show_{name}", language).message, shown)
         for name, lines in parts.items()
-        if (told := tuple(lines))
+        if (shown := tuple(lines))
     )
 
 
@@ -74,11 +74,11 @@ def need_of(section: Section, slot: Slot) -> str:
 def _need(section: Section, slot: Slot, language: str) -> str:
     """Return when a slot is asked, in two or three words."""
     need = need_of(section, slot)
-    told = sentence(f"notice.show_{need}", language).message
+    words = sentence(f"notice.show_{need}", language).message
     if need != str(slot.otherwise):
-        return told
+        return words
     years = "、".join(map(str, slot.years))
-    return f"{told} {years}" if years else told
+    return f"{words} {years}" if years else words
 
 
 def _masking(notice: Notice, language: str) -> Iterator[str]:
@@ -101,8 +101,8 @@ def _masking(notice: Notice, language: str) -> Iterator[str]:
             names = [
                 sentence(f"notice.target_{target}", language).message for target in sorted(left)
             ]
-            told = {"slot": slot.title, "targets": "、".join(names)}
-            yield sentence("notice.show_exempt", language, **told).message
+            details = {"slot": slot.title, "targets": "、".join(names)}
+            yield sentence("notice.show_exempt", language, **details).message
             yield f"  {slot.clause}  {slot.quote}"
 
 
@@ -112,8 +112,8 @@ def _dates(notice: Notice, language: str) -> Iterator[str]:
         last = str(window.end or window.end_text or "…")
         yield f"{window.what}  {first} – {last}  {window.clause}"
     for term in notice.terms:
-        told = sentence("notice.show_workdays", language, count=term.workdays).message
-        yield f"{term.what}  {told}  {term.clause}"
+        length = sentence("notice.show_workdays", language, count=term.workdays).message
+        yield f"{term.what}  {length}  {term.clause}"
     if isinstance(notice.corrections, Corrections):
         for one in notice.corrections.rounds:
             yield f"  {one.clause}  {one.quote}"

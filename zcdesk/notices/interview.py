@@ -163,10 +163,10 @@ def day_or_month_in(answer: str) -> date | None:
         return None
     year, month, day = found.groups()
     try:
-        told = date(int(year), int(month), int(day or 1))
+        named = date(int(year), int(month), int(day or 1))
     except ValueError:
         return None
-    return told if in_calendar(told) else None
+    return named if in_calendar(named) else None
 
 
 def _only_answer(fact: Fact, counting: Mapping[str, str]) -> str:

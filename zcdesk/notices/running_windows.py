@@ -23,7 +23,9 @@ def is_near(notice: Notice, moment: datetime, now: datetime) -> bool:
     Args:
         now: This moment, for a notice that is used for longer than it was meant.
     """
-    days = [day for one in notice.windows for day in (one.start, one.end) if day is not None]
+    days = [
+        day for window in notice.windows for day in (window.start, window.end) if day is not None
+    ]
     years = [notice.year, *(day.year for day in days)]
     return min(years) - _BEFORE <= moment.year <= max(*years, now.year) + _AFTER
 

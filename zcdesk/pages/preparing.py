@@ -64,7 +64,7 @@ def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
         MissingModelError: The orientation model is not installed.
     """
     decoded = decode_page(scan, index)
-    source, dpi, told = decoded.picture, decoded.dpi, decoded.findings
+    source, dpi, doubts = decoded.picture, decoded.dpi, decoded.findings
     noted = decoded.noted_turn
     del decoded
     height, width = source.shape[:2]
@@ -85,7 +85,7 @@ def prepare(scan: Scan, index: int = 0, turned: int | None = None) -> Prepared:
             offered=lies.offered,
             found=FoundLaying(lies.corners, turn.degrees, lean, lies.offered),
             dpi=dpi,
-            findings=(*scan.findings, *told, *lies.findings, *_stale_note(noted, turn)),
+            findings=(*scan.findings, *doubts, *lies.findings, *_stale_note(noted, turn)),
         )
     )
     return judge(page, upright_picture(source, page), source)

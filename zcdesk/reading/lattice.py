@@ -191,7 +191,7 @@ class Lattice:
     def han_steps(self) -> tuple[int, ...]:
         """Columns from each Han character of the best reading to the next, where two stand side by
         side."""
-        han = pairwise((one.column, is_han(one.text)) for one in self.characters)
+        han = pairwise((character.column, is_han(character.text)) for character in self.characters)
         return tuple(after - before for (before, first), (after, second) in han if first and second)
 
     @cached_property

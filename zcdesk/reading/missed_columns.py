@@ -30,7 +30,7 @@ def missed_columns(copy: InkCopy, lines: Sequence[Line]) -> tuple[Polygon, ...]:
     across = rows_of_parts(np.ascontiguousarray(ink.T))
     places = [copy.on_page(corners[[0, 3, 2, 1], ::-1]) for corners in across]
     boxes = [bounds(line.quad) for line in lines]
-    return tuple(place for place in places if not any(_is_whole(one, place) for one in boxes))
+    return tuple(place for place in places if not any(_is_whole(box, place) for box in boxes))
 
 
 def _is_whole(box: Box, column: Polygon) -> bool:

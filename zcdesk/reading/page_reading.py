@@ -72,7 +72,7 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
 
 def _with_columns(page: GreyPicture, copy: InkCopy, lines: Sequence[Line]) -> list[Line]:
     """Return lines with whole columns for those parts of them that the detector saw alone."""
-    columns = [read_line(page, one) for one in missed_columns(copy, lines)[:_COLUMNS]]
+    columns = [read_line(page, column) for column in missed_columns(copy, lines)[:_COLUMNS]]
     kept = list(lines)
     for column in columns:
         inside = [line.vertical and contains(column.quad, centre(line.quad)) for line in kept]

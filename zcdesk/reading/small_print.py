@@ -59,7 +59,7 @@ def with_small_print(page: GreyPicture, quads: Sequence[Polygon], side: int) -> 
     ]
     whole = [one for one in nearer if any(_goes_beyond(one, line) for line in lines)]
     lines = [line for line in lines if not any(_goes_beyond(one, line) for one in whole)]
-    blots = [one for one in blots if not _holds_rows(one, nearer)]
+    blots = [blot for blot in blots if not _holds_rows(blot, nearer)]
     return (*blots, *joined_boxes([*lines, *whole], nearer))
 
 

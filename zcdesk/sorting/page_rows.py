@@ -59,7 +59,7 @@ class Row:
 
     def probabilities(self, start: int, end: int) -> tuple[float, float]:
         """Return those of the letters among these that were read worst and best."""
-        read = [one.probability for one in self.letters[start:end] if one is not None]
+        read = [letter.probability for letter in self.letters[start:end] if letter is not None]
         return min(read), max(read)
 
     def cells(self) -> Iterator[tuple[int, int]]:
@@ -122,7 +122,7 @@ def _row(row: Sequence[_Laid]) -> Row:
 def _letters(line: Line) -> Iterator[tuple[str, _Letter | None]]:
     before: int | None = None
     wide = line.lattice.han_columns
-    columns = [one.column for one in line.lattice.characters if one.text.strip()]
+    columns = [character.column for character in line.lattice.characters if character.text.strip()]
     steps = [second - first for first, second in pairwise(columns)]
     usual = max(wide, statistics.median(steps)) if len(steps) > _FEW else wide
     spaced = False

@@ -46,15 +46,15 @@ class PageWords:
 
 def page_words(reading: Reading) -> PageWords:
     """Return the words of a page; headings are larger than the rest and stand above."""
-    told = [(line, plain(line.lattice.text)) for line in reading.lines]
-    told = [(line, text) for line, text in told if text]
-    size = statistics.median(line.thickness for line, _ in told) if told else 0.0
+    texts = [(line, plain(line.lattice.text)) for line in reading.lines]
+    texts = [(line, text) for line, text in texts if text]
+    size = statistics.median(line.thickness for line, _ in texts) if texts else 0.0
     headings = [
-        text for line, text in told if line.thickness >= STANDS_OUT * size and _high(line, reading)
+        text for line, text in texts if line.thickness >= STANDS_OUT * size and _high(line, reading)
     ]
     # A heading set in single letters is read as several lines; together they are one.
     apart = "".join(text for text in headings if len(text) <= 2)
-    lines = tuple(text for _, text in told)
+    lines = tuple(text for _, text in texts)
     found = (*headings, apart) if apart else tuple(headings)
     return PageWords(found, lines, "".join(lines))
 

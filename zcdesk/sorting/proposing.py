@@ -100,7 +100,7 @@ def _by_words(notice: Notice, page: Loose) -> Proposal | None:
         return None  # a list of people is nobody's own paper: a person says what it proves
     slot = slots[0]
     reason = info("sort.by_words", words="、".join(page.told.words), kind=kind.title)
-    several = sum(one.series is not None for one in slots) > 1  # which of them is a guess
+    several = sum(slot.series is not None for slot in slots) > 1  # which of them is a guess
     sure = page.told.sure and not several
     return Proposal(page.number, slot.id, sure, reason, _year(slot, page.told))
 

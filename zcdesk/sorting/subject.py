@@ -192,7 +192,7 @@ def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject
         for pattern, usual in _sentences():
             part = Part.SUBJECT if certificate and usual is Part.AMONG else usual
             for match in pattern.finditer(row.text):
-                spans = [one for one in _spans(match) if is_person(row.text[slice(*one)])]
+                spans = [span for span in _spans(match) if is_person(row.text[slice(*span)])]
                 listed = len(spans) > 1 or match.group("more") is not None
                 yield from (_subject(row, span, part, listed=listed) for span in spans)
 

@@ -33,7 +33,9 @@ def told_by(reading: Reading, people: Sequence[Subject]) -> PageTold:
         also=found.also,
         words=found.words,
         years=years(words)[:_MOST_YEARS],
-        names=tuple(dict.fromkeys(one.name for one in people if one.part is not Part.HELPS)),
+        names=tuple(
+            dict.fromkeys(person.name for person in people if person.part is not Part.HELPS)
+        ),
         id_numbers=id_numbers(words),
         labelled=labelled_fields(words),
         begins=bool(words.headings),

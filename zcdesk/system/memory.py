@@ -21,10 +21,10 @@ def memory() -> tuple[int, int]:
         return _memory_of_windows()
     try:
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        told = {
+        sizes = {
             name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)
         }
-        return told["MemTotal"] << 10, told["MemAvailable"] << 10
+        return sizes["MemTotal"] << 10, sizes["MemAvailable"] << 10
     except (OSError, ValueError, KeyError, IndexError):
         pass
     try:
@@ -57,10 +57,10 @@ def with_own_settings(tunables: str) -> str:
     Args:
         tunables: What stands in the environment as ``GLIBC_TUNABLES``.
     """
-    told = [one for one in tunables.split(":") if one]
-    known = {one.partition("=")[0] for one in told}
+    given = [one for one in tunables.split(":") if one]
+    known = {one.partition("=")[0] for one in given}
     return ":".join(
-        [*told, *(f"{name}={value}" for name, value in _SETTINGS.items() if name not in known)]
+        [*given, *(f"{name}={value}" for name, value in _SETTINGS.items() if name not in known)]
     )
 
 

@@ -118,7 +118,7 @@ def end_told(variable: str, folder: Path, spared: Collection[bytes]) -> None:
     """
     if sys.platform != "linux":
         return
-    told = os.fsencode(f"{variable}={folder}")
+    setting = os.fsencode(f"{variable}={folder}")
     for place in Path("/proc").glob("[0-9]*"):
         if int(place.name) == os.getpid():
             continue
@@ -126,7 +126,10 @@ def end_told(variable: str, folder: Path, spared: Collection[bytes]) -> None:
             process = os.pidfd_open(int(place.name))
             try:
                 variables = (place / "environ").read_bytes().split(b"\0")
-                within = any(one == told or one.startswith(told + b"/") for one in variables)
+                within = any(
+                    variable == setting or variable.startswith(setting + b"/")
+                    for variable in variables
+                )
                 command = (place / "cmdline").read_bytes()
                 if within and not any(words in command for words in spared):
                     signal.pidfd_send_signal(process, signal.SIGKILL)

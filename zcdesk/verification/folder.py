@@ -87,7 +87,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
         for name in sorted([*files, *linked]):
             count += 1
             if count > _MOST_FILES:
-                yield folder / "…"  # which is no file, and so is told
+                yield folder / "…"  # which is no file, and so is reported
                 return
             yield Path(root) / name
         if not folders and not files and Path(root) != folder:
@@ -205,10 +205,12 @@ def _look(
         return verify_pixels(drawn, applicant, targets).findings
     if not drawn:
         return []
-    told = verify_file(drawn, file, applicant, targets).findings
+    findings = verify_file(drawn, file, applicant, targets).findings
     # What has to be uploaded as a JPEG is a file; inside a document a plain PNG is as good.
     return [
-        finding for finding in told if finding.code != "verify.not_jpeg" or not is_opaque_png(drawn)
+        finding
+        for finding in findings
+        if finding.code != "verify.not_jpeg" or not is_opaque_png(drawn)
     ]
 
 

@@ -148,8 +148,8 @@ def verify_pixels(
         covers: The same.
         left_open: The same.
     """
-    told = _pixels(picture, words_of(applicant), targets, covers, left_open)
-    return verified([finding for finding, _ in told], [find for _, find in told])
+    pairs = _pixels(picture, words_of(applicant), targets, covers, left_open)
+    return verified([finding for finding, _ in pairs], [find for _, find in pairs])
 
 
 def verify_edges(picture: Picture, covers: Sequence[Polygon]) -> Verified:
@@ -159,10 +159,10 @@ def verify_edges(picture: Picture, covers: Sequence[Polygon]) -> Verified:
         picture: The finished picture.
         covers: What was covered, pixels of the picture.
     """
-    opaque = [one for one in covers if is_area(one) and is_seen(picture, one)]
+    opaque = [cover for cover in covers if is_area(cover) and is_seen(picture, cover)]
     places = cut_letters(picture, opaque)
-    told = [_at("verify.cut_letter", picture, place, Severity.WARNING) for place in places]
-    return verified(told, [Find(place) for place in places])
+    findings = [_at("verify.cut_letter", picture, place, Severity.WARNING) for place in places]
+    return verified(findings, [Find(place) for place in places])
 
 
 def _pixels(
@@ -179,20 +179,20 @@ def _pixels(
     thin = list(not_opaque(picture, drawn))
     opaque = [one for one in drawn if one not in thin and is_seen(picture, one)]
     bars = [*opaque, *(region.outline for region in regions if region.flat)]
-    told: list[_Told] = []
+    found: list[_Told] = []
     if covers and len(drawn) < len(covers):
         thin.append(box(0, 0, picture.shape[1], picture.shape[0]))  # it may be anywhere
     for cover in thin:
         finding = _at("verify.cover_not_opaque", picture, cover, Severity.ERROR)
-        told.append((finding, Find(cover)))
+        found.append((finding, Find(cover)))
     if not wanted and not targets & SOUGHT:
-        return told
+        return found
     cleaned = without_covers(picture, regions, opaque)
     sight = look(cleaned, wanted)
     bare = picture
     if Target.CODE in targets:
         bare = without_covers(picture, [region for region in regions if region.bar], opaque)
-    told += _marks(picture, bare, cleaned, sight, every, targets, left_open)
+    found += _marks(picture, bare, cleaned, sight, every, targets, left_open)
     # A coloured ground is no cover, though grey shows neither letters nor grain on it.
     hues = read_hues(without_covers(picture, (), opaque), sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
@@ -206,18 +206,18 @@ def _pixels(
         for remain in remains(sight.lines, bars, wanted)
         if not any(share_inside(remain.place, other.place) > _MOSTLY for other in shown)
     ]
-    told += _words(shown, picture, left_open)
-    told += _words(rests, picture, left_open, "verify.part_readable")
+    found += _words(shown, picture, left_open)
+    found += _words(rests, picture, left_open, "verify.part_readable")
     unclear = [("verify.cut_letter", place) for place in cut_letters(picture, opaque)]
     unclear += [("verify.hidden_colour", place) for place in hues.unread]
     for residue in residues(grey, regions, wanted):
-        told += _words(residue.sightings, picture, left_open, "verify.see_through")
+        found += _words(residue.sightings, picture, left_open, "verify.see_through")
         if not residue.sightings:
             unclear.append(("verify.see_through_unsure", residue.place))
     for code, place in unclear:
         if not is_answered(Find(place), left_open, sure=False):
-            told.append((_at(code, picture, place, Severity.WARNING), Find(place)))
-    return told
+            found.append((_at(code, picture, place, Severity.WARNING), Find(place)))
+    return found
 
 
 def _words(

@@ -31,7 +31,7 @@ _alone = threading.Lock()
 def tell(name: str, value: bytes) -> None:
     """Let later tasks that read below ``name``, a path, know ``value`` by :func:`told`.
 
-    Whoever tells it calls :func:`forget` later; it is told until the last of them has.
+    Whoever tells it calls :func:`forget` later; it is reported until the last of them has.
     """
     with _alone:
         _told[name] = value

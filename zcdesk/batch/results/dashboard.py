@@ -213,9 +213,9 @@ def _shown(cell: Cell) -> str:
 
 
 def _html_cell(cell: Cell, words: str) -> Markup:
-    told = element("a", {"href": quote(cell.link, safe="/:%")}, words) if cell.link else words
+    inside = element("a", {"href": quote(cell.link, safe="/:%")}, words) if cell.link else words
     number = cell.link or isinstance(cell.value, int | date)
-    return element("td", {"class": "number"} if number else {}, told)
+    return element("td", {"class": "number"} if number else {}, inside)
 
 
 def _tables(
@@ -227,7 +227,7 @@ def _tables(
     """Return the line that counts, the table of the people, and the list for the clerk."""
     by_row = {person.row: person for person in people}
     known = [result for result in results if result.row in by_row]
-    cases = {one.row: str(Path(one.case).absolute()) for one in people if one.case}
+    cases = {person.row: str(Path(person.case).absolute()) for person in people if person.case}
     rows = person_rows(known, cases, due, language)
     todos = {result.row: todo(result, by_row, language) for result in known}
     left = {result.row: time_left(result, language) for result in known}
@@ -287,8 +287,10 @@ def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
     """Yield the titles of what somebody has to bring."""
     for task in result.tasks:
         if task.whose is whose and task.kind is Kind.SEND:
-            told = task.details.get("slot") or task.details.get("slots") or task.details.get("side")
-            yield str(told or "")
+            where = (
+                task.details.get("slot") or task.details.get("slots") or task.details.get("side")
+            )
+            yield str(where or "")
 
 
 def state_word(result: PersonResult, language: str = "zh") -> str:

@@ -140,8 +140,8 @@ def _name(page: CasePage) -> str:
 
 def _made_from(case: Case, page: CasePage) -> str:
     """Return what a draft depends on: picture, words, targets, covers, and how drafts are made."""
-    told = json.dumps([MAKING, case.fingerprint(page)]).encode("ascii")
-    return hashlib.sha256(told).hexdigest()
+    text = json.dumps([MAKING, case.fingerprint(page)]).encode("ascii")
+    return hashlib.sha256(text).hexdigest()
 
 
 def _hash(path: Path) -> str:

@@ -30,10 +30,10 @@ def called(case: Case, pages: Sequence[int], others: Sequence[str]) -> str:
         _called(case, of_file, others, whole=len(of_file) == lengths[path])
         for path, of_file in by_file.items()
     ]
-    told = "、".join(names[:_MOST])
+    listed = "、".join(names[:_MOST])
     if len(names) <= _MOST:
-        return told
-    return sentence("letters.more_files", files=told, count=len(pages)).message
+        return listed
+    return sentence("letters.more_files", files=listed, count=len(pages)).message
 
 
 def _called(case: Case, pages: Sequence[CasePage], others: Sequence[str], *, whole: bool) -> str:

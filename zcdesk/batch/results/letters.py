@@ -234,10 +234,10 @@ def _when(writer: _Writer, result: PersonResult, due: date | None, today: date) 
 
 
 def _day(writer: _Writer, day: date, *, named: bool = False) -> str:
-    told = writer.word("day", year=day.year, month=day.month, day=day.day)
+    plain = writer.word("day", year=day.year, month=day.month, day=day.day)
     if not named:
-        return told
-    return writer.word("day_named", day=told, weekday=writer.word(f"weekday.{day.weekday()}"))
+        return plain
+    return writer.word("day_named", day=plain, weekday=writer.word(f"weekday.{day.weekday()}"))
 
 
 def _moment(writer: _Writer, at: datetime) -> str:

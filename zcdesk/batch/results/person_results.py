@@ -150,8 +150,8 @@ _MARK = TypeAdapter(PersonMark)
 def read_result(folder: Path) -> PersonResult | None:
     """Return what an earlier run left in a person's folder, or None."""
     try:
-        told = json.loads((folder / RESULT).read_bytes())
-        return _ADAPTER.validate_python(told["person"]) if told["schema"] == SCHEMA else None
+        data = json.loads((folder / RESULT).read_bytes())
+        return _ADAPTER.validate_python(data["person"]) if data["schema"] == SCHEMA else None
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return None
 
@@ -193,7 +193,7 @@ def write_results(
     Raises:
         OutputError: It cannot be written.
     """
-    told = {
+    data = {
         "schema": SCHEMA,
         "people": [
             asdict(person_result)
@@ -202,9 +202,9 @@ def write_results(
         "folders_left_over": len(left_over),
         "folders_unclear": len(unclear),
     }
-    _write(folder / RESULTS, told)
+    _write(folder / RESULTS, data)
 
 
-def _write(path: Path, told: dict[str, Any]) -> None:
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def _write(path: Path, data: dict[str, Any]) -> None:
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_atomically(path, text.encode())

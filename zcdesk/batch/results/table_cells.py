@@ -166,7 +166,7 @@ def list_cells(
         if kind is not Kind.REMIND:
             people = Cell(_word("everybody", language))
             does = Cell(_word(f"whose.{whose_it_is}", language))
-            yield Cell(None), people, does, *_told(message, remedy), Cell(None)
+            yield Cell(None), people, does, *_what_and_how(message, remedy), Cell(None)
     known: dict[tuple[str, str], list[int]] = {}
     office = Cell(_word(f"whose.{Whose.CLERK}", language))
     for row in rows:
@@ -182,12 +182,12 @@ def list_cells(
                 known.setdefault((task.message, task.remedy), []).append(row.row)
                 continue
             whose = Cell(_word(f"whose.{task.whose}", language))
-            yield Cell(row.row), person, whose, *_told(task.message, task.remedy), case
+            yield Cell(row.row), person, whose, *_what_and_how(task.message, task.remedy), case
     for (message, remedy), numbers in known.items():
         whom = _word("everybody", language)
         if len(numbers) < len(rows):
             whom = "、".join(map(str, numbers))
-        yield Cell(None), Cell(whom), office, *_told(message, remedy), Cell(None)
+        yield Cell(None), Cell(whom), office, *_what_and_how(message, remedy), Cell(None)
 
 
 def _common(rows: Sequence[PersonRow]) -> Mapping[tuple[Whose, str, str], Kind]:
@@ -196,7 +196,7 @@ def _common(rows: Sequence[PersonRow]) -> Mapping[tuple[Whose, str, str], Kind]:
     counts: dict[tuple[Whose, str, str], int] = {}
     kinds: dict[tuple[Whose, str, str], Kind] = {}
     for row in known:
-        for task in {(one.whose, one.message, one.remedy): one for one in row.tasks}.values():
+        for task in {(task.whose, task.message, task.remedy): task for task in row.tasks}.values():
             key = task.whose, task.message, task.remedy
             counts[key] = counts.get(key, 0) + 1
             kinds[key] = task.kind
@@ -208,7 +208,7 @@ def _common(rows: Sequence[PersonRow]) -> Mapping[tuple[Whose, str, str], Kind]:
     }
 
 
-def _told(message: str, remedy: str) -> tuple[Cell, Cell]:
+def _what_and_how(message: str, remedy: str) -> tuple[Cell, Cell]:
     return Cell(message), Cell(remedy or None)
 
 

@@ -89,12 +89,18 @@ def tasks_of(
             asked for them before the clerk has looked.
     """
     of_pages = tuple(_of_pages(notice, case, strangers))
-    told = {number for task in of_pages for number in task.pages}
-    of_case = _of_findings(notice, case, evaluation, told, held)
+    with_task = {number for task in of_pages for number in task.pages}
+    of_case = _of_findings(notice, case, evaluation, with_task, held)
     back = _points(notice, case)
     return tuple(
         _merged(
-            (*back, *of_case, *_unsorted(notice, case, told), *_questions(notice, case), *of_pages)
+            (
+                *back,
+                *of_case,
+                *_unsorted(notice, case, with_task),
+                *_questions(notice, case),
+                *of_pages,
+            )
         )
     )
 
@@ -103,13 +109,13 @@ def _of_findings(
     notice: Notice,
     case: Case,
     evaluation: Evaluation,
-    told: Collection[int],
+    with_task: Collection[int],
     held: Mapping[str, Finding],
 ) -> Iterator[Task]:
     for found in evaluation.findings:
         if found.severity is Severity.INFO or facts_of(found.code).asked_elsewhere:
             continue
-        if found.code == "check.page_in_review" and found.page in told:
+        if found.code == "check.page_in_review" and found.page in with_task:
             continue  # it comes back as another scan or with her answer, or is the clerk's already
         task = _shared_out(notice, case, found)
         here = next((held[slot] for slot in _asked_of(notice, task) if slot in held), None)
@@ -179,11 +185,13 @@ def _places(case: Case, pages: Iterable[int]) -> tuple[int, ...]:
     return tuple(case.places[number] for number in pages)
 
 
-def _unsorted(notice: Notice, case: Case, told: Collection[int]) -> Iterator[Task]:
+def _unsorted(notice: Notice, case: Case, with_task: Collection[int]) -> Iterator[Task]:
     """Yield that pages have no place yet, but for those of which there is something else to do."""
     known = {slot.id for slot in notice.slots()}
     pages = tuple(
-        page.number for page in case.pages if page.slot not in known and page.number not in told
+        page.number
+        for page in case.pages
+        if page.slot not in known and page.number not in with_task
     )
     if pages:
         places = _places(case, pages)
@@ -220,7 +228,7 @@ def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, int]) -> Itera
             kind = _kind_on_page(page, finding)
             if kind is not None:
                 whose = _owner(notice, page.slot) if kind is not Kind.LOOK else Whose.CLERK
-                details = {k: told for k, told in finding.details.items() if k != "file"}
+                details = {k: value for k, value in finding.details.items() if k != "file"}
                 place = _places(case, (page.number,))
                 yield Task(finding.code, whose, kind, details, page.slot, (page.number,), place)
 
@@ -243,14 +251,14 @@ def _kind_on_page(page: CasePage, finding: Finding) -> Kind | None:
 
 def _merged(tasks: Iterable[Task]) -> Iterator[Task]:
     """Yield tasks, with one for all of a code that asks the same of several places."""
-    told = list(tasks)
+    every = list(tasks)
     seen: set[str] = set()
-    for task in told:
+    for task in every:
         if not facts_of(task.code).asked_once:
             yield task
         elif task.code not in seen:
             seen.add(task.code)
-            alike = [other for other in told if other.code == task.code]
+            alike = [other for other in every if other.code == task.code]
             yield replace(task, details=_joined(alike), slot="")
 
 
@@ -258,6 +266,6 @@ def _joined(tasks: Iterable[Task]) -> dict[str, Detail]:
     """Return the details of several tasks as one: each different word once."""
     found: dict[str, dict[str, None]] = {}
     for task in tasks:
-        for name, told in task.details.items():
-            found.setdefault(name, {})[str(told)] = None
-    return {name: "、".join(told) for name, told in found.items()}
+        for name, detail in task.details.items():
+            found.setdefault(name, {})[str(detail)] = None
+    return {name: "、".join(detail) for name, detail in found.items()}

@@ -107,7 +107,7 @@ def find_roster(path: Path) -> tuple[Sheet, Head, list[Finding]]:
     if len(seen) > 1:
         tabs = "、".join(str(sheet.tab) for sheet in seen)
         raise SeveralSheetsError(file=path.name, sheets=tabs)
-    order = [*seen, *named, *(one for one in sheets if not one.hidden), *sheets, Sheet(())]
+    order = [*seen, *named, *(sheet for sheet in sheets if not sheet.hidden), *sheets, Sheet(())]
     sheet = order[0]
     if sheet.beyond:
         raise LongRosterError(file=path.name, row=sheet.beyond, most=MOST_ROWS)

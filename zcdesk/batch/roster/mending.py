@@ -98,8 +98,8 @@ def _take_apart(sheet: Worksheet, row: int, place: int) -> None:
 
 
 def _text(content: bytes, cells: Mapping[tuple[int, int], str]) -> bytes:
-    told, separator = decoded(content)
-    rows = list(csv.reader(io.StringIO(told, newline=None), delimiter=separator))
+    words, separator = decoded(content)
+    rows = list(csv.reader(io.StringIO(words, newline=None), delimiter=separator))
     for (row, place), text in cells.items():
         line = rows[row - 1]
         line += [""] * (place - len(line))

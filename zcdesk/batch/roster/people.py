@@ -200,7 +200,7 @@ def _person(
     if broken:
         return None, cells.faults
     for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
-        if column in written and not cells.text(column):  # one that is not there is told once
+        if column in written and not cells.text(column):  # one that is not there is reported once
             cells.fault(column, "roster.cell_empty")
     number, born = cells.number_and_day()
     applicant = cells.applicant(number)
@@ -222,8 +222,8 @@ class _Row:
     faults: list[RosterFault] = field(default_factory=list)
 
     def fault(self, column: str, code: str, **details: Detail) -> None:
-        told = error(code, row=self.row, column=column, **details)
-        self.faults.append(RosterFault(self.row, column, told))
+        finding = error(code, row=self.row, column=column, **details)
+        self.faults.append(RosterFault(self.row, column, finding))
 
     def text(self, column: str) -> str:
         return self.written.get(column, Cell("")).text

@@ -53,20 +53,20 @@ def decoded(content: bytes) -> tuple[str, str]:
     marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ("utf-16",) if marked else _ENCODINGS:  # Excel's “Unicode 文本”
         try:
-            told = content.decode(encoding)
+            text = content.decode(encoding)
             break
         except UnicodeDecodeError:
             continue
     else:
         raise ValueError("neither UTF-8 nor UTF-16 nor GB 18030")
-    if "\0" in told:
+    if "\0" in text:
         raise ValueError("not a text")
-    return told, _separator(told)
+    return text, _separator(text)
 
 
-def _separator(told: str) -> str:
+def _separator(text: str) -> str:
     """Return what stands between the cells of most lines."""
-    lines = told.splitlines()[:_LOOKED_AT]
+    lines = text.splitlines()[:_LOOKED_AT]
     counts = {mark: [line.count(mark) for line in lines] for mark in _SEPARATORS}
     return max(
         counts,
@@ -75,8 +75,8 @@ def _separator(told: str) -> str:
 
 
 def _text(content: bytes) -> Sheet:
-    told, separator = decoded(content)
-    reader = csv.reader(io.StringIO(told, newline=None), delimiter=separator)
+    text, separator = decoded(content)
+    reader = csv.reader(io.StringIO(text, newline=None), delimiter=separator)
     rows: list[Row] = []
     for number, row in enumerate(reader, start=1):
         cells = [Cell(_typed(cell), unseen=printable(cell) != cell) for cell in row]

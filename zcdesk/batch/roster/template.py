@@ -131,7 +131,7 @@ def _offer(
     for notice in notices:
         own = {fact.id: fact for fact in notice.facts}
         lists += [
-            (f"{notice.short_title}|{fact.id}", [one.title for one in own[fact.id].options])
+            (f"{notice.short_title}|{fact.id}", [option.title for option in own[fact.id].options])
             for fact in facts
             if fact.id in own and fact.options
         ]

@@ -51,8 +51,8 @@ def answer_for(person: Person, slot: str = "", also: Iterable[Person] = ()) -> S
 def read_answers(folder: Path) -> dict[str, SharedAnswer]:
     """Return the answers that lie in a folder of shared pages."""
     try:
-        told = json.loads((folder / ANSWERS).read_bytes())
-        known = told["answers"] if told["schema"] == _SCHEMA else {}
+        data = json.loads((folder / ANSWERS).read_bytes())
+        known = data["answers"] if data["schema"] == _SCHEMA else {}
         return _ADAPTER.validate_python(known)
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return {}
@@ -64,11 +64,11 @@ def write_answers(folder: Path, answers: Answers) -> None:
     Raises:
         OutputError: They cannot be written.
     """
-    told = {
+    data = {
         "schema": _SCHEMA,
         "answers": {name: asdict(answer) for name, answer in sorted(answers.items())},
     }
-    write_atomically(folder / ANSWERS, (json.dumps(told, indent=1) + "\n").encode())
+    write_atomically(folder / ANSWERS, (json.dumps(data, indent=1) + "\n").encode())
 
 
 _ADAPTER = TypeAdapter(dict[str, SharedAnswer])

@@ -50,8 +50,8 @@ def shared_folder(out: Path) -> Path:
 def known_scans(out: Path) -> tuple[SharedScan, ...]:
     """Return the scans that were given so far, in their order."""
     try:
-        told = json.loads((shared_folder(out) / _SCANS).read_bytes())
-        return _SCANS_KEPT.validate_python(told["scans"] if told["schema"] == _SCHEMA else ())
+        data = json.loads((shared_folder(out) / _SCANS).read_bytes())
+        return _SCANS_KEPT.validate_python(data["scans"] if data["schema"] == _SCHEMA else ())
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return ()
 
@@ -62,8 +62,8 @@ def keep_scans(out: Path, scans: Sequence[SharedScan]) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    told = {"schema": _SCHEMA, "scans": [asdict(scan) for scan in scans]}
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    data = {"schema": _SCHEMA, "scans": [asdict(scan) for scan in scans]}
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     write_atomically(_made(shared_folder(out)) / _SCANS, text.encode())
 
 
@@ -73,8 +73,8 @@ def keep_said(out: Path, said: PageSaid) -> None:
     Raises:
         OutputError: It cannot be written.
     """
-    told = {"schema": _SCHEMA, "page": _SAID.dump_python(said, mode="json")}
-    text = json.dumps(told, ensure_ascii=False) + "\n"
+    data = {"schema": _SCHEMA, "page": _SAID.dump_python(said, mode="json")}
+    text = json.dumps(data, ensure_ascii=False) + "\n"
     write_atomically(_made(shared_folder(out) / _READ) / f"{said.name}.json", text.encode())
 
 
@@ -82,8 +82,8 @@ def said_of(out: Path, scan: str, index: int) -> PageSaid | None:
     """Return what was read on a page, or None when it must be read."""
     path = shared_folder(out) / _READ / f"{page_name(scan, index)}.json"
     try:
-        told = json.loads(path.read_bytes())
-        said = _SAID.validate_python(told["page"]) if told["schema"] == _SCHEMA else None
+        data = json.loads(path.read_bytes())
+        said = _SAID.validate_python(data["page"]) if data["schema"] == _SCHEMA else None
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return None
     return said if said is not None and (said.scan, said.index) == (scan, index) else None

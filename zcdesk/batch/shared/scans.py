@@ -108,8 +108,8 @@ def split_shared(
         yield SplitStep(done, total, name, findings=(finding,))
     for sha256 in waiting.keys() - places.keys():
         if waiting[sha256]:
-            told = warning("batch.shared_gone", file=scans[sha256].name, pages=len(waiting[sha256]))
-            yield SplitStep(done, total, scans[sha256].name, findings=(told,))
+            gone = warning("batch.shared_gone", file=scans[sha256].name, pages=len(waiting[sha256]))
+            yield SplitStep(done, total, scans[sha256].name, findings=(gone,))
     tasks = [
         _Task(scans[sha256], place, index)
         for sha256, place in places.items()

@@ -30,7 +30,7 @@ _FEW = 20
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of somebody's case, as copies are told.
+    """A page of somebody's case, as copies are reported.
 
     Attributes:
         row: In whose folder it lies.

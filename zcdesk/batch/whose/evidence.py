@@ -63,12 +63,12 @@ class Evidence:
 
     def __init__(
         self,
-        told: PageTold,
+        contents: PageTold,
         text: str,
         read: Callable[[], Reading | None],
         people: Sequence[Person],
     ) -> None:
-        self._told = told
+        self._told = contents
         self._read = read
         self._people = people
         self._text = simplified(text)
@@ -89,11 +89,11 @@ class Evidence:
     @cached_property
     def labelled(self) -> frozenset[int]:
         """Rows whose names stand beside 姓名, or whom the page certifies."""
-        told = {_letters(name) for name in self._told_names}
+        names = {_letters(name) for name in self._told_names}
         spelled = (
             person.row
             for person in self._people
-            if told & {_letters(name) for name in latin_names_of(person.applicant)}
+            if names & {_letters(name) for name in latin_names_of(person.applicant)}
         )
         by_name = self._rows(lambda name: name in self._told_names) | frozenset(spelled)
         return by_name or self._rows(lambda name: name in self._first_field)
@@ -112,8 +112,8 @@ class Evidence:
     @cached_property
     def mislabelled(self) -> frozenset[int]:
         """Rows whose names stand beside 姓名 with a letter wrong."""
-        told = (*self._told_names, *self._first_field)
-        return self._rows(lambda name: any(_but_one(name, other) for other in told))
+        names = (*self._told_names, *self._first_field)
+        return self._rows(lambda name: any(_but_one(name, other) for other in names))
 
     @cached_property
     def misread(self) -> frozenset[int]:
@@ -225,8 +225,10 @@ def named_in(text: str, people: Sequence[Person]) -> tuple[int, ...]:
 @lru_cache(maxsize=4096)
 def names_of(applicant: Applicant) -> tuple[str, ...]:
     """Return a person's names as they are compared, the told one first."""
-    told = (applicant.name, *applicant.aliases)
-    return tuple(name for name in (simplified(folded(one)) for one in told) if len(name) >= _SHORT)
+    names = (applicant.name, *applicant.aliases)
+    return tuple(
+        name for name in (simplified(folded(name)) for name in names) if len(name) >= _SHORT
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -52,13 +52,15 @@ def _of_others(
 
     for of_link in (False, True):
         top = resolved(scans) if of_link else scans
-        told = found if of_link else places
+        chosen = found if of_link else places
         rows = [
-            (person.row, person.applicant, named(told[person.row], top))
+            (person.row, person.applicant, named(chosen[person.row], top))
             for person in people
-            if person.row in told
+            if person.row in chosen
         ]
-        rows += [(one.row, one.applicant, "") for one in people if one.row not in told]
+        rows += [
+            (person.row, person.applicant, "") for person in people if person.row not in chosen
+        ]
         for row, owner in foreign_folders(rows):
             yield RosterFault(row, columns.FOLDER, error("roster.folder_of_another", owner=owner))
             yield RosterFault(owner, columns.FOLDER, error("roster.folder_taken", row=row))

@@ -96,12 +96,12 @@ def decided_before(case: Case, number: int) -> Case:
     came later; where she decided it in two ways, it is asked again.
     """
     for index in case.page(number).open_doubts():
-        told = {
+        answers = {
             case.page(other).decision(place)
             for other, place in alike(case, number, index)
             if other != number
         } - {None}
-        if len(told) == 1 and (answer := told.pop()) is not None:
+        if len(answers) == 1 and (answer := answers.pop()) is not None:
             case = decide(case, number, index, answer)
     return case
 
@@ -145,7 +145,7 @@ def confirm(case: Case, number: int) -> Case:
         raise UnclaimedPageError(page=number)
     if page.page is None or not page.examined or page.open_doubts():
         raise OpenDoubtError(page=number)
-    settled = tuple(one for one in page.findings if one.code != COVERING_CHANGED)
+    settled = tuple(finding for finding in page.findings if finding.code != COVERING_CHANGED)
     return case.with_page(replace(page, confirmed=case.fingerprint(page), findings=settled))
 
 

@@ -86,10 +86,12 @@ def begin_round(case: Case, returned: Round) -> Case:
         ReturnTooEarlyError: What is noted as handed in later is the first since the return before.
     """
     before = [one.at for one in case.rounds if one.at < returned.at]
-    handed_in = sorted(one.submitted for one in case.deliveries if one.submitted is not None)
+    handed_in = sorted(
+        delivery.submitted for delivery in case.deliveries if delivery.submitted is not None
+    )
     since = [at for at in handed_in if not before or at > max(before)]
     if since and returned.at < since[0]:
-        raise ReturnTooEarlyError(at=_told(returned.at), handed=_told(since[0]))
+        raise ReturnTooEarlyError(at=_moment_words(returned.at), handed=_moment_words(since[0]))
     rounds = sorted((*case.rounds, returned), key=lambda one: one.at)
     return replace(case, rounds=tuple(rounds))
 
@@ -111,9 +113,13 @@ def mark_of(case: Case, page: CasePage) -> str:
 
 def far_moments(case: Case) -> int:
     """Return how many moments that a case holds lie at the ends of the calendar, or beyond."""
-    moments = [one.at for one in case.rounds] + [one.at for one in case.stations]
-    moments += [one.at for one in case.waivers] + [one.at for one in case.deliveries]
-    moments += [one.submitted for one in case.deliveries if one.submitted is not None]
+    moments = [one.at for one in case.rounds] + [station.at for station in case.stations]
+    moments += [waiver.at for waiver in case.waivers] + [
+        delivery.at for delivery in case.deliveries
+    ]
+    moments += [
+        delivery.submitted for delivery in case.deliveries if delivery.submitted is not None
+    ]
     return sum(moment.year in (FIRST_YEAR, LAST_YEAR) for moment in moments)
 
 
@@ -173,7 +179,7 @@ def follow_page(case: Case, old: int, new: int) -> Case:
     return replace(case, rounds=(*case.rounds[:-1], replace(last, items=items)))
 
 
-def _told(moment: datetime) -> str:
+def _moment_words(moment: datetime) -> str:
     return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 

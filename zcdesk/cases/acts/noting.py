@@ -42,7 +42,9 @@ def waive(case: Case, waiver: Waiver) -> Case:
 def no_longer_waive(case: Case, code: str, rule: str, slot: str, page: int | None) -> Case:
     """Take back that a finding may stand."""
     finding = (code, rule, slot, page)
-    return replace(case, waivers=tuple(one for one in case.waivers if one.finding != finding))
+    return replace(
+        case, waivers=tuple(waiver for waiver in case.waivers if waiver.finding != finding)
+    )
 
 
 def mark_not_applicable(case: Case, slot: str, reason: str) -> Case:

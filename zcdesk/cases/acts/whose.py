@@ -44,7 +44,7 @@ def is_named(page_told: PageTold, hits: Sequence[Hit]) -> bool:
 def _with(page: CasePage, finding: Finding | None) -> CasePage:
     if page.told.about is None:
         return page  # nobody looked: what is asked about it stays
-    others = tuple(one for one in page.findings if one.code not in _ASKED_HERE)
+    others = tuple(finding for finding in page.findings if finding.code not in _ASKED_HERE)
     findings = (*others, finding) if finding is not None else others
     return page if findings == page.findings else replace(page, findings=findings)
 
@@ -59,7 +59,9 @@ def _asked(case: Case) -> Iterator[tuple[CasePage, Finding]]:
     for page in case.pages:
         if page.page is None or page.told.about is None or is_named(page.told, page.hits):
             continue
-        if any(asks_whose(one) and one.code not in _ASKED_HERE for one in page.findings):
+        if any(
+            asks_whose(finding) and finding.code not in _ASKED_HERE for finding in page.findings
+        ):
             continue
         if not_hers and _is_of(page, not_hers) and not _shows_employer(case, page):
             yield page, finding_of(OTHER_EMPLOYER)

@@ -142,7 +142,7 @@ class WaiverDecision(_Entry):
     who: str = ""
 
 
-def _is_told(entry: object) -> str:
+def _tag_of_entry(entry: object) -> str:
     """Tell an answer about a page from a page as ``case doubts`` writes it, by its number."""
     numbered = "page" in entry if isinstance(entry, dict) else isinstance(entry, DoubtedPage)
     return "[told]" if numbered else "[answered]"
@@ -150,7 +150,7 @@ def _is_told(entry: object) -> str:
 
 _Page = Annotated[
     Annotated[PageDecision, Tag("[answered]")] | Annotated[DoubtedPage, Tag("[told]")],
-    Discriminator(_is_told),
+    Discriminator(_tag_of_entry),
 ]
 
 

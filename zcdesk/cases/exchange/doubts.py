@@ -104,7 +104,7 @@ def doubts_of(case: Case, language: str = "zh") -> Doubts:
     """Return the pages that are not confirmed, each with its open places."""
     order = case.places
     pages = tuple(
-        _told(case, page, order[page.number], language)
+        _doubted_page(case, page, order[page.number], language)
         for page in case.pages
         if not case.is_confirmed(page)
     )
@@ -126,10 +126,10 @@ def place_names(page: CasePage) -> dict[int, str]:
             continue
         source = page.page.source
         asked = _asked(hit)
-        told = f"{page.number} {source.sha256} {source.index} {asked} {times[asked]}"
+        key = f"{page.number} {source.sha256} {source.index} {asked} {times[asked]}"
         times[asked] += 1
         # The letter before it keeps YAML from taking digits alone for a number.
-        names[index] = "p" + hashlib.sha256(told.encode()).hexdigest()[:_LETTERS]
+        names[index] = "p" + hashlib.sha256(key.encode()).hexdigest()[:_LETTERS]
     return names
 
 
@@ -147,7 +147,7 @@ def with_reopened(case: Case, names: Collection[str]) -> Case:
     """Return the case with the answers about these places taken back."""
     for page in case.pages:
         back = {index for index, name in place_names(page).items() if name in names}
-        kept = tuple(one for one in page.decisions if one[0] not in back)
+        kept = tuple(decision for decision in page.decisions if decision[0] not in back)
         case = case if kept == page.decisions else case.with_page(replace(page, decisions=kept))
     return case
 
@@ -194,7 +194,7 @@ def _asked(hit: Hit) -> str:
     return f"{seen} {hit.reason.code} {corners}"
 
 
-def _told(case: Case, page: CasePage, place: int, language: str) -> DoubtedPage:
+def _doubted_page(case: Case, page: CasePage, place: int, language: str) -> DoubtedPage:
     source = page.page.source if page.page is not None else None
     names = place_names(page)
     return DoubtedPage(

@@ -77,7 +77,7 @@ def filled_in(data: object) -> object:
     """Return entries without those that are left empty (null): they say nothing."""
     if not isinstance(data, dict):
         return data
-    return {key: told for key, told in data.items() if told is not None}
+    return {key: value for key, value in data.items() if value is not None}
 
 
 Text = Annotated[str, BeforeValidator(_as_text)]
@@ -116,10 +116,10 @@ _AS_IN_A_ROSTER = {
 
 def _told_entries(data: object) -> object:
     """Return the entries that are filled in, rosters' words for them made ours."""
-    told = filled_in(data)
-    if not isinstance(told, dict):
-        return told
-    return {_AS_IN_A_ROSTER.get(key, key): entry for key, entry in told.items()}
+    filled = filled_in(data)
+    if not isinstance(filled, dict):
+        return filled
+    return {_AS_IN_A_ROSTER.get(key, key): entry for key, entry in filled.items()}
 
 
 class _Told(BaseModel):
@@ -161,21 +161,21 @@ class FactsFile(BaseModel):
         under = _told_entries(entries.get("applicant", {}))
         if not isinstance(under, dict):
             return entries
-        told = (*WORDS, *SCRIPT_WORDS)
-        moved = {word: entries[word] for word in told if word in entries and word not in under}
-        rest = {key: told for key, told in entries.items() if key not in moved}
+        fields = (*WORDS, *SCRIPT_WORDS)
+        moved = {word: entries[word] for word in fields if word in entries and word not in under}
+        rest = {key: fields for key, fields in entries.items() if key not in moved}
         return {**rest, "applicant": {**under, **moved}} if moved else rest
 
     def words(self) -> Applicant:
         """Return the applicant as told; what is not known is empty."""
-        told = self.applicant
+        given = self.applicant
         return Applicant(
-            told.name.strip(),
-            told.employer.strip(),
-            _once(_stripped(told.aliases), _stripped(told.script_names)),
-            _once(_stripped(told.employer_aliases), _stripped(told.script_employers)),
-            _stripped(told.former_employers),
-            told.id_number.strip(),
+            given.name.strip(),
+            given.employer.strip(),
+            _once(_stripped(given.aliases), _stripped(given.script_names)),
+            _once(_stripped(given.employer_aliases), _stripped(given.script_employers)),
+            _stripped(given.former_employers),
+            given.id_number.strip(),
         )
 
     def answers(self) -> tuple[tuple[str, str], ...]:
@@ -185,9 +185,9 @@ class FactsFile(BaseModel):
     def words_over(self, before: Applicant) -> Applicant:
         """Return ``before`` with what this file tells; what it does not name stays."""
         after = self.words()
-        told = self.applicant.model_fields_set
-        changed = {name: getattr(after, name) for name in told - SCRIPT_WORDS.keys()}
-        for name in SCRIPT_WORDS.keys() & told:
+        given = self.applicant.model_fields_set
+        changed = {name: getattr(after, name) for name in given - SCRIPT_WORDS.keys()}
+        for name in SCRIPT_WORDS.keys() & given:
             kept = SCRIPT_WORDS[name]
             others = [word for word in getattr(before, kept) if not is_typed_in_arabic(word)]
             changed.setdefault(kept, _once(others, getattr(after, kept)))
@@ -214,8 +214,8 @@ class FactsFile(BaseModel):
 
     def not_applicable(self) -> tuple[tuple[str, str], ...]:
         """Return the slots that do not apply, sorted, each with the reason."""
-        told = self.given_not_applicable()
-        return tuple(sorted((slot, reason) for slot, reason in told.items() if reason))
+        reasons = self.given_not_applicable()
+        return tuple(sorted((slot, reason) for slot, reason in reasons.items() if reason))
 
 
 def _once(*lists: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Files that a person wrote for a case, YAML or JSON, read as notices are.
 
 No alias can make a small file large, no tag builds anything, no number or day is taken for more
-than its text, and what cannot be read is told with its line.
+than its text, and what cannot be read is reported with its line.
 """
 
 from __future__ import annotations

@@ -59,8 +59,8 @@ class Backup:
 def write(connection: sqlite3.Connection, revision: int, rows: Rows, schema: int = SCHEMA) -> None:
     """Store a backup and remove the oldest beyond ``KEPT``; within a transaction."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
-    told = {"schema": schema, "revision": revision, "moment": moment, "rows": dict(rows)}
-    content = zlib.compress(json.dumps(told).encode("ascii"), 6)
+    data = {"schema": schema, "revision": revision, "moment": moment, "rows": dict(rows)}
+    content = zlib.compress(json.dumps(data).encode("ascii"), 6)
     checksum = hashlib.sha256(content).digest()
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM backups").fetchone()
     number = last // _MOST_PIECES + 1
@@ -156,10 +156,10 @@ def _backup(content: bytes) -> Iterator[Backup]:
         ValueError: It is none, or larger than any.
     """
     text = unpacked(content, LARGEST_BACKUP).decode("ascii")
-    told = _TOLD.validate_python(loads(text, LARGEST_BACKUP))
-    in_a_calendar = 1 < datetime.fromisoformat(told.moment).year < 9999  # in every time zone
-    if told.schema <= SCHEMA and in_a_calendar:
-        yield Backup(told.revision, told.moment, upgraded(told.rows, told.schema), told.schema)
+    entry = _TOLD.validate_python(loads(text, LARGEST_BACKUP))
+    in_a_calendar = 1 < datetime.fromisoformat(entry.moment).year < 9999  # in every time zone
+    if entry.schema <= SCHEMA and in_a_calendar:
+        yield Backup(entry.revision, entry.moment, upgraded(entry.rows, entry.schema), entry.schema)
 
 
 def _newest_first(found: Iterator[Backup]) -> tuple[Backup, ...]:

@@ -198,11 +198,11 @@ def _host_in(handle: int, path: Path) -> str:
     if not raw.strip(b"\0"):
         return ""
     try:
-        told = json.loads(raw.decode("ascii")) if len(raw) <= _LARGEST else None
+        data = json.loads(raw.decode("ascii")) if len(raw) <= _LARGEST else None
     except (ValueError, RecursionError):
-        told = None
-    if isinstance(told, dict) and isinstance(told.get("pid"), int):
-        host = told.get("host")
+        data = None
+    if isinstance(data, dict) and isinstance(data.get("pid"), int):
+        host = data.get("host")
         if isinstance(host, str):
             return host
     raise StrangeFileBesideError(file=path.name)
@@ -210,10 +210,10 @@ def _host_in(handle: int, path: Path) -> str:
 
 def _sign(handle: int) -> None:
     """Write who holds the lock, and since when."""
-    told = signature(os.getpid())
+    mark = signature(os.getpid())
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, told)
+    os.write(handle, mark)
 
 
 def _is_empty(handle: int) -> bool:

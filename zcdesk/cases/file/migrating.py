@@ -49,11 +49,11 @@ def _bring_forward(connection: sqlite3.Connection, schema: int, name: str) -> No
 def _bring_history_forward(connection: sqlite3.Connection, schema: int, name: str) -> None:
     rows = connection.execute("SELECT act, key, before, after, digest FROM changes")
     forward: list[tuple[int, str, Changes]] = []
-    for act, key, before, after, told in rows:
+    for act, key, before, after, stored in rows:
         texts = (key, before, after)
         if not all(text is None or isinstance(text, str) for text in texts):
             raise DamagedCaseError(file=name)
-        if digest(*texts) != told:
+        if digest(*texts) != stored:
             raise DamagedCaseError(file=name)
         changes = upgraded_change(key, before, after, schema)
         if changes != {key: (before, after)}:

@@ -195,9 +195,9 @@ def _pieced_together(
     pages: list[CasePage] = []
     shell = _without_pages(whole, new)
     for number in _numbers(whole):
-        page, told = _page(number, rows, older, whole, new)
+        page, gone = _page(number, rows, older, whole, new)
         pages += [page] if page is not None else []
-        lost += told
+        lost += gone
     return replace(shell, pages=tuple(pages)), lost
 
 
@@ -232,12 +232,12 @@ def _page(
         (rows, []),
         (older, [warning("case.page_as_of_backup", page=number)]),
     )
-    for source, told in sources:
+    for source, gone in sources:
         if all(key in source for key in keys(number)):
             with suppress(CaseFileError):
                 own = {key: source[key] for key in keys(number)}
                 order = f'{{"pages":[{number}],"numbered":{number}}}'
-                return case_of({**whole, **own, "order": order}, new).pages[0], told
+                return case_of({**whole, **own, "order": order}, new).pages[0], gone
     return None, [error("case.page_lost", page=number)]
 
 
@@ -257,12 +257,12 @@ def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:
     weighs = 0
     for order in ("rowid", "rowid DESC"):
         with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
-            for name, text, told in connection.execute(
+            for name, text, stored in connection.execute(
                 f"SELECT key, content, digest FROM parts NOT INDEXED"
                 f" WHERE octet_length(content) <= {LARGEST_ROW} AND octet_length(key) < 100"
                 f" ORDER BY {order} LIMIT {MOST_ROWS}"
             ):
-                if is_sound(name, text, told):
+                if is_sound(name, text, stored):
                     good[name] = text
                     weighs += len(text)
                 if weighs > 2 * LARGEST_TEXT:  # each row is found from both ends

@@ -88,5 +88,5 @@ def _all_met() -> dict[str, _Sighting]:
 
 def _digest(lock: Path) -> str:
     """Return what stands for a lock; on another computer that shares this data, something else."""
-    told = b"\0".join((os.fsencode(socket.gethostname()), os.fsencode(lock)))
-    return hashlib.sha256(told).hexdigest()[:32]
+    content = b"\0".join((os.fsencode(socket.gethostname()), os.fsencode(lock)))
+    return hashlib.sha256(content).hexdigest()[:32]

@@ -82,12 +82,12 @@ def unpacked(content: bytes, most: int) -> bytes:
     """
     packed = zlib.decompressobj()
     try:
-        told = packed.decompress(content, most)
+        plain = packed.decompress(content, most)
     except zlib.error as cause:
         raise ValueError("not packed") from cause
     if not packed.eof:
         raise ValueError("too long")
-    return told
+    return plain
 
 
 def _require_shallow(raw: bytes) -> None:

@@ -115,8 +115,8 @@ def fit(path: Path, key: CaseKey) -> Fit:
 
 
 def _is_whole(page: bytes, number: int, secret: bytes) -> bool:
-    told = hmac.new(secret, page[:-_MAC] + number.to_bytes(4, "little"), "sha512").digest()
-    return hmac.compare_digest(told, page[-_MAC:])
+    mac = hmac.new(secret, page[:-_MAC] + number.to_bytes(4, "little"), "sha512").digest()
+    return hmac.compare_digest(mac, page[-_MAC:])
 
 
 def _derived(password: str, salt: bytes) -> CaseKey:

@@ -213,13 +213,13 @@ def changes_between(before: Rows, after: Rows) -> Changes:
 
 def digest(*texts: str | None) -> str:
     """Return a short hash that tells a damaged row from a whole one."""
-    told = json.dumps(texts).encode("ascii")
-    return hashlib.sha256(told).hexdigest()[:16]
+    text = json.dumps(texts).encode("ascii")
+    return hashlib.sha256(text).hexdigest()[:16]
 
 
-def is_sound(key: object, text: object, told: object) -> bool:
+def is_sound(key: object, text: object, stored: object) -> bool:
     """Tell whether a stored row still has the digest that was stored with it."""
-    return isinstance(key, str) and isinstance(text, str) and digest(key, text) == told
+    return isinstance(key, str) and isinstance(text, str) and digest(key, text) == stored
 
 
 def inside(home: Path, sha256: str, name: str) -> str:
@@ -317,10 +317,10 @@ def _stored(path: str, home: Path) -> str:
     lies = Path(path)
     kind = _OUTSIDE if is_outside(lies) else _INSIDE
     place = lies.parent.name.removeprefix(_NOT_KEPT if kind == _OUTSIDE else "")
-    told = f"{kind}{place}/{lies.name}"
+    short = f"{kind}{place}/{lies.name}"
     with suppress(ValueError):
-        if _located(told, home) == path:
-            return told
+        if _located(short, home) == path:
+            return short
     hidden = Path(outside(home, path))
     return f"{_OUTSIDE}{hidden.parent.name.removeprefix(_NOT_KEPT)}/{hidden.name}"
 

@@ -110,14 +110,14 @@ class _Gathered:
 
     def is_quoted(self, source: Source, quote: str, place: str, slot: str) -> bool:
         """Tell whether a sentence stands at a place already, with the same clause."""
-        here = (told for told in self.told if told.place == place and told.slot in ("", slot))
+        here = (entry for entry in self.told if entry.place == place and entry.slot in ("", slot))
         return any(
-            quote in (told.quote, told.title) and told.clause == source.clause for told in here
+            quote in (entry.quote, entry.title) and entry.clause == source.clause for entry in here
         )
 
     def is_titled(self, title: str, place: str) -> bool:
-        """Tell whether something of that title is told at a place already."""
-        return any((told.place, told.title) == (place, title) for told in self.told)
+        """Tell whether something of that title is reported at a place already."""
+        return any((entry.place, entry.title) == (place, title) for entry in self.told)
 
     def entry(self, source: Source, place: str, told: Told) -> None:
         """Tell an entry with what supports it, its note, and the questions about it.
@@ -176,8 +176,8 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
         gathered.further(source, section.id, slot.id)
     for form in gathered.notice.templates:
         if form.slot == slot.id:
-            told = Told(section.id, slot.id, Kind.FORM, form.title)
-            gathered.entry(form, section.id, told)
+            note = Told(section.id, slot.id, Kind.FORM, form.title)
+            gathered.entry(form, section.id, note)
 
 
 def _working(gathered: _Gathered) -> None:
@@ -197,12 +197,12 @@ def _working(gathered: _Gathered) -> None:
     for entry in ruled:
         if gathered.holds(entry.when):
             why = gathered.why(entry.when)
-            told = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
-            gathered.entry(entry, Moment.START, told)
+            note = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
+            gathered.entry(entry, Moment.START, note)
     for form in notice.templates:
         if not form.slot:
-            told = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
-            gathered.entry(form, Moment.START, told)
+            note = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
+            gathered.entry(form, Moment.START, note)
     for passage in notice.exemptions:
         _notable(gathered, passage, Kind.EXEMPTION, _place_of(notice, passage))
     for passage in notice.statements:
@@ -219,8 +219,8 @@ def _working(gathered: _Gathered) -> None:
         title, value = file_rule.title, file_rule.value
         if value != title:
             title = sentence("told.valued", title=title, value=value).message
-        told = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
-        gathered.entry(file_rule, Moment.PICTURES, told)
+        note = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
+        gathered.entry(file_rule, Moment.PICTURES, note)
     _covering(gathered)
     for passage in notice.consequences:
         _notable(gathered, passage, Kind.CONSEQUENCE, Moment.CHECK)
@@ -238,15 +238,15 @@ def _after(gathered: _Gathered) -> None:
             _window(gathered, window)
     for term in notice.terms:
         title = sentence("told.term_of", what=term.what, count=term.workdays).message
-        told = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
-        gathered.entry(term, Moment.DATES, told)
+        note = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
+        gathered.entry(term, Moment.DATES, note)
     if isinstance(notice.corrections, Corrections):
         _corrections(gathered, notice.corrections)
     for opinion in notice.opinions:
         stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
         place = opinion.at or _office(opinion.who, Moment.EMPLOYER)
-        told = Told(place, "", Kind.OPINION, stated, who=opinion.who)
-        gathered.entry(opinion, place, told)
+        note = Told(place, "", Kind.OPINION, stated, who=opinion.who)
+        gathered.entry(opinion, place, note)
     for fee in notice.fees:
         _owed(gathered, fee, Moment.FEE, Kind.FEE, fee.when, fee_words(fee))
     for defence in notice.defence:
@@ -260,8 +260,8 @@ def _after(gathered: _Gathered) -> None:
         _owed(gathered, item, Moment.PAPER, Kind.PAPER, item.when, paper_words(item))
     for committee in notice.committee_rules:
         title = committee.reason
-        told = Told(Moment.COMMITTEE, "", Kind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
-        gathered.entry(committee.rule, Moment.COMMITTEE, told)
+        note = Told(Moment.COMMITTEE, "", Kind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
+        gathered.entry(committee.rule, Moment.COMMITTEE, note)
 
 
 def _owed(
@@ -286,8 +286,8 @@ def _notable(gathered: _Gathered, passage: Notable, kind: Kind, place: str) -> N
     if gathered.holds(passage.when):
         here = passage.at or place
         who = _others(passage.who)
-        told = Told(here, "", kind, passage.title, because=gathered.why(passage.when), who=who)
-        gathered.entry(passage, here, told)
+        note = Told(here, "", kind, passage.title, because=gathered.why(passage.when), who=who)
+        gathered.entry(passage, here, note)
 
 
 def _place_of(notice: Notice, passage: Source) -> str:
@@ -317,8 +317,8 @@ def _text_rule(gathered: _Gathered, rule: TextRule) -> None:
     words = "、".join(rule.topics)
     if rule.fill:
         words = sentence("told.fill", fill=rule.fill).message
-    told = Told(place, slot, kind, words, who=_others(rule.who))
-    gathered.entry(rule, place, told)
+    note = Told(place, slot, kind, words, who=_others(rule.who))
+    gathered.entry(rule, place, note)
 
 
 def _where(notice: Notice, where: str) -> tuple[str, str]:
@@ -344,8 +344,8 @@ def _covering(gathered: _Gathered) -> None:
         if source is not None:
             gathered.further(source, place)
     if answer is not None:
-        told = Told(place, "", Kind.COVERING, answer.question)
-        gathered.entry(answer, place, told)
+        note = Told(place, "", Kind.COVERING, answer.question)
+        gathered.entry(answer, place, note)
         for option in (answer.yes, answer.no):
             gathered.further(option.source, place)
         if answer.employer_only:
@@ -369,8 +369,8 @@ def _window(gathered: _Gathered, window: Window) -> None:
     gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))
     if window.overdue is not None:
         title = sentence("told.overdue", what=window.what).message
-        told = Told(place, "", Kind.CONSEQUENCE, title)
-        gathered.entry(window.overdue, place, told)
+        note = Told(place, "", Kind.CONSEQUENCE, title)
+        gathered.entry(window.overdue, place, note)
 
 
 def window_place(window: Window) -> Moment:
@@ -407,7 +407,7 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
     """Yield what the notice leaves open, at each place that it concerns.
 
     A question about several slots of a section is told once for the section. One that no passage of
-    the profile refers to is told where its rules are told.
+    the profile refers to is reported where its rules are reported.
     """
     known = _referred(gathered.notice)
     for question in gathered.notice.open_questions:

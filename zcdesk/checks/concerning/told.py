@@ -13,7 +13,7 @@ from zcdesk.wording import sentence
 
 
 class Kind(StrEnum):
-    """What sort of thing is told; each has its own word before the line."""
+    """What sort of thing is reported; each has its own word before the line."""
 
     NOTE = "note"
     OPEN_POINT = "open_point"
@@ -91,7 +91,7 @@ def place_words(notice: Notice, place: str, language: str = "zh") -> str:
 
 
 def at(told: Iterable[Told], *places: str) -> tuple[Told, ...]:
-    """Return what is told at any of these places, in the order of the notice."""
+    """Return what is reported at any of these places, in the order of the notice."""
     return tuple(one for one in told if one.place in places)
 
 

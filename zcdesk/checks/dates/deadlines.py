@@ -128,8 +128,8 @@ def _rounds_over(
         end = _round_end(one, facts)
         if one.hours is not None and end and end < now:
             source = corrections.overdue if isinstance(corrections.overdue, Source) else one
-            told = end.strftime("%Y-%m-%d %H:%M")
-            yield on_rule(finding_of("check.round_over", number=one.number, at=told), source)
+            ended = end.strftime("%Y-%m-%d %H:%M")
+            yield on_rule(finding_of("check.round_over", number=one.number, at=ended), source)
 
 
 def _deadline(

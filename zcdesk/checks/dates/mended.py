@@ -114,5 +114,5 @@ def _of_its_year(item: ToDo, pages: Sequence[CasePage]) -> bool:
     wanted = {int(year) for year in _YEAR.findall(plain(item.words))}
     if item.page is not None or not wanted or not says(item.words, "lacking"):
         return True
-    told = [set(page.told.years) for page in pages if page.told.years]
-    return not told or any(years & wanted for years in told)
+    page_years = [set(page.told.years) for page in pages if page.told.years]
+    return not page_years or any(years & wanted for years in page_years)

@@ -236,10 +236,12 @@ def _pages_named(
         return []
     if fit is None:
         stems = _stems(case)
-        at = [stems.get(f"{one:03d}") for one in named.pictures if one > 0]
+        at = [stems.get(f"{picture:03d}") for picture in named.pictures if picture > 0]
         there = {page.number for page in case.pages}
         every = [page.number for page in in_slot_order(notice, case.pages)]
-        at += [every[one] for one in named.pictures if one < 0 and -one <= len(every)]
+        at += [
+            every[picture] for picture in named.pictures if picture < 0 and -picture <= len(every)
+        ]
         return [one for one in at if one in there]
     slots = [fit.slot.id] if fit.slot else [slot.id for slot in fit.section.slots]
     lying = [number for slot in slots for number in _as_handed_in(case, slot)]
@@ -247,13 +249,13 @@ def _pages_named(
         return [*lying[named.onwards - 1 :]]
     if named.files and named.pictures:
         files = _files_of(case, lying)
-        lying = [n for one in named.files if 0 < one <= len(files) for n in files[one - 1]]
+        lying = [n for file in named.files if 0 < file <= len(files) for n in files[file - 1]]
         if len(lying) == 1:
             return [lying[0]]
     elif named.files:
         files = _files_of(case, lying)
         if max(named.files) <= len(files):
-            return [files[one - 1][0] for one in named.files]
+            return [files[file - 1][0] for file in named.files]
         return _counted(case, lying, named.files)
     return _counted(case, lying, named.pictures)
 

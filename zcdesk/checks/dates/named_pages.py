@@ -93,8 +93,8 @@ def listed(text: str) -> tuple[int, ...]:
         if runs and numbers[-1] < value <= numbers[-1] + _MOST:
             numbers += range(numbers[-1] + 1, value)
         numbers.append(value)
-    return tuple(one for one in numbers if one)
+    return tuple(number for number in numbers if number)
 
 
 def _once(numbers: Sequence[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(one for one in numbers if one))
+    return tuple(dict.fromkeys(number for number in numbers if number))

@@ -84,8 +84,8 @@ def read_return(words: str, applicant: Applicant, is_place: Callable[[str], bool
         reader.read_line(line)
     faults, remarks = reader.faults, reader.remarks
     if not faults:
-        kept = [one for one in remarks if not _TIMES.search(one) and _asks(one)]
-        faults, remarks = [*map(Piece, kept)], [one for one in remarks if one not in kept]
+        kept = [remark for remark in remarks if not _TIMES.search(remark) and _asks(remark)]
+        faults, remarks = [*map(Piece, kept)], [remark for remark in remarks if remark not in kept]
     return Said(tuple(faults), tuple(remarks))
 
 

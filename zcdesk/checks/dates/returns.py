@@ -127,7 +127,7 @@ def open_return(case: Case) -> CaseRound | None:
 def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
     """Return the term of the return at ``place``, or None where the notice has none for it.
 
-    A notice that has one term for every return is told once only; one that tells them apart has
+    A notice that has one term for every return is reported once only; one that tells them apart has
     none for a further return, and no notice has one for a return past its limit.
     """
     rounds, limit = corrections.rounds, corrections.limit

@@ -24,10 +24,10 @@ def term_findings(
     """
     given, usable = (calendar, True) if calendar else workdays_in_force()
     for term in notice.terms:
-        told = [*_term(term, facts, given)]
-        if told and not usable:
+        findings = [*_term(term, facts, given)]
+        if findings and not usable:
             yield CaseFinding(finding_of("check.calendar_broken"))
-        yield from told
+        yield from findings
 
 
 def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[CaseFinding]:
@@ -39,11 +39,11 @@ def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[
         yield on_rule(finding_of("check.term_backwards", what=term.what), term)
         return
     span = calendar.between(first, last)
-    told: dict[str, Detail] = {"what": term.what, "count": span.count, "wanted": term.workdays}
+    details: dict[str, Detail] = {"what": term.what, "count": span.count, "wanted": term.workdays}
     if span.count < term.workdays:
-        yield on_rule(finding_of("check.term_short", **told), term)
+        yield on_rule(finding_of("check.term_short", **details), term)
     else:
-        yield on_rule(finding_of("check.term_long_enough", **told), term)
+        yield on_rule(finding_of("check.term_long_enough", **details), term)
     if span.unknown_years:
         years = "、".join(map(str, span.unknown_years))
         yield on_rule(finding_of("check.term_calendar_unknown", what=term.what, years=years), term)

@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"[0-9]+")
 def form_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     """Yield what a person wrote for the forms of a notice and the case tells otherwise.
 
-    It is told before a form is made; the form says what she wrote.
+    It is reported before a form is made; the form says what she wrote.
     """
     if notice.templates and any(key.startswith(_FORM) for key, _ in (*case.facts, *case.texts)):
         values = values_of([case], notice=notice)
@@ -52,11 +52,11 @@ def told_before(
 def contradictions(notice: Notice, name: str, values: Values) -> Iterator[Finding]:
     """Yield that a blank holds something else than the case tells, or what the notice has not."""
     field = form_fields()[name]
-    told = [(key, text) for key, text in values.each(name) if text]
-    if not told:
+    given = [(key, text) for key, text in values.each(name) if text]
+    if not given:
         return
-    written = told[0][1]
-    others = (text for key, text in told[1:] if not key.startswith(_FORM))
+    written = given[0][1]
+    others = (text for key, text in given[1:] if not key.startswith(_FORM))
     known = next((text for text in others if not _same(written, text)), "")
     if known and not field.may_differ:
         yield finding_of("check.form_differs", field=name, written=written, known=known)
@@ -89,6 +89,6 @@ def _is_offered(notice: Notice, name: str, field: FormField, written: str, value
     if asked is None or not shown:
         return True
     open_: list[Option] = [
-        one for one in asked.options if judge(one.when, facts).truth is not Truth.NO
+        option for option in asked.options if judge(option.when, facts).truth is not Truth.NO
     ]
     return any(shown.get(one.id, written) == written for one in open_)

@@ -79,19 +79,19 @@ class Values:
         yield from ((key, self._by(field, key)) for key in field.keys)
 
     def _of(self, field: FormField) -> str:
-        return next((told for key in field.keys if (told := self._by(field, key))), "")
+        return next((value for key in field.keys if (value := self._by(field, key))), "")
 
     def _by(self, field: FormField, key: str) -> str:
-        told = self.known.get(key.partition("#")[0], "").strip()
+        value = self.known.get(key.partition("#")[0], "").strip()
         part = key.partition("#")[2]
         if part:
-            told = _DATE_PARTS[part](told)
-        if told and not field.parts:
-            told = field.cleaned(told)
-            told = field.choices.get(told, "") if field.choices else told
+            value = _DATE_PARTS[part](value)
+        if value and not field.parts:
+            value = field.cleaned(value)
+            value = field.choices.get(value, "") if field.choices else value
         if field.answers and not key.startswith(_OWN):
-            told = field.answers.get(told, "")
-        return told
+            value = field.answers.get(value, "")
+        return value
 
 
 def values_of(cases: Sequence[Case], year: str = "", notice: Notice | None = None) -> Values:
@@ -100,7 +100,7 @@ def values_of(cases: Sequence[Case], year: str = "", notice: Notice | None = Non
     Args:
         cases: One case a person, at least one; all for the same notice.
         year: The year of a form that is made for each one: what is told under a key with this year
-            behind it (``form.year_summary.2023``) goes before what is told for all.
+            behind it (``form.year_summary.2023``) goes before what is reported for all.
         notice: Whose tables tell what is not answered; None leaves them out.
 
     Raises:
@@ -112,8 +112,8 @@ def values_of(cases: Sequence[Case], year: str = "", notice: Notice | None = Non
     if not cases:
         raise ValueError("a form is for somebody")
     first = cases[0]
-    told = _told(first)
-    known = {**told, **_applicant(first), **computed(first, told, notice)}
+    given = _texts_and_answers(first)
+    known = {**given, **_applicant(first), **computed(first, given, notice)}
     if year:
         own = {key.removesuffix(f".{year}"): text for key, text in known.items()
                if key.endswith(f".{year}")}  # fmt: skip
@@ -126,15 +126,15 @@ def values_of(cases: Sequence[Case], year: str = "", notice: Notice | None = Non
 
 def years_of(case: Case) -> tuple[str, ...]:
     """Return the years that a form of one year is wanted for (2022、2023 or 2022-2024)."""
-    told = _told(case).get(ASSESSMENT_YEAR, "")
+    text = _texts_and_answers(case).get(ASSESSMENT_YEAR, "")
     found: list[str] = []
-    for first, last in _YEARS.findall(told):
+    for first, last in _YEARS.findall(text):
         span = range(int(first), int(last or first) + 1)
         found += [str(year) for year in span[:_MOST_YEARS]]
     return tuple(dict.fromkeys(found))
 
 
-def _told(case: Case) -> dict[str, str]:
+def _texts_and_answers(case: Case) -> dict[str, str]:
     """Return the answers and texts of a case; a text may go without ``form.`` before its id."""
     texts = dict(case.texts)
     return {**{f"{_OWN}{key}": text for key, text in texts.items()}, **dict(case.facts), **texts}
@@ -151,8 +151,8 @@ def _applicant(case: Case) -> dict[str, str]:
 
 def kind_of(case: Case) -> str:
     """Return ``initial`` or ``conferral``, or "" when the case does not tell."""
-    told = Values(_told(case), frozenset(), None, 1).text("办理类型")
-    return {"初定": INITIAL, "授予": CONFERRAL}.get(told or "", "")
+    values = Values(_texts_and_answers(case), frozenset(), None, 1).text("办理类型")
+    return {"初定": INITIAL, "授予": CONFERRAL}.get(values or "", "")
 
 
 def _group(group: str, cases: Sequence[Case], notice: Notice | None) -> dict[str, str]:
@@ -165,19 +165,21 @@ def _group(group: str, cases: Sequence[Case], notice: Notice | None) -> dict[str
     if not inside:
         return {}
     names = [case.applicant.name for case in inside if case.applicant.name.strip()]
-    told = {f"{group}.names": _NAMES_BETWEEN.join(names), f"{group}.count": str(len(inside))}
+    values = {f"{group}.names": _NAMES_BETWEEN.join(names), f"{group}.count": str(len(inside))}
     for key, name in _OF_A_GROUP.items():
         texts = _texts_of(name, inside, notice)
         if len(texts) == 1:
-            told[f"{group}.{key}"] = texts.pop()
-    return told
+            values[f"{group}.{key}"] = texts.pop()
+    return values
 
 
 _OF_A_GROUP = {"series": "系列", "specialty": "专业", "level": "级别"}
 
 
 def _texts_of(field: str, cases: Sequence[Case], notice: Notice | None) -> set[str]:
-    known = ({**(told := _told(case)), **computed(case, told, notice)} for case in cases)
+    known = (
+        {**(given := _texts_and_answers(case)), **computed(case, given, notice)} for case in cases
+    )
     return {Values(one, frozenset(), None, 1).text(field) or "" for one in known}
 
 

@@ -18,11 +18,11 @@ def alike_findings(case: Case) -> Iterator[CaseFinding]:
     """
     pages = [page for page in case.pages if page.examined and page.page and page.page.look]
     looks = tuple(page.page.look for page in pages if page.page)
-    told: set[int] = set()
+    reported: set[int] = set()
     for first, second in _pairs(looks):
         case_page, other = pages[first], pages[second]
-        if other.number not in told and not _surely_different(case_page, other):
-            told.add(other.number)
+        if other.number not in reported and not _surely_different(case_page, other):
+            reported.add(other.number)
             question = finding_of("check.page_alike", page=other.number, other=case_page.number)
             yield CaseFinding(question, slot=other.slot, page=other.number)
 

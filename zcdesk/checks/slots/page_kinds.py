@@ -111,26 +111,26 @@ def filled_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> int:
 def _seen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[set[int], int]:
     """Return the years that have a page of their own, and how many pages say none."""
     taken = [page for page in pages if not page.refused]
-    told = [page.told.years for page in taken if page.told.years]
+    page_years = [page.told.years for page in taken if page.told.years]
     page_of: dict[int, int] = {}
-    for page in range(len(told)):
-        _give_year(page, told, set(wanted), page_of, set())
-    return set(page_of), len(taken) - len(told)
+    for page in range(len(page_years)):
+        _give_year(page, page_years, set(wanted), page_of, set())
+    return set(page_of), len(taken) - len(page_years)
 
 
 def _give_year(
     page: int,
-    told: Sequence[Sequence[int]],
+    page_years: Sequence[Sequence[int]],
     wanted: set[int],
     page_of: dict[int, int],
     tried: set[int],
 ) -> bool:
     """Give a page one of its years, moving others to theirs where that makes room."""
-    for year in told[page]:
+    for year in page_years[page]:
         if year not in wanted or year in tried:
             continue
         tried.add(year)
-        if year not in page_of or _give_year(page_of[year], told, wanted, page_of, tried):
+        if year not in page_of or _give_year(page_of[year], page_years, wanted, page_of, tried):
             page_of[year] = page
             return True
     return False

@@ -185,18 +185,18 @@ def ink_findings(
     Both were looked for on the pages as they were scanned, so covers change nothing. That none
     was seen is a question; whose they are is a person's to check.
     """
-    told = [page.told for page in pages if not page.refused]
-    whole = bool(told) and all(page.examined for page in pages if not page.refused)
+    contents = [page.told for page in pages if not page.refused]
+    whole = bool(contents) and all(page.examined for page in pages if not page.refused)
     if slot.signed:
         # Without any place to sign nothing can be said.
-        empty = whole and any(page_told.signed is False for page_told in told)
-        if empty and not any(page_told.signed for page_told in told):
+        empty = whole and any(page_told.signed is False for page_told in contents)
+        if empty and not any(page_told.signed for page_told in contents):
             found = finding_of("check.no_signature_seen", slot=slot.title)
         else:
             found = finding_of("check.signed_by_eye", slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id)
     if slot.stamped:
-        unsealed = whole and all(page_told.seals == 0 for page_told in told)
+        unsealed = whole and all(page_told.seals == 0 for page_told in contents)
         bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
         code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
         found = finding_of(code, slot=slot.title)

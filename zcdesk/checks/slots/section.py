@@ -20,9 +20,9 @@ def evaluate_section(
         state, of_slot = evaluate_slot(situation, section, slot)
         slots.append(state)
         findings += of_slot
-    texts, told = text_states(situation.notice, situation.case, section)
-    findings += told
-    asked = {finding.field for finding in told}
+    texts, about_texts = text_states(situation.notice, situation.case, section)
+    findings += about_texts
+    asked = {finding.field for finding in about_texts}
     typed = [
         text.state for text in texts if text.state is not State.COULD_NOT_CHECK or text.id in asked
     ]

@@ -35,8 +35,8 @@ WAIVED = "waived."
 def _is_waived(situation: Situation, slot: Slot, asked: Demand) -> bool:
     """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
     case = situation.case
-    told = dict(case.not_applicable).get(slot.id, "")
-    noted = (told or dict(case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
+    reason = dict(case.not_applicable).get(slot.id, "")
+    noted = (reason or dict(case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
     return bool(noted) and (asked.need is None or asked.need in ASKED)
 
 
@@ -50,13 +50,13 @@ def evaluate_slot(
     useless = useless_pages(situation.case, slot, asked.source.rule, years, own)
     lying = tuple(page for page in situation.case.pages if page.slot == slot.id)
     pages = sort_pages(situation.case, lying, useless)
-    told = tuple(_findings(situation, section, slot, asked, pages))
+    findings = tuple(_findings(situation, section, slot, asked, pages))
     state = _state(situation, section, slot, asked, pages)
     if slot.inferred or asked.source.inferred:
         compared = situation.case.waiver_of("check.slot_inferred", asked.source.rule, slot.id)
         state = state if compared else State.NEEDS_PERSON
         found = finding_of("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
-        told = (*told, on_rule(found, asked.source, section.id, slot.id))
+        findings = (*findings, on_rule(found, asked.source, section.id, slot.id))
     return (
         SlotState(
             id=slot.id,
@@ -76,7 +76,7 @@ def evaluate_slot(
             years=years,
             lacking=unseen_years(years, own),
         ),
-        told,
+        findings,
     )
 
 
@@ -252,12 +252,12 @@ def _count_findings(
             found = finding_of("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
         yield on_rule(found, source, section.id, slot.id)
     if pages.usable < (asked.pages or 0):
-        told: dict[str, str | int] = {
+        details: dict[str, str | int] = {
             "slot": slot.title,
             "wanted": asked.pages or 0,
             "given": pages.usable,
         }
-        yield on_rule(finding_of("check.pages_short", **told), source, section.id, slot.id)
+        yield on_rule(finding_of("check.pages_short", **details), source, section.id, slot.id)
     if _shown_parts(pages) < len(slot.parts):
         found = finding_of(
             "check.parts_short",

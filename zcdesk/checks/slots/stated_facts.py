@@ -48,11 +48,11 @@ def _dates(case: Case, page: CasePage) -> Iterator[CaseFinding]:
             continue
         if day_of(one.value) and day_of(written) and not same_value(one.value, written):
             what = name_of_key(one.key)
-            told = finding_of(
+            finding = finding_of(
                 "check.paper_differs", page=page.number, what=what, stated=one.value,
                 written=written,
             )  # fmt: skip
-            yield CaseFinding(told, slot=page.slot, page=page.number)
+            yield CaseFinding(finding, slot=page.slot, page=page.number)
 
 
 def _paying(case: Case, page: CasePage) -> Iterator[CaseFinding]:
@@ -86,8 +86,8 @@ def _months(case: Case, page: CasePage, today: date) -> Iterator[CaseFinding]:
         return
     worked = full_months(began, today)
     if max(paid) < worked:
-        told = finding_of("check.paid_months", page=page.number, paid=max(paid), worked=worked)
-        yield CaseFinding(told, slot=page.slot, page=page.number)
+        finding = finding_of("check.paid_months", page=page.number, paid=max(paid), worked=worked)
+        yield CaseFinding(finding, slot=page.slot, page=page.number)
 
 
 def _hours(
@@ -121,8 +121,8 @@ def _short(
         # What some page does not say, or another slot still lacks, nobody can sum up.
         if year in unknown or len(given[year]) < len(ids) or total >= hours.least:
             continue
-        told = finding_of(
+        finding = finding_of(
             "check.hours_short", what=title, year=year, count=f"{total:g}", least=hours.least,
             clause=hours.clause,
         )  # fmt: skip
-        yield on_rule(told, hours, section.id, ids[0] if len(ids) == 1 else "")
+        yield on_rule(finding, hours, section.id, ids[0] if len(ids) == 1 else "")

@@ -23,11 +23,11 @@ def assumed_answers(now: Situation) -> Iterator[CaseFinding]:
         counts = now.facts.get(fact.id, NOT_ASKED)
         if assumed and counts != NOT_ASKED:
             given = bool(dict(now.case.facts).get(fact.id, "").strip())
-            told = {"question": fact.question, "assumed": assumed, "answer": counts}
+            details = {"question": fact.question, "assumed": assumed, "answer": counts}
             if not given:
-                yield on_rule(finding_of("check.answer_assumed", **told), fact)
+                yield on_rule(finding_of("check.answer_assumed", **details), fact)
             elif counts != assumed:
-                yield on_rule(finding_of("check.answer_not_assumed", **told), fact)
+                yield on_rule(finding_of("check.answer_not_assumed", **details), fact)
 
 
 def open_questions(now: Situation) -> Iterator[CaseFinding]:

@@ -57,7 +57,7 @@ def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
 
     A posting may well be begun in the year before; two years apart it is another one.
     """
-    posted = {one.id: one for one in notice.slots() if one.template and one.id in _DATED}
+    posted = {slot.id: slot for slot in notice.slots() if slot.template and slot.id in _DATED}
     for page in case.pages:
         years = page.told.years
         slot = posted.get(page.slot)
@@ -87,8 +87,8 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
         chosen = titles.get(facts.get(fact.id, ""), "")
         if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
             if chosen != row.kind:
-                told = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
-                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
+                details = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
+                found = finding_of("check.ladder_kind", chosen=chosen, clause=row.clause, **details)
                 yield on_rule(found, row)
             return
 
@@ -99,25 +99,25 @@ def _reckoned(
     """Yield whether the years of a row are full on the last day for handing in, or what it lacks.
 
     Years of work begin with the latest of the dates they are counted from, so that they are surely
-    full only when all of these are told.
+    full only when all of these are reported.
     """
     window = application_window(notice, facts)
     if not row.years or not row.counted_from or window is None or window.end is None:
         return
     days = {key: day_of(told_in(case, key)) for key in row.counted_from}
     known = [day for day in days.values() if day is not None]
-    told: dict[str, Detail] = {
+    details: dict[str, Detail] = {
         "since": row.since, "end": str(window.end), "years": row.years, "clause": row.clause,
     }  # fmt: skip
     if known and _years_after(max(known), row.years) > window.end:
-        found = finding_of("check.ladder_not_full", day=str(max(known)), **told)
+        found = finding_of("check.ladder_not_full", day=str(max(known)), **details)
     elif len(known) < len(days):
         names = "、".join(name_of_key(key) for key, day in days.items() if day is None)
-        found = finding_of("check.ladder_open", names=names, **told)
+        found = finding_of("check.ladder_open", names=names, **details)
     else:
         full, months = divmod(full_months(max(known), window.end), _MONTHS)
         day = str(max(known))
-        found = finding_of("check.ladder_full", day=day, full=full, months=months, **told)
+        found = finding_of("check.ladder_full", day=day, full=full, months=months, **details)
     yield on_rule(found, row)
 
 

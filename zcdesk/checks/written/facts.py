@@ -66,7 +66,7 @@ def _of_facts(case: Case, today: date) -> Iterator[CaseFinding]:
     written = _written(case)
     born = day_of(written.get("birth_date", ""))
     yield from id_number_findings(case.applicant.id_number, today, born)
-    yield from same_everywhere(_told(written))
+    yield from same_everywhere(_facts_told(written))
     yield from in_order(tuple(_steps(written)), today)
     history = tuple(work_history(written.get(HISTORY, "")))
     yield from employers_fit(history, tuple(_told_by_year(written)))
@@ -132,7 +132,7 @@ def told_in(case: Case, key: str) -> str:
     return written.get(key, "") or written.get(f"form.{key}", "")
 
 
-def _told(written: Mapping[str, str]) -> Iterator[Told]:
+def _facts_told(written: Mapping[str, str]) -> Iterator[Told]:
     for what, fact in _facts().items():
         if fact.get("by_year"):
             continue

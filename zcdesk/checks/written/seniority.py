@@ -30,19 +30,26 @@ def _counted(case: Case, window: Window, end: date) -> Iterator[CaseFinding]:
     untold = []
     for key in window.counted_from:
         began = day_of(told_in(case, key))
-        told: dict[str, Detail] = {"what": window.what, "end": str(end), "clause": window.clause}
+        details: dict[str, Detail] = {"what": window.what, "end": str(end), "clause": window.clause}
         if began is None:
             untold.append(name_of_key(key))
         elif began > end:
             since = {"since": name_of_key(key), "day": str(began)}
-            yield on_rule(finding_of("check.seniority_after", **told, **since), window)
+            yield on_rule(finding_of("check.seniority_after", **details, **since), window)
         else:
             years, months = divmod(full_months(began, end), _MONTHS)
-            told |= {"since": name_of_key(key), "day": str(began), "years": years, "months": months}
-            yield on_rule(finding_of("check.seniority", **told), window)
+            details |= {
+                "since": name_of_key(key),
+                "day": str(began),
+                "years": years,
+                "months": months,
+            }
+            yield on_rule(finding_of("check.seniority", **details), window)
     if untold:
-        told = {"what": window.what, "end": str(end), "clause": window.clause}
-        yield on_rule(finding_of("check.seniority_open", names="、".join(untold), **told), window)
+        details = {"what": window.what, "end": str(end), "clause": window.clause}
+        yield on_rule(
+            finding_of("check.seniority_open", names="、".join(untold), **details), window
+        )
 
 
 def full_months(first: date, last: date) -> int:

@@ -34,7 +34,7 @@ def text_states(
     """Return how the texts of a section stand, and what there is to tell about them.
 
     A text that nobody typed here may have been typed on the platform at once: it counts as not
-    checked, and is nobody's fault. A field that the notice does not let stand empty is told.
+    checked, and is nobody's fault. A field that the notice does not let stand empty is reported.
     """
     written = dict(case.texts)
     states: list[TextState] = []
@@ -46,14 +46,14 @@ def text_states(
                 findings += _not_written(notice, case, section, text_id)
             continue
         text = written[text_id]
-        told = tuple(_told(notice, case, section, text_id, text))
-        findings += told
+        own = tuple(_text_findings(notice, case, section, text_id, text))
+        findings += own
         counts = counted(text)
         states.append(
             TextState(
                 text_id,
                 title,
-                _state(told, text),
+                _state(own, text),
                 counts.with_marks,
                 counts.letters,
                 counts.as_word,
@@ -66,7 +66,7 @@ def _not_written(
     notice: Notice, case: Case, section: Section, text_id: str
 ) -> Iterator[CaseFinding]:
     """Yield that a field was not written here, where the notice lets none of its kind be empty."""
-    for found in _told(notice, case, section, text_id, ""):
+    for found in _text_findings(notice, case, section, text_id, ""):
         if found.code == EMPTY:
             yield replace(found, finding=finding_of(NOT_WRITTEN, **found.finding.details))
 
@@ -76,17 +76,17 @@ def typed(written: Mapping[str, str], text_id: str) -> bool:
     return bool(written.get(text_id, "").strip())
 
 
-def _told(
+def _text_findings(
     notice: Notice, case: Case, section: Section, text_id: str, text: str
 ) -> Iterator[CaseFinding]:
     facts = counting_answers(notice, dict(case.facts))
     for found in text_findings(notice, text_id, text, case.applicant, facts):
-        slot = text_id if any(one.id == text_id for one in section.slots) else ""
+        slot = text_id if any(slot.id == text_id for slot in section.slots) else ""
         yield replace(found, section=section.id, slot=slot, field=text_id)
 
 
-def _state(told: tuple[CaseFinding, ...], text: str) -> State:
-    severities = {finding.severity for finding in told}
+def _state(own: tuple[CaseFinding, ...], text: str) -> State:
+    severities = {finding.severity for finding in own}
     if not severities and not text.strip():
         return State.COULD_NOT_CHECK  # left blank, and the notice says nothing of blanks
     if Severity.ERROR in severities:

@@ -88,17 +88,17 @@ def _title(notice: Notice, where: str) -> str:
 def _length(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     """Judge the length; both counts decide together, since no notice names the method (A-20)."""
     counts = counted(text)
-    told = {"with_marks": counts.with_marks, "letters": counts.letters, "word": counts.as_word}
+    details = {"with_marks": counts.with_marks, "letters": counts.letters, "word": counts.as_word}
     verdicts = {_outside(rule, counts.with_marks), _outside(rule, counts.letters)}
     least, most = rule.at_least or 0, rule.at_most or 0
     if len(verdicts) == 2:
-        yield finding_of("check.text_length_differs", least=least, most=most, **told)
+        yield finding_of("check.text_length_differs", least=least, most=most, **details)
     elif verdicts == {"short"}:
-        yield finding_of("check.text_short", least=least, **told)
+        yield finding_of("check.text_short", least=least, **details)
     elif verdicts == {"long"}:
-        yield finding_of("check.text_long", most=most, **told)
+        yield finding_of("check.text_long", most=most, **details)
     else:
-        yield finding_of("check.text_length", **told)
+        yield finding_of("check.text_length", **details)
 
 
 def _outside(rule: TextRule, count: int) -> str:
@@ -111,7 +111,7 @@ def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Find
     """Find the applicant's own words, paragraph by paragraph; unsure forms and hints warn."""
     hints = word_lists().employer_hints
     own = words(applicant)
-    told = warning if rule.advisory else error
+    make = warning if rule.advisory else error
     paragraphs = text.splitlines()
     for number, paragraph in enumerate(paragraphs, start=1):
         following = paragraphs[number] if number < len(paragraphs) else ""
@@ -119,7 +119,7 @@ def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Find
         apart = [word for word in own if _stands_apart(word, paragraph, following)]
         for target in sorted(rule.forbids):
             if any(word.sure and word.kind.target is target for word in found):
-                yield told(f"check.text_{target}", paragraph=number)
+                yield make(f"check.text_{target}", paragraph=number)
             elif any(word.kind.target is target for word in (*found, *apart)):
                 yield finding_of(f"check.text_{target}_perhaps", paragraph=number)
         if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):

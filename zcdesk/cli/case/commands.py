@@ -274,8 +274,8 @@ def export(
         confirmed = confirm_truth or pledged(notice, stored.case, speak)
         if confirmed is None:
             if json is not None:
-                told = problem_of(error("cli.pledge_open"), language.code)
-                write_json(problem_document(told), json)
+                problem = problem_of(error("cli.pledge_open"), language.code)
+                write_json(problem_document(problem), json)
             return 1
         attention = export_pages(stored, notice, out, section, slot, content, json)
     return 1 if attention or not confirmed else 0

@@ -62,8 +62,8 @@ def _tell(found: Doubts) -> None:
     for spelling in found.proposed_spellings:
         what = text(f"export.target.{spelling.target}")
         places = listed(str(place) for place in spelling.places)
-        told = {"id": spelling.id, "what": what, "text": spelling.text, "places": places}
-        say(text("cli.doubts_spelling", **told))
+        details = {"id": spelling.id, "what": what, "text": spelling.text, "places": places}
+        say(text("cli.doubts_spelling", **details))
     sure = sum(not _waits(page) for page in found.pages)
     if sure:
         say(text("cli.doubts_sure", count=sure))

@@ -25,7 +25,7 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
 
 def _tell_findings(case: Case, page: CasePage) -> None:
     doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
-    told = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
+    shown = tuple(finding for finding in page.findings if finding.severity is not Severity.INFO)
     silent = nobody_on(case, page)
-    told = told if silent is None else (*told, silent)
-    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))
+    shown = shown if silent is None else (*shown, silent)
+    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *shown))))

@@ -38,7 +38,7 @@ from zcdesk.workflow.package.exporting import PackageDone
 def pledged(notice: Notice, case: Case, speak: Callable[[str], None] = say) -> bool | None:
     """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
 
-    What the notice says happens to false or careless material is told with it.
+    What the notice says happens to false or careless material is reported with it.
 
     Args:
         notice: What it wants confirmed.

@@ -22,7 +22,7 @@ from zcdesk.notices.interview import (
 from zcdesk.notices.profile.notice import Notice
 
 _YEAR = re.compile(r"(?<=[a-z])[.](?:19|20)[0-9]{2}$")
-"""Behind a key: what is told for one year only (``form.year_summary.2023``)."""
+"""Behind a key: what is reported for one year only (``form.year_summary.2023``)."""
 
 
 def with_facts(case: Case, file: FactsFile) -> Case:

@@ -88,14 +88,14 @@ def _question(notice: Notice, fact: Fact) -> Iterator[str]:
 def _spoken(notice: Notice, condition: Condition) -> str:
     """Return a condition as words: which answers to which questions."""
     if isinstance(condition, FactIs):
-        told = {"fact": condition.fact, "answers": "/".join(condition.is_)}
-        return sentence("facts.when_answer", language.code, **told).message
+        details = {"fact": condition.fact, "answers": "/".join(condition.is_)}
+        return sentence("facts.when_answer", language.code, **details).message
     if isinstance(condition, AllOf):
         return _joined("facts.when_all", (_spoken(notice, one) for one in condition.all_))
     if isinstance(condition, AnyOf):
         return _joined("facts.when_any", (_spoken(notice, one) for one in condition.any_))
-    told = {"condition": _spoken(notice, condition.not_)}
-    return sentence("facts.when_not", language.code, **told).message
+    details = {"condition": _spoken(notice, condition.not_)}
+    return sentence("facts.when_not", language.code, **details).message
 
 
 def _joined(code: str, parts: Iterable[str]) -> str:
@@ -114,10 +114,10 @@ def _scalar(text: str) -> str:
 
 def _only_in_forms() -> Iterator[tuple[str, str, FormField]]:
     """Yield what only forms ask: the key of its answer, what it is called, its blank."""
-    told: set[str] = set()
+    listed: set[str] = set()
     for name, field in form_fields().items():
         for key in field.keys:
             whole, _, part = key.partition("#")
-            if whole.startswith("form.") and whole not in told:
-                told.add(whole)
+            if whole.startswith("form.") and whole not in listed:
+                listed.add(whole)
                 yield whole, name if part not in _PARTS else name[:-1], field

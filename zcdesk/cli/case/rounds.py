@@ -142,8 +142,8 @@ def _tell_term(term: RoundTerm, now: datetime, speak: Callable[[str], None]) -> 
         code = "cli.term_differs" if term.differs else "cli.term_agrees"
         speak(text(code, quote=term.note.quote, at=f"{term.note.end:%Y-%m-%d %H:%M}"))
     for name, end in term.readings:
-        told = text(f"check.reading_{name}")
-        speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
+        reading = text(f"check.reading_{name}")
+        speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {reading}")
     # A term in days has several readings and is never judged.
     if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
         say_error(text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}"))

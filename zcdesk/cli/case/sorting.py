@@ -117,12 +117,12 @@ def tell_sorted(case: Case, notice: Notice, found: Sorted, *, quiet: bool = Fals
     """Tell what went where and what a person has to place; return the exit status."""
     titles = {slot.id: slot.title for slot in notice.slots()}
     for filed in () if quiet else found.filed:
-        told = {"slot": filed.slot, "title": titles[filed.slot]}
-        say(text("cli.sorted", **_named(case, filed.number), **told))
+        place = {"slot": filed.slot, "title": titles[filed.slot]}
+        say(text("cli.sorted", **_named(case, filed.number), **place))
     for likely in found.open:
-        told = {"slot": likely.slot, "title": titles[likely.slot]}
+        place = {"slot": likely.slot, "title": titles[likely.slot]}
         reason = _reason(case, likely.reason)
-        say_error(text("cli.sort_likely", **_named(case, likely.number), **told, reason=reason))
+        say_error(text("cli.sort_likely", **_named(case, likely.number), **place, reason=reason))
     for number in found.unknown:
         say_error(text("cli.sort_unknown", **_named(case, number)))
     if not quiet and not (found.filed or found.open or found.unknown):

@@ -38,9 +38,9 @@ def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) ->
 
 def _said(deadline: Deadline) -> str:
     """Return a deadline in Beijing time, with what is left."""
-    told = {"what": deadline.what, "moment": f"{deadline.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
+    details = {"what": deadline.what, "moment": f"{deadline.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
     hours = int(deadline.hours_left)
     if deadline.hours_left < 0:
-        return text("cli.deadline_over", **told)
+        return text("cli.deadline_over", **details)
     left = text("cli.left_days", days=hours // 24) if hours >= 72 else ""
-    return text("cli.deadline", **told, left=left or text("cli.left_hours", hours=hours))
+    return text("cli.deadline", **details, left=left or text("cli.left_hours", hours=hours))

@@ -41,13 +41,13 @@ def status(
         now = stored.case
     notice = notice_for(now)
     evaluation = evaluate(notice, now, datetime.now(UTC))
-    told = concerning(notice, now)
+    concerned = concerning(notice, now)
     if json is not None:
         from zcdesk.checks.reporting import status_document
 
-        write_data(status_document(evaluation, language.code, told), json)
+        write_data(status_document(evaluation, language.code, concerned), json)
     if json != STANDARD_OUTPUT:
-        tell_status(notice, evaluation, told)
+        tell_status(notice, evaluation, concerned)
     return 1 if _needs_attention(evaluation) else 0
 
 

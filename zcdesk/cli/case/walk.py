@@ -163,9 +163,9 @@ def with_same_again(case: Case, decisions: Decisions) -> Decisions:
     say(text("cli.same_again", count=len(found)))
     for one in found:
         what, do = text(f"export.target.{one.target}"), text(f"cli.decided.{one.decision}")
-        told = text("cli.same_again_place", id=one.name, page=one.place, file=one.file,
+        words = text("cli.same_again_place", id=one.name, page=one.place, file=one.file,
                     what=what, do=do, like=one.like)  # fmt: skip
-        say(f"  {told}")
+        say(f"  {words}")
     places = {one.name: one.decision for one in found} | decisions.places
     return decisions.model_copy(update={"places": places})
 

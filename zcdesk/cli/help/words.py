@@ -105,7 +105,7 @@ def _translate(command: Any) -> None:
 
 
 def _in_chinese(command: Any) -> None:
-    command.format_help = partial(_told, command.format_help)
+    command.format_help = partial(_format_chinese, command.format_help)
     command.options_metavar = "[选项]"
     command.context_class = _Context
     for parameter in command.params:
@@ -117,7 +117,7 @@ def _in_chinese(command: Any) -> None:
         _in_chinese(one)
 
 
-def _told(plainly: Callable[..., None], *given: Any) -> None:
+def _format_chinese(plainly: Callable[..., None], *given: Any) -> None:
     """Tell a command's help in the frame's Chinese words; rich is loaded for nothing else."""
     _frame("zh")
     plainly(*given)
@@ -173,11 +173,11 @@ def _folded(text_of: Callable[..., Any], **told: Any) -> Any:
 
 def _kind(parameter: Any, kinds: Mapping[str, str], ctx: typer.Context) -> str | None:
     """Return what kind of value a parameter takes."""
-    told: str | None = type(parameter).display_type_rich(parameter, ctx)
-    if told and told.startswith("<list[") and "|" in told:
+    shown: str | None = type(parameter).display_type_rich(parameter, ctx)
+    if shown and shown.startswith("<list[") and "|" in shown:
         # Its help names them; a long list leaves no room for any sentence.
         return "<项目>…" if kinds is _KINDS else "<item>…"
-    return kinds.get(told, told) if told else told
+    return kinds.get(shown, shown) if shown else shown
 
 
 _formatter: Any = typer.Context.formatter_class

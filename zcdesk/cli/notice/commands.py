@@ -58,8 +58,8 @@ def list_notices(json: JsonFile = None) -> int:
     broken = [profile for profile in users_own() if profile.notice is None]
     if json is not None:
         faulty = (BrokenProfile(file=p.path.name, faults=len(p.faults)) for p in broken)
-        told = tuple(listed_notice(one) for one in shown)
-        write_data(NoticeList(notices=told, broken=tuple(faulty)), json)
+        listed = tuple(listed_notice(one) for one in shown)
+        write_data(NoticeList(notices=listed, broken=tuple(faulty)), json)
     if json != STANDARD_OUTPUT:
         for one in shown:
             _list(notice_row(one))
@@ -98,7 +98,7 @@ def show(
             and profile.path.stem == notice_id
             and notice_id not in notice_ids()
         ):
-            return _told(profile.faults)
+            return _tell_faults(profile.faults)
     shown = notice_of(notice_id)
     if json is not None:
         write_data(shown_notice(shown), json)
@@ -128,7 +128,7 @@ def check(
     try:
         checked = read_profile(file)
     except ProfileError as error:
-        return _told(error.faults)
+        return _tell_faults(error.faults)
     say(text("cli.profile_good", title=checked.title))
     if not (
         checked.text or notice_text(checked) or file.with_name(f"{checked.source}.txt").is_file()
@@ -154,7 +154,7 @@ def add(
     try:
         added = add_profile(file)
     except ProfileError as error:
-        return _told(error.faults)
+        return _tell_faults(error.faults)
     say(text("notice.added", title=added.title, notice=added.id))
     return 0
 
@@ -183,7 +183,7 @@ def schema(
     return 0
 
 
-def _told(faults: tuple[Fault, ...]) -> int:
+def _tell_faults(faults: tuple[Fault, ...]) -> int:
     for fault in faults:
         say_error(told_of(fault.finding()))
     return ends_with(faults[0].code)

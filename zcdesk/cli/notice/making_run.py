@@ -70,14 +70,14 @@ def renew(texts: Sequence[Path], old: str, wish: Wish) -> int:
     """Hold this year's text beside an older notice, and return the exit status."""
     before, lines = _older(old)
     words = words_of(texts)
-    told = wish.year or _year(words, before.year + 1)
+    year = wish.year or _year(words, before.year + 1)
     stem = re.sub(r"-?[0-9]{4}$", "", before.id)
-    chosen = wish.name or (_identifier(wish.out) if wish.out else f"{stem}-{told}")
+    chosen = wish.name or (_identifier(wish.out) if wish.out else f"{stem}-{year}")
     from zcdesk.workers.pool import WorkerPool
     from zcdesk.workflow.tasks.notice_words import renewed_beside
 
     with WorkerPool(1) as pool:
-        renewal = renewed_beside(pool, before, lines, words, (chosen, told))
+        renewal = renewed_beside(pool, before, lines, words, (chosen, year))
     renewal = read_confirmed(confirmed_unchanged(renewal))
     return _finish(renewal, wish)
 

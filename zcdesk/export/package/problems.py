@@ -149,8 +149,8 @@ def _cause_of(error: OutputError) -> OSError:
     if isinstance(error.__cause__, OSError):
         return error.__cause__
     kinds = {DiskFullError: errno.ENOSPC, PathTooLongError: errno.ENAMETOOLONG}
-    told = (number for kind, number in kinds.items() if isinstance(error, kind))
-    return OSError(next(told, 0), "")
+    numbers = (number for kind, number in kinds.items() if isinstance(error, kind))
+    return OSError(next(numbers, 0), "")
 
 
 def _package_error(cause: OSError, target: Path) -> PackageError:

@@ -56,7 +56,7 @@ def require_neutral(
     except ValueError:
         return  # no words are known: a notice that asks for no covering
     names = ("export.toml", "told.toml")
-    ours = "\n".join(resource("wording", "zh", one).read_text(encoding="utf-8") for one in names)
+    ours = "\n".join(resource("wording", "zh", name).read_text(encoding="utf-8") for name in names)
     text = "\n".join(notice_text(notice))
     printed = words_in_text(f"{notice.model_dump_json()}\n{ours}\n{text}", every)
     quoting = [word for word in every if word not in printed]

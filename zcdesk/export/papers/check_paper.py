@@ -16,17 +16,17 @@ Group = tuple[str, Sequence[str]]
 
 
 def check_paper(
-    title: str, told: Sequence[str], to_do: Sequence[Group], known: Sequence[Group]
+    title: str, notes: Sequence[str], to_do: Sequence[Group], known: Sequence[Group]
 ) -> bytes:
     """Return the page as PDF.
 
     Args:
         title: Stands above all.
-        told: Lines below the title.
+        notes: Lines below the title.
         to_do: What is to do; each sentence gets a box.
         known: What there is to know, without boxes.
     """
-    blocks: list[Block | Figure] = [line(title, _TITLE, bold=True), *(line(one) for one in told)]
+    blocks: list[Block | Figure] = [line(title, _TITLE, bold=True), *(line(note) for note in notes)]
     for groups, sign in ((to_do, _BOX), (known, "")):
         for heading, sentences in groups:
             blocks.append(line(heading, _HEADING, bold=True, before=10))

@@ -234,7 +234,7 @@ def checklist(
         keep=_originals_to_keep(notice, planned),
         asks_covers=masking is not None,
         asks_classified=masking is not None and masking.classified is not None,
-        told=_told(notice, reminders.told),
+        told=_by_place(notice, reminders.told),
     )
 
 
@@ -244,8 +244,8 @@ def _listed_papers(notice: Notice, reminders: Reminders) -> Sequence[PaperItem]:
     return notice.papers if notice.papers != NOT_STATED else ()
 
 
-def _told(notice: Notice, told: Sequence[Told]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what is told place by place, each line with the slot that it concerns alone."""
+def _by_place(notice: Notice, told: Sequence[Told]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is reported place by place, each line with the slot that it concerns alone."""
     titles = {slot.id: slot.title for slot in notice.slots()}
     return tuple(
         (

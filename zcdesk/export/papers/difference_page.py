@@ -49,11 +49,11 @@ def difference_page(listed: Checklist, lines: Sequence[Difference], latest: Roun
 def _returned(latest: Round | None) -> tuple[Markup, ...]:
     if latest is None:
         return ()
-    told = sentence("export.returned", at=_beijing(latest.at)).message
+    heading = sentence("export.returned", at=_beijing(latest.at)).message
     loose = [item.words for item in latest.items if not item.slot]
     listed = (element("li", None, one) for one in loose)
     more = [element("p", None, word("export.loose_reasons")), element("ul", None, *listed)]
-    return (element("h2", None, told), *(more if loose else ()))
+    return (element("h2", None, heading), *(more if loose else ()))
 
 
 def _line(line: Difference) -> Markup:
@@ -102,14 +102,14 @@ def sent_page(case: Case) -> bytes:
         parts.append(element("h2", None, f"{delivery.at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"))
         parts.append(element("p", None, " · ".join(_about(delivery))))
         rows = (
-            element("tr", None, *(element("td", None, cell) for cell in _told(file)))
+            element("tr", None, *(element("td", None, cell) for cell in _cells(file)))
             for file in delivery.files
         )
         parts.append(element("table", {"class": "open"}, element("tbody", None, *rows)))
     return whole_page(word("export.history"), element("body", None, *parts), sheet)
 
 
-def _told(file: DeliveredFile) -> tuple[str, str]:
+def _cells(file: DeliveredFile) -> tuple[str, str]:
     return file.name, file.sha256 or word("export.deleted_there")
 
 

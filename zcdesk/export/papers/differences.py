@@ -177,10 +177,10 @@ def told(line: Difference) -> str:
     old = below_root(line.old.file.name) if line.old is not None else ""
     row = line.row
     new = f"{row.folder}/{row.file}" if row is not None else ""
-    told = sentence(f"export.do.{line.change}", where=where, old=old, new=new).message
+    words = sentence(f"export.do.{line.change}", where=where, old=old, new=new).message
     if row is not None and row.click:
-        told += sentence("export.do.and_click", click=row.click).message
-    return told
+        words += sentence("export.do.and_click", click=row.click).message
+    return words
 
 
 def pictures_of(case: Case, item: ToDo) -> tuple[str, ...]:

@@ -93,8 +93,8 @@ def _figure(row: ChecklistRow) -> list[Block | Figure]:
 def _asked(row: ChecklistRow) -> list[str]:
     """Return what the platform and the notice want for a picture; its state where nothing."""
     asked = {"click": row.click, "classified": row.classified}
-    told = [f"{word(f'export.column.{name}')}：{text}" for name, text in asked.items() if text]
-    return told or [row.state]
+    lines = [f"{word(f'export.column.{name}')}：{text}" for name, text in asked.items() if text]
+    return lines or [row.state]
 
 
 def _header(listed: Checklist) -> Markup:

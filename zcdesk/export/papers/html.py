@@ -39,7 +39,7 @@ def to_html(listed: Checklist) -> bytes:
         None,
         _header(listed),
         *(_section(listed, title, list(rows)) for title, rows in sections),
-        *_told(listed),
+        *_notice_says(listed),
     )
     return whole_page(word("export.title"), body, sheet)
 
@@ -131,7 +131,7 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
     )
 
 
-def _told(listed: Checklist) -> tuple[Markup, ...]:
+def _notice_says(listed: Checklist) -> tuple[Markup, ...]:
     """Return what the notice says beside its demands, behind the pictures, place by place."""
     if not listed.told:
         return ()
@@ -228,12 +228,12 @@ def _page(row: ChecklistRow, asked: Sequence[str]) -> Markup:
     lines = (element("b", None, row.file), element("br"), row.pages, element("br"), row.state)
     checked = sentence("export.checked", checks=row.checked).message if row.checked else ""
     file = joined((*lines, element("div", {"class": "facts"}, checked)))
-    told = {
+    cells = {
         "click": (row.click, row.click_open),
         "classified": (row.classified, row.classified_open),
     }
     answers = [
-        element("td", {"class": f"{name} open" if told[name][1] else name}, told[name][0])
+        element("td", {"class": f"{name} open" if cells[name][1] else name}, cells[name][0])
         for name in asked
     ]
     covers: list[str] = [element("p", None, line) for line in cover_words(row)]

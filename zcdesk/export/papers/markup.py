@@ -18,10 +18,10 @@ class Markup(str):
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, /, *children: str) -> Markup:
     """Return one element; attribute values and plain strings among the children are escaped."""
-    told = "".join(f' {name}="{_escaped(value)}"' for name, value in (attributes or {}).items())
+    inside = "".join(f' {name}="{_escaped(value)}"' for name, value in (attributes or {}).items())
     if tag in _VOID:
-        return Markup(f"<{tag}{told}>")
-    return Markup(f"<{tag}{told}>{joined(children)}</{tag}>")
+        return Markup(f"<{tag}{inside}>")
+    return Markup(f"<{tag}{inside}>{joined(children)}</{tag}>")
 
 
 def joined(children: Iterable[str]) -> Markup:

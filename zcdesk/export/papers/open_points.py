@@ -46,7 +46,7 @@ def _of_the_case(evaluation: Evaluation) -> Iterator[OpenPoint]:
     loose = [
         finding
         for finding in evaluation.findings
-        if finding.section not in sections and finding.slot not in slots and _is_told(finding)
+        if finding.section not in sections and finding.slot not in slots and _belongs_there(finding)
     ]
     for place in HEADINGS:
         here = [finding for finding in loose if _place(finding) is place]
@@ -59,7 +59,7 @@ def _of_section(section: SectionState, findings: Sequence[CaseFinding]) -> Itera
     titles = {text.id: text.title for text in section.texts}
     slots = {slot.id for slot in section.slots}
     for finding in findings:
-        if finding.section == section.id and finding.slot not in slots and _is_told(finding):
+        if finding.section == section.id and finding.slot not in slots and _belongs_there(finding):
             yield _point(section.title, titles.get(finding.field, ""), finding)
     for slot in section.slots:
         here = [finding for finding in findings if finding.slot == slot.id]
@@ -91,7 +91,7 @@ def _point(where: str, what: str, finding: CaseFinding) -> OpenPoint:
     return OpenPoint(state, where, what, _sentences(finding), finding.who, finding.clause)
 
 
-def _is_told(finding: CaseFinding) -> bool:
+def _belongs_there(finding: CaseFinding) -> bool:
     return (
         finding.severity is not Severity.INFO
         or bool(finding.waived)

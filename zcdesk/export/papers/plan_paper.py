@@ -32,7 +32,7 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
     Args:
         notice: Whose terms.
         case: Its answers and returns.
-        now: The moment; what is left is told for it, so the page bears its date.
+        now: The moment; what is left is reported for it, so the page bears its date.
     """
     moment, notice = case.moment(now).astimezone(BEIJING), case.marked(notice)
     facts = counting_answers(notice, return_facts(notice, case))
@@ -87,11 +87,11 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
 
 def _said(notice: Notice, case: Case) -> Iterator[Block]:
     """Yield what is to be known of the dates above; briefly, for they stand on one page."""
-    told = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is Kind.NOTE]
-    if told:
+    notes = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is Kind.NOTE]
+    if notes:
         yield line(word("told.heading"), _HEADING, bold=True, before=10)
-    for one in told:
-        yield line(told_line(one), _TEXT, before=1)
+    for note in notes:
+        yield line(told_line(note), _TEXT, before=1)
 
 
 def _left(span: timedelta) -> str:

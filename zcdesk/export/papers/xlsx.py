@@ -59,7 +59,7 @@ def to_xlsx(listed: Checklist) -> bytes:
     asked = {"click": listed.asks_clicks, "classified": listed.asks_classified}
     names = [name for name in _COLUMNS if asked.get(name, True)]
     _fill(pages, [[word(f"export.column.{name}") for name in names]], bold=True)
-    _fill(pages, [[_told(row)[name] for name in names] for row in listed.rows], start=2)
+    _fill(pages, [[_cells(row)[name] for name in names] for row in listed.rows], start=2)
     _arrange(pages, [_COLUMNS[name] for name in names])
     about = book.create_sheet(word("export.about"))
     _fill(about, [[word("export.about"), ""]], bold=True)
@@ -72,7 +72,7 @@ def to_xlsx(listed: Checklist) -> bytes:
     return _without_times(stream.getvalue())
 
 
-def _told(row: ChecklistRow) -> dict[str, str]:
+def _cells(row: ChecklistRow) -> dict[str, str]:
     """Return a row's text by column."""
     return {
         "done": _BOX,
@@ -107,8 +107,8 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
         lines.append((passage.text, "\n".join(f"“{quote}”{clause}" for quote in passage.quotes)))
     lines.append((word("export.missing"), "" if listed.open_lines else word("export.missing_none")))
     for line in listed.open_lines:
-        told = " · ".join(part for part in (line.message, line.who, line.clause) if part)
-        lines.append((f"{line.state}：{line.what}", told))
+        words = " · ".join(part for part in (line.message, line.who, line.clause) if part)
+        lines.append((f"{line.state}：{line.what}", words))
     lines.append((word("export.deadlines"), ""))
     lines += [
         (deadline.what, " · ".join((deadline.at, deadline.left, deadline.clause)))
@@ -120,12 +120,12 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
     ]
     lines.append((word("export.papers"), "" if listed.papers else word("export.papers_not_stated")))
     for paper in listed.papers:
-        told = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)
-        lines.append((paper.title, told))
+        words = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)
+        lines.append((paper.title, words))
     lines += [(word("export.contacts"), ""), *listed.contacts]
     if listed.told:
         lines.append((word("told.heading"), ""))
-    return [*lines, *((place, line) for place, told in listed.told for line in told)]
+    return [*lines, *((place, line) for place, words in listed.told for line in words)]
 
 
 def _fill(

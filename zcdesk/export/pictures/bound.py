@@ -38,7 +38,7 @@ def bound(jpegs: Sequence[bytes]) -> bytes:
         places.append(place)
         place += len(written)
         parts.append(written)
-    table = b"".join(b"%010d 00000 n \n" % one for one in places)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
     count = len(objects) + 1
     parts.append(b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, table))
     parts.append(b"trailer\n<</Size %d/Root %d 0 R>>\n" % (count, _CATALOG))
@@ -63,9 +63,9 @@ def _objects(jpegs: Sequence[bytes]) -> Iterator[bytes]:
         )
         drawn = b"q %b 0 0 cm /P Do Q" % size.replace(b" ", b" 0 0 ")
         yield _stream(b"", drawn)
-        told = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (width, height)
-        yield _stream(told + b"/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", data)
+        head = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (width, height)
+        yield _stream(head + b"/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode", data)
 
 
-def _stream(told: bytes, content: bytes) -> bytes:
-    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (told, len(content), content)
+def _stream(head: bytes, content: bytes) -> bytes:
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (head, len(content), content)

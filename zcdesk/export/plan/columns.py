@@ -114,8 +114,8 @@ def _file(notice: Notice, page: PlannedPage, form: FileForm) -> PurePosixPath:
     if form.column is Column.SECTION:
         number, title = number.partition("-")[0], page.section_title
         folder = folder.parent / f"{number} {legal_title(title)}".rstrip()
-    told = (number, page.section_title, page.slot_title, str(notice.year))
-    name = filled_name(form.name or _DEFAULT[form.column], dict(zip(BLANKS, told, strict=True)))
+    values = (number, page.section_title, page.slot_title, str(notice.year))
+    name = filled_name(form.name or _DEFAULT[form.column], dict(zip(BLANKS, values, strict=True)))
     return folder / f"{legal_title(name, number)}.pdf"
 
 

@@ -177,8 +177,8 @@ class Manifest(_Entry):
 
     def to_bytes(self) -> bytes:
         """Return the content of the file."""
-        told = self.model_dump(mode="json", by_alias=True)
-        return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        data = self.model_dump(mode="json", by_alias=True)
+        return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def manifest_of(folder: Path) -> Manifest | None:

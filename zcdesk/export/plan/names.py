@@ -58,7 +58,9 @@ def stems(
     named: dict[int, str] = {}
     before = ""
     for at, number in enumerate(numbers):
-        later = [given.get(one) or _digits(places.get(one, one)) for one in numbers[at + 1 :]]
+        later = [
+            given.get(number) or _digits(places.get(number, number)) for number in numbers[at + 1 :]
+        ]
         stem = given.get(number) or _new_stem(places.get(number, number), later, before, used)
         used.add(stem)
         named[number] = before = stem

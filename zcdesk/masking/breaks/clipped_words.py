@@ -56,8 +56,8 @@ def clipped_keywords(keywords: Sequence[Keyword]) -> tuple[Keyword, ...]:
 
 
 def _may_be_clipped(keyword: Keyword) -> bool:
-    told = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    return told and not keyword.latin and keyword.word.number <= FORMS
+    named = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+    return named and not keyword.latin and keyword.word.number <= FORMS
 
 
 def _least_left(keyword: Keyword) -> int:

@@ -58,7 +58,7 @@ def words_over_cell_rows(
     rows = [_row(line) for line in lines]
     names = alphabet()
     for keyword in keywords:
-        if not _is_told(keyword):
+        if not _is_sought_whole(keyword):
             continue
         word = [frozenset(names[symbol] for symbol in letter) for letter in keyword.classes]
         for number, row in enumerate(rows):
@@ -73,10 +73,10 @@ def words_over_cell_rows(
                             yield spots, verdict
 
 
-def _is_told(keyword: Keyword) -> bool:
-    told = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+def _is_sought_whole(keyword: Keyword) -> bool:
+    named = keyword.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
     enough = len(keyword.classes) > _LEAST_HEAD and keyword.word.number <= FORMS
-    return told and enough and keyword.complete and not keyword.latin
+    return named and enough and keyword.complete and not keyword.latin
 
 
 def _row(line: Line) -> _Row:

@@ -92,8 +92,8 @@ def judge_latin(
         goes_on = _runs_into_a_word(word.text, written) or bool(_ADDRESS.match(written.after))
         if word.kind.target is Target.NAME and word.sure and goes_on:
             return Verdict.DOUBT, "hit.maybe_longer_name"
-        told = word.sure and spot.score > sure
-        return Verdict.LEAVE, "hit.longer_word" if told else None
+        longer = word.sure and spot.score > sure
+        return Verdict.LEAVE, "hit.longer_word" if longer else None
     if word.kind.target is not Target.NAME:
         return Verdict.COVER, "hit.read"
     tokens = word.text.split()

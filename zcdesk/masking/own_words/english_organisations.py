@@ -76,7 +76,7 @@ def judge_latin_organisations(
     for part in (*_named(lines), *_hardly_read(lines), *_placed_brands(lines, clues.placed)):
         place = bounds(part.polygon)
         others = [bounds(named.polygon) for named in (*likely, *possible)]
-        if _is_told(place, (*clues.told, *others)):
+        if _stands_beside(place, (*clues.told, *others)):
             continue
         if _holds(part.text, own) or any(_is_stacked(place, one) for one in clues.han):
             likely.append(part)
@@ -111,15 +111,15 @@ class _Clues:
 
 def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
     employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
-    told = _latin_labels(keywords, Target.EMPLOYER)
+    labelled = _latin_labels(keywords, Target.EMPLOYER)
     found = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
-    known = any(mask.matched in told for mask in found)
+    known = any(mask.matched in labelled for mask in found)
     names = set() if known else _latin_labels(keywords, Target.NAME)
     own = (mask for mask in found if mask.target is Target.EMPLOYER and mask.matched)
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
         placed=tuple(one for employer in employers for one in latin_placed_brands(employer)),
-        han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in told),
+        han=tuple(bounds(mask.polygon) for mask in own if mask.matched not in labelled),
         bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
         told=tuple(bounds(mask.polygon) for mask in found if mask.target in _WORDS),
     )
@@ -247,7 +247,7 @@ def _is_stacked(box: Box, other: Box) -> bool:
     return down <= _BESIDE * high and across >= _OVERLAP * min(box[2] - box[0], other[2] - other[0])
 
 
-def _is_told(place: Box, others: Sequence[Box]) -> bool:
+def _stands_beside(place: Box, others: Sequence[Box]) -> bool:
     left, top, right, bottom = place
     return any(
         min(bottom, y1) - max(top, y0) > _SAME_ROW * (bottom - top)

@@ -121,12 +121,12 @@ def whose(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
     words = [(_together(pieces), pieces) for pieces in of_word.values()]
     # A form that reads far worse than another one of the own words says nothing against that.
     clearest = max((mean for mean, _ in words), default=0.0)
-    told = [
-        (_told(pieces), max(pieces, key=_mean))
+    answers = [
+        (_whose_word(pieces), max(pieces, key=_mean))
         for mean, pieces in words
         if mean >= clearest - _AS_CLEAR
     ]
-    return max(told, key=lambda one: (one[0], _mean(one[1])), default=(Whose.UNREAD, None))
+    return max(answers, key=lambda one: (one[0], _mean(one[1])), default=(Whose.UNREAD, None))
 
 
 def _mean(evidence: Evidence) -> float:
@@ -142,7 +142,7 @@ def _letters(pieces: Sequence[Evidence]) -> list[float]:
     return [max(scores) for scores in zip(*(piece.scores for piece in pieces), strict=True)]
 
 
-def _told(pieces: Sequence[Evidence]) -> Whose:
+def _whose_word(pieces: Sequence[Evidence]) -> Whose:
     """Return what the readings say of one word."""
     best = _letters(pieces)
     unseen = [place for place, score in enumerate(best) if score < _UNSEEN]

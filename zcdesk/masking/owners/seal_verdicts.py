@@ -102,20 +102,20 @@ def judge_seals(
 def _judged(
     picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool, words: Sequence[Word]
 ) -> Hit | None:
-    told, best = _read(picture, seal, sought)
-    if told is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
-        told = Whose.LIKELY_OWN
-    if told is Whose.OTHER and _is_mixed_with_print(picture, seal):
-        told = Whose.UNREAD
+    said, best = _read(picture, seal, sought)
+    if said is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
+        said = Whose.LIKELY_OWN
+    if said is Whose.OTHER and _is_mixed_with_print(picture, seal):
+        said = Whose.UNREAD
     word, sure, evidence = None, False, 0.0
-    if best is not None and told >= Whose.LIKELY_OWN:
+    if best is not None and said >= Whose.LIKELY_OWN:
         word, evidence = best.spot.keyword.word, max(_LIKELY, confidence(best.spot.score))
-        sure = told is Whose.OWN and best.spot.keyword.complete
-    if seal.shape is Shape.RING and told is not Whose.OTHER and not sure:
+        sure = said is Whose.OWN and best.spot.keyword.complete
+    if seal.shape is Shape.RING and said is not Whose.OTHER and not sure:
         arc = read_arc(unrolled_bands(picture, seal, ARCS), words)
         word, sure, evidence = (arc.own, True, 1.0) if arc.own else (word, sure, evidence)
-        told = Whose.OTHER if arc.another and told is Whose.UNREAD else told
-    if told is Whose.OTHER or (told is Whose.UNREAD and not word and _means_little(picture, seal)):
+        said = Whose.OTHER if arc.another and said is Whose.UNREAD else said
+    if said is Whose.OTHER or (said is Whose.UNREAD and not word and _means_little(picture, seal)):
         return None
     mask = Mask(
         target=Target.SEAL,
@@ -195,21 +195,21 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
                     places.append(place)
                     found += [piece] if place is not Place.ANOTHER_BODY else []
             denied = denied or Place.ANOTHER in places
-            told, best = whose_with_place(found)
+            verdict, best = whose_with_place(found)
             # Bands that lie much alike misread a letter alike: another one may have the own letter.
-            denied = denied or (count >= _AGREEING and told is Whose.OTHER)
-            if told is Whose.OWN and any(evidence.spot.score > _CERTAIN for evidence in found):
-                return _unless_denied(told, denied), best
+            denied = denied or (count >= _AGREEING and verdict is Whose.OTHER)
+            if verdict is Whose.OWN and any(evidence.spot.score > _CERTAIN for evidence in found):
+                return _unless_denied(verdict, denied), best
             if not found and (foreign.agreeing >= _AGREEING or foreign.same_twice):
                 return _unless_mirrored(picture, seal, sought, plainest)
         body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
         if found:
-            told, best = whose_with_place(found)
+            verdict, best = whose_with_place(found)
             # The own name with another place is like the own one in all other letters.
             another = body and not _own_with_place(found)
-            if told is Whose.OTHER and not another and seal.shape is Shape.RING:
+            if verdict is Whose.OTHER and not another and seal.shape is Shape.RING:
                 return _read_closely(picture, seal, sought, found)
-            return (Whose.OTHER if another else _unless_denied(told, denied)), best
+            return (Whose.OTHER if another else _unless_denied(verdict, denied)), best
         if Place.ANOTHER_BODY in places:
             return (Whose.OTHER if body else Whose.LIKE_OWN), None
         if foreign.together or foreign.is_sure or is_of_body(heard, sought):
@@ -227,8 +227,8 @@ def _read_closely(
     letters are too small to be told apart, one that differs proves little."""
     looks = ring_readings(picture, seal, LETTERS_ALONE)
     every = [*found, *(evidence for lattice in looks for evidence in evidences(lattice, sought))]
-    told, best = whose_with_place(every)
-    if told is Whose.OWN or best is None:
+    verdict, best = whose_with_place(every)
+    if verdict is Whose.OWN or best is None:
         return Whose.LIKELY_OWN, best
     if min(seal.radii) >= _TINY:
         return Whose.OTHER, best
@@ -237,9 +237,9 @@ def _read_closely(
     return Whose.LIKELY_OWN, best
 
 
-def _unless_denied(told: Whose, denied: bool) -> Whose:
+def _unless_denied(verdict: Whose, denied: bool) -> Whose:
     """Return what the readings say; where some of them firmly showed another's a person tells."""
-    return Whose.LIKELY_OWN if told is Whose.OWN and denied else told
+    return Whose.LIKELY_OWN if verdict is Whose.OWN and denied else verdict
 
 
 def _unless_mirrored(
@@ -252,8 +252,8 @@ def _unless_mirrored(
     first = next(mirrored_readings(picture, seal), None)
     if first is None or first.confidence <= plainest:
         return Whose.OTHER, None
-    told, best = _read_mirrored(picture, seal, sought, plainest)
-    return (told, best) if told is Whose.OWN else (Whose.OTHER, None)
+    verdict, best = _read_mirrored(picture, seal, sought, plainest)
+    return (verdict, best) if verdict is Whose.OWN else (Whose.OTHER, None)
 
 
 def _is_legible(lattice: Lattice) -> bool:
@@ -279,12 +279,12 @@ def _read_mirrored(
         found += pieces
         foreign.heard(lattice, like_own=bool(pieces))
         dim.heard(lattice, like_own=bool(pieces))
-    told, best = whose(found)
-    if told >= Whose.LIKE_OWN:
+    verdict, best = whose(found)
+    if verdict >= Whose.LIKE_OWN:
         return Whose.OWN, best
-    if told is Whose.UNREAD and (foreign.together or dim.together):
+    if verdict is Whose.UNREAD and (foreign.together or dim.together):
         return Whose.OTHER, None
-    return told, best
+    return verdict, best
 
 
 def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
@@ -364,8 +364,8 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
     if not follows_another_place(read, word.text):
         return Place.OWN
     endings = tuple(parts_of_names()["place_endings"])
-    told = [keyword for keyword in sought if keyword.word.kind is not WordKind.EMPLOYER_SHORT]
-    letters = {letter for place in _own_places(short, told) for letter in place}
+    whole = [keyword for keyword in sought if keyword.word.kind is not WordKind.EMPLOYER_SHORT]
+    letters = {letter for place in _own_places(short, whole) for letter in place}
     shared = (letters - set("".join(endings))) & set(folded(read))
     # 天山区第十中学 is the own 乌鲁木齐市第十中学 told more closely, where that stands before it.
     text = folded("".join(character.text for character in lattice.characters))
@@ -376,10 +376,10 @@ def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) 
 
 def whose_with_place(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
     """Return what :func:`whose` does, but never surely by a name that every place has alone."""
-    told, best = whose(found)
-    if told is Whose.OWN and best is not None and _is_anywhere(best):
-        return (told if _own_with_place(found) else Whose.LIKELY_OWN), best
-    return told, best
+    verdict, best = whose(found)
+    if verdict is Whose.OWN and best is not None and _is_anywhere(best):
+        return (verdict if _own_with_place(found) else Whose.LIKELY_OWN), best
+    return verdict, best
 
 
 def _own_with_place(found: Collection[Evidence]) -> bool:

@@ -117,8 +117,8 @@ class Portrait:
     @property
     def _whole(self) -> bool:
         """A photo's rectangle holds all; without it letters pass for busts, small or with gaps."""
-        told = self.shape.tones and (self.large or self.shape.skin)
-        return self.filled or (self.shape.solid >= _SOLID and told)
+        toned = self.shape.tones and (self.large or self.shape.skin)
+        return self.filled or (self.shape.solid >= _SOLID and toned)
 
 
 def find_portraits(picture: Picture) -> tuple[Portrait, ...]:

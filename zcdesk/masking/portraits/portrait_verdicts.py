@@ -136,8 +136,8 @@ def _of_figures(
         seen = max(
             (face.score for face in faces if contains(portrait.polygon, face.middle)), default=0.0
         )
-        told = portrait.certain or seen >= _FRAMED
-        if told or not (
+        is_sure = portrait.certain or seen >= _FRAMED
+        if is_sure or not (
             _is_star(portrait, seals)
             or _is_letter(portrait, lines)
             or _is_print_not_face(picture, _between_captions(portrait.polygon), lines)

@@ -115,12 +115,12 @@ def judge_signatures(
 def is_signed(page: GreyPicture, lines: Sequence[Line]) -> bool | None:
     """Tell whether somebody wrote where the applicant may have to sign, None without such a label.
     ``page``: evened page, shape (height, width), as it was before anything was covered."""
-    told: bool | None = None
+    signed: bool | None = None
     for label in _labels(lines):
         if _is_filled(page, lines, label) or _below(page, lines, label, ()) is not None:
             return True
-        told = False
-    return told
+        signed = False
+    return signed
 
 
 def _labels(lines: Sequence[Line]) -> Iterator[_Label]:

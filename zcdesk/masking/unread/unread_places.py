@@ -173,12 +173,12 @@ def _covers_in_script(found: Sequence[tuple[Line, ArabicWord]]) -> Iterator[Hit]
 
 
 def _not_found_in_script(
-    covers: Sequence[Hit], hits: Sequence[Hit], told: frozenset[Target]
+    covers: Sequence[Hit], hits: Sequence[Hit], arabic: frozenset[Target]
 ) -> Iterator[Hit]:
     """Yield a question where a page has one told word in Arabic script and the other in Han alone:
     its counterpart may be a line that the detector missed."""
     sure = any(hit.verdict is Verdict.COVER for hit in covers)
-    for target in told - {hit.mask.target for hit in covers} if sure else ():
+    for target in arabic - {hit.mask.target for hit in covers} if sure else ():
         if own := [h.mask for h in hits if h.mask.target is target and h.covers_by_default]:
             mask = Mask(target, own[0].polygon, "", 0.0, Origin.SCRIPT)
             yield Hit(mask, Verdict.DOUBT, finding_of("hit.maybe_in_script"))

@@ -56,9 +56,9 @@ def looked_over(draft: Draft, topic: Topic, *, only_sure: bool = False) -> Draft
     """Take everything that a topic proposes, or only what its words leave no choice about."""
     papers, spans, covering, found = draft.papers, draft.spans, draft.covering, draft.found
     if topic is Topic.PAPERS:
-        papers = tuple(replace(one, sure=True) for one in papers if one.sure or not only_sure)
+        papers = tuple(replace(paper, sure=True) for paper in papers if paper.sure or not only_sure)
     elif topic is Topic.WHEN:
-        spans = tuple(replace(one, sure=True) for one in spans if one.sure or not only_sure)
+        spans = tuple(replace(span, sure=True) for span in spans if span.sure or not only_sure)
     elif topic is Topic.COVERING:
         covering = replace(covering, settled=True)
     if not only_sure:
@@ -101,7 +101,7 @@ def answered(draft: Draft, asked: Asked, answer: Answer) -> Draft:
         draft = replace(draft, papers=(*draft.papers, *rows))
     elif answer is Answer.TIME or answer is Answer.ONLY_YEARS:
         spans = spans_in(draft, asked, only_years=answer is Answer.ONLY_YEARS)
-        others = (one for one in draft.spans if one.quote != asked.words)
+        others = (span for span in draft.spans if span.quote != asked.words)
         draft = replace(draft, spans=(*others, *spans))
     elif answer is Answer.COVER or answer is Answer.LEAVE:
         draft = replace(draft, covering=_covered(draft, asked, leave=answer is Answer.LEAVE))
@@ -124,7 +124,7 @@ def waved_through(draft: Draft, asked: Asked) -> Draft:
 def papers_in(draft: Draft, asked: Asked, *, may: bool = False) -> tuple[Paper, ...]:
     """Return the papers that a sentence lists, as rows; those that stand in the table are not."""
     section = _section_of(draft, asked)
-    there = {one.title for one in draft.papers if one.section == section}
+    there = {paper.title for paper in draft.papers if paper.section == section}
     years = written_years(asked.words)
     listed = f"{years[0]}-{years[-1]}" if len(years) > 1 else ""
     condition = _condition(asked.words)
@@ -153,18 +153,18 @@ def names_in(words: str) -> tuple[str, ...]:
 def spans_in(draft: Draft, asked: Asked, *, only_years: bool = False) -> tuple[Span, ...]:
     """Return the spans and days that a sentence names, as rows of the time table."""
     rows: list[Span] = []
-    for one in written_spans(asked.words, draft.year):
-        told: dict[str, ProposalValue] = {
+    for span in written_spans(asked.words, draft.year):
+        values: dict[str, ProposalValue] = {
             "what": _what(asked),
-            "start": one.start.day if one.start else None,
-            "end": one.end.day if one.end else None,
+            "start": span.start.day if span.start else None,
+            "end": span.end.day if span.end else None,
         }
-        row = span_of(Proposal(ProposalKind.DEADLINE, "", asked.words, told=told), asked.rule, "")
-        last = one.end or one.start
-        hour = "00:00" if getattr(one, "before", False) else last.time if last else ""
+        row = span_of(Proposal(ProposalKind.DEADLINE, "", asked.words, told=values), asked.rule, "")
+        last = span.end or span.start
+        hour = "00:00" if getattr(span, "before", False) else last.time if last else ""
         rows.append(replace(row, hour=hour, only_years=only_years, sure=True))
     if not rows:
-        days = [one for one in written_days(asked.words, draft.year) if one.day]
+        days = [day for day in written_days(asked.words, draft.year) if day.day]
         rows = [
             Span(_what(asked), None, day.day, day.time, who=who_of(asked.words),
                  only_years=only_years, rule=asked.rule, quote=asked.words, sure=True)
@@ -184,7 +184,7 @@ def _covered(draft: Draft, asked: Asked, *, leave: bool) -> Covering:
 def _what(asked: Asked) -> str:
     plain = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", asked.words)
     pieces = [one.strip() for one in re.split(r"[，。；：:\d]", plain)]
-    return next((one[:20] for one in pieces if len(one) > 2), asked.words[:20])
+    return next((piece[:20] for piece in pieces if len(piece) > 2), asked.words[:20])
 
 
 def _condition(words: str) -> str:
@@ -196,11 +196,11 @@ def _condition(words: str) -> str:
 
 def _section_of(draft: Draft, asked: Asked) -> str:
     """Return the section of a sentence: its clause's, the heading before it, or that above."""
-    own = [one.section for one in draft.papers if one.rule == asked.rule]
+    own = [paper.section for paper in draft.papers if paper.rule == asked.rule]
     head = re.match(r"([^，。；：:]{2,14})[：:]", asked.words)
     clause = next((one for one in cut(draft.text) if one.first == asked.line), None)
     heading = clause.heading if clause is not None else ""
-    above = [one.section for one in draft.papers if asked.rule.startswith(one.rule)]
+    above = [paper.section for paper in draft.papers if asked.rule.startswith(paper.rule)]
     found = (*own[-1:], head[1] if head else "", heading[:14], *above[-1:])
     return next((one for one in found if one), "")
 

@@ -64,8 +64,8 @@ def built(draft: Draft) -> Built:
     asked = tuple(dict.fromkeys((*_open(renewal), *_half_taken(draft))))
     unsettled = [one for one in asked if draft.answers.get(one.key) not in _SETTLED]
     marks: list[Plain] = [_mark(one, data) for one in unsettled]
-    told = data.get("statements")
-    data["statements"] = [*(told if isinstance(told, list) else []), *marks]
+    stated = data.get("statements")
+    data["statements"] = [*(stated if isinstance(stated, list) else []), *marks]
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
@@ -97,8 +97,10 @@ def _open(renewal: Renewal) -> Iterator[Asked]:
 def _half_taken(draft: Draft) -> Iterator[Asked]:
     """Yield sentences that list more than their rows hold: one row closes no list."""
     clauses = {clause.label: clause for clause in cut(draft.text)}
-    known = [one.title for one in draft.papers]
-    for rule, quote in dict.fromkeys((one.rule, one.quote) for one in draft.papers if one.quote):
+    known = [paper.title for paper in draft.papers]
+    for rule, quote in dict.fromkeys(
+        (paper.rule, paper.quote) for paper in draft.papers if paper.quote
+    ):
         left = [name for name in names_in(quote) if not any(t in name or name in t for t in known)]
         if left and rule in clauses:
             yield Asked(Topic.PAPERS, rule, clauses[rule].first, quote, urgent=True)
@@ -158,13 +160,13 @@ def _masking_entry(draft: Draft) -> Iterator[Entries]:
     open_targets = {"seal", "signature"} - targets
     beside = [*covering.words]
     beside += [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
-    told = source(draft, covering.rule, covering.quote)
+    cited = source(draft, covering.rule, covering.quote)
     entry: dict[str, Plain] = {
-        **told, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
-        "scope": NOT_STATED, "blind_review": dict(told),
+        **cited, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
+        "scope": NOT_STATED, "blind_review": dict(cited),
     }  # fmt: skip
     if beside:
-        entry["by_hand"] = [{"what": one, **told} for one in beside]
+        entry["by_hand"] = [{"what": one, **cited} for one in beside]
     if not covering.settled:
         entry["inferred"] = True
     yield ("masking",), entry
@@ -188,14 +190,14 @@ def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
     """Yield what the answer to a sentence becomes; a row of a table is there already."""
     word = draft.answers.get(one.key, "")
     answer = Answer(word) if word else Answer.LATER
-    told = source(draft, one.rule, one.words)
+    cited = source(draft, one.rule, one.words)
     title = _title(one.words)
     if answer is Answer.LATER or (answer in _WORDED and _in_tables(draft, one)):
         return
     if answer is Answer.DUTY:
-        yield ("duties",), {"title": title, "who": ["employer"], **told}
+        yield ("duties",), {"title": title, "who": ["employer"], **cited}
     elif answer in (Answer.CONSEQUENCE, Answer.EXEMPTION):
-        yield (_LIST_OF[answer],), {"title": title, **told}
+        yield (_LIST_OF[answer],), {"title": title, **cited}
     elif answer is Answer.ELIGIBILITY:
         yield (
             ("eligibility",),
@@ -203,23 +205,23 @@ def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
                 "id": f"eligibility_said_{one.line}_{_number(draft, one)}",
                 "title": title,
                 "says": "tell",
-                **told,
+                **cited,
             },
         )
     elif answer is Answer.FILE_RULE:
         name = f"file_rule_said_{one.line}_{_number(draft, one)}"
         yield (
             ("file_rules",),
-            {"id": name, "title": sentence("editing.file_rule").message, "value": title, **told},
+            {"id": name, "title": sentence("editing.file_rule").message, "value": title, **cited},
         )
     elif answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
         reason = sentence(f"editing.reason_{answer}").message
-        yield ("committee_rules",), {"rule": dict(told), "reason": reason}
+        yield ("committee_rules",), {"rule": dict(cited), "reason": reason}
     else:
         moment = moment_of(one.topic, one.words)
         yield (
             ("statements",),
-            {"title": title, "who": ["applicant"], "at": str(moment), **told},
+            {"title": title, "who": ["applicant"], "at": str(moment), **cited},
         )
 
 

@@ -59,13 +59,13 @@ def _first_words(draft: Draft) -> str:
 
 def paper_entries(draft: Draft) -> Iterator[Entries]:
     """Yield questions, sections with their slots, and items on paper."""
-    papers = [one for one in draft.papers if one.sure and one.title.strip()]
-    if any(_by_level(one) for one in papers):
+    papers = [paper for paper in draft.papers if paper.sure and paper.title.strip()]
+    if any(_by_level(paper) for paper in papers):
         yield ("facts",), level_question(source(draft, "", ""))
-    conditions = dict.fromkeys(one.only_if for one in papers if _asks(one))
+    conditions = dict.fromkeys(paper.only_if for paper in papers if _asks(paper))
     facts = {words: f"situation_{number}" for number, words in enumerate(conditions, 1)}
     for words, fact in facts.items():
-        own = next(one for one in papers if one.only_if == words)
+        own = next(paper for paper in papers if paper.only_if == words)
         yield ("facts",), situation_question(fact, words, source(draft, own.rule, own.quote))
     sections: dict[str, list[tuple[int, Paper]]] = {}
     for number, one in enumerate(papers, 1):
@@ -81,9 +81,9 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
             {"id": f"section_{place}", "title": name, **source(draft, first.rule, first.quote),
              "slots": slots},
         )  # fmt: skip
-    for one in papers:
-        if ON_PAPER in one.section or one.copies:
-            yield ("papers",), _item(draft, one, facts)
+    for paper in papers:
+        if ON_PAPER in paper.section or paper.copies:
+            yield ("papers",), _item(draft, paper, facts)
 
 
 def answers_of(levels: Iterable[str]) -> list[Plain]:
@@ -123,8 +123,8 @@ def _slot(
     name = str(known.get("id", ""))
     name = name if name and name not in used else f"slot_{number}"
     used.add(name)
-    told = source(draft, paper.rule, paper.quote)
-    entry: dict[str, Plain] = {"id": name, "title": paper.title, **told}
+    cited = source(draft, paper.rule, paper.quote)
+    entry: dict[str, Plain] = {"id": name, "title": paper.title, **cited}
     if known.get("carries"):
         entry["carries"] = known["carries"]
     years = years_by_level(paper.years)
@@ -137,7 +137,7 @@ def _slot(
         hint.append(sentence("editing.cover_by_hand", words=paper.covered).message)
     if hint:
         entry["hint"] = "；".join(hint)
-    rulings = [*_rulings(paper, years, facts, told)]
+    rulings = [*_rulings(paper, years, facts, cited)]
     if rulings:
         entry["rulings"] = [*rulings]
     if rulings or Mark.MAY in paper.marks or paper.only_if in _IF_ANY:
@@ -152,7 +152,7 @@ def _otherwise(paper: Paper) -> str:
 
 def _rulings(
     paper: Paper, years: Mapping[str, tuple[int, ...]], facts: Mapping[str, str],
-    told: dict[str, Plain],
+    cited: dict[str, Plain],
 ) -> Iterator[Plain]:  # fmt: skip
     """Yield what holds at each level and in each situation."""
     situation: list[Plain] = (
@@ -160,7 +160,7 @@ def _rulings(
     )
     if not _by_level(paper):
         if situation and paper.marks == ALL_LEVELS:
-            yield {"when": situation[0], "need": "required", **told}
+            yield {"when": situation[0], "need": "required", **cited}
         return
     for mark, need in ((Mark.MUST, "required"), (Mark.MAY, "not_stated")):
         plain = [level for level, own in zip(LEVELS, paper.marks, strict=True) if own is mark]
@@ -173,7 +173,7 @@ def _rulings(
             condition: list[Plain] = [*situation, {"fact": LEVEL_FACT, "is": answers_of(levels)}]
             ruling: dict[str, Plain] = {
                 "when": condition[0] if len(condition) == 1 else {"all": condition},
-                "need": need, **told,
+                "need": need, **cited,
             }  # fmt: skip
             if own:
                 ruling["series"] = {"years": [*own]}

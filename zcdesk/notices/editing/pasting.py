@@ -48,7 +48,7 @@ def pasted_spans(text: str, year: int) -> tuple[Span, ...]:
     for row in cells(text):
         times: list[tuple[int, WrittenSpan | None]] = []
         for place, cell in enumerate(row):
-            times += [(place, one) for one in written_spans(cell, year)]
+            times += [(place, span) for span in written_spans(cell, year)]
         if not times:
             times += [(place, None) for place, cell in enumerate(row) if typed_day(cell, year)][:1]
         for place, span in times:
@@ -101,9 +101,9 @@ def _row(head: Mapping[int, str], row: Sequence[str]) -> Paper | None:
         for level in LEVEL_WORDS.get(name, ()):
             marks[LEVELS.index(level)] = _mark(cell)
     fields = ("section", "only_if", "years", "form", "copies", "covered")
-    told = {name: values[name] for name in fields if values.get(name)}
-    told = {name: "" if _NO.fullmatch(cell) else cell for name, cell in told.items()}
-    return replace(Paper(title, marks=tuple(marks), sure=True), **told)  # type: ignore[arg-type]
+    given = {name: values[name] for name in fields if values.get(name)}
+    given = {name: "" if _NO.fullmatch(cell) else cell for name, cell in given.items()}
+    return replace(Paper(title, marks=tuple(marks), sure=True), **given)  # type: ignore[arg-type]
 
 
 def _mark(cell: str) -> Mark:

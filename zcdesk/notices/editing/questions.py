@@ -114,8 +114,8 @@ def counted(draft: Draft, topic: Topic) -> int:
 def standing(draft: Draft) -> Standing:
     """Return how much is settled and how much is left."""
     answers = [draft.answers.get(one.key) for one in draft.asked]
-    settled = sum(one in SETTLING for one in answers)
-    aside = sum(one == Answer.NOT_MINE for one in answers)
+    settled = sum(answer in SETTLING for answer in answers)
+    aside = sum(answer == Answer.NOT_MINE for answer in answers)
     left = [one for one in draft.asked if draft.answers.get(one.key) not in SETTLING]
     urgent = sum(one.urgent for one in left)
     return Standing(settled + len(draft.looked), urgent, len(left) - urgent, aside)
@@ -141,8 +141,8 @@ def marked(span: Span, draft: Draft, today: date) -> str:
         return ""
     if span.start and span.end and span.end < span.start:
         return "backwards"
-    begins = [one.start for one in draft.spans if one.start and one.who == "applicant"
-              and not one.only_years]  # fmt: skip
+    begins = [span.start for span in draft.spans if span.start and span.who == "applicant"
+              and not span.only_years]  # fmt: skip
     if span.end and span.who != "applicant" and begins and span.end < min(begins):
         return "before"
     return "past" if span.end and span.end < today else ""
@@ -162,9 +162,9 @@ def _of_list(draft: Draft, topic: Topic) -> Iterator[Question]:
 def _unsure(draft: Draft, topic: Topic) -> int:
     rows: tuple[bool, ...] = ()
     if topic is Topic.PAPERS:
-        rows = tuple(one.sure for one in draft.papers)
+        rows = tuple(paper.sure for paper in draft.papers)
     elif topic is Topic.WHEN:
-        rows = tuple(one.sure for one in draft.spans)
+        rows = tuple(span.sure for span in draft.spans)
     lines = [one.taken for one in draft.found if topic_of(one.kind) is topic]
     return sum(not one for one in (*rows, *lines))
 
@@ -179,20 +179,20 @@ def _covering_chosen(draft: Draft, answer: str) -> Draft:
 
 def _option(draft: Draft, one: Asked, answer: Answer) -> Option | None:
     """Return a ready answer with what it would make; None where its words give nothing."""
-    told: dict[str, str | int] = {}
+    details: dict[str, str | int] = {}
     if answer in (Answer.PAPERS, Answer.PAPERS_IF):
-        told = {"names": "、".join(row.title for row in papers_in(draft, one))}
+        details = {"names": "、".join(row.title for row in papers_in(draft, one))}
     elif answer in (Answer.TIME, Answer.ONLY_YEARS):
         days = [_days(row) for row in spans_in(draft, one)]
-        told = {"days": "；".join(days)}
+        details = {"days": "；".join(days)}
     elif answer is Answer.COVER:
-        told = {"count": len(ticks_in(one.words))}
-        told = told if told["count"] else {"count": ""}
+        details = {"count": len(ticks_in(one.words))}
+        details = details if details["count"] else {"count": ""}
     elif answer is Answer.LEAVE:
-        told = {"names": "、".join(exempt_in(one.words))}
+        details = {"names": "、".join(exempt_in(one.words))}
     elif answer is Answer.FEE and "元" not in one.words:
         return None
-    return None if told and not all(told.values()) else Option(answer, told)
+    return None if details and not all(details.values()) else Option(answer, details)
 
 
 def _days(span: Span) -> str:

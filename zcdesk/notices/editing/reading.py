@@ -72,36 +72,38 @@ Rows = Sequence[tuple[Clause, tuple[Proposal, ...]]]
 
 def _found(rows: Rows) -> Iterator[Found]:
     for clause, proposals in rows:
-        for one in proposals:
-            if one.kind not in IN_TABLES:
-                yield Found(one.kind, one.value, clause.label, clause.first, one.sentence,
-                            one.sure, dict(one.told))  # fmt: skip
+        for proposal in proposals:
+            if proposal.kind not in IN_TABLES:
+                yield Found(
+                    proposal.kind, proposal.value, clause.label, clause.first, proposal.sentence,
+                    proposal.sure, dict(proposal.told),
+                )  # fmt: skip
 
 
 def _papers(rows: Rows) -> Iterator[Paper]:
     section, seen = "", set[tuple[str, str]]()
     for clause, proposals in rows:
         years = _years_by_sentence(proposals)
-        for one in proposals:
-            if one.kind is ProposalKind.SECTION_ADDED:
-                section = one.value
-            elif one.kind is ProposalKind.SLOT and not _CONFUSED.search(one.value):
-                row = _paper(one, clause, section, years.get(one.sentence, ""))
+        for proposal in proposals:
+            if proposal.kind is ProposalKind.SECTION_ADDED:
+                section = proposal.value
+            elif proposal.kind is ProposalKind.SLOT and not _CONFUSED.search(proposal.value):
+                row = _paper(proposal, clause, section, years.get(proposal.sentence, ""))
                 if (row.section, row.title) not in seen:
                     seen.add((row.section, row.title))
                     yield row
 
 
 def _paper(proposal: Proposal, clause: Clause, section: str, years: str) -> Paper:
-    told = proposal.told
-    own = told.get("years")
-    levels = levels_of(str(told.get("condition") or ""))
+    values = proposal.told
+    own = values.get("years")
+    levels = levels_of(str(values.get("condition") or ""))
     listed = ",".join(map(str, own)) if isinstance(own, tuple) else ""
-    mark = Mark.MAY if told.get("scarce") else Mark.MUST
+    mark = Mark.MAY if values.get("scarce") else Mark.MUST
     marks = tuple(mark if not levels or one in levels else Mark.NO for one in LEVELS)
-    condition = "" if levels else str(told.get("condition") or "")
+    condition = "" if levels else str(values.get("condition") or "")
     return Paper(
-        proposal.value, str(told.get("section") or section), marks, condition, listed or years,
+        proposal.value, str(values.get("section") or section), marks, condition, listed or years,
         copies=copies_in(proposal.sentence, proposal.value), rule=clause.label,
         quote=proposal.sentence, sure=proposal.sure,
     )  # fmt: skip
@@ -116,26 +118,35 @@ def copies_in(sentence: str, title: str) -> str:
 
 
 def _years_by_sentence(proposals: Sequence[Proposal]) -> Mapping[str, str]:
-    return {one.sentence: one.value for one in proposals if one.kind is ProposalKind.YEARS}
+    return {
+        proposal.sentence: proposal.value
+        for proposal in proposals
+        if proposal.kind is ProposalKind.YEARS
+    }
 
 
 def _spans(rows: Rows) -> Iterator[Span]:
     for clause, proposals in rows:
         made: dict[tuple[object, ...], Span] = {}
-        for one in proposals:
-            if one.kind not in _DATES or one.told.get("for_all"):
+        for proposal in proposals:
+            if proposal.kind not in _DATES or proposal.told.get("for_all"):
                 continue
-            key = (one.sentence, one.told.get("what"), one.told.get("start"), one.told.get("end"))
-            around = f"{clause.heading}{one.sentence}"
-            made.setdefault(key, span_of(one, clause.label, around))
+            key = (
+                proposal.sentence,
+                proposal.told.get("what"),
+                proposal.told.get("start"),
+                proposal.told.get("end"),
+            )
+            around = f"{clause.heading}{proposal.sentence}"
+            made.setdefault(key, span_of(proposal, clause.label, around))
         yield from made.values()
 
 
 def span_of(proposal: Proposal, rule: str, around: str) -> Span:
     """Return the row of the time table for a proposed day or span of days."""
-    told = proposal.told
-    start, end = told.get("start"), told.get("end")
-    given = told.get("counted")
+    values = proposal.told
+    start, end = values.get("start"), values.get("end")
+    given = values.get("counted")
     counted = (
         bool(given)
         or bool(_AGE.search(proposal.sentence))
@@ -143,13 +154,13 @@ def span_of(proposal: Proposal, rule: str, around: str) -> Span:
     )
     first, last = (day if isinstance(day, date) else None for day in (start, end))
     return Span(
-        str(told.get("what") or around[:20]),
+        str(values.get("what") or around[:20]),
         None if counted else first,
         (last or first) if counted else last,
-        str(told.get("end_time") or ""),
-        str(told.get("start_time") or ""),
-        str(told.get("level") or ""),
-        who=str(told.get("who") or who_of(str(told.get("what") or around))),
+        str(values.get("end_time") or ""),
+        str(values.get("start_time") or ""),
+        str(values.get("level") or ""),
+        who=str(values.get("who") or who_of(str(values.get("what") or around))),
         only_years=counted, rule=rule, quote=proposal.sentence, sure=proposal.sure and not counted,
     )  # fmt: skip
 
@@ -175,12 +186,12 @@ def _covering(rows: Rows) -> Covering:
     named: set[str] = set()
     first: tuple[str, str] | None = None
     for clause, proposals in rows:
-        for one in proposals:
-            if one.kind is ProposalKind.MASKING:
-                targets = one.told.get("targets")
+        for proposal in proposals:
+            if proposal.kind is ProposalKind.MASKING:
+                targets = proposal.told.get("targets")
                 listed = targets if isinstance(targets, tuple) else ()
                 named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
-                first = first or (clause.label, one.sentence)
+                first = first or (clause.label, proposal.sentence)
     if first is None and said:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")

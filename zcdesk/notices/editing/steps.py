@@ -27,13 +27,17 @@ class Steps:
         """Take back one act."""
         if not self.before:
             return self
-        return Steps(self._told(self.before[-1]), self.before[:-1], (*self.after, self.draft))
+        return Steps(
+            self._with_open_sentences(self.before[-1]), self.before[:-1], (*self.after, self.draft)
+        )
 
     def redone(self) -> Steps:
         """Do again what was taken back."""
         if not self.after:
             return self
-        return Steps(self._told(self.after[-1]), (*self.before, self.draft), self.after[:-1])
+        return Steps(
+            self._with_open_sentences(self.after[-1]), (*self.before, self.draft), self.after[:-1]
+        )
 
     def asking(self, asked: tuple[Asked, ...]) -> Steps:
         """Take the sentences that the profile leaves open; no act, so undoing leaves it."""
@@ -45,7 +49,7 @@ class Steps:
             self, draft=replace(self.draft, asked=_in_order((*self.draft.asked, *fresh)))
         )
 
-    def _told(self, draft: Draft) -> Draft:
+    def _with_open_sentences(self, draft: Draft) -> Draft:
         """Return a draft with every sentence that is known to be open by now."""
         known = {one.key for one in draft.asked}
         later = tuple(one for one in self.draft.asked if one.key not in known)

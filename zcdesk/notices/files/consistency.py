@@ -155,8 +155,8 @@ def _windows(notice: Notice) -> Iterator[Contradiction]:
             yield (*path, "end"), "notice.window_backwards", {"found": str(value.end)}
         for name in ("start", "end") if isinstance(value, Window) else ():
             printed, day = getattr(value, f"{name}_text"), getattr(value, name)
-            told = printed_day(printed)
-            if day and told and told != (day.month, day.day):
+            named = printed_day(printed)
+            if day and named and named != (day.month, day.day):
                 yield (*path, f"{name}_text"), "notice.printed_day", {"found": printed}
 
 

@@ -57,8 +57,8 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
     notice = _validated(located)
     if notice is not None:
         text = _text(notice, folder, located)
-        for path, code, told in consistency.contradictions(notice, text):
-            located.add(code, located.line(path), path, **told)
+        for path, code, details in consistency.contradictions(notice, text):
+            located.add(code, located.line(path), path, **details)
     if notice is None or located.faults:
         raise ProfileError(file, tuple(located.faults))
     return with_counted_dates(notice)
@@ -130,8 +130,8 @@ def _note(model: type[BaseModel], details: ErrorDetails, located: Located) -> No
     if kind == "extra_forbidden":
         wrong = str(path[-1])
         near = difflib.get_close_matches(wrong, fields_at(model, details["loc"][:-1]), 1, 0.55)
-        told = {"found": wrong, "suggestion": "".join(near)}
-        located.add("notice.field_unknown", located.line(path), path, **told)
+        about = {"found": wrong, "suggestion": "".join(near)}
+        located.add("notice.field_unknown", located.line(path), path, **about)
     elif kind == "missing":
         name = str(details["loc"][-1])
         located.add("notice.field_missing", located.line(path), (*path, name), found=name)
@@ -140,10 +140,10 @@ def _note(model: type[BaseModel], details: ErrorDetails, located: Located) -> No
         allowed = re.findall(r"'([^']+)'", str((details.get("ctx") or {}).get("expected", "")))
         near = difflib.get_close_matches(found, allowed, 1, 0.5)
         allowed = allowed or re.findall(r"one of: (.+)", details["msg"])
-        told = {"found": found, "suggestion": "".join(near), "reason": "、".join(allowed)}
+        about = {"found": found, "suggestion": "".join(near), "reason": "、".join(allowed)}
         if not allowed:
-            told["closer"] = _WANTED.get(kind.partition("_")[0], "notice.value_wrong_plain")
-        located.add("notice.value_wrong", located.line(path), path, **told)
+            about["closer"] = _WANTED.get(kind.partition("_")[0], "notice.value_wrong_plain")
+        located.add("notice.value_wrong", located.line(path), path, **about)
 
 
 def _path_in_file(loc: tuple[int | str, ...], located: Located) -> locating.Path:
@@ -176,9 +176,9 @@ def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     for part in loc:
         if isinstance(part, int):
             continue
-        inner = {found for one in models for found in _models_of_field(one, part)}
+        inner = {found for model in models for found in _models_of_field(model, part)}
         models = inner or models
-    return sorted({name for one in models for name in _names(one)})
+    return sorted({name for model in models for name in _names(model)})
 
 
 def _names(model: type[BaseModel]) -> list[str]:

@@ -37,7 +37,7 @@ class Fact(Entry):
 
     ``later`` marks what only an event brings up (a return, a posting), not the first interview.
     ``assumes_notice_year``: while it is not answered the year of the notice counts; that is our
-    default, never the notice's word, and is told as such.
+    default, never the notice's word, and is reported as such.
     """
 
     id: str

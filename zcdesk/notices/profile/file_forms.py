@@ -62,14 +62,14 @@ def unknown_blanks(name: str) -> tuple[str, ...]:
     return tuple(found for found in _BLANK.findall(name) if found not in BLANKS)
 
 
-def filled_name(name: str, told: dict[str, str]) -> str:
+def filled_name(name: str, values: dict[str, str]) -> str:
     """Return a name with its blanks filled.
 
     Args:
         name: As the rule has it.
-        told: What stands in each of :data:`BLANKS`.
+        values: What stands in each of :data:`BLANKS`.
     """
-    return _BLANK.sub(lambda found: told.get(found[1], ""), name)
+    return _BLANK.sub(lambda found: values.get(found[1], ""), name)
 
 
 def _rules_on(notice: Notice, slot: str) -> Iterator[FileRule]:

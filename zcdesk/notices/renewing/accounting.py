@@ -76,7 +76,7 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
     """Return every clause of the new notice in its order, and those of the older that are gone."""
     clauses = cut(renewal.text)
     proposed = dict(
-        zip((one.first for one in clauses), proposals_of(clauses, renewal.text, renewal.year),
+        zip((clause.first for clause in clauses), proposals_of(clauses, renewal.text, renewal.year),
             strict=True)
     )  # fmt: skip
     data = assembled(renewal)
@@ -87,17 +87,17 @@ def accounts(renewal: Renewal) -> tuple[Account, ...]:
             found.append(_gone(pair))
             continue
         clause = pair.new
-        told = _fresh_proposals(pair, proposed[clause.first])
+        fresh = _fresh_proposals(pair, proposed[clause.first])
         aside = renewal.asides.get(clause.first, "")
         rules = covered.rules(clause)
         words: tuple[str, ...] = ()
         if not aside:
             agreed = clause.first in renewal.agreed and bool(rules)
-            left = _open(pair, told, covered, clauses, data, agreed)
+            left = _open(pair, fresh, covered, clauses, data, agreed)
             words = tuple(
                 one for one in left if not any(bare(one) in each for each in renewal.spoken)
             )
-        found.append(Account(pair, rules, told, words, aside))
+        found.append(Account(pair, rules, fresh, words, aside))
     return tuple(found)
 
 
@@ -124,8 +124,8 @@ def profile_of(renewal: Renewal) -> str:
         for account in open_accounts(renewal)
         for words in account.open_words
     ]
-    told = data.get("statements")
-    data["statements"] = [*(told if isinstance(told, list) else []), *marks]
+    stated = data.get("statements")
+    data["statements"] = [*(stated if isinstance(stated, list) else []), *marks]
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(renewal.text) + "\n"
@@ -149,7 +149,7 @@ class _Covered:
         for form in _forms(data):
             lines = form["lines"]
             assert isinstance(lines, list)
-            first, last = (int(str(one)) for one in lines)
+            first, last = (int(str(line)) for line in lines)
             for place in range(self._starts[first - 1], self._starts[min(last, len(text))]):
                 self._by[place].append(str(form.get("rule", "")))
 
@@ -275,7 +275,7 @@ def _moved(pair: Pair) -> tuple[Proposal, ...]:
 
 
 def _open(
-    pair: Pair, told: tuple[Proposal, ...], covered: _Covered, clauses: Sequence[Clause],
+    pair: Pair, proposals: tuple[Proposal, ...], covered: _Covered, clauses: Sequence[Clause],
     data: dict[str, Plain], agreed: bool,
 ) -> Iterator[str]:  # fmt: skip
     """Yield the sentences of a clause that nothing accounts for.
@@ -290,7 +290,7 @@ def _open(
         yield from annexes_missing(clauses)
         return
     leads = any(one.above[-1:] == (clause.heading,) for one in clauses)
-    if _is_frame(clause, told, data) or _is_heading(clause, leads):
+    if _is_frame(clause, proposals, data) or _is_heading(clause, leads):
         return
     for words in pair.fresh:
         head = heads_columns(words) and not (re.search(r"\d", words) or papers_in(words))
@@ -322,11 +322,11 @@ def _beside_row(words: str, left: str) -> str:
     return re.sub(r"[√✓●○×/|]|必[须备交传填报选]", "", plain)
 
 
-def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
+def _is_frame(clause: Clause, fresh: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
     """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
     if clause.label == TITLE:
         return bare(str(data.get("title"))) in bare(clause.text) and "。" not in clause.text
-    frame = clause.label in (ADDRESSEE, SIGNATURE) and not told
+    frame = clause.label in (ADDRESSEE, SIGNATURE) and not fresh
     return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
 
 

@@ -103,7 +103,7 @@ def _listed(proposals: Sequence[Proposal]) -> list[Plain]:
 def answered(
     renewal: Renewal, answers: Mapping[str, object]
 ) -> tuple[Renewal, tuple[Refused, ...]]:
-    """Take the answers; what cannot be taken is told and changes nothing.
+    """Take the answers; what cannot be taken is reported and changes nothing.
 
     Args:
         answers: As :func:`questions` gives them, with the answers filled in.
@@ -291,23 +291,23 @@ def _made(choice: Mapping[str, object], clause: Clause, renewal: Renewal) -> Pro
     if kind is None or not (title or value or choice.get("start") or choice.get("end")):
         raise AnswerError(found=str(dict(choice)))
     words = str(choice.get("words") or _sentence(clause, title, value))
-    told: dict[str, ProposalValue] = {"title": title, "words": words}
+    values: dict[str, ProposalValue] = {"title": title, "words": words}
     if kind is ProposalKind.DEADLINE:
-        told |= _made_dates(choice, clause, renewal.year)
+        values |= _made_dates(choice, clause, renewal.year)
     elif kind is ProposalKind.FEE:
-        told |= {"amount": _number(value)}
+        values |= {"amount": _number(value)}
     elif kind is ProposalKind.POSTING_DAYS:
-        told |= {"workdays": _number(value)}
+        values |= {"workdays": _number(value)}
     elif kind is ProposalKind.TEXT_LIMIT:
-        told |= {"at_most": _number(value)}
+        values |= {"at_most": _number(value)}
     elif kind is ProposalKind.PENALTY:
-        told |= {"list": "penalties"}
+        values |= {"list": "penalties"}
     elif kind is ProposalKind.SLOT:
-        told |= {"years": typed_years(str(choice.get("years", "")))}
-        told |= {"condition": str(choice.get("when", ""))}
+        values |= {"years": typed_years(str(choice.get("years", "")))}
+        values |= {"condition": str(choice.get("when", ""))}
     elif kind is ProposalKind.FORM:
         return _form_named(title, renewal)
-    return Proposal(kind, value or title, words, told=told)
+    return Proposal(kind, value or title, words, told=values)
 
 
 def _sentence(clause: Clause, *words: str) -> str:
@@ -321,7 +321,7 @@ def _sentence(clause: Clause, *words: str) -> str:
 def _made_dates(
     choice: Mapping[str, object], clause: Clause, year: int
 ) -> dict[str, ProposalValue]:
-    told: dict[str, ProposalValue] = {
+    values: dict[str, ProposalValue] = {
         "what": str(choice.get("title") or clause.heading or clause.printed)
     }
     for name in ("start", "end"):
@@ -330,8 +330,8 @@ def _made_dates(
             day = typed_day(given, year)
             if day is None:
                 raise ValueKindError(found=given)
-            told[name] = day
-    return told
+            values[name] = day
+    return values
 
 
 def _form_named(title: str, renewal: Renewal) -> Proposal:

@@ -81,15 +81,15 @@ def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:
         if item.kind not in (InheritedKind.PASSAGE, InheritedKind.SLOT) or not item.passage:
             continue
         piece = bare(item.quote.split("…")[0])
-        told = item.clause.replace("（", "(").replace("）", ")")
-        stood = any(clause.label == told and piece in bare(clause.text) for clause in before)
+        label = item.clause.replace("（", "(").replace("）", ")")
+        stood = any(clause.label == label and piece in bare(clause.text) for clause in before)
         now = [
             clause
             for clause in cut(renewal.text)
             if clause.first <= item.passage.line <= clause.last
         ]
         entry = _at(data, item.entry)
-        if stood and now and now[0].label != told and isinstance(entry, dict):
+        if stood and now and now[0].label != label and isinstance(entry, dict):
             entry["clause"] = now[0].printed
 
 

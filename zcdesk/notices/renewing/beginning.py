@@ -33,15 +33,15 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
     issuer = _issuer(clauses)
     years = sorted(all_years(title)) or sorted(all_years("\n".join(lines[:10])))
     region = _region(issuer, title)
-    told = year or (years[-1] if years else 0)
+    wanted = year or (years[-1] if years else 0)
     kind = next((one for one in _KINDS if one in title), NOT_STATED)
     kind = {"初聘": "初定", "考核认定": "认定"}.get(kind, kind) if "认定" not in title else "认定"
     quote = title or next((line.strip() for line in lines if line.strip()), "")
     data: dict[str, Plain] = {
         "id": notice_id,
         "title": title or quote,
-        "short_title": f"{region if region != NOT_STATED else ''}{kind} {told}".strip(),
-        "year": told,
+        "short_title": f"{region if region != NOT_STATED else ''}{kind} {wanted}".strip(),
+        "year": wanted,
         "region": region,
         "issuer": issuer or NOT_STATED,
         "kind": kind,
@@ -49,7 +49,7 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
         "platform": {"name": NOT_STATED, "url": "", "rule": TITLE, "quote": quote},
         "sections": [],
     }
-    return Renewal(notice_id, told, lines, data)
+    return Renewal(notice_id, wanted, lines, data)
 
 
 def drafted(renewal: Renewal) -> Renewal:
@@ -126,7 +126,7 @@ def _title_of(clauses: Sequence[Clause]) -> str:
 def _issuer(clauses: Sequence[Clause]) -> str:
     """Return the office that signs last before the date, else the one above the title."""
     for label in (SIGNATURE, TITLE):
-        for clause in reversed([one for one in clauses if one.label == label]):
+        for clause in reversed([clause for clause in clauses if clause.label == label]):
             offices = [one for one in clause.text.split("\n") if _OFFICE.fullmatch(one.strip())]
             if offices:
                 return re.sub(r"文件$", "", "".join(offices[-1].split()))

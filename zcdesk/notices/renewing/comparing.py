@@ -86,10 +86,10 @@ class Difference:
 
     def told(self, language: str = "zh") -> str:
         """Return the difference as one line."""
-        told = {
+        details = {
             "where": self.where, "field": self.field, "before": self.before, "after": self.after,
         }  # fmt: skip
-        return sentence(f"notice.difference_{self.kind}", language, **told).message
+        return sentence(f"notice.difference_{self.kind}", language, **details).message
 
 
 @lru_cache(maxsize=8)

@@ -30,26 +30,27 @@ def masking_entries(
     proposal: Proposal, clause: Clause, data: Mapping[str, Plain], source: Entry
 ) -> Iterator[tuple[Path, Entry]]:
     """Yield what is covered; each further sentence adds to it and takes nothing away."""
-    told = proposal.told
+    values = proposal.told
     before = data.get("masking")
     masking = dict(before) if isinstance(before, dict) else {}
-    if told.get("patients"):
+    if values.get("patients"):
         yield (
             ("statements",),
-            {"title": str(told["title"]), "who": ["applicant"], "at": "covering", **source},
+            {"title": str(values["title"]), "who": ["applicant"], "at": "covering", **source},
         )
         return
-    if told.get("except"):
+    if values.get("except"):
         if masking:
             yield ("masking",), {**masking, "also": [*listed(masking.get("also")), source]}
         return
-    targets = {str(one) for one in told.get("targets") or ()}  # type: ignore[union-attr]
-    by_hand: list[Plain] = [{"what": str(one), **source} for one in told.get("forms") or ()]  # type: ignore[union-attr]
+    targets = {str(one) for one in values.get("targets") or ()}  # type: ignore[union-attr]
+    by_hand: list[Plain] = [{"what": str(one), **source} for one in values.get("forms") or ()]  # type: ignore[union-attr]
     scope = _SCOPE.search(proposal.sentence)
-    blind = told.get("blind") or proposal.sentence
+    blind = values.get("blind") or proposal.sentence
     if not masking:
         masking = {
-            **source, "scope": str(told.get("scope") or "") or (scope[1] if scope else NOT_STATED),
+            **source,
+            "scope": str(values.get("scope") or "") or (scope[1] if scope else NOT_STATED),
             "blind_review": {"rule": clause.label, "quote": str(blind)},
         }  # fmt: skip
         targets = targets or {"name", "employer"}
@@ -124,7 +125,7 @@ def covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str,
 
 
 def _left_to_look_for(quote: str, known: set[str]) -> str:
-    forms = [one for one in other_forms(quote) if one not in known]
+    forms = [form for form in other_forms(quote) if form not in known]
     return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")
 
 

@@ -144,29 +144,29 @@ def _slot(
     proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry
 ) -> Iterator[tuple[Path, _Entry]]:
     sections = drafts.listed("sections")
-    told = proposal.told
-    at = _section_of(clause, sections, str(told.get("section", "")))
-    if at is None and told.get("section"):
-        entry: _Entry = {"id": fresh_id(drafts.data, "section"), "title": str(told["section"])}
+    values = proposal.told
+    at = _section_of(clause, sections, str(values.get("section", "")))
+    if at is None and values.get("section"):
+        entry: _Entry = {"id": fresh_id(drafts.data, "section"), "title": str(values["section"])}
         yield ("sections",), {**entry, **source, "slots": []}
         at, sections = len(sections), [*sections, {}]
     if at is None or any(slot.get("title") == proposal.value for slot in slots_of(sections[at])):
         return
     known = known_slot(proposal.value)
     entry = {"id": slot_id(drafts.data, known), "title": proposal.value, **source}
-    years = told.get("years")
+    years = values.get("years")
     if isinstance(years, tuple) and years:
         entry["series"] = {"years": [int(str(year)) for year in years]}
     entry |= {name: value for name, value in known.items() if name in ("carries", "mask_exempt")}
-    entry |= {name: True for name in ("stamped", "signed") if told.get(name)}
-    if told.get("count"):
-        entry["hint"] = str(told["count"])
-    condition = told.get("condition")
+    entry |= {name: True for name in ("stamped", "signed") if values.get(name)}
+    if values.get("count"):
+        entry["hint"] = str(values["count"])
+    condition = values.get("condition")
     if isinstance(condition, str) and condition:
         fact, when = yield from _condition(condition, drafts, source)
         ruling: _Entry = {"when": {"fact": fact, "is": when}, "need": "required", **source}
         entry |= {"rulings": [ruling], "otherwise": "not_needed"}
-    elif told.get("scarce"):
+    elif values.get("scarce"):
         entry["otherwise"] = "not_stated"
     yield ("sections", at, "slots"), entry
 
@@ -183,7 +183,9 @@ def _condition(
     if levels and asked:
         known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
         alike = {"associate_senior": "senior"} if "associate_senior" not in known else {}
-        if answers := [alike.get(one, one) for one in levels if alike.get(one, one) in known]:
+        if answers := [
+            alike.get(level, level) for level in levels if alike.get(level, level) in known
+        ]:
             return LEVEL_FACT, [*dict.fromkeys(answers)]
     question = wording("notice.asks_situation", words=words).message
     for one in drafts.listed("facts"):
@@ -209,35 +211,35 @@ def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]], title: 
 
 
 def _window(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
-    told = proposal.told
-    if told.get("for_all"):
+    values = proposal.told
+    if values.get("for_all"):
         return  # the windows that it holds for have it
-    if proposal.kind is ProposalKind.START and told.get("end_text"):
+    if proposal.kind is ProposalKind.START and values.get("end_text"):
         return  # the end of the same span makes the entry
-    entry: _Entry = {"id": fresh_id(drafts.data, "window"), "what": str(told.get("what"))}
+    entry: _Entry = {"id": fresh_id(drafts.data, "window"), "what": str(values.get("what"))}
     for name in ("start", "end"):
-        day, words, hour = (told.get(f"{name}{part}") for part in ("", "_text", "_time"))
+        day, words, hour = (values.get(f"{name}{part}") for part in ("", "_text", "_time"))
         if day is not None and not isinstance(day, tuple):
             entry[name] = day
         if isinstance(words, str) and words:
             entry[f"{name}_text"] = "".join(words.split())
         if isinstance(hour, str) and hour:
             entry[f"{name}_time"] = hour
-    counted = told.get("counted")
+    counted = values.get("counted")
     if isinstance(counted, tuple) and counted:
         entry |= {
             "end": entry.get("end") or entry.pop("start"),
             "counted_from": [*map(str, counted)],
         }
         entry = {name: value for name, value in entry.items() if not name.startswith("start")}
-    closing = told.get("closing")
+    closing = values.get("closing")
     if isinstance(closing, str) and closing:
         entry["also"] = [{"rule": source["rule"], "quote": closing}]
-    level = told.get("level")
+    level = values.get("level")
     if isinstance(level, str) and level and levels_of(level):
         fact, answers = yield from _condition(level, drafts, source)
         entry["when"] = {"fact": fact, "is": answers}
-    who = str(told.get("who") or _who(str(entry["what"])))
+    who = str(values.get("who") or _who(str(entry["what"])))
     yield ("windows",), {**entry, **({"who": [who]} if who != "applicant" else {}), **source}
 
 
@@ -343,35 +345,35 @@ def _plain(
     proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry
 ) -> Iterator[tuple[Path, _Entry]]:
     """Yield an entry that needs its title and a value at most."""
-    told, kind = proposal.told, proposal.kind
-    title = _title(str(told.get("title") or proposal.sentence))
+    values, kind = proposal.told, proposal.kind
+    title = _title(str(values.get("title") or proposal.sentence))
     if kind in _TITLED:
         place, more = _TITLED[kind]
         yield (place,), {"title": title, **more, **source}
     elif kind is ProposalKind.FORMAT:
-        rule: _Entry = {"id": fresh_id(drafts.data, "file_rule"), "title": str(told["title"])}
-        yield ("file_rules",), {**rule, "value": str(told["shown"]), **source}
+        rule: _Entry = {"id": fresh_id(drafts.data, "file_rule"), "title": str(values["title"])}
+        yield ("file_rules",), {**rule, "value": str(values["shown"]), **source}
     elif kind is ProposalKind.TEXT_LIMIT:
         limits: _Entry = {
-            name: int(str(told[name])) for name in ("at_least", "at_most") if told.get(name)
+            name: int(str(values[name])) for name in ("at_least", "at_most") if values.get(name)
         }
         entry: _Entry = {"id": fresh_id(drafts.data, "text"), "kind": "length",
                  "where": _where(clause, drafts), **limits}  # fmt: skip
-        yield from _for_level(("texts",), entry, told, drafts, source)
+        yield from _for_level(("texts",), entry, values, drafts, source)
     elif kind is ProposalKind.FORBIDDEN_WORDS:
-        targets = told["targets"]
+        targets = values["targets"]
         assert isinstance(targets, tuple)
         forbids: list[Plain] = [str(target) for target in targets]
         yield ("texts",), {"id": fresh_id(drafts.data, "text"), "kind": "forbidden",
                            "where": _where(clause, drafts), "forbids": forbids,
                            **source}  # fmt: skip
     elif kind is ProposalKind.FEE:
-        amount = told.get("amount")
+        amount = values.get("amount")
         entry = {"amount": amount if isinstance(amount, int) else NOT_STATED,
-                         "status": NOT_STATED, "title": str(told["title"])}  # fmt: skip
-        yield from _for_level(("fees",), entry, told, drafts, source)
+                         "status": NOT_STATED, "title": str(values["title"])}  # fmt: skip
+        yield from _for_level(("fees",), entry, values, drafts, source)
     elif kind is ProposalKind.PENALTY:
-        yield (str(told["list"]),), {"title": title, **source}
+        yield (str(values["list"]),), {"title": title, **source}
     elif kind is ProposalKind.OUTSIDE:
         outside: _Entry = {"id": fresh_id(drafts.data, "eligibility"), "title": title}
         yield ("eligibility",), {**outside, "says": "tell", **source}
@@ -381,8 +383,8 @@ def _plain(
         yield ("opinions",), {"id": fresh_id(drafts.data, "opinion"), "sentence": proposal.value,
                               "who": ["employer"], **source}  # fmt: skip
     elif kind is ProposalKind.CONTACT:
-        person = f"（{told['person']}）" if told.get("person") else ""
-        called = f"{told['title']}{person}"
+        person = f"（{values['person']}）" if values.get("person") else ""
+        called = f"{values['title']}{person}"
         yield ("contacts",), {"title": called, "value": proposal.value, **source}
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
@@ -394,10 +396,10 @@ def _plain(
 
 
 def _for_level(
-    place: Path, entry: _Entry, told: Mapping[str, ProposalValue], drafts: _Drafts, source: _Entry
+    place: Path, entry: _Entry, values: Mapping[str, ProposalValue], drafts: _Drafts, source: _Entry
 ) -> Iterator[tuple[Path, _Entry]]:
     """Yield an entry that holds for one level only where its words name that."""
-    level = told.get("level")
+    level = values.get("level")
     if isinstance(level, str) and levels_of(level):
         fact, answers = yield from _condition(level, drafts, source)
         entry["when"] = {"fact": fact, "is": answers}
@@ -412,9 +414,9 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
     slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
     slot = next(
         (
-            one
-            for one in slots
-            if bare(str(one["title"])) in title or title in bare(str(one["title"]))
+            slot
+            for slot in slots
+            if bare(str(slot["title"])) in title or title in bare(str(slot["title"]))
         ),
         None,
     )

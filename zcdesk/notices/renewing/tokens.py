@@ -84,10 +84,10 @@ def carried_by(entry: dict[str, Plain], kind: str) -> Carried:
         kind: The list of the profile that it is in.
     """
     values = list(_scalars(entry))
-    words = "\n".join(bare(str(one)) for one in values)
-    days = frozenset(one for one in values if isinstance(one, date))
+    words = "\n".join(bare(str(value)) for value in values)
+    days = frozenset(value for value in values if isinstance(value, date))
     numbers = frozenset(re.findall(r"\d+(?:\.\d+)?", words)) | {
-        str(one) for one in all_numbers(words)
+        str(number) for number in all_numbers(words)
     }
     at = entry.get("at")
     whole = kind in _WHOLE and at not in ("defence", "posting", "covering")
@@ -183,5 +183,5 @@ def _papers_left(words: str, values: str, shown: str) -> Iterator[str]:
         if not paper.asked or paper.inside:
             continue
         name = bare(paper.name)
-        if name not in values and name not in shown and not any(one in name for one in titles):
+        if name not in values and name not in shown and not any(title in name for title in titles):
             yield paper.name

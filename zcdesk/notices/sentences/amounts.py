@@ -86,8 +86,8 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
     for found in re.finditer(asked, plain):
         number = han_number(found[1] or found[2])
         if number and number < 41:
-            told: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
-            yield Proposal(ProposalKind.YEARS, str(number), sentence, False, told)
+            values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
+            yield Proposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
     if len(listed) > 1 and re.search("考核|继续教育|学时|学分|公需|成绩|业绩|社保", sentence):
         years: dict[str, ProposalValue] = {"years": listed}
@@ -141,21 +141,21 @@ def _files(sentence: str, clause: Clause) -> Iterator[Proposal]:
             seen.add(value)
             shown = found[0] if pattern is not _FORMAT else found[1].upper()
             about = _subject(sentence, found.start()) or ("图片" if title == "格式" else "")
-            told: dict[str, ProposalValue] = {
+            values: dict[str, ProposalValue] = {
                 "title": about + title, "shown": shown,
                 "words": _words(sentence, found.start(), found.end()),
             }  # fmt: skip
-            yield Proposal(ProposalKind.FORMAT, value, sentence, told=told)
+            yield Proposal(ProposalKind.FORMAT, value, sentence, told=values)
     named = _NAMED.search(sentence)
     if named:
-        told = {"title": "文件名", "shown": named[0][:40], "words": named[0].strip()}
-        yield Proposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=told)
+        values = {"title": "文件名", "shown": named[0][:40], "words": named[0].strip()}
+        yield Proposal(ProposalKind.FORMAT, named[0].strip(), sentence, told=values)
     if re.search(r"扫描|附件|图片|图像|拍|上传", sentence) and not clause.heading.endswith(
         "联系方式"
     ):
         for quality in _QUALITY.finditer(sentence):
-            told = {"title": "图片要求", "shown": quality[0][:20], "words": quality[0].strip()}
-            yield Proposal(ProposalKind.FORMAT, quality[1], sentence, told=told)
+            values = {"title": "图片要求", "shown": quality[0][:20], "words": quality[0].strip()}
+            yield Proposal(ProposalKind.FORMAT, quality[1], sentence, told=values)
 
 
 def _file_value(pattern: re.Pattern[str], found: re.Match[str]) -> str:
@@ -184,28 +184,28 @@ def _texts(sentence: str) -> Iterator[Proposal]:
         for found in pattern.finditer(sentence):
             if any(first < found.end() and found.start() < last for first, last in taken):
                 continue
-            numbers = [int(one) for one in found.groups() if one]
-            told: dict[str, ProposalValue] = {"level": _level_before(sentence, found.start())}
+            numbers = [int(group) for group in found.groups() if group]
+            values: dict[str, ProposalValue] = {"level": _level_before(sentence, found.start())}
             first, last = found.start(), found.end()
             if pattern is _BETWEEN:
-                told |= {"at_least": numbers[0], "at_most": numbers[1]}
+                values |= {"at_least": numbers[0], "at_most": numbers[1]}
             elif pattern is _AT_LEAST:
-                told |= {"at_least": numbers[0]}
+                values |= {"at_least": numbers[0]}
                 other = _AT_MOST.search(sentence, last)
                 if other and not re.search(LEVEL, sentence[last : other.start()]):
-                    told |= {"at_most": int(other[1] or other[2])}
+                    values |= {"at_most": int(other[1] or other[2])}
                     last = other.end()
             elif pattern is _AT_MOST:
-                told |= {"at_most": numbers[0]}
+                values |= {"at_most": numbers[0]}
             taken.append((first, last))
-            told["words"] = _words(sentence, first, last)
+            values["words"] = _words(sentence, first, last)
             own = sentence[piece_at(sentence, first, "，。；、\t|") : first]
             sure = pattern is not _SOME and not re.search(
                 rf"[一二三]级|{LEVEL}(?:和|、|及|与){LEVEL}", own
             )  # for whom cannot be told by a level
-            low, high = told.get("at_least"), told.get("at_most")
+            low, high = values.get("at_least"), values.get("at_most")
             value = f"{low or ''}-{high or ''}" if low else str(high or numbers[0])
-            yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, told)
+            yield Proposal(ProposalKind.TEXT_LIMIT, value, sentence, sure, values)
 
 
 def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
@@ -220,11 +220,11 @@ def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
     results = bool(re.search(r"结果|通过人员|评委会|入围", about)) and not re.search(
         r"单位内?公示", about
     )
-    told: dict[str, ProposalValue] = {
+    values: dict[str, ProposalValue] = {
         "workdays": number if days else None, "results": results,
         "words": _words(sentence, found.start(), found.end()),
     }  # fmt: skip
-    yield Proposal(ProposalKind.POSTING_DAYS, value, sentence, days, told)
+    yield Proposal(ProposalKind.POSTING_DAYS, value, sentence, days, values)
 
 
 def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
@@ -238,15 +238,15 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     ):
         return
     if _NO_LIMIT.search(sentence):
-        told: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
-        yield Proposal(ProposalKind.RETURNS, "不限", sentence, False, told)
+        values: dict[str, ProposalValue] = {"limit": None, "words": sentence.strip()}
+        yield Proposal(ProposalKind.RETURNS, "不限", sentence, False, values)
     for times in _TIMES.finditer(plain):
         number = han_number(next(filter(None, times.groups())))
         before = plain[max(0, times.start() - 2) : times.end()]
         if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
             continue
-        told = {"limit": number, "words": _words(sentence, times.start(), times.end())}
-        yield Proposal(ProposalKind.RETURNS, str(number), sentence, told=told)
+        values = {"limit": number, "words": _words(sentence, times.start(), times.end())}
+        yield Proposal(ProposalKind.RETURNS, str(number), sentence, told=values)
         break
     yield from _terms(sentence, plain)
 
@@ -272,17 +272,17 @@ def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
             value = {"小时": f"{number}", "工作日": f"{number} workdays"}.get(
                 unit, f"{number} days"
             )
-            told: dict[str, ProposalValue] = {
+            values: dict[str, ProposalValue] = {
                 "number": number, "unit": unit,
                 "words": _words(sentence, term.start(), term.end()),
             }  # fmt: skip
-            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, unit != "工作日", told)
+            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, unit != "工作日", values)
     soon = _NEXT_DAY.search(sentence)
     if soon and _RETURNED.search(sentence[: soon.end() + 12]):
         hour = clock_times(soon[0])
         value = f"{soon[1]}{' ' + hour[0][0] if hour else ''}"
-        told = {"number": None, "unit": "", "words": _words(sentence, soon.start(), soon.end())}
-        yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, False, told)
+        values = {"number": None, "unit": "", "words": _words(sentence, soon.start(), soon.end())}
+        yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, False, values)
 
 
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
@@ -301,19 +301,19 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
         title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
         whole = "." not in amount
-        told: dict[str, ProposalValue] = {
+        values: dict[str, ProposalValue] = {
             "amount": int(amount) if whole else None, "title": title[-16:], "status": "缴费",
             "level": _level_before(sentence, fee.start()),
             "words": sentence[piece_at(plain, fee.start(), "，。；、\t") : fee.end()].strip("（( "),
         }  # fmt: skip
         part = "其中" in sentence[: fee.start()] and "元" in sentence.split("其中")[0]
-        yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, told)
+        yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, values)
 
 
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
     for found in _COPIES.finditer(plain):
-        number = han_number(next((one for one in found.groups() if one), "1"))
+        number = han_number(next((group for group in found.groups() if group), "1"))
         first = piece_at(sentence, found.start(), "，。；、\t")
         piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
         paper = _PAPER_ONLY.search(sentence) or _PAPER_ONLY.search(clause.heading)
@@ -328,9 +328,9 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
             "",
             sentence[first : found.start()],
         ).strip()
-        told: dict[str, ProposalValue] = {
+        values: dict[str, ProposalValue] = {
             "copies": number,
             "title": re.sub(r"^.*[:：]", "", name)[-24:],
             "words": piece.strip(),
         }
-        yield Proposal(ProposalKind.COPIES, str(number), sentence, told=told)
+        yield Proposal(ProposalKind.COPIES, str(number), sentence, told=values)

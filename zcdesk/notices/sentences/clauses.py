@@ -141,10 +141,10 @@ def _annexes(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines where an annex begins, with its label; the list of annexes is none."""
     found: dict[int, str] = {}
     heads = [(number, *_annex_head(line)) for number, line in enumerate(lines, 1)]
-    told = [(number, label, rest) for number, label, rest in heads if label is not None]
-    for place, (number, label, rest) in enumerate(told):
+    labelled = [(number, label, rest) for number, label, rest in heads if label is not None]
+    for place, (number, label, rest) in enumerate(labelled):
         assert label is not None
-        again = any(other == label for _, other, _ in told[place + 1 :])
+        again = any(other == label for _, other, _ in labelled[place + 1 :])
         behind = next((line for line in lines[number:] if line.strip()), "")
         listed = _LISTED.match(rest) or (not rest and not label[1:] and _LISTED.match(behind))
         if not again and not listed:
@@ -195,14 +195,14 @@ class _Cutter:
             return
         marker = self._marker(text)
         if marker:
-            style, told, rest = marker
-            self._name_section(style, told)
+            style, label, rest = marker
+            self._name_section(style, label)
             self._close()
             self._bullets = self._bullets + 1 if style == "bullet" else 0
             if style == "bullet":  # it has no number of its own
-                style, told = f"bullet{told}", f"{told}{self._bullets}"
-            heading = told if style == "framed" else _heading(rest)
-            self._push(style, told, heading or rest)
+                style, label = f"bullet{label}", f"{label}{self._bullets}"
+            heading = label if style == "framed" else _heading(rest)
+            self._push(style, label, heading or rest)
             alone = heading if style == "framed" else text
             self._open(self._whole_label(), heading, rest or alone, number)
             return
@@ -233,8 +233,8 @@ class _Cutter:
             self._last = number
             if len(self._lines) == 1 and self._stack:
                 self._heading = _heading(self._lines[0])
-                style, told, name = self._stack[-1]
-                self._stack[-1] = (style, told, self._heading or name)
+                style, mark, name = self._stack[-1]
+                self._stack[-1] = (style, mark, self._heading or name)
             return
         if self._is_signed() and _FORWARDED.search(text):  # a notice that this one passes on
             self._close()
@@ -324,7 +324,7 @@ class _Cutter:
         styles = [one for one, _, _ in self._stack]
         if style in styles:
             self._stack = self._stack[: styles.index(style)]
-        elif style in _DECIMALS and any(one in _DECIMALS for one in styles):
+        elif style in _DECIMALS and any(style in _DECIMALS for style in styles):
             while self._stack and not (
                 self._stack[-1][0] in _DECIMALS
                 and _DECIMALS.index(self._stack[-1][0]) < _DECIMALS.index(style)

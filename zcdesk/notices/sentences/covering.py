@@ -53,7 +53,7 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
     exempt = _EXEMPT.search(sentence)
     about = before or bool(_ABOUT.search(_all_words(clause)))
     if exempt and (hide or about):
-        told: dict[str, ProposalValue] = {
+        values: dict[str, ProposalValue] = {
             "except": sentence.strip(),
             "words": _run(sentence, exempt),
         }
@@ -63,22 +63,22 @@ def covering(sentence: str, clause: Clause, before: bool) -> Iterator[Proposal]:
             f"除外：{_run(sentence, exempt)}",
             sentence,
             False,
-            told | {"left": targets},
+            values | {"left": targets},
         )
     asked = bool(hide and _asks(sentence, hide, exempt))
     said = bool(never)
     also = before and not (hide or never or exempt) and _ALSO.search(sentence)
     if not (asked or said or also):
         if (seen := _listed_scope(sentence)) and (about or _BLIND.search(sentence)):
-            told = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
-            yield Proposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, told)
+            values = {"scope": seen, "words": sentence.strip(), "blind": "", "targets": ()}
+            yield Proposal(ProposalKind.MASKING, f"范围：{seen}", sentence, False, values)
         return
     whole = _object(sentence, hide, never if said else None, exempt)
     others = [piece for piece in re.split(r"[，；。]", whole) if _of_others(piece)]
     for piece in others:
-        told = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
+        values = {"patients": True, "words": piece.strip(), "title": piece.strip()[:20]}
         value = f"{_PATIENTS.search(piece)[0]}：{'、'.join(_printed(piece))}"  # type: ignore[index]
-        yield Proposal(ProposalKind.MASKING, value, sentence, False, told)
+        yield Proposal(ProposalKind.MASKING, value, sentence, False, values)
     object_words = "，".join(piece for piece in re.split(r"[，；。]", whole) if piece not in others)
     yield from _asked_targets(sentence, clause, object_words, (hide, never), before)
 
@@ -112,7 +112,7 @@ def _asked_targets(
     scope = _SCOPES.search(sentence)
     seen = _listed_scope(sentence) or _listed_scope(clause.text.split(sentence)[0])
     level = re.search(LEVEL, sentence)
-    told: dict[str, ProposalValue] = {
+    values: dict[str, ProposalValue] = {
         "targets": targets, "forms": (*forms, *((whose[0],) if whose else ())),
         "blind": blind[0] if blind else "",
         "others": bool(whose), "scope": seen or (scope[1] if scope else ""),
@@ -122,9 +122,9 @@ def _asked_targets(
     sure = bool(targets) and not (verb and re.match("[用以]", verb[0]))
     sure = sure and not (verb and _NO_PAGE.search(sentence[max(0, verb.start() - 24) : verb.end()]))
     if never and not hide and _ONLY_TEXT.search(sentence) and not blind and not before:
-        yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, told)
+        yield Proposal(ProposalKind.FORBIDDEN_WORDS, value, sentence, sure, values)
         sure = False  # on its pages too: a person tells
-    yield Proposal(ProposalKind.MASKING, value, sentence, sure, told)
+    yield Proposal(ProposalKind.MASKING, value, sentence, sure, values)
 
 
 def _all_words(clause: Clause) -> str:
@@ -220,7 +220,12 @@ def left_over(sentence: str, carried: str) -> str:
     rest = re.sub(r"[（(]\d+[）)]|[\s，。；：:、“”‘’（）()《》]", " ", sentence)
     for one in sorted(filter(None, carried.split("\n")), key=len, reverse=True):
         rest = rest.replace(one, " ") if len(one) > 1 else rest
-    for pattern in (_HIDE, _NEVER, _BLIND, *(any_of("targets", one) for one in entries("targets"))):
+    for pattern in (
+        _HIDE,
+        _NEVER,
+        _BLIND,
+        *(any_of("targets", entry) for entry in entries("targets")),
+    ):
         rest = pattern.sub(" ", rest)
     return "".join(any_of("covering_idle", "words").sub(" ", rest).split())
 

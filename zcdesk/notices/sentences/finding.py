@@ -69,23 +69,27 @@ def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
         yield from covering(sentence, clause, covered)
         covered = covered or speaks_of_covering(sentence)
         if sentence != clause.heading or len(sentence) > _LONGEST_NAME:
-            yield from _told(sentence, clause)
+            yield from _penalties(sentence, clause)
         yield from _contacts(sentence, plain, title, clause)
         title = sentence if len(sentence) < 30 else ""
 
 
-def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
+def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
     penalty, consequence = _PENALTY.search(sentence), _CONSEQUENCE.search(sentence)
     if penalty and _GRAVE.search(sentence) and not re.match(r"(?:本人)?承诺", sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
-        told: dict[str, ProposalValue] = {"list": "penalties", "words": words, "title": penalty[0]}
-        yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=told)
+        values: dict[str, ProposalValue] = {
+            "list": "penalties",
+            "words": words,
+            "title": penalty[0],
+        }
+        yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=values)
     elif consequence and not speaks_of_covering(
         sentence[piece_at(sentence, consequence.start()) : consequence.end()]
     ):
-        told = {"list": "consequences", **_around(sentence, consequence)}
+        values = {"list": "consequences", **_around(sentence, consequence)}
         value = _years_out(sentence) or consequence[0]
-        yield Proposal(ProposalKind.PENALTY, value, sentence, told=told)
+        yield Proposal(ProposalKind.PENALTY, value, sentence, told=values)
     exempt = _EXEMPT.search(sentence)
     covers = speaks_of_covering(sentence) or spares(sentence, clause)
     if exempt and not re.search(r"不可免|不得免", sentence) and not covers:
@@ -171,23 +175,23 @@ def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> I
             )
     named = re.search(r"联系人\s*[:：]\s*([\u4e00-\u9fff、，\s]{2,20})", sentence)
     if named:
-        told: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
-        yield Proposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=told)
+        values: dict[str, ProposalValue] = {"title": "联系人", "words": named[0].strip()}
+        yield Proposal(ProposalKind.CONTACT, named[1].strip("、， "), sentence, told=values)
     place = _PLACE.search(sentence)
     if place and about:
-        told = {
+        values = {
             "title": place[0].split("：")[0].strip(),
             "words": place[0].strip(),
         }
-        yield Proposal(ProposalKind.CONTACT, place[1].strip("， "), sentence, told=told)
+        yield Proposal(ProposalKind.CONTACT, place[1].strip("， "), sentence, told=values)
     url = _URL.search(sentence)
     if url and not any(start <= url.start() < end for start, end in taken):
         name = _PLATFORM.search(sentence)
         quoted = _QUOTED_PLATFORM.search(sentence)
         title = quoted[1] if quoted else (name[1] or name[2]).strip() if name else ""
-        told = {"name": title, "words": url[0]}
+        values = {"name": title, "words": url[0]}
         sure = bool(title) and bool(re.search(r"申报|填报|填写|注册|登[录陆]|上传|采集", sentence))
-        yield Proposal(ProposalKind.PLATFORM, url[0].rstrip(".),"), sentence, sure, told)
+        yield Proposal(ProposalKind.PLATFORM, url[0].rstrip(".),"), sentence, sure, values)
 
 
 def _called(
@@ -206,7 +210,7 @@ def _called(
     if not title or _PERSON.fullmatch(title):  # the piece before it names the office
         head = re.split(r"[。；]", sentence[: found.start()])[-1]
         parts = [one for one in re.split(r"[\s，、：:（）()\d\-]+", head) if len(one) > 1]
-        offices = [one for one in parts if not _PERSON.fullmatch(one)]
+        offices = [part for part in parts if not _PERSON.fullmatch(part)]
         title = (offices or [before.strip("：: ") or "联系电话"])[-1]
         start = sentence.find(offices[-1]) if offices else start
     behind = re.match(r"\s*[（(]([^（）()]{1,20})[）)]", sentence[last:])

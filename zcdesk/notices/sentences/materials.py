@@ -116,8 +116,8 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
             sure = above != at or any(slot.sure for slot in slots[at])
             stands = title in "".join(clauses[above].text.split())
             sure = sure and (stands or len(first) <= 30)
-            told: dict[str, ProposalValue] = {"words": title if stands else first}
-            yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure, told)
+            values: dict[str, ProposalValue] = {"words": title if stands else first}
+            yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure, values)
         for slot in slots[at]:
             own = str(slot.told.get("section") or "")
             if own and own not in done:
@@ -151,8 +151,8 @@ def _bare_sections(
             if title not in done:
                 done.add(title)
                 words = next(one for one in (*clause.sentences, clause.text) if title in one)
-                told: dict[str, ProposalValue] = {"words": title}
-                yield at, Proposal(ProposalKind.SECTION_ADDED, title, words, True, told)
+                values: dict[str, ProposalValue] = {"words": title}
+                yield at, Proposal(ProposalKind.SECTION_ADDED, title, words, True, values)
 
 
 def is_frame(clause: Clause) -> bool:
@@ -210,9 +210,9 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         title, first = _form_title(clause, lines)
         body = "\n".join(lines[first - 1 : clause.last])
         if title and _FORM.search(title) and _BLANK.search(body):
-            told: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
+            values: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
             sure = not re.search(r"自查|自检|日程|安排|对照|样式$", title)
-            yield at, Proposal(ProposalKind.FORM, title, title.split("\n")[0], sure, told)
+            yield at, Proposal(ProposalKind.FORM, title, title.split("\n")[0], sure, values)
 
 
 def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
@@ -232,7 +232,7 @@ def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
 
 def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
     """Tell whether a clause stands under a heading that lists what is to be handed in."""
-    told = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
+    heads = [one for one in (*clause.above, clause.heading, titles.get(clause.annex, "")) if one]
     nearest = clause.heading or (clause.above[-1] if clause.above else "")
     nearest = re.sub(r"[（(].*$", "", nearest)  # what is remarked names nothing
     if _NO_HEADS.search(nearest) and not (
@@ -240,8 +240,9 @@ def lists_papers(clause: Clause, titles: dict[str, str]) -> bool:
     ):
         return False
     return any(
-        _HEADS.search(one) and (not _NO_HEADS.search(one) or re.search(r"材料|清单|目录|自查", one))
-        for one in told
+        _HEADS.search(head)
+        and (not _NO_HEADS.search(head) or re.search(r"材料|清单|目录|自查", head))
+        for head in heads
     )
 
 
@@ -271,11 +272,11 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             yield from _of_row(row, clause, listed, seen)
             continue
         upload = bool(_UPLOAD.search(sentence))
-        told = announced and bool(_LISTS.search(sentence))
+        listing = announced and bool(_LISTS.search(sentence))
         announced = announced or bool(_ANNOUNCES.search(sentence))
         verb = (
             upload
-            or told
+            or listing
             or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
         )
         covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
@@ -295,8 +296,10 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
         head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
-        kept = [one for one in found if one.asked or listed or told or one.words.startswith("《")]
-        yield from _slots_of(sentence, kept, clause, seen, listed or told)
+        kept = [
+            one for one in found if one.asked or listed or listing or one.words.startswith("《")
+        ]
+        yield from _slots_of(sentence, kept, clause, seen, listed or listing)
 
 
 def _slots_of(
@@ -307,7 +310,9 @@ def _slots_of(
         r"材料$|信息$|情况$|成果$", clause.heading
     )
     fresh = [
-        one for one in papers if one.name not in seen and not (vague and one.name == clause.heading)
+        paper
+        for paper in papers
+        if paper.name not in seen and not (vague and paper.name == clause.heading)
     ]
     for at, paper in enumerate(fresh):
         seen.add(paper.name)
@@ -317,7 +322,7 @@ def _slots_of(
             r"可以?(?:为|是)|包括|如[^果有实]", sentence[: paper.place + len(paper.words)]
         )
         years = _own_years(paper, lists, len(fresh))
-        told: dict[str, ProposalValue] = {
+        values: dict[str, ProposalValue] = {
             "years": years, "condition": paper.condition, "scarce": scarce,
             "words": _quoted(sentence, paper),
             "stamped": bool(_STAMPED.search(sentence)), "signed": bool(_SIGNED.search(sentence)),
@@ -335,7 +340,7 @@ def _slots_of(
             and not _INSTEAD.search(sentence[paper.place :])
             and (len(unclaimed) < 2 or bool(years))
         )
-        yield Proposal(ProposalKind.SLOT, paper.name, sentence, sure, told)
+        yield Proposal(ProposalKind.SLOT, paper.name, sentence, sure, values)
     for one in lists:
         yield Proposal(
             ProposalKind.YEARS, ",".join(map(str, one)), sentence, len(lists) == 1, {"years": one}
@@ -364,7 +369,7 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     """Return the lists of several years in a sentence, each piece of it for itself."""
     whole = written_years(sentence)
     pieces = [written_years(piece) for piece in re.split(r"[，；。]|、(?!\s*[12]\d{3})", sentence)]
-    found = tuple(dict.fromkeys(one for one in pieces if len(one) > 1))
+    found = tuple(dict.fromkeys(piece for piece in pieces if len(piece) > 1))
     return found or ((whole,) if len(whole) > 1 else ())
 
 
@@ -414,22 +419,22 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
             continue
         papers = either_joined(cell, papers_in(cell))
         if timed or not (listed or head):
-            papers = tuple(one for one in papers if one.asked)
+            papers = tuple(paper for paper in papers if paper.asked)
         elif DETAILS.search(head):
             papers = tuple(
-                one
-                for one in papers
-                if one.asked
-                or one.name in re.findall(r"《([^》]+)》", cell)
-                or (cell.startswith(one.words) and not _PARTS.fullmatch(one.name))
+                paper
+                for paper in papers
+                if paper.asked
+                or paper.name in re.findall(r"《([^》]+)》", cell)
+                or (cell.startswith(paper.words) and not _PARTS.fullmatch(paper.name))
             )
         found += papers
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
         free = _OPTIONAL.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
         scarce = bool(slot.told.get("scarce") or free)
-        told: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
+        values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
         words = str(slot.told.get("words") or "")
         if words:
-            told["words"] = _row_quote(row, words, slot)
-        yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **told})
+            values["words"] = _row_quote(row, words, slot)
+        yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **values})

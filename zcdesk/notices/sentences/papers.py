@@ -133,9 +133,9 @@ def _papers(sentence: str, heading: str) -> Iterator[Paper]:
     stop = sentence.find("，", kinds) if kinds else 0
     for at, piece in enumerate(pieces):
         if piece.mark in "，,；;。：:\t" or not piece.mark:
-            told = condition_of(_unbracketed(sentence, piece.first))
-            if told or piece.mark in "；;。\t":
-                condition = told
+            stated = condition_of(_unbracketed(sentence, piece.first))
+            if stated or piece.mark in "；;。\t":
+                condition = stated
             if piece.mark == "\t":
                 asked = False
         asked = asked or bool(_WANTS.search(piece.text))

@@ -38,7 +38,7 @@ def rows(text: str) -> Iterator[Row]:
     section, wide = "", 0
     for line in text.split("\n"):
         cells = _cells(line, wide)
-        if all(re.fullmatch(r":?-{2,}:?", one) for one in cells):
+        if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
             continue
         if len(cells) < 2:
             if columns and not re.search(r"\t|\|", line):
@@ -51,9 +51,9 @@ def rows(text: str) -> Iterator[Row]:
             continue
         row = tuple(zip((*columns, *[""] * len(cells)), cells, strict=False))
         named = any(NAMES.search(head) and not SECTIONS.search(head) for head in columns)
-        told = [pair for pair in row if named and SECTIONS.search(pair[0])]
-        section = next((cell for _, cell in told if cell), section)  # a merged cell goes on
-        yield Row(line.strip(" \u3000"), tuple(pair for pair in row if pair not in told), section)
+        naming = [pair for pair in row if named and SECTIONS.search(pair[0])]
+        section = next((cell for _, cell in naming if cell), section)  # a merged cell goes on
+        yield Row(line.strip(" \u3000"), tuple(pair for pair in row if pair not in naming), section)
 
 
 def _cells(line: str, columns: int) -> tuple[str, ...]:
@@ -64,14 +64,14 @@ def _cells(line: str, columns: int) -> tuple[str, ...]:
     cells = plain.replace("\t", "|").split("|")
     if not 1 < len(cells) <= columns:
         cells = _CELLS.split(plain.strip(" \t|\u3000"))
-    return tuple(one.strip() for one in cells)
+    return tuple(cell.strip() for cell in cells)
 
 
 def heads_columns(line: str) -> bool:
     """Tell whether a line is the head of a table: most of its cells are words for columns."""
     cells = _cells(line, 0)
     words = (NAMES, DETAILS, SKIPS, SECTIONS, LEVELS)
-    heads = sum(any(one.search(cell) for one in words) for cell in cells)
+    heads = sum(any(word.search(cell) for word in words) for cell in cells)
     short = all(len(cell) <= _LONGEST_HEAD and "《" not in cell for cell in cells)
     return len(cells) > 1 and heads * 2 > len(cells) and short
 
@@ -84,6 +84,6 @@ def row_words(sentence: str) -> str:
     if not re.search(r"[\t|]", sentence):
         return sentence
     cells = [one.strip() for one in re.split(r"[\t|]", sentence)]
-    kept = [one for one in cells if not (LEVEL_CELL.search(one) or EMPTY_CELL.search(one))]
+    kept = [cell for cell in cells if not (LEVEL_CELL.search(cell) or EMPTY_CELL.search(cell))]
     numbered = kept and re.fullmatch(r"[A-Z]?\d{1,3}", kept[0])
     return "\t".join(kept[1:] if numbered else kept)

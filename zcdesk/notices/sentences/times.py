@@ -85,7 +85,7 @@ def calendar_of(clauses: Sequence[Clause], year: int) -> Calendar:
     for clause in clauses:
         signed = clause.label == SIGNATURE or clause is clauses[-1]
         days = written_days(clause.text, year) if signed and not clause.annex else ()
-        issued = next((one.day for one in reversed(days) if one.dated and one.day), issued)
+        issued = next((day.day for day in reversed(days) if day.dated and day.day), issued)
     if issued is None and clauses:
         last = [line for clause in clauses for line in clause.text.split("\n")]
         alone = [
@@ -115,8 +115,8 @@ def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposa
     if clause.label == SIGNATURE:
         return
     if calendar.closing and (hour := calendar.closing.get(clause.first)) and hour[1] == sentence:
-        told: dict[str, ProposalValue] = {"for_all": True, "end_time": hour[0]}
-        yield Proposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=told)
+        values: dict[str, ProposalValue] = {"for_all": True, "end_time": hour[0]}
+        yield Proposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=values)
         return
     spans = written_spans(sentence, calendar.year, events=True)
     row = bool(re.search(r"\t|\s{3,}|\|", sentence))
@@ -177,39 +177,39 @@ def _span(
     if counted:
         before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
         what = before[-20:] or sentence[span.last :].strip()[:20]
-    told: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
+    values: dict[str, ProposalValue] = {"what": what, "words": words, "counted": counted}
     for name, day in (("start", start), ("end", end)):
-        told |= {name: day.day if day else None, f"{name}_text": day.words if day else "",
+        values |= {name: day.day if day else None, f"{name}_text": day.words if day else "",
                  f"{name}_time": day.time if day else ""}  # fmt: skip
     if span.before:
-        told["end_time"] = "00:00"
+        values["end_time"] = "00:00"
     if closing and end and not end.time and not counted and not span.before:
-        told |= {"end_time": closing[0], "closing": closing[1]}
+        values |= {"end_time": closing[0], "closing": closing[1]}
     plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
     levels = list(dict.fromkeys(_LEVEL.findall(plain))) or list(
         dict.fromkeys(_LEVEL.findall(clause.heading))
     )
     several = re.search(rf"[高中初]、{LEVEL}", plain + clause.heading)
-    told["level"] = levels[0] if len(levels) == 1 and not several else ""
-    told["who"] = who_acts(around, what, clause.heading)
+    values["level"] = levels[0] if len(levels) == 1 and not several else ""
+    values["who"] = who_acts(around, what, clause.heading)
     wrong = any(day and day.day is None for day in (start, end)) or bool(
         start and end and start.day and end.day and end.day < start.day
     )
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
     if span.event and start and not counted and re.search(r"送|交|报|截|完成", around):
-        yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, told)
+        yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
     if start and not counted:
-        yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, told)
+        yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
     if end or counted:
         day = end or start
         assert day
-        time = str(told["end_time"]) if not span.before else ""
+        time = str(values["end_time"]) if not span.before else ""
         yield Proposal(
             ProposalKind.DEADLINE,
             _iso(day, time),
             sentence,
             sure or bool(counted and not wrong),
-            told,
+            values,
         )
 
 
@@ -249,8 +249,8 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
         return next(
             (keys for pattern, keys in known if re.search(pattern, behind)), ("title_date",)
         )
-    told = _COUNTS.search(around)
-    if not (told or _COUNTED_VERBS.search(around) or span.event or span.start):
+    counted = _COUNTS.search(around)
+    if not (counted or _COUNTED_VERBS.search(around) or span.event or span.start):
         return ()
     if _HANDED.search(around) and not re.search(r"计算|为止|算[到至]", around):
         return ()
@@ -259,7 +259,7 @@ def _counted(around: str, span: WrittenSpan, sentence: str) -> tuple[str, ...]:
         words = re.split("[。；]", sentence[: span.first])[-1] + sentence[span.first : span.last]
     keys = next((keys for pattern, keys in known if re.search(pattern, words)), ())
     bound = keys and _BOUND.search(words) and not _ACTS.search(_BESIDE_ACT.sub("", words))
-    return keys or ("title_date",) if told or bound else ()
+    return keys or ("title_date",) if counted or bound else ()
 
 
 def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
@@ -274,7 +274,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
     before = re.sub(r"\s|由?(?:申报人员?|申请人)$|^[请须应可]$|^务必$|^统一$", "", before)
     if not before and re.search(r"[\t|]", sentence[:first]):  # the cell before names it
         cells = [one.strip() for one in re.split(r"[\t|]", sentence[:first])]
-        named = [one for one in cells if re.search(r"[\u4e00-\u9fff]{2}", one)]
+        named = [cell for cell in cells if re.search(r"[\u4e00-\u9fff]{2}", cell)]
         before = re.sub(r"[（(].*$", "", named[-1]) if named else ""
         if before:
             return before[:20]
@@ -303,23 +303,23 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> str:
 
 def who_acts(*words: str) -> str:
     """Return whose turn it is, from the nearest words that tell it."""
-    for one in words:
+    for word in words:
         if re.search(
             r"个人申报|申报人|本人|个人填|个人在|缴费|交[^，。；]{0,4}费|缴纳|个人提交|答辩|面试|现场确认",
-            one,
+            word,
         ):
             return "applicant"
-        if re.search(r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)", one):
+        if re.search(r"(?<!主管)单位(?:审核|推荐|公示|核实|上报|管理员)", word):
             return "employer"
         if re.search(
             r"评审会|评委会|评审委员会|评议|专家|初审|复审|形式审查|评审结果|评审完|评审库|评审[。；]?$",
-            one,
+            word,
         ):
             return "review_committee"
-        if re.search(r"主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改", one):
+        if re.search(r"主管|人社|财政局|市级|区级|县级|省级|上报|人事局|职改", word):
             return "supervising_unit"
-        if re.search(r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层", one):
+        if re.search(r"用人单位|所在单位|单位(?:审核|推荐|公示|核实)|推荐|基层", word):
             return "employer"
-        if re.search(r"审核|审查|评审", one):
+        if re.search(r"审核|审查|评审", word):
             return "review_committee"
     return "applicant"

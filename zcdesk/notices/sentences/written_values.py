@@ -112,9 +112,9 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
     found: list[WrittenDay] = []
     month, dated = 0, False
     for match in _DAY.finditer(plain):
-        told = match["year"] or match["year2"]
-        if told:
-            year, dated = int(told.translate(_HAN_DIGITS)), True
+        year_words = match["year"] or match["year2"]
+        if year_words:
+            year, dated = int(year_words.translate(_HAN_DIGITS)), True
         elif found and _SPAN.fullmatch(plain[found[-1].last : match.start()]):
             year = _year_after(found[-1].day, han_number(match["month2"] or "") or month, year)
         month = han_number(match["month"] or match["month2"] or "") or month

@@ -154,15 +154,15 @@ def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
     """Return a verdict that knows with which JPEG quality the picture was saved, if any is seen."""
     if quality is None:
         return verdict
-    told = replace(verdict, measures={**verdict.measures, "jpeg": float(quality)})
+    measured = replace(verdict, measures={**verdict.measures, "jpeg": float(quality)})
     if quality > HARD:
-        return told
-    code = cause(told.measures)
+        return measured
+    code = cause(measured.measures)
     findings = (
         replace(finding, code=code) if facts_of(finding.code).about is About.SHARPNESS else finding
-        for finding in told.findings
+        for finding in measured.findings
     )
-    return replace(told, findings=tuple(findings))
+    return replace(measured, findings=tuple(findings))
 
 
 def surely_clear(measures: Mapping[str, float]) -> bool:

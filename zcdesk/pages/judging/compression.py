@@ -22,7 +22,7 @@ _USUAL = {(0, 1): 11, (1, 0): 12, (1, 1): 12}
 """Frequencies (down, across) that are looked at, and their steps at quality 50, T.81 table K.1."""
 
 _EVIDENT = 0.55  # length of the mean of the frequencies as angles: 1 for multiples, 0 for chance
-_LEAST = 60  # frequencies beyond half a step; with fewer nothing is told
+_LEAST = 60  # frequencies beyond half a step; with fewer nothing is reported
 _AGREE = 2  # frequencies of three whose steps must tell the same
 _TOLERANCE = 0.25  # of the scale: steps are whole numbers, and tables differ
 

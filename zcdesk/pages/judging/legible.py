@@ -102,7 +102,7 @@ def judge_legibility(
     measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
     blurs = codes_about(About.SHARPNESS)
     kept = tuple(each for each in page.findings if each.code not in blurs)
-    findings = kept if clarity is Clarity.CLEAR else (*kept, _told(page, score))
+    findings = kept if clarity is Clarity.CLEAR else (*kept, _clarity_finding(page, score))
     return replace(page, clarity=clarity, measures=measures, unclear=unclear, findings=findings)
 
 
@@ -217,7 +217,7 @@ def _unclear(parts: Sequence[_Part]) -> tuple[Polygon, ...]:
     return tuple(part.place for part in worst if part.error >= _PLACE_ERROR)[:_PLACES]
 
 
-def _told(page: Page, score: float) -> Finding:
+def _clarity_finding(page: Page, score: float) -> Finding:
     return finding_of(cause(page.measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
 
 

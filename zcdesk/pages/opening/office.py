@@ -168,8 +168,8 @@ def same_each_time(content: bytes) -> bytes:
 
     A case knows a file by its bytes: a document that lies there as before is to be the same file.
     """
-    for told in _OF_THE_RUN:
-        content = told.sub(_without_moment, content)
+    for pattern in _OF_THE_RUN:
+        content = pattern.sub(_without_moment, content)
     return content
 
 

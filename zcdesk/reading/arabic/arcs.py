@@ -17,7 +17,7 @@ ARCS = ((0.60, 0.95), (0.55, 0.97), (0.65, 0.95))
 """Inner and outer edges, in radii, of the bands in which an arc is read. Of 12 rings of 150 to
 300 dpi the first gave 11 arcs, all of them together 12."""
 
-_UNLIKE = 0.6  # likeness of the told employer up to which an arc surely names another one
+_UNLIKE = 0.6  # likeness of the given employer up to which an arc surely names another one
 _LITTLE = 0.35  # share of its telling letters up to which it does so as well
 _ENOUGH = 0.6  # the same from which on it is the own one, where the rest was nearly read elsewhere
 _AGREEING = 2  # bands that must show another organisation
@@ -29,7 +29,7 @@ class Arc:
     """What an arc says.
 
     Attributes:
-        own: The told employer that it names, if any.
+        own: The given employer that it names, if any.
         another: Whether it surely names another organisation.
     """
 
@@ -45,27 +45,27 @@ def read_arc(bands: Iterable[GreyPicture], words: Sequence[Word]) -> Arc:
             unread where the first one gives nothing.
         words: The applicant's words; without an employer in Arabic script nothing is read.
     """
-    told = [w for w in told_in_arabic(words) if w.sure and w.kind.target is Target.EMPLOYER]
-    others, parts = 0, {word: frozenset[int]() for word in told}
-    for band in bands if told else ():
+    wanted = [w for w in told_in_arabic(words) if w.sure and w.kind.target is Target.EMPLOYER]
+    others, parts = 0, {word: frozenset[int]() for word in wanted}
+    for band in bands if wanted else ():
         reading = read_arabic_script(band)
-        found = find_words(reading, told)
+        found = find_words(reading, wanted)
         if own := [each.word for each in found if each.sure]:
             return Arc(own[0])
         if reading.confidence < _LEGIBLE and not others:
             break
-        shares = {word: shares_in(reading, word) for word in told}
+        shares = {word: shares_in(reading, word) for word in wanted}
         for word, share in shares.items():
             parts[word] |= share.parts
             if share.surely >= _ENOUGH and parts[word] >= telling_parts(word):
                 return Arc(word)
         little = all(share.perhaps <= _LITTLE for share in shares.values())
         unlike = reading.agreed and not found
-        unlike = unlike and (little or _likeness(reading, told) <= _UNLIKE)
+        unlike = unlike and (little or _likeness(reading, wanted) <= _UNLIKE)
         others += unlike and names_organisation(text_of(reading.looks[0]))
     return Arc(another=others >= _AGREEING)
 
 
-def _likeness(reading: ArabicReading, told: Sequence[Word]) -> float:
+def _likeness(reading: ArabicReading, wanted: Sequence[Word]) -> float:
     texts = [text_of(look) for look in reading.looks]
-    return max(find_letters(word.text, text).likeness for word in told for text in texts)
+    return max(find_letters(word.text, text).likeness for word in wanted for text in texts)

@@ -41,7 +41,7 @@ ReadLine = tuple[Line, ArabicReading]
 
 @dataclass(frozen=True)
 class _Piece:
-    """Parts of a told word that follow each other in one line.
+    """Parts of a given word that follow each other in one line.
 
     ``parts``: Their numbers; ``sure``: how many of them were surely read; ``start``, ``end``:
     letters of the look; ``denied``: whether something else stands in the place of one.
@@ -64,14 +64,14 @@ class _Spot:
 
 
 def words_by_parts(
-    page: GreyPicture, read: Sequence[ReadLine], told: Sequence[Word]
+    page: GreyPicture, read: Sequence[ReadLine], wanted: Sequence[Word]
 ) -> Iterator[tuple[Line, ArabicWord]]:
-    """Yield the pieces of told words that were found part by part, each with its line.
+    """Yield the pieces of given words that were found part by part, each with its line.
 
     Of an employer they are sure where enough was read; a name has all its parts over two lines,
     and in short ones may be two people's in a list.
     """
-    for word in told:
+    for word in wanted:
         letters = [len(plain_letters(part)) for part in word.text.split()]
         if not word.sure or len(letters) < 2 or not all(letters):
             continue
@@ -122,8 +122,8 @@ def shares_in(reading: ArabicReading, word: Word) -> Shares:
 
 def telling_parts(word: Word) -> frozenset[int]:
     """Return which parts of an employer's name say more than its legal form, by number."""
-    told = [is_legal_form(part) for part in word.text.split()]
-    return frozenset(part for part, legal in enumerate(told) if not legal or all(told))
+    forms = [is_legal_form(part) for part in word.text.split()]
+    return frozenset(part for part, legal in enumerate(forms) if not legal or all(forms))
 
 
 def _pieces_of(
@@ -150,7 +150,7 @@ def _pieces_of(
             end,
             any(_denied(word, look, *pair, reading) for pair in pairwise(row)),
         )
-        spots = [one for one in spots if one.end <= start or one.start >= end]
+        spots = [spot for spot in spots if spot.end <= start or spot.start >= end]
 
 
 def _longest(spots: Sequence[_Spot], letters: Sequence[int]) -> list[_Spot]:

@@ -164,7 +164,7 @@ def _look(line: GreyPicture, *, turned: bool = False) -> _Looked:
     table = probabilities(line)
     peaks = _peaks(table)
     names = symbols()
-    read = [one for one in peaks if one[0] != SPACE]
+    read = [peak for peak in peaks if peak[0] != SPACE]
     confidence = float(np.mean([sure for _, _, sure in read])) if read else 0.0
     of_script = [is_arabic(names[symbol]) for symbol, _, _ in read if names[symbol].isalpha()]
     letters = _letters(peaks, _empty_columns(line, len(table)), turned=turned)

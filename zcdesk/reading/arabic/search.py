@@ -111,11 +111,11 @@ def spelled(table: Table, words: Sequence[str], least: Sequence[float]) -> list[
 
 def _priced(table: Table, letters: str) -> tuple[Table, Table]:
     """Return the score of each letter in each column, and that of staying behind it."""
-    scores = np.stack([table[:, _classes()[one]].max(axis=1) for one in letters], axis=1)
+    scores = np.stack([table[:, _classes()[letter]].max(axis=1) for letter in letters], axis=1)
     gap = table[:, _gap()].max(axis=1)[:, None]
     stroke = [number for one in _ROUND for number in _classes()[one]]
     alike = table[:, stroke].max(axis=1)[:, None]
-    vowels = np.array([one in _ROUND for one in letters])
+    vowels = np.array([letter in _ROUND for letter in letters])
     beside = vowels | np.append(vowels[1:], False)
     priced = np.where(vowels, _STROKE * scores + (1 - _STROKE) * alike, scores)
     gaps = np.where(beside, np.maximum(gap, _STROKE * gap + (1 - _STROKE) * alike), gap)

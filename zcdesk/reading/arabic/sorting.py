@@ -33,9 +33,9 @@ class SortedLines:
     """Lines in Arabic script by what reading says of them.
 
     Attributes:
-        found: Those in which a told word stands, or perhaps, or what sounds like the name.
+        found: Those in which a given word stands, or perhaps, or what sounds like the name.
         left: Those that were not read, or hold words that nobody knows.
-        nobodys: Those that were read and hold no told word as it was told, but perhaps in another
+        nobodys: Those that were read and hold no given word as it was told, but perhaps in another
             spelling: where all were told they sound like the name or name an organisation.
         headings: Those of everyday words, and dates.
     """
@@ -62,19 +62,19 @@ def sort_lines(
         asked: Of which targets words are looked for.
         beside: Lines that were sorted before; a word may go on in one of them.
     """
-    told = told_in_arabic(words)
-    untold = asked - {word.kind.target for word in told}
+    arabic = told_in_arabic(words)
+    untold = asked - {word.kind.target for word in arabic}
     han = names_by_sound(words)
     names = han if Target.NAME in untold else ()
-    looked = [(line, *found_in(crop_line(page, line.quad), told)) for line in lines]
+    looked = [(line, *found_in(crop_line(page, line.quad), arabic)) for line in lines]
     read = [(line, reading) for line, reading, _ in looked]
     found = [
         (line, word)
         for line, reading, words_found in looked
         for word in (*words_found, *find_by_sound(reading, names))
     ]
-    before = [(line, found_in(crop_line(page, line.quad), told)[0]) for line in beside if lines]
-    found += words_by_parts(page, [*before, *read], told)
+    before = [(line, found_in(crop_line(page, line.quad), arabic)[0]) for line in beside if lines]
+    found += words_by_parts(page, [*before, *read], arabic)
     # Where both words were found, or nearly, there is no other spelling of them.
     all_found = {each.word.kind.target for _, each in found} >= asked
     left: list[Line] = []
@@ -84,7 +84,7 @@ def sort_lines(
         if is_heading(reading) or _is_date(line, reading):
             headings.append(line)
         elif all(line is not other for other, _ in found):
-            unlike = is_unlike(reading, told) and sounds_unlike(reading, names)
+            unlike = is_unlike(reading, arabic) and sounds_unlike(reading, names)
             organisation = _names_organisation(reading)
             unlike = unlike and not (Target.EMPLOYER in untold and organisation)
             if not unlike:

@@ -1,4 +1,4 @@
-"""What a read line in Arabic script holds: a told word, words of headings, or neither."""
+"""What a read line in Arabic script holds: a given word, words of headings, or neither."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _TAKEN = "x"  # stands for letters of which a word was made already; no word has
 
 @dataclass(frozen=True)
 class ArabicWord:
-    """A told word in a line.
+    """A given word in a line.
 
     Attributes:
         word: Which one.
@@ -67,23 +67,23 @@ def told_in_arabic(words: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(word for word in words if is_arabic(word.text))
 
 
-def find_words(reading: ArabicReading, told: Sequence[Word]) -> tuple[ArabicWord, ...]:
-    """Return where told words stand, for each place and target the likeliest.
+def find_words(reading: ArabicReading, wanted: Sequence[Word]) -> tuple[ArabicWord, ...]:
+    """Return where given words stand, for each place and target the likeliest.
 
     A name that was read and differs in a letter, or is part of another one, is not returned: it is
     somebody else's, and so is a part of it that is the same.
     """
     found: list[ArabicWord] = []
-    order = sorted(told, key=lambda word: not word.sure)
+    order = sorted(wanted, key=lambda word: not word.sure)
     sought = [word.text for word in order], [_least(word) for word in order]
     for look, table in zip(reading.looks, reading.tables, strict=True):
         others: list[FoundLetters] = []
         for word, spots in zip(order, spelled(table, *sought), strict=True):
-            for one in spots:
-                part = letters_of(look, one, len(table), turned=reading.turned)
+            for spot in spots:
+                part = letters_of(look, spot, len(table), turned=reading.turned)
                 if part.start >= part.end:
                     continue
-                sure = _judged(word, look, part, one, reading)
+                sure = _judged(word, look, part, spot, reading)
                 if sure is None:
                     others.append(part)
                 elif word.sure or not any(_share_letters(part, other) for other in others):
@@ -92,7 +92,7 @@ def find_words(reading: ArabicReading, told: Sequence[Word]) -> tuple[ArabicWord
 
 
 def found_in(
-    line: GreyPicture, told: Sequence[Word]
+    line: GreyPicture, wanted: Sequence[Word]
 ) -> tuple[ArabicReading, tuple[ArabicWord, ...]]:
     """Read a straightened line and return what it holds; where a word stands that may be one of the
     told ones, from two looks.
@@ -102,10 +102,10 @@ def found_in(
         AlteredModelError: It is another one.
     """
     reading = read_arabic_script(line)
-    found = find_words(reading, told)
+    found = find_words(reading, wanted)
     if not all(each.sure for each in found):
         reading = read_arabic_script(line, again=not reading.turned)
-        found = find_words(reading, told)
+        found = find_words(reading, wanted)
     return reading, found
 
 
@@ -233,12 +233,12 @@ def holds_heading(page: GreyPicture, place: Box) -> bool:
     return is_heading(read_arabic_script(crop_line(page, quad)))
 
 
-def is_unlike(reading: ArabicReading, told: Sequence[Word]) -> bool:
+def is_unlike(reading: ArabicReading, wanted: Sequence[Word]) -> bool:
     """Tell whether a line in which no word was found was read and holds none, not even nearly."""
     sure = reading.confidence >= _SURE_READING
     return reading.agreed and all(
         sure or find_letters(word.text, text_of(look)).likeness <= _NEARLY
-        for word in told
+        for word in wanted
         if word.sure
         for look in reading.looks
     )

@@ -290,11 +290,11 @@ def work_summary(scene: Scene) -> DrawnPage:
     if scene.fact("named", "no", "no", "yes") == "yes":
         text = f"本人{scene.written_name(spaced=0.0)}，现在{scene.written_employer()}工作。"
         y = paper.paragraph(text, left, y + paper.mm(3), right - left, body)
-    for head, told in SUMMARY.items():
+    for head, choices in SUMMARY.items():
         if y > paper.height - paper.mm(62):
             break
         y = paper.paragraph(head, left, y, right - left, body.wearing(Face.HEI))
-        text = "".join(random.sample(told, len(told))) + sentences(random, 1)
+        text = "".join(random.sample(choices, len(choices))) + sentences(random, 1)
         y = paper.paragraph(text, left, y, right - left, body)
     return paper.finished("work_summary")
 

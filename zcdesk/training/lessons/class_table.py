@@ -110,12 +110,12 @@ def seats_told(groups: Sequence[ClassGroup], language: str = "zh") -> tuple[str,
     """Return sentences on seats that are lacking or bear more than one result."""
     seatless = sum(group.seatless for group in groups)
     shared = "、".join(str(seat) for group in groups for seat in group.shared_seats)
-    told = []
+    lines = []
     if seatless:
-        told.append(sentence("lesson.class_seatless", language, count=seatless).message)
+        lines.append(sentence("lesson.class_seatless", language, count=seatless).message)
     if shared:
-        told.append(sentence("lesson.class_seat_shared", language, seats=shared).message)
-    return tuple(told)
+        lines.append(sentence("lesson.class_seat_shared", language, seats=shared).message)
+    return tuple(lines)
 
 
 def class_of(
@@ -126,7 +126,7 @@ def class_of(
     Args:
         results: As their codes say.
         lessons: The lessons that are here.
-        language: In which language hidden things are told.
+        language: In which language hidden things are reported.
     """
     known = {lesson.id: lesson for lesson in lessons}
     groups: dict[tuple[str, int], list[Result]] = {}
@@ -199,7 +199,7 @@ def to_html(groups: Sequence[ClassGroup], language: str = "zh") -> str:
     parts: list[str] = [
         element("h1", {}, _word("title", language)),
         element("p", {}, _word("about", language)),
-        *(element("p", {}, told) for told in seats_told(groups, language)),
+        *(element("p", {}, line) for line in seats_told(groups, language)),
     ]
     for group in groups:
         title = group.lesson.title.in_language(language)

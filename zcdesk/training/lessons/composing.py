@@ -206,11 +206,11 @@ class _Work:
             case Trap.WRONG_YEAR:
                 entry["years"] = [self._wish.base.today.year - _OLD]
             case Trap.WRONG_SLOT:
-                entry["told"] = _told(right)
+                entry["told"] = _kind_of_slot(right)
                 entry["slot"] = self._other_slot(right)
                 return {"slot": right}
             case Trap.UNSORTED:
-                entry["told"], entry["slot"] = _told(right), ""
+                entry["told"], entry["slot"] = _kind_of_slot(right), ""
                 return {"slot": right}
             case _:
                 pass
@@ -254,6 +254,6 @@ def _suits(part: TrapPart, page: _Page) -> bool:
     return part.trap is not Trap.FOREIGN_PAGE or Of.NAME in page.part.shows
 
 
-def _told(slot: str) -> str:
+def _kind_of_slot(slot: str) -> str:
     """Return the kind of page that sorting would name for a slot."""
     return next((kind.id for kind in kinds() if slot in kind.slots), "")

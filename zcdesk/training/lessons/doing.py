@@ -61,7 +61,7 @@ def hinted(case: Case, truth: Truth, language: str = "zh") -> tuple[Case, Hint |
     """Return the next hint, and the case in which it is noted; None when nothing is open.
 
     It is about the thing that hints were asked for last, while that is open, else about the next
-    open one. After the third, the third is told again, for no more points. To be kept as
+    open one. After the third, the third is reported again, for no more points. To be kept as
     something found: undo does not give the points back.
 
     Raises:

@@ -94,8 +94,8 @@ class Cast:
 
     def chance(self, *what: object) -> Random:
         """Return a source of chance of its own for one thing."""
-        told = "/".join(map(str, ("lesson", self.lesson.id, self.number, *what)))
-        return Random(told)
+        key = "/".join(map(str, ("lesson", self.lesson.id, self.number, *what)))
+        return Random(key)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,8 +121,8 @@ class Sheet:
         """The year that the page is of, where the lesson gives one."""
         if self.entry.years:
             return self.entry.years[self.nth - 1]
-        told = self.entry.facts.get("year", "")
-        return int(told) if told.isdigit() else None
+        stated = self.entry.facts.get("year", "")
+        return int(stated) if stated.isdigit() else None
 
 
 def draw_sheet(cast: Cast, entry: PageEntry, nth: int) -> Sheet:

@@ -222,7 +222,7 @@ class Lesson(_Entry):
         facts: Answers to the notice's questions.
         route: How pictures leave, where the case knows already.
         pages: What is drawn, in this order.
-        traps: All that is hidden, in the order in which it is told.
+        traps: All that is hidden, in the order in which it is reported.
         returned: A return that the case has.
     """
 

@@ -190,8 +190,8 @@ def _lesson_in(raw: bytes, file: str, *, ours: bool = False) -> Lesson:
         located.add("notice.empty", 0)
     lesson = validated(Lesson, located) if located.data is not None else None
     if lesson is not None and not ours:
-        for place, code, told in _contradictions(lesson):
-            located.add(code, located.line(place), place, **told)
+        for place, code, details in _contradictions(lesson):
+            located.add(code, located.line(place), place, **details)
     if lesson is None or located.faults:
         raise LessonError(file, tuple(located.faults))
     return lesson

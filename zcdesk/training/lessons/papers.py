@@ -96,12 +96,12 @@ def _planted(
     notice = notice_of(planned.case)
     yield element("h1", {}, f"{lesson.title.in_language(language)} · {number}")
     yield element("p", {}, lesson.goal.in_language(language))
-    told = sentence(
+    words = sentence(
         "lesson.papers_told", language, notice=notice.title, minutes=lesson.minutes,
         pages=len(planned.case.pages), things=len(planned.truth.things),
         name=planned.case.applicant.name, employer=planned.case.applicant.employer,
     )  # fmt: skip
-    yield element("p", {"class": "quiet"}, told.message)
+    yield element("p", {"class": "quiet"}, words.message)
     yield element("h2", {}, _said("planted", language))
     by_page: dict[int | None, list[Thing]] = {}
     for thing in planned.truth.things:
@@ -117,17 +117,19 @@ def _planted(
 def _row(
     notice: Notice, planned: PlannedLesson, number: int | None, things: list[Thing], language: str
 ) -> Markup:
-    told = [part for thing in things for part in _told(notice, planned, thing, language)]
+    parts = [part for thing in things for part in _answer_of(notice, planned, thing, language)]
     if number is None:
         first = element("td", {}, _said("whole_case", language))
     else:
         shown = element("p", {}, sentence("lesson.papers_nth", language, page=number).message)
         places = [(thing.id, thing.boxes) for thing in things]
         first = element("td", {"width": "320"}, shown, _picture(planned.scans[number - 1], places))
-    return element("tr", {}, first, element("td", {}, *told))
+    return element("tr", {}, first, element("td", {}, *parts))
 
 
-def _told(notice: Notice, planned: PlannedLesson, thing: Thing, language: str) -> Iterator[Markup]:
+def _answer_of(
+    notice: Notice, planned: PlannedLesson, thing: Thing, language: str
+) -> Iterator[Markup]:
     where = _place(planned, thing, language)
     yield element("h3", {}, f"{thing.id}. {telling.what(notice, thing, language)}{where}")
     yield element("p", {}, telling.right_act(notice, thing, language))
@@ -164,8 +166,8 @@ def _picture(scan: bytes, places: Sequence[tuple[str, tuple[Polygon, ...]]]) -> 
             pen.text((left - 2, max(0, top - 18)), name, fill=_RED)
     stream = io.BytesIO()
     small.save(stream, "JPEG", quality=70)
-    told = base64.b64encode(stream.getvalue()).decode()
-    return element("img", {"src": f"data:image/jpeg;base64,{told}", "width": f"{_WIDTH}"})
+    encoded = base64.b64encode(stream.getvalue()).decode()
+    return element("img", {"src": f"data:image/jpeg;base64,{encoded}", "width": f"{_WIDTH}"})
 
 
 # --- Keys and seats ------------------------------------------------------------------------------
@@ -195,11 +197,11 @@ def _seats(lesson: Lesson, number: int, names: Sequence[str], language: str) -> 
     if not names:
         return
     yield element("h1", {"class": "new"}, _said("seats", language))
-    told = sentence(
+    words = sentence(
         "lesson.papers_seats_told", language,
         title=lesson.title.in_language(language), number=number,
     )  # fmt: skip
-    yield element("p", {}, told.message)
+    yield element("p", {}, words.message)
     yield element("p", {}, how_to_begin(lesson, number, language))
     heads = (
         element("th", {}, _said(head, language)) for head in ("seat", "name", "result", "remark")

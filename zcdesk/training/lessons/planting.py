@@ -150,16 +150,16 @@ class Planted:
             {Damage.DARK, Damage.BLURRED} & set(self._sheet.entry.damage)
         )
         hits = () if unread else tuple(self._hits())
-        told = NOTHING if unread else self._told()
-        missing = None if unread else no_name_on_page(told, hits, self._targets)
+        contents = NOTHING if unread else self._page_says()
+        missing = None if unread else no_name_on_page(contents, hits, self._targets)
         if missing is not None:
             page = replace(page, findings=(*page.findings, missing))
         return CasePage(
             number, self._sheet.entry.slot, page.source.path, page=page, hits=hits,
-            findings=page.findings, examined=True, told=told,
+            findings=page.findings, examined=True, told=contents,
         )  # fmt: skip
 
-    def _told(self) -> PageTold:
+    def _page_says(self) -> PageTold:
         """Return what sorting would say of the page."""
         entry, roles = self._sheet.entry, [mark.role for mark in self._marks]
         kind = entry.told or next((kind.id for kind in kinds() if entry.slot in kind.slots), "")

@@ -142,7 +142,7 @@ def result_of(score: Score, lesson: Lesson, seat: int = 0) -> Result:
 def code_of(result: Result, lesson: Lesson) -> str:
     """Return a result as a code: 35 letters and digits in groups, 39 signs.
 
-    What is larger than a code can tell (sixty covers too much) is told as the most that it can.
+    What is larger than a code can tell (sixty covers too much) is reported as the most that it can.
     """
     values = {
         "version": _VERSION,

@@ -163,7 +163,7 @@ def score_of(case: Case, truth: Truth, seconds: int, language: str = "zh") -> Sc
         case: The case as it stands.
         truth: What is hidden in it.
         seconds: How long it took so far.
-        language: In which language mistakes are told.
+        language: In which language mistakes are reported.
 
     Raises:
         NoLessonError: The case is none of a lesson.
@@ -233,14 +233,14 @@ class _Judge:
 
     def _inks(self) -> Iterator[tuple[CasePage, Ink]]:
         """Yield the ink of all own pages that are still there and is no hidden thing itself."""
-        for told in self._truth.pages:
-            page = page_in(self._case, told.number)
-            if page is not None and page.page is not None and not told.foreign:
+        for drawn in self._truth.pages:
+            page = page_in(self._case, drawn.number)
+            if page is not None and page.page is not None and not drawn.foreign:
                 hidden = {
                     thing.boxes for thing in self._truth.things
-                    if told.number in (thing.page, thing.other)
+                    if drawn.number in (thing.page, thing.other)
                 }  # fmt: skip
-                yield from ((page, ink) for ink in told.inks if ink.boxes not in hidden)
+                yield from ((page, ink) for ink in drawn.inks if ink.boxes not in hidden)
 
     def _opened(self) -> Iterator[Mistake]:
         """Yield own words that somebody left to be seen: opened, or confirmed without a cover."""
@@ -253,7 +253,7 @@ class _Judge:
                     for place in places
                 )
                 if opened or self._case.is_confirmed(page):
-                    yield self._told("left_open", page.number, places[0], str(ink.target))
+                    yield self._mistake("left_open", page.number, places[0], str(ink.target))
 
     def _over_covered(self) -> Iterator[Mistake]:
         """Yield covers that hide what has to stay."""
@@ -265,7 +265,7 @@ class _Judge:
             drawn = set(page.drawn)
             for cover in page.covers():
                 if self._is_over(page, cover, inks, drawn=cover in drawn):
-                    yield self._told("over_covered", number, cover.polygon, str(cover.target))
+                    yield self._mistake("over_covered", number, cover.polygon, str(cover.target))
 
     def _unconfirmed(self, things: list[Thing], mistaken: set[int | None]) -> list[CasePage]:
         """Return pages to be handed in that nobody confirmed though nothing speaks against it.
@@ -273,7 +273,7 @@ class _Judge:
         A page that waits to be read again, as after a turn, cannot be confirmed by anybody.
         """
         wrong = mistaken | {thing.page for thing in things if thing.trap in _BY_PAGE}
-        strange = {told.number for told in self._truth.pages if told.foreign}
+        strange = {drawn.number for drawn in self._truth.pages if drawn.foreign}
         sent_back = {t.page for t in self._truth.things if t.trap is Trap.UNREADABLE}
         return [
             page
@@ -289,7 +289,7 @@ class _Judge:
             places = self._case.places
             numbers = "、".join(map(str, sorted(places[page.number] for page in pages)))
             first = min(pages, key=lambda page: places[page.number])
-            yield self._told("unconfirmed", first.number, None, "", pages=numbers)
+            yield self._mistake("unconfirmed", first.number, None, "", pages=numbers)
 
     def _is_over(self, page: CasePage, cover: Mask, inks: list[Ink], *, drawn: bool) -> bool:
         hidden = dict.fromkeys(Whose, 0)
@@ -331,9 +331,9 @@ class _Judge:
             if thing.trap in _LEAVES
             for number in (thing.page, thing.other)
         }
-        for told in self._truth.pages:
-            if told.number not in may_go and page_in(self._case, told.number) is None:
-                yield self._told("removed", told.number, None, "")
+        for drawn in self._truth.pages:
+            if drawn.number not in may_go and page_in(self._case, drawn.number) is None:
+                yield self._mistake("removed", drawn.number, None, "")
 
     def _wrongly_confirmed(self, things: list[Thing], opened: list[Mistake]) -> set[int]:
         """Return numbers of pages that were confirmed although something on them is not right."""
@@ -345,7 +345,7 @@ class _Judge:
             if page.number in numbers and self._case.is_confirmed(page)
         }
 
-    def _told(
+    def _mistake(
         self, code: str, page: int, place: Polygon | None, target: str, **details: str
     ) -> Mistake:
         masking = self._notice.masking
@@ -353,10 +353,10 @@ class _Judge:
         word = sentence(f"lesson.target.{target}", self._language).message if target else ""
 
         def said(kind: str) -> str:
-            told = sentence(
+            words = sentence(
                 f"lesson.{kind}.{code}", self._language, page=shown, target=word, **details
             )
-            return told.message
+            return words.message
 
         rule = (masking.rule, masking.clause, masking.quote) if masking and place else ("", "", "")
         return Mistake("", page, place, said("what"), said("act"), said("why"), *rule)

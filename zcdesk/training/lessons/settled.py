@@ -197,8 +197,8 @@ def _written(work: Work, thing: Thing) -> bool:
     text = dict(work.case.texts).get(thing.field, "")
     if thing.flaw is None or not text.strip():
         return False
-    told = text_findings(work.notice, thing.field, text, work.case.applicant)
-    return not {each.code for each in told} & _FLAWS[thing.flaw]
+    findings = text_findings(work.notice, thing.field, text, work.case.applicant)
+    return not {each.code for each in findings} & _FLAWS[thing.flaw]
 
 
 def _mended(work: Work, thing: Thing) -> bool:
@@ -215,7 +215,7 @@ def _routed(work: Work, thing: Thing) -> bool:
     return work.case.route.value in thing.answers
 
 
-def _told(work: Work, thing: Thing) -> bool:
+def _is_answered(work: Work, thing: Thing) -> bool:
     return dict(work.case.facts).get(thing.field, "") in thing.answers
 
 
@@ -237,5 +237,5 @@ _SETTLED: dict[Trap, Callable[[Work, Thing], bool]] = {
     Trap.TEXT: _written,
     Trap.RETURNED: _mended,
     Trap.ROUTE: _routed,
-    Trap.QUESTION: _told,
+    Trap.QUESTION: _is_answered,
 }

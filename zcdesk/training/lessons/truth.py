@@ -141,8 +141,8 @@ class Truth:
 
 def sealed(truth: Truth) -> bytes:
     """Return a truth as bytes that nobody reads by the way; the same truth gives the same bytes."""
-    told = json.dumps(asdict(truth), sort_keys=True, separators=(",", ":"), default=str)
-    return _HEAD + _mixed(zlib.compress(told.encode(), 9))
+    text = json.dumps(asdict(truth), sort_keys=True, separators=(",", ":"), default=str)
+    return _HEAD + _mixed(zlib.compress(text.encode(), 9))
 
 
 def unsealed(content: bytes) -> Truth:
@@ -155,8 +155,8 @@ def unsealed(content: bytes) -> Truth:
         if not content.startswith(_HEAD):
             raise ValueError("no truth")
         packed = zlib.decompressobj()
-        told = packed.decompress(_mixed(content[len(_HEAD) :]), _LARGEST)
-        truth: Truth = _TRUTH.validate_python(loads(told.decode()))
+        plain = packed.decompress(_mixed(content[len(_HEAD) :]), _LARGEST)
+        truth: Truth = _TRUTH.validate_python(loads(plain.decode()))
     except (ValueError, ValidationError, zlib.error) as cause:
         raise TruthLostError from cause
     return truth

@@ -84,8 +84,8 @@ class CaseFilePage(ColumnPage):
         self.paper.setEnabled(is_open)
         self.rescue.hide()
         self.rescued.hide()
-        for told in (self.of_password, self.of_check):
-            told.say("")
+        for label in (self.of_password, self.of_check):
+            label.say("")
         self.of_paper.say("" if is_open else self.tr("先打开这份案卷。"))
 
     def show_busy(self, busy: bool, *, may_stop: bool = False) -> None:
@@ -133,12 +133,12 @@ class CaseFilePage(ColumnPage):
         layout.addWidget(card)
         return column(card, (18, 10, 14, 10), 8)
 
-    def _last_row(self, card: QVBoxLayout, told: Label, *buttons: Button) -> None:
+    def _last_row(self, card: QVBoxLayout, answer: Label, *buttons: Button) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in buttons:
             row.addWidget(button)
-        row.addWidget(told, 1)
+        row.addWidget(answer, 1)
         card.addLayout(row)
 
     def _button(self, words: str, act: Callable[[], object]) -> Button:
@@ -165,11 +165,11 @@ class CaseFilePage(ColumnPage):
         if self._has_old(self.of_check):
             self.check_wanted.emit(self.old.text())
 
-    def _has_old(self, told: Label) -> bool:
+    def _has_old(self, answer: Label) -> bool:
         """Tell whether the password that the file needs is written; if not, lead to its line."""
         if self.old.isHidden() or self.old.text():
             return True
-        told.say(self.tr("先在上面的“现在的密码”里写密码。"), Tone.MISS)
+        answer.say(self.tr("先在上面的“现在的密码”里写密码。"), Tone.MISS)
         self.old.setFocus()
         return False
 

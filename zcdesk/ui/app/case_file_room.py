@@ -68,7 +68,7 @@ class CaseFileRoom(QObject):
         router.add("case-file", self._to_page)
 
     @property
-    def _told(self) -> Label:
+    def _answer_line(self) -> Label:
         """Where it is said how the wish under way goes."""
         page = self.page
         return {"password": page.of_password, "check": page.of_check}.get(
@@ -137,7 +137,7 @@ class CaseFileRoom(QObject):
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        self._told.say(joined(say(found.finding())), Tone.MISS)
+        self._answer_line.say(joined(say(found.finding())), Tone.MISS)
         if self._reopens:
             self.said.emit(joined(say(found.finding())))
 
@@ -154,7 +154,7 @@ class CaseFileRoom(QObject):
         from zcdesk.workflow.case.looking_after import by_worker, require_password, with_password
 
         self._about = "password"
-        self._told.say(self.tr("正在换密码，大的案卷要几秒。"), Tone.TEXT2)
+        self._answer_line.say(self.tr("正在换密码，大的案卷要几秒。"), Tone.TEXT2)
         path, given = self._path, old or None
         self._password = given
 
@@ -187,16 +187,16 @@ class CaseFileRoom(QObject):
         from zcdesk.workflow.case.looking_after import by_worker
 
         self._about, self._password = "check", password or None
-        self._told.say(self.tr("正在检查。"), Tone.TEXT2)
+        self._answer_line.say(self.tr("正在检查。"), Tone.TEXT2)
         self.page.rescue.hide()
         steps = by_worker(self._pool, damage, self._path, self._password)
         self._begin(steps, self._tell_damage)
 
     def _tell_damage(self, found: tuple[Finding, ...]) -> None:
         if not found:
-            self._told.say(self.tr("没有发现损坏。"), Tone.OK)
+            self._answer_line.say(self.tr("没有发现损坏。"), Tone.OK)
             return
-        self._told.say("\n".join(say(one).message for one in found), Tone.MISS)
+        self._answer_line.say("\n".join(say(one).message for one in found), Tone.MISS)
         self.page.rescue.show()
 
     def _ask_rescue(self) -> None:
@@ -223,7 +223,9 @@ class CaseFileRoom(QObject):
     def _tell_rescued(self, rescued: Rescued) -> None:
         self._rescued = rescued.path
         words = self.tr("存成了“{file}”，原来的没有动。").format(file=rescued.path.name)
-        self._told.say("\n".join([words, *(say(one).message for one in rescued.lost)]), Tone.OK)
+        self._answer_line.say(
+            "\n".join([words, *(say(one).message for one in rescued.lost)]), Tone.OK
+        )
         self.page.rescue.hide()
         self.page.rescued.show()
 
@@ -252,7 +254,7 @@ class CaseFileRoom(QObject):
         from zcdesk.workflow.package.paper import print_paper
 
         self._about = "paper"
-        self._told.say(self.tr("正在做。"), Tone.TEXT2)
+        self._answer_line.say(self.tr("正在做。"), Tone.TEXT2)
         steps = print_paper(self._pool, session.case, session.notice, place, now())
         self._begin(steps, self._take_paper, may_stop=True)
 
@@ -266,5 +268,5 @@ class CaseFileRoom(QObject):
         words = self.tr("写好了：{file}，%n 张纸。", None, step.sheets).format(file=step.file.name)
         if step.by_hand:
             words += self.tr("这几样请自己准备：{titles}。").format(titles=listed(step.by_hand))
-        self._told.say(words, Tone.OK)
+        self._answer_line.say(words, Tone.OK)
         show_outside(step.file)

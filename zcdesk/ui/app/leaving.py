@@ -26,7 +26,7 @@ from zcdesk.ui.words.sentences import joined, listed, say
 from zcdesk.wording import asks_for_diagnostics
 
 NAMED = 3
-"""Steps that are named; of more only the number is told."""
+"""Steps that are named; of more only the number is reported."""
 
 
 def may_leave(session: Session, parent: QWidget) -> bool:

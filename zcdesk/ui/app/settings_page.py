@@ -95,11 +95,11 @@ class SettingsPage(ColumnPage):
         self.recent.toggled.connect(self._set_recent)
         privacy.addWidget(self.recent)
         self._line(privacy, self.tr("清空上次打开的列表；案卷文件不动"), self._forget)
-        told = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
+        caption = self.tr("识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。")
         self._line(
             privacy, self.tr("删掉打开的案卷里识别出的文字、缩略图和做好的图片"), self._drop_cache
         )
-        privacy.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        privacy.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
         words = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         privacy.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
         case = self._part(layout, self.tr("案卷文件"), "case-file")

@@ -79,7 +79,7 @@ class BatchBar(Card):
         if seconds is not None and not work.paused and not work.stopping:
             parts.append(self._left(seconds))
         counts = "　".join(parts)
-        self._head.say(self._told())
+        self._head.say(self._head_words())
         self._counts.say(counts)
         self._bar.show_part(done / total if total else 0.0, counts)
         self.pause.setVisible(work.running and not work.stopping)
@@ -89,7 +89,7 @@ class BatchBar(Card):
         again = self.tr("接着做") if people < everybody else self.tr("再检查一遍")
         self.go_on.say(again if work.results else self.tr("开始处理"))
 
-    def _told(self) -> str:
+    def _head_words(self) -> str:
         work = self._work
         everybody = len(work.people)
         if work.stopping:

@@ -105,9 +105,9 @@ class MendRow(QWidget):
 
 def line_of(fault: RosterFault) -> str:
     """Return a fault with its row and column."""
-    told = joined(say(fault.finding))
+    words = joined(say(fault.finding))
     if not fault.row:
-        return told
+        return words
     language = preferences().settings.language
     place = sentence("roster.place", language, row=fault.row, column=fault.column)
-    return f"{place.message}{told}"
+    return f"{place.message}{words}"

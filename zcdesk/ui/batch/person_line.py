@@ -69,10 +69,10 @@ class PersonLine(QWidget):
             self.detail.say(words)
             self.detail.setToolTip(tip(words))  # two lines may be too few
             self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
-        told = self._files_told(self._work.files.get(self._row, ()))
-        if self.files.accessibleName() != told:
-            self.files.say(told)
-        self.files.setVisible(bool(told))
+        files = self._files_told(self._work.files.get(self._row, ()))
+        if self.files.accessibleName() != files:
+            self.files.say(files)
+        self.files.setVisible(bool(files))
         mislaid = row.result.mislaid if row is not None and row.result is not None else ()
         self.give.setVisible(bool(mislaid) and row is not None and row.opens)
         for one in mislaid[:1]:
@@ -110,15 +110,15 @@ class PersonLine(QWidget):
 
     def _files_told(self, files: Sequence[FileTold]) -> str:
         """Return which of her files were refused or are there twice, and what to do."""
-        told = [_told(one) for one in files if one.findings]
-        words = "　".join(told[:NAMED])
-        if len(told) > NAMED:
-            names = self.tr("、").join(one.file for one in files[NAMED:])
+        faulty = [_file_words(file) for file in files if file.findings]
+        words = "　".join(faulty[:NAMED])
+        if len(faulty) > NAMED:
+            names = self.tr("、").join(file.file for file in files[NAMED:])
             words += self.tr("　还有：{names}。").format(names=names)
         return words
 
 
-def _told(one: FileTold) -> str:
+def _file_words(one: FileTold) -> str:
     """Return what there is to tell of a file; most sentences name it themselves."""
     words = joined(say(one.findings[0]))
     return words if one.file in words else f"{one.file}：{words}"

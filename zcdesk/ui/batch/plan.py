@@ -174,7 +174,7 @@ def planning(
 
 
 def _files(people: Sequence[Person], matched: Matched) -> dict[int, int]:
-    return {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
+    return {person.row: sum(1 for _ in files_of(matched.scans(person.row))) for person in people}
 
 
 def _places(
@@ -266,9 +266,9 @@ def writing(
     """
     left_over, unclear = plan.matched.left_over, plan.matched.unclear
     write_results(plan.out, results, left_over, unclear)
-    told = plan.people, results, left_over, unclear, language, due_of(plan.out)
-    write_atomically(plan.out / TABLE, to_xlsx(*told))
-    write_atomically(plan.out / PAGE, to_html(*told).encode())
+    arguments = plan.people, results, left_over, unclear, language, due_of(plan.out)
+    write_atomically(plan.out / TABLE, to_xlsx(*arguments))
+    write_atomically(plan.out / PAGE, to_html(*arguments).encode())
     yield Written(plan.out)
 
 
@@ -279,7 +279,7 @@ def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int
         ZcdeskError: Something changed meanwhile, or one of the cases cannot be written.
     """
     require_standing(plan, row, whose)
-    places = {one.row: case_path(one, folder_of(one, plan.out)) for one in plan.people}
+    places = {person.row: case_path(person, folder_of(person, plan.out)) for person in plan.people}
     give_page(places[row], places[whose], number)
     yield row, whose
 
@@ -308,7 +308,7 @@ def writing_again(
     """
     require_standing(plan)
     newer = {row: found for row, place in _folders(plan).items() if (found := read_result(place))}
-    stood = [newer.get(one.row, one) for one in results]
+    stood = [newer.get(result.row, result) for result in results]
     yield from writing(plan, [as_of(one, now()) for one in stood], language)
 
 
@@ -318,13 +318,17 @@ def require_standing(plan: Plan, *rows: int) -> None:
     Raises:
         StaleRosterError: One is not.
     """
-    people = [one for one in plan.people if one.row not in plan.places]
-    meant = [one for one in people if not rows or one.row in rows]
+    people = [person for person in plan.people if person.row not in plan.places]
+    meant = [person for person in people if not rows or person.row in rows]
     require_current(plan.roster, plan.changed, meant, plan.out)
 
 
 def _folders(plan: Plan) -> dict[int, Path]:
-    return {one.row: folder_of(one, plan.out) for one in plan.people if one.row not in plan.places}
+    return {
+        person.row: folder_of(person, plan.out)
+        for person in plan.people
+        if person.row not in plan.places
+    }
 
 
 def making_forms(pool: WorkerPool, plan: Plan) -> Generator[FormsWritten, None, None]:

@@ -54,12 +54,12 @@ class ReturnDialog(QDialog):
         self._parts = split_note(self.words.toPlainText(), self._work.people)
         rows = [row for part in self._parts for row in part.rows]
         names = listed(self._work.by_row[row].shown for row in rows)
-        told = self.tr("登记给 {n} 人：{names}。").format(n=len(rows), names=names) if rows else ""
+        words = self.tr("登记给 {n} 人：{names}。").format(n=len(rows), names=names) if rows else ""
         for part in self._parts:
             if not part.rows:
                 lines = self.tr("、").join(map(str, part.lines))
-                told += self.tr("第 {lines} 行没有认出是谁的，不登记。").format(lines=lines)
-        self.told.say(told or self.tr("整份贴进来，按句子开头的姓名分给各人。"))
+                words += self.tr("第 {lines} 行没有认出是谁的，不登记。").format(lines=lines)
+        self.told.say(words or self.tr("整份贴进来，按句子开头的姓名分给各人。"))
         self.agree.setEnabled(bool(rows) and self.moment is not None)
 
     def accept(self) -> None:

@@ -88,11 +88,11 @@ class BatchRow:
     def spoken(self) -> str:
         """What a screen reader says."""
         titles = column_titles()
-        told = (
+        parts = (
             f"{title} {cell}" if title else cell
             for title, cell in zip(titles, self.cells, strict=True)
         )
-        return clauses(told)
+        return clauses(parts)
 
     def fits(self, kept: Filter) -> bool:
         """Tell whether a filter shows the person."""
@@ -110,16 +110,16 @@ class BatchRow:
             return self._unknown()
         used, limit = result.returns
         returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
-        told = [sentence(f"batch.turn.{turn_of(result)}", language).message]
-        told += [what] if (what := todo(result, self.by_row, language)) != _NOTHING else []
-        return clauses(told), str(result.doubtful), time_left(result, language), returned
+        parts = [sentence(f"batch.turn.{turn_of(result)}", language).message]
+        parts += [what] if (what := todo(result, self.by_row, language)) != _NOTHING else []
+        return clauses(parts), str(result.doubtful), time_left(result, language), returned
 
     def _unknown(self) -> tuple[str, ...]:
-        told = "—"
+        state = "—"
         if self.step is not None:
             words = _tr("正在读第 {n} / {m} 页")
-            told = words.format(n=self.step.done, m=self.step.pages)
-        return told, "—", "—", "—"
+            state = words.format(n=self.step.done, m=self.step.pages)
+        return state, "—", "—", "—"
 
 
 def column_titles() -> tuple[str, ...]:
@@ -129,8 +129,8 @@ def column_titles() -> tuple[str, ...]:
 
 @cache
 def _titles(language: str) -> tuple[str, ...]:
-    told = (sentence(f"batch.column.{name}", language).message for name in COLUMNS[:-1])
-    return (*told, "")
+    titles = (sentence(f"batch.column.{name}", language).message for name in COLUMNS[:-1])
+    return (*titles, "")
 
 
 def batch_row(work: BatchWork, row: int) -> BatchRow:

@@ -201,7 +201,7 @@ class BatchSetup(ColumnPage):
         self.faults.setMinimumHeight(MENDING if mending else FAULTS)
         self.again.setVisible(work.roster_path is not None)
         self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
-        words, tone = self._told()
+        words, tone = self._explanation()
         if self._copy is not None and work.roster_path == self._copy:
             copied = self.tr("改好的存为“{file}”，原来那份没有动。")
             words = copied.format(file=self._copy.name) + words
@@ -273,7 +273,7 @@ class BatchSetup(ColumnPage):
             return words + self.tr("，{n} 页请您定").format(n=shared.open_count), Tone.YOU
         return words + self.tr("，都定好了"), Tone.TEXT
 
-    def _told(self) -> tuple[str, Tone]:
+    def _explanation(self) -> tuple[str, Tone]:
         work = self._work
         roster, plan = work.roster, work.plan
         if roster is None:
@@ -291,32 +291,32 @@ class BatchSetup(ColumnPage):
         found = {"n": len(roster.people), "m": len(plan.matched.folders)}
         words = checked.format(**found, files=sum(plan.files.values()))
         if plan.matched.without:
-            told = self.tr("{n} 人没有材料文件夹：第 {rows} 行。")
+            template = self.tr("{n} 人没有材料文件夹：第 {rows} 行。")
             rows = self.tr("、").join(str(row) for row in plan.matched.without)
-            words += told.format(n=len(plan.matched.without), rows=rows)
+            words += template.format(n=len(plan.matched.without), rows=rows)
         for code in ("left_over", "unclear"):
             if names := self.tr("、").join(getattr(plan.matched, code)):
                 words += sentence(f"batch.{code}", language, names=names).message
         if plan.occupied:
-            told = self.tr(
+            template = self.tr(
                 "结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。"
             )
-            words += told.format(n=len(plan.earlier))
+            words += template.format(n=len(plan.earlier))
         if plan.moved:
-            told = self.tr("花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。")
-            words += told.format(n=plan.moved)
+            template = self.tr("花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。")
+            words += template.format(n=plan.moved)
         if plan.strange:
-            told = self.tr(
+            template = self.tr(
                 "那里有 {n} 人不在这份花名册里，开始时移到 left，不删除；请确认是同一份。"
             )
-            return words + told.format(n=len(plan.strange)), Tone.YOU
+            return words + template.format(n=len(plan.strange)), Tone.YOU
         return words, Tone.YOU if plan.matched.without else Tone.TEXT2
 
     def _build(self) -> None:
         layout = self.fresh_column()
         layout.addWidget(Label(self.tr("单位批量"), Role.HEAD))
-        told = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
-        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        caption = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
+        layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
         self.empty = TemplateButton()
         self.empty.wanted.connect(self.choose_template)
         cases = Button(self.tr("案卷文件夹…"), icon="folder")

@@ -118,19 +118,19 @@ class SharedScansPage(QWidget):
         pages, asked = len(work.pages), work.open_count
         counts = self.tr("%n 页，{m} 页请您定", None, pages).format(m=asked)
         if work.splitting and step is not None:
-            told = self.tr("正在停下") if work.stopping else self.tr("正在分，认每页是谁的")
+            caption = self.tr("正在停下") if work.stopping else self.tr("正在分，认每页是谁的")
             counts = self.tr("{n} / {m} 页").format(n=step.done, m=step.total)
             self._bar.show_part(step.done / step.total if step.total else 0.0, counts)
         elif work.splitting:
-            told = self.tr("正在打开扫描件")
-            self._bar.show_part(0.0, told)
+            caption = self.tr("正在打开扫描件")
+            self._bar.show_part(0.0, caption)
         elif not pages:
-            told = self.tr("一叠签了字的承诺书之类：分给各人，认不准的请您定")
+            caption = self.tr("一叠签了字的承诺书之类：分给各人，认不准的请您定")
         elif asked:
-            told = self.tr("分好了，还有 %n 页请您定", None, asked)
+            caption = self.tr("分好了，还有 %n 页请您定", None, asked)
         else:
-            told = self.tr("都定好了，处理时放进各人的案卷")
-        self._head.say(told)
+            caption = self.tr("都定好了，处理时放进各人的案卷")
+        self._head.say(caption)
         self._counts.say(counts if pages or work.splitting else "")
         self._bar.setVisible(work.splitting)
         self.stop.setVisible(work.splitting and not work.stopping)

@@ -40,7 +40,7 @@ class SharedRow:
 
 
 class SharedRows(QAbstractListModel):
-    """All pages; a page that changes is told alone."""
+    """All pages; a page that changes is reported alone."""
 
     def __init__(self, work: SharedWork, parent: QObject) -> None:
         super().__init__(parent)

@@ -220,12 +220,12 @@ class PeopleDesk(SheetDesk):
         words = self.tr("一整张定下 %n 处，{m} 人", None, count)
         if self._back:
             words = self.tr("已撤回一整张：%n 处，{m} 人", None, count)
-        told = [words.format(m=len(done))] if done else []
+        parts = [words.format(m=len(done))] if done else []
         for one in outcome:
             if one.problem is not None:
-                told.append(f"{self._name(one.row)}：{joined(say(one.problem))}")
-        if told:
-            self.told.emit(self.tr("；").join(told))
+                parts.append(f"{self._name(one.row)}：{joined(say(one.problem))}")
+        if parts:
+            self.told.emit(self.tr("；").join(parts))
 
     def _renew(self) -> None:
         """Look again at those people whose numbers in the table hold no more."""

@@ -37,7 +37,7 @@ ELASTIC = {1: (112, 2), 2: (112, 4), TODO: (150, 2)}
 """Columns that give way: their least width and their share of what is left over."""
 
 NARROW = 960
-"""Below this width the returns are told below the table only."""
+"""Below this width the returns are reported below the table only."""
 
 
 def paint_person(

@@ -283,7 +283,7 @@ class BatchWork(QObject):
             self.renew(row)
 
     def note_returns(self, parts: tuple[NotePart, ...], at: datetime) -> None:
-        """Note a return of several people; what cannot be noted is told like an error."""
+        """Note a return of several people; what cannot be noted is reported like an error."""
         if self.plan is not None and not self.running:
             self._beside(returning(self.plan, parts, at), self._take_noted)
 
@@ -296,8 +296,8 @@ class BatchWork(QObject):
     def write_tables(self) -> None:
         """Write the tables as everybody stands now."""
         if self.plan is not None:
-            told = tuple(self.results.values()), preferences().settings.language
-            self._beside(writing_again(self.plan, *told), self.written)
+            arguments = tuple(self.results.values()), preferences().settings.language
+            self._beside(writing_again(self.plan, *arguments), self.written)
 
     def write_forms(self) -> None:
         """Write recommendation and postings of all people who have a case."""

@@ -44,8 +44,8 @@ class AnswersView(QWidget):
             layout.addWidget(self._card(later, answers))
         lines = ToldLines(shown=frozenset({Kind.EXEMPTION, Kind.STEP, Kind.WINDOW}))
         layout.addWidget(lines)
-        told = concerning(session.notice, session.case)
-        lines.show_told(at(told, Moment.START, Moment.WRITING, Moment.DATES))
+        concerned = concerning(session.notice, session.case)
+        lines.show_told(at(concerned, Moment.START, Moment.WRITING, Moment.DATES))
 
     def _card(self, facts: Sequence[Fact], answers: Mapping[str, str]) -> Card:
         card = Card()
@@ -57,13 +57,13 @@ class AnswersView(QWidget):
             row = QHBoxLayout()
             row.setContentsMargins(0, 7, 0, 7)
             row.addWidget(Label(fact.question, Role.BODY, Tone.TEXT2, wrap=True), 3)
-            told = answer_words(fact, given.get(fact.id, ""))
-            if told and not answers.get(fact.id):
-                told = self.tr("{answer}（程序默认）").format(answer=told)
+            words = answer_words(fact, given.get(fact.id, ""))
+            if words and not answers.get(fact.id):
+                words = self.tr("{answer}（程序默认）").format(answer=words)
             none = self.tr("还没有") if fact.later else self.tr("还没有回答")
-            tone = Tone.TEXT if told else Tone.TEXT2 if fact.later else Tone.YOU
-            row.addWidget(Label(told or none, Role.STRONG, tone, wrap=True), 2)
-            change = Button(self.tr("改") if told else self.tr("回答"), Loudness.LINK)
+            tone = Tone.TEXT if words else Tone.TEXT2 if fact.later else Tone.YOU
+            row.addWidget(Label(words or none, Role.STRONG, tone, wrap=True), 2)
+            change = Button(self.tr("改") if words else self.tr("回答"), Loudness.LINK)
             change.setAccessibleName(f"{change.text()}：{fact.question}")
             change.setProperty("fact", fact.id)
             change.clicked.connect(self._choose)

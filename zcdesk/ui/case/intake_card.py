@@ -120,37 +120,37 @@ class IntakeCard(QWidget):
     def sentences(self) -> tuple[str, ...]:
         """What is told of files that are not there."""
         intake = self._intake
-        told = [*self._left_over, *intake.told]
+        lines = [*self._left_over, *intake.told]
         if len(intake.alike) == 1:
-            told += self._alike_told
+            lines += self._alike_told
         elif intake.alike:
             words = self.tr(
                 "%n 个文件与别的文件内容相同，各只留一份：{files}。", None, len(intake.alike)
             )
-            told.append(words.format(files=self._few(tuple(name for name, _ in intake.alike))))
+            lines.append(words.format(files=self._few(tuple(name for name, _ in intake.alike))))
         if intake.held:
             words = self.tr("{files}已经在这里，没有重复放入。")
-            told.append(words.format(files=self._few(intake.held)))
-        return tuple(told)
+            lines.append(words.format(files=self._few(intake.held)))
+        return tuple(lines)
 
     @property
     def _left_over(self) -> tuple[str, ...]:
         """Tell what the end of the program cut off, and what helps."""
-        intake, told = self._intake, []
+        intake, lines = self._intake, []
         if intake.missing:
             words = self.tr("上次还没有放完，这 %n 个文件现在找不到：{files}。请再选一次。",
                             None, len(intake.missing))  # fmt: skip
-            told.append(words.format(files=self._few(intake.missing)))
+            lines.append(words.format(files=self._few(intake.missing)))
         if intake.unplaced:
             words = self.tr("案卷里有 %n 个上次已经收下、还没有放到任何位置的文件。",
                             None, intake.unplaced)  # fmt: skip
-            told.append(words)
+            lines.append(words)
         if intake.export is not None:
             words = self.tr(
                 "上次的导出没有写完，没有留下半个材料包。请再导出一次；读过的图片不会重读。"
             )
-            told.append(words)
-        return tuple(told)
+            lines.append(words)
+        return tuple(lines)
 
     @property
     def _alike_told(self) -> tuple[str, ...]:
@@ -163,10 +163,10 @@ class IntakeCard(QWidget):
         if intake.running and not self._intake.running:
             self._left = TimeLeft()
         self._intake = intake
-        told = self.sentences
-        self._told.say("　".join(told))
+        lines = self.sentences
+        self._told.say("　".join(lines))
         self._told.setToolTip(tip("\n".join(self._alike_told)))
-        self._told.setVisible(bool(told))
+        self._told.setVisible(bool(lines))
         self._left.note(intake.done, monotonic())
         if intake.running:
             self._clock.start()
@@ -175,14 +175,14 @@ class IntakeCard(QWidget):
         self._bar.setVisible(intake.running)
         self.stop.setVisible(intake.running)
         quiet = not intake.running
-        only_unplaced = intake.unplaced and len(told) == 1
-        self.known.setVisible(bool(told) and not only_unplaced and quiet)
+        only_unplaced = intake.unplaced and len(lines) == 1
+        self.known.setVisible(bool(lines) and not only_unplaced and quiet)
         self.again.setVisible(bool(intake.missing) and quiet)
         self.place.setVisible(bool(intake.unplaced) and quiet)
         self.drop.setVisible(bool(intake.unplaced) and quiet)
         self.export.setVisible(intake.export is not None and quiet)
         self._say()
-        self.setVisible(intake.running or bool(told))
+        self.setVisible(intake.running or bool(lines))
 
     def _say(self) -> None:
         intake = self._intake

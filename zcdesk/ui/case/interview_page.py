@@ -425,11 +425,11 @@ class InterviewSide(QWidget):
         if not slots and self._fact:
             words = self.tr("这一题不改变要交的材料，只影响提示。")
             layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
-        told = [say(finding.finding) for finding in news(self._before, after)]
-        if any(wording.message for wording in told):
+        wordings = [say(finding.finding) for finding in news(self._before, after)]
+        if any(wording.message for wording in wordings):
             layout.addSpacing(8)
             layout.addWidget(Label(self.tr("由此出现的提示"), Role.STRONG))
-            for wording in told:
+            for wording in wordings:
                 if wording.message:
                     layout.addWidget(IconLabel("book", joined(wording), Tone.TEXT2, wrap=True))
         layout.addStretch(1)

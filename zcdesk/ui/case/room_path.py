@@ -187,7 +187,7 @@ class RoomPath(QObject):
         self._room.toast.say(words, undo=False, lead=not self._is_shown(change))
 
     def _back_in_review(self, change: Change) -> Change:
-        """Turn to a page that came back while pages are reviewed; there it is told, too."""
+        """Turn to a page that came back while pages are reviewed; there it is reported, too."""
         room = self._room
         there = [page for page in change.pages if page in room.session.overview.standings]
         line = self._lines.get(room.router.currentWidget())
@@ -230,14 +230,14 @@ class RoomPath(QObject):
             room.add_page(self._waiting, stop)
         self.put_on(self._waiting, stop).stand_at(stop)
         if stop is Stop.REVIEW:
-            told = self.tr("还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。")
+            caption = self.tr("还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。")
             step = path.step if path.step.deed is Deed.WRITE_WORDS else NextStep(Deed.TAKE_IN)
         else:
-            told = self.tr("导出以前先过最后检查：要办的列在那里，真实性也在那里确认。")
+            caption = self.tr("导出以前先过最后检查：要办的列在那里，真实性也在那里确认。")
             step = NextStep(Deed.CHECK)
         self._next = step
         words = step_words(step, room.session.notice)
-        self._waiting.show_waiting(stop_name(stop), told, words)
+        self._waiting.show_waiting(stop_name(stop), caption, words)
         room.router.show_at(self._waiting, At("waiting"))
         self._waiting.primary.setFocus()
 

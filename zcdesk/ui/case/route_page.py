@@ -79,7 +79,7 @@ class RoutePage(ColumnPage):
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         layout.addWidget(LearnMore("platform", hint), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._clause())
-        told = {
+        routes = {
             Route.COVERED: (
                 self.tr("上传在这里遮好的图片"),
                 self.tr("导出的图片已经涂黑，直接上传。"),
@@ -95,7 +95,7 @@ class RoutePage(ColumnPage):
                 self.tr("要问的话已经写好，可以照读；遮好的图片先准备着。"),
             ),
         }
-        for place, (route, (title, words)) in enumerate(told.items(), start=1):
+        for place, (route, (title, words)) in enumerate(routes.items(), start=1):
             card = RadioCard(route, title, words, str(place))
             card.chosen.connect(self._choose)
             card.pressed.connect(self._choose)
@@ -125,10 +125,10 @@ class RoutePage(ColumnPage):
         left_open = open_points_of(notice, source)
         for words in left_open:
             inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
-        told = at(concerning(notice, self._session.case), Moment.COVERING)
+        asked = at(concerning(notice, self._session.case), Moment.COVERING)
         lines = ToldLines(shown=frozenset())
         inner.addWidget(lines)
-        lines.show_told([one for one in told if one.title not in left_open])
+        lines.show_told([one for one in asked if one.title not in left_open])
         return card
 
     def _sentence_to_read(self) -> QWidget:

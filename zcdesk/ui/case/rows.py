@@ -83,8 +83,11 @@ def _section_row(state: SectionState, number: int) -> ListRow:
 def complete_words(evaluation: Evaluation) -> str:
     """Return how many of the sections that need something have it, and how many wait for others."""
     sections = evaluation.sections
-    done, others = sum(one.complete for one in sections), sum(one.awaited for one in sections)
-    asked = sum(one.complete or one.state in UNFINISHED for one in sections)
+    done, others = (
+        sum(section.complete for section in sections),
+        sum(section.awaited for section in sections),
+    )
+    asked = sum(section.complete or section.state in UNFINISHED for section in sections)
     words = _tr("%n 栏中 {k} 栏已齐", asked).format(k=done)
     return clauses([words, _tr("%n 栏等别人", others) if others else ""])
 

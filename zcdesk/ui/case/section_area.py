@@ -102,10 +102,10 @@ class SectionArea(QScrollArea):
             return
         for slot_id, card in self.cards.items():
             state = evaluation.slot(slot_id)
-            told = tuple(by_slot.get(slot_id, ()))
+            findings = tuple(by_slot.get(slot_id, ()))
             shown = rows.get(slot_id, ())
             reason, limit = reasons.get(slot_id, ""), limit_line(self._session, slot_id)
-            card.show_state(state, shown, told, reason, limit=limit, locked=locked)
+            card.show_state(state, shown, findings, reason, limit=limit, locked=locked)
         for field_id, text in self.texts.items():
             found = by_field.get(field_id, [])
             text.show_text(dict(case.texts).get(field_id), found, locked=locked)
@@ -135,11 +135,13 @@ class SectionArea(QScrollArea):
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:
             places = [Moment.PICTURES]
-        told = at(self._concerned.told, *places)
-        notes = {slot: [one for one in told if _is_note(one, slot)] for slot in self.cards if slot}
+        notes_here = at(self._concerned.told, *places)
+        notes = {
+            slot: [one for one in notes_here if _is_note(one, slot)] for slot in self.cards if slot
+        }
         for slot, found in notes.items():
             self.cards[slot].show_notes("　".join(one.title for one in found))
-        rest = [one for one in told if not any(one in found for found in notes.values())]
+        rest = [one for one in notes_here if not any(one in found for found in notes.values())]
         self.told.show_told(rest, {slot.id: slot.title for slot in notice.slots()})
 
     def _state(self) -> SectionState:

@@ -122,8 +122,8 @@ class SlotActs(TakingIn):
         page = self._session.case.page(number)
         if not page.refused:
             case = turn_page(self._session.case, number, degrees)
-            told = self.tr("已转动这一页，会重新读一遍") if page.page else self.tr("已转动这一页")
-            self._session.act(case, told, ActCode.TURN)
+            words = self.tr("已转动这一页，会重新读一遍") if page.page else self.tr("已转动这一页")
+            self._session.act(case, words, ActCode.TURN)
 
     def waive(self, slot: str, reason: str) -> None:
         """Note why a slot does not apply; "" takes it back."""

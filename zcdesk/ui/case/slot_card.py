@@ -187,8 +187,8 @@ class SlotCard(Card):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
-        told = event.mimeData()
-        if told.hasUrls() or dragged_pages(told):
+        data = event.mimeData()
+        if data.hasUrls() or dragged_pages(data):
             self.cell.say(self.tr("松开即放入：{slot}").format(slot=self._title), over=True)
             self.cell.show()
             event.acceptProposedAction()

@@ -205,8 +205,8 @@ class TakingIn(QObject):
             return
         if self._session.is_sample:  # practice, like a lesson: nobody's real papers belong here
             name = wanted.paths[0].name if wanted.paths else self.tr("粘贴的图片.png")
-            told = ForeignToLessonError(file=printable(name)).finding()
-            self.refused.emit(joined(say(told)))
+            finding = ForeignToLessonError(file=printable(name)).finding()
+            self.refused.emit(joined(say(finding)))
             return
         self._queue.append(wanted)
         self._next()
@@ -325,18 +325,18 @@ class TakingIn(QObject):
         twice = doubles(case, kept, self._now.slot)
         held = [name for name, other in twice if name == other]
         alike = [names for names in twice if names[0] not in held]
-        told: list[str] = []
+        lines: list[str] = []
         for scan in kept:
             if scan.refused:
                 self._bad += [say(finding).message for finding in scan.findings]
-                told += [joined(say(finding)) for finding in scan.findings]
+                lines += [joined(say(finding)) for finding in scan.findings]
         if self._now.resumed:  # what came before the end is there, as it should be
             held, alike = [], []
-        if told or held or alike:
+        if lines or held or alike:
             intake = self._intake
             known = tuple(dict.fromkeys((*intake.held, *held)))
             both = (*intake.alike, *alike)
-            self._tell(replace(intake, told=(*intake.told, *told), held=known, alike=both))
+            self._tell(replace(intake, told=(*intake.told, *lines), held=known, alike=both))
 
     def _tell(self, intake: Intake) -> None:
         self._intake = intake

@@ -156,19 +156,19 @@ class TextCard(Card):
         clear(self._findings)
         text, case = self.editor.toPlainText(), self._session.case
         if self._unwritten is not None and not text:
-            told = list(self._unwritten)
+            findings = list(self._unwritten)
         else:
             facts = counting_answers(self._session.notice, dict(case.facts))
             found = text_findings(self._session.notice, self._place.id, text, case.applicant, facts)
-            told = [
+            findings = [
                 case_finding for case_finding in found if case_finding.severity is not Severity.INFO
             ]
-            told = told if text.strip() else told[:1]
-        for finding in told:
+            findings = findings if text.strip() else findings[:1]
+        for finding in findings:
             row = FindingRow(finding)
             row.pressed.connect(self._go)
             self._findings.addWidget(row)
-        if text.strip() and not told:
+        if text.strip() and not findings:
             good = IconLabel("check-circle", self.tr("没有要改的地方"), Tone.OK)
             self._findings.addWidget(good)
 

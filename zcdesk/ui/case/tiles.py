@@ -79,7 +79,7 @@ class TilePainter(RowDelegate):
         if row.confirmed:
             tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
             icons.paint(painter, "check", table.ok, tick)
-        year = next((str(one) for one in row.page.told.years if one in self.years), "")
+        year = next((str(year) for year in row.page.told.years if year in self.years), "")
         number = QRectF(icon.right() + 4, below.top(), thumb.right() - icon.right() - 20, line)
         paint_words(painter, number, year or str(row.place), Role.CAPTION, table.text2)
         paint_words(
@@ -197,9 +197,9 @@ class Tiles(QListView):
         if not self.selected:
             return
         drag = QDrag(self)
-        told = QMimeData()
-        told.setData(PAGES, ",".join(map(str, self.selected)).encode())
-        drag.setMimeData(told)
+        data = QMimeData()
+        data.setData(PAGES, ",".join(map(str, self.selected)).encode())
+        drag.setMimeData(data)
         rect = self.visualRect(self.currentIndex())
         drag.setPixmap(self.viewport().grab(rect))
         drag.exec(Qt.DropAction.MoveAction)
@@ -339,5 +339,5 @@ def dragged_pages(dropped: QMimeData) -> tuple[int, ...]:
     """Return the numbers of the pages that were dragged inside the window."""
     if not dropped.hasFormat(PAGES):
         return ()
-    told = bytes(dropped.data(PAGES).data()).decode("ascii", "ignore")
-    return tuple(int(part) for part in told.split(",") if part.isdecimal())
+    text = bytes(dropped.data(PAGES).data()).decode("ascii", "ignore")
+    return tuple(int(part) for part in text.split(",") if part.isdecimal())

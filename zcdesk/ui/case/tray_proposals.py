@@ -79,13 +79,13 @@ class TrayProposals(QWidget):
             row.addWidget(ThumbRow([page], self._pictures))
             place = overview.of(page.number).place
             why = say(next(filter(asks_whose, page.findings))).message
-            told = self.tr("第 {places} 页：{why}").format(places=place, why=why)
-            row.addWidget(Label(told, Role.BODY, wrap=True), 1)
+            words = self.tr("第 {places} 页：{why}").format(places=place, why=why)
+            row.addWidget(Label(words, Role.BODY, wrap=True), 1)
             look = Button(self.tr("说明是谁的…"))
-            look.setAccessibleName(f"{look.text()}，{told}")
+            look.setAccessibleName(f"{look.text()}，{words}")
             look.clicked.connect(partial(self._look, page.number))
             gone = Button(self.tr("移走"), Kind.LINK, decides=True)
-            gone.setAccessibleName(f"{gone.text()}，{told}")
+            gone.setAccessibleName(f"{gone.text()}，{words}")
             gone.clicked.connect(partial(self._remove, page.number))
             row.addWidget(look)
             row.addWidget(gone)
@@ -128,11 +128,11 @@ class TrayProposals(QWidget):
         named = listed(str(places[proposal.number]) for proposal in ones[:SHOWN])
         more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
         reason = joined(say(_in_places(ones[0].reason, places)))
-        told = self.tr("第 {places} 页{more}：{why}")
+        line = self.tr("第 {places} 页{more}：{why}")
         if len(ones) == 1:
-            told = self.tr("第 {places} 页：{why}")
-        told = told.format(places=named, more=more, why=reason)
-        words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+            line = self.tr("第 {places} 页：{why}")
+        line = line.format(places=named, more=more, why=reason)
+        words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
         if not all(proposal.sure for proposal in ones):
             doubt = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)

@@ -69,11 +69,11 @@ class WatchCard(Card):
             self._told.say(self.tr("U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。"))
         else:
             self._head.say(self.tr("正在收存到“{folder}”里的扫描件").format(folder=name))
-            told = self.tr("存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。")
+            caption = self.tr("存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。")
             if count:
                 words = self.tr("原来就在里面的 {n} 个没有收，可能是以前的或别人的。")
-                told += words.format(n=count)
-            self._told.say(told)
+                caption += words.format(n=count)
+            self._told.say(caption)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)

@@ -226,7 +226,7 @@ class Workspace(QWidget):
 
     def _is_page(self, key: str) -> bool:
         """Tell whether a row of the list leads to another page."""
-        return key not in ("", UNSORTED, *(one.id for one in self.session.notice.sections))
+        return key not in ("", UNSORTED, *(section.id for section in self.session.notice.sections))
 
     def _open_page(self, number: int) -> None:
         go(self, At("review", number))
@@ -283,7 +283,7 @@ class Workspace(QWidget):
 
     def show_slot(self, slot: str) -> None:
         """Show a slot and give it the keyboard."""
-        known = {one.id for one in self.session.notice.slots()}
+        known = {slot.id for slot in self.session.notice.slots()}
         self.show_key(self.session.notice.section_of(slot).id if slot in known else UNSORTED)
         self.area.focus_slot(slot)
 

@@ -109,7 +109,7 @@ class AfterPage(ColumnPage):
     def refresh(self) -> None:
         """Show stations and returns as they stand; the return under way has a page of its own."""
         case, present = self._session.case, self.present
-        told = self._concerned.told
+        lines = self._concerned.told
         for kept in (self._when, self._said, self.form, self._wrong):
             kept.setParent(self)  # what is being typed outlives the column around it
         layout = self.fresh_column()
@@ -119,11 +119,11 @@ class AfterPage(ColumnPage):
         told_clock = clock_told(self._session.moment)
         layout.addWidget(Label(told_clock, Role.CAPTION, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
-        _tell(layout, at(told, Moment.UPLOAD))
+        _tell(layout, at(lines, Moment.UPLOAD))
         reached = {station.id: station for station in case.stations}
-        for plan in stations_of(self._session.notice, told):
+        for plan in stations_of(self._session.notice, lines):
             self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
-        self._add_rounds(layout, at(told, Moment.RETURNS))
+        self._add_rounds(layout, at(lines, Moment.RETURNS))
         layout.addStretch(1)
         self._show_step()
 
@@ -232,8 +232,8 @@ class AfterPage(ColumnPage):
         head.addWidget(IconLabel(icon, "", tone))
         head.addWidget(Label(plan.title, Role.STRONG if is_present else Role.BODY), 1)
         if reached is not None:
-            told = moment_words(reached.at)
-            head.addWidget(Label(told, Role.CAPTION, Tone.TEXT2))
+            moment = moment_words(reached.at)
+            head.addWidget(Label(moment, Role.CAPTION, Tone.TEXT2))
         elif plan.last_day is not None:
             left = days_left(plan.last_day, self._session.moment.date())
             head.addWidget(Label(left.words, Role.CAPTION, left.tone))

@@ -171,10 +171,10 @@ class CheckPage(ColumnPage):
             title=legal_title(notice.short_title, notice.id)
         )
         title = self.tr("最后检查：{title}").format(title=notice.short_title)
-        told = (self.tr("检查于 {moment}").format(moment=moment_words(self._session.moment)),)
+        checked = (self.tr("检查于 {moment}").format(moment=moment_words(self._session.moment)),)
         steps = _written(
             preferences().package_folder / name,
-            (title, told, self._to_do(), self._known(evaluation)),
+            (title, checked, self._to_do(), self._known(evaluation)),
         )
         self._job.begin(steps, show_outside, self._session.failed.emit)
 
@@ -196,9 +196,9 @@ class CheckPage(ColumnPage):
         return self.tr("等别人的 {n} 条，拿到后放进来").format(n=len(self._awaited))
 
     def _known(self, evaluation: Evaluation) -> list[Group]:
-        told = [self._line(finding) for finding in evaluation.findings if not finding.to_do]
-        told = [line for line in told if line]
-        known = [(self.tr("仅供知道的 {n} 条").format(n=len(told)), told)] if told else []
+        lines = [self._line(finding) for finding in evaluation.findings if not finding.to_do]
+        lines = [line for line in lines if line]
+        known = [(self.tr("仅供知道的 {n} 条").format(n=len(lines)), lines)] if lines else []
         others = [self._line(finding) for finding in self._awaited]
         return [*([(self._others_words(), others)] if others else []), *known]
 
@@ -226,20 +226,20 @@ class CheckPage(ColumnPage):
             self._counted(self.tr("{n} 处原文未述，不算缺也不算齐"), counts[State.NOT_STATED]),
             self._counted(self.tr("等别人 {n} 条"), len(self._awaited)),
         ]
-        told = clauses(parts)
+        words = clauses(parts)
         if self._open:
             head = self.tr("还有 %n 条要处理", None, len(self._open))
-            told = self.tr("{told}。").format(told=told) if told else ""
-            return Verdict(look.icon, look.tone, head, told)
+            words = self.tr("{told}。").format(told=words) if words else ""
+            return Verdict(look.icon, look.tone, head, words)
         if self._session.exported:
             head = self.tr("要办的都办了，材料也导出了，接下来上传")
-            told = self.tr("{told}。").format(told=told) if told else ""
-            return Verdict("check-circle", Tone.OK, head, told)
+            words = self.tr("{told}。").format(told=words) if words else ""
+            return Verdict("check-circle", Tone.OK, head, words)
         head = self.tr("要办的都办了，可以导出全部材料")
         if self._session.outdated:
             head = self.tr("导出以后改过，请再导出一次再上传")
         end = self.tr("导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。")
-        return Verdict("check-circle", Tone.OK, head, f"{told}。{end}" if told else end)
+        return Verdict("check-circle", Tone.OK, head, f"{words}。{end}" if words else end)
 
     @staticmethod
     def _counted(words: str, count: int) -> str:
@@ -260,20 +260,20 @@ class CheckPage(ColumnPage):
             layout.addSpacing(6)
             layout.addWidget(Label(self._others_words(), Role.STRONG, Tone.TEXT2))
             layout.addWidget(self._card(self._awaited))
-        told = [case_finding for case_finding in evaluation.findings if not case_finding.to_do]
-        told = [case_finding for case_finding in told if say(case_finding.finding).message]
-        stood = [case_finding for case_finding in told if case_finding.waived]
-        told = [case_finding for case_finding in told if not case_finding.waived]
+        findings = [case_finding for case_finding in evaluation.findings if not case_finding.to_do]
+        findings = [case_finding for case_finding in findings if say(case_finding.finding).message]
+        stood = [case_finding for case_finding in findings if case_finding.waived]
+        findings = [case_finding for case_finding in findings if not case_finding.waived]
         if stood:
             layout.addSpacing(6)
             words = self.tr("您说就这样的 {n} 条").format(n=len(stood))
             layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
             layout.addWidget(self._card(stood))
-        if told:
+        if findings:
             layout.addSpacing(6)
-            words = self.tr("仅供知道的 {n} 条").format(n=len(told))
+            words = self.tr("仅供知道的 {n} 条").format(n=len(findings))
             layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
-            layout.addWidget(self._card(told))
+            layout.addWidget(self._card(findings))
 
     def _heading(self, section: str, title: str) -> QHBoxLayout:
         """Return a section's title, with a way to export what is confirmed of it."""

@@ -28,7 +28,7 @@ ROOMY = 1020
 class Verdict(QWidget):
     """The worst of all, in one sentence on its soft colour."""
 
-    def __init__(self, icon: str, tone: Tone, head: str, told: str) -> None:
+    def __init__(self, icon: str, tone: Tone, head: str, detail: str) -> None:
         super().__init__()
         self._tone = tone
         row = QHBoxLayout(self)
@@ -38,7 +38,7 @@ class Verdict(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(head, Role.HEAD, wrap=True))
-        words.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        words.addWidget(Label(detail, Role.BODY, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

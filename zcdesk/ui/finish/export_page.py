@@ -125,8 +125,8 @@ class ExportPage(QWidget):
         """Where the changes of the last return will lie."""
         rounds = len(self._session.case.rounds)
         # One name in every language, as for the whole package.
-        told = f"第{rounds}次补正" if rounds else "改动"
-        return self.whole_package.with_name(f"{self.whole_package.name} {told}")
+        name = f"第{rounds}次补正" if rounds else "改动"
+        return self.whole_package.with_name(f"{self.whole_package.name} {name}")
 
     @property
     def holds(self) -> bool:
@@ -168,7 +168,7 @@ class ExportPage(QWidget):
         self._free = None
         self.changes.setVisible(bool(session.case.deliveries) and not self._section)
         self.changes.setChecked(open_return(session.case) is not None)
-        words = self._told()
+        words = self._explanation()
         if left:
             out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
             words = joined(Wording(words, out))
@@ -275,7 +275,7 @@ class ExportPage(QWidget):
             return Content.CHANGES
         return content_of(self._part)
 
-    def _told(self) -> str:
+    def _explanation(self) -> str:
         if content_of(self._part) is Content.FOR_COVERING_INSIDE:
             return self.tr(
                 "按您选的上传方式，导出转正的原图和遮盖位置清单。"

@@ -301,14 +301,16 @@ class FaultCard(Card):
         self._agree.clicked.connect(self._tick)
         self._word.textChanged.connect(self._show_agree)
         if self.fault.standing is Standing.BY_HAND:
-            told = self.tr("您注明：{word}").format(word=self.fault.item.note or self.tr("已改好"))
-            row.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+            caption = self.tr("您注明：{word}").format(
+                word=self.fault.item.note or self.tr("已改好")
+            )
+            row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
             back = Button(self.tr("收回"), Kind.LINK)
             back.clicked.connect(self._untick)
             row.addWidget(back)
         elif self.fault.standing is Standing.MENDED:
-            told = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
-            row.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+            caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
+            row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         else:
             self._say = Button(self.tr("不用改图？记一句，就这样…"), Kind.LINK)
             self._say.clicked.connect(self._ask_word)

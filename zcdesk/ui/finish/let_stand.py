@@ -44,9 +44,9 @@ class LetStand(QWidget):
         super().__init__()
         self._finding, self._reasons = finding, reasons
         self._key = (finding.code, finding.rule, finding.slot, finding.page)
-        told = joined(say(finding.finding))
+        words = joined(say(finding.finding))
         self.open = Button(self.tr("就这样，我知道…"), Kind.LINK)
-        self.open.setAccessibleName(f"{self.open.text()}，{told}")
+        self.open.setAccessibleName(f"{self.open.text()}，{words}")
         self.open.clicked.connect(self._ask)
         self.reason = field(self.tr("为什么可以就这样"), self.tr("为什么可以就这样，一句话"))
         self.reason.setText(reasons.get(self._key, ""))

@@ -179,20 +179,20 @@ class ReturnCard(Card):
         case, notice = self._session.case, self._session.notice
         points = points_of(notice, case, words)
         placed = sum(bool(item.slot) for item in points.items)
-        told = [self.tr("要改的 {n} 处").format(n=len(points.items))]
+        parts = [self.tr("要改的 {n} 处").format(n=len(points.items))]
         if points.items:
             placed_words = self.tr("都对上了上传位置")
             some = self.tr("{k} 处对上了上传位置，其余请您指明").format(k=placed)
-            told.append(placed_words if placed == len(points.items) else some)
+            parts.append(placed_words if placed == len(points.items) else some)
         if points.remarks:
-            told.append(self.tr("{n} 句只是说明，不算一处").format(n=len(points.remarks)))
-        lines = [self.tr("，").join(told) + self.tr("。")]
+            parts.append(self.tr("{n} 句只是说明，不算一处").format(n=len(points.remarks)))
+        lines = [self.tr("，").join(parts) + self.tr("。")]
         at, level = self._at(), self.level
         if at is not None and level is not None:
             trial = Round(at, level, words)
             later = tuple(sorted((*case.rounds, trial), key=lambda one: one.at))
             terms = round_terms(notice, following.with_rounds(case, later))
-            term = next((one for one in terms if one.returned == at), None)
+            term = next((term for term in terms if term.returned == at), None)
             until = moment_words(term.end) if term is not None else ""
             lines.append(term_told(term, level, until))
         self.read.say("".join(lines))

@@ -38,8 +38,8 @@ class RoundCard(Card):
         for item in returned.items:
             inner.addWidget(rule())
             row = QHBoxLayout()
-            told = f"{item.words}　{item.note}".strip()
-            row.addWidget(Label(told, Role.BODY, wrap=True), 1)
+            words = f"{item.words}　{item.note}".strip()
+            row.addWidget(Label(words, Role.BODY, wrap=True), 1)
             where = slot_title(session.notice, item.slot) if item.slot else ""
             row.addWidget(Label(where, Role.CAPTION, Tone.TEXT2))
             stands = standing(session.case, returned, item)

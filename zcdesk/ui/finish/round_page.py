@@ -192,8 +192,8 @@ class RoundPage(ColumnPage):
         layout.addWidget(self._clock)
         term = self._term()
         until = moment_words(term.end) if term is not None else ""
-        told = term_told(term, returned.level, until)
-        layout.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        caption = term_told(term, returned.level, until)
+        layout.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
         row = QHBoxLayout()
@@ -324,8 +324,8 @@ class RoundPage(ColumnPage):
         case = deciding.decide(self._session.case, number, hit, Decision.COVER)
         self._session.act(case, self.tr("已盖上这一处，请再确认这一页"), ActCode.DECIDE)
 
-    def _act(self, case: Case, told: str = "") -> None:
-        self._session.act(case, told, ActCode.TODO)
+    def _act(self, case: Case, words: str = "") -> None:
+        self._session.act(case, words, ActCode.TODO)
 
     def _mark_done(self, fault: Fault, done: bool, note: str) -> None:
         case = following.mark_done(
@@ -383,7 +383,7 @@ class RoundPage(ColumnPage):
     def _tie(self, fault: Fault, slot: str, page: int | None, _checked: bool = False) -> None:
         notice, case = self._session.notice, self._session.case
         section = notice.section_of(slot).id
-        inside = [one.number for one in case.pages if one.slot == slot]
+        inside = [page.number for page in case.pages if page.slot == slot]
         if page is None and len(inside) == 1 and slot != fault.item.slot:
             page = inside[0]
         item = case.rounds[-1].items[fault.place]

@@ -39,7 +39,7 @@ class StationPlan:
     @property
     def is_silent(self) -> bool:
         """The notice says nothing that one could go by."""
-        return all(told.kind in (Kind.NOTE, Kind.OPEN_POINT) for told in self.told)
+        return all(line.kind in (Kind.NOTE, Kind.OPEN_POINT) for line in self.told)
 
 
 def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]:

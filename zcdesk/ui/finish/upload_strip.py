@@ -75,9 +75,9 @@ class DragThumb(QWidget):
             return
         self._pressed = None
         drag = QDrag(self)
-        told = QMimeData()
-        told.setUrls([QUrl.fromLocalFile(str(self._picture.path))])
-        drag.setMimeData(told)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(self._picture.path))])
+        drag.setMimeData(data)
         drag.setPixmap(self.grab())
         drag.exec(Qt.DropAction.CopyAction)
 
@@ -224,7 +224,7 @@ class UploadStrip(QWidget):
         else:
             layout.addWidget(Label(step.title, Role.TITLE, wrap=True))
             for order in step.orders:
-                layout.addWidget(Label(self._told(order), Role.STRONG, wrap=True))
+                layout.addWidget(Label(self._order_words(order), Role.STRONG, wrap=True))
             if step.pictures:
                 self._fill_pictures(layout, step)
             if step.texts:
@@ -232,7 +232,7 @@ class UploadStrip(QWidget):
         layout.addStretch(1)
         put_in(self._area, body)
 
-    def _told(self, order: Order) -> str:
+    def _order_words(self, order: Order) -> str:
         """Say what is to be done in one place: delete which, upload which."""
         words = self.tr("删 {old}，传 {new} → {slot}")
         if not order.old:

@@ -49,8 +49,8 @@ def limit_line(session: Session, slot: str) -> str:
     words = limit_words(limit)
     if not words:
         return ""
-    told = _tr("平台限制：{limit}") if limit.slot else _tr("平台限制（所有位置）：{limit}")
-    return told.format(limit=words)
+    template = _tr("平台限制：{limit}") if limit.slot else _tr("平台限制（所有位置）：{limit}")
+    return template.format(limit=words)
 
 
 def ask_limit(session: Session, parent: QWidget, slot: str) -> LimitDialog:
@@ -115,7 +115,7 @@ class LimitDialog(QDialog):
         limit, session = self.limit, self._session
         held = session.case.limit_of(limit.slot)
         if replace(limit, slot="") != replace(held, slot=""):  # what holds for all is not copied
-            session.act(limit_files(session.case, limit), self._told(limit), ActCode.LIMIT)
+            session.act(limit_files(session.case, limit), self._what_was_done(limit), ActCode.LIMIT)
         super().accept()
 
     def _build(self) -> None:
@@ -189,7 +189,7 @@ class LimitDialog(QDialog):
         self._show(FileLimit())
         self.kilobytes.setFocus()
 
-    def _told(self, limit: FileLimit) -> str:
+    def _what_was_done(self, limit: FileLimit) -> str:
         """Return what the act did, and what the next export makes anew."""
         words = self._done(limit)
         if self._session.case.deliveries:

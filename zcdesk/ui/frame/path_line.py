@@ -321,11 +321,11 @@ class PathLine(QWidget):
         here = self._present
 
         def way(others: Detail, done: Detail, present: Detail) -> dict[Stop, Detail]:
-            told = {}
+            stops = {}
             for stop, button in self.stops.items():
                 is_done = button.state.sign is Sign.DONE
-                told[stop] = present if stop is here else done if is_done else others
-            return told
+                stops[stop] = present if stop is here else done if is_done else others
+            return stops
 
         every, name, sign = Detail.ALL, Detail.NAME, Detail.SIGN
         return (

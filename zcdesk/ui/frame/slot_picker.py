@@ -109,7 +109,7 @@ def _ways(character: str) -> tuple[str, ...]:
     """Return how a character may be typed."""
     plain = character.casefold()
     syllables = [syllable for syllable in syllables_of(character) if syllable]
-    return tuple(dict.fromkeys((plain, *syllables, *(one[0] for one in syllables))))
+    return tuple(dict.fromkeys((plain, *syllables, *(syllable[0] for syllable in syllables))))
 
 
 def pick_slot(session: Session, over: QWidget, numbers: Sequence[int]) -> SlotPicker:

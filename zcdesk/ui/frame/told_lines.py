@@ -47,7 +47,7 @@ class ToldLines(QWidget):
         """Show what is told; it must lie in the window by now, or it would become one of its own.
 
         Args:
-            told: What is told there.
+            told: What is reported there.
             titles: Names of the slots of lines that concern one slot alone.
         """
         if tuple(told) == self._told:

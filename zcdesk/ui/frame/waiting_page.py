@@ -23,12 +23,12 @@ class WaitingPage(ColumnPage):
         self.buttons.addWidget(self.primary)
         self.bar.subtitle.say(session.notice.short_title)
 
-    def show_waiting(self, title: str, told: str, act: str) -> None:
+    def show_waiting(self, title: str, words: str, act: str) -> None:
         """Say what the stop called ``title`` waits for, and what the button does."""
         self.bar.title.say(title)
         layout = self.fresh_column()
         layout.addWidget(Label(title, Role.HEAD))
-        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
-        layout.addWidget(LearnMore("path", told), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(LearnMore("path", words), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self.primary.say(act)

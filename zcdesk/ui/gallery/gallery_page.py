@@ -148,16 +148,16 @@ class GalleryPage(QWidget):
         case = deciding.decide(self.session.case, cell.page.number, cell.entry.index, decision)
         words = self.tr("第 {n} 页　{what}　{how}")
         how = self.tr("已盖上") if decision is Decision.COVER else self.tr("不盖")
-        told = words.format(n=cell.place, what=cell.entry.title, how=how)
-        self.session.act(case, told, ActCode.DECIDE_PLACE)
+        line = words.format(n=cell.place, what=cell.entry.title, how=how)
+        self.session.act(case, line, ActCode.DECIDE_PLACE)
 
     def _cover_value(self, cell: Cell) -> None:
         """Draw a cover over the value beside a label; a person says so, so it is hers."""
         mask = Mask(cell.entry.target, cell.entry.polygon)
         case = deciding.draw(self.session.case, cell.page.number, mask)
         words = self.tr("第 {n} 页　{what}　{how}")
-        told = words.format(n=cell.place, what=cell.entry.title, how=self.tr("已盖上"))
-        self.session.act(case, told, ActCode.DRAW)
+        line = words.format(n=cell.place, what=cell.entry.title, how=self.tr("已盖上"))
+        self.session.act(case, line, ActCode.DRAW)
 
     def _build(self) -> None:
         tools = panel()

@@ -88,22 +88,22 @@ class ManualReader(QTextBrowser):
 
     def _headings(self, language: str) -> str:
         rows = []
-        for one in contents(language):
-            link = f'<a href="#{one.anchor}">{escape(one.title)}</a>'
-            rows.append(f"<h2>{link}</h2>" if one.level == 1 else f"<p>　{link}</p>")
+        for content in contents(language):
+            link = f'<a href="#{content.anchor}">{escape(content.title)}</a>'
+            rows.append(f"<h2>{link}</h2>" if content.level == 1 else f"<p>　{link}</p>")
         return _headed(f"<h1>{escape(self.tr('目录'))}</h1>{''.join(rows)}")
 
     def _hits(self, words: str, language: str) -> str:
         hits = found(words, language)
         if not hits:
-            told = self.tr("没有找到“{words}”。换个词试试，例如“公章”“退回”。")
-            return f"<p>{escape(told.format(words=words))}</p>"
+            caption = self.tr("没有找到“{words}”。换个词试试，例如“公章”“退回”。")
+            return f"<p>{escape(caption.format(words=words))}</p>"
         rows = "".join(
             f'<h2><a href="#{one.anchor}">{escape(one.title)}</a></h2><p>{escape(around)}</p>'
             for one, around in hits
         )
-        told = self.tr("找到 %n 段", None, len(hits))
-        return _headed(f"<h1>{escape(told)}</h1>{rows}")
+        caption = self.tr("找到 %n 段", None, len(hits))
+        return _headed(f"<h1>{escape(caption)}</h1>{rows}")
 
 
 def _headed(html: str) -> str:

@@ -114,8 +114,8 @@ class HelpSheet(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        told = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
-        row.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+        caption = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
+        row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         close = Button(self.tr("知道了"), key="Esc")
         close.clicked.connect(self.close)
         row.addWidget(close)

@@ -67,7 +67,7 @@ def chapter_of(passage: Passage) -> tuple[Passage, ...]:
 
 def contents(language: str) -> tuple[Passage, ...]:
     """Return all passages of a language."""
-    return tuple(one for one in passages().values() if one.language == language)
+    return tuple(passage for passage in passages().values() if passage.language == language)
 
 
 def found(words: str, language: str) -> tuple[tuple[Passage, str], ...]:
@@ -78,9 +78,13 @@ def found(words: str, language: str) -> tuple[tuple[Passage, str], ...]:
     wanted = " ".join(words.split()).casefold()
     if not wanted:
         return ()
-    hits = [one for one in contents(language) if wanted in f"{one.title}\n{one.text}".casefold()]
+    hits = [
+        content
+        for content in contents(language)
+        if wanted in f"{content.title}\n{content.text}".casefold()
+    ]
     hits.sort(key=lambda one: wanted not in one.title.casefold())
-    return tuple((one, _around(one.text, wanted)) for one in hits)
+    return tuple((hit, _around(hit.text, wanted)) for hit in hits)
 
 
 def _around(text: str, wanted: str) -> str:

@@ -143,8 +143,8 @@ class Button(QPushButton):
         elif self.decides and self.isCheckable():
             event.ignore()
         elif self.decides:
-            told = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(told), self)
+            advice = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), tip(advice), self)
         elif not event.isAutoRepeat():
             self.click()
 

@@ -16,8 +16,8 @@ from zcdesk.ui.look.tokens import Role, Tone
 class RadioCard(ChoiceCard):
     """One answer; Enter is left to the page: the focus alone is no answer."""
 
-    def __init__(self, value: object, title: str, told: str = "", key: str = "") -> None:
-        spoken = "，".join(part for part in (title, told, key) if part)
+    def __init__(self, value: object, title: str, detail: str = "", key: str = "") -> None:
+        spoken = "，".join(part for part in (title, detail, key) if part)
         super().__init__(value, spoken, enters=False)
         self._key = key
         row = QHBoxLayout(self)
@@ -25,8 +25,8 @@ class RadioCard(ChoiceCard):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(title, Role.STRONG, wrap=True))
-        if told:
-            words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if detail:
+            words.addWidget(Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
 
     @property

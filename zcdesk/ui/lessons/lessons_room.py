@@ -239,8 +239,8 @@ class LessonsRoom(QObject):
 
     def _refuse_lesson(self, error: ZcdeskError) -> None:
         faults = error.faults if isinstance(error, LessonError) else ()
-        told = faults[0].finding() if faults else error.finding()
-        self.page.refuse(joined(say(told)))
+        finding = faults[0].finding() if faults else error.finding()
+        self.page.refuse(joined(say(finding)))
 
     def _tell_failure(self, error: ZcdeskError) -> None:
         self.strip.tell(joined(say(error.finding())))

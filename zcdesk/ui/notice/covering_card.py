@@ -63,10 +63,10 @@ class CoveringCard(Card):
         for line, words in ((self.words, covering.words), (self.exempt, covering.exempt)):
             if not line.hasFocus():
                 line.setText("、".join(words))
-        told = self.tr("没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。")
+        caption = self.tr("没说到的按“多遮”处理，并向申报人写明是假定，直到您定下来。")
         if not covering.wanted:
-            told = self.tr("按这份通知不遮任何东西。")
-        self._assumed.say(told)
+            caption = self.tr("按这份通知不遮任何东西。")
+        self._assumed.say(caption)
         self._assumed.setVisible(not covering.settled or not covering.wanted)
 
     def _line(self, name: str, hint: str) -> QLineEdit:

@@ -204,8 +204,8 @@ class EditorPage(QWidget):
         self._wave.setVisible(one is not None)
         self._all.setVisible(len(draft.looked) < len(Topic) // 2)
         now = standing(draft)
-        told = self.tr("已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关")
-        self._counted.say(told.format(n=now.settled, m=now.urgent, k=now.aside))
+        template = self.tr("已定 {n}　·　还剩 {m} 句要紧的　·　{k} 句与申报人无关")
+        self._counted.say(template.format(n=now.settled, m=now.urgent, k=now.aside))
         self.back.setEnabled(bool(self.steps.before))
         self.again.setEnabled(bool(self.steps.after))
         self._name_step(asked)
@@ -319,4 +319,6 @@ class EditorPage(QWidget):
     def next_region(self, by: int) -> None:
         """Give the keyboard to the next region: text, tables, question, buttons."""
         regions = (self.text, self.sheet.table, self.card.first, self.primary)
-        go_round(self, [one for one in regions if one is not None and one.isVisible()], by)
+        go_round(
+            self, [region for region in regions if region is not None and region.isVisible()], by
+        )

@@ -277,8 +277,8 @@ class Grid(QTableView):
         """Share the width out among the columns."""
         super().resizeEvent(event)
         columns = self.grid.columns
-        spare = max(self.viewport().width() - sum(one.least for one in columns), 0)
-        shares = sum(one.share for one in columns) or 1
+        spare = max(self.viewport().width() - sum(column.least for column in columns), 0)
+        shares = sum(column.share for column in columns) or 1
         for place, one in enumerate(columns):
             self.setColumnWidth(place, one.least + spare * one.share // shares)
 

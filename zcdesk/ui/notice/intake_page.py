@@ -123,8 +123,8 @@ class IntakePage(ColumnPage):
 
     def say_reading(self, file: str, page: int, count: int) -> None:
         """Say what is read now, and offer to stop."""
-        told = self.tr("正在读“{file}”第 {n} / {m} 页").format(file=file, n=page, m=count)
-        self.say_busy(told)
+        words = self.tr("正在读“{file}”第 {n} / {m} 页").format(file=file, n=page, m=count)
+        self.say_busy(words)
 
     def say_busy(self, words: str) -> None:
         """Say that something is on its way; it can be stopped."""

@@ -99,8 +99,8 @@ class NoticeRoom(QObject):
     def _finish(self) -> None:
         worked = self.editor.worked
         if worked is None or worked.faults:
-            told = self.tr("配置里还有要改的，写在上面；改好后再存。")
-            self.editor.say(told, Tone.MISS)
+            words = self.tr("配置里还有要改的，写在上面；改好后再存。")
+            self.editor.say(words, Tone.MISS)
             return
         self.work.finish(self.editor.draft.notice_id, worked.profile)
 

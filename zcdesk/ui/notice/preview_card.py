@@ -29,8 +29,8 @@ class PreviewCard(Card):
             self._layout.addWidget(Label(self.tr("正在试算…"), Role.BODY, Tone.TEXT2))
             return
         for fault in worked.faults[:3]:
-            told = Label(joined(say(fault)), Role.BODY, Tone.MISS, wrap=True)
-            self._layout.addWidget(told)
+            label = Label(joined(say(fault)), Role.BODY, Tone.MISS, wrap=True)
+            self._layout.addWidget(label)
         if worked.people:
             self._layout.addWidget(self._people(worked))
         left = worked.asked

@@ -119,8 +119,8 @@ class TopicSheet(QWidget):
             return
         if self._topic == Topic.PAPERS:
             rows = pasted_papers(text)
-            named = {(one.title, one.section) for one in draft.papers}
-            rows = tuple(one for one in rows if (one.title, one.section) not in named)
+            named = {(paper.title, paper.section) for paper in draft.papers}
+            rows = tuple(row for row in rows if (row.title, row.section) not in named)
             made = replace(draft, papers=(*draft.papers, *rows))
         else:
             made = replace(draft, spans=(*draft.spans, *pasted_spans(text, draft.year)))
@@ -132,10 +132,10 @@ class TopicSheet(QWidget):
         """Fill the table with the papers of an older profile."""
         names = {load_notice(notice_id).title: notice_id for notice_id in notice_ids()}
         title, label = self.tr("从旧通知带来"), self.tr("带来哪一份的材料")
-        told, taken = QInputDialog.getItem(self, title, label, list(names), 0, False)
+        chosen, taken = QInputDialog.getItem(self, title, label, list(names), 0, False)
         if taken and self._draft is not None:
-            there = {one.title for one in self._draft.papers}
-            rows = [one for one in papers_of(load_notice(names[told])) if one.title not in there]
+            there = {paper.title for paper in self._draft.papers}
+            rows = [one for one in papers_of(load_notice(names[chosen])) if one.title not in there]
             self.changed.emit(replace(self._draft, papers=(*self._draft.papers, *rows)))
 
     def _rows(self) -> int:

@@ -82,7 +82,7 @@ class Columns(QObject):
 
 def paper_lines(draft: Draft, unsure: str) -> tuple[Line, ...]:
     """Return the rows of the paper table; what nobody looked at yet is toned."""
-    return tuple(_paper_line(one, draft, unsure) for one in draft.papers)
+    return tuple(_paper_line(paper, draft, unsure) for paper in draft.papers)
 
 
 def _paper_line(one: Paper, draft: Draft, unsure: str) -> Line:
@@ -100,23 +100,23 @@ def paper_typed(one: Paper, column: int, text: str) -> Paper:
         marks = list(one.marks)
         marks[column - _FIRST_MARK] = Mark(text)
         return replace(one, marks=tuple(marks), sure=True)
-    told = {_PAPER_FIELDS[column]: text.strip()}
-    return replace(one, sure=True, **told)  # type: ignore[arg-type]
+    values = {_PAPER_FIELDS[column]: text.strip()}
+    return replace(one, sure=True, **values)  # type: ignore[arg-type]
 
 
 def span_lines(draft: Draft, today: date, unsure: str) -> tuple[Line, ...]:
     """Return the rows of the time table; what is past or before its step is marked."""
-    return tuple(_span_line(one, draft, today, unsure) for one in draft.spans)
+    return tuple(_span_line(span, draft, today, unsure) for span in draft.spans)
 
 
 def _span_line(one: Span, draft: Draft, today: date, unsure: str) -> Line:
     odd = marked(one, draft, today)
-    told = in_words(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
+    note = in_words(f"editing.odd_{odd}") if odd else "" if one.sure else unsure
     hour = in_words("editing.before_day") if one.hour == BEFORE else one.hour
     cells = (one.what, str(one.start or ""), str(one.end or ""), hour, who_word(one.who),
-             one.level, TICK if one.only_years else "", told)  # fmt: skip
+             one.level, TICK if one.only_years else "", note)  # fmt: skip
     tone = Tone.MISS if odd else Tone.TEXT if one.sure else Tone.YOU
-    return Line(cells, tone, told)
+    return Line(cells, tone, note)
 
 
 def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
@@ -149,8 +149,8 @@ def _hour(words: str) -> str | None:
         return ""
     if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
         return None
-    told = f"{int(hour):02d}:{int(minute or 0):02d}"
-    return told if told <= "24:00" else None
+    clock = f"{int(hour):02d}:{int(minute or 0):02d}"
+    return clock if clock <= "24:00" else None
 
 
 def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:

@@ -113,15 +113,15 @@ class NoticeWork(QObject):
             waiting, self._waiting = self._waiting, None
             self._begin(*waiting)
 
-    def _take(self, take: Callable[[Any], object], told: object) -> None:
+    def _take(self, take: Callable[[Any], object], step: object) -> None:
         if not self._cancelled:
-            take(told)
+            take(step)
 
-    def _tell(self, told: object) -> None:
-        if isinstance(told, str):
-            self.words_read.emit(told)
-        elif isinstance(told, tuple):
-            self.reading.emit(*told)
+    def _tell(self, step: object) -> None:
+        if isinstance(step, str):
+            self.words_read.emit(step)
+        elif isinstance(step, tuple):
+            self.reading.emit(*step)
 
     def _work_next(self) -> None:
         if self._to_work is not None:
@@ -132,9 +132,9 @@ class NoticeWork(QObject):
     def _keep_next(self) -> None:
         if self._to_keep is not None:
             draft, self._to_keep = self._to_keep, None
-            told = self.kept.emit
+            kept = self.kept.emit
             self._keeping.begin(
-                _keeping(draft), lambda _: told(), self.failed.emit, self._keep_next
+                _keeping(draft), lambda _: kept(), self.failed.emit, self._keep_next
             )
 
 

@@ -110,8 +110,10 @@ def _line(standing: Standing) -> str:
 
 def refusal(page: CasePage) -> str:
     """Return why a scan was not taken, and what to do."""
-    told = [say(finding) for finding in page.findings]
-    return " ".join(part for wording in told for part in (wording.message, wording.remedy) if part)
+    wordings = [say(finding) for finding in page.findings]
+    return " ".join(
+        part for wording in wordings for part in (wording.message, wording.remedy) if part
+    )
 
 
 class PageRows(RowsModel):

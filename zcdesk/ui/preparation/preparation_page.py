@@ -264,13 +264,13 @@ class PreparationPanel(QWidget):
         """
         known = page.page
         self._state.say(self._standing(page, busy=busy))
-        told = [
+        lines = [
             joined(say(finding))
             for finding in page.findings
             if facts_of(finding.code).of_one_page and finding.code != _SEVERAL
         ]
-        self._told.say("\n".join(told))
-        self._told.setVisible(bool(told))
+        self._told.say("\n".join(lines))
+        self._told.setVisible(bool(lines))
         count = acts.documents
         self._question.say(self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count))
         self.split.say(self.tr("分成 %n 页", None, count))

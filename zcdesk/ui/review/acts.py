@@ -354,15 +354,15 @@ class ReviewActs(QObject):
             return
         self.asking = False
         case, number, page = self._session.case, self._session.current, self._page.page
-        told = words.format(n=entry.index + 1, what=entry.title)
+        line = words.format(n=entry.index + 1, what=entry.title)
         own = decision is Decision.LEAVE and reviewing.is_own_word(page, entry.index)
         if entry.alike > 1 and not entry.decided and not own:
             # A seal is decided once for its slot; what is changed later is changed here alone.
             case = deciding.decide_alike(case, number, entry.index, decision)
-            told += self.tr("，这一栏的 %n 处都照此", None, entry.alike)
+            line += self.tr("，这一栏的 %n 处都照此", None, entry.alike)
         else:
             case = deciding.decide(case, number, entry.index, decision)
-        self._session.act(case, told, ActCode.DECIDE_PLACE)
+        self._session.act(case, line, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
 
     def _to_next_doubt(self) -> None:

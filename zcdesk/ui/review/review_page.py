@@ -419,7 +419,7 @@ class ReviewPage(QWidget):
         line, standing = self.notice_line, self.session.overview.of(page.number)
         # Whose the page is comes first; what she has answered is not said again.
         asked_first = sorted(page.findings, key=lambda one: not asks_whose(one))
-        told = [
+        doubts = [
             say(finding)
             for finding in asked_first
             if finding.severity != "info" and not (page.claimed and asks_whose(finding))
@@ -429,14 +429,14 @@ class ReviewPage(QWidget):
             words = self.tr("正在看成品：黑色处就是上传后的样子")
             line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
         elif standing.lapsed:
-            why = [one for one in page.findings if one.code == COVERING_CHANGED]
+            why = [finding for finding in page.findings if finding.code == COVERING_CHANGED]
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
             words = joined(say(why[0])) if why else words
             line.say(words, "page-review", Tone.YOU)
-        elif (told or count) and standing.readable and not standing.confirmed:
+        elif (doubts or count) and standing.readable and not standing.confirmed:
             asked = self.tr("图片里像是放了 %n 份材料，要分成 %n 页吗？", None, count)
             act = self.tr("分成 %n 页", None, count) if count else ""
-            line.say(joined(told[0]) if told else asked, "page-review", Tone.YOU, act=act)
+            line.say(joined(doubts[0]) if doubts else asked, "page-review", Tone.YOU, act=act)
         elif (silent := nobody_on(self.session.case, page)) is not None and standing.readable:
             line.say(joined(say(silent)), "page-clean", Tone.TEXT2)
         else:

@@ -54,7 +54,7 @@ class FurtherWords(QObject):
         """The applicant with the words that are being searched for already."""
         return self._applicant if self.busy else self._session.case.applicant
 
-    def take(self, applicant: Applicant, told: str = "", also: Change | None = None) -> None:
+    def take(self, applicant: Applicant, act: str = "", also: Change | None = None) -> None:
         """Take all words of the applicant as they are now.
 
         Words that were only added are looked for in the stored readings; whatever was found and
@@ -62,7 +62,7 @@ class FurtherWords(QObject):
 
         Args:
             applicant: The applicant with her words.
-            told: What the act was; by default that words were added.
+            act: What the act was; by default that words were added.
             also: A change of the case that belongs to the same act.
         """
         session = self._session
@@ -74,7 +74,7 @@ class FurtherWords(QObject):
             words = self.tr("姓名或单位改过，全部重新找一遍")
             self._act(deciding.rename_applicant(session.case, applicant), words)
             return
-        self._applicant, self._told = applicant, told or self.tr("已加上新的写法")
+        self._applicant, self._told = applicant, act or self.tr("已加上新的写法")
         self._walk()
 
     def add(self, target: Target, text: str) -> None:

@@ -30,11 +30,11 @@ class LabelFinds(PageFinds):
         known = self._known.get(page.number)
         if known is None or known[0] != page.page:
             return ()
-        told = self._open.get(page.number)
-        if told is None or told[0] is not page:
-            told = (page, open_values(page, known[1]))
-            self._open[page.number] = told
-        return told[1]
+        opened = self._open.get(page.number)
+        if opened is None or opened[0] is not page:
+            opened = (page, open_values(page, known[1]))
+            self._open[page.number] = opened
+        return opened[1]
 
     def _seen(self, number: int) -> Page | None:
         known = self._known.get(number)

@@ -221,12 +221,14 @@ class Session(QObject):
             self.refused.emit()
         return taken
 
-    def act(self, case: Case, told: str = "", what: str = "change", *, joins: bool = False) -> None:
+    def act(
+        self, case: Case, words: str = "", what: str = "change", *, joins: bool = False
+    ) -> None:
         """Take the case that a person's act led to, and say what it did.
 
         Args:
             case: The case after the act.
-            told: What was done, for the person.
+            words: What was done, for the person.
             what: Code of the act (``act.…``), for the history in the file.
             joins: Whether it goes on with the act before, so that both are undone as one.
         """
@@ -246,8 +248,8 @@ class Session(QObject):
         self.steps += 1
         self._save(Kind.ACT, case, what)
         self._after_change(before)
-        if told:
-            self.told.emit(told)
+        if words:
+            self.told.emit(words)
 
     def note(self, practice: Practice) -> None:
         """Keep what a lesson notes of itself; it is no act, and undoing leaves it."""

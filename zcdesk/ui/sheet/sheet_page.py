@@ -328,7 +328,7 @@ class SheetPage(QWidget):
 
     def go_round(self, by: int) -> None:
         """Go to the next or previous region."""
-        chip = next((one for one in self.chips.values() if one.isChecked()), self.lead)
+        chip = next((chip for chip in self.chips.values() if chip.isChecked()), self.lead)
         regions = [self.list, self.primary if self._is_seen else self.lead, chip]
         go_round(self, regions, by)
 

@@ -197,8 +197,8 @@ class TilePainter(RowDelegate):
         own = tile.mark is Mark.OWN
         icon = QRectF(lower.left(), lower.center().y() - 8, 16, 16)
         icons.paint(painter, "black" if own else "page-review", table.colour(Tone.YOU), icon)
-        told = mark_told(tile.doubt.kind, tile.mark)
-        paint_words(painter, lower.adjusted(20, 0, 0, 0), told, Role.CAPTION, table.you)
+        mark = mark_told(tile.doubt.kind, tile.mark)
+        paint_words(painter, lower.adjusted(20, 0, 0, 0), mark, Role.CAPTION, table.you)
 
 
 def _paint_place(painter: QPainter, tile: Tile, part: Box, sheet: QRectF, scale: float) -> None:

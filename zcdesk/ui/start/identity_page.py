@@ -388,18 +388,18 @@ class UnreadLetters(Label):
 
     def _show(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         letters, whole = found
-        told = []
+        parts = []
         if letters:
             words = self.tr(
                 "识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，"
                 "这样找到的每一处都请您看一眼。"
             )
-            told.append(words.format(letters=listed(f"“{_shown(letter)}”" for letter in letters)))
+            parts.append(words.format(letters=listed(f"“{_shown(letter)}”" for letter in letters)))
         if whole:
             words = self.tr("{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。")
-            told.append(words.format(words=listed(f"“{one}”" for one in whole)))
-        self.say("".join(told))
-        self.setVisible(bool(told))
+            parts.append(words.format(words=listed(f"“{one}”" for one in whole)))
+        self.say("".join(parts))
+        self.setVisible(bool(parts))
 
 
 def _shown(letter: str) -> str:

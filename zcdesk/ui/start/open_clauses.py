@@ -72,17 +72,17 @@ class OpenClauses(Card):
         words = QVBoxLayout()
         words.setContentsMargins(0, 7, 0, 7)
         words.setSpacing(4)
-        head = f"{_told(f'notice.clause_{account.pair.state}')}  {clause.printed}"
+        head = f"{_words(f'notice.clause_{account.pair.state}')}  {clause.printed}"
         words.addWidget(Label(head, Role.CAPTION, Tone.TEXT2))
         for one_sentence in account.open_words:
             words.addWidget(Label(one_sentence, Role.BODY, wrap=True))
         for lost in account.pair.lost:
-            line = _told("notice.sentence_gone", words=lost)
+            line = _words("notice.sentence_gone", words=lost)
             words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
         for proposal in account.proposals:
-            kind = _told(f"notice.kind_{proposal.kind}")
+            kind = _words(f"notice.kind_{proposal.kind}")
             code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
-            line = _told(code, kind=kind, value=proposal.value or proposal.sentence)
+            line = _words(code, kind=kind, value=proposal.value or proposal.sentence)
             words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -107,5 +107,5 @@ class OpenClauses(Card):
         return button
 
 
-def _told(code: str, **details: str) -> str:
+def _words(code: str, **details: str) -> str:
     return sentence(code, preferences().settings.language, **details).message

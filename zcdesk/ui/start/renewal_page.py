@@ -228,8 +228,8 @@ class RenewalPage(ColumnPage):
         words = (InheritedKind.PASSAGE, InheritedKind.SLOT)
         same = sum(bool(i.passage and i.passage.verbatim and i.kind in words) for i in left)
         if same:
-            told = self.tr("原话没有变的 %n 条，一次确认", None, same)
-            button = Button(told, icon="check", decides=True)
+            label = self.tr("原话没有变的 %n 条，一次确认", None, same)
+            button = Button(label, icon="check", decides=True)
             button.clicked.connect(self.agree_unchanged)
             layout.addWidget(button)
         self.lines = []

@@ -170,7 +170,7 @@ class StartPage(QWidget):
             return
         self.primary.say(self.tr("新建这份申报"))
         if self._chosen:
-            self._named.say(self._told(load_notice(self._chosen)))
+            self._named.say(self._footer_words(load_notice(self._chosen)))
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -297,7 +297,7 @@ class StartPage(QWidget):
         row.addWidget(self.primary)
         return foot
 
-    def _told(self, notice: Notice) -> str:
+    def _footer_words(self, notice: Notice) -> str:
         """Return what the footer says of the marked notice."""
         window = handing_in(notice)
         if is_over(notice, self._today) and window is not None and window.end is not None:
@@ -345,22 +345,22 @@ class StartPage(QWidget):
             layout.addWidget(LearnMore("start-first", words), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(12)
         layout.addWidget(Label(self.tr("其他"), Role.TITLE))
-        told = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
+        caption = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
         title = self.tr("练习（虚构样例）")
-        layout.addWidget(self._door("cap", title, told, "sample"))
-        told = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
+        layout.addWidget(self._door("cap", title, caption, "sample"))
+        caption = self.tr("一课一个目标，人物和材料都是虚构的；做到一半可以接着做")
         title = self.tr("练习与培训")
-        layout.addWidget(self._door("list", title, told, "lessons"))
-        told = batch_told()
+        layout.addWidget(self._door("list", title, caption, "lessons"))
+        caption = batch_told()
         title = self.tr("单位批量")
-        layout.addWidget(self._door("people", title, told, "batch"))
+        layout.addWidget(self._door("people", title, caption, "batch"))
         layout.addStretch(1)
         if recent:
             hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
             layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
 
-    def _door(self, icon: str, title: str, told: str, name: str) -> ChoiceCard:
-        card = ChoiceCard(None, f"{title}，{told}")
+    def _door(self, icon: str, title: str, detail: str, name: str) -> ChoiceCard:
+        card = ChoiceCard(None, f"{title}，{detail}")
         self._doors.append(card)
         for pressed in (card.chosen, card.pressed):
             pressed.connect(partial(go, self, At(name)))
@@ -371,7 +371,7 @@ class StartPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(title, Role.STRONG))
-        words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        words.addWidget(Label(detail, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
         row.addWidget(IconLabel("right", "", Tone.TEXT2))
         return card

@@ -105,18 +105,18 @@ class ClassPage(ColumnPage):
             widget.setParent(self)
         layout = self.fresh_column(20)
         layout.addWidget(Label(self.tr("收成绩"), Role.HEAD))
-        told = self.tr(
+        caption = self.tr(
             "把成绩文件、装着它们的文件夹，或学员的练习案卷拖到这一页；也可以照屏幕写上成绩码。"
             "里面没有任何人的姓名和真实材料；改过的成绩会指出来。"
         )
-        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
         self._add_inlet(layout)
         for widget in kept:
             widget.show()
         self.empty.setVisible(bool(summed.results))
         self._tell_refused(layout)
-        for told in seats_told(summed.groups, preferences().settings.language):
-            layout.addWidget(Label(told, Role.BODY, Tone.MISS, wrap=True))
+        for caption in seats_told(summed.groups, preferences().settings.language):
+            layout.addWidget(Label(caption, Role.BODY, Tone.MISS, wrap=True))
         for group in summed.groups:
             self._add_group(layout, group)
         layout.addStretch(1)
@@ -201,14 +201,14 @@ class ClassPage(ColumnPage):
         refused = self._summed.refused
         for name, finding in refused[:MOST_TOLD]:
             words = joined(say(finding))
-            told = words if name in words else f"{name}：{words}"
-            layout.addWidget(Label(told, Role.BODY, Tone.MISS, wrap=True))
+            caption = words if name in words else f"{name}：{words}"
+            layout.addWidget(Label(caption, Role.BODY, Tone.MISS, wrap=True))
         if len(refused) > MOST_TOLD:
             more = self.tr("另有 %n 个没有收下", None, len(refused) - MOST_TOLD)
             layout.addWidget(Label(more, Role.BODY, Tone.MISS))
         if self._summed.twice:
-            told = self.tr("%n 份已经收过，只算一次", None, self._summed.twice)
-            layout.addWidget(Label(told, Role.BODY, Tone.TEXT2))
+            caption = self.tr("%n 份已经收过，只算一次", None, self._summed.twice)
+            layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2))
 
     def _add_group(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         title = group.lesson.title.in_language(preferences().settings.language)
@@ -218,8 +218,8 @@ class ClassPage(ColumnPage):
         if worst:
             layout.addWidget(Label(self.tr("最多人漏掉的"), Role.STRONG))
         for each in worst:
-            told = self.tr("{what}{act}（{of} 人中有 {n} 人漏掉）")
-            words = told.format(what=each.what, act=each.act, of=each.of, n=each.missed)
+            template = self.tr("{what}{act}（{of} 人中有 {n} 人漏掉）")
+            words = template.format(what=each.what, act=each.act, of=each.of, n=each.missed)
             layout.addWidget(Label(words, Role.BODY, wrap=True))
         layout.addWidget(Label(self.tr("每人一行"), Role.STRONG))
         self._add_people(layout, group)
@@ -264,8 +264,8 @@ class ClassPage(ColumnPage):
 
     def _add_people(self, layout: QVBoxLayout, group: ClassGroup) -> None:
         """Add a table of all results, as high as its rows."""
-        head, told = self._people_head(), list(self._people(group))
-        table = QTableWidget(len(told), len(head), self)
+        head, rows = self._people_head(), list(self._people(group))
+        table = QTableWidget(len(rows), len(head), self)
         table.setAccessibleName(self.tr("每人一行"))
         table.setHorizontalHeaderLabels(list(head))
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -275,7 +275,7 @@ class ClassPage(ColumnPage):
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_row_height())
-        for place, row in enumerate(told):
+        for place, row in enumerate(rows):
             for at, words in enumerate(row):
                 table.setItem(place, at, QTableWidgetItem(words))
         bar = table.horizontalHeader()
@@ -283,7 +283,7 @@ class ClassPage(ColumnPage):
         bar.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         bar.setSectionsClickable(False)
         bar.setMinimumSectionSize(_LEAST)
-        table.setFixedHeight(bar.sizeHint().height() + _row_height() * len(told) + 4)
+        table.setFixedHeight(bar.sizeHint().height() + _row_height() * len(rows) + 4)
         self.tables.append(table)
         layout.addWidget(table)
 

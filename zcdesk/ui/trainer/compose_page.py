@@ -98,11 +98,11 @@ class ComposePage(ColumnPage):
     def _build(self) -> None:
         layout = self.fresh_column(20)
         layout.addWidget(Label(self.tr("自己拼一课"), Role.HEAD))
-        told = self.tr(
+        caption = self.tr(
             "勾上要有的页和要藏的东西：空格加一，最多各三个。哪一处藏在哪一页，由程序分开放；"
             "人物、单位和证书都按编号编出来。"
         )
-        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
         layout.addWidget(self.title)
         layout.addWidget(self.goal)
         row = QHBoxLayout()
@@ -144,8 +144,8 @@ class ComposePage(ColumnPage):
 
     def _tell_count(self, _typed: str = "") -> None:
         pages, traps = (sum(box.count for box in boxes) for boxes in (self.pages, self.traps))
-        told = (self.tr("%n 页", None, pages), self.tr("藏着 %n 处", None, traps))
-        self._counted.say("　·　".join(told))
+        counts = (self.tr("%n 页", None, pages), self.tr("藏着 %n 处", None, traps))
+        self._counted.say("　·　".join(counts))
         self._said.say("")  # what was lacking may be there now
 
     def _compose(self) -> None:

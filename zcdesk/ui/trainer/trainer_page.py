@@ -130,11 +130,11 @@ class TrainerPage(ColumnPage):
         inner.addWidget(self._goal)
         inner.addWidget(self.names)
         inner.addWidget(self._counted)
-        told = self.tr(
+        caption = self.tr(
             "讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，"
             "成绩里只有座位号。"
         )
-        inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        inner.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
         compose = Button(self.tr("自己拼一课…"), icon="plus")
         compose.clicked.connect(partial(go, self, At("compose")))
         case = Button(self.tr("把案卷存到文件夹…"), icon="folder", decides=True)
@@ -143,11 +143,11 @@ class TrainerPage(ColumnPage):
 
     def _build_holding(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("二、上课"))
-        told = self.tr(
+        caption = self.tr(
             "投影模式把窗口放到全屏、字放大，并把按下的键写在画面上；F8 黑屏，F12 拿起画笔，"
             "Shift+F11 结束。放映用这一课自己的画面走一遍，不是存好的图片。"
         )
-        inner.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        inner.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
         slides = Button(self.tr("放映"), icon="right", decides=True)
         slides.clicked.connect(self._want_slides)
         inner.addLayout(
@@ -156,8 +156,8 @@ class TrainerPage(ColumnPage):
 
     def _build_collecting(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("三、收成绩"))
-        told = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
-        inner.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        caption = self.tr("把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。")
+        inner.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
         collect = Button(self.tr("收成绩…"), icon="import")
         collect.clicked.connect(partial(go, self, At("class")))
         inner.addLayout(_row(collect, LearnMore("trainer-class", self.tr("收成绩"))))

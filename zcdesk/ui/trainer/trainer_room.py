@@ -135,8 +135,8 @@ class TrainerRoom(QObject):
 
     def _take_papers(self, step: Drawn | Path) -> None:
         if isinstance(step, Path):
-            told = self.tr("讲师资料在{place}").format(place=place_words(step))
-            self.page.say(told)
+            words = self.tr("讲师资料在{place}").format(place=place_words(step))
+            self.page.say(words)
             print_page(step, self.page)
         else:
             self._tell_drawn(step)

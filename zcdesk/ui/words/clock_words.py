@@ -43,11 +43,11 @@ def far_told(notice: Notice, typed: str) -> str:
 def clock_told(moment: datetime) -> str:
     """Return by which clock the times of a page go, and what this computer shows meanwhile."""
     beijing, here = moment.astimezone(BEIJING), moment.astimezone()
-    told = _tr("时间都按北京时间。")
+    note = _tr("时间都按北京时间。")
     if here.utcoffset() != beijing.utcoffset():
         words = _tr("现在北京时间 {t}，这台电脑显示 {own}。")
-        told += words.format(t=f"{beijing:{DAY} {CLOCK}}", own=f"{here:{DAY} {CLOCK}}")
-    return told
+        note += words.format(t=f"{beijing:{DAY} {CLOCK}}", own=f"{here:{DAY} {CLOCK}}")
+    return note
 
 
 def moment_to_type(moment: datetime) -> str:
@@ -81,8 +81,8 @@ def round_words(number: int, left: timedelta | None, *, short: bool = False) -> 
         clock = left_words(left)
     else:
         clock = _tr("还剩 {left}（北京时间）").format(left=left_words(left))
-    told = _tr("第 {n} 轮补正").format(n=number)
-    return clock if short and clock else " · ".join(part for part in (told, clock) if part)
+    title = _tr("第 {n} 轮补正").format(n=number)
+    return clock if short and clock else " · ".join(part for part in (title, clock) if part)
 
 
 def _tr(words: str) -> str:

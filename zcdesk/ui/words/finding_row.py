@@ -72,11 +72,11 @@ class FindingRow(QWidget):
         if act:
             self._add_button(row, act, joined(wording))
 
-    def _add_button(self, row: QHBoxLayout, act: str, told: str) -> None:
+    def _add_button(self, row: QHBoxLayout, act: str, words: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button = Button(act)
-        button.setAccessibleName(f"{act}，{told}")
+        button.setAccessibleName(f"{act}，{words}")
         button.clicked.connect(self._press)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 

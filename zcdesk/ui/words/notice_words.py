@@ -106,7 +106,7 @@ def asks(notice: Notice) -> tuple[str, ...]:
     values = [rule.value for rule in notice.file_rules if rule.value != NOT_STATED]
     if values:
         known = {"正向": _tr("正向"), "清晰": _tr("清晰")}
-        pieces.append(_tr("图片") + _tr("、").join(known.get(one, one) for one in values[:2]))
+        pieces.append(_tr("图片") + _tr("、").join(known.get(value, value) for value in values[:2]))
     if notice.masking.page_answer is not None:
         pieces.append(_tr("每页要答“{q}”").format(q=notice.masking.page_answer.question))
     return tuple(pieces)

@@ -74,7 +74,7 @@ def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) ->
         *words_in_bytes(parts.after_end, words),
         *words_in_picture_data(parts.picture, words),
     }
-    yield from _told(stand, file)
+    yield from _words_standing(stand, file)
 
 
 def _of_other(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def _of_other(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -
     if decoded.kind == "PNG":
         yield from _in_png(data, decoded, file)
     stand = {*words_in_picture_data(data, words), *words_in_bytes(_texts_of_png(data), words)}
-    yield from _told(stand, file)
+    yield from _words_standing(stand, file)
 
 
 def _in_png(data: bytes, decoded: Decoded, file: str) -> Iterator[Finding]:
@@ -96,7 +96,7 @@ def _in_png(data: bytes, decoded: Decoded, file: str) -> Iterator[Finding]:
     behind = len(data) - end - 8
     if end >= 0 and behind > 0:
         yield finding_of("verify.trailing_bytes", file=file, count=behind)
-    if not decoded.notes and decoded.frames == 1:  # otherwise their chunks are told already
+    if not decoded.notes and decoded.frames == 1:  # otherwise their chunks are reported already
         for kind in foreign_chunks(data):
             yield finding_of("verify.metadata", file=file, what=kind if kind.isalpha() else "text")
     if hides_rows(data):
@@ -115,7 +115,7 @@ def is_opaque_png(data: bytes) -> bool:
     return data.startswith(b"\x89PNG") and colours in b"\0\2\3" and b"tRNS" not in data
 
 
-def _told(stand: set[Word], file: str) -> Iterator[Finding]:
+def _words_standing(stand: set[Word], file: str) -> Iterator[Finding]:
     for word in sorted(stand, key=lambda one: one.label):
         yield finding_of("verify.word_in_bytes", file=file, word=word.label)
 
@@ -159,5 +159,5 @@ def hides_jpeg_rows(data: bytes, size: tuple[int, int]) -> bool:
 
 
 def _is_size(frame: re.Match[bytes], size: tuple[int, int]) -> bool:
-    told = {int.from_bytes(frame[1], "big"), int.from_bytes(frame[2], "big")}
-    return told == set(size)
+    sides = {int.from_bytes(frame[1], "big"), int.from_bytes(frame[2], "big")}
+    return sides == set(size)

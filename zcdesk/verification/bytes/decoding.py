@@ -145,7 +145,7 @@ def _decoded(image: Image.Image, data: bytes) -> Decoded:
     if kind in ("JPEG", "MPO"):
         _require_filled(image, data)
     notes = tuple(
-        sorted(str(n) for n, told in image.info.items() if told and str(n).lower() not in _BARE)
+        sorted(str(n) for n, value in image.info.items() if value and str(n).lower() not in _BARE)
     )
     picture = _turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":

@@ -58,5 +58,5 @@ def hides_rows(data: bytes) -> bool:
         size = unpacked_length(header)
         shown = len(walk.decompress(b"".join(packed), size + 1))
     except (KeyError, zlib.error):
-        return False  # it is told as damaged
+        return False  # it is reported as damaged
     return shown > size or bool(walk.unused_data)

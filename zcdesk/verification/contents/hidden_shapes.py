@@ -58,8 +58,8 @@ def is_shrunk(page: pymupdf.Page) -> bool:
 
 def _is_known_text(page: pymupdf.Page) -> bool:
     """Tell whether every letter that is drawn as text is known, and so was searched."""
-    told = str(page.get_text(flags=0, clip=pymupdf.INFINITE_RECT()))
-    return "\ufffd" not in told
+    text = str(page.get_text(flags=0, clip=pymupdf.INFINITE_RECT()))
+    return "\ufffd" not in text
 
 
 def _are_letters(boxes: Boxes) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 A black box over a picture or a text hides them from the eye alone; so pictures are looked at once
 more by themselves wherever the page is more than one of them, and texts are searched as they stand
 in the file. What lies in layers, earlier versions or programs, what nothing leads to and shapes
-that nobody sees are told as unread.
+that nobody sees are reported as unread.
 
 Source: NSA I333-015R-2005, "Redacting with Confidence"; NSA 2008, "Hidden Data and Metadata in
 PDF".
@@ -115,20 +115,20 @@ def _versions(document: pymupdf.Document) -> int:
 
 
 def _texts(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
-    told = [str(one) for one in (document.metadata or {}).values() if one]
-    told.append(document.get_xml_metadata())
-    told += [str(entry[1]) for entry in document.get_toc()]
+    texts = [str(one) for one in (document.metadata or {}).values() if one]
+    texts.append(document.get_xml_metadata())
+    texts += [str(entry[1]) for entry in document.get_toc()]
     for number in range(document.page_count):
         page = document.load_page(number)
         # Once as letters are known, once with the numbers of those that are not, off the page too.
         everywhere = pymupdf.INFINITE_RECT()
-        told += [page.get_text(), page.get_text(flags=0, clip=everywhere)]
-        told += [str(link.get("uri", "")) for link in page.get_links()]
+        texts += [page.get_text(), page.get_text(flags=0, clip=everywhere)]
+        texts += [str(link.get("uri", "")) for link in page.get_links()]
         for note in page.annots():
-            told += [str(one) for one in note.info.values() if one]
+            texts += [str(one) for one in note.info.values() if one]
         for field in page.widgets():
-            told += [str(field.field_name), str(field.field_value), str(field.field_label)]
-    yield from words_in("\n".join(told), part.search.words)
+            texts += [str(field.field_name), str(field.field_value), str(field.field_label)]
+    yield from words_in("\n".join(texts), part.search.words)
 
 
 def _attached(document: pymupdf.Document, part: Part) -> Iterator[Piece]:

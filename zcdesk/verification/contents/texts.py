@@ -116,7 +116,7 @@ def _drawn(content: str) -> Iterator[Piece]:
 
 
 def _unpacked(coded: str | None, plain: str, part: Part) -> Iterator[Piece]:
-    """Yield what a packed stretch of a text holds; what cannot be unpacked is told."""
+    """Yield what a packed stretch of a text holds; what cannot be unpacked is reported."""
     try:
         letters = "".join(coded.split()) if coded is not None else ""
         letters = unquote_to_bytes(letters).decode("ascii")

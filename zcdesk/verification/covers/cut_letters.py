@@ -55,12 +55,12 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
     red, green, blue = cv2.split(picture)  # numpy alone takes ten times as long
     grey, bare = _without(np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8), covers)
     usual = [cover for cover in covers if _over_words(cover)]
-    told: list[Polygon] = []
+    places: list[Polygon] = []
     for side in (0, 1):
         seen = [one for cover in usual if (one := _beside(grey, bare, cover, side)) is not None]
         slipped = len(seen) >= max(_SEVERAL, _MOSTLY * len(usual))
-        told += [place for place, alone in seen if alone or slipped]
-    return tuple(told)
+        places += [place for place, alone in seen if alone or slipped]
+    return tuple(places)
 
 
 def _without(grey: GreyPicture, covers: Sequence[Polygon]) -> tuple[GreyPicture, GreyPicture]:

@@ -28,7 +28,7 @@ _DARK, _LIGHT = 2, 92  # percentiles of the crop's grey that become black and wh
 def look_for_arabic(
     picture: Picture, lines: Sequence[Line], words: Sequence[Word]
 ) -> Iterator[Sighting]:
-    """Yield the told words in Arabic script that a finished picture still shows.
+    """Yield the given words in Arabic script that a finished picture still shows.
 
     The crops are taken from the picture itself, higher than the masker's and with their contrast
     stretched, while the masker reads the evened page.
@@ -38,12 +38,12 @@ def look_for_arabic(
         lines: Its lines as they were read.
         words: What must not be readable; without any in Arabic script nothing is read.
     """
-    told = told_in_arabic(words)
-    if not told:
+    wanted = told_in_arabic(words)
+    if not wanted:
         return
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     for line in [line for line in lines if not _is_read(line)][:_MOST]:
-        for found in found_in(_prepared(grey, line.quad), told)[1]:
+        for found in found_in(_prepared(grey, line.quad), wanted)[1]:
             certainty = Certainty.LEAK if found.sure else Certainty.REVIEW
             price = PLAIN * (1 - found.likeness) * len(plain_letters(found.word.text)) / 2
             yield Sighting(found.word, certainty, price, place_of(line, found))
@@ -51,7 +51,7 @@ def look_for_arabic(
 
 def _is_read(line: Line) -> bool:
     characters = line.lattice.characters
-    han = sum(is_han(one.text) and one.probability >= _HAN for one in characters)
+    han = sum(is_han(character.text) and character.probability >= _HAN for character in characters)
     return line.vertical or line.lattice.confidence >= _READ or 2 * han > len(characters)
 
 

@@ -70,7 +70,7 @@ def read_hues(picture: Picture, known: Sequence[Line]) -> Hues:
         lines = [line for lines in found for line in lines]
         legible = [one for one in (*lines, *known) if one.lattice.confidence >= _READ]
         # Skin before a wall changes in hue alone, too: where nothing looks like a row, nobody asks.
-        unread += [one.quad for one in lines if not _is_read(one, legible)]
+        unread += [line.quad for line in lines if not _is_read(line, legible)]
     return Hues(tuple(groups), tuple(unread))
 
 

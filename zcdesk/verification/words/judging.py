@@ -70,8 +70,8 @@ def judge(
     if certainty is None:
         return None
     letters = letters_of(word.text)
-    told = all(map(readable, letters)) and not any(map(taken_for, letters))
-    if found.cost > PLAIN or not word.sure or not told:
+    plain = all(map(readable, letters)) and not any(map(taken_for, letters))
+    if found.cost > PLAIN or not word.sure or not plain:
         return Certainty.REVIEW
     if strand.seam and len(found.places) == 2:
         return Certainty.REVIEW

@@ -99,8 +99,8 @@ def import_scans(
 
 def words_known(case: Case) -> bool:
     """Tell whether the applicant's words are known, so that pages can be searched for them."""
-    told = case.applicant.name, case.applicant.employer
-    return all(len(folded(one)) >= LEAST_LETTERS for one in told)
+    words = case.applicant.name, case.applicant.employer
+    return all(len(folded(word)) >= LEAST_LETTERS for word in words)
 
 
 def examine_stored(

@@ -131,7 +131,7 @@ def found(before: CasePage, examined: Examined) -> CasePage:
 
 def _lasting(before: CasePage) -> tuple[Finding, ...]:
     """Return why a page is looked at again, which stays until somebody confirms it."""
-    return tuple(one for one in before.findings if one.code == COVERING_CHANGED)
+    return tuple(finding for finding in before.findings if finding.code == COVERING_CHANGED)
 
 
 def refused(before: CasePage, error: ZcdeskError) -> CasePage:

@@ -62,9 +62,11 @@ def _searched(
         return page
     hits = (*page.hits, *further)
     known = {folded(word.text) for word in words(case.applicant)}
-    told = page.told
-    if any(folded(name) in known for name in told.names):
-        told = replace(told, about=About.OWN)  # the name that it is made out to has become hers
-    missing = no_name_on_page(told, hits, case.targets_on(page), page.kind)
-    findings = tuple(one for one in page.findings if missing or not asks_whose(one))
-    return replace(page, hits=hits, findings=findings, told=told)
+    contents = page.told
+    if any(folded(name) in known for name in contents.names):
+        contents = replace(
+            contents, about=About.OWN
+        )  # the name that it is made out to has become hers
+    missing = no_name_on_page(contents, hits, case.targets_on(page), page.kind)
+    findings = tuple(finding for finding in page.findings if missing or not asks_whose(finding))
+    return replace(page, hits=hits, findings=findings, told=contents)

@@ -114,7 +114,7 @@ def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, 
     own = words(case.applicant) if words_known(case) else ()
     known = {folded(word.text) for word in own}
     asked = [
-        _told(case, organisation)
+        _compared(case, organisation)
         for organisation in _together(namings)
         if folded(organisation.name) not in known or belonging(case, organisation.name) is not None
     ]
@@ -154,7 +154,7 @@ def told_of(case: Case, name: str, answer: Belonging) -> Case:
     return answer_questions(case, {ORGANISATION + folded(name): str(answer)})
 
 
-def _told(case: Case, organisation: Organisation) -> Organisation:
+def _compared(case: Case, organisation: Organisation) -> Organisation:
     own = (case.applicant.employer, *case.applicant.employer_aliases)
     near = next((word for word in own if word and differ_in_one(organisation.name, word)), "")
     return replace(organisation, near=near, belonging=belonging(case, organisation.name))

@@ -53,7 +53,7 @@ def reuse(
         ZcdeskError: The old case cannot be read, or the new one not be written; nothing is left.
     """
     with open_case(old, writing=False, password=password) as source:
-        fresh, told = begun_from(source.case, notice)
+        fresh, doubts = begun_from(source.case, notice)
         with create_case(new, fresh, password if source.encrypted else None) as made:
             try:
                 pages, marks = _bring_over(source, made, notice, language)
@@ -64,7 +64,7 @@ def reuse(
                 made.close()
                 made.path.unlink(missing_ok=True)
                 raise
-            return Reused(made.path, len(pages), (*told, *marks))
+            return Reused(made.path, len(pages), (*doubts, *marks))
 
 
 def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
@@ -103,10 +103,10 @@ def _bring_over(
         except DamagedOriginalError:
             marks.append(finding_of("reuse.original_lost", page=page.number))
             continue
-        slot, told = _slot_in(notice, page, number)
-        marks += told
+        slot, doubts = _slot_in(notice, page, number)
+        marks += doubts
         path = inside(made.path, sha256, Path(page.path).name)
-        note = " ".join(spoken(finding, language).message for finding in told)
+        note = " ".join(spoken(finding, language).message for finding in doubts)
         pages.append(_anew(page, number, slot, path, note))
     return tuple(pages), tuple(marks)
 
@@ -131,7 +131,7 @@ def _slot_in(notice: Notice, page: CasePage, number: int) -> tuple[str, tuple[Fi
     """Return the slot of the new notice that takes a page, or "", and what there is to say."""
     if not page.slot:
         return "", ()
-    slot = next((one for one in notice.slots() if one.id == page.slot), None)
+    slot = next((slot for slot in notice.slots() if slot.id == page.slot), None)
     if slot is None:
         return "", (finding_of("reuse.slot_gone", page=number),)
     if slot.template or Who.APPLICANT not in slot.who:

@@ -61,7 +61,7 @@ def sample_case(notice_id: str | None = None) -> Case:
         notice_id: Notice to apply for instead of the sample's own; its targets are used then.
     """
     folder = sample_folder()
-    file = _told()
+    file = _sample_file()
     notice = load_notice(notice_id or file.notice)
     case = replace(
         begun(notice, Applicant(**file.applicant.model_dump())),
@@ -74,10 +74,10 @@ def sample_case(notice_id: str | None = None) -> Case:
 
 def sample_applicant() -> Applicant:
     """Return the fictional applicant alone."""
-    return Applicant(**_told().applicant.model_dump())
+    return Applicant(**_sample_file().applicant.model_dump())
 
 
-def _told() -> SampleFile:
+def _sample_file() -> SampleFile:
     content = (sample_folder() / "sample.yaml").read_text(encoding="utf-8")
     return SampleFile.model_validate(yaml.safe_load(content))
 

@@ -53,7 +53,7 @@ def packed(reading: Reading) -> bytes:
     for each array took longer to open than the search of the page takes.
     """
     lines = reading.lines
-    told = {
+    data = {
         "width": reading.width,
         "height": reading.height,
         "lines": [
@@ -68,7 +68,7 @@ def packed(reading: Reading) -> bytes:
             for line in lines
         ],
     }
-    header = json.dumps(told).encode("ascii")
+    header = json.dumps(data).encode("ascii")
     parts = [np.diff(line.lattice.starts).astype("<u2") for line in lines]
     parts += [line.lattice.symbols.astype("<u2") for line in lines]
     parts += [line.lattice.scores.astype("<f2") for line in lines]
@@ -83,15 +83,15 @@ def unpacked(content: bytes) -> Reading | None:
     try:
         body = bounds.unpacked(content, bounds.LARGEST_CACHED)
         size = int.from_bytes(body[:4], "little")
-        told: Any = bounds.loads(body[4 : 4 + size].decode("ascii"))
-        return _reading(told, memoryview(body)[4 + size :])
+        data: Any = bounds.loads(body[4 : 4 + size].decode("ascii"))
+        return _reading(data, memoryview(body)[4 + size :])
     except (ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
-def _reading(told: dict[str, Any], body: memoryview) -> Reading:
+def _reading(data: dict[str, Any], body: memoryview) -> Reading:
     """Cut the arrays of all lines out of ``body``; raises ValueError when it is too short."""
-    lines = told["lines"]
+    lines = data["lines"]
     columns = [int(line["columns"]) for line in lines]
     entries = [int(line["entries"]) for line in lines]
     inks = [int(line["ink"]) for line in lines]
@@ -103,8 +103,8 @@ def _reading(told: dict[str, Any], body: memoryview) -> Reading:
     best, place = _cut(body, place, "<f2", columns)
     ink, _ = _cut(body, place, "u1", inks)
     return Reading(
-        int(told["width"]),
-        int(told["height"]),
+        int(data["width"]),
+        int(data["height"]),
         tuple(
             Line(
                 tuple((float(x), float(y)) for x, y in line["quad"]),
@@ -139,7 +139,7 @@ def _cut(
 
 
 def _key(page: Page) -> str:
-    told: list[object] = [page.source.sha256, page.source.index, page.transform.rows]
+    parts: list[object] = [page.source.sha256, page.source.index, page.transform.rows]
     if page.even_light:
-        told.append("even light")
-    return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
+        parts.append("even light")
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()

@@ -45,8 +45,8 @@ def pages_of_earlier_run(out: Path) -> tuple[Path, ...]:
     return tuple(place for place in places if place.is_file() and not place.is_symlink())
 
 
-def pages_without_report(out: Path, told: Collection[Path]) -> tuple[Path, ...]:
-    """Return the pictures in ``out`` that bear a page's name and are not among ``told``.
+def pages_without_report(out: Path, reported: Collection[Path]) -> tuple[Path, ...]:
+    """Return the pictures in ``out`` that bear a page's name and are not among ``reported``.
 
     A run that was killed leaves such pages. Nobody can know that they are no scans of the person's
     own, so they are told and never removed.
@@ -55,7 +55,7 @@ def pages_without_report(out: Path, told: Collection[Path]) -> tuple[Path, ...]:
         found = sorted(place for place in out.iterdir() if _OURS.fullmatch(place.name))
     except OSError:
         return ()
-    return tuple(place for place in found if place not in told and place.is_file())
+    return tuple(place for place in found if place not in reported and place.is_file())
 
 
 def remove_pages(pages: Iterable[Path]) -> None:

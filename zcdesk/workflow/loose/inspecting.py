@@ -73,11 +73,11 @@ def inspect_scans(
 def with_likeness(pages: Sequence[InspectedScan]) -> list[InspectedScan]:
     """Return the pages with the question whether two of them show the same sheet."""
     looks = [(place, scan.page.look) for place, scan in enumerate(pages) if scan.page is not None]
-    told = list(pages)
+    changed = list(pages)
     for first, second in alike(looks):
         question = finding_of("page.alike", file=pages[first].name, page=pages[first].index + 1)
-        told[second] = replace(told[second], findings=(*told[second].findings, question))
-    return told
+        changed[second] = replace(changed[second], findings=(*changed[second].findings, question))
+    return changed
 
 
 def _tasks(

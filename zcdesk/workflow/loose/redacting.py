@@ -266,8 +266,8 @@ def _place(written: Path, out: Path, number: int, state: PageState) -> str:
 def state_of(redacted: Redacted) -> PageState:
     """Return the page's word: sure only when search and second reading both are."""
     doubted = any(hit.verdict is Verdict.DOUBT for hit in redacted.hits)
-    told = any(asks_for_a_look(finding, redacted.page) for finding in redacted.page.findings)
-    if doubted or told or redacted.finished.verified.status is not Status.CLEAN:
+    asked = any(asks_for_a_look(finding, redacted.page) for finding in redacted.page.findings)
+    if doubted or asked or redacted.finished.verified.status is not Status.CLEAN:
         return PageState.REVIEW
     return PageState.MASKED if redacted.covers else PageState.CLEAN
 

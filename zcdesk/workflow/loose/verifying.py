@@ -105,5 +105,5 @@ def verify_files(
 
 
 def _lost(file: str, fault: ZcdeskError | None) -> Verified:
-    told = [replace(fault.finding(), severity=Severity.WARNING)] if fault else []
-    return verified([*told, finding_of("verify.not_checked", file=file, kind="…")])
+    findings = [replace(fault.finding(), severity=Severity.WARNING)] if fault else []
+    return verified([*findings, finding_of("verify.not_checked", file=file, kind="…")])

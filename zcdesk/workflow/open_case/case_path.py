@@ -371,7 +371,7 @@ def _check(now: Situation) -> StopState:
 def _export(now: Situation, under_way: OpenRound | None) -> StopState:
     """An export is done while all of the case stands as it was written out.
 
-    What was written of a part is counted; what was changed after it is told.
+    What was written of a part is counted; what was changed after it is reported.
     """
     if now.exported:
         written = len(now.overview.confirmed)

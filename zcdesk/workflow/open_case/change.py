@@ -128,9 +128,9 @@ def _of_pages(before: Case, after: Case) -> Change | None:
     numbers = [page.number for _, page in changed]
     kinds = {_of_page(case_page, two) for case_page, two in changed}
     what = next(kind for kind in _WEIGHTIEST_FIRST if kind in kinds)
-    told = _at(what, Stop.REVIEW, after, numbers)
+    change = _at(what, Stop.REVIEW, after, numbers)
     places = [_decided(*pair) for pair in changed]
-    return replace(told, decided=sum(map(len, places)), hits=places[0])
+    return replace(change, decided=sum(map(len, places)), hits=places[0])
 
 
 def _decided(was: CasePage, now: CasePage) -> tuple[int, ...]:

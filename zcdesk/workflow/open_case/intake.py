@@ -68,10 +68,10 @@ def take_in(
     """
     if stored is None:
         for found in find_scans(pool, wanted.paths, wanted.passwords):
-            told = found.findings if found.error is None else (found.error.finding(),)
+            findings = found.findings if found.error is None else (found.error.finding(),)
             refused = found.error is not None
             lying = printable(found.place.path)
-            yield KeptScan(printable(found.name), lying, found.page_count, told, refused)
+            yield KeptScan(printable(found.name), lying, found.page_count, findings, refused)
     elif wanted.content:
         yield keep_content(pool, stored, wanted.content, name)
     elif wanted.unplaced:

@@ -48,6 +48,6 @@ def sorted_by_content(case: Case, notice: Notice, *, unsure: bool = False) -> So
     for slot in dict.fromkeys(proposal.slot for proposal in filed):
         numbers = [one.number for one in filed if one.slot == slot]
         case = move_pages(case, notice, numbers, slot)
-    told = {proposal.number for proposal in found}
-    unknown = tuple(page.number for page in loose if page.number not in told)
+    placed = {proposal.number for proposal in found}
+    unknown = tuple(page.number for page in loose if page.number not in placed)
     return Sorted(case, filed, tuple(one for one in found if one not in filed), unknown)

@@ -110,8 +110,8 @@ def left_over(stored: CaseFile) -> LeftOver:
     gone = list(missing)
     wanted = []
     for group in groups:
-        lying = {one: None for one in group.paths[:_MOST] if ours and _lies_at(one)}
-        gone += (one for one in group.paths if one not in lying)
+        lying = {path: None for path in group.paths[:_MOST] if ours and _lies_at(path)}
+        gone += (path for path in group.paths if path not in lying)
         if lying:
             paths = tuple(map(Path, lying))
             wanted.append(
@@ -152,7 +152,7 @@ def _keep(stored: CaseFile, key: str, value: object) -> None:
         return
     content = text_of(value).encode("ascii")
     sealed = bytes(_SEAL)
-    with suppress(OSError, RuntimeError, ZcdeskError):  # then only the names are told
+    with suppress(OSError, RuntimeError, ZcdeskError):  # then only the names are reported
         sealed = seal(content)
     stored.keep_cached(UNDER_WAY, key, sealed + content)
 

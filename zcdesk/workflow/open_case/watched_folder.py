@@ -39,7 +39,7 @@ class Look:
 
     Attributes:
         there: The folder can be looked at.
-        fresh: Whole files that came since it has been in sight, by name; each is told once.
+        fresh: Whole files that came since it has been in sight, by name; each is reported once.
         lying: Files that lay there before and are not in the case; nobody took them.
     """
 
@@ -137,12 +137,12 @@ def _files_in(folder: Path) -> dict[Mark, Path] | None:
 def _mark(path: Path) -> Mark | None:
     """Return what tells a plain file that has a content, None for anything else."""
     try:
-        told = path.lstat()
+        status = path.lstat()
     except OSError:
         return None
-    if not stat.S_ISREG(told.st_mode) or not told.st_size:
+    if not stat.S_ISREG(status.st_mode) or not status.st_size:
         return None
-    return told.st_ino or path.name, told.st_size, told.st_mtime_ns
+    return status.st_ino or path.name, status.st_size, status.st_mtime_ns
 
 
 def _can_be_read(path: Path) -> bool:

@@ -114,9 +114,11 @@ class _Situation:
         passages: tuple[Eligibility | Notable, ...] = (
             *notice.eligibility, *notice.exemptions, *notice.consequences, *notice.duties,
         )  # fmt: skip
-        held = [one.title for one in passages if judge(one.when, facts).truth is Truth.YES]
+        held = [
+            passage.title for passage in passages if judge(passage.when, facts).truth is Truth.YES
+        ]
         self._told = [title for title in dict.fromkeys(held) if title not in self._outside]
-        self._next = [one.id for one in questions(notice, answers)]
+        self._next = [question.id for question in questions(notice, answers)]
 
     @property
     def items(self) -> frozenset[object]:

@@ -74,7 +74,7 @@ def bind(
         if page.file not in bound_in:
             listed.append(page)
         pdf = ends.get(page.file)
-        inside = [one for one in pdf.pages if one.file in pictures] if pdf is not None else []
+        inside = [page for page in pdf.pages if page.file in pictures] if pdf is not None else []
         if pdf is None or not inside:
             continue
         finished = [pictures.pop(one.file) for one in inside]
@@ -132,7 +132,7 @@ def _finished(sha256: str, sheets: Sequence[FinishedPicture]) -> FinishedPicture
     return replace(
         sheets[0],
         sha256=sha256,
-        still_shows=frozenset[Target]().union(*(one.still_shows for one in sheets)),
+        still_shows=frozenset[Target]().union(*(sheet.still_shows for sheet in sheets)),
         covers=(),
         guide=b"",
         checked=tuple(_checked_on_all(sheets)),
@@ -144,7 +144,7 @@ def _checked_on_all(sheets: Sequence[FinishedPicture]) -> Iterator[Check]:
     """Yield what was found right on every page, or on each where there was something to check."""
     hiding = (Check.COVERS, Check.WORDS)
     for check in Check:
-        having = [check in one.checked for one in sheets]
+        having = [check in sheet.checked for sheet in sheets]
         if all(having) or (check in hiding and any(having)):
             yield check
 

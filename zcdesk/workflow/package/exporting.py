@@ -413,8 +413,8 @@ def _left_out(
         return LeftOut(out.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else out
 
     others = (why(out) for out in pages_left_out(case, inside) if out.number not in failed)
-    told = (out for number, out in failed.items() if number not in inside)
-    every = (*(out for out in told if out.reason is not Reason.UNCHANGED), *others)
+    failures = (out for number, out in failed.items() if number not in inside)
+    every = (*(out for out in failures if out.reason is not Reason.UNCHANGED), *others)
     return tuple(replace(out, place=asked.places[out.number]) for out in every)
 
 

@@ -66,7 +66,7 @@ def _free(title: str, files: Collection[str]) -> str:
     """Return a title that no form has yet, by no system's comparison: two slots may be alike."""
     taken = {name.casefold() for name in files}
     names = (title, *(f"{title} {number}" for number in range(2, len(files) + 3)))
-    return next(one for one in names if f"{FORMS}/{one}.docx".casefold() not in taken)
+    return next(name for name in names if f"{FORMS}/{name}.docx".casefold() not in taken)
 
 
 def _is_asked(evaluation: Evaluation, slot: str) -> bool:
@@ -94,7 +94,9 @@ def forms_without_text(case: Case, notice: Notice, evaluation: Evaluation) -> tu
 def _texts(case: Case, notice: Notice) -> bytes:
     """Return the typed texts, each under the title of its field, to be copied."""
     titles = {
-        one.id: f"{part.title} · {one.title}" for part in notice.sections for one in part.fields
+        field.id: f"{part.title} · {field.title}"
+        for part in notice.sections
+        for field in part.fields
     }
     titles |= {slot.id: slot.title for slot in notice.slots()}
     sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")

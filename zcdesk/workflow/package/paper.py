@@ -97,8 +97,8 @@ def print_paper(
     by_hand = tuple(item.title for item in items if not wanted[item.title])
     evaluation = evaluate(notice, case, now)
     points = (*open_points(evaluation), *forms_without_text(case, notice, evaluation))
-    told = at(concerning(notice, case), Moment.PAPER)
-    parts = [_front(notice, items, wanted, points, told)]
+    notes = at(concerning(notice, case), Moment.PAPER)
+    parts = [_front(notice, items, wanted, points, notes)]
     parts += _forms(case, notice)
     for item in items:
         shown = [pictures[page.number] for page in wanted[item.title] if page.number in pictures]

@@ -94,7 +94,7 @@ class ReadingAhead:
     def _finished(self, job: PictureJob, file_name: str) -> Finished | None:
         """Return a picture that was made, read, and kept if it passed; None where it failed.
 
-        What failed fails in the export, too, and is told there.
+        What failed fails in the export, too, and is reported there.
         """
         self._running = self._pool.submit(make_ahead, job)
         try:

@@ -106,7 +106,7 @@ class Sheets:
 
     def mark_alike(self, key: Key) -> None:
         """Give all places of the sheet that look like this one its next mark."""
-        group = next((one for one in self.groups if any(d.key == key for d in one)), ())
+        group = next((group for group in self.groups if any(d.key == key for d in group)), ())
         self._set([doubt.key for doubt in group], next_mark(self.marks.get(key)))
 
     def clear_marks(self) -> None:

@@ -146,11 +146,11 @@ def _spellings(
 ) -> tuple[ScriptSpelling, ...]:
     """Return what stands in Arabic script beside own words that nobody told in it; on a page
     without a line of it nothing is read."""
-    told = {word.kind.target for word in told_in_arabic(own)}
+    targets = {word.kind.target for word in told_in_arabic(own)}
     places = [
         (hit.mask.target, hit.mask.polygon)
         for hit in hits
-        if hit.reason.code in _SAYS_AGAIN and hit.mask.target not in told
+        if hit.reason.code in _SAYS_AGAIN and hit.mask.target not in targets
     ]
     with suppress(ZcdeskError):  # without the model there is nothing to propose
         names = [word.text for word in names_by_sound(own)]

@@ -108,5 +108,5 @@ def _people(notice: Notice, draft: Draft) -> Iterator[Tried]:
         may = sum(need == NOT_STATED or str(need) == "not_stated" for _, need in needs)
         window = application_window(notice, facts)
         last = window.end if window else None
-        hours = (one.hour for one in draft.spans if window and one.end == last and one.hour)
+        hours = (span.hour for span in draft.spans if window and span.end == last and span.hour)
         yield Tried(level, papers, may, last, next(hours, ""))

@@ -122,7 +122,7 @@ def drafted_beside(pool: WorkerPool, words: str, begun: Renewal, name: str) -> N
 
 
 def renewed_beside(
-    pool: WorkerPool, old: Notice, old_text: Sequence[str], words: str, told: tuple[str, int]
+    pool: WorkerPool, old: Notice, old_text: Sequence[str], words: str, wanted: tuple[str, int]
 ) -> Renewal:
     """Hold a new text against an older notice, in a worker.
 
@@ -131,13 +131,13 @@ def renewed_beside(
         old: The older notice.
         old_text: Its lines.
         words: The new text.
-        told: Id and year of the new notice.
+        wanted: Id and year of the new notice.
 
     Raises:
         ZcdeskError: It has more letters than any notice, or takes too long.
     """
-    require_notice(words, told[0])
-    return in_worker(pool, renewed, old, old_text, words, *told, name=told[0])
+    require_notice(words, wanted[0])
+    return in_worker(pool, renewed, old, old_text, words, *wanted, name=wanted[0])
 
 
 def _drafted(words: str, begun: Renewal) -> Nearest:
@@ -176,13 +176,13 @@ def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
         pieces = [one for line in _lines(page) for one in _cut_at(line, edges if tables else [])]
     ruled: dict[int, list[list[str]]] = {}
     rows = []
-    for one in pieces:
-        at, cell = _cell_of(one, tables)
+    for piece in pieces:
+        at, cell = _cell_of(piece, tables)
         if at < 0:
-            rows.append(one)
+            rows.append(piece)
         else:
-            ruled.setdefault(at, [[] for _ in tables[at]])[cell].append(one.text.strip())
-    letter = median(one.height for one in pieces) if pieces else 0.0
+            ruled.setdefault(at, [[] for _ in tables[at]])[cell].append(piece.text.strip())
+    letter = median(piece.height for piece in pieces) if pieces else 0.0
     for at, cells in ruled.items():
         text = "\t".join("".join(words) for words in cells)
         rows.append(Row(text, tables[at][0][0], tables[at][-1][2], tables[at][0][1], letter))
@@ -229,13 +229,17 @@ def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
 def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[Row]:
     """Yield a line as one piece, or as several where a table's edge stands between its letters."""
     run: list[tuple[str, _Box]] = []
-    for one in letters:
-        end = next((box[2] for word, box in reversed(run) if word.strip()), one[1][0])
-        apart = one[1][0] - end > 0.15 * (one[1][3] - one[1][1])
-        if apart and one[0].strip() and any(end - 1 <= edge <= one[1][0] + 1 for edge in edges):
+    for letter in letters:
+        end = next((box[2] for word, box in reversed(run) if word.strip()), letter[1][0])
+        apart = letter[1][0] - end > 0.15 * (letter[1][3] - letter[1][1])
+        if (
+            apart
+            and letter[0].strip()
+            and any(end - 1 <= edge <= letter[1][0] + 1 for edge in edges)
+        ):
             yield _piece(run)
             run = []
-        run.append(one)
+        run.append(letter)
     if any(word.strip() for word, _ in run):
         yield _piece(run)
 

@@ -56,15 +56,15 @@ def redact_page(
     scan = scan_at(place)
     found = prepare(scan, index)
     picture, examined = found.picture, search_page(found, sought)
-    page, hits, told = examined.page, examined.hits, examined.told
+    page, hits, contents = examined.page, examined.hits, examined.told
     del found, examined
     if not straighten:
         del picture
-        return replace(_as_scanned(scan, page, hits, sought, output), told=told)
+        return replace(_as_scanned(scan, page, hits, sought, output), told=contents)
     job = _job(page, hits, sought, output)
     written = write_picture(job, (picture,))
     del picture  # before it is read again: a large page is not held twice
-    return Redacted(page, hits, proposed_covers(hits), read_again(job, written), told)
+    return Redacted(page, hits, proposed_covers(hits), read_again(job, written), contents)
 
 
 def _as_scanned(

@@ -54,7 +54,7 @@ def with_whose(
     """
     own = _Own(reading, hits, applicant)
     personal = carries("named.toml", page_told)
-    kept = [one for one in people if not own.may_spell(one)]
+    kept = [person for person in people if not own.may_spell(person)]
     found = about(kept, own.is_hers, mentioned=own.mentioned, personal=personal)
     numbered = _by_number(page_told, applicant, found, personal=personal)
     organisations = tuple(dict.fromkeys(_organisations(reading)))[:_MOST]

@@ -96,13 +96,13 @@ class PdfFile:
             if not complete_checksums(self.document, index):
                 raise
             decoded = self._decoded(index)
-        with _told():
+        with _captured_messages():
             if self.drawn_elsewhere or is_placeholder(self.document, index):
                 raise FormScanError(page=index + 1)
         return decoded
 
     def _decoded(self, index: int) -> Decoded:
-        with _told() as messages:
+        with _captured_messages() as messages:
             try:
                 page, lost_letters = self.text.page(index)
                 decoded = decoded_page(page)
@@ -134,7 +134,7 @@ def unlocked(content: bytes, passwords: Sequence[str]) -> bytes:
         ScanError: It cannot be opened for another reason.
     """
     document = _document(content, passwords)
-    with _told():
+    with _captured_messages():
         plain = document.tobytes(encryption=pymupdf.mupdf.PDF_ENCRYPT_NONE, no_new_id=True)
     return bytes(plain)
 
@@ -160,7 +160,7 @@ def opened_pdf(content: bytes, passwords: Sequence[str] = ()) -> PdfFile:
     """
     end = ended(content)
     document = _document(content, passwords)
-    with _told():
+    with _captured_messages():
         count, text = int(document.page_count), TextSetter(document)
         form = is_drawn_elsewhere(document)
         packed = is_portfolio(document)
@@ -181,7 +181,7 @@ def sketched_pdf(content: bytes, index: int, side: int) -> Picture:
         ScanError: It cannot be drawn.
     """
     document = _document(content, ())
-    with _told():
+    with _captured_messages():
         try:
             page = document[index]
             zoom = side / max(page.rect.width, page.rect.height, 1.0)
@@ -197,7 +197,7 @@ def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:
     content = ended(content).content
     if has_false_length(content):
         content = without_directory(content)
-    with _told():
+    with _captured_messages():
         try:
             document = pymupdf.open(stream=content, filetype="pdf")
             asks = bool(document.needs_pass)
@@ -211,7 +211,7 @@ def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:
 
 
 @contextmanager
-def _told() -> Generator[list[str], None, None]:
+def _captured_messages() -> Generator[list[str], None, None]:
     """Keep MuPDF's messages from the terminal; they are in the list afterwards, lines of text."""
     tools = pymupdf.TOOLS
     tools.mupdf_display_errors(False)
