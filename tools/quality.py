@@ -38,7 +38,7 @@ TABLES = {
     "([check by check](../benchmarks/results/acceptance.md))",
     "batch": "Many applicants, each with her own words only (花名册)",
     "quick": "Speed and memory, and a window that answers at once",
-    "handed": "What is handed to people is small and starts at once ([release.md](release.md))",
+    "handed": "What is handed to people is small and starts at once ([releasing.md](releasing.md))",
     "others": "Beside other programs, on the same pages",
 }
 """The promises of quality, in the order of the page."""
@@ -83,7 +83,7 @@ the notices' texts. `python -m benchmarks.acceptance 47` tries one. Notices are 
 windows are told as past, and nothing here waits for a date.
 """
 
-_FROM_RESULTS = {"](release.md)": "](../../docs/release.md)", "](../benchmarks/results/": "]("}
+_FROM_RESULTS = {"](releasing.md)": "](../../docs/releasing.md)", "](../benchmarks/results/": "]("}
 """Links in titles as they are written in docs, and as the pages beside the results write them."""
 
 _SHOWN = 3

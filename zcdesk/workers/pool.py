@@ -1,8 +1,9 @@
 """One pool of spawned processes for everything that decodes, renders or reads.
 
 PyMuPDF holds the interpreter lock while it renders and a decoder may die of a hostile file, so
-neither happens in the process of the window or the command line. A worker that dies or takes too
-long is replaced; only its own page is lost, and the caller learns which.
+neither happens in the process of the window, nor in that of the command line to anything but papers
+that the program made itself. A worker that dies or takes too long is replaced; only its own page is
+lost, and the caller learns which.
 """
 
 from __future__ import annotations
