@@ -1,4 +1,4 @@
-"""The recogniser is not asked twice, nor for what holds no letters: runs and pixels are counted."""
+"""The recogniser is asked for what is looked at and for nothing else: its runs are counted."""
 
 from __future__ import annotations
 
@@ -9,13 +9,9 @@ from tests.drawn_text import typed
 from zcdesk.geometry import box
 from zcdesk.masking.watermarks.pale_layer import read_turned
 from zcdesk.reading import recognising
-from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
-from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
+from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.page_reading import read_page
-from zcdesk.reading.recognising import NARROWED, crop_line, recognise_line
-
-FULL, NARROW = HAN_COLUMNS, HAN_COLUMNS * NARROWED
 
 
 @pytest.fixture
@@ -30,37 +26,6 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float]]:
 
     monkeypatch.setattr(recognising, "_recognised", counted)
     return runs
-
-
-@pytest.mark.parametrize(
-    ("text", "widths"),
-    [
-        ("Department of Geotechnical Engineering", [FULL]),
-        ("2019.09 2023.06 2024.12 2031.10", [FULL]),
-        ("Xinjiang Tianshan 勘察 Design Institute", [FULL]),
-        ("新疆天山岩土勘察设计有限公司", [NARROW]),
-        ("兹证明该同志在川参加培训一事属实", [NARROW]),
-        ("川小州非业北明林", [FULL]),  # letters that fall in parts pass for slim: read wider
-    ],
-)
-def test_a_line_of_slim_letters_is_read_at_its_full_width_at_once(
-    text: str, widths: list[float], asked: list[tuple[int, float]]
-) -> None:
-    page = evened(typed(text))
-    quad = max(detect(page), key=lambda one: one[1][0] - one[0][0])
-    assert recognise_line(crop_line(page, quad), 40.0).text.replace(" ", "") == text.replace(
-        " ", ""
-    )
-    assert [columns for _, columns in asked] == widths
-
-
-def test_slim_letters_that_touch_are_still_read_again_at_full_width(
-    asked: list[tuple[int, float]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(recognising, "_seems_slim", lambda line: False)
-    page = evened(typed("2019.09 2023.06 2024.12"))
-    recognise_line(crop_line(page, detect(page)[0]), 40.0)
-    assert [columns for _, columns in asked] == [NARROW, FULL]
 
 
 def test_small_print_as_thin_and_as_long_is_read() -> None:

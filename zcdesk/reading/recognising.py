@@ -15,7 +15,6 @@ from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.engine import recognition_session
 from zcdesk.reading.lattice import COLUMN_WIDTH, HAN_COLUMNS, Lattice
-from zcdesk.runs import runs_of
 
 LINE_HEIGHT = 48
 """Height in pixels at which the recogniser was trained."""
@@ -30,7 +29,6 @@ _VERTICAL = 1.5  # times as high as wide
 _WIDTH_STEP = 32
 _SLIM_SHARE = 0.3  # of a line's characters: Latin letters and digits need the full width
 _SLIM_COUNT = 6
-_NARROW_PART = 0.65  # of the height of a line's ink; a Han character that falls in two has such too
 _HARDLY_READ = 0.9  # mean probability; of 334.88 a narrowed line showed 3488
 _WIDEST = 3200  # px that are recognised at once; a wider line is taken piece by piece
 _LONGEST = 32_000  # px at line height; a line of more than 660 letters is squeezed
@@ -98,31 +96,18 @@ def recognise_line(line: GreyPicture, thickness: float) -> Lattice:
     A Han character takes 6 columns at full width and is read as well from 4.2: on 137 drawn pages
     every word found at full width was found narrowed, in 30 % less time; of 9 380 letters .2 %
     were lost, most of them below seals. Small print and lines of Latin letters lost more, so these
-    are read at full width, and so are lines with many digits: equal neighbours need room. The gaps
-    between such letters tell most of these lines beforehand; the others are read a second time.
+    are read at full width, and so are lines with many digits: equal neighbours need room.
 
     Args:
         line: The straightened line at full width, shape (``LINE_HEIGHT``, width).
         thickness: Height of the line on the page, in pixels.
     """
-    if thickness < LARGE or _seems_slim(line):
+    if thickness < LARGE:
         return recognise(line)
     width = max(COLUMN_WIDTH, round(line.shape[1] * NARROWED))
     narrow = cv2.resize(line, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA)
     lattice = recognise(np.asarray(narrow, dtype=np.uint8), HAN_COLUMNS * NARROWED)
     return recognise(line) if _slim(lattice) else lattice
-
-
-def _seems_slim(line: GreyPicture) -> bool:
-    """Tell by its gaps whether much of a line's ink stands in parts narrower than Han characters.
-
-    Of 68 lines on 13 pages that came out slim 51 were told, and 27 of 511 others, read wide too.
-    """
-    ink = line < _INK
-    narrow = _NARROW_PART * np.count_nonzero(ink.any(axis=1))
-    widths = [end - start for start, end in runs_of(np.asarray(ink.any(axis=0)))]
-    slim = sum(width for width in widths if width < narrow)
-    return slim > 0 and slim >= _SLIM_SHARE * sum(widths)
 
 
 def _slim(lattice: Lattice) -> bool:

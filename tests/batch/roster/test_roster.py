@@ -311,7 +311,8 @@ def test_a_batch_whose_roster_leads_outside_is_told_row_by_row_and_begins_nothin
     out = tmp_path / "结果"
     given = ["batch", str(roster), "--scans", str(tmp_path / "材料"), "--out", str(out)]
     assert run(given) == 3
-    lines = capsys.readouterr().err.splitlines()
+    *lines, held = capsys.readouterr().err.splitlines()
+    assert held.endswith("[batch.not_ready]")
     for line, row, place in zip(lines, (2, 4), ("../别处", str(tmp_path)), strict=True):
         told = sentence("roster.folder_not_inside", place=place, folder="材料")
         assert line == f"第 {row} 行“材料文件夹”：{told.message} {told.remedy} [{told.code}]"
