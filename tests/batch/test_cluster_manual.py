@@ -26,8 +26,8 @@ PLACE = "/etc/zcdesk"
 
 
 def written(kind: str) -> list[str]:
-    """The blocks of one kind in the part on several computers."""
-    part = MANUAL[MANUAL.index("## 几台电脑一起做") :]
+    """The blocks of one kind in the part on Dask."""
+    part = MANUAL[MANUAL.index("### 用 Dask") :]
     return re.findall(rf"```{kind}\n(.*?)```", part, re.DOTALL)
 
 
