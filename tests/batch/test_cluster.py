@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
+from zcdesk.errors import WorkerLostError
 from zcdesk.wording import spoken
 
 distributed = pytest.importorskip("distributed")
@@ -52,6 +55,43 @@ def test_a_killed_worker_of_a_cluster_costs_nothing(tmp_path: Path) -> None:
     assert not any(result.problem for result in results.values())
     assert [result.pages["refused"] for result in results.values()] == [0, 0, 0]
     assert len(list((tmp_path / "结果").rglob("drafts/*.jpg"))) == 6
+
+
+def spin(noted: str) -> None:
+    with Path(noted).open("a", encoding="utf-8") as file:
+        file.write("!")
+    while True:
+        pass
+
+
+def call_home(noted: str) -> None:
+    with Path(noted).open("a", encoding="utf-8") as file:
+        file.write("?")
+    socket.socket()
+
+
+def own_name() -> str:
+    return multiprocessing.current_process().name
+
+
+def test_a_task_of_a_cluster_has_the_bounds_of_every_other_and_its_error_is_met_once(
+    tmp_path: Path,
+) -> None:
+    local = distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=None,
+        local_directory=str(tmp_path / "dask"),
+    )
+    noted = tmp_path / "每次一个"
+    with local, cluster.ClusterPool(local.scheduler_address) as pool:
+        with pytest.raises(WorkerLostError):
+            pool.submit(spin, str(noted), seconds=1.0).result(120)
+        with pytest.raises(PermissionError):
+            pool.submit(call_home, str(noted)).result(120)
+        assert noted.read_text("utf-8") == "!?"
+        assert pool.submit(own_name).result(120) != "MainProcess"
 
 
 def test_why_a_cluster_cannot_be_used_is_told_each_with_its_own_words(

@@ -1,23 +1,31 @@
 """Workers of a Dask cluster in place of the computer's own, through Dask's executor.
 
 The cluster extra (``.[cluster]``) is for installations from source. Only module-level
-functions and plain values are sent; every worker loads its models once. Scans, case files and the
-folder of results must be reachable under the same path from every computer.
+functions and plain values are sent. A worker of the cluster reads no page itself: below it a
+process of ours does, with the bounds on time and memory and without the network, as on one
+computer; it loads its models once. Scans, case files and the folder of results must be reachable
+under the same path from every computer.
 """
 
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import re
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.util import Finalize
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
+
+from pebble import ProcessExpired
 
 from zcdesk.disk.files import write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.system.memory import give_back
 from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 
@@ -135,21 +143,21 @@ class ClusterPool(WorkerPool):
         Args:
             function: The function; every worker can import it.
             arguments: Plain values.
-            seconds: Not used: the scheduler has its own terms.
-            short: Not used either.
+            seconds: Most processor time, as in :meth:`WorkerPool.submit`.
+            short: Not used.
         """
-        sent: Future[Result] = self._executor.submit(run_in_cluster, function, *arguments)
+        sent: Future[_Met[Result]] = self._executor.submit(
+            run_in_cluster, function, seconds, *arguments
+        )
         answer: Future[Result] = Future()
 
-        def hand_over(done: Future[Result]) -> None:
+        def hand_over(done: Future[_Met[Result]]) -> None:
             if done.cancelled() or not answer.set_running_or_notify_cancel():
                 answer.cancel()
                 return
-            error = done.exception()
+            error = done.exception() or done.result().error
             if error is None:
-                answer.set_result(done.result())
-            elif isinstance(error, ZcdeskError):
-                answer.set_exception(error)
+                answer.set_result(done.result().result)  # type: ignore[arg-type]
             elif type(error).__name__ in _LOST:
                 answer.set_exception(WorkerLostError(file=""))
             else:
@@ -183,14 +191,45 @@ def _require_certificate(address: str) -> None:
 _LOST = frozenset({"KilledWorker", "CommClosedError", "CancelledError", "FutureCancelledError"})
 
 
-def run_in_cluster(function: Callable[..., Result], *arguments: object) -> Result:
-    """Run one task in a worker of the cluster and leave its memory behind."""
+@dataclass(frozen=True)
+class _Met(Generic[Result]):
+    """What a task came to. Its error is a value: what is raised the cluster would try again."""
+
+    result: Result | None = None
+    error: Exception | None = None
+
+
+def run_in_cluster(
+    function: Callable[..., Result], seconds: float, *arguments: object
+) -> _Met[Result]:
+    """Run one task in a process of ours below a worker of the cluster."""
     import zcdesk  # noqa: F401  sets its switches before anything else is imported
 
     try:
-        return function(*arguments)
-    finally:
-        give_back()
+        return _Met(_own_processes().submit(function, *arguments, seconds=seconds).result())
+    except (ProcessExpired, BrokenProcessPool):
+        return _Met(error=WorkerLostError(file=""))
+    except Exception as error:
+        return _Met(error=error)
+
+
+_own: list[WorkerPool] = []
+_beginning = threading.Lock()
+
+
+def _own_processes() -> WorkerPool:
+    """Return the processes of this worker of the cluster, one for each of its threads."""
+    from distributed import get_worker
+
+    with _beginning:
+        if not _own:
+            # Its nanny makes it a daemon, which may have no children; ours end with it all the
+            # same, for they see their pipe close.
+            vars(multiprocessing.current_process())["_config"]["daemon"] = False
+            made = WorkerPool(get_worker().state.nthreads)
+            Finalize(None, made.close, exitpriority=1)  # before it waits for its children
+            _own.append(made)
+    return _own[0]
 
 
 def all_there(places: Sequence[str]) -> bool:
