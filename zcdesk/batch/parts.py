@@ -24,7 +24,7 @@ from zcdesk.batch.results.person_results import PersonResult, marked_for, read_r
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import PersonMark, mark_of, row_meant
 from zcdesk.batch.row_folders import folder_of
-from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.errors import ZcdeskError
 
 PARTS = "parts"
@@ -249,7 +249,11 @@ def _notes(out: Path) -> list[_Note]:
 
 
 def _read_all(out: Path) -> Iterator[_Note]:
-    for path in (out / PARTS).glob("*.json"):
+    try:
+        paths = sorted((out / PARTS).glob("*.json"))
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+    for path in paths:
         note = _read(path)
         if note is not None:
             yield note
@@ -257,8 +261,8 @@ def _read_all(out: Path) -> Iterator[_Note]:
 
 def _read(path: Path) -> _Note | None:
     try:
-        told = json.loads(path.read_bytes())
-        return _NOTE.validate_python(told["told"]) if told["schema"] == _SCHEMA else None
+        data = json.loads(path.read_bytes())
+        return _NOTE.validate_python(data["told"]) if data["schema"] == _SCHEMA else None
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return None
 

@@ -16,6 +16,7 @@ from zcdesk.cases.exchange.decision_file import Decisions, PageDecision, PlaceDe
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.records import DeliveryKind
 from zcdesk.cli.app import run
+from zcdesk.cli.statuses import Status
 
 NOTICE = "region-senior-2024"
 FACTS = """
@@ -388,8 +389,8 @@ def test_a_form_is_not_written_where_nothing_can_be_written(
     made: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = made / "form.docx"  # the case is no folder
-    assert run(["document", "公示", "--case", str(made), "--out", str(out)]) == 1
-    assert "没能写入" in capsys.readouterr().err
+    assert run(["document", "公示", "--case", str(made), "--out", str(out)]) == Status.KEPT
+    assert "[cli.out_is_file]" in capsys.readouterr().err
 
 
 def test_a_form_that_was_completed_by_hand_is_kept(

@@ -78,7 +78,7 @@ def test_scripts_reach_every_page_of_an_encrypted_case(
 
 
 WRONG = [
-    (["password", "{case}"], "设有密码"),  # nobody can be asked for a new one
+    (["password", "{case}"], "没有写新密码"),  # nobody can be asked for a new one
     (["password", "{case}", "--new-password-file", "{empty}"], "第一行是空的"),
     (["password", "{case}", "--new-password-file", "{none}"], "读不出密码文件"),
     (["password", "{none}", "--remove"], "找不到"),

@@ -102,7 +102,10 @@ class Beginning:
 
 
 def _parts_in(out: Path) -> list[str]:
-    return sorted(path.name for path in out.glob(_OF_PART.format("*")))
+    try:
+        return sorted(path.name for path in out.glob(_OF_PART.format("*")))
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
 
 
 def _is_held(out: Path, name: str) -> bool:
