@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
@@ -41,16 +43,25 @@ def put_in(area: QScrollArea, body: QWidget) -> None:
     ``body`` meanwhile has its place: a computer at work showed cards a line high in between.
     """
     area.setUpdatesEnabled(False)
-    # In the first round of events the widgets in it are shown, and only then have a size.
-    QTimer.singleShot(0, area, lambda: QTimer.singleShot(0, area, lambda: _show_laid_out(area)))
+    _show_laid_out(weakref.ref(area), rounds=2)
     before = area.takeWidget()
     if before is not None:
         before.deleteLater()
     area.setWidget(body)
 
 
-def _show_laid_out(area: QScrollArea) -> None:
-    # A size goes up from card to column to area, each by an event that a picture may come before.
+def _show_laid_out(shown: weakref.ref[QScrollArea], rounds: int) -> None:
+    """Let an area be painted after so many rounds of events; one that is gone meanwhile is let go.
+
+    In the first its new widgets are shown, and only then have a size. A size goes up from card to
+    column to area, each by an event that a picture may come before.
+    """
+    area = shown()
+    if area is None:
+        return
+    if rounds:
+        QTimer.singleShot(0, area, partial(_show_laid_out, shown, rounds - 1))
+        return
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     area.setUpdatesEnabled(True)
 
