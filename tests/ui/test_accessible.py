@@ -82,6 +82,8 @@ def ground_of(widget: QWidget, window: QWidget, seen: QImage) -> str:
 
 def too_faint(window: QWidget, table: Tokens) -> tuple[int, set[tuple[str, str, str, float]]]:
     """Return how many labels were measured, and those whose words can hardly be read."""
+    for _ in range(4):  # a page that was filled anew is painted when everything has its place
+        QApplication.processEvents()
     seen, count = window.grab().toImage(), 0
     faint: set[tuple[str, str, str, float]] = set()
     for label in shown(window):
