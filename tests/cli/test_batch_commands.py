@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zcdesk.cli.app import _BELOW_BATCH, every_command, run
-from zcdesk.cli.batch import batch_below
+from zcdesk.cli.batch.commands import batch_below
 
 ROSTER = "姓名,工作单位,通知,材料文件夹\n赵启明,乌鲁木齐晨光建设有限公司,region-senior-2024,一\n"
 

@@ -297,7 +297,11 @@ def test_what_only_tells_loads_nothing_of_what_it_tells_of(
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
 def test_what_tells_of_the_program_loads_nothing_of_its_commands(arguments: list[str]) -> None:
     heavy = {"numpy", "cv2", "PIL", "onnxruntime", "PySide6", "pymupdf", "yaml"}
-    heavy |= {"zcdesk.cli.case.commands", "zcdesk.cli.batch", "zcdesk.notices.profile.notice"}
+    heavy |= {
+        "zcdesk.cli.case.commands",
+        "zcdesk.cli.batch.commands",
+        "zcdesk.notices.profile.notice",
+    }
     code = (
         "import sys; from zcdesk.cli import app; app.has_display = lambda: False\n"
         "app.run(sys.argv[1:]); print('loaded', *sys.modules)"

@@ -98,7 +98,7 @@ def _announced() -> None:
 def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     """Return a command; each import is written out, for what freezes the program reads them."""
     if name == "batch":
-        from zcdesk.cli.batch import batch, batch_below
+        from zcdesk.cli.batch.commands import batch, batch_below
 
         return batch_below() if below in _BELOW_BATCH else batch
     if name == "case":

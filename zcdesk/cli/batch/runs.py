@@ -21,8 +21,8 @@ from zcdesk.batch.running import OccupiedError, across_people, folders_follow
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared.folder import kept_pages
 from zcdesk.batch.working import look_again
-from zcdesk.cli import batch_run
-from zcdesk.cli.batch_run import Speak, made_ready, put_json, speaks
+from zcdesk.cli.batch import steps
+from zcdesk.cli.batch.steps import Speak, made_ready, put_json, speaks
 from zcdesk.cli.output import listed, text
 from zcdesk.cli.statuses import Status
 from zcdesk.disk.paths import is_folder
@@ -76,10 +76,10 @@ def run(asked: Asked) -> int:
     out = asked.out.absolute()
     _, ready = made_ready(asked.roster, asked.scans, out)
     roster = ready.roster
-    rows = batch_run.chosen_rows(asked.only, roster) if roster.usable else None
-    batch_run.tell_faults(roster, whole=False)
+    rows = steps.chosen_rows(asked.only, roster) if roster.usable else None
+    steps.tell_faults(roster, whole=False)
     if not roster.usable:
-        put_json(asked.json, batch_run.not_begun(roster, ready.matched, out))
+        put_json(asked.json, steps.not_begun(roster, ready.matched, out))
         return Status.NOT_THERE
     if asked.part is not None:
         open_points = _run_part(asked, asked.part, ready)
@@ -96,14 +96,14 @@ def _run_whole(asked: Asked, ready: Ready, rows: Collection[int] | None) -> bool
     with held_results(out):
         _begin(asked, people, rows)
         with _pool(asked) as pool:
-            split, refused = batch_run.split(pool, asked.shared, people, out)
+            split, refused = steps.split(pool, asked.shared, people, out)
             matched = matched.with_shared(split)
-            results = batch_run.work(pool, people, matched, out, resume=asked.resume, only=rows)
-            results = batch_run.with_earlier(people, results, out)
-            batch_run.write(out, people, results, matched)  # whatever becomes of the forms
+            results = steps.work(pool, people, matched, out, resume=asked.resume, only=rows)
+            results = steps.with_earlier(people, results, out)
+            steps.write(out, people, results, matched)  # whatever becomes of the forms
             blanks = _forms(asked, pool, people, speak)
-    open_points = batch_run.tell(roster, results, matched, out, speak)
-    put_json(asked.json, batch_run.data(roster, results, matched, out))
+    open_points = steps.tell(roster, results, matched, out, speak)
+    put_json(asked.json, steps.data(roster, results, matched, out))
     return open_points or blanks or refused or any(page.open for page in split)
 
 
@@ -119,18 +119,18 @@ def _run_part(asked: Asked, part: Part, ready: Ready) -> bool:
         # Shared scans were split by a run of the whole roster; each page lies where it was laid.
         matched = ready.matched.with_shared(kept_pages(people, out))
         with _pool(asked) as pool:
-            results = batch_run.work(
+            results = steps.work(
                 pool, people, matched, out, resume=asked.resume, only=rows, part=True
             )
         end_part(out, part, people, results)
-    open_points = batch_run.tell(roster, results, matched, out, speak, part)
-    put_json(asked.json, batch_run.data(roster, results, matched, out, part=part))
+    open_points = steps.tell(roster, results, matched, out, speak, part)
+    put_json(asked.json, steps.data(roster, results, matched, out, part=part))
     return open_points
 
 
 def _forms(asked: Asked, pool: WorkerPool, people: Sequence[Person], speak: Speak) -> bool:
     out = asked.out.absolute()
-    return batch_run.write_forms(pool, people, out, asked.forms, speak, force=asked.force)
+    return steps.write_forms(pool, people, out, asked.forms, speak, force=asked.force)
 
 
 def _begin(asked: Asked, people: Sequence[Person], rows: Collection[int] | None) -> None:
@@ -182,20 +182,20 @@ def gather(asked: Asked) -> int:
     """
     out, speak = asked.out.absolute(), speaks(asked.json)
     whole, nobodys = _looked_over(asked.roster, asked.scans, out)
-    batch_run.tell_faults(whole, whole=False)
+    steps.tell_faults(whole, whole=False)
     if not whole.usable:
-        put_json(asked.json, batch_run.not_begun(whole, nobodys, out))
+        put_json(asked.json, steps.not_begun(whole, nobodys, out))
         return Status.NOT_THERE
     people = whole.people
     require_all(people, out)
     with held_results(out):
         require_all(people, out)  # as they are now that nobody works on one
         results = _gathered(people, out, asked.due)
-        batch_run.write(out, people, results, nobodys)
+        steps.write(out, people, results, nobodys)
         with WorkerPool() as pool:
             blanks = _forms(asked, pool, people, speak)
-    open_points = batch_run.tell(whole, results, nobodys, out, speak)
-    put_json(asked.json, batch_run.data(whole, results, nobodys, out))
+    open_points = steps.tell(whole, results, nobodys, out, speak)
+    put_json(asked.json, steps.data(whole, results, nobodys, out))
     return 1 if open_points or blanks else 0
 
 
@@ -225,4 +225,4 @@ def _gathered(people: Sequence[Person], out: Path, due: date | None) -> list[Per
         look_again(person, people, folder_of(person, out), now)
     rows = {one.row for one in worked}
     results |= {person.row: person for person in across_people(people, rows, out, now)}
-    return batch_run.with_earlier(people, list(results.values()), out)
+    return steps.with_earlier(people, list(results.values()), out)

@@ -27,7 +27,7 @@ from zcdesk.notices.profile.slots import Who
 
 if TYPE_CHECKING:  # what works is loaded by whoever works: --help answers at once
     from zcdesk.batch.parts import Part
-    from zcdesk.cli.batch_work import Asked
+    from zcdesk.cli.batch.runs import Asked
 
 
 class TemplateExistsError(ZcdeskError):
@@ -174,7 +174,7 @@ def batch(
     scans = places.scans
     part = _part(pace, others.dry_run or places.shared or back.returned or only, forms)
     if pace.gather and roster is not None and places.out is not None:
-        from zcdesk.cli.batch_work import gather
+        from zcdesk.cli.batch.runs import gather
 
         return gather(_asked(roster, scans, places.out, pace, forms, json))
     if back.returned is not None and roster is not None and places.out is not None:
@@ -190,7 +190,7 @@ def batch(
         return check(roster, scans, places.out, only, json)
     if scans is None:
         return write_forms(roster, places.out, forms.form, forms.force, json)
-    from zcdesk.cli.batch_work import run
+    from zcdesk.cli.batch.runs import run
 
     asked = _asked(roster, scans, places.out, pace, forms, json)
     return run(replace(asked, shared=places.shared or (), only=only, part=part))
@@ -222,13 +222,13 @@ def check(
 
     例：zcdesk batch check 花名册.xlsx --scans 材料
     """
-    from zcdesk.cli import batch_run
+    from zcdesk.cli.batch import steps
 
-    roster, ready = batch_run.made_ready(roster, scans, out)
+    roster, ready = steps.made_ready(roster, scans, out)
     if ready.roster.usable:
-        batch_run.chosen_rows(only, ready.roster)
-    status = batch_run.tell_ready(ready, batch_run.speaks(json))
-    batch_run.put_json(json, batch_run.data(ready.roster, [], ready.matched, roster.parent))
+        steps.chosen_rows(only, ready.roster)
+    status = steps.tell_ready(ready, steps.speaks(json))
+    steps.put_json(json, steps.data(ready.roster, [], ready.matched, roster.parent))
     return status
 
 
@@ -248,22 +248,20 @@ def write_forms(
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.shared_forms import KINDS
-    from zcdesk.cli import batch_run
+    from zcdesk.cli.batch import steps
     from zcdesk.workers.pool import WorkerPool
 
     kinds = form or KINDS
     _require_known(kinds)
     roster, out = roster.absolute(), out.absolute()
     whole = read_people(roster)
-    batch_run.tell_faults(whole)
+    steps.tell_faults(whole)
     if not whole.usable:
-        batch_run.put_json(json, batch_run.not_begun(whole, None, roster.parent))
+        steps.put_json(json, steps.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     with held_results(out), WorkerPool() as pool:
-        blanks = batch_run.write_forms(
-            pool, whole.people, out, kinds, batch_run.speaks(json), force=force
-        )
-    batch_run.put_json(json, batch_run.data(whole, [], None, out))
+        blanks = steps.write_forms(pool, whole.people, out, kinds, steps.speaks(json), force=force)
+    steps.put_json(json, steps.data(whole, [], None, out))
     return 1 if blanks else 0
 
 
@@ -273,27 +271,27 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.noting_returns import Returning
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.scan_folders import Matched
-    from zcdesk.cli import batch_run
+    from zcdesk.cli.batch import steps
     from zcdesk.cli.case.rounds import moment_of, words_in
     from zcdesk.notices.clock import now
 
     assert back.returned is not None
     said = words_in(back.returned)
     moment = moment_of(back.at) if back.at else None
-    roster, out, speak = roster.absolute(), out.absolute(), batch_run.speaks(json)
+    roster, out, speak = roster.absolute(), out.absolute(), steps.speaks(json)
     whole = read_people(roster)
-    batch_run.tell_faults(whole)
+    steps.tell_faults(whole)
     if not whole.usable:
-        batch_run.put_json(json, batch_run.not_begun(whole, None, roster.parent))
+        steps.put_json(json, steps.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     if not out.is_dir():
         raise typer.BadParameter(text("batch.no_results", folder=out.name))
     with held_results(out):
         returning = Returning(moment, back.level, now())
-        amiss = batch_run.note_returned(said, whole.people, out, returning, speak)
-        results = batch_run.with_earlier(whole.people, (), out)
-        batch_run.write(out, whole.people, results, Matched({}, (), (), ()))
-    batch_run.put_json(json, batch_run.data(whole, results, None, out, amiss))
+        amiss = steps.note_returned(said, whole.people, out, returning, speak)
+        results = steps.with_earlier(whole.people, (), out)
+        steps.write(out, whole.people, results, Matched({}, (), (), ()))
+    steps.put_json(json, steps.data(whole, results, None, out, amiss))
     return 1 if amiss else 0
 
 
@@ -331,7 +329,7 @@ def _part(pace: Pace, beside: object, forms: Forms) -> Part | None:
 def _asked(
     roster: Path, scans: Path | None, out: Path, pace: Pace, forms: Forms, json: str | None
 ) -> Asked:
-    from zcdesk.cli.batch_work import Asked
+    from zcdesk.cli.batch.runs import Asked
 
     due = pace.due.date() if pace.due is not None else None
     kinds = tuple(forms.form or ())
