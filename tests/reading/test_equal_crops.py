@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from tests.drawn_text import typed
-from zcdesk.reading import recognising
-from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.reading.recognising import equal_crops_once, recognise
-
-
-@pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float]]:
-    """The width and the share of each run of the model."""
-    asked: list[tuple[int, float]] = []
-    model = recognising._recognised
-
-    def counted(line: np.ndarray, han_columns: float) -> Lattice:
-        asked.append((line.shape[1], han_columns))
-        return model(line, han_columns)
-
-    monkeypatch.setattr(recognising, "_recognised", counted)
-    return asked
 
 
 def test_a_page_that_is_read_twice_asks_the_model_once(runs: list[tuple[int, float]]) -> None:

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pytest
-
 from tests.drawn_text import typed
 from zcdesk.geometry import box
 from zcdesk.masking.watermarks.pale_layer import read_turned
-from zcdesk.reading import recognising
 from zcdesk.reading.evening import evened
-from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.page_reading import read_page
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, float]]:
-    """Width and columns of a Han character of each run of the recogniser."""
-    runs: list[tuple[int, float]] = []
-    own = recognising._recognised
-
-    def counted(line: np.ndarray, han_columns: float) -> Lattice:
-        runs.append((line.shape[1], han_columns))
-        return own(line, han_columns)
-
-    monkeypatch.setattr(recognising, "_recognised", counted)
-    return runs
 
 
 def test_small_print_as_thin_and_as_long_is_read() -> None:
@@ -38,15 +19,15 @@ def test_small_print_as_thin_and_as_long_is_read() -> None:
 
 
 def test_of_a_turned_layer_only_what_lies_in_the_places_is_recognised(
-    asked: list[tuple[int, float]],
+    runs: list[tuple[int, float]],
 ) -> None:
     layer = evened(typed(*["新疆天山岩土勘察设计有限公司"] * 6))
     height, width = layer.shape
     every = list(read_turned(layer, 0.0, [box(0, 0, width, height)], 0.0))
-    whole = len(asked)
+    whole = len(runs)
     assert whole >= len(every) >= 6
-    asked.clear()
+    runs.clear()
     first, last = every[0].quad, every[-1].quad
     found = list(read_turned(layer, 0.0, [first, last], 0.0))
     assert [line.lattice.text for line in found] == [every[0].lattice.text, every[-1].lattice.text]
-    assert len(asked) == 2
+    assert len(runs) == 2
