@@ -163,7 +163,7 @@ class FactsFile(BaseModel):
             return entries
         fields = (*WORDS, *SCRIPT_WORDS)
         moved = {word: entries[word] for word in fields if word in entries and word not in under}
-        rest = {key: fields for key, fields in entries.items() if key not in moved}
+        rest = {key: value for key, value in entries.items() if key not in moved}
         return {**rest, "applicant": {**under, **moved}} if moved else rest
 
     def words(self) -> Applicant:
