@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
@@ -73,9 +74,9 @@ class Walk(RuleBasedStateMachine):
         self.arts = 0
         self.bytes_of: dict[tuple[object, ...], str] = {}
 
+    @abstractmethod
     def open(self, path: Path) -> Desk:
         """Make the case and open it at the desk."""
-        raise NotImplementedError
 
     # --- helpers ---------------------------------------------------------------------------------
 

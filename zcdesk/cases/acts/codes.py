@@ -38,7 +38,7 @@ class ActCode(StrEnum):
     ROUTE = "route"
     ROUND = "round"
     REMOVE_ROUND = "remove_round"
-    TODO = "todo"
+    TO_DO = "todo"
     DELIVER = "deliver"
     SUBMIT = "submit"
     STATION = "station"

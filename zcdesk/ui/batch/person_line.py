@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zcdesk.batch.results.person_results import LETTER
 from zcdesk.batch.working import FileTold
 from zcdesk.errors import ZcdeskError
-from zcdesk.ui.batch.rows import LEFT, RETURNED, TODO, BatchRow
+from zcdesk.ui.batch.rows import LEFT, RETURNED, TO_DO, BatchRow
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.kit.outside import show_outside
@@ -61,7 +61,7 @@ class PersonLine(QWidget):
         if row is not None:
             words = self.tr("{name}：{todo}。{left}，退回 {returned}").format(
                 name=row.cells[1],
-                todo=row.cells[TODO],
+                todo=row.cells[TO_DO],
                 left=row.cells[LEFT],
                 returned=row.cells[RETURNED],
             )

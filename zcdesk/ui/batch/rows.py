@@ -30,7 +30,7 @@ from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence
 
 COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "open")
-STATE, TODO, DOUBTFUL, LEFT, RETURNED, OPEN = (
+STATE, TO_DO, DOUBTFUL, LEFT, RETURNED, OPEN = (
     COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")
 )
 _NEVER = 10**9

@@ -19,7 +19,7 @@ from zcdesk.ui.batch.rows import (
     OPEN,
     RETURNED,
     STATE,
-    TODO,
+    TO_DO,
     BatchRow,
     BatchRows,
 )
@@ -33,7 +33,7 @@ HEAD, LINE = 32, 44
 FIXED = {0: 52, STATE: 116, DOUBTFUL: 76, LEFT: 126, RETURNED: 72, OPEN: 72}
 """Widths of the columns that do not give way, in logical pixels."""
 
-ELASTIC = {1: (112, 2), 2: (112, 4), TODO: (150, 2)}
+ELASTIC = {1: (112, 2), 2: (112, 4), TO_DO: (150, 2)}
 """Columns that give way: their least width and their share of what is left over."""
 
 NARROW = 960
@@ -67,7 +67,7 @@ def paint_person(
 
 def _elision(column: int) -> Qt.TextElideMode:
     """What is to be done begins with what matters most; of names and firms the tail matters too."""
-    return Qt.TextElideMode.ElideRight if column == TODO else Qt.TextElideMode.ElideMiddle
+    return Qt.TextElideMode.ElideRight if column == TO_DO else Qt.TextElideMode.ElideMiddle
 
 
 def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:

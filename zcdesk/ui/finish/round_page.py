@@ -325,7 +325,7 @@ class RoundPage(ColumnPage):
         self._session.act(case, self.tr("已盖上这一处，请再确认这一页"), ActCode.DECIDE)
 
     def _act(self, case: Case, words: str = "") -> None:
-        self._session.act(case, words, ActCode.TODO)
+        self._session.act(case, words, ActCode.TO_DO)
 
     def _mark_done(self, fault: Fault, done: bool, note: str) -> None:
         case = following.mark_done(

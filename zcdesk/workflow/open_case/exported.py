@@ -17,7 +17,7 @@ QUIET = frozenset(
         ActCode.STATION,
         ActCode.ROUND,
         ActCode.REMOVE_ROUND,
-        ActCode.TODO,
+        ActCode.TO_DO,
         ActCode.TICK,
     }
 )
