@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,21 +12,18 @@ from zcdesk.cases.records import Route
 from zcdesk.ui.case.intake_card import Intake
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.remembering import remember
+from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.room_path import RoomPath
 from zcdesk.ui.case.room_round import RoomRound
 from zcdesk.ui.case.route_page import RoutePage
-from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.export_page import WHOLE, ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.case_voice import CaseVoice
 from zcdesk.ui.gallery.gallery_page import GalleryPage
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
-from zcdesk.ui.help.everywhere import CASE, WINDOW
-from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At, Router, Way
 from zcdesk.ui.kit.late import late
 from zcdesk.ui.kit.toast import Toast
@@ -41,8 +37,6 @@ from zcdesk.ui.sheet.sheet_page import SheetPage
 from zcdesk.workflow.open_case.package_files import is_package
 from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.side_by_side.doubts import DoubtPlace
-
-Page = TypeVar("Page", bound=QWidget)
 
 
 class Room(QObject):
@@ -60,22 +54,22 @@ class Room(QObject):
         session = view.session
         self.session, self.judge, self.finds = session, view.judge, view.finds
         self._pictures, self.router, self.toast = pictures, router, toast
-        self.voice = CaseVoice(session, toast)
-        self._pages: list[QWidget] = []
+        self.pages = RoomPages(view, pictures, router, toast, self)
+        self.voice, self.workspace = self.pages.voice, self.pages.workspace
         self._asked_route = self._doubts_only = False
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
         self.second = SecondReading(session)
         self.second.doubted.connect(self.voice.say_doubted)
-        self.way = RoomPath(self)
-        self.round = RoomRound(self, pictures)
-        self.workspace = Workspace(view, pictures)
+        self.way = RoomPath(self.pages, self._export_at)
+        self.way.leaving.connect(self._keep_typed)
+        self.round = RoomRound(self.pages, self.way, pictures)
+        self.round.draw_wanted.connect(self._draw)
         self.workspace.step_wanted.connect(self.way.do)
         self.workspace.acts.refused.connect(self.voice.say)
         self.workspace.watch.said.connect(self.voice.say)
         self.workspace.acts.taking.connect(self._take_in)
-        self.add_page(self.workspace, self.workspace.stop)
         self.workspace.moved.connect(self._stand_at)
         session.told.connect(self._tell)
         self.words.said.connect(self.voice.say)
@@ -113,39 +107,39 @@ class Room(QObject):
         made.acts.form_wanted.connect(self.words.add)
         made.move_wanted.connect(self.workspace.acts.move_page)
         made.replaced.connect(self.round.replace)
-        return self.add_page(made, Stop.REVIEW)
+        return self.pages.add(made, Stop.REVIEW)
 
     @late
     def export(self) -> ExportPage:
         """The export page."""
         made = ExportPage(self.session, self.second)
         made.exported.connect(self._note_package)
-        return self.add_page(made, Stop.EXPORT)
+        return self.pages.add(made, Stop.EXPORT)
 
     @late
     def interview(self) -> InterviewPage:
         """The notice's questions."""
-        return self.add_page(InterviewPage(self.view), Stop.FILL)
+        return self.pages.add(InterviewPage(self.view), Stop.FILL)
 
     @late
     def organisations(self) -> OrganisationsPage:
         """The organisations that the pages name."""
-        return self.add_page(OrganisationsPage(self.view, self.words, self._pictures), Stop.FILL)
+        return self.pages.add(OrganisationsPage(self.view, self.words, self._pictures), Stop.FILL)
 
     @late
     def route(self) -> RoutePage:
         """How the pictures leave."""
-        return self.add_page(RoutePage(self.session), Stop.FILL)
+        return self.pages.add(RoutePage(self.session), Stop.FILL)
 
     @late
     def gallery(self) -> GalleryPage:
         """All covered places as crops."""
-        return self.add_page(GalleryPage(self.session, self._pictures), Stop.REVIEW)
+        return self.pages.add(GalleryPage(self.session, self._pictures), Stop.REVIEW)
 
     @late
     def preparation(self) -> PreparationPage:
         """How the page in hand lies: its corners, turn and light."""
-        return self.add_page(PreparationPage(self.session, self._pictures), Stop.REVIEW)
+        return self.pages.add(PreparationPage(self.session, self._pictures), Stop.REVIEW)
 
     @late
     def sheet(self) -> SheetPage:
@@ -154,12 +148,12 @@ class Room(QObject):
         bar.notice.hide()
         made = SheetPage(CaseDesk(self.session, self), bar, self._pictures.pool)
         made.opened.connect(self._open_doubt)
-        return self.add_page(made, Stop.REVIEW)
+        return self.pages.add(made, Stop.REVIEW)
 
     @late
     def check(self) -> CheckPage:
         """The final check."""
-        return self.add_page(CheckPage(self.view), Stop.CHECK)
+        return self.pages.add(CheckPage(self.view), Stop.CHECK)
 
     @property
     def after(self) -> AfterPage:
@@ -189,6 +183,10 @@ class Room(QObject):
             self.session.current = at.page
         return self.review
 
+    def _draw(self, number: int) -> None:
+        self.router.go(At("review", number))
+        self.review.set_drawing(True)
+
     def _open_doubt(self, doubt: DoubtPlace) -> None:
         self.router.go(At("review", doubt.number, doubt.hit))
 
@@ -208,15 +206,14 @@ class Room(QObject):
     def _take_in(self, intake: Intake) -> None:
         self.view.path.take_in(intake.done if intake.running else 0, intake.total)
 
-    @property
-    def export_at(self) -> At | None:
+    def _export_at(self) -> At | None:
         """The export to be seen, or the whole case to be exported once the check was passed."""
         check, export = Room.check.made(self), Room.export.made(self)
         if export is not None and export.holds:
             return At("export")
         return At("export", part=WHOLE) if check is not None and check.is_passed else None
 
-    def keep_typed(self) -> None:
+    def _keep_typed(self) -> None:
         """Keep what was typed or moved on the page that is left for another stop."""
         preparation = Room.preparation.made(self)
         if preparation is not None and preparation.isVisible():
@@ -261,26 +258,15 @@ class Room(QObject):
         self.list_it()
         self.judge.close()
         whole = self.session.close()
-        self.way.close()
-        for page in self._pages:
-            page.close()
-            self.router.drop(page)
+        self.pages.close()
         self.router.forget(self._ways())
         self.router.begin("start")
         self.session.deleteLater()
         self.deleteLater()
         return whole
 
-    def add_page(self, page: Page, stop: Stop) -> Page:
-        """Put a page on the stack, with the line of stops, and the keys of every page of a case."""
-        self.router.addWidget(page)
-        self._pages.append(page)
-        self.way.put_on(page, stop)
-        Actions(self.voice, CASE, page, WINDOW)
-        return page
-
     def _stand_at(self, stop: Stop) -> None:
-        line = self.way.line_of(self.workspace)
+        line = self.pages.line_of(self.workspace)
         if line is not None:
             line.stand_at(stop)
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.cases.records import Route
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.interview_page import InterviewPage
+from zcdesk.ui.case.room_pages import RoomPages
 from zcdesk.ui.case.section_area import UNSORTED
-from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.frame.waiting_page import WaitingPage
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import Recent
@@ -24,9 +24,6 @@ from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.open_case.case_path import Deed, NextStep
 from zcdesk.workflow.open_case.change import Change, What
 from zcdesk.workflow.open_case.stops import Stop
-
-if TYPE_CHECKING:
-    from zcdesk.ui.case.case_room import Room
 
 _COME_AND_GO = (What.REMOVED, What.ADDED, What.EXCHANGED)
 """Acts after which a page is in the case that was not, once they are taken back or done again."""
@@ -49,22 +46,27 @@ _OF_CASE = {What.WORDS: "identity", What.ROUTE: "route", What.ANSWERS: "intervie
 
 
 class RoomPath(QObject):
-    """Puts the line of stops on every page of a room and leads where it is asked to.
+    """Leads to the stops of a case, and to what a step or an act taken back concerns.
 
     Signals:
-        leaving_lent: A page that belongs to the window is left by the path.
+        leaving: A page is about to be left for a stop.
+        leaving_lent: That page belongs to the window.
+        mend_wanted: The first fault of the return is to be taken in hand.
     """
 
+    leaving = Signal()
     leaving_lent = Signal()
+    mend_wanted = Signal()
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: RoomPages, export_at: Callable[[], At | None]) -> None:
         super().__init__(room)
         self._room, self._state = room, room.view.path
-        self._lines: dict[QWidget, PathLine] = {}
+        self._export_at = export_at
         self._waiting: WaitingPage | None = None
         self._lent: QWidget | None = None
         self._next = NextStep(Deed.CHECK)
         self._taken_back: Change | None = None
+        room.stop_wanted.connect(self.go_to)
         room.session.stepped.connect(self.tell_step)
         room.toast.led.connect(self._look)
 
@@ -73,43 +75,19 @@ class RoomPath(QObject):
         """The page of a stop that is not due yet, once one was wanted."""
         return self._waiting
 
-    def line_of(self, page: QWidget) -> PathLine | None:
-        """Return the line on a page, or None."""
-        return self._lines.get(page)
-
-    def put_on(self, page: QWidget, stop: Stop) -> PathLine:
-        """Put the line below the bar of a page that stands at ``stop``."""
-        line = self._lines.get(page)
-        if line is None:
-            line = PathLine(self._state, stop, page)
-            line.wanted.connect(self.go_to)
-            layout = page.layout()
-            if isinstance(layout, QVBoxLayout):
-                layout.insertWidget(1, line)
-            line.show()
-            self._lines[page] = line
-        return line
-
     def lend_to(self, page: QWidget) -> None:
         """Put the line on the page of name and employer, which belongs to the window."""
         self._lent = page
-        self.put_on(page, Stop.FILL)
-
-    def close(self) -> None:
-        """Take the lines off pages that outlive the case."""
-        for line in self._lines.values():
-            line.hide()
-            line.deleteLater()
-        self._lines.clear()
+        self._room.put_line(page, Stop.FILL)
 
     def go_to(self, stop: Stop) -> None:
         """Go to a stop; one that is not due yet says what it waits for."""
         room = self._room
-        room.keep_typed()
+        self.leaving.emit()
         if room.router.currentWidget() is self._lent:
             self.leaving_lent.emit()
         room.router.begin()
-        waits = {Stop.REVIEW: not room.session.case.pages, Stop.EXPORT: room.export_at is None}
+        waits = {Stop.REVIEW: not room.session.case.pages, Stop.EXPORT: self._export_at() is None}
         if waits.get(stop):
             self._wait(stop)
         else:
@@ -125,14 +103,14 @@ class RoomPath(QObject):
             case Stop.SORT:
                 return At("sections", part=UNSORTED)
             case Stop.EXPORT:
-                return self._room.export_at or At("check")
+                return self._export_at() or At("check")
         return At(str(stop))
 
     @property
     def whereabouts(self) -> At:
         """Where in the case the person is; the sections where the window shows something else."""
         room = self._room
-        line = self._lines.get(room.router.currentWidget())
+        line = room.line
         if line is None or line.present in (Stop.MATERIALS, Stop.SORT):
             return At(str(room.workspace.stop), part=room.workspace.key)
         page = room.session.current if line.present is Stop.REVIEW else 0
@@ -163,9 +141,9 @@ class RoomPath(QObject):
         elif step.deed in _PAGES:
             room.router.go(At(_PAGES[step.deed]))
         elif step.deed is Deed.MEND:
-            room.round.mend_next()
+            self.mend_wanted.emit()
         elif step.deed is Deed.EXPORT_AGAIN:
-            room.router.go(room.export_at or At("check"))
+            room.router.go(self._export_at() or At("check"))
         else:
             room.router.go(At("sections", place=step))
             if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING):
@@ -190,8 +168,7 @@ class RoomPath(QObject):
         """Turn to a page that came back while pages are reviewed; there it is reported, too."""
         room = self._room
         there = [page for page in change.pages if page in room.session.overview.standings]
-        line = self._lines.get(room.router.currentWidget())
-        in_review = line is not None and line.present is Stop.REVIEW
+        in_review = room.line is not None and room.line.present is Stop.REVIEW
         if change.what not in _COME_AND_GO or not there or not in_review:
             return change
         room.router.go(At("review", there[0]))
@@ -205,7 +182,7 @@ class RoomPath(QObject):
             return "identity"
         if unanswered(notice, answers):
             return "interview"
-        if self._room.finds.pressing:
+        if self._room.view.finds.pressing:
             return "organisations"
         if notice.masking is not None and case.route is Route.NOT_ASKED:
             return "route"
@@ -227,8 +204,8 @@ class RoomPath(QObject):
         if self._waiting is None:
             self._waiting = WaitingPage(room.session)
             self._waiting.primary.clicked.connect(self._agree)
-            room.add_page(self._waiting, stop)
-        self.put_on(self._waiting, stop).stand_at(stop)
+            room.add(self._waiting, stop)
+        room.put_line(self._waiting, stop).stand_at(stop)
         if stop is Stop.REVIEW:
             caption = self.tr("还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。")
             step = path.step if path.step.deed is Deed.WRITE_WORDS else NextStep(Deed.TAKE_IN)
@@ -249,8 +226,7 @@ class RoomPath(QObject):
         """Tell whether what an act changed is on the screen now."""
         room = self._room
         page = room.router.currentWidget()
-        line = self._lines.get(page)
-        if line is None or line.present is not change.stop:
+        if room.line is None or room.line.present is not change.stop:
             return page is room.workspace and self._in_section(change)
         if change.stop is Stop.REVIEW:
             return room.session.current in change.pages

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.records import Round
+from zcdesk.ui.case.room_pages import RoomPages
+from zcdesk.ui.case.room_path import RoomPath
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.round_page import RoundPage
 from zcdesk.ui.keys.router import At
@@ -16,37 +17,41 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.workflow.open_case.case_path import open_round
 from zcdesk.workflow.open_case.stops import Stop
 
-if TYPE_CHECKING:
-    from zcdesk.ui.case.case_room import Room
-
 
 class RoomRound(QObject):
-    """The two pages of the last stop; which one is shown follows from the case."""
+    """The two pages of the last stop; which one is shown follows from the case.
 
-    def __init__(self, room: Room, pictures: Pictures) -> None:
+    Signals:
+        draw_wanted: A cover is to be drawn on a page, by its number.
+    """
+
+    draw_wanted = Signal(int)
+
+    def __init__(self, room: RoomPages, way: RoomPath, pictures: Pictures) -> None:
         super().__init__(room)
-        self._room, self._pictures = room, pictures
+        self._room, self._way, self._pictures = room, way, pictures
+        way.mend_wanted.connect(self.mend_next)
         room.session.changed.connect(self._follow)
 
     @late
     def after(self) -> AfterPage:
         """The stations after the upload."""
         room, made = self._room, AfterPage(self._room.view)
-        made.step_wanted.connect(room.way.do)
+        made.step_wanted.connect(self._way.do)
         made.said.connect(room.voice.say)
         made.returned.connect(self.show)
-        return room.add_page(made, Stop.AFTER)
+        return room.add(made, Stop.AFTER)
 
     @late
     def page(self) -> RoundPage:
         """The return under way."""
         room, made = self._room, RoundPage(self._room.view, self._pictures)
-        made.draw_wanted.connect(self._draw)
+        made.draw_wanted.connect(self.draw_wanted)
         made.replace_wanted.connect(self.replace)
         made.add_wanted.connect(self._add)
-        made.step_wanted.connect(room.way.do)
+        made.step_wanted.connect(self._way.do)
         made.again_wanted.connect(self._note_again)
-        return room.add_page(made, Stop.AFTER)
+        return room.add(made, Stop.AFTER)
 
     @property
     def shown(self) -> AfterPage | RoundPage:
@@ -75,10 +80,6 @@ class RoomRound(QObject):
         wanted = made[1] if self.is_open else made[0]
         if shown in made and shown is not None and shown is not wanted:
             self.show()
-
-    def _draw(self, number: int) -> None:
-        self._room.router.go(At("review", number))
-        self._room.review.set_drawing(True)
 
     def replace(self, number: int, paths: tuple[Path, ...]) -> None:
         """Let files take the place of a page; () asks for them."""

@@ -53,7 +53,7 @@ def _filling() -> tuple[Slide, ...]:
                 "人物和材料都是虚构的。",
             ),
             partial(_go, "sections"),
-            lambda room: room.way.line_of(room.workspace),
+            lambda room: room.pages.line_of(room.workspace),
         ),
         Slide(
             say("slides", "照通知的栏目放材料"),
