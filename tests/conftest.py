@@ -45,6 +45,8 @@ from zcdesk.workers.pool import WorkerPool
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from tests.patient import PatientBot
+
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
     threading.current_thread() is threading.main_thread()
@@ -186,6 +188,14 @@ def qapp() -> QApplication:
     from zcdesk.ui.app.application import prepare_application  # most runs of a part need no Qt
 
     return prepare_application()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The library's robot, with patience."""
+    from tests.patient import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -87,7 +87,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     # 姓名, and one with another's number.
     assert [int(row[5]) for row in shown(batch)] == [0, 1, 2]
 
-    qtbot.waitUntil(lambda: page.primary.text() == "复核全部疑问页 3", timeout=5000)
+    qtbot.waitUntil(lambda: page.primary.text() == "复核全部疑问页 3")
     names = []
     for place, doubtful in enumerate(([2], [2, 3])):
         if not place:
@@ -108,8 +108,8 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     qtbot.waitUntil(page.isVisible, timeout=READING)
     qtbot.waitUntil(lambda: [row[5] for row in shown(batch)] == ["0"] * 3, timeout=READING)
     # Who was looked at can be opened again, and nobody is said to be doubtful any more.
-    qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3, timeout=5000)
-    qtbot.waitUntil(lambda: "疑问页" not in page.primary.text(), timeout=5000)
+    qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
+    qtbot.waitUntil(lambda: "疑问页" not in page.primary.text())
     kept = read_result(out / "0004")
     assert kept is not None
     assert kept.doubtful == 0
