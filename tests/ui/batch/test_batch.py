@@ -13,9 +13,12 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
+from tests.batch.halting import halting
 from tests.ui.conftest import READING, see
 from tests.ui.planned_batch import planned
+from zcdesk.batch import running
 from zcdesk.batch.results.person_results import read_result
+from zcdesk.batch.working import work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
@@ -52,12 +55,13 @@ def left(window: MainWindow, room: Room) -> bool:
 
 
 def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
-    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+    qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = planned(qtbot, window, folder)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "开始处理"
     assert "谁的" in batch.setup.told.accessibleName()  # a folder of nobody in the roster
+    monkeypatch.setattr(running, "work_on", halting(1))
     batch.setup.focus()
     press(Qt.Key.Key_Return)  # it leads on, and begins nothing that nobody chose
     assert not work.running
@@ -73,6 +77,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     work.stop()
     qtbot.waitUntil(lambda: not work.running, timeout=READING)
     assert len(work.results) < 3
+    monkeypatch.setattr(running, "work_on", work_on)
 
     press(Qt.Key.Key_P)  # go on where it was stopped
     qtbot.waitUntil(lambda: work.running, timeout=READING)
