@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -43,6 +44,11 @@ def main() -> None:
             while not room.export.isVisible():  # the way of handing in is asked once before
                 room.router.go(At("export", part=SLOT))
             room.export.primary.click()
+        while room.session.unsaved:  # until the case knows what it is to go on with
+            QTest.qWait(5)
+        for thread in threading.enumerate():
+            if thread.name == "settings":
+                thread.join()
         print("begun", flush=True)
         if how == "kill":
             QTimer.singleShot(int(after), lambda: os.kill(os.getpid(), signal.SIGKILL))

@@ -18,25 +18,44 @@ from tests.ui.conftest import READING, see
 from tests.ui.planned_batch import planned
 from zcdesk.batch import running
 from zcdesk.batch.results.person_results import read_result
+from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.working import work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
+from zcdesk.ui.batch.plan import planning, working
 from zcdesk.ui.batch.rows import Filter
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.next_step import Way
+from zcdesk.workers.pool import WorkerPool
 
 Press = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A roster and its scans; the first test's run leaves its results here for the others."""
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster and its scans."""
     place = tmp_path_factory.mktemp("单位")
     scans = draw_people(place / "材料")
     shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")  # a page that is looked at
     write_roster(place / "花名册.xlsx")
+    return place
+
+
+@pytest.fixture
+def folder(drawn: Path, tmp_path: Path) -> Path:
+    """A roster and its scans that nobody has worked on."""
+    return shutil.copytree(drawn, tmp_path / "单位")
+
+
+@pytest.fixture(scope="module")
+def worked(drawn: Path, pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster, its scans, and the results of a run."""
+    place = shutil.copytree(drawn, tmp_path_factory.mktemp("做过的") / "单位")
+    roster = place / "花名册.xlsx"
+    (plan,) = planning(roster, read_roster(roster).people, place / "材料", place / "批量结果")
+    list(working(pool, plan, running.Control(), "zh", resume=False))
     return place
 
 
@@ -121,9 +140,9 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
 
 
 def test_results_of_before_are_shown_filtered_sorted_and_opened(
-    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+    qtbot: QtBot, window: MainWindow, press: Press, worked: Path
 ) -> None:
-    batch = planned(qtbot, window, folder)
+    batch = planned(qtbot, window, worked)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "接着上次做"
     batch.setup.look.click()
@@ -140,7 +159,7 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     assert shown(batch) == []
     press(Qt.Key.Key_1)
     spoken = page.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "状态 缺少" in str(spoken)
+    assert "状态 放错 2 页" in str(spoken)
     press(Qt.Key.Key_D)
     assert page.table.row == 3
     press(Qt.Key.Key_Return)
@@ -153,18 +172,18 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
 
 
 def test_forms_and_tables_of_all_people_are_written_and_shown(
-    qtbot: QtBot, window: MainWindow, folder: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, worked: Path, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
-    batch = planned(qtbot, window, folder)
+    batch = planned(qtbot, window, worked)
     batch.setup.look.click()
     with qtbot.waitSignal(batch.page.told, timeout=READING) as told:
         press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert told.args is not None
     assert "已写好" in told.args[0]
     assert "留了空白" in told.args[0]
-    place = folder / "批量结果" / "forms"
+    place = worked / "批量结果" / "forms"
     assert [Path(one) for one in shown] == [place]
     assert {one.name for one in (place / NOTICE).iterdir()} == {
         f"{kind}.{ending}"
@@ -190,12 +209,12 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
 
 
 def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
-    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, worked: Path, tmp_path: Path
 ) -> None:
     place = tmp_path / "收回的案卷"
     place.mkdir()
     for row in ("0003", "0004"):
-        shutil.copy(folder / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
+        shutil.copy(worked / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(place)
