@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
+from tests.settings_kept import settings_written
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
@@ -46,9 +46,7 @@ def main() -> None:
             room.export.primary.click()
         while room.session.unsaved:  # until the case knows what it is to go on with
             QTest.qWait(5)
-        for thread in threading.enumerate():
-            if thread.name == "settings":
-                thread.join()
+        settings_written()
         print("begun", flush=True)
         if how == "kill":
             QTimer.singleShot(int(after), lambda: os.kill(os.getpid(), signal.SIGKILL))
