@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pytestqt.exceptions import TimeoutError
+from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class PatientBot(QtBot):
         end = time.monotonic() + timeout / 1000
         while not _is_so(callback):
             if time.monotonic() > end:
-                raise TimeoutError(f"{timeout} milliseconds went by")
+                raise QtTimeoutError(f"{timeout} milliseconds went by")
             self.wait(10)
 
     def waitSignal(

@@ -259,8 +259,8 @@ def test_a_part_that_was_killed_is_not_gathered_and_goes_on(office: Path, brough
     command = ["batch", "r.xlsx", "--scans", str(office / "材料"), "--out", "out",
                "--part", "2/2", "--workers", "1"]  # fmt: skip
     running = subprocess.Popen(
-        [*HALTING, "1", *command], cwd=brought, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        [*HALTING, "1", *command], cwd=brought, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     assert running.stderr is not None
     assert running.stderr.readline().startswith("处理 ")

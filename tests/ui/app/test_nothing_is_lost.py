@@ -150,7 +150,7 @@ def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> Non
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert "begun" in done.stdout, done.stderr
