@@ -45,6 +45,8 @@ from zcdesk.workers.pool import WorkerPool
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from tests.patient import PatientBot
+
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
     threading.current_thread() is threading.main_thread()
@@ -52,8 +54,10 @@ if (
 ):
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# No test asserts how long something takes: a busy computer would fail it.
-settings.register_profile("zcdesk", deadline=None)
+# No test asserts how long something takes: a busy computer would fail it. By day the same is drawn
+# each time: what chance finds at night, or for ``--hypothesis-profile=by-chance``, stops nobody.
+settings.register_profile("zcdesk", deadline=None, derandomize=True)
+settings.register_profile("by-chance", deadline=None, derandomize=False)
 settings.load_profile("zcdesk")
 
 _HOME_VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
@@ -83,6 +87,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give the whole run, and the programs that it starts, an empty home folder."""
     _find_answers(config)
+    if "nightly" in str(config.option.markexpr):
+        settings.load_profile("by-chance")
     home = Path(tempfile.mkdtemp(prefix="zcdesk-home-"))
     _home.append(home)
     for name in _HOME_VARIABLES:
@@ -186,6 +192,14 @@ def qapp() -> QApplication:
     from zcdesk.ui.app.application import prepare_application  # most runs of a part need no Qt
 
     return prepare_application()
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The library's robot, with patience."""
+    from tests.patient import PatientBot
+
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

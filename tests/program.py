@@ -98,7 +98,7 @@ class Program:
 
 def waited_for(found: Callable[[], object], process: subprocess.Popen[str]) -> bool:
     """Wait until something is there; False when the process ended before."""
-    for _ in range(6000):
+    for _ in range(30_000):
         if found():
             return True
         if process.poll() is not None:

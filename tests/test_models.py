@@ -116,7 +116,7 @@ def test_an_installation_with_a_damaged_model_says_so_in_a_sentence(tmp_path: Pa
         env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=600,
         check=False,
     )
     told = run.stdout + run.stderr

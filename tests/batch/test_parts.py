@@ -16,6 +16,7 @@ from random import Random
 import pytest
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, draw_people, write_roster
+from tests.batch.halting import HALTING
 from tests.program import KNOWING, ROOT, answered
 from zcdesk.applicant import Applicant
 from zcdesk.batch.parts import PARTS, Part
@@ -255,11 +256,11 @@ def test_no_part_begins_while_folders_would_have_to_move_under_another(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_part_that_was_killed_is_not_gathered_and_goes_on(office: Path, brought: Path) -> None:
-    command = [*KNOWING, "batch", "r.xlsx", "--scans", str(office / "材料"), "--out", "out",
+    command = ["batch", "r.xlsx", "--scans", str(office / "材料"), "--out", "out",
                "--part", "2/2", "--workers", "1"]  # fmt: skip
     running = subprocess.Popen(
-        command, cwd=brought, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
+        [*HALTING, "1", *command], cwd=brought, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     assert running.stderr is not None
     assert running.stderr.readline().startswith("处理 ")
@@ -268,7 +269,7 @@ def test_a_part_that_was_killed_is_not_gathered_and_goes_on(office: Path, brough
     status, told, data = gathered(brought)
     assert (status, data["problem"]["code"]) == (3, "batch.parts_rows")  # type: ignore[index]
     assert "2/2" in told
-    done = subprocess.run([*command, "--resume"], cwd=brought, capture_output=True,
+    done = subprocess.run([*KNOWING, *command, "--resume"], cwd=brought, capture_output=True,
                           env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)  # fmt: skip
     assert done.returncode == 1
     status, _, data = gathered(brought)

@@ -20,6 +20,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
+from tests.batch.halting import HALTING
 from tests.program import KNOWING
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
@@ -274,27 +275,28 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_byte
     roster = write_roster(tmp_path / "r.xlsx")
     mine = tmp_path / "结果"
     command = [
-        *KNOWING, "batch", str(roster), "--scans", str(scans),
+        "batch", str(roster), "--scans", str(scans),
         "--out", str(mine), "--workers", "2", "--resume",
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
 
-    def one_page_further() -> subprocess.Popen[str]:
+    def one_page_further(pages: int) -> subprocess.Popen[str]:
+        """Begin a run that stands still after so many pages."""
         running = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            start_new_session=True,
+            [*HALTING, str(pages), *command], env=environment, stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE, text=True, start_new_session=True,
         )  # fmt: skip
         assert running.stderr is not None
         assert running.stderr.readline().startswith("处理 ")
         return running
 
-    running = one_page_further()
+    running = one_page_further(1)
     os.killpg(running.pid, signal.SIGINT)  # Ctrl-C
-    _, told = running.communicate(timeout=60)
+    _, told = running.communicate(timeout=600)
     assert running.returncode == 130
     assert "--resume" in told  # said before the pages under way are waited for
     assert "Traceback" not in told
-    running = one_page_further()
+    running = one_page_further(2)
     os.killpg(running.pid, signal.SIGSTOP)  # a computer that sleeps
     time.sleep(3.0)
     os.killpg(running.pid, signal.SIGCONT)
@@ -302,7 +304,9 @@ def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_byte
     assert running.stderr.readline().startswith("处理 ")
     os.killpg(running.pid, signal.SIGKILL)
     running.communicate()
-    done = subprocess.run(command, env=environment, capture_output=True, timeout=240, check=False)
+    done = subprocess.run(
+        [*KNOWING, *command], env=environment, capture_output=True, timeout=600, check=False
+    )
     assert done.returncode == 1  # a folder of nobody, and people with something to do
     assert drafts(mine) == drafts(out)
     told = done.stdout.decode() + done.stderr.decode()

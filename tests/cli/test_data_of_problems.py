@@ -151,7 +151,7 @@ def test_an_interrupted_batch_says_so_in_its_data(tmp_path: Path) -> None:
     process = program.start(*command.split())
     assert waited_for(lambda: list((tmp_path / "o").glob("*/person.zcase")), process)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=120)
+    process.communicate(timeout=600)
     assert process.returncode == 130
     data = json.loads((tmp_path / "j.json").read_bytes())
     assert data["problem"]["code"] == "cli.interrupted"

@@ -32,7 +32,7 @@ def doctor(home: Path, *arguments: str | Path, **extra: str) -> subprocess.Compl
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=600,
         check=False,
     )
 

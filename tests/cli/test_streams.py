@@ -33,7 +33,7 @@ def in_shell(line: str, home: Path, program: str = PROGRAM) -> subprocess.Comple
     return subprocess.run(
         ["bash", "-c", line.replace("zcdesk", f"{shlex.quote(sys.executable)} {program}", 1)],
         env={**own, "PYTHONPATH": str(ROOT), "HOME": str(home)},
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        capture_output=True, text=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.program import ROOT, WHO, Program, drawn_scan
+from tests.settings_kept import settings_written
 from zcdesk.cli.app import run
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.disk.own_folder import settings_file
@@ -101,7 +102,7 @@ def test_the_windows_own_files_are_its_owners_alone(qtbot: QtBot) -> None:
     kept = preferences.Preferences()
     with qtbot.waitSignal(kept.changed):
         kept.set(size=120)
-    qtbot.waitUntil(settings_file().is_file)
+    settings_written()
     home = Path(os.environ["HOME"])
     inside = {path for path in everything(home) if path.is_relative_to(user_folder().parent)}
     assert settings_file() in inside

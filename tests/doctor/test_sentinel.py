@@ -50,7 +50,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.Com
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=240,
+        timeout=600,
         check=False,
     )
     return home, ended

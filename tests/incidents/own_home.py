@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.settings_kept import settings_written
 from zcdesk.incidents import record
 
 VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
@@ -14,6 +15,7 @@ VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 
 def use_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the program keep its data below ``home`` and know of no incident."""
+    settings_written()
     home.mkdir(parents=True, exist_ok=True)
     for name in VARIABLES:
         monkeypatch.setenv(name, str(home))

@@ -188,7 +188,7 @@ def test_a_fault_while_a_fault_is_kept_is_kept_too(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(record, "_write", interrupted)
     thread = threading.Thread(target=record.keep, args=(failed(), Place.WINDOW), daemon=True)
     thread.start()
-    thread.join(20)
+    thread.join(600)
     assert not thread.is_alive()
     assert len(record.incidents()) == 2
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_NOT_OURS = {".git", ".venv", "__pycache__", "build", "dist", "zcdesk-demo"}
+_NOT_OURS = {".git", ".venv", "__pycache__", "build", "dist", "walked", "zcdesk-demo"}
 
 
 def project_files() -> list[Path]:

@@ -88,7 +88,7 @@ class House:
             env={**self.variables(), **variables},
             capture_output=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=600,
         )
 
 
@@ -149,7 +149,7 @@ def typed(command: Path, *arguments: str, folder: Path) -> subprocess.CompletedP
         env={**os.environ, **away},
         capture_output=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
 
 
@@ -312,7 +312,7 @@ def test_ctrl_c_ends_a_set_up_with_130_and_the_next_run_starts_over(
     time.sleep(0.5)  # pip is up by then; earlier is fine as well
     os.killpg(run.pid, signal.SIGINT)
     rest = run.stderr.read()
-    assert run.wait(timeout=30) == 130
+    assert run.wait(timeout=600) == 130
     assert "已停止" in rest
     assert "Traceback" not in rest
     ready.lock(ready.line)

@@ -25,7 +25,7 @@ def test_every_module_loads_and_a_case_is_kept_without_anything_of_posix(tmp_pat
     done = subprocess.run(
         [sys.executable, str(script), str(place)],
         env={**os.environ, **apart, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True, encoding="utf-8", timeout=300, check=False,
+        capture_output=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
 from tests.lent import Lent
+from tests.settings_kept import settings_written
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
@@ -58,11 +59,15 @@ def _collected_in_this_thread(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _settings_are_given_back(qapp: QApplication) -> Iterator[None]:
-    """Leave the settings as they were: language, look, size, folders, cases opened last."""
+    """Leave the settings as they were: language, look, size, folders, cases opened last.
+
+    On the disk as well: what is still being written would come into the next test's home folder.
+    """
     before = preferences().settings
     yield
     preferences().lend_size(None)
     preferences().set(**before.model_dump())
+    settings_written()
 
 
 @pytest.fixture(scope="module", autouse=True)

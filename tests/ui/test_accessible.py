@@ -121,7 +121,7 @@ def test_every_label_of_every_page_can_be_read_on_what_lies_below_it(
     faint: set[tuple[str, str, str, float]] = set()
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         count, worse = too_faint(window, TABLE[look])
         measured, faint = measured + count, faint | worse
     window.open_case(sorted_case)
@@ -205,7 +205,7 @@ def test_every_control_of_every_page_has_a_name_for_screen_readers(
         pages += 1
     for begin in WINDOW_SCREENS.values():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         faults |= {f"{type(window.router.currentWidget())}: {one}" for one in nameless(window)}
         pages += 1
     assert faults == set()
@@ -273,7 +273,7 @@ def test_in_english_no_page_says_anything_in_chinese_but_what_is_quoted(
     left: dict[str, str] = {}
     for name, begin in WINDOW_SCREENS.items():
         begin(window)
-        qtbot.waitUntil(lambda: not window._arrival._job.busy, timeout=60_000)
+        qtbot.waitUntil(lambda: not window._arrival._job.busy)
         left |= dict.fromkeys(left_in_chinese(window, own), name)
     window.open_case(sorted_case)
     room = window.room

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
+from tests.settings_kept import settings_written
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.notices.files.loading import load_notice, notice_text, read_profile
 from zcdesk.notices.renewing.accounting import profile_of
@@ -49,13 +50,6 @@ def failure(at: int) -> Callable[[], BaseException]:
     return lambda: OSError(ERRORS[at % len(ERRORS)], "no")
 
 
-def written() -> None:
-    """Wait until what was set is written, or was tried to be."""
-    for thread in threading.enumerate():
-        if thread.name == "settings":
-            thread.join()
-
-
 def on_disk() -> Settings:
     return Settings.model_validate_json(settings_file().read_bytes())
 
@@ -75,7 +69,7 @@ def test_settings_and_recent_cases_are_the_old_or_the_new_whatever_call_fails(
 ) -> None:
     first = Preferences()
     first.set(size=90, recent=(opened(1), opened(2)))
-    written()
+    settings_written()
     for at in range(1, MOST):
         known = Preferences()
         before = known.settings
@@ -86,12 +80,12 @@ def test_settings_and_recent_cases_are_the_old_or_the_new_whatever_call_fails(
                 known.remember(opened(at + 10))
             else:
                 known.set(size=110 if before.size == 90 else 90)
-            written()
+            settings_written()
         assert known.settings != before  # it holds as long as the program runs
         assert on_disk() in (before, known.settings), at
         assert not known.kept or on_disk() == known.settings, at
         known.set(toured=not before.toured)
-        written()
+        settings_written()
         assert known.kept
         assert on_disk() == known.settings == Preferences().settings
         assert [one.name for one in settings_file().parent.iterdir()] == [settings_file().name], at
@@ -122,20 +116,20 @@ def test_settings_that_could_not_be_written_are_told_until_they_are(
     fine = page.said.text()
     with acting(Fault(str(home), 1, failure(0), lasting=True)):
         known.set(size=110)
-        written()
+        settings_written()
     qtbot.waitUntil(lambda: "没能写进磁盘" in page.said.text())
     another = SettingsPage()  # as the window makes it when its language changes
     qtbot.addWidget(another)
     assert another.said.text() == page.said.text()
     known.set(size=125)
-    written()
+    settings_written()
     qtbot.waitUntil(lambda: page.said.text() == another.said.text() == fine)
     assert set(shown_by) == {threading.main_thread()}
     for name in ("HOME", "USERPROFILE", "APPDATA"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", nobody_has_a_home)
     known.set(size=90)
-    written()
+    settings_written()
     qtbot.waitUntil(lambda: "没能写进磁盘" in page.said.text())
     assert uncaught == []
 

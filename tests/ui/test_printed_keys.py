@@ -154,4 +154,4 @@ def test_a_second_press_of_what_began_the_export_does_not_stop_it(
     assert foot is not None
     assert not foot.isAncestorOf(export.stop)
     export.stop.click()
-    qtbot.waitUntil(lambda: not export.is_writing, timeout=60_000)
+    qtbot.waitUntil(lambda: not export.is_writing)

@@ -53,7 +53,7 @@ class Screen:
                 pass_fds=[stream.fileno()], stderr=subprocess.DEVNULL,
             )  # fmt: skip
         self._running = [self._server]
-        self.wait(lambda: told.read_text().strip(), 60)
+        self.wait(lambda: told.read_text().strip())
         self.display = f":{told.read_text().strip()}"
         self.variables = self._variables()
         self._running.append(self._started("openbox", "--sm-disable"))
@@ -92,15 +92,15 @@ class Screen:
         command = (sys.executable, "-m", "tests.walks.observed", str(self._socket))
         self.program = self._started(*command)
         self._running.append(self.program)
-        self.wait(self._socket.exists, 60)
-        self.wait(lambda: self.look()["window"] == "MainWindow", 60)
+        self.wait(self._socket.exists)
+        self.wait(lambda: self.look()["window"] == "MainWindow")
 
     def look(self) -> Told:
         """Return what the program shows."""
         assert self.program is not None
         assert self.program.poll() is None, self.said()
         with socket.socket(socket.AF_UNIX) as asking:
-            asking.settimeout(60)
+            asking.settimeout(PATIENCE)
             asking.connect(str(self._socket))
             parts = list(iter(lambda: asking.recv(1 << 16), b""))
         found: Told = json.loads(b"".join(parts))

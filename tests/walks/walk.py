@@ -72,7 +72,7 @@ class Walk:
 
     def wait_for(self, words: str) -> Told:
         """Wait for a thing."""
-        self.wait(lambda: self.find(words) is not None, 120)
+        self.wait(lambda: self.find(words) is not None)
         found = self.find(words)
         assert found is not None
         return found
@@ -120,7 +120,7 @@ class MouseWalk(Walk):
         self.write(typed)
 
     def _click(self, find: Callable[[], Told | None], times: int = 1) -> None:
-        self.wait(lambda: find() is not None, 60)
+        self.wait(lambda: find() is not None)
         for _notch in range(NOTCHES):
             found = find()
             assert found is not None

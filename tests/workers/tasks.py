@@ -40,10 +40,17 @@ def wait_patiently(seconds: float) -> str:
     return "came back"
 
 
-def begin(path: str, seconds: float) -> None:
-    """Write which worker this is, then be busy for a while."""
+def wait_for(path: str) -> str:
+    """Be busy in small steps until a file is there."""
+    while not Path(path).exists():
+        time.sleep(0.05)
+    return "it came"
+
+
+def begin(path: str, gate: str) -> None:
+    """Write which worker this is, then be busy until a file is there."""
     Path(path).write_text(str(os.getpid()), encoding="utf-8")
-    time.sleep(seconds)
+    wait_for(gate)
 
 
 def write(memory: str, picture: Picture) -> None:
@@ -51,9 +58,15 @@ def write(memory: str, picture: Picture) -> None:
         fill(picture)
 
 
+GATE = "ZCDESK_TEST_GATE"
+"""The variable with the file for which drawings wait; beside it they tell that one has begun."""
+
+
 def draw_slowly(page: Page, width: int, height: int, memory: str) -> tuple[int, int]:
+    gate = Path(os.environ[GATE])
     with filling(memory):
-        time.sleep(1.0)
+        gate.with_suffix(".begun").touch()
+        wait_for(str(gate))
     return width, height
 
 
@@ -88,13 +101,6 @@ def niceness() -> int:
 
 def eat_memory() -> int:
     return len(bytearray(3 << 30))
-
-
-def dawdle(seconds: float) -> float:
-    """Be busy in small steps, so that a process that is stopped stands still."""
-    for _ in range(round(seconds / 0.05)):
-        time.sleep(0.05)
-    return seconds
 
 
 def knows(place: str, names: Sequence[str]) -> list[bool]:

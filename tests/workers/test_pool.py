@@ -56,7 +56,10 @@ def test_a_task_without_end_is_given_up_and_named(
     assert after.result == 42
 
 
-def test_a_page_on_a_busy_computer_is_waited_for(pool: WorkerPool) -> None:
+def test_a_page_on_a_busy_computer_is_waited_for(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zcdesk.workers.pool.CLOCK_FACTOR", 500.0)  # this one may be busy as well
     (found,) = run_each(pool, tasks.wait_patiently, [(1, "a.jpg", (2.0,))], seconds=1.0)
     assert found.result == "came back"
 
@@ -77,22 +80,24 @@ def test_an_idle_worker_that_is_killed_is_replaced() -> None:
         for _ in range(2):
             os.kill(alone.submit(os.getpid).result(), signal.SIGKILL)
             time.sleep(0.5)  # so that nothing is under way when it is noticed
-            assert alone.submit(tasks.double, 4).result(timeout=60) == 8
+            assert alone.submit(tasks.double, 4).result(timeout=600) == 8
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop processes like this")
-def test_a_computer_that_sleeps_costs_no_task() -> None:
+def test_a_computer_that_sleeps_costs_no_task(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
     running = subprocess.Popen(
-        [sys.executable, "-m", "tests.workers.sleeper"], cwd=ROOT, stdout=subprocess.PIPE,
-        start_new_session=True, text=True,
+        [sys.executable, "-m", "tests.workers.sleeper", str(gate)], cwd=ROOT,
+        stdout=subprocess.PIPE, start_new_session=True, text=True,
     )  # fmt: skip
     assert running.stdout is not None
     assert running.stdout.readline() == "begun\n"
     os.killpg(running.pid, signal.SIGSTOP)
-    time.sleep(4.0)  # all but a step of it is sleep, and no waking time
+    time.sleep(6.0)  # all but a step of it is sleep, and no waking time
+    gate.touch()
     os.killpg(running.pid, signal.SIGCONT)
-    told, _ = running.communicate(timeout=60)
-    assert told == "1.5 awake\n"
+    told, _ = running.communicate(timeout=600)
+    assert told == "it came awake\n"
 
 
 def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
@@ -143,7 +148,7 @@ def test_cancelling_what_just_ended_leaves_the_next_task_alone(seconds: float) -
         in_line = alone.submit(tasks.wait_patiently, 2.0)
         time.sleep(seconds)
         ending.cancel()
-        assert in_line.result(timeout=60) == "came back"
+        assert in_line.result(timeout=600) == "came back"
 
 
 @pytest.mark.usefixtures("hard_of_hearing")
@@ -159,16 +164,19 @@ def test_a_task_that_kills_its_worker_at_once_is_named() -> None:
 def test_only_work_that_is_not_short_costs_its_worker_when_it_is_cancelled(
     tmp_path: Path, short: bool, stays: bool
 ) -> None:
-    mark = tmp_path / "worker"
+    mark, gate = tmp_path / "worker", tmp_path / "gate"
     with WorkerPool(1) as alone:
-        begun = alone.submit(tasks.begin, str(mark), 1.0 if short else 30.0, short=short)
+        begun = alone.submit(tasks.begin, str(mark), str(gate), short=short)
         while not mark.exists() or not mark.read_text(encoding="utf-8"):
             time.sleep(0.02)
-        in_line = alone.submit(tasks.begin, str(tmp_path / "next"), 0.0, short=short)
+        in_line = alone.submit(tasks.begin, str(tmp_path / "next"), str(gate), short=short)
         time.sleep(0.3)  # until it is known that the first has begun
         assert begun.cancel()
         assert in_line.cancel()
-        after = alone.submit(os.getpid).result(timeout=60)
+        later = alone.submit(os.getpid)
+        if stays:
+            gate.touch()
+        after = later.result(timeout=600)
     assert (str(after) == mark.read_text(encoding="utf-8")) is stays
 
 
@@ -182,7 +190,7 @@ def test_a_worker_loads_neither_window_nor_command_line(pool: WorkerPool) -> Non
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has priority classes instead")
 def test_workers_run_at_lower_priority(pool: WorkerPool) -> None:
-    assert pool.submit(tasks.niceness).result() > os.nice(0)
+    assert pool.submit(tasks.niceness).result() > min(os.nice(0), 18)  # 19 is the lowest there is
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process by itself")

@@ -200,7 +200,7 @@ def test_at_a_terminal_the_password_is_asked_for_twice_and_never_shown(
             said += process.stdout.read(1) or pytest.fail(said.decode())
         os.write(ours, f"{typed}\n".encode())
         said += b"\n"
-    said += process.communicate(timeout=60)[0]
+    said += process.communicate(timeout=600)[0]
     os.close(terminal)
     os.close(ours)
     assert process.returncode == (0 if encrypted else 1)

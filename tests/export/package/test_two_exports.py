@@ -58,7 +58,7 @@ def test_a_second_export_to_a_place_is_told_and_the_first_one_ends_whole(
     assert tree(partial_folder(target)) == lying
     export(target.with_name("beside"), 100, 2)  # another place is nobody's
     gate.touch()
-    complaint = first.communicate(timeout=120)[1]
+    complaint = first.communicate(timeout=600)[1]
     assert first.returncode == 0, complaint
     assert names(target.parent) == ["beside", "package"]
     expected = tree(export(tmp_path / "alone" / "package", 200, 2).folder)
@@ -119,7 +119,7 @@ def test_many_exports_to_one_place_killed_at_random_leave_a_whole_package(
         time.sleep(chance.uniform(0.0, 3.0))
         os.killpg(running[0].pid, signal.SIGKILL)
         for one in running:
-            complaint = one.communicate(timeout=120)[1]
+            complaint = one.communicate(timeout=600)[1]
             busy = "BusyPlaceError" in complaint
             assert one.returncode in (0, -signal.SIGKILL) or busy, complaint
         assert (tree(target) if target.exists() else {}) in allowed

@@ -108,7 +108,7 @@ def test_the_place_for_scans_is_in_sight_of_whoever_begins(
     window.new_case(NOTICE)
     qtbot.wait(50)
     scans = window.identity.scans
-    assert scans.visibleRegion().boundingRect().height() == scans.height()
+    qtbot.waitUntil(lambda: scans.visibleRegion().boundingRect().height() == scans.height())
 
 
 def test_what_is_selected_in_one_slot_leaves_nothing_selected_in_another(

@@ -43,7 +43,7 @@ def test_closing_while_pages_are_drawn_leaves_no_shared_memory(
         env={**os.environ, "PYTHONPATH": str(home)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     assert ended.returncode == 0, ended.stderr

@@ -73,7 +73,7 @@ def test_what_the_window_forgot_goes_in_its_own_thread_while_another_one_is_busy
 def test_garbage_goes_while_the_window_waits(qtbot: QtBot) -> None:
     forgotten = [weakref.ref(Kept()) for _ in range(3000)]
     # Whichever generation is due: an older one takes the youngest along.
-    qtbot.waitUntil(lambda: not any(kept() for kept in forgotten), timeout=60_000)
+    qtbot.waitUntil(lambda: not any(kept() for kept in forgotten))
     assert not gc.isenabled()
 
 
@@ -100,7 +100,7 @@ def test_an_open_case_is_never_walked_through_and_goes_when_it_is_closed(qtbot: 
         collect_after_closing()
         spare_open_case()  # the next person of the queue
         del stays, filled
-        qtbot.waitUntil(lambda: forgotten() is None, timeout=20_000)
+        qtbot.waitUntil(lambda: forgotten() is None)
         assert 2 in walks
         assert gc.get_freeze_count() > 0, "what was there before was not walked through"
     finally:
@@ -117,4 +117,4 @@ def test_all_is_walked_through_where_no_case_is_open_any_more(qtbot: QtBot) -> N
     gc.collect()
     assert forgotten() is not None
     collect_after_closing()
-    qtbot.waitUntil(lambda: forgotten() is None, timeout=20_000)
+    qtbot.waitUntil(lambda: forgotten() is None)

@@ -188,9 +188,9 @@ def test_the_computer_is_checked_from_the_settings_by_keys_alone(
     assert words <= {"正常", "留意", "需要处理"}
     QTest.keyClick(page.done, Qt.Key.Key_Tab)
     QTest.qWait(50)  # the last row finds its place
-    assert rows[-1].visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: rows[-1].visibleRegion().isEmpty())
     rows[-1].setFocus()
-    assert not rows[-1].visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not rows[-1].visibleRegion().isEmpty())
     with qtbot.waitSignal(window.computer.diagnosing.said, timeout=READING):
         page.export.click()
     written = json.loads(place.read_text(encoding="utf-8"))["checks"]

@@ -26,5 +26,5 @@ def test_a_signal_to_end_closes_the_window(qtbot: QtBot, name: str) -> None:
     window.show()
     with ended_by_signals(application):
         QTimer.singleShot(0, lambda: os.kill(os.getpid(), number))
-        qtbot.waitUntil(lambda: not window.isVisible(), timeout=5000)
+        qtbot.waitUntil(lambda: not window.isVisible())
     assert signal.getsignal(number) is before

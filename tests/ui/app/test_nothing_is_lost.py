@@ -21,6 +21,7 @@ from tests.cases.made import laid_down
 from tests.ui.app import until_the_end
 from tests.ui.conftest import NOTICE, READING, SLOT, entered
 from tests.ui.drawn import APPLICANT
+from tests.ui.standing_still import standing_still
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.file.store import open_case
@@ -29,10 +30,12 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case import taking_in
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.intake_card import IntakeCard
+from zcdesk.ui.case.taking_in import Step
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.session.session import Session
+from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.intake import content_of
 
 FILES = 23
@@ -86,6 +89,22 @@ def lost(room_or_case: Case, files: list[Path]) -> list[str]:
     ]
 
 
+def left_in_the_middle(
+    window: MainWindow, room: Room, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Give files to a case and leave it when two of them came."""
+    came: list[KeptScan] = []
+
+    def enough(step: Step) -> bool:
+        came.extend([step] if isinstance(step, KeptScan) else [])
+        return len(came) >= 2
+
+    with monkeypatch.context() as patched:
+        patched.setattr(taking_in, "_steps", standing_still(taking_in._steps, enough))
+        room.workspace.acts.take_files("", files, 0)
+        window.show_start()
+
+
 def gone_on(qtbot: QtBot, window: MainWindow, case_file: Path) -> Room:
     """Open a case, and wait until what it goes on with has come in."""
     room = entered(qtbot, window, case_file)
@@ -131,7 +150,7 @@ def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> Non
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert "begun" in done.stdout, done.stderr
@@ -157,9 +176,7 @@ def test_files_that_are_gone_are_named_and_can_be_given_again(
     files: list[Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    room = entered(qtbot, window, case_file)
-    room.workspace.acts.take_files("", files, 0)
-    window.show_start()
+    left_in_the_middle(window, entered(qtbot, window, case_file), files, monkeypatch)
     elsewhere = files[0].parent.with_name("别处")
     shutil.move(files[0].parent, elsewhere)
     room = gone_on(qtbot, window, case_file)
@@ -187,9 +204,7 @@ def test_paths_that_somebody_elses_program_noted_are_never_looked_for(
     files: list[Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    room = entered(qtbot, window, case_file)
-    room.workspace.acts.take_files("", files, 0)
-    window.show_start()
+    left_in_the_middle(window, entered(qtbot, window, case_file), files, monkeypatch)
     monkeypatch.setattr(own_secret, "_secret", lambda: b"another computer")
     room = gone_on(qtbot, window, case_file)
     assert "00.png" in room.workspace.intake._intake.missing or not lost(

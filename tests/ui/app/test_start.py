@@ -36,7 +36,7 @@ def test_the_start_page_is_up_without_what_reads_and_writes_documents() -> None:
     """The batch, asked for at once, comes as soon as that is loaded."""
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", SHOWN]
-    told = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120)
+    told = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=600)
     assert told.returncode == 0, told.stderr
     loaded = set(told.stdout.split())
     assert "zcdesk.ui.start.start_page" in loaded

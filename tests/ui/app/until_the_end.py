@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
+from tests.settings_kept import settings_written
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
@@ -43,6 +44,9 @@ def main() -> None:
             while not room.export.isVisible():  # the way of handing in is asked once before
                 room.router.go(At("export", part=SLOT))
             room.export.primary.click()
+        while room.session.unsaved:  # until the case knows what it is to go on with
+            QTest.qWait(5)
+        settings_written()
         print("begun", flush=True)
         if how == "kill":
             QTimer.singleShot(int(after), lambda: os.kill(os.getpid(), signal.SIGKILL))

@@ -13,27 +13,49 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
+from tests.batch.halting import halting
 from tests.ui.conftest import READING, see
 from tests.ui.planned_batch import planned
+from zcdesk.batch import running
 from zcdesk.batch.results.person_results import read_result
+from zcdesk.batch.roster.people import read_roster
+from zcdesk.batch.working import work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.batch.batch_room import BatchRoom
+from zcdesk.ui.batch.plan import planning, working
 from zcdesk.ui.batch.rows import Filter
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.review.next_step import Way
+from zcdesk.workers.pool import WorkerPool
 
 Press = Callable[..., None]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A roster and its scans; the first test's run leaves its results here for the others."""
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster and its scans."""
     place = tmp_path_factory.mktemp("单位")
     scans = draw_people(place / "材料")
     shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")  # a page that is looked at
     write_roster(place / "花名册.xlsx")
+    return place
+
+
+@pytest.fixture
+def folder(drawn: Path, tmp_path: Path) -> Path:
+    """A roster and its scans that nobody has worked on."""
+    return shutil.copytree(drawn, tmp_path / "单位")
+
+
+@pytest.fixture(scope="module")
+def worked(drawn: Path, pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster, its scans, and the results of a run."""
+    place = shutil.copytree(drawn, tmp_path_factory.mktemp("做过的") / "单位")
+    roster = place / "花名册.xlsx"
+    (plan,) = planning(roster, read_roster(roster).people, place / "材料", place / "批量结果")
+    list(working(pool, plan, running.Control(), "zh", resume=False))
     return place
 
 
@@ -52,12 +74,13 @@ def left(window: MainWindow, room: Room) -> bool:
 
 
 def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
-    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+    qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = planned(qtbot, window, folder)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "开始处理"
     assert "谁的" in batch.setup.told.accessibleName()  # a folder of nobody in the roster
+    monkeypatch.setattr(running, "work_on", halting(1))
     batch.setup.focus()
     press(Qt.Key.Key_Return)  # it leads on, and begins nothing that nobody chose
     assert not work.running
@@ -73,6 +96,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     work.stop()
     qtbot.waitUntil(lambda: not work.running, timeout=READING)
     assert len(work.results) < 3
+    monkeypatch.setattr(running, "work_on", work_on)
 
     press(Qt.Key.Key_P)  # go on where it was stopped
     qtbot.waitUntil(lambda: work.running, timeout=READING)
@@ -87,7 +111,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     # 姓名, and one with another's number.
     assert [int(row[5]) for row in shown(batch)] == [0, 1, 2]
 
-    qtbot.waitUntil(lambda: page.primary.text() == "复核全部疑问页 3", timeout=5000)
+    qtbot.waitUntil(lambda: page.primary.text() == "复核全部疑问页 3")
     names = []
     for place, doubtful in enumerate(([2], [2, 3])):
         if not place:
@@ -108,17 +132,17 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     qtbot.waitUntil(page.isVisible, timeout=READING)
     qtbot.waitUntil(lambda: [row[5] for row in shown(batch)] == ["0"] * 3, timeout=READING)
     # Who was looked at can be opened again, and nobody is said to be doubtful any more.
-    qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3, timeout=5000)
-    qtbot.waitUntil(lambda: "疑问页" not in page.primary.text(), timeout=5000)
+    qtbot.waitUntil(lambda: [row[8] for row in shown(batch)] == ["打开"] * 3)
+    qtbot.waitUntil(lambda: "疑问页" not in page.primary.text())
     kept = read_result(out / "0004")
     assert kept is not None
     assert kept.doubtful == 0
 
 
 def test_results_of_before_are_shown_filtered_sorted_and_opened(
-    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+    qtbot: QtBot, window: MainWindow, press: Press, worked: Path
 ) -> None:
-    batch = planned(qtbot, window, folder)
+    batch = planned(qtbot, window, worked)
     work, page = batch.work, batch.page
     assert batch.setup.primary.text() == "接着上次做"
     batch.setup.look.click()
@@ -135,7 +159,7 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     assert shown(batch) == []
     press(Qt.Key.Key_1)
     spoken = page.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "状态 缺少" in str(spoken)
+    assert "状态 放错 2 页" in str(spoken)
     press(Qt.Key.Key_D)
     assert page.table.row == 3
     press(Qt.Key.Key_Return)
@@ -148,18 +172,18 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
 
 
 def test_forms_and_tables_of_all_people_are_written_and_shown(
-    qtbot: QtBot, window: MainWindow, folder: Path, press: Press, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, worked: Path, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
-    batch = planned(qtbot, window, folder)
+    batch = planned(qtbot, window, worked)
     batch.setup.look.click()
     with qtbot.waitSignal(batch.page.told, timeout=READING) as told:
         press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert told.args is not None
     assert "已写好" in told.args[0]
     assert "留了空白" in told.args[0]
-    place = folder / "批量结果" / "forms"
+    place = worked / "批量结果" / "forms"
     assert [Path(one) for one in shown] == [place]
     assert {one.name for one in (place / NOTICE).iterdir()} == {
         f"{kind}.{ending}"
@@ -185,12 +209,12 @@ def test_forms_and_tables_of_all_people_are_written_and_shown(
 
 
 def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
-    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, worked: Path, tmp_path: Path
 ) -> None:
     place = tmp_path / "收回的案卷"
     place.mkdir()
     for row in ("0003", "0004"):
-        shutil.copy(folder / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
+        shutil.copy(worked / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
     window.router.go(At("batch"))
     batch = window.batch
     batch.setup.take_roster(place)

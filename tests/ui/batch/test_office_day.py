@@ -122,7 +122,7 @@ def killed_in_the_middle(home: Path) -> None:
     process = program.start(*command)
     assert waited_for(lambda: list((home / "结果").glob("*/result.json")), process)
     process.send_signal(signal.SIGKILL)
-    process.communicate(timeout=120)
+    process.communicate(timeout=600)
     assert not (home / "结果" / "results.xlsx").exists()
 
 

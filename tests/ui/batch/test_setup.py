@@ -111,7 +111,7 @@ def test_her_letter_and_her_folder_open_from_the_row_and_a_refused_file_is_named
     qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
     page, out = batch.page, folder / "批量结果"
     page.table.mark(2)  # where she is marked already, her line comes a moment later
-    qtbot.waitUntil(lambda: "“坏.pdf”" in page.person.files.accessibleName(), timeout=60_000)
+    qtbot.waitUntil(lambda: "“坏.pdf”" in page.person.files.accessibleName())
     page.focus()
     press(Qt.Key.Key_L)
     press(Qt.Key.Key_O)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,18 @@ from tests.batch.drawn import draw_people, write_roster
 from tests.drawn_text import typed
 from tests.ui.conftest import READING
 from tests.ui.planned_batch import planned
-from zcdesk.batch.shared.answers import read_answers
+from tests.ui.standing_still import standing_still
+from zcdesk.batch.roster.people import read_roster
+from zcdesk.batch.shared.answers import answer_for, read_answers, write_answers
 from zcdesk.batch.shared.folder import shared_folder
+from zcdesk.batch.shared.pages import page_name
+from zcdesk.batch.shared.scans import split_shared
 from zcdesk.cases.file.store import open_case
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch import shared_work
 from zcdesk.ui.batch.batch_room import BatchRoom
 from zcdesk.ui.keys.router import At
+from zcdesk.workers.pool import WorkerPool
 
 Press = Callable[..., None]
 FORMS = (
@@ -30,8 +37,8 @@ FORMS = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A roster, scans, and one scan of many people's forms; the tests go on with each other's."""
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster, scans, and one scan of many people's forms."""
     place = tmp_path_factory.mktemp("单位")
     draw_people(place / "材料")
     write_roster(place / "花名册.xlsx")
@@ -39,6 +46,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first.save(place / "合订.pdf", save_all=True, append_images=others, resolution=150)
     (place / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
     return place
+
+
+@pytest.fixture
+def folder(drawn: Path, tmp_path: Path) -> Path:
+    """The same, with nothing split yet."""
+    return shutil.copytree(drawn, tmp_path / "单位")
+
+
+@pytest.fixture
+def answered(folder: Path, pool: WorkerPool) -> Path:
+    """The same, split; one of the two pages that nobody knew of was answered."""
+    out = folder / "批量结果"
+    *_, last = split_shared(pool, [folder / "合订.pdf"], out)
+    assert last.said is not None
+    second = read_roster(folder / "花名册.xlsx").people[1]
+    name = page_name(last.said.scan, 1)
+    write_answers(shared_folder(out), {name: answer_for(second, "practice_evidence")})
+    return folder
 
 
 def rows(batch: BatchRoom) -> list[int | None]:
@@ -59,13 +84,16 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     monkeypatch.setattr(page, "choose_files", lambda: None)  # a dialog of the system
     batch.setup.choose_shared()
     assert page.isVisible()
+    one_page = standing_still(split_shared, lambda step: step.said is not None)
+    monkeypatch.setattr(shared_work, "split_shared", one_page)
     page.take_files([folder / "坏.pdf", folder / "合订.pdf"])
     qtbot.waitUntil(lambda: len(shared.pages) == 1, timeout=READING)
     assert page.stop.isVisible()
     page.stop.click()
     qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
-    assert len(shared.pages) < len(FORMS)
+    assert len(shared.pages) == 1
     assert "坏.pdf" in page.refused.accessibleName()
+    monkeypatch.setattr(shared_work, "split_shared", split_shared)
     page.take_files([])  # goes on where it was stopped, and knows the file
     qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
     qtbot.waitUntil(lambda: not batch.work.reading, timeout=READING)
@@ -111,10 +139,10 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
 
 
 def test_answers_are_there_after_a_restart_and_the_run_follows_them(
-    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+    qtbot: QtBot, window: MainWindow, press: Press, answered: Path
 ) -> None:
-    (folder / "合订.pdf").unlink(missing_ok=True)  # no page is read again
-    batch = planned(qtbot, window, folder)
+    (answered / "合订.pdf").unlink()  # no page is read again
+    batch = planned(qtbot, window, answered)
     assert rows(batch) == [2, 3, None]
     assert batch.setup.primary.text() == "定下合订扫描件的 1 页"
     batch.setup.focus()
@@ -131,7 +159,7 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
     assert batch.work.shared.answers == before
     qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
     name = batch.work.shared.pages[1].name
-    with open_case(folder / "批量结果" / "0003" / "person.zcase", writing=False) as stored:
+    with open_case(answered / "批量结果" / "0003" / "person.zcase", writing=False) as stored:
         slots = {page.file_name: page.slot for page in stored.case.pages}
     assert slots[f"{name}.png"] == "practice_evidence"
     qtbot.waitUntil(
@@ -146,10 +174,10 @@ def test_answers_are_there_after_a_restart_and_the_run_follows_them(
 
 
 def test_a_scan_chosen_by_mistake_is_taken_out_again(
-    qtbot: QtBot, window: MainWindow, folder: Path
+    qtbot: QtBot, window: MainWindow, answered: Path
 ) -> None:
-    batch = planned(qtbot, window, folder)
+    batch = planned(qtbot, window, answered)
     batch.router.go(At("shared"))
     batch.shared.forget.click()
     qtbot.waitUntil(lambda: not batch.work.shared.pages, timeout=READING)
-    assert not list(shared_folder(folder / "批量结果").glob("*/*.png"))
+    assert not list(shared_folder(answered / "批量结果").glob("*/*.png"))

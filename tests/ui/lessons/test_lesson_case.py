@@ -72,7 +72,7 @@ def test_a_lesson_counts_its_own_days_and_a_return_its_own_hours(
     session = lesson_room.session
     practice = session.case.practice
     assert practice is not None
-    assert timedelta() <= session.moment - practice.today < timedelta(minutes=5)
+    assert timedelta() <= session.moment - practice.today < timedelta(hours=1)
     lesson_room.router.go(At("after"))
     page = lesson_room.round.page
     assert "还剩" in page._clock.accessibleName()

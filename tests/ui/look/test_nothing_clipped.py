@@ -23,7 +23,7 @@ SIZES = {"zh": (1024, 768), "en": (1024, 768), "low": (880, 440)}
 """The window on an old screen in both languages, and on one of 1366×768 at 200 %."""
 
 
-SETTLING = 15_000
+SETTLING = 60_000
 """Milliseconds in which a layout has asked for the heights of all wrapped lines."""
 
 

@@ -151,7 +151,7 @@ def test_a_change_takes_the_confirmation_back_and_says_so_once(
 ) -> None:
     press(Qt.Key.Key_F)
     review.go_to(1)
-    with qtbot.waitSignal(review.session.lapsed, timeout=1000) as lapsed:
+    with qtbot.waitSignal(review.session.lapsed) as lapsed:
         review.acts.draw(100, 100, 300, 160)
     assert lapsed.args == [(1,)]
     assert not review.session.overview.of(1).confirmed

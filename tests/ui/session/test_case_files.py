@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.session import saving
 from zcdesk.ui.words.notice_words import preselected
 from zcdesk.ui.words.sentences import joined
 from zcdesk.wording import sentence
@@ -303,10 +305,38 @@ def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_t
         assert not stored.case.not_applicable
 
 
+def test_a_copy_that_is_still_written_when_she_stays_is_finished_and_closes_nothing_twice(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_file: Path,
+    tmp_path: Path,
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    room = entered(qtbot, window, case_file)
+    place = tmp_path / "另存.zcase"
+
+    def copy_and_stay(dialog: LeavingDialog) -> None:
+        dialog.save_copy(place)
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    with held(case_file, "IMMEDIATE"):
+        room.workspace.acts.waive("paper", "没有")
+        answered(qtbot, copy_and_stay, [])
+        window.show_start()
+        assert window.room is room
+        qtbot.waitUntil(lambda: room.session.copied == place)
+    with qtbot.waitSignal(room.session.saved):
+        room.session.try_saving()
+    with open_case(place, writing=False) as copy:
+        assert dict(copy.case.not_applicable) == {"paper": "没有"}
+    assert [str(one.message) for one in recwarn if one.category is RuntimeWarning] == []
+
+
 def test_giving_the_step_up_closes_without_another_try(
     qtbot: QtBot, window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each try may wait for the disk for ten seconds, in which the window would stand still."""
+    monkeypatch.setattr(saving, "RETRY_SECONDS", READING / 1000)  # none comes between two clicks
     room = entered(qtbot, window, case_file)
     tries: list[str] = []
     before: list[int] = []

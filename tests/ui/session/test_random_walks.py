@@ -116,7 +116,7 @@ class WindowWalk(Walk):
 def test_the_undo_of_the_window_is_that_of_the_file(
     qapp: QApplication, pool: WorkerPool, tmp_path: Path
 ) -> None:
-    assert walked(WindowWalk, pool, tmp_path, BY_DAY, STEPS, at_random=False)["steps"] > 100
+    assert walked(WindowWalk, pool, tmp_path, BY_DAY, STEPS, at_random=False)["steps"] > BY_DAY
 
 
 @pytest.mark.nightly

@@ -41,11 +41,11 @@ def test_a_page_is_read_when_it_is_confirmed_and_an_export_takes_it(
     assert session.path is not None
     second, case = SecondReading(session), session.case
     session.act(case.with_page(_unconfirmed(session, 1)), "", "decide")
-    qtbot.waitUntil(lambda: len(kept_names(tmp_path / "案卷" / "甲.zcase")) == 1, timeout=60_000)
-    qtbot.waitUntil(lambda: not second.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: len(kept_names(tmp_path / "案卷" / "甲.zcase")) == 1)
+    qtbot.waitUntil(lambda: not second.busy)
     assert len(kept_names(session.path)) == 1
     session.act(accept(session.case, 1, session.notice), "", "decide")
-    qtbot.waitUntil(lambda: len(kept_names(tmp_path / "案卷" / "甲.zcase")) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: len(kept_names(tmp_path / "案卷" / "甲.zcase")) == 2)
     pool = session.pool
     assert isinstance(pool, CountingPool)
     before = pool.made  # shared with whoever counted on the same workers
@@ -88,7 +88,7 @@ def test_a_page_in_doubt_is_told_and_waits_for_a_person(
     stored = with_the_name(tmp_path)
     session = Session(stored.case, one_worker, opened=opened(stored))
     second = SecondReading(session)
-    with qtbot.waitSignal(second.doubted, timeout=60_000) as told:
+    with qtbot.waitSignal(second.doubted) as told:
         session.changed.emit()
     assert told.args == [1]
     assert session.overview.of(1).state is PageState.REVIEW

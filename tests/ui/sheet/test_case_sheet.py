@@ -95,9 +95,8 @@ def test_what_was_not_seen_whole_is_not_decided(
     qtbot: QtBot, sealed_room: Room, sheet: SheetPage, press: Press
 ) -> None:
     before = sealed_room.session.case
-    unseen = len(sheet.list.unseen())
-    assert 0 < unseen < MOST
-    qtbot.waitUntil(lambda: f"还有 {unseen} 处" in sheet.lead.text())
+    qtbot.waitUntil(lambda: f"还有 {len(sheet.list.unseen())} 处" in sheet.lead.text())
+    assert 0 < len(sheet.list.unseen()) < MOST
     assert not sheet.primary.isVisible()
     press(Qt.Key.Key_Return, CONTROL)
     sheet.primary.click()

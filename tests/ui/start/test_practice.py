@@ -24,7 +24,7 @@ def test_practice_shows_the_fictional_sample_and_keeps_nothing(
     doors = window.start.findChildren(ChoiceCard)
     (door,) = [one for one in doors if "练习（虚构样例）" in one.accessibleName()]
     QTest.keyClick(door, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.session is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: window.session is not None)
     session = window.session
     assert session is not None
     told = yaml.safe_load((SAMPLE / "sample.yaml").read_text(encoding="utf-8"))

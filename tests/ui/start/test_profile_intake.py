@@ -48,14 +48,14 @@ def test_a_dropped_profile_is_checked_kept_and_marked(
 ) -> None:
     path = handed_over(tmp_path / "收到的", "shule-2027.yaml")
     dropped(window, path)
-    qtbot.waitUntil(lambda: window.start.chosen == "shule-2027", timeout=60_000)
+    qtbot.waitUntil(lambda: window.start.chosen == "shule-2027")
     assert (user_folder() / "shule-2027.yaml").read_bytes() == path.read_bytes()
     assert load_notice("shule-2027").title == load_notice("etdz-2024").title
     # A second one of the name is taken, too, and the first is still there.
     handed_over(tmp_path / "收到的", path.name, path.read_text(encoding="utf-8") + "\n# 改过\n")
     dropped(window, path)
     old = user_folder() / "shule-2027.yaml.old"
-    qtbot.waitUntil(old.is_file, timeout=60_000)
+    qtbot.waitUntil(old.is_file)
 
 
 def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
@@ -65,7 +65,7 @@ def test_a_broken_profile_is_refused_with_its_line_and_nothing_is_kept(
     line = 1 + text[: text.index("sektions:")].count("\n")
     window.open_path(handed_over(tmp_path / "收到的", "shule-2027.yaml", text))
     said = window.toast.accessibleName
-    qtbot.waitUntil(lambda: "shule-2027.yaml" in said(), timeout=60_000)
+    qtbot.waitUntil(lambda: "shule-2027.yaml" in said())
     assert f"第 {line} 行" in said()
     assert not (user_folder() / "shule-2027.yaml").exists()
 

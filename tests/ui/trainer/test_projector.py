@@ -60,6 +60,12 @@ def begin(qtbot: QtBot, window: MainWindow) -> Projector:
     return mode
 
 
+@pytest.fixture(autouse=True)
+def _what_is_drawn_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no line vanish while a test looks at it, however slow the computer is."""
+    monkeypatch.setattr(overlay, "STROKE_SHOWN", READING / 1000)
+
+
 @pytest.fixture
 def projector(qtbot: QtBot, window: MainWindow, room: Room) -> Iterator[Projector]:
     """The mode, begun by its key, over an open case."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def test_a_turned_page_is_read_as_it_now_stands(
 def test_a_rendered_page_fits_and_shows_the_page(pool: WorkerPool, examined: Case) -> None:
     page = examined.pages[1].page
     assert page is not None
-    picture = render(pool, page, 300, 200).result(60)
+    picture = render(pool, page, 300, 200).result(600)
     assert picture.shape[0] <= 200
     assert picture.shape[1] <= 300
     assert picture.flags["C_CONTIGUOUS"]
@@ -81,17 +80,19 @@ def test_a_rendered_page_fits_and_shows_the_page(pool: WorkerPool, examined: Cas
 
 
 def test_drawings_that_nobody_waits_for_leave_the_worker_to_the_next_case(
-    examined: Case, monkeypatch: pytest.MonkeyPatch
+    examined: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = examined.pages[1].page
+    page, gate = examined.pages[1].page, tmp_path / "gate"
     assert page is not None
     monkeypatch.setattr(showing, "render_page", tasks.draw_slowly)
+    monkeypatch.setenv(tasks.GATE, str(gate))
     with WorkerPool(1) as alone:
-        before = alone.submit(os.getpid).result(60)
+        before = alone.submit(os.getpid).result(600)
         drawings = [showing.render(alone, page, 90, 90) for _ in range(4)]
-        time.sleep(0.5)  # the first is under way, the others are not
+        tasks.wait_for(str(gate.with_suffix(".begun")))  # by the first; the others have not begun
         assert all(shown.cancel() for shown in drawings)
-        assert alone.submit(os.getpid).result(60) == before
+        gate.touch()
+        assert alone.submit(os.getpid).result(600) == before
 
 
 def test_a_folder_gives_its_visible_files_by_name(tmp_path: Path, examined: Case) -> None:

@@ -67,7 +67,7 @@ def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [*KNOWING, "redact", *map(str, arguments), *WHO],
-        capture_output=True, text=True, encoding="utf-8", env=environment, timeout=240, check=False,
+        capture_output=True, text=True, encoding="utf-8", env=environment, timeout=600, check=False,
     )  # fmt: skip
 
 

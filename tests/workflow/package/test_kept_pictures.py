@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -181,7 +182,8 @@ def test_a_killed_export_goes_on_where_it_was(pool: CountingPool, tmp_path: Path
     )  # fmt: skip
     while not kept_names(path) and process.poll() is None:
         time.sleep(0.05)
-    os.killpg(process.pid, 9)
+    with suppress(ProcessLookupError):  # it came to its end meanwhile
+        os.killpg(process.pid, 9)
     process.wait()
     with open_case(path) as again:
         assert not again.read_only

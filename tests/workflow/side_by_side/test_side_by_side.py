@@ -197,7 +197,7 @@ def test_a_worker_cuts_all_places_of_a_page_with_what_stands_around_them(
     page = case.pages[0].page
     assert page is not None
     places = [doubt.polygon for doubt in open_doubts(case) if doubt.number == 1]
-    cuts = cut_out(pool, page, places).result(timeout=120)
+    cuts = cut_out(pool, page, places).result(timeout=600)
     assert len(cuts) == 3
     for polygon, cut in zip(places, cuts, strict=True):
         left, top, right, bottom = cut.part

@@ -57,6 +57,7 @@ class LeavingDialog(QDialog):
         self._session = session
         self._job = Work(self)
         self._copied: Path | None = None
+        self._left = False
         self._diagnosing = Diagnosing(self)
         self._diagnosing.said.connect(self._tell)
         self.setWindowTitle(self.tr("还没有保存好"))
@@ -94,12 +95,14 @@ class LeavingDialog(QDialog):
         self.again.setFocus()
 
     def done(self, result: int) -> None:
-        """Close; a copy that is being written is finished first."""
-        self._job.wait()
-        self._diagnosing.close()
-        self._session.saved.disconnect(self._saved)
-        self._session.save_failed.disconnect(self._failed)
-        super().done(result)
+        """Close once; a copy that is being written is finished first, and tells its end later."""
+        if not self._left:
+            self._left = True
+            self._job.wait()
+            self._diagnosing.close()
+            self._session.saved.disconnect(self._saved)
+            self._session.save_failed.disconnect(self._failed)
+            super().done(result)
 
     def save_copy(self, path: Path) -> None:
         """Write a copy with everything to another place, then leave."""

@@ -1,0 +1,12 @@
+"""Settings are written beside the window, into the home folder that the process has by then."""
+
+from __future__ import annotations
+
+import threading
+
+
+def settings_written() -> None:
+    """Wait until what was set is written, or was tried to be."""
+    for thread in threading.enumerate():
+        if thread.name == "settings":
+            thread.join()
