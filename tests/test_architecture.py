@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.setup.checkout import ROOT, project_files
+from tools.architecture import sentence_of
 
 DOCUMENTS = sorted(
     [
@@ -28,13 +28,13 @@ def rows() -> dict[str, tuple[str, list[str]]]:
 
 def folders() -> dict[str, str]:
     """Return each package of the program with the first line of its docstring."""
-    found = {}
-    for path in sorted((ROOT / "zcdesk").rglob("__init__.py")):
-        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        name = path.parent.relative_to(ROOT / "zcdesk").as_posix()
-        found[name] = said.partition("\n")[0].replace("``", "`")
-    del found["."]
-    return found
+    program = ROOT / "zcdesk"
+    inside = [path.parent for path in sorted(program.rglob("__init__.py"))]
+    return {
+        path.relative_to(program).as_posix(): sentence_of(path)
+        for path in inside
+        if path != program
+    }
 
 
 def test_each_floor_and_each_room_stands_in_the_architecture() -> None:
