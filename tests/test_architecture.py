@@ -13,7 +13,7 @@ from tools.architecture import sentence_of
 DOCUMENTS = sorted(
     [
         *(ROOT / "docs").glob("*.md"),
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "SECURITY.en.md")),
     ]
 )
 ROW = re.compile(r"^\| `([a-z_/]+)` \| (.+) \| `([^|]+)` \|$", re.MULTILINE)
