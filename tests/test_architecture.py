@@ -13,10 +13,20 @@ from tools.architecture import sentence_of
 DOCUMENTS = sorted(
     [
         *(ROOT / "docs").glob("*.md"),
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "SECURITY.en.md")),
+        *(
+            ROOT / name
+            for name in (
+                "README.md",
+                "README.en.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "SECURITY.en.md",
+            )
+        ),
     ]
 )
 ROW = re.compile(r"^\| `([a-z_/]+)` \| (.+) \| `([^|]+)` \|$", re.MULTILINE)
+LINK = re.compile(r"\]\(((?!https?:)[^)\s]+)\)")
 MODULE = re.compile(r"`([\w/]+\.py)")
 
 
@@ -50,6 +60,22 @@ def test_what_to_read_first_is_there() -> None:
     firsts = [(name, first) for name, (_, firsts) in rows().items() for first in firsts]
     assert len(firsts) > 80
     assert not [one for one in firsts if not (ROOT / "zcdesk" / one[0] / one[1]).is_file()]
+
+
+def anchors(document: Path) -> set[str]:
+    """Return what a link behind a document's name may lead to, as hosts of Markdown name it."""
+    heads = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    given = {found[1] for head in heads if (found := re.search(r"\{#([a-z0-9-]+)\}", head))}
+    return given | {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_of_a_document_leads_to_a_file_and_to_a_heading_in_it(document: Path) -> None:
+    for link in LINK.findall(document.read_text(encoding="utf-8")):
+        name, _, anchor = link.partition("#")
+        led = document.parent / name if name else document
+        assert led.exists(), link
+        assert not anchor or anchor in anchors(led), link
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
