@@ -25,11 +25,11 @@ step() {
 
 # 1. 还没有花名册：生成空表，填好再来。
 if [ ! -e "$roster" ]; then
-    step 生成空表 batch --template "$roster" --notice "${NOTICE:-region-senior-2024}"
+    step 生成空表 batch template "$roster" --notice "${NOTICE:-region-senior-2024}"
     exit 1
 fi
 # 2. 花名册和材料文件夹一次核对完，什么都不写。要改的都在屏幕上，改好再运行一次。
-step 核对 batch "$roster" --scans "$scans" --dry-run --json "$roster.json" || [ "${ANYWAY-}" ] || exit 1
+step 核对 batch check "$roster" --scans "$scans" --json "$roster.json" || [ "${ANYWAY-}" ] || exit 1
 left=0
 # 3. 处理全体；做到一半停下的，从停下的地方接着做。信和总表也在这一步写好，表按全体写。
 set -- --scans "$scans" --out "$out" --json "$out.json"

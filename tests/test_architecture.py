@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.setup.checkout import ROOT, project_files
+from tools.architecture import sentence_of
 
 DOCUMENTS = sorted(
     [
         *(ROOT / "docs").glob("*.md"),
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+        *(
+            ROOT / name
+            for name in (
+                "README.md",
+                "README.en.md",
+                "CONTRIBUTING.md",
+                "SECURITY.md",
+                "SECURITY.en.md",
+            )
+        ),
     ]
 )
 ROW = re.compile(r"^\| `([a-z_/]+)` \| (.+) \| `([^|]+)` \|$", re.MULTILINE)
+LINK = re.compile(r"\]\(((?!https?:)[^)\s]+)\)")
 MODULE = re.compile(r"`([\w/]+\.py)")
 
 
@@ -28,13 +38,13 @@ def rows() -> dict[str, tuple[str, list[str]]]:
 
 def folders() -> dict[str, str]:
     """Return each package of the program with the first line of its docstring."""
-    found = {}
-    for path in sorted((ROOT / "zcdesk").rglob("__init__.py")):
-        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        name = path.parent.relative_to(ROOT / "zcdesk").as_posix()
-        found[name] = said.partition("\n")[0].replace("``", "`")
-    del found["."]
-    return found
+    program = ROOT / "zcdesk"
+    inside = [path.parent for path in sorted(program.rglob("__init__.py"))]
+    return {
+        path.relative_to(program).as_posix(): sentence_of(path)
+        for path in inside
+        if path != program
+    }
 
 
 def test_each_floor_and_each_room_stands_in_the_architecture() -> None:
@@ -50,6 +60,22 @@ def test_what_to_read_first_is_there() -> None:
     firsts = [(name, first) for name, (_, firsts) in rows().items() for first in firsts]
     assert len(firsts) > 80
     assert not [one for one in firsts if not (ROOT / "zcdesk" / one[0] / one[1]).is_file()]
+
+
+def anchors(document: Path) -> set[str]:
+    """Return what a link behind a document's name may lead to, as hosts of Markdown name it."""
+    heads = re.findall(r"^#+ (.*)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    given = {found[1] for head in heads if (found := re.search(r"\{#([a-z0-9-]+)\}", head))}
+    return given | {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_of_a_document_leads_to_a_file_and_to_a_heading_in_it(document: Path) -> None:
+    for link in LINK.findall(document.read_text(encoding="utf-8")):
+        name, _, anchor = link.partition("#")
+        led = document.parent / name if name else document
+        assert led.exists(), link
+        assert not anchor or anchor in anchors(led), link
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

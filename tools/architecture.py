@@ -1,10 +1,14 @@
-"""Write the tables of masking's steps and of the checks into docs/architecture.md.
+"""Write the sentences of the rooms and the tables of steps and checks into docs/architecture.md.
 
 python tools/architecture.py
+
+Which rooms there are, in which order, and what to read first stands in the document alone.
 """
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,16 +20,26 @@ from zcdesk.checks.checks import CHECKS
 from zcdesk.masking.judges import JUDGES
 from zcdesk.masking.rereads import REREADS
 
-DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
+HOME = Path(__file__).resolve().parent.parent
+DOCUMENT = HOME / "docs" / "architecture.md"
+_ROOM = re.compile(r"^\| `(\w+/[\w/]+)` \| .* \| (`[^|]+`) \|$", re.MULTILINE)
 
 
 def with_tables(document: str) -> str:
-    """Return the document with the tables of today's steps and checks between their marks."""
+    """Return the document with what the program says today between its marks."""
     for name, rows in (("steps", _tables()), ("checks", _checks())):
         before, mark, rest = document.partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition(f"<!-- end of {name} -->\n")
         document = "".join((before, mark, "\n".join(rows), "\n", end, after))
-    return document
+    return _ROOM.sub(
+        lambda row: f"| `{row[1]}` | {sentence_of(HOME / 'zcdesk' / row[1])} | {row[2]} |", document
+    )
+
+
+def sentence_of(folder: Path) -> str:
+    """Return what a package of the program says of itself in the first line of its docstring."""
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    return said.partition("\n")[0].replace("``", "`")
 
 
 def _tables() -> Iterator[str]:

@@ -125,6 +125,7 @@ MISTAKES = [
     ("doctor --report mine.png", 4, "cli.no_data_there"),
     ("notice schema --json mine.png", 4, "cli.no_data_there"),
     ("notice list --json roster.csv", 4, "cli.no_data_there"),
+    ("notice list --json facts.yaml", 4, "cli.no_data_there"),
     ("case status case.zcase --json case.zcase", 4, "cli.out_is_read"),
     ("case doubts case.zcase --json mine.png", 4, "cli.no_data_there"),
     ("case plan case.zcase --out case.zcase", 4, "cli.out_is_read"),
@@ -198,6 +199,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "link.png").symlink_to("mine.png")
     (tmp_path / "binary.yaml").write_bytes(bytes(range(256)))
     (tmp_path / "list.yaml").write_text("- a\n- b\n", encoding="utf-8")
+    (tmp_path / "facts.yaml").write_text("{applicant: {name: 张三}}\n", encoding="utf-8")
     (tmp_path / "many.json").write_text("1" * 5000, encoding="utf-8")
     (tmp_path / "deep.yaml").write_text("[" * 5000, encoding="utf-8")
     (tmp_path / "kept").mkdir()

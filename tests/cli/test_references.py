@@ -17,6 +17,8 @@ from zcdesk.wording import sentences_in
 ROOT = Path(__file__).resolve().parents[2]
 _CALL = re.compile(r"(?<![a-z])zcdesk((?: [a-z][a-z-]+)*)((?: [^\s，。；：、“”\"`;]+)*)")
 _BARE = re.compile(r"(?<![a-z-])(case|notice) ([a-z]+)(?= --help|[^a-z\s-])")
+_CODE = re.compile(r"```\w*\n.*?```|`[^`\n]+`", re.DOTALL)
+_SHORT = re.compile(r"^`(?=(?:batch|case|train) [a-z])")
 _FILE = re.compile(r"[\w/.-]+[.](?:md|toml|json)(?![a-z])")
 
 
@@ -91,6 +93,20 @@ def test_every_command_that_a_sentence_names_is_there_with_its_options() -> None
                 wrong.append((code, words, asked))
     assert wrong == []
     assert count > 60
+
+
+def test_every_command_that_a_document_names_is_there_with_its_options() -> None:
+    wrong, count = [], 0
+    for path in (*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*.md"), *ROOT.glob("SECURITY*.md")):
+        for told in _CODE.findall(path.read_text(encoding="utf-8")):
+            for call in _CALL.finditer(_SHORT.sub("`zcdesk ", told)):
+                words, asked = call[1].split(), set(re.findall(r"(?<!\S)--[a-z-]+", call[2]))
+                count += 1
+                known = options_of(words)
+                if known is None or not asked <= known:
+                    wrong.append((path.name, words, asked))
+    assert wrong == []
+    assert count > 150
 
 
 def test_a_reference_to_nothing_is_seen() -> None:

@@ -85,8 +85,8 @@ def test_what_others_made_has_the_licence_that_its_sources_name() -> None:
 
 
 def test_the_address_is_one_setting() -> None:
-    places = ["SECURITY.md", "packaging/linux/zcdesk.metainfo.xml", "packaging/linux/copyright"]
-    for place in places:
+    linux = ("packaging/linux/zcdesk.metainfo.xml", "packaging/linux/copyright")
+    for place in ("SECURITY.md", "SECURITY.en.md", *linux):
         text = (ROOT / place).read_text("utf-8")
         assert ADDRESS in text, place
         assert re.findall(r"https://[\w.-]*zcdesk[\w.-]*", text) == [ADDRESS] * text.count(ADDRESS)

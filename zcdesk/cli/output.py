@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -141,6 +142,10 @@ def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None
     tell(text("cli.redacted", **counts))
 
 
+_JSON = re.compile(rb"""$|\{\s*["}]|\[\s*[]{["\d-]""")
+"""How JSON begins, or nothing; facts written by hand as ``{applicant: …}`` do not."""
+
+
 def may_hold_data(path: Path) -> bool:
     """Tell whether data may be written there: nothing lies there, or data, or an empty file.
 
@@ -153,7 +158,7 @@ def may_hold_data(path: Path) -> bool:
             begin = file.read(64).lstrip()
     except (OSError, ValueError):
         return False
-    return not begin or begin.startswith((b"{", b"["))
+    return bool(_JSON.match(begin))
 
 
 def write_json(content: str, target: str) -> None:

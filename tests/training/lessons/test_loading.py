@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from zcdesk.cli.app import run
-from zcdesk.resources import resource
+from zcdesk.resources import guide, resource
+from zcdesk.training.documents import KINDS, UNSEEN_KINDS
 from zcdesk.training.lessons.lesson import Trap
 from zcdesk.training.lessons.loading import (
     LessonError,
@@ -118,3 +120,8 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(LessonError) as caught:
         read_lesson(path)
     assert len(caught.value.faults) == 3
+
+
+def test_the_guide_names_every_kind_of_page_and_of_trap() -> None:
+    words = set(re.findall(r"[a-z_]+", guide("lessons")))
+    assert words >= {*KINDS, *UNSEEN_KINDS, *(trap.value for trap in Trap)}
