@@ -25,7 +25,7 @@ from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
 from zcdesk.documents.making import make_form
 from zcdesk.documents.pdf import Figure, drawn, finished
-from zcdesk.documents.sheets import Block
+from zcdesk.documents.blocks import Block
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
