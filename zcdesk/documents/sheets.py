@@ -7,7 +7,7 @@ breaks. Pictures and drawings of a form that somebody brought are passed over, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
