@@ -45,7 +45,6 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_
 import atexit  # noqa: E402
 import contextlib  # noqa: E402
 import gc  # noqa: E402
-import multiprocessing  # noqa: E402
 import warnings  # noqa: E402
 
 import zcdesk  # noqa: E402, F401  (first: frozen, this file starts by itself, also in each worker)
@@ -74,7 +73,10 @@ def _end_interrupted() -> None:
 
 def _run() -> int:
     gc.set_threshold(_SELDOM)
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     try:
         from zcdesk.cli.streams import take_streams
 

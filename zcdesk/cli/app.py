@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from types import FrameType, MappingProxyType
 
 import typer
@@ -20,15 +21,19 @@ from zcdesk.cli.output import Told, language, say_error, text
 from zcdesk.cli.standard_input import take_standard_input
 from zcdesk.cli.statuses import Status, ends_with
 from zcdesk.cli.streams import StandardOutput, leave_streams
-from zcdesk.cli.usage import command_at_fault, keep_what_is_read, refuse_empty_paths, told
-from zcdesk.disk.temporary import own_temporary_folder
+from zcdesk.cli.usage import (
+    command_at_fault,
+    keep_what_is_read,
+    refuse_empty_paths,
+    take_words,
+    told,
+)
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
 from zcdesk.system.interrupts import HANGUP
-from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
 DONE, ATTENTION, USAGE = Status.DONE, Status.ATTENTION, Status.USAGE
 INTERRUPTED = Status.INTERRUPTED
@@ -167,7 +172,7 @@ def every_command() -> list[str]:
     """Return all commands as they are written; those below others take a moment to load."""
     whole = [*_SUMMARIES]
     for name in _WITH_COMMANDS:
-        below = _loaded(name, _BELOW_BATCH[0] if name == "batch" else "")
+        below = _loaded(name, _BELOW_BATCH[0] if name == "batch" else _HELP[0])
         assert isinstance(below, typer.Typer)
         whole += (f"{name} {command.name}" for command in below.registered_commands)
     return whole
@@ -264,6 +269,7 @@ def _answer(arguments: Sequence[str]) -> int:
         language.lists = called in _LISTING
         command = get_command(commands_with(*called))
         dress(command, language.code)
+        take_words(command)
         refuse_empty_paths(command)
         keep_what_is_read(command)
         take_standard_input(command)
@@ -271,8 +277,7 @@ def _answer(arguments: Sequence[str]) -> int:
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        sweep_memory()
-        with own_temporary_folder(), held_semaphores():
+        with nullcontext() if _only_tells(given) else _own_room():
             status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
     except typer.Exit as ended:
         if ended.exit_code == INTERRUPTED:
@@ -296,6 +301,23 @@ def _answer(arguments: Sequence[str]) -> int:
     if status == INTERRUPTED:  # the parser turns Ctrl-C into a status of its own
         return _ended(arguments, INTERRUPTED, error_finding("cli.interrupted"))
     return status if isinstance(status, int) else DONE
+
+
+def _only_tells(given: Sequence[str]) -> bool:
+    """Tell whether nothing is asked for but a help, or the version."""
+    options = [word for word in given if word.startswith("-")]
+    return len(options) == 1 and options[0] in (*_HELP, "--version") and given[-1] == options[0]
+
+
+@contextmanager
+def _own_room() -> Iterator[None]:
+    """Give a command what it needs for its temporary files and workers, and tidy up before it."""
+    from zcdesk.disk.temporary import own_temporary_folder
+    from zcdesk.workers.held_memory import held_semaphores, sweep_memory
+
+    sweep_memory()
+    with own_temporary_folder(), held_semaphores():
+        yield
 
 
 def _refused(arguments: Sequence[str], wrong: typer.TyperException, where: str) -> int:

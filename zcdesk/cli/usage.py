@@ -21,6 +21,42 @@ _MOST = re.compile(r"less than or equal to (\d+)")
 _LAST_BRACKETS = re.compile(r"\(([^()]*)\)$")
 
 
+def take_words(command: Any) -> None:
+    """Let words, and what is not given, go as they are to the commands.
+
+    Typer has pydantic read each value; loading it takes longer than most commands that list.
+
+    Args:
+        command: As ``typer.main.get_command`` makes it; it is changed, with all below it.
+    """
+    for parameter in command.params:
+        _take_word(parameter)
+    command.get_help_option = partial(_taken_as_word, command.get_help_option)
+    for one in getattr(command, "commands", {}).values():
+        take_words(one)
+
+
+def _take_word(parameter: Any) -> None:
+    if parameter.nargs == 1 and not (parameter.required or parameter.multiple):
+        read = partial(type(parameter).process_value, parameter)
+        parameter.process_value = partial(_word, parameter, read)
+
+
+def _taken_as_word(help_option: Callable[..., Any], context: Any) -> Any:
+    """Return ``--help``, which is made anew or handed out again as the parser likes."""
+    option = help_option(context)
+    if option is not None:
+        _take_word(option)
+    return option
+
+
+def _word(parameter: Any, read: Callable[..., Any], context: Any, given: Any) -> Any:
+    is_word = isinstance(given, str) and parameter.type_descriptor.annotation is str
+    if given is not None and not is_word:
+        return read(context, given)
+    return parameter.callback(context, parameter, given) if parameter.callback else given
+
+
 def refuse_empty_paths(command: Any) -> None:
     """Let no empty word name a file or folder: it would be the folder one is in, with all below.
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import time
@@ -158,7 +157,7 @@ def _make(path: Path) -> None:
 def _partial_in(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """Give a new file in ``folder`` that nobody else removes; it is gone afterwards if unnamed."""
     for _ in range(_ATTEMPTS):
-        partial = folder / f".{secrets.token_hex(6)}.partial"
+        partial = folder / f".{os.urandom(6).hex()}.partial"
         try:
             with new_file(partial) as stream:
                 if _hold(stream, partial):

@@ -6,10 +6,12 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import pymupdf
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:  # loaded by whoever cuts a font
+    from fontTools.ttLib import TTFont
 
 from zcdesk.names.arabic_forms import FONT as ARABIC
 from zcdesk.names.arabic_forms import is_of_script
@@ -84,6 +86,9 @@ def _cut_down(file: str, letters: str) -> bytes:
         file: Name of the font's file, as :func:`font_for` gives it.
         letters: What is drawn with it, sorted.
     """
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
     options = Options(layout_features=[], notdef_outline=True, recalc_timestamp=False)
     options.name_IDs = []
     options.drop_tables += ["meta", "VORG", "vhea", "vmtx", "BASE", "GDEF", "gasp"]

@@ -8,8 +8,8 @@ from itertools import groupby
 
 import pymupdf
 
+from zcdesk.documents.blocks import Block, Grid, GridCell, Sheet, TextLine
 from zcdesk.documents.letters import broken, font_for, longest_piece, subset, width
-from zcdesk.documents.sheets import Block, Grid, GridCell, Sheet, TextLine, sheet_of
 from zcdesk.geometry import Polygon
 from zcdesk.names.arabic_forms import as_on_paper, joined
 
@@ -59,6 +59,8 @@ def pdf_of(docx: bytes, file: str = "") -> bytes:
     Raises:
         UnreadableFormError: It is no docx.
     """
+    from zcdesk.documents.sheets import sheet_of  # with all that reads Word files
+
     return drawn(sheet_of(docx, file))
 
 

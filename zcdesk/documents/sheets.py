@@ -7,7 +7,7 @@ breaks. Pictures and drawings of a form that somebody brought are passed over, a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
@@ -15,90 +15,25 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
+from zcdesk.documents.blocks import (
+    DEFAULT_SIZE,
+    SINGLE,
+    Block,
+    Grid,
+    GridCell,
+    GridRow,
+    Sheet,
+    TextLine,
+)
 from zcdesk.documents.filling import opened, text_of
 from zcdesk.documents.right_to_left import runs_right_to_left
 
 _TWIP = 20
 """Twentieths of a point."""
 
-_DEFAULT_SIZE = 10.5
-_SINGLE = 1.3
-"""Height of a line in sizes of its letters, where the form states none."""
-
 _A4_WIDTH, _MARGIN = 595.3, 72.0
 
 _DRAWINGS = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """One paragraph.
-
-    Attributes:
-        text: A newline is a line break.
-        font: Name of the font as the form writes it.
-        size: Size of the letters.
-        align: ``left``, ``center``, ``right`` or ``both``.
-        indent: Of the first line; ``left`` and ``right`` are of all.
-        before: Room above.
-        leading: From one base line to the next.
-        ends_page: The next block begins a page.
-        keeps: It stands on the same page as the beginning of the next block.
-    """
-
-    text: str
-    font: str = ""
-    size: float = _DEFAULT_SIZE
-    bold: bool = False
-    align: str = "left"
-    indent: float = 0
-    left: float = 0
-    right: float = 0
-    before: float = 0
-    leading: float = _DEFAULT_SIZE * _SINGLE
-    ends_page: bool = False
-    keeps: bool = False
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """One cell: its first column, how many columns and rows it spans, and its lines."""
-
-    column: int
-    columns: int
-    rows: int
-    lines: tuple[TextLine, ...]
-    at_top: bool
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """One row of a table; ``height`` is the least."""
-
-    height: float
-    cells: tuple[GridCell, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table whose lines are drawn."""
-
-    widths: tuple[float, ...]
-    rows: tuple[GridRow, ...]
-
-
-Block = TextLine | Grid
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A whole form: paper, margins (left, top, right, bottom), blocks, and what was passed over."""
-
-    width: float
-    height: float
-    margins: tuple[float, float, float, float]
-    blocks: tuple[Block, ...]
-    passed_over: int
 
 
 def sheet_of(content: bytes, file: str = "") -> Sheet:
@@ -140,7 +75,7 @@ def line_of(paragraph: Paragraph) -> TextLine:
     normal = style.font if style is not None else None
     size = run.font.size if run is not None else None
     size = size or (normal.size if normal is not None else None)
-    points = float(size.pt) if size is not None else _DEFAULT_SIZE
+    points = float(size.pt) if size is not None else DEFAULT_SIZE
     name = _east_asian(run._element if run is not None else None)
     name = name or _east_asian(style.element if style is not None else None)
     align = paragraph.alignment
@@ -170,7 +105,7 @@ def _leading(spacing: object, size: float) -> float:
     """Return the height of a line: stated in points, or as a multiple of a single one."""
     if hasattr(spacing, "pt"):
         return max(float(spacing.pt), size)
-    return size * _SINGLE * (float(spacing) if isinstance(spacing, (int, float)) else 1.0)
+    return size * SINGLE * (float(spacing) if isinstance(spacing, (int, float)) else 1.0)
 
 
 def _east_asian(element: BaseOxmlElement | None) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import accumulate
 
+from zcdesk.documents.blocks import TextLine
 from zcdesk.documents.filling import broken_at, opened, text_of
 from zcdesk.documents.finishing import without_traces
 from zcdesk.documents.letters import NUMBER, width
-from zcdesk.documents.sheets import TextLine, line_of, room_of
+from zcdesk.documents.sheets import line_of, room_of
 from zcdesk.resources import resource
 
 

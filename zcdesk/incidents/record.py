@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
@@ -116,7 +115,7 @@ def listen(listener: Callable[[Incident], None]) -> Callable[[], None]:
 def begin() -> None:
     """Write that a run of the window begins."""
     with _alone:
-        _run[:] = [secrets.randbits(32)]
+        _run[:] = [int.from_bytes(os.urandom(4), "big")]
         _write({"what": "begin", "run": _run[0], "pid": os.getpid(), **_stamp()})
 
 

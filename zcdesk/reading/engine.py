@@ -6,8 +6,10 @@ import hashlib
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import onnxruntime
+if TYPE_CHECKING:  # loaded with the first model: whoever only knows the letters needs none
+    import onnxruntime
 
 from zcdesk.errors import AlteredModelError, MissingModelError
 from zcdesk.resources import resource
@@ -31,6 +33,8 @@ def session(model: Path) -> onnxruntime.InferenceSession:
     """
     if not model.is_file():
         raise MissingModelError(file=model.name)
+    import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

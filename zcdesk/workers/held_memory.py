@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import secrets
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ def held_memory(size: int) -> tuple[SharedMemory, int | None]:
     from multiprocessing.shared_memory import SharedMemory
 
     while True:
-        memory = SharedMemory(f"{_PREFIX}{secrets.token_hex(6)}", create=True, size=size)
+        memory = SharedMemory(f"{_PREFIX}{os.urandom(6).hex()}", create=True, size=size)
         folder = memory_folder()
         if folder is None:
             return memory, None
@@ -64,7 +63,7 @@ def held_semaphores() -> Iterator[None]:
     Python's own names are random, and killed with its tracker it leaves them.
     """
     held = None
-    name = f"{_PREFIX}{secrets.token_hex(6)}"
+    name = f"{_PREFIX}{os.urandom(6).hex()}"
     settings = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]
     before = settings["semprefix"]
     try:

@@ -182,6 +182,21 @@ def test_what_looks_after_a_case_loads_neither_window_nor_models_nor_pixels(made
     assert loaded_by(["case", "history", str(made)], heavy) == set()
 
 
+def test_an_export_loads_no_models_and_what_fills_forms_only_for_a_form() -> None:
+    heavy = {
+        "onnxruntime",
+        "docx",
+        "fontTools",
+        "zcdesk.masking.proposing",
+        "zcdesk.pages.preparing",
+    }
+    code = "import sys; import zcdesk.cli.case.exporting; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert heavy.isdisjoint(done.stdout.split())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
 @pytest.mark.parametrize(("again", "encrypted"), [("春天 1", True), ("春天 2", False)])
 def test_at_a_terminal_the_password_is_asked_for_twice_and_never_shown(

@@ -12,7 +12,7 @@ from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.verification.covers.remains import remains
 from zcdesk.verification.words.aligning import Strand, align
-from zcdesk.verification.words.segments import ABSENT, cut, letters_of
+from zcdesk.verification.words.segments import ABSENT, cut, letters_of, plain
 
 
 def lattice(*columns: dict[str, float]) -> Lattice:
@@ -26,6 +26,23 @@ def lattice(*columns: dict[str, float]) -> Lattice:
 
 
 GAP = {"": 1.0}
+
+PLAIN = {
+    "張偉": "张伟",
+    "Ｚｈāng Wěi": "zhang wei",
+    "ẞtraße": "ßtraße",
+    "Ōu·yáng, 7 號": "ou·yang, 7 号",
+    "ěě": "ee",
+    "é": "e",
+    "Жанар Ё": "жанар ё",
+    "\x00\ufffd\U0010ffff": "\x00\ufffd\U0010ffff",
+    "plain ASCII": "plain ascii",
+}
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_a_text_is_folded_letter_by_letter_the_first_time_and_every_other(text: str) -> None:
+    assert [plain(text), plain(text * 2)] == [PLAIN[text], PLAIN[text] * 2]
 
 
 def test_a_segment_keeps_the_letters_that_were_nearly_read() -> None:

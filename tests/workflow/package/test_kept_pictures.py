@@ -374,6 +374,21 @@ def test_what_it_does_not_depend_on_makes_nothing_again(example: Example, tmp_pa
     assert same == replace(finished, unchanged=True)
 
 
+def test_what_a_picture_depends_on_is_gathered_once_each_time_it_is_taken(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored, job, finished = example
+    asked: list[PictureJob] = []
+
+    def counted(job: PictureJob) -> bytes:
+        asked.append(job)
+        return key_of(job)
+
+    monkeypatch.setattr(kept_pictures, "key_of", counted)
+    assert KeptPictures(stored).take(job) == finished
+    assert asked == [job]
+
+
 # --- what somebody else put there ----------------------------------------------------------------
 
 

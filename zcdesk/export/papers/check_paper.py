@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zcdesk.documents.blocks import Block
 from zcdesk.documents.pdf import Figure, drawn
-from zcdesk.documents.sheets import Block
 from zcdesk.export.papers.guide import empty_sheet, line
 
 _TITLE, _HEADING, _TEXT = 16.0, 12.0, 10.0

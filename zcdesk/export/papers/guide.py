@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zcdesk.documents.blocks import Block, Sheet, TextLine
 from zcdesk.documents.pdf import Figure, drawn
-from zcdesk.documents.sheets import Block, Sheet, TextLine
 from zcdesk.export.papers.checklist import Checklist, ChecklistRow, word
 from zcdesk.export.papers.html import drawn_guide, whole_page
 from zcdesk.export.papers.markup import Markup, element

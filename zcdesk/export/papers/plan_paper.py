@@ -11,8 +11,8 @@ from zcdesk.checks.concerning.told import Kind, at, told_line
 from zcdesk.checks.dates.deadlines import deadlines
 from zcdesk.checks.dates.plan import backward_plan, plan_rows
 from zcdesk.checks.dates.returns import return_facts, returns, round_terms
+from zcdesk.documents.blocks import Block, Grid, GridCell, GridRow, TextLine
 from zcdesk.documents.pdf import Figure, drawn
-from zcdesk.documents.sheets import Block, Grid, GridCell, GridRow, TextLine
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.notices.interview import counting_answers

@@ -26,6 +26,9 @@ ABSENT = -FLOOR
 _FAINT = 9.0
 """A letter below a blank by less than this may be a faint one that the best reading lost."""
 
+_MOST_FORMS = 1 << 16
+"""Letters whose plain form is kept."""
+
 Column = dict[int, float]
 
 
@@ -64,15 +67,21 @@ def letters_of(text: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Return a text with width, case, tones and traditional forms folded; spaces and dots stay."""
-    normal = unicodedata.normalize("NFKC", text).lower()
-    if not normal.isascii():
-        normal = "".join(map(without_mark, normal))
-    return normal.translate(_table())
+    return unicodedata.normalize("NFKC", text).lower().translate(_FORMS)
 
 
-@cache
-def _table() -> dict[int, str]:
-    return {ord(form): simplified for form, simplified in _simplified().items()}
+class _Forms(dict[int, str]):
+    """The plain form of each letter, made when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = without_mark(chr(code))
+        form = _simplified().get(letter, letter)
+        if len(self) < _MOST_FORMS:  # bytes that are no text could name every letter there is
+            self[code] = form
+        return form
+
+
+_FORMS = _Forms()
 
 
 @cache

@@ -55,21 +55,22 @@ class KeptPictures:
         The scans that it was made of must still be in the case, whole, as for making it.
         """
         with suppress(*_FAULTS):
-            found = self._found(job)
+            key = key_of(job)
+            found = self._found(job, key)
             if found is None or not all(self._is_there(part.page) for part in job.parts):
                 return None
             finished, picture = found
             output = Path(job.output)
             write_atomically(output, picture)
             if _is(output.read_bytes(), finished):
-                self._note(job)
+                self._note(job, key)
                 return replace(finished, unchanged=finished.sha256 == job.known)
         return None
 
     def holds(self, job: PictureJob) -> bool:
         """Tell whether a picture is kept that may be taken as long as its scans are whole."""
         with suppress(*_FAULTS):
-            return self._found(job) is not None
+            return self._found(job, key_of(job)) is not None
         return False
 
     def keep(self, job: PictureJob, finished: Finished, picture: bytes | None = None) -> None:
@@ -87,7 +88,7 @@ class KeptPictures:
             if self._stored and not self._stored.read_only and _is(picture, finished):
                 key = key_of(job)
                 self._stored.keep_cached(_kind(job), key.hex(), packed(finished, picture, key))
-                self._note(job)
+                self._note(job, key)
 
     def forget(self, job: PictureJob) -> None:
         """Drop a picture in whose place another has come."""
@@ -106,13 +107,12 @@ class KeptPictures:
                 if self._stored is not None:
                     self._stored.keep_only_cached(kind, names, newest)
 
-    def _found(self, job: PictureJob) -> tuple[Finished, bytes] | None:
-        key = key_of(job)
+    def _found(self, job: PictureJob, key: bytes) -> tuple[Finished, bytes] | None:
         content = self._stored.cached(_kind(job), key.hex()) if self._stored else None
         return unpacked(content, key) if content is not None else None
 
-    def _note(self, job: PictureJob) -> None:
-        self._used.setdefault(_kind(job), set()).add(key_of(job).hex())
+    def _note(self, job: PictureJob, key: bytes) -> None:
+        self._used.setdefault(_kind(job), set()).add(key.hex())
 
     def _is_there(self, page: Page) -> bool:
         sha256 = page.source.sha256

@@ -15,7 +15,6 @@ from zcdesk.documents.forms import (
     UnreadableFormError,
     form_of,
 )
-from zcdesk.documents.making import make_form
 from zcdesk.export.package.packing import OwnUse, at_once
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.html import whole_page
@@ -50,6 +49,8 @@ def own_use_files(
             continue
         if not _is_asked(evaluation, form.slot):
             continue
+        from zcdesk.documents.making import make_form  # with all that fills Word files
+
         try:
             made = run(make_form, notice, form.template, [replace(case, pages=())])
         except (MissingFormTextError, NoSuchFormError, UnreadableFormError):

@@ -22,10 +22,10 @@ from zcdesk.checks.concerning.told import Told, at, told_line
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import FormStage, forms
 from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.documents.blocks import Block
 from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
 from zcdesk.documents.making import make_form
 from zcdesk.documents.pdf import Figure, drawn, finished
-from zcdesk.documents.sheets import Block
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
