@@ -136,7 +136,7 @@ def main() -> int:
         draw(home / "scans", given.pages)
         application = prepare_application()
         preferences().set(case_folder=str(home / "cases"), package_folder=str(home / "packages"))
-        with WorkerPool() as pool, WorkerPool(1) as drawing:
+        with WorkerPool() as pool, WorkerPool(1, awaited=True) as drawing:
             window = MainWindow(pool, drawing)
             window.show()
             window.activateWindow()

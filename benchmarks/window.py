@@ -105,7 +105,7 @@ class Visit:
         from zcdesk.workers.pool import WorkerPool
 
         self.application = prepare_application()
-        self._pools = WorkerPool(), WorkerPool(1)
+        self._pools = WorkerPool(), WorkerPool(1, awaited=True)
         self.window = MainWindow(*self._pools)
         self.window.show()
         self.window.activateWindow()

@@ -18,6 +18,8 @@ Ink = NDArray[np.uint8]
 _HALVED = 3.0  # times as large as the copy: what is lost by halving it then cannot be seen
 
 
+_COUNTED = 1 << 24  # pixels: OpenCV's counts are 32-bit fractions, which are exact up to there
+
 _COARSE = 120  # px of the copy on which colours are counted
 _COLOURED = 30  # levels between the channels of a pixel that has a colour
 _HUES, _OF_EACH = 6, 0.04
@@ -39,16 +41,23 @@ def require_picture(picture: Picture) -> None:
         raise ValueError(f"not an RGB picture: shape {picture.shape}, {picture.dtype}")
 
 
+def grey_of(picture: Picture) -> GreyPicture:
+    """Return a picture in grey; who looks at it several times asks once and hands it on."""
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
 def level_at(levels: NDArray[np.uint8], percent: float) -> float:
     """Return the percentile of grey levels that ``numpy.percentile`` gives, counted, not sorted.
 
     Args:
-        levels: Any shape, at least one and at most 16 million pixels, so that counts are exact.
+        levels: Any shape, at least one pixel.
         percent: 0 to 100.
     """
     row = np.ascontiguousarray(levels).reshape(1, -1)
-    counts = cv2.calcHist([row], [0], None, [256], [0, 256])
-    upto = np.cumsum(counts.ravel().astype(np.int64))
+    upto = np.zeros(256, np.int64)
+    for first in range(0, levels.size, _COUNTED):
+        counts = cv2.calcHist([row[:, first : first + _COUNTED]], [0], None, [256], [0, 256])
+        upto += np.cumsum(counts.ravel().astype(np.int64))
     place = percent / 100 * (levels.size - 1)
     around = (int(place), min(int(place) + 1, levels.size - 1))
     lower, upper = np.searchsorted(upto, around, "right")

@@ -12,9 +12,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -23,8 +25,9 @@ from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from tests.batch.halting import HALTING
 from tests.program import KNOWING
 from zcdesk.applicant import Applicant, Target
+from zcdesk.batch.results import drafting
 from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
-from zcdesk.batch.results.drafting import write_drafts
+from zcdesk.batch.results.drafting import write_draft, write_drafts
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.roster.people import Person, read_roster
@@ -35,7 +38,7 @@ from zcdesk.batch.working import RowWork, Step, work_on
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError
 from zcdesk.verification.picture import verify_file
-from zcdesk.workers.pool import WorkerPool
+from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.examining import refused
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,15 +59,29 @@ Finished = tuple[Path, dict[int, PersonResult]]
 
 
 @pytest.fixture(scope="module")
+def decoded_again() -> list[int]:
+    """Numbers of the pages whose scan the whole run decoded once more for their draft."""
+    return []
+
+
+@pytest.fixture(scope="module")
 def finished(
     pool: WorkerPool,
     scans: Path,
     people: tuple[Person, ...],
     tmp_path_factory: pytest.TempPathFactory,
+    decoded_again: list[int],
 ) -> Finished:
     """A whole run in one go."""
     out = tmp_path_factory.mktemp("结果")
-    steps = list(run(pool, people, match_folders(people, scans), out, NOW))
+
+    def drawn(pool: WorkerPool, function: Any, tasks: Iterable[Any]) -> Iterator[Any]:
+        decoded_again.extend(number for number, _, _ in tasks)
+        return run_each(pool, function, tasks)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drafting, "run_each", drawn)
+        steps = list(run(pool, people, match_folders(people, scans), out, NOW))
     assert sum(isinstance(one, Step) for one in steps) == 6
     return out, {one.row: one for one in steps if isinstance(one, PersonResult)}
 
@@ -134,6 +151,19 @@ def test_pages_that_say_what_they_are_are_proposed_not_confirmed(finished: Finis
         slots = {page.file_name: page.slot for page in stored.case.pages}
         assert slots == {"a.jpg": "posting", "b.jpg": "pledge"}
         assert not any(page.confirmed for page in stored.case.pages)
+
+
+def test_a_draft_is_laid_by_who_examined_its_page_with_the_bytes_of_one_drawn_alone(
+    finished: Finished, decoded_again: list[int], tmp_path: Path
+) -> None:
+    out, results = finished
+    assert decoded_again == []
+    assert {path.suffix for path in out.rglob("drafts/*")} == {".jpg"}
+    with open_case(out / "0003" / "person.zcase", writing=False) as stored:
+        for page, draft in zip(stored.case.pages, results[3].drafts, strict=True):
+            assert page.page is not None
+            alone = write_draft(page.page, page.covers(), str(tmp_path / draft.name))
+            assert alone == draft.sha256
 
 
 def test_nothing_that_was_drafted_shows_the_name_any_more(finished: Finished) -> None:

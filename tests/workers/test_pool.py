@@ -193,6 +193,12 @@ def test_workers_run_at_lower_priority(pool: WorkerPool) -> None:
     assert pool.submit(tasks.niceness).result() > min(os.nice(0), 18)  # 19 is the lowest there is
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has priority classes instead")
+def test_workers_that_somebody_waits_for_do_not_stand_behind_those_who_read() -> None:
+    with WorkerPool(1, awaited=True) as drawing:
+        assert drawing.submit(tasks.niceness).result() == os.nice(0)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process by itself")
 def test_a_worker_cannot_eat_the_machine(pool: WorkerPool) -> None:
     (found,) = run_each(pool, tasks.eat_memory, [(1, "bombe.png", ())])

@@ -14,7 +14,7 @@ from pathlib import Path
 from zcdesk.batch.mislaid import beside, held_slots, lying_elsewhere, mislaid_in
 from zcdesk.batch.next_due import next_due
 from zcdesk.batch.rescans import set_aside_replaced
-from zcdesk.batch.results.drafting import write_drafts
+from zcdesk.batch.results.drafting import drafting, write_drafts
 from zcdesk.batch.results.letter_writing import write_letter
 from zcdesk.batch.results.person_results import (
     CASE_FILE,
@@ -179,7 +179,8 @@ def work_on(
         _keep_shared(stored, notice, known)
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
         done = len(stored.case.pages) - len(waiting)
-        for _ in examine_stored(pool, stored, waiting):
+        look = drafting(row.folder)
+        for _ in examine_stored(pool, stored, waiting, look):
             done += 1
             told(Step(person.row, done, len(stored.case.pages)))
             if stopped():
@@ -189,7 +190,7 @@ def work_on(
             if page.refused:
                 told(_refused(person, page))
         sorted_away = [page.number for page in stored.case.pages if not page.examined]
-        for _ in examine_stored(pool, stored, sorted_away):
+        for _ in examine_stored(pool, stored, sorted_away, look):
             if stopped():
                 return None
         strange = strange_in(stored, person, row.people, _copied(known.copies))

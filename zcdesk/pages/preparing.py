@@ -24,7 +24,7 @@ from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.turning.portrait_turn import portrait_turn
 from zcdesk.pages.turning.skew import skew
 from zcdesk.pages.turning.upright import Turn, quarter_turn
-from zcdesk.picture import Picture, reduced, require_picture
+from zcdesk.picture import Picture, grey_of, reduced, require_picture
 
 TURN_UNSURE = "page.turn_unsure"
 """Code of the finding that nobody could tell how a page stands."""
@@ -99,13 +99,15 @@ def judge(page: Page, picture: Picture, source: Picture) -> Prepared:
         picture: Its pixels.
         source: The decoded picture that they were made of; only there the steps of a JPEG are seen.
     """
-    verdict = legibility(picture)
+    grey = grey_of(picture)
+    verdict = legibility(picture, grey)
     boxes = verdict.boxes
     if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
         verdict = Legibility()  # what looked like small print are eyes and buttons
     if verdict.text_height:
-        verdict = with_quality(verdict, jpeg_quality(source))
-    defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
+        unmoved = grey if np.may_share_memory(picture, source) else None
+        verdict = with_quality(verdict, jpeg_quality(source, unmoved))
+    defects = find_defects(picture, verdict.boxes, grey) if verdict.text_height else Defects()
     findings = (*page.findings, *defects.findings)
     known = replace(
         page,

@@ -10,7 +10,7 @@ import numpy as np
 import zxingcpp
 
 from zcdesk.geometry import Polygon, bounds, centre, holds
-from zcdesk.picture import GreyPicture, Picture, reduced_by
+from zcdesk.picture import GreyPicture, Picture, grey_of, reduced_by
 from zcdesk.reading.code_places import CodePlace, code_places, strongest_channel
 
 QR_CODES = ("QRCode", "QRCodeModel2", "MicroQRCode", "RMQRCode")
@@ -60,7 +60,7 @@ class DecodedCode:
         return self.has_bars and is_book_number(self.text)
 
 
-def decoded_codes(page: Picture) -> tuple[DecodedCode, ...]:
+def decoded_codes(page: Picture, grey: GreyPicture | None = None) -> tuple[DecodedCode, ...]:
     """Return the codes of a page that can be read, turned ones and white ones on black too.
 
     The whole page is read once; what looks like a code and was not read is then read from nearer,
@@ -68,8 +68,9 @@ def decoded_codes(page: Picture) -> tuple[DecodedCode, ...]:
 
     Args:
         page: Shape (height, width, 3), RGB.
+        grey: The same in grey, where somebody has it.
     """
-    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
+    grey = grey_of(page) if grey is None else grey
     step = 2 if max(grey.shape) > _FINE else 1
     found = [_enlarged(code, step) for code in _read(reduced_by(grey, step))]
     for place in code_places(page):
@@ -98,7 +99,7 @@ def _versions(picture: Picture) -> Iterator[tuple[float, GreyPicture]]:
 
     Bars and PDF417 are read white on black only where that is turned over first (zxing-cpp 3.1).
     """
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    grey = grey_of(picture)
     colour = strongest_channel(picture)
     scale = max(1.0, min(2.0, _LARGE / max(grey.shape)))
     for channel in (grey, colour):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -43,6 +44,13 @@ class InkCopy:
 
     ink: Mask
     scale: float
+
+    @cached_property
+    def parts(self) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
+        """The middles of what may be parts of letters, shape (parts, 2), and their heights."""
+        _, _, stats, middles = components(self.ink)
+        kept = stats[:, cv2.CC_STAT_HEIGHT] >= PARTS[0]
+        return middles[kept], stats[kept, cv2.CC_STAT_HEIGHT]
 
     def without(self, quads: Iterable[Polygon]) -> Mask:
         """Return the ink that lies in none of some places of the page."""

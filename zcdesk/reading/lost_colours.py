@@ -24,6 +24,7 @@ _RULE = 25  # px of the copy; a longer straight edge is one of an area, not of l
 _CELL = 24  # px of the copy
 _LEAST = 0.04  # share of a cell that is such an edge
 _NEAR = 25  # px of the copy around an edge within which its ground is looked for
+_REACHES = (_NEAR, 3 * _NEAR)
 _FARTHEST, _LEAST_AWAY, _AWAY = 0.6, 1.5, 6.0
 """Share of the largest distance from an edge nearby at which the ground begins; px of the copy
 where it never begins, and where it always does: no stroke is so thick."""
@@ -139,17 +140,14 @@ def _grounds(copy: Picture, edges: Mask, near: Mask) -> tuple[Picture, Mask]:
     farthest = cv2.dilate(away, np.ones(window, np.uint8))
     away[away < np.clip(_FARTHEST * farthest, _LEAST_AWAY, _AWAY)] = 0
     pull = np.asarray(np.minimum(away, _AWAY) ** 2, np.float32)
-    total, sums = _around(pull, copy, _NEAR)
-    far_total, far_sums = _around(pull, copy, 3 * _NEAR)
-    total, sums = total + _FAR * far_total, sums + _FAR * far_sums
+    total, sums = (_near_and_far(values) for values in (pull, copy * pull[:, :, None]))
     known = (total > _NONE) & (near > 0)
-    mean = np.where(known[:, :, None], sums / np.maximum(total, _NONE)[:, :, None], copy)
-    return np.asarray(mean.round(), np.uint8), known.astype(np.uint8)
+    mean = copy.copy()
+    mean[known] = (sums[known] / total[known][:, None]).round().astype(np.uint8)
+    return mean, known.astype(np.uint8)
 
 
-def _around(weight: Levels, copy: Picture, side: int) -> tuple[Levels, Levels]:
-    """Return the weights around each pixel, and the weighted colours."""
-    window = (side, side)
-    total = cv2.boxFilter(weight, -1, window)
-    sums = cv2.boxFilter(copy * weight[:, :, None], -1, window)
-    return np.asarray(total, np.float32), np.asarray(sums, np.float32)
+def _near_and_far(values: Levels) -> Levels:
+    """Return the mean around each pixel, with hardly any weight for what is farther away."""
+    near, far = (np.asarray(cv2.boxFilter(values, -1, (s, s)), np.float32) for s in _REACHES)
+    return near + _FAR * far

@@ -8,16 +8,12 @@ in rows of small parts, a few of these rows are read, and only what reads as tex
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.reading.ink_rows import PARTS, InkCopy, rows_of_parts
+from zcdesk.reading.ink_rows import InkCopy, rows_of_parts
 
 _WHOLE = 80  # percentile of the heights of parts that is a whole letter's
 _SEVERAL = 2.6  # times as high as letters; a line is up to twice as high
@@ -41,10 +37,7 @@ def missed_rows(copy: InkCopy, quads: Sequence[Polygon]) -> tuple[Polygon, ...]:
 
 def parted(copy: InkCopy, quads: Sequence[Polygon]) -> tuple[list[Polygon], list[Polygon]]:
     """Return the boxes that are one line each, and those that may hold several rows."""
-    _, _, stats, middles = components(copy.ink)
-    kept = stats[:, cv2.CC_STAT_HEIGHT] >= PARTS[0]
-    parts = _Parts(np.asarray(middles[kept], np.float64), stats[kept, cv2.CC_STAT_HEIGHT])
-    several = [_may_hold_rows(np.array(quad) * copy.scale, parts) for quad in quads]
+    several = [_may_hold_rows(np.array(quad) * copy.scale, *copy.parts) for quad in quads]
     lines = [quad for quad, blot in zip(quads, several, strict=True) if not blot]
     return lines, [quad for quad, blot in zip(quads, several, strict=True) if blot]
 
@@ -59,22 +52,17 @@ def _without_shown(rows: Sequence[Polygon], places: Sequence[Box]) -> list[Polyg
     return [row for number, row in enumerate(rows) if number not in shown]
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """Parts of letters: their middles, shape (parts, 2), and heights, pixels of the copy."""
-
-    middles: NDArray[np.float64]
-    heights: NDArray[np.integer[Any]]
-
-
-def _may_hold_rows(quad: NDArray[np.float64], parts: _Parts) -> bool:
+def _may_hold_rows(
+    quad: NDArray[np.float64], middles: NDArray[np.float64], heights: NDArray[np.int32]
+) -> bool:
     """Tell whether a box is so much larger than the letters in it that it may hold several rows.
 
-    A column of letters that stand below each other is as wide as one of them.
+    A column of letters that stand below each other is as wide as one of them. All is in pixels of
+    the copy: the box, and middles and heights of the parts of letters.
     """
     (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
-    x, y = parts.middles[:, 0], parts.middles[:, 1]
-    heights = parts.heights[(left <= x) & (x <= right) & (top <= y) & (y <= bottom)]
+    x, y = middles[:, 0], middles[:, 1]
+    heights = heights[(left <= x) & (x <= right) & (top <= y) & (y <= bottom)]
     least = min(right - left, bottom - top)
     return len(heights) > 0 and least > _SEVERAL * float(np.percentile(heights, _WHOLE))
 

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import cv2
-import numpy as np
-
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.search_words import words as words_of
-from zcdesk.picture import Picture
+from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
@@ -173,7 +170,7 @@ def _pixels(
     left_open: Sequence[LeftOpen],
 ) -> list[_Told]:
     wanted = [word for word in every if word.kind.target in targets]
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grey = grey_of(picture)
     regions = dark_regions(grey)
     drawn = [one for one in covers or () if is_area(one)]
     thin = list(not_opaque(picture, drawn))
@@ -187,18 +184,21 @@ def _pixels(
         found.append((finding, Find(cover)))
     if not wanted and not targets & SOUGHT:
         return found
-    cleaned = without_covers(picture, regions, opaque)
+    flat = [region for region in regions if region.flat]
+    surely = [region for region in flat if region.bar]
+    cleaned = without_covers(picture, flat, opaque)
     sight = look(cleaned, wanted)
     bare = picture
     if Target.CODE in targets:
-        bare = without_covers(picture, [region for region in regions if region.bar], opaque)
-    found += _marks(picture, bare, cleaned, sight, every, targets, left_open)
+        bare = cleaned if surely == flat else without_covers(picture, surely, opaque)
+    found += _marks((picture, bare, cleaned), grey, sight, every, targets, left_open)
     # A coloured ground is no cover, though grey shows neither letters nor grain on it.
-    hues = read_hues(without_covers(picture, (), opaque), sight.lines) if wanted else NO_HUES
+    known = without_covers(picture, (), opaque) if flat and wanted else cleaned
+    hues = read_hues(known, sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
     seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted))
-    if may_be_letters(grey, regions, opaque):
-        seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
+    if wanted and may_be_letters(grey, regions, opaque):
+        seen = separate([*seen, *look(known, wanted).sightings])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
     shown = separate([*clear, *look_for_faint(picture, wanted)])
     rests = [
@@ -231,20 +231,19 @@ def _words(
 
 
 def _marks(
-    picture: Picture,
-    bare: Picture,
-    cleaned: Picture,
+    pictures: tuple[Picture, Picture, Picture],
+    grey: GreyPicture,
     sight: Sight,
     every: Sequence[Word],
     targets: frozenset[Target],
     left_open: Sequence[LeftOpen],
 ) -> Iterator[_Told]:
     """Yield what is left of seals, portraits, codes and signatures that had to be covered."""
-    for left in marks_left(picture, bare, cleaned, sight, every, targets):
+    for left in marks_left(*pictures, grey, sight, every, targets):
         find = Find(left.place, left.target)
         if not is_known_mark(find, left_open):
             severity = Severity.ERROR if left.certainty is Certainty.LEAK else Severity.WARNING
-            yield _at(left.code, cleaned, left.place, severity), find
+            yield _at(left.code, pictures[0], left.place, severity), find
 
 
 def _runs_under(sighting: Sighting, bars: Sequence[Polygon]) -> bool:

@@ -62,16 +62,20 @@ _TRIES = 2
 
 
 class WorkerPool:
-    """Spawned worker processes at lower priority, each with its models loaded once."""
+    """Spawned worker processes, each with its models loaded once."""
 
     _no_window = _begun = False
 
-    def __init__(self, workers: int | None = None, *, alone: bool = False) -> None:
+    def __init__(
+        self, workers: int | None = None, *, alone: bool = False, awaited: bool = False
+    ) -> None:
         """Begin a pool; processes start with the first tasks.
 
         Args:
             workers: How many at most; by what the computer has when left out.
             alone: There is no window that waits: see :attr:`idle`.
+            awaited: Somebody waits for what they make, so that they do not stand behind those who
+                read; all others let everything else on the computer go first.
         """
         os.environ["MALLOC_ARENA_MAX"] = "2"
         os.environ["GLIBC_TUNABLES"] = with_own_settings(os.environ.get("GLIBC_TUNABLES", ""))
@@ -79,7 +83,8 @@ class WorkerPool:
         self._clock = AwakeClock()
         self._no_window = alone
         self._renewing, self._closed = threading.Lock(), False
-        self._pool = _processes(self.workers)
+        self._start = _start_awaited if awaited else _start_worker
+        self._pool = self._processes()
 
     def submit(
         self,
@@ -148,10 +153,14 @@ class WorkerPool:
             if self._closed:
                 return False
             if self._pool is broken:
-                self._pool = _processes(self.workers)
+                self._pool = self._processes()
                 # Its own threads may be telling us, so that stopping it has to wait for them.
                 threading.Thread(target=_stop, args=(broken,), daemon=True).start()
             return True
+
+    def _processes(self) -> WorkerProcesses:
+        start_tracker()
+        return WorkerProcesses(self.workers, self._start)
 
     @property
     def idle(self) -> bool:
@@ -181,11 +190,6 @@ class WorkerPool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _processes(workers: int) -> WorkerProcesses:
-    start_tracker()
-    return WorkerProcesses(workers, _start_worker)
 
 
 def _stop(processes: WorkerProcesses) -> None:
@@ -322,12 +326,17 @@ def _run(
 
 
 def _start_worker() -> None:
-    """Prepare a worker process: out of the way of the person, bounded, private, no network."""
+    """Prepare a worker process that stands behind all else: nobody waits for one page of many."""
+    lower_priority()
+    _start_awaited()
+
+
+def _start_awaited() -> None:
+    """Prepare a worker process: bounded, private, no network."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warnings.simplefilter("ignore")  # what a library says of a broken file, a finding says better
     keep_to_owner()
     hide_memory()
-    lower_priority()
     limit_memory(MEMORY_LIMIT)
     sys.addaudithook(_refuse_sockets)
     keep_present()

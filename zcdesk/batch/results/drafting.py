@@ -5,6 +5,9 @@ that a person confirmed, and that picture is read again before it is released.
 
 What a draft was made from stands in the person's result. Until there is one, a plan beside the
 drafts says what each is being made from, so that a run that was cut off draws none a second time.
+
+Who examines a page has its pixels at hand and lays a draft of it ahead, named by all that it was
+made from; it becomes the page's draft where page and covers are still the same in the end.
 """
 
 from __future__ import annotations
@@ -12,6 +15,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Generator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -24,12 +29,19 @@ from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
-from zcdesk.system.files import flush_folder
+from zcdesk.picture import Picture
+from zcdesk.reading.line import Reading
+from zcdesk.system.files import flush_folder, replace
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.case.examining import Look
+from zcdesk.workflow.tasks.examining import Examined, prepare_page, search_page
 from zcdesk.workflow.tasks.places import pixels_of
+from zcdesk.workflow.tasks.redacted_page import proposed_covers
+from zcdesk.workflow.tasks.sought import Sought
 
 DRAFTS = "drafts"
 _PLAN = "unfinished.json"
+_AHEAD = ".ahead"
 _PLANNED = TypeAdapter(dict[str, str])
 MAKING = 3
 """Version of the way drafts are made; another number makes them anew."""
@@ -49,7 +61,8 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Generator[Draft,
     place = folder / DRAFTS
     wanted = [page for page in case.pages if page.page is not None and page.examined]
     make_folder(place)
-    _remove_others(place, {_name(page) for page in wanted})
+    ahead = {page.number: place / _ahead(page.page, page.covers()) for page in wanted if page.page}
+    _remove_others(place, {*map(_name, wanted), *(path.name for path in ahead.values())})
     before, planned = read_result(folder), _planned(place)
     known = {draft.name: draft for draft in before.drafts} if before else {}
     made_from = {page.number: _made_from(case, page) for page in wanted}
@@ -64,16 +77,20 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Generator[Draft,
             waiting.append(page)
     if waiting:
         _plan(place, {_name(page): made_from[page.number] for page in wanted}, waiting)
-    tasks = (
-        (page.number, page.file_name, (page.page, page.covers(), str(place / _name(page))))
-        for page in waiting
-    )
+    tasks = []
+    for page in waiting:
+        path = place / _name(page)
+        if _came(ahead[page.number], path):
+            yield _draft(case, page, _hash(path), made_from[page.number])
+        else:
+            tasks.append((page.number, page.file_name, (page.page, page.covers(), str(path))))
     for outcome in run_each(pool, write_draft, tasks):
         if isinstance(outcome.error, OutputError):
             raise outcome.error
         if outcome.result is not None:
             page = case.page(outcome.key)
             yield _draft(case, page, outcome.result, made_from[page.number])
+    _remove_others(place, {_name(page) for page in wanted})
     try:
         flush_folder(place)
     except OSError as cause:
@@ -104,9 +121,63 @@ def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
         ScanError: The scan cannot be used any more, or has other content now.
         OutputError: The JPEG cannot be written.
     """
-    content = encode(burn(pixels_of(page), covers), dpi=page.dpi)
-    write_atomically(Path(output), content)
+    return _written(pixels_of(page), page, covers, Path(output))
+
+
+def _written(picture: Picture, page: Page, covers: Sequence[Mask], output: Path) -> str:
+    content = encode(burn(picture, covers), dpi=page.dpi)
+    write_atomically(output, content)
     return hashlib.sha256(content).hexdigest()
+
+
+def drafting(folder: Path) -> Look:
+    """Return what examines a page of a person and lays its draft ahead below her ``folder``.
+
+    Raises:
+        OutputError: There is no place for drafts.
+    """
+    make_folder(folder / DRAFTS)
+    return partial(examine_and_draft, str(folder / DRAFTS))
+
+
+def examine_and_draft(
+    place: str,
+    path: str,
+    index: int,
+    sought: Sought,
+    known: Page | None = None,
+    reading: Reading | None = None,
+    turned: int | None = None,
+) -> Examined:
+    """Examine a page and lay its draft ahead in ``place``, its scan decoded once (in a worker).
+
+    Further arguments and errors are those of ``examine_page``. A draft that cannot be made now is
+    made later, by whoever tells why it cannot.
+    """
+    found = prepare_page(path, index, known, turned)
+    examined = search_page(found, sought, reading)
+    covers = proposed_covers(examined.hits)
+    with suppress(OutputError, MemoryError):
+        _written(found.picture, examined.page, covers, Path(place) / _ahead(examined.page, covers))
+    return examined
+
+
+def _ahead(page: Page, covers: Sequence[Mask]) -> str:
+    """Return what a draft laid ahead is called: a hash of the pixels and of all done to them."""
+    lies = (page.transform.rows, page.width, page.height, page.even_light, page.dpi)
+    source = (page.source.sha256, page.source.index)
+    places = [[(float(x), float(y)) for x, y in mask.polygon] for mask in covers]
+    made_from = json.dumps([MAKING, source, lies, places])
+    return hashlib.sha256(made_from.encode("ascii")).hexdigest()[:32] + _AHEAD
+
+
+def _came(ahead: Path, path: Path) -> bool:
+    """Tell whether a draft was laid ahead, and put it into its place."""
+    try:
+        replace(ahead, path)
+    except OSError:  # another page took it, or it never came
+        return False
+    return True
 
 
 def _plan(place: Path, made_from: Mapping[str, str], waiting: Sequence[CasePage]) -> None:
@@ -154,7 +225,7 @@ def _hash(path: Path) -> str:
 def _remove_others(place: Path, names: set[str]) -> None:
     try:
         for path in place.iterdir():
-            if path.is_file() and path.suffix == ".jpg" and path.name not in names:
+            if path.is_file() and path.suffix in (".jpg", _AHEAD) and path.name not in names:
                 path.unlink()
     except OSError as cause:
         raise output_error(cause, place.name) from cause

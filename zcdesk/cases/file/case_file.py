@@ -7,7 +7,7 @@ state before. All methods may be called from any thread; one works at a time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -199,10 +199,13 @@ class CaseFile:
 
     def keep_cached(self, kind: str, key: str, content: bytes) -> None:
         """Store a derived value; it can be dropped and made anew at any time."""
+        self.keep_all_cached(kind, {key: content})
+
+    def keep_all_cached(self, kind: str, contents: Mapping[str, bytes]) -> None:
+        """Store derived values by their keys; the disk is waited for once."""
+        rows = [(kind, key, content) for key, content in contents.items()]
         with self._alone, self._writing(counts=False) as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", (kind, key, content)
-            )
+            connection.executemany("INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", rows)
 
     def keep_only_cached(self, kind: str, keys: Collection[str], newest: int = 0) -> None:
         """Remove the derived values of a kind that none of ``keys`` names, but the newest ones."""

@@ -23,7 +23,7 @@ from zcdesk.masking.codes.named_codes import word_said
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.names.spellings import is_han
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, require_picture
 from zcdesk.reading.code_places import (
     at_right_angles,
     bands,
@@ -106,10 +106,10 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    grey = grey_of(picture)
     places = list(_patches(grey))
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
-    decoded = [_whole(decoded_code, seen) for decoded_code in decoded_codes(picture)]
+    decoded = [_whole(decoded_code, seen) for decoded_code in decoded_codes(picture, grey)]
     books = [code.polygon for code in decoded if code.read and code.read.is_book]
     found = [code for code in decoded if code.polygon not in books]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):

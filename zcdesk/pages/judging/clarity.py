@@ -16,7 +16,7 @@ from zcdesk.pages.judging.asking import SMALLEST
 from zcdesk.pages.judging.compression import HARD
 from zcdesk.pages.judging.text_boxes import TextBox, find_writing
 from zcdesk.pages.page import Clarity
-from zcdesk.picture import GreyPicture, Picture, level_at, require_picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, require_picture
 
 CLEAR = 0.50
 """Least legibility of a page that is called clear."""
@@ -89,10 +89,11 @@ class Legibility:
     boxes: tuple[TextBox, ...] = ()
 
 
-def legibility(picture: Picture) -> Legibility:
-    """Judge an upright page by its lines of writing, those across or those down."""
+def legibility(picture: Picture, grey: GreyPicture | None = None) -> Legibility:
+    """Judge an upright page by its lines of writing, those across or those down; ``grey`` is the
+    same in grey, where somebody has it."""
     require_picture(picture)
-    page = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    page = grey_of(picture) if grey is None else grey
     shares = _shares(page)
     across = writing = find_writing(page)
     if writing.share < _ENOUGH and writing.ink >= _BLANK_INK:

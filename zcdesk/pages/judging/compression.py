@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, grey_of, require_picture
 
 _SIDE = 8  # px of a square, ITU-T T.81
 _BLOCKS = 2000  # squares with the most drawing in them that are looked at
@@ -39,11 +39,12 @@ _DCT = np.array(
 )  # fmt: skip
 
 
-def jpeg_quality(picture: Picture) -> int | None:
+def jpeg_quality(picture: Picture, grey: GreyPicture | None = None) -> int | None:
     """Return about which JPEG quality ``picture`` was saved with, 1–100.
 
     Args:
         picture: As decoded, in any quarter turn.
+        grey: The same in grey, where somebody has it.
 
     Returns:
         None where no steps are seen: never squeezed, hardly squeezed, or resampled since.
@@ -53,7 +54,7 @@ def jpeg_quality(picture: Picture) -> int | None:
         Image Processing 12 (2003): steps from the histogram of decoded frequencies.
     """
     require_picture(picture)
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grey = grey_of(picture) if grey is None else grey
     squares = _squares(grey, _phase(grey[::3]), _phase(np.ascontiguousarray(grey[:, ::3].T)))
     if len(squares) < _LEAST:
         return None

@@ -21,7 +21,7 @@ from zcdesk.geometry import Polygon, box
 from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
 from zcdesk.pages.judging.text_boxes import TextBox, above, find_writing
 from zcdesk.pages.laying.shading import unevenness
-from zcdesk.picture import GreyPicture, Picture, level_at, reduced
+from zcdesk.picture import GreyPicture, Picture, grey_of, level_at, reduced
 
 _SMALL = 240  # px of the copy on which light is judged
 _BURNT = 251  # grey level from which on nothing is left but light
@@ -57,14 +57,17 @@ class Defects:
     places: tuple[Polygon, ...] = ()
 
 
-def find_defects(page: Picture, boxes: Sequence[TextBox]) -> Defects:
+def find_defects(
+    page: Picture, boxes: Sequence[TextBox], grey: GreyPicture | None = None
+) -> Defects:
     """Look for defects of an upright page.
 
     Args:
         page: At full size: waves vanish when it is reduced.
         boxes: Its lines of writing.
+        grey: The page in grey, where somebody has it.
     """
-    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grey = grey_of(page) if grey is None else grey
     findings: list[Finding] = []
     reflections = _reflections(grey)
     if reflections:

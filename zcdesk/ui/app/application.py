@@ -57,7 +57,7 @@ def open_window(
     """
     application = prepare_application()
     hide_memory(hidden=False)  # the desktop's file dialogs would refuse this process
-    with WorkerPool() as pool, WorkerPool(1) as drawing:
+    with WorkerPool() as pool, WorkerPool(1, awaited=True) as drawing:
         window = MainWindow(pool, drawing)
         if case is not None:
             window.open_case(case, exported=exported)

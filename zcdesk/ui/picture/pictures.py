@@ -16,7 +16,7 @@ from zcdesk.picture import Picture
 from zcdesk.ui.kit.job import Work
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.sketches import Waiting, sketches
-from zcdesk.workflow.tasks.showing import render
+from zcdesk.workflow.tasks.showing import get_ready, render
 
 ROOM = 160 << 20
 """Bytes of pictures that are kept; the longest unused goes first."""
@@ -82,7 +82,12 @@ class Pictures(QObject):
         return None
 
     def show_case(self, stored: CaseFile | None) -> None:
-        """Keep quick pictures in the file of the case on screen from now on."""
+        """Keep quick pictures in the file of the case on screen from now on.
+
+        Whoever draws begins to load: the first scans to come need not wait for that.
+        """
+        if stored is not None:
+            get_ready(self._pool)
         self._sketching.stop()
         self._wanted, self._blank, self._stored = {}, set(), stored
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from zcdesk.connected_components import components
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, level_at
 
 Inside = NDArray[np.bool_]
 
@@ -81,7 +81,7 @@ def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
     stroke = max(7, round(max(grey.shape) / _STROKE / 1.5) | 1)
     reach = cv2.getStructuringElement(cv2.MORPH_RECT, (stroke, stroke))
     without_ink = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, reach)
-    paper = float(np.percentile(without_ink, 75))
+    paper = level_at(np.asarray(without_ink, np.uint8), 75)
     dark = (without_ink < _DARK * paper).astype(np.uint8)
     count, labels, stats, _ = components(dark, connectivity=4)
     found = []
@@ -110,7 +110,7 @@ def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion 
         return None
     height, width = part.shape
     levels = grey[top : top + height, left : left + width][inner]
-    darkest, level, lightest = (float(value) for value in np.percentile(levels, (1, 50, 99)))
+    darkest, level, lightest = (level_at(levels, percent) for percent in (1, 50, 99))
     grown = (middle, (sides[0] + 1, sides[1] + 1), angle)
     outline = tuple((float(x) + left, float(y) + top) for x, y in cv2.boxPoints(grown))
     return DarkRegion(

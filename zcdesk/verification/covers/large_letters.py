@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, level_at
 from zcdesk.verification.covers.dark_regions import DarkRegion
 from zcdesk.verification.words.seeing import share_inside
 
@@ -38,7 +38,7 @@ def may_be_letters(
         regions: Its dark areas.
         covers: What was covered, in its pixels.
     """
-    paper = float(np.percentile(grey, 75))
+    paper = level_at(grey, 75)
     return any(
         region.flat
         and (min(region.inside.shape) < _THIN or _is_touched(grey, region, _DARK * paper))

@@ -24,7 +24,7 @@ from zcdesk.geometry import Point, Polygon, bounds, box, centre, holds, share_in
 from zcdesk.names.arabic_letters import is_arabic, plain_letters
 from zcdesk.names.encoded_words import readings_of, sounded, spaced
 from zcdesk.names.spellings import is_han, is_latin
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.codes import QR_CODES, DecodedCode, decoded_codes
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.segments import plain
@@ -83,6 +83,7 @@ def codes_left(
     bare: Picture,
     lines: Sequence[Line],
     decoded: Sequence[DecodedCode] | None = None,
+    grey: GreyPicture | None = None,
 ) -> Iterator[Polygon]:
     """Yield the places of codes on a finished picture.
 
@@ -91,9 +92,10 @@ def codes_left(
         bare: The same with covers painted over; one below the other they look like bars.
         lines: What was read of it.
         decoded: Its codes that can be read, where they were read already.
+        grey: ``picture`` in grey, where somebody has it.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    grey = grey_of(picture) if grey is None else grey
     print_lines = [line for line in lines if _is_print(line)]
     for polygon in _squares(_ink(_reduced(grey, scale))):
         place = tuple((x / scale, y / scale) for x, y in polygon)
@@ -101,7 +103,7 @@ def codes_left(
         written = sum(share_in(bounds(place), bounds(line.quad)) for line in print_lines)
         if written < _WRITTEN:
             yield place
-    copy = _reduced(np.asarray(cv2.cvtColor(bare, cv2.COLOR_RGB2GRAY), np.uint8), scale)
+    copy = _reduced(grey_of(bare), scale)
     for polygon in _bars(copy, _ink(copy)):
         place = tuple((x / scale, y / scale) for x, y in polygon)
         # In small print 关事项通知 has as many upright strokes as bars, of one height.

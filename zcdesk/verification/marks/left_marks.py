@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon
-from zcdesk.picture import Picture
+from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.codes import decoded_codes
 from zcdesk.verification.marks.codes import codes_left, named_codes_left
 from zcdesk.verification.marks.portraits import portraits_left
@@ -37,6 +37,7 @@ def marks_left(
     picture: Picture,
     bare: Picture,
     cleaned: Picture,
+    grey: GreyPicture,
     sight: Sight,
     words: Sequence[Word],
     targets: Collection[Target],
@@ -47,7 +48,8 @@ def marks_left(
         picture: The finished picture; the dark squares of a code look like covers.
         bare: The same with what is surely a cover painted over.
         cleaned: The same with all that looks like an opaque cover painted over.
-        sight: What was seen on that: the evened page and its lines.
+        grey: The finished picture in grey.
+        sight: What was seen on what is cleaned: the evened page and its lines.
         words: The applicant's words.
         targets: What had to be covered.
     """
@@ -57,14 +59,14 @@ def marks_left(
     if Target.PHOTO in targets:
         for place in portraits_left(cleaned):
             yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
-    decoded = decoded_codes(picture)
+    decoded = decoded_codes(picture, grey)
     wanted = [word for word in words if word.kind.target in targets]
     for word, place in named_codes_left(decoded, wanted):
         code = "verify.named_code" if word.sure else "verify.code_left"
         certainty = Certainty.LEAK if word.sure else Certainty.REVIEW
         yield MarkLeft(word.kind.target, code, certainty, place)
     if Target.CODE in targets:
-        for place in codes_left(picture, bare, sight.lines, decoded):
+        for place in codes_left(picture, bare, sight.lines, decoded, grey):
             yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
     if Target.SIGNATURE in targets:
         for place in signatures_left(sight.page, sight.lines):

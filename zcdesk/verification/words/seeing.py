@@ -13,7 +13,7 @@ import numpy as np
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.names.spellings import folded
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, grey_of
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened, read_line
@@ -75,8 +75,10 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     lines = (*lines, *fine_lines(page, lines))
     rows = strands(lines)
     seen = list(_searched(lines, rows, words))
-    for number in _doubtful(lines, rows, words, seen):
-        seen += _looks_again(picture, page, lines[number], words)
+    doubtful = _doubtful(lines, rows, words, seen)
+    grey = grey_of(picture) if doubtful else page
+    for number in doubtful:
+        seen += _looks_again(grey, page, lines[number], words)
     size = page.shape[1], page.shape[0]
     for sighting in search(lines_turned_over(page, lines), words):
         seen.append(replace(sighting, place=on_the_other_side(sighting.place, size)))
@@ -210,9 +212,10 @@ def _doubtful(
 
 
 def _looks_again(
-    picture: Picture, page: GreyPicture, line: Line, words: Sequence[Word]
+    grey: GreyPicture, page: GreyPicture, line: Line, words: Sequence[Word]
 ) -> list[Sighting]:
-    """Read one line from other crops until a word is plainly there."""
+    """Read one line from other crops until a word is plainly there: of the page evened out, then
+    of the page in ``grey`` as it is."""
     quad, taller = line.quad, _taller(line.quad)
     if line.vertical:
         quad, taller = _as_detected(quad), _as_detected(taller)
@@ -222,16 +225,15 @@ def _looks_again(
         (page, quad, _SHARPEN),
         (None, taller, 0.0),
     ):
-        source = _stretched(picture, corners) if crop_of is None else crop_of
+        source = _stretched(grey, corners) if crop_of is None else crop_of
         seen += search([read_line(source, corners, sharpen, full_width=True)], words)
         if any(sighting.certainty is Certainty.LEAK for sighting in seen):
             break
     return seen
 
 
-def _stretched(picture: Picture, quad: Polygon) -> GreyPicture:
+def _stretched(grey: GreyPicture, quad: Polygon) -> GreyPicture:
     """Return the page in grey with the contrast of one line stretched to its limits."""
-    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(quad))
     part = grey[top : bottom + 1, left : right + 1]
     if part.size == 0:

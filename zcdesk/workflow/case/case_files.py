@@ -24,9 +24,10 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import examine
+from zcdesk.workflow.case.examining import Look, examine
 from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
 from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.tasks.examining import examine_page
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,23 @@ def words_known(case: Case) -> bool:
 
 
 def examine_stored(
-    pool: WorkerPool, stored: CaseFile, numbers: Sequence[int] | None = None
+    pool: WorkerPool,
+    stored: CaseFile,
+    numbers: Sequence[int] | None = None,
+    look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
     """Yield each waiting page once it was read, searched and stored.
+
+    Args:
+        pool: Where the work runs.
+        stored: The case file.
+        numbers: Which pages; by default all that wait.
+        look: What a worker does with each.
 
     Raises:
         ZcdeskError: The case cannot be written; what was yielded stays.
     """
-    for page in examine(pool, stored.case, StoredReadings(stored), numbers):
+    for page in examine(pool, stored.case, StoredReadings(stored), numbers, look):
         stored.keep_found(stored.case.with_page(page))
         yield stored.case.page(page.number)  # with what its place asks of it
 

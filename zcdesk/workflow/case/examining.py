@@ -22,6 +22,8 @@ _MARKS = frozenset(Target) - {Target.NAME, Target.EMPLOYER, Target.ID_NUMBER}
 """Targets that are things on a page; places that nobody could read bear the target of a word."""
 
 Task = tuple[int, str, Sequence[object]]
+Look = Callable[..., Examined]
+"""What a worker does with a page: ``examine_page`` or what has its arguments and does more."""
 
 
 class Readings:
@@ -47,7 +49,11 @@ def _key(page: Page) -> tuple[object, ...]:
 
 
 def examine(
-    pool: WorkerPool, case: Case, readings: Readings, numbers: Sequence[int] | None = None
+    pool: WorkerPool,
+    case: Case,
+    readings: Readings,
+    numbers: Sequence[int] | None = None,
+    look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
     """Yield each page when it was prepared, read and searched, or refused; in order of finishing.
 
@@ -56,14 +62,18 @@ def examine(
         case: The case as it stands; pages that changed meanwhile are for the caller to notice.
         readings: Known readings; new ones are added.
         numbers: Which pages, in the order in which they are wanted; by default all that wait.
+        look: What a worker does with each.
     """
     waiting = [page.number for page in case.pages if not page.examined]
     wanted = waiting if numbers is None else numbers
-    return examine_asked(pool, readings, ((case, case.page(number)) for number in wanted))
+    return examine_asked(pool, readings, ((case, case.page(number)) for number in wanted), look)
 
 
 def examine_asked(
-    pool: WorkerPool, readings: Readings, asked: Iterable[tuple[Case, CasePage]]
+    pool: WorkerPool,
+    readings: Readings,
+    asked: Iterable[tuple[Case, CasePage]],
+    look: Look = examine_page,
 ) -> Generator[CasePage, None, None]:
     """Yield pages as ``examine`` does; each is asked for with its case as it stands then.
 
@@ -71,11 +81,12 @@ def examine_asked(
         pool: Where the work runs.
         readings: Known readings; new ones are added.
         asked: Is asked for a further page whenever a worker has nothing to do.
+        look: What a worker does with each.
     """
     sent: dict[int, tuple[Case, CasePage]] = {}
     taught: object = None
     forms: tuple[FixedForm, ...] = ()
-    for outcome in run_each(pool, examine_page, _tasks(asked, readings, sent)):
+    for outcome in run_each(pool, look, _tasks(asked, readings, sent)):
         case, before = sent.pop(outcome.key)
         if outcome.result is not None:
             readings.keep(outcome.result.page, outcome.result.reading)

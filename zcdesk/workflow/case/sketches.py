@@ -45,15 +45,15 @@ def sketches(
         for path, indices in scans.items()
         for part in (indices[at : at + _AT_ONCE] for at in range(0, len(indices), _AT_ONCE))
     ]
-    drawn = []
+    drawn: dict[str, bytes] = {}
     for outcome in run_each(pool, sketch_pages, tasks):
         path, indices = outcome.key
         for index, picture in zip(indices, outcome.result or [b""] * len(indices), strict=True):
-            drawn.append(((path, index), picture))
-            yield drawn[-1]
-    for page, picture in drawn:
-        if stored is not None and not stored.read_only and picture:
-            stored.keep_cached(KIND, _key(page), picture)
+            if picture:
+                drawn[_key((path, index))] = picture
+            yield (path, index), picture
+    if stored is not None and not stored.read_only and drawn:
+        stored.keep_all_cached(KIND, drawn)
 
 
 def _key(page: Waiting) -> str:

@@ -15,7 +15,7 @@ from zcdesk.names.search_words import words
 from zcdesk.pages.judging.clarity import surely_clear
 from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.laying.standing import as_decoded
-from zcdesk.pages.opening.scan import Scan, decode
+from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import Prepared, judge, prepare, upright_picture
 from zcdesk.picture import GreyPicture
@@ -92,15 +92,15 @@ def examine_page(
     Raises:
         ScanError: The scan cannot be used.
     """
+    return search_page(prepare_page(path, index, known, turned), sought, reading)
+
+
+def prepare_page(path: str, index: int, known: Page | None, turned: int | None) -> Prepared:
+    """Prepare a page, or return it as it was laid before; one that was laid anew since is judged
+    as it stands. Arguments and errors as for :func:`examine_page`."""
     scan = scan_at(path)
-    found = (
-        prepare(scan, index, turned) if known is None else _prepared_again(scan, index, path, known)
-    )
-    return search_page(found, sought, reading)
-
-
-def _prepared_again(scan: Scan, index: int, path: str, known: Page) -> Prepared:
-    """Return a page as it was laid before; one that was laid anew since is judged as it stands."""
+    if known is None:
+        return prepare(scan, index, turned)
     require_same(scan, known)
     page = replace(known, source=replace(known.source, path=path))
     source = decode(scan, index)
