@@ -227,7 +227,7 @@ def test_a_frame_points_at_a_part_of_the_page_and_follows_the_slide(
     qtbot.waitUntil(lambda: show.shield._framed is not None)
     first = show.shield._framed
     assert first is not None
-    line = window.room.way.line_of(window.room.workspace) if window.room else None
+    line = window.room.pages.line_of(window.room.workspace) if window.room else None
     assert line is not None
     assert first.size() == line.size()
     press(window, Qt.Key.Key_Right)
