@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,10 +15,18 @@ import pytest
 from tests.setup.checkout import ROOT
 from tests.ui.places import PAGES
 from zcdesk.errors import ScanError, ZcdeskError
-from zcdesk.finding_facts import HEADINGS, UNKNOWN, all_facts, facts_of, finding_of, read_facts
+from zcdesk.finding_facts import (
+    HEADINGS,
+    UNKNOWN,
+    all_facts,
+    facts_of,
+    finding_of,
+    known_facts,
+    read_facts,
+)
 from zcdesk.findings import Severity
 from zcdesk.ui.help.topics import passages
-from zcdesk.wording import codes, sentence
+from zcdesk.wording import LANGUAGES, codes, sentence, sentences_in, wording_of
 from zcdesk.workflow.side_by_side.doubts import DoubtKind
 
 FAMILIES = ("check.", "clarity.", "hit.", "page.", "reuse.", "scan.", "verify.", "words.")
@@ -137,3 +148,28 @@ def test_a_table_that_lacks_or_mistakes_a_fact_is_refused_by_its_code(
     with pytest.raises(ValueError, match=word) as refused:
         read_facts(tmp_path)
     assert "check.late" in str(refused.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_that_is_read_alone_says_what_it_says_among_all_others(language: str) -> None:
+    assert {code: known_facts(code) for code in all_facts()} == all_facts()
+    every = sentences_in(language)
+    assert {code: wording_of(code, language) for code in every} == every
+
+
+@pytest.mark.parametrize("code", ["", "check", "letters.check", "clerk.page.blank", "no.such"])
+def test_a_code_without_a_sentence_is_told_by_its_name(code: str) -> None:
+    with pytest.raises(KeyError, match=re.escape(repr(code))):
+        wording_of(code, "zh")
+
+
+def test_a_list_reads_no_table_but_those_of_what_it_says() -> None:
+    code = (
+        "from zcdesk.cli.app import run; from zcdesk import finding_facts, wording\n"
+        "run(['notice', 'list']); every = finding_facts.all_facts, wording.sentences_in\n"
+        "print('read', *(each.cache_info().currsize for each in every))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "read 0 0"

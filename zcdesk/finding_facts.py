@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
 from zcdesk.findings import Detail, Finding, Severity
-from zcdesk.resources import resource
+from zcdesk.resources import resource, table_texts
 
 
 class About(StrEnum):
@@ -223,9 +223,19 @@ def all_facts() -> Mapping[str, Facts]:
     return read_facts(resource("findings"))
 
 
+@cache
+def known_facts(code: str) -> Facts:
+    """Return what is known of a code, reading no table but its own.
+
+    Raises:
+        KeyError: The code has no table.
+    """
+    return _made(Facts, tomllib.loads(table_texts("findings")[code]))  # type: ignore[no-any-return]
+
+
 def facts_of(code: str) -> Facts:
     """Return what is known of a code; ``UNKNOWN`` for one that has no table."""
-    return all_facts().get(code, UNKNOWN)
+    return known_facts(code) if code in table_texts("findings") else UNKNOWN
 
 
 def finding_of(code: str, **details: Detail) -> Finding:
@@ -234,7 +244,7 @@ def finding_of(code: str, **details: Detail) -> Finding:
     Raises:
         KeyError: The code has no table.
     """
-    return Finding(all_facts()[code].severity, code, details)
+    return Finding(known_facts(code).severity, code, details)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Where the files lie that ship with the program."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import Any
 
 _INSTALLED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"
+
+_HEAD = re.compile(r'^\["?([a-z0-9_.-]+)"?\]$', re.MULTILINE)
+"""The head of a table in a shipped file of many tables."""
 
 
 def resource(*parts: str) -> Path:
@@ -40,4 +44,17 @@ def guide(name: str) -> str:
 def table(*parts: str) -> dict[str, Any]:
     """Return what a shipped TOML file holds; it is read once and not to be changed."""
     found: dict[str, Any] = tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def table_texts(*parts: str) -> dict[str, str]:
+    """Return the text of each table of the TOML files in a shipped folder, by the table's name.
+
+    To read one of them takes no time, all the sentences of the program a tenth of a second.
+    """
+    found: dict[str, str] = {}
+    for path in sorted(resource(*parts).glob("*.toml")):
+        _, *pieces = _HEAD.split(path.read_text(encoding="utf-8"))
+        found |= zip(pieces[::2], pieces[1::2], strict=True)
     return found

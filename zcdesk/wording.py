@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from zcdesk.finding_facts import Sentences, all_facts
+from zcdesk.finding_facts import Sentences, all_facts, known_facts
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line, printable
-from zcdesk.resources import resource
+from zcdesk.resources import resource, table_texts
 
 LANGUAGES = ("zh", "en")
 
@@ -67,25 +67,45 @@ _FILLED = _Filled()
 @cache
 def sentences_in(language: str) -> dict[str, Wording]:
     """Return every sentence by its code: of findings, and of ``resources/wording/<language>``."""
-    found = dict(_of_findings(language))
+    found = dict(pair for code in all_facts() for pair in _of_finding(code, language))
     for path in sorted(resource("wording", language).glob("*.toml")):
         for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if code in found:
                 raise ValueError(f"sentence {code} stands twice, again in {path.name}")
-            remedies = entry.get("remedy", ""), entry.get("command_remedy", "")
-            found[code] = Wording(entry["message"], *remedies)
+            found[code] = _of_table(entry)
     return found
 
 
-def _of_findings(language: str) -> Iterator[tuple[str, Wording]]:
-    """Yield the sentences of findings; what is written to others of one stands below its code."""
-    for code, facts in all_facts().items():
-        words: Sentences = getattr(facts, language)
-        yield code, Wording(words.message, words.remedy, words.command_remedy)
-        if words.letter:
-            yield f"letters.{code}", Wording(*words.letter)
-        if words.clerk:
-            yield f"clerk.{code}", Wording(*words.clerk)
+def _of_finding(code: str, language: str) -> Iterator[tuple[str, Wording]]:
+    """Yield the sentences of a finding; what is written to others of it stands below its code."""
+    words: Sentences = getattr(known_facts(code), language)
+    yield code, Wording(words.message, words.remedy, words.command_remedy)
+    if words.letter:
+        yield f"letters.{code}", Wording(*words.letter)
+    if words.clerk:
+        yield f"clerk.{code}", Wording(*words.clerk)
+
+
+@cache
+def wording_of(code: str, language: str) -> Wording:
+    """Return the sentence of a code with its blanks, reading no table but its own.
+
+    Raises:
+        KeyError: No such code.
+    """
+    own = table_texts("wording", language).get(code)
+    if own is not None:
+        return _of_table(tomllib.loads(own))
+    findings = table_texts("findings")
+    finding = code if code in findings else code.partition(".")[2]  # letters.CODE, clerk.CODE
+    if finding not in findings:
+        raise KeyError(code)
+    return dict(_of_finding(finding, language))[code]
+
+
+def _of_table(entry: dict[str, str]) -> Wording:
+    remedies = entry.get("remedy", ""), entry.get("command_remedy", "")
+    return Wording(entry["message"], *remedies)
 
 
 def codes(language: str = "zh") -> frozenset[str]:
@@ -95,7 +115,7 @@ def codes(language: str = "zh") -> frozenset[str]:
 
 def has_remedy(code: str) -> bool:
     """Tell whether the sentence of a code says what to do."""
-    return bool(sentences_in(LANGUAGES[0])[code].remedy)
+    return bool(wording_of(code, LANGUAGES[0]).remedy)
 
 
 def asks_for_diagnostics(code: str) -> bool:
@@ -103,7 +123,7 @@ def asks_for_diagnostics(code: str) -> bool:
 
     Where commands are typed those name the command that writes it.
     """
-    return _REPORTS in sentences_in(LANGUAGES[0])[code].command_remedy
+    return _REPORTS in wording_of(code, LANGUAGES[0]).command_remedy
 
 
 def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
@@ -112,7 +132,7 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     Raises:
         KeyError: No such code, or a blank of the sentence is not among ``details``.
     """
-    wording = sentences_in(language)[code]
+    wording = wording_of(code, language)
     clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
     if language == "en":
         clean |= {k: _LIST_COMMA.sub(", ", str(clean[k])) for k in _lists(clean)}
