@@ -14,8 +14,8 @@ from pytestqt.exceptions import TimeoutError as QtTimeoutError
 from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import CheckParamsCb, SignalInstance
-    from pytestqt.wait_signal import SignalBlocker
+    from pytestqt.qtbot import SignalInstance
+    from pytestqt.wait_signal import CheckParamsCb, SignalBlocker
 
 PATIENCE = 120_000
 """Milliseconds that a slow computer may take for one thing."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from types import MethodType
+from typing import TYPE_CHECKING, cast
 
 from tests.kept_answers import take_answers
 from zcdesk.__main__ import main
@@ -19,6 +19,9 @@ from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.running import Control
 from zcdesk.batch.working import FileTold, RowWork, Step, Told, work_on
 from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from types import MethodType
 
 HALTING = (sys.executable, "-m", "tests.batch.halting")
 
@@ -32,8 +35,7 @@ def halting(pages: int) -> Work:
     def work(
         pool: WorkerPool, row: RowWork, told: Told, stopped: Callable[[], bool]
     ) -> PersonResult | None:
-        assert isinstance(stopped, MethodType)
-        control = stopped.__self__
+        control = cast("MethodType", stopped).__self__
         assert isinstance(control, Control)
 
         def tell(one: Step | FileTold) -> None:
@@ -53,5 +55,5 @@ def halting(pages: int) -> Work:
 
 if __name__ == "__main__":  # and not in its workers, which load this file too
     take_answers()
-    running.work_on = halting(int(sys.argv.pop(1)))
+    setattr(running, "work_on", halting(int(sys.argv.pop(1))))  # noqa: B010
     sys.exit(main())

@@ -91,7 +91,8 @@ def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
     assert page.stop.isVisible()
     page.stop.click()
     qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
-    assert len(shared.pages) == 1
+    came = len(shared.pages)
+    assert came == 1
     assert "坏.pdf" in page.refused.accessibleName()
     monkeypatch.setattr(shared_work, "split_shared", split_shared)
     page.take_files([])  # goes on where it was stopped, and knows the file
