@@ -20,10 +20,8 @@ import numpy as np
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from zcdesk.applicant import Target
-from zcdesk.batch.results.drafting import write_draft
+from zcdesk.batch.results.drafting import examine_and_draft
 from zcdesk.reading import engine
-from zcdesk.workflow.tasks.examining import examine_page
-from zcdesk.workflow.tasks.redacted_page import proposed_covers
 from zcdesk.workflow.tasks.sought import Sought
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
@@ -52,16 +50,10 @@ def record(pages: Sequence[Path], sought: Sought, folder: Path) -> None:
     engine.session = lambda model: _Recording(model, plain(model), kept)  # type: ignore[assignment]
     for number, path in enumerate(pages):
         kept.clear()
-        _whole_page(path, sought, folder / "recorded.jpg")
+        with TemporaryDirectory() as drafts:
+            examine_and_draft(drafts, str(path), 0, sought)
         arrays = {f"{place:04d} {name}": levels for place, (name, levels) in enumerate(kept)}
         np.savez(folder / f"{number:03d}.npz", **arrays)
-    (folder / "recorded.jpg").unlink(missing_ok=True)
-
-
-def _whole_page(path: Path, sought: Sought, output: Path) -> None:
-    """Do with one page what the batch does: examined, then its draft written."""
-    examined = examine_page(str(path), 0, sought)
-    write_draft(examined.page, proposed_covers(examined.hits), str(output))
 
 
 def recorded(pages: Sequence[Path], sought: Sought, folder: Path) -> list[Path]:
@@ -130,12 +122,11 @@ def _run_pages(begin: Any, told: Connection, pages: Sequence[Path], sought: Soug
     """Tell the seconds that the page functions took for all pages (in a process)."""
     _like_a_worker()
     with TemporaryDirectory() as folder:
-        output = Path(folder) / "page.jpg"
-        _whole_page(pages[0], sought, output)
+        examine_and_draft(folder, str(pages[0]), 0, sought)
         begin.wait()
         start = time.perf_counter()
         for path in pages:
-            _whole_page(path, sought, output)
+            examine_and_draft(folder, str(path), 0, sought)
         told.send(time.perf_counter() - start)
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device
 REFUSED = sentence("cli.standard_output").message
 UNEXPECTED = sentence("program.unexpected").message
 PROGRAM = "-m zcdesk"
-FAILING = '-c \'from zcdesk.cli import app; app.sweep_memory = None; app.run(["notice", "list"])\''
+FAILING = '-c \'from zcdesk.cli import app; app._own_room = None; app.run(["notice", "list"])\''
 """The program with a fault of ours in it."""
 
 
