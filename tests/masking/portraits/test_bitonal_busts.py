@@ -9,6 +9,7 @@ import pytest
 from benchmarks.portraits import photos_on
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds, contains
+from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.picture import Picture
 
@@ -60,5 +61,7 @@ def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale
 
 
 @pytest.mark.parametrize("drawn", [page(eyes=False), page(aside=80), page(scale=0.29)])
-def test_bars_and_small_figures_are_no_portraits(drawn: Picture) -> None:
-    assert judge_portraits(drawn, (), {Target.PHOTO}, (), photos_on(drawn)) == ()
+def test_bars_and_small_figures_are_never_covered_without_asking(drawn: Picture) -> None:
+    assert judge_portraits(drawn, (), {Target.PHOTO}, ()) == ()
+    hits = judge_portraits(drawn, (), {Target.PHOTO}, (), photos_on(drawn))
+    assert all(hit.verdict is Verdict.DOUBT for hit in hits)

@@ -195,8 +195,12 @@ def test_what_is_in_doubt_counts_where_a_face_is_seen_in_it_however_faint(
 ) -> None:
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda picture: faces)
     photos = (PhotoPlace(MAYBE.polygon, probability),)
-    found = judge_portraits(pixels(sheet()), (), PHOTO, (), photos)
+    fax = pixels(sheet())
+    toned = fax.copy()
+    toned[1800:2200] = 128
+    found = judge_portraits(toned, (), PHOTO, (), photos)
     assert [hit.verdict is Verdict.COVER for hit in found] == [probability > 0.9] * hits
+    assert len(judge_portraits(fax, (), PHOTO, (), photos)) == 1
 
 
 @pytest.mark.parametrize("seed", [4, 10])

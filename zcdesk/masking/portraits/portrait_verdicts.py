@@ -18,6 +18,7 @@ from zcdesk.masking.portraits.bitonal_busts import bust_places
 from zcdesk.masking.portraits.face_detection import Face, find_faces
 from zcdesk.masking.portraits.portrait_detection import PAPER, WHOLE_PAGE, is_portrait
 from zcdesk.masking.portraits.working_copies import white_paper
+from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture, darkest, reduced_by
@@ -85,7 +86,7 @@ def judge_portraits(
         return ()
     height, width = picture.shape[:2]
     faces, is_one = find_faces(picture), is_portrait(picture)
-    photos = tuple(_joined(_believed(photos, faces), bust_places(picture)))
+    photos = tuple(_joined(_believed(picture, photos, faces), bust_places(picture)))
     found = [photo for photo in photos if not (is_one or _whole(photo.polygon, width, height))]
     alone = [
         (face, place)
@@ -107,9 +108,13 @@ def judge_portraits(
     )
 
 
-def _believed(photos: Sequence[PhotoPlace], faces: Sequence[Face]) -> list[PhotoPlace]:
+def _believed(
+    picture: Picture, photos: Sequence[PhotoPlace], faces: Sequence[Face]
+) -> list[PhotoPlace]:
     """Return the photos that are sure, and those in doubt in which a face was seen, however faint:
-    bars of a chart, signs and rings pass for a portrait in the one search or the other."""
+    bars of a chart pass for a portrait in one search or the other. On a fax no face is left."""
+    if any(photo.probability < COVER for photo in photos) and is_bitonal(picture):
+        return [*photos]
     seen = [face.middle for face in faces]
     return [
         p for p in photos if p.probability >= COVER or any(contains(p.polygon, m) for m in seen)
