@@ -26,6 +26,7 @@ from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.training.damage import damage
 from benchmarks.makers.figures import Figure, drawn, invented
+from benchmarks.portraits import photos_on
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Colour, Paper, Style
@@ -74,7 +75,8 @@ def judged(page: DrawnPage) -> tuple[str, int]:
     """Return "covered", "asked" or "missed", and how many covers lie elsewhere."""
     (photo,) = page.having(Role.PHOTO)
     place = photo.characters[0]
-    hits = judge_portraits(page.picture, (), {Target.PHOTO}, find_seals(page.picture))
+    seals, photos = find_seals(page.picture), photos_on(page.picture)
+    hits = judge_portraits(page.picture, (), {Target.PHOTO}, seals, photos)
     own = [hit for hit in hits if share_inside(place, hit.mask.polygon) > 0]
     whole = [
         hit

@@ -21,10 +21,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from zcdesk.applicant import Target
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
-from zcdesk.masking.portraits.portrait_detection import Portrait, find_portraits
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.picture import Picture
+from zcdesk.reading.detecting import look
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import PhotoPlace
+from zcdesk.reading.photo_places import photo_places
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
@@ -90,26 +97,33 @@ def main() -> None:
 
 
 def _portraits(page: DrawnPage, row: Counter[str], spent: Counter[str], note: str) -> None:
+    photos, seals = photos_on(page.picture), find_seals(page.picture)
     began = time.process_time()
-    found = find_portraits(page.picture)
+    found = judge_portraits(page.picture, (), {Target.PHOTO}, seals, photos)
+    found = tuple(hit for hit in found if hit.covers_by_default)
     spent["portraits"] += round((time.process_time() - began) * 1e6)
     # A picture that is a photo and nothing else holds none: its slot asks for it.
     marks = () if page.kind == "inch_photo" else page.having(Role.PHOTO)
     strays = list(found)
     for mark in marks:
-        here = [one for one in found if _shared(one.polygon, mark, page.picture) > 0.3]
+        here = [one for one in found if _shared(one.mask.polygon, mark, page.picture) > 0.3]
         strays = [one for one in strays if one not in here]
-        share = max((_shared(one.polygon, mark, page.picture) for one in here), default=0.0)
+        share = max((_shared(one.mask.polygon, mark, page.picture) for one in here), default=0.0)
         level = "missed" if share < 0.9 else _sureness(here[0])
         row[f"photo {level}"] += 1
-        _tell(level in ("missed", "pointed at"), note, page.kind, level, f"{share:.2f}")
+        _tell(level == "missed", note, page.kind, level, f"{share:.2f}")
     for one in strays:
         row[f"false photo {_sureness(one)}"] += 1
-        _tell(True, note, page.kind, "false", _sureness(one), str(bounds(one.polygon)))
+        _tell(True, note, page.kind, "false", _sureness(one), str(bounds(one.mask.polygon)))
 
 
-def _sureness(one: Portrait) -> str:
-    return "sure" if one.certain else "doubt" if one.likely else "pointed at"
+def _sureness(one: Hit) -> str:
+    return "sure" if one.verdict is Verdict.COVER else "doubt"
+
+
+def photos_on(picture: Picture) -> tuple[PhotoPlace, ...]:
+    """Return the portraits that the text detector's look at a page shows as well."""
+    return photo_places(picture, look(evened(picture))[1])
 
 
 def _codes(page: DrawnPage, row: Counter[str], spent: Counter[str], note: str) -> None:

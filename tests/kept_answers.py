@@ -3,7 +3,7 @@
 What a model answers depends on its file, on the pixels that it is given and on the few lines of
 ours around it, so that a second run of it could show nothing new. All of these are in the key, and
 so are the versions of the libraries and the processor. The program knows nothing of this: the
-tests put themselves before the four doors to the models, in their own process and in the workers of
+tests put themselves before the doors to the models, in their own process and in the workers of
 pools that they start. A command that a test starts as a program of its own asks the models, unless
 it is started by ``tests.knowing``. What is made of the answers is kept by ``tests.kept_pages``.
 
@@ -35,7 +35,15 @@ import onnxruntime
 from tests.shelf import Shelf
 from zcdesk.masking.portraits import face_detection
 from zcdesk.pages.turning import upright
-from zcdesk.reading import crossings, detecting, engine, lattice, recognising
+from zcdesk.reading import (
+    colour_maps,
+    crossings,
+    detecting,
+    engine,
+    lattice,
+    photo_places,
+    recognising,
+)
 from zcdesk.resources import resource
 from zcdesk.workers import pool
 
@@ -68,8 +76,8 @@ UNTOUCHED = (
 _HERE = Path(__file__).resolve().parents[1]
 _LOADING = (engine,)
 _start_worker = pool._start_worker
-_boxes, _probability = detecting._boxes, detecting._probability
-_faces = face_detection._faces
+_boxes, _answer = detecting._boxes, detecting._answer
+_faces, _likely = face_detection._faces, photo_places._likely
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,11 @@ class Door:
 
 
 def _found(copy: detecting.Pixels) -> object:
-    return _boxes(_probability(copy))
+    return _boxes(_answer(copy)[0])
+
+
+def _photos(colours: np.ndarray, stand_in: Sequence[detecting.Pixels]) -> object:
+    return _likely(colours, _answer(stand_in[1])[1])
 
 
 def _seen(picture: np.ndarray, side: int) -> object:
@@ -110,6 +122,13 @@ DOORS = (
         (recognising, lattice, *_LOADING),
     ),
     Door(detecting, "_boxes", _found, engine.DETECTION, (detecting, crossings, *_LOADING)),
+    Door(
+        photo_places,
+        "_likely",
+        _photos,
+        photo_places._MODEL,
+        (photo_places, colour_maps, detecting, *_LOADING),
+    ),
     Door(face_detection, "_faces", _seen, face_detection._MODEL, (face_detection, *_LOADING)),
     Door(upright, "_probabilities", upright._probabilities, upright._MODEL, (upright, *_LOADING)),
 )
@@ -130,7 +149,7 @@ def ask_models() -> None:
     """Let the models answer themselves, here and in the workers of new pools."""
     for door in _doors():
         setattr(door.module, door.name, door.own)
-    detecting._boxes, detecting._probability = _boxes, _probability
+    detecting._boxes, detecting._answer = _boxes, _answer
     pool._start_worker = _start_worker
 
 
@@ -138,8 +157,8 @@ def take_answers() -> None:
     """Take what the models answered before, here and in the workers of new pools."""
     for door in _doors():
         setattr(door.module, door.name, _kept(door))
-    # Its map has megabytes; what is made of it is kept.
-    setattr(detecting, "_probability", _same)  # noqa: B010
+    # Its maps have megabytes; what is made of them is kept.
+    setattr(detecting, "_answer", _same)  # noqa: B010
     pool._start_worker = start_worker
 
 
@@ -193,8 +212,9 @@ def _kept(door: Door) -> Callable[..., Any]:
     return kept(door, shelf_of_tests())
 
 
-def _same(copy: detecting.Pixels) -> detecting.Pixels:
-    return copy
+def _same(copy: detecting.Pixels) -> tuple[detecting.Pixels, Sequence[detecting.Pixels]]:
+    """Return the copy in place of the answer, and with one of the maps' size in place of them."""
+    return copy, (copy[None, None, :: colour_maps.CELL, :: colour_maps.CELL], copy)
 
 
 def _from_shelf(door: Door, shelf: Shelf | None, key: str, arguments: Sequence[object]) -> object:
@@ -217,7 +237,7 @@ def _key(door: Door, arguments: Sequence[object]) -> str:
         key.update(_content(file, file.stat().st_mtime_ns))
     for module in door.code:
         key.update(_source(module))
-    for one in arguments:
+    for one in (part for each in arguments for part in (each if type(each) is tuple else [each])):
         if isinstance(one, np.ndarray):
             key.update(f"{one.shape} {one.dtype}".encode())
             key.update(np.ascontiguousarray(one).data)

@@ -21,7 +21,11 @@ from zcdesk.resources import resource
 MODELS = ROOT / "resources" / "models"
 NOTES = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
-LICENCES = {"Apache-2.0": "Apache License", "MIT": "MIT License"}
+LICENCES = {
+    "Apache-2.0": "Apache License",
+    "MIT": "MIT License",
+    "AGPL-3.0-or-later": "GNU AFFERO GENERAL PUBLIC LICENSE",
+}
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Draws, trains, calibrates, judges and writes the network that finds things.
 
-    python -m benchmarks.things FOLDER --processes 2 --out things.onnx
+    python -m benchmarks.things FOLDER --out resources/models/things.onnx
 
 FOLDER keeps what was drawn, 3 MB a page; the same command goes on after a stop and draws nothing
 twice. It needs torch (its build for the processor alone will do) and onnx besides the packages of
@@ -12,7 +12,7 @@ What the first three trainings found stands in ``benchmarks/results/things-2026-
 
 Learnt from: documents of ``zcdesk/training``, seal sheets, signing forms and figures with things
 of all kinds laid upon them (``pages.py``), seeds below 100 000. Calibrated on: real paper,
-bilingual and stamped pages and codes of tuning seeds. Judged on: ``figures.py``,
+stamped pages of tuning seeds and ``albums.py``. Judged on: ``figures.py``,
 ``stamped_pages.py``, and measuring seeds of documents and real paper with faces, layouts, routes
 and damages that nothing else saw.
 """
@@ -41,9 +41,8 @@ from benchmarks.things.training import export, load, train
 
 CALIBRATING = (
     ("real paper", 60_000),
-    ("bilingual", 60_000),
-    ("codes", 60_000),
     ("stamped", 60_000),
+    ("albums", 60_000),
 )
 JUDGING = (
     ("figures", 5_000), ("stamped", 5_000), ("documents", 2_000_000), ("real paper", 2_000_000),
@@ -55,36 +54,39 @@ def main() -> None:
     """Run the stages."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", type=int, default=5_000, help="to learn from")
-    parser.add_argument("--others", type=int, default=500, help="of each maker that judges")
+    parser.add_argument("--pages", type=int, default=430, help="to learn from")
+    parser.add_argument("--calibrating", type=int, default=40, help="of each such maker")
+    parser.add_argument("--judging", type=int, default=0, help="of each maker that judges")
     parser.add_argument("--processes", type=int, default=1, help="that draw at a time")
-    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
     learning, calibrating, judging = drawn(
-        chosen.folder, chosen.pages, chosen.others, chosen.processes
+        chosen.folder, (chosen.pages, chosen.calibrating, chosen.judging), chosen.processes
     )
     head = train(learning, chosen.rounds, chosen.seed)
     found = curves(judged(head, calibrating))
     write(head, told(found), chosen.out)
-    for name, pages in judging.items():
+    for name, pages in judging.items() if chosen.judging else ():
         named = measured(head, pages, found)
         print(f"\n## {name}, {len(pages)} pages\n", *table(named), "", sep="\n")
         print(*worst(named["both"]), sep="\n", flush=True)
 
 
 def drawn(
-    folder: Path, count: int, others: int, processes: int
+    folder: Path, counts: tuple[int, int, int], processes: int
 ) -> tuple[list[Path], list[Path], dict[str, list[Path]]]:
-    """Return the files of pages to learn from, to calibrate with and, by maker, to judge on."""
+    """Return the files of pages to learn from, to calibrate with and, by maker, to judge on.
+
+    ``counts`` tells how many there are to be of each.
+    """
+    count, each, others = counts
     learning = draw_pages("learning", 0, count, folder / "learning", processes=processes)
     calibrating = [
         path
         for maker, first in CALIBRATING
-        for path in draw_pages(
-            maker, first, others // 2, folder / "calibrating", processes=processes
-        )
+        for path in draw_pages(maker, first, each, folder / "calibrating", processes=processes)
     ]
     judging = {
         maker: draw_pages(maker, first, others, folder / "judging", processes=processes, rules=True)

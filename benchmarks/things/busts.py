@@ -52,14 +52,21 @@ def bust(width: int, height: int, random: Random) -> Picture:
     neck = np.where(y > level, neck, -1)
     picture = _over(picture, _soft(neck, 0.1), skin, 0.84 + 0 * x)
     cap = _soft(1 - np.hypot(turn / 1.1, (y - level + high * 0.2) / (high * 1.0)), 0.05)
-    if random.random() < 0.92:
-        picture = _over(picture, cap, hair, 0.92 + 0.16 * x)
+    worn = random.random()
+    if worn < 0.92:  # hair, or a scarf, hat or cap of any colour
+        cover = hair if worn < 0.72 else _cloth(random)
+        picture = _over(picture, cap, cover, 0.92 + 0.16 * x)
     side = random.uniform(-0.35, 0.35)
     light = 1 + side * turn * 0.5 - 0.1 * (y - level) / high
     forehead = high * random.uniform(0.1, 0.35)
     face = 1 - np.hypot(turn, (y - level - forehead / 2) / (high - forehead / 2))
     picture = _over(picture, _soft(face, 0.06), skin, light)
     picture = _features(picture, (x, y), (middle, level, half, high), random)
+    if 0.82 < worn < 0.92:  # a brim
+        edge = high * random.uniform(0.12, 0.25)
+        reach = half * random.uniform(1.05, 1.6)
+        brim = 1 - np.hypot((x - middle) / reach, (y - level + high * 0.55) / edge)
+        picture = _over(picture, _soft(brim, 0.1), _cloth(random), 1 + 0 * x)
     softened = cv2.GaussianBlur(picture, (0, 0), max(0.4, width / random.uniform(90, 260)))
     grain = noise.normal(0, random.uniform(1, 6), picture.shape).astype(np.float32)
     return np.asarray(np.clip(softened + grain, 0, 255), np.uint8)
@@ -123,6 +130,32 @@ def _over(picture: Floats, share: Floats, colour: tuple[float, ...], light: Floa
     painted = np.asarray(colour, np.float32) * light[..., None]
     mixed = picture * (1 - share[..., None]) + painted * share[..., None]
     return np.asarray(mixed, np.float32)
+
+
+def scenery(width: int, height: int, random: Random) -> Picture:
+    """Draw a place or things in a photograph's tones: slopes, patches, grain, and nobody."""
+    noise = np.random.default_rng(random.getrandbits(32))
+    levels = _ground(width, height, random, noise)
+    if random.random() < 0.7:  # sky above land
+        rows = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
+        wave = noise.normal(0, 0.04, width).cumsum() * random.uniform(0, 0.6)
+        ridge = random.uniform(0.25, 0.7) + wave.astype(np.float32)[None, :, None]
+        land = np.clip((rows - ridge) * height + 0.5, 0, 1)
+        ground = np.array([random.uniform(30, 200) for _ in "rgb"], np.float32)
+        lit = levels * (1 - land) + ground * land * (0.7 + 0.6 * (rows - ridge))
+        levels = np.asarray(lit, np.float32)
+    for _ in range(random.randint(2, 16)):
+        colour = tuple(random.uniform(10, 240) for _ in "rgb")
+        x, y = random.randrange(width), random.randrange(height)
+        reach = [max(1, round(width * random.uniform(0.03, 0.25))) for _ in "xy"]
+        if random.random() < 0.5:
+            cv2.rectangle(levels, (x, y), (x + reach[0], y + reach[1]), colour, -1)
+        else:
+            cv2.ellipse(levels, (x, y), reach, random.uniform(0, 180), 0, 360, colour, -1)
+    coarse = noise.normal(0, random.uniform(2, 30), (height // 3 + 1, width // 3 + 1))
+    leaves = cv2.resize(coarse.astype(np.float32), (width, height))[..., None]
+    softened = cv2.GaussianBlur(levels, (0, 0), max(0.4, width / random.uniform(90, 260)))
+    return np.asarray(np.clip(softened + leaves, 0, 255), np.uint8)
 
 
 def screened(picture: Picture, pitch: float, degrees: float) -> Picture:

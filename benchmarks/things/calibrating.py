@@ -10,9 +10,9 @@ import numpy as np
 
 from benchmarks.things.finding import Blob
 from benchmarks.things.kinds import KINDS, Kind
+from zcdesk.reading.photo_places import ASK, COVER
 
-COVER, ASK = 0.9, 0.3
-"""Probabilities from which on a thing is covered, and asked about: the only numbers there are."""
+__all__ = ["ASK", "COVER", "Curve", "calibrated", "curve", "curves", "told"]
 
 Curve = tuple[list[float], list[float]]
 """Scores, rising, and the probability of each."""

@@ -12,10 +12,10 @@ from PIL import Image, ImageDraw
 
 from benchmarks.codes import KINDS as CODES
 from benchmarks.codes import printed
-from benchmarks.things.busts import bust, screened
+from benchmarks.things.busts import bust, scenery, screened
 from benchmarks.things.kinds import Kind, Thing
 from benchmarks.things.rings import embossed, ring_ink, worn
-from zcdesk.geometry import Polygon, box
+from zcdesk.geometry import Polygon, bounds, box, shared
 from zcdesk.picture import Picture
 from zcdesk.training.fonts import HANDS, Face, font
 
@@ -46,9 +46,9 @@ class Sheet:
         so that much is learnt from a page that is drawn."""
         less = self.random.choice((1.0, 0.35))
         chances = (
-            (self.photo, 0.3), (self.code, 0.2), (self.stamp, 0.3), (self.emblem, 0.4),
-            (self.pen_mark, 0.35), (self.writing, 0.2), (self.stain, 0.12), (self.rosette, 0.15),
-            (self.ring, 0.3),
+            (self.photo, 0.5), (self.code, 0.2), (self.stamp, 0.3), (self.emblem, 0.4),
+            (self.pen_mark, 0.3), (self.writing, 0.15), (self.stain, 0.12), (self.rosette, 0.15),
+            (self.ring, 0.3), (self.view, 0.3),
         )  # fmt: skip
         for lay, chance in chances:
             while self.random.random() < 1 - less * (1 - chance):
@@ -59,23 +59,47 @@ class Sheet:
         tall = self.random.choice((22, 29, 32, 35, 42, 48)) * self.mm
         wide = tall * self.random.choice((0.69, 0.71, 0.75, 0.8))
         picture = bust(max(24, round(wide)), max(32, round(tall)), self.random)
-        way = self.random.random()
-        if way < 0.15:
-            picture = screened(picture, self.random.uniform(2.2, 5), self.random.uniform(0, 90))
-        elif way < 0.3:
-            grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-            picture = np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
+        picture = self._printed(picture)
         place = self._free(picture.shape[1], picture.shape[0], 0.1)
         if place is None:
             return
         left, top = place
         right, bottom = left + picture.shape[1], top + picture.shape[0]
-        if self.random.random() < 0.3:
+        around = self.random.random()
+        if around < 0.3:
             edge = round(self.mm * self.random.uniform(0.6, 2))
             frame = (max(0, left - edge), max(0, top - edge)), (right + edge, bottom + edge)
             cv2.rectangle(self.picture, *frame, (70, 70, 70), max(1, round(self.mm / 4)))
+        elif around < 0.5:  # a card or a booklet's cover below it, of any colour
+            sides = [self.mm * self.random.uniform(1, 40) for _ in range(4)]
+            colour = tuple(self.random.choice((self.random.randrange(20, 256), 238)) for _ in "rgb")
+            frame = (
+                (max(0, round(left - sides[0])), max(0, round(top - sides[1]))),
+                (round(right + sides[2]), round(bottom + sides[3])),
+            )
+            if not self._holds_any(*frame):
+                cv2.rectangle(self.picture, *frame, colour, -1)
         self.picture[top:bottom, left:right] = picture
         self._remember(Kind.PORTRAIT, box(left, top, right, bottom))
+
+    def _printed(self, picture: Picture) -> Picture:
+        """Return a photo in colour, in dots or in grey."""
+        way = self.random.random()
+        if way < 0.15:
+            return screened(picture, self.random.uniform(2.2, 5), self.random.uniform(0, 90))
+        if way < 0.3:
+            grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+            return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), np.uint8)
+        return picture
+
+    def view(self) -> None:
+        """Lay a photo of a place or of things, as reports have them: no thing at all."""
+        wide, tall = (max(24, round(self.mm * self.random.uniform(20, 70))) for _ in "xy")
+        place = self._free(wide, tall, 0.05)
+        if place is None:
+            return
+        part = self._part(place, (wide, tall))
+        part[:] = self._printed(scenery(wide, tall, self.random))
 
     def code(self) -> None:
         """Print a code of any of the kinds that are read."""
@@ -251,6 +275,11 @@ class Sheet:
             below = x * math.sin(lean) + y * math.cos(lean) + middle[1] + place[1]
             corners.append((right, below))
         self._remember(kind, tuple(corners))
+
+    def _holds_any(self, first: tuple[int, int], last: tuple[int, int]) -> bool:
+        """Tell whether a thing lies in a rectangle; what is laid there would hide it."""
+        every = [bounds(place) for thing in self.things for place in thing.places]
+        return any(shared((*first, *last), place) > 0 for place in every)
 
     def _part(self, place: tuple[int, int], size: tuple[int, int]) -> Picture:
         left, top = place

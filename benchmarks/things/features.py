@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from benchmarks.things.colours import colour_maps
 from benchmarks.things.finding import Blob
 from benchmarks.things.kinds import Kind, Thing
 from benchmarks.things.pages import MAKERS, ThingPage
 from benchmarks.things.rules import found_by_rules
 from zcdesk.geometry import Polygon
-from zcdesk.reading.detecting import copy_of, levels_of
-from zcdesk.reading.engine import DETECTION, session, shipped_model
+from zcdesk.reading.colour_maps import colour_maps
+from zcdesk.reading.detecting import look
 from zcdesk.reading.evening import evened
-
-_INNER = (b"Add.181", b"Add.179", b"Add.159")
-"""The detector's sums at an eighth, a sixteenth and a thirty-second of the copy's sides."""
-
-_GRAPH, _OUTPUT, _NAME, _BYTES = 7, 12, 1, 2
-"""Numbers of fields in ONNX's ModelProto, GraphProto and ValueInfoProto; wire type of bytes."""
 
 Halves = NDArray[np.float16]
 
@@ -71,10 +61,10 @@ class Seen:
             yield kind, score, tuple(tuple((x, y) for x, y in corners) for corners in places)
 
 
-def seen(page: ThingPage, model: onnxruntime.InferenceSession, *, rules: bool = False) -> Seen:
+def seen(page: ThingPage, *, rules: bool = False) -> Seen:
     """Look at a page as the program does; with ``rules`` its own searches look as well."""
-    copy = copy_of(evened(page.picture))
-    fine, middle, coarse = (maps[0] for maps in model.run(None, {"x": levels_of(copy)})[1:])
+    _, maps = look(evened(page.picture))
+    fine, middle, coarse = (each[0] for each in maps)
     rows, columns = fine.shape[1:]
     height, width = page.picture.shape[:2]
     ratio = (columns / width, rows / height)
@@ -88,8 +78,8 @@ def seen(page: ThingPage, model: onnxruntime.InferenceSession, *, rules: bool = 
         for blob in (found_by_rules(page.picture, ratio) if rules else ())
     ]
     note = {"kind": page.kind, "damage": page.damage, "things": things, "rules": ruled}
-    maps = (fine.astype(np.float16), middle.astype(np.float16), coarse.astype(np.float16))
-    return Seen(maps, colours.astype(np.float16), note)
+    halves = (fine.astype(np.float16), middle.astype(np.float16), coarse.astype(np.float16))
+    return Seen(halves, colours.astype(np.float16), note)
 
 
 def keep(found: Seen, path: Path) -> None:
@@ -124,40 +114,12 @@ def draw_pages(
         if not path.exists()
     ]
     if lacking:
-        with detector() as file, get_context("spawn").Pool(processes, _begin, (file,)) as pool:
+        with get_context("spawn").Pool(processes, cv2.setNumThreads, (1,)) as pool:
             for _ in pool.imap_unordered(_draw, lacking):
                 pass
     return paths
 
 
-_models: list[onnxruntime.InferenceSession] = []
-"""The detector of a process that draws."""
-
-
-def _begin(file: Path) -> None:
-    cv2.setNumThreads(1)
-    _models.append(session(file))
-
-
 def _draw(what: tuple[str, int, Path, bool]) -> None:
     maker, seed, path, rules = what
-    keep(seen(MAKERS[maker](seed), _models[0], rules=rules), path)
-
-
-@contextmanager
-def detector() -> Iterator[Path]:
-    """Lend the shipped text detector's file with its inner maps as further outputs.
-
-    A file of the format is a message of protocol buffers, and such messages are joined by writing
-    one behind the other: the outputs need no other package to be added.
-    """
-    shipped = shipped_model(DETECTION).read_bytes()
-    outputs = b"".join(_field(_OUTPUT, _field(_NAME, name)) for name in _INNER)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / DETECTION
-        path.write_bytes(shipped + _field(_GRAPH, outputs))
-        yield path
-
-
-def _field(number: int, content: bytes) -> bytes:
-    return bytes([number << 3 | _BYTES, len(content)]) + content
+    keep(seen(MAKERS[maker](seed), rules=rules), path)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from benchmarks.things.calibrating import ASK, COVER
 from benchmarks.things.finding import Blob
-from benchmarks.things.kinds import CELL, KINDS, Kind, Thing, filled_areas
+from benchmarks.things.kinds import KINDS, Kind, Thing, filled_areas
 from zcdesk.geometry import Polygon
+from zcdesk.reading.colour_maps import CELL
 
 FOUND = 0.5
 """Share of a thing's area that must lie in things found of its kind."""

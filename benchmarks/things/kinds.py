@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Polygon, Transform, bounds
 from zcdesk.training.marks import DrawnPage, Mark, Role
 
-CELL = 8
-"""Pixels of the detector's copy that one place of the maps is wide."""
-
 Shares = NDArray[np.uint8]
 
 _ROUND = 5  # corners from which on a seal's outline is no box

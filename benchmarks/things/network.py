@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from benchmarks.things.kinds import KINDS
+from benchmarks.things.kinds import KINDS, Kind
 
 _OF_MAPS, _OF_COLOURS, _INSIDE = 40, 16, 48
 _INNER = 96
@@ -71,12 +71,13 @@ def _block() -> nn.Module:
 
 
 class Answering(nn.Module):  # type: ignore[misc]
-    """The head as the program runs it: probabilities instead of logits."""
+    """The head as the program runs it: probabilities of the one kind that it asks for."""
 
     def __init__(self, head: Head) -> None:
         super().__init__()
         self.head = head
 
     def forward(self, fine: Tensor, middle: Tensor, coarse: Tensor, colours: Tensor) -> Tensor:
-        """Return probabilities, shape (1, kinds, rows, columns)."""
-        return torch.sigmoid(self.head(fine, middle, coarse, colours))
+        """Return probabilities, shape (1, 1, rows, columns)."""
+        answer = self.head(fine, middle, coarse, colours)
+        return torch.sigmoid(answer[:, KINDS.index(Kind.PORTRAIT), None])

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.things.features import kept
-from benchmarks.things.kinds import Shares, label_map
+from benchmarks.things.kinds import Kind, Shares, label_map
 from benchmarks.things.network import Answering, Head
 
 _WINDOWS = 8
@@ -36,7 +36,7 @@ _GREY, _OF_COLOUR = 0.3, (0, 1, 2, 3, 4, 5, 9)
 """Share of the windows that are shown as grey copies, and the maps of colour that such have not."""
 
 INPUTS = ("fine", "middle", "coarse", "colours")
-OUTPUT = "kinds"
+OUTPUT = str(Kind.PORTRAIT)
 
 Maps = tuple[Tensor, Tensor, Tensor, Tensor]
 _Window = tuple[list[NDArray[np.float32]], NDArray[np.float32]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -14,24 +13,16 @@ import pytest
 
 from benchmarks.stamped_pages import drawn, with_place
 from benchmarks.things.calibrating import ASK, COVER, calibrated, curve
-from benchmarks.things.features import detector, draw_pages, kept
+from benchmarks.things.features import draw_pages, kept
 from benchmarks.things.finding import Blob, blobs
 from benchmarks.things.judging import Row, is_right, judge, table
 from benchmarks.things.kinds import KINDS, Kind, Thing, label_map
 from benchmarks.things.pages import learning_page, turned
 from benchmarks.things.spoiling import spoilt
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.reading.detecting import copy_of, levels_of
-from zcdesk.reading.engine import detection_session, session
 
 SIZE = (88, 120)
 """Width and height of the maps of a page of A4."""
-
-
-@pytest.fixture(scope="module")
-def model() -> Iterator[onnxruntime.InferenceSession]:
-    with detector() as file:
-        yield session(file)
 
 
 def disc(x: float, y: float, wide: float, tall: float) -> Polygon:
@@ -184,20 +175,6 @@ def test_a_page_is_judged_by_what_is_found_missed_and_false() -> None:
     assert "| ring | network | 2 | 1 | 0 | 1 | 0 | 1 |" in "\n".join(table({"network": rows}))
 
 
-def test_the_detector_answers_the_same_when_its_inner_maps_are_asked_for(
-    model: onnxruntime.InferenceSession,
-) -> None:
-    page = np.asarray(cv2.cvtColor(learning_page(3).picture, cv2.COLOR_RGB2GRAY), np.uint8)
-    levels = levels_of(copy_of(page, 320))
-    found, fine, middle, coarse = model.run(None, {"x": levels})
-    (alone,) = detection_session().run(None, {"x": levels})
-    assert np.array_equal(found > 0.25, alone > 0.25)
-    assert np.abs(found - alone).max() < 1e-4
-    rows, columns = levels.shape[2:]
-    for maps, step in ((fine, 8), (middle, 16), (coarse, 32)):
-        assert maps.shape == (1, 96, rows // step, columns // step)
-
-
 def test_what_was_seen_of_a_page_is_kept(tmp_path: Path) -> None:
     (path,) = draw_pages("stamped", 5, 1, tmp_path, rules=True)
     before = path.stat().st_mtime_ns
@@ -229,5 +206,5 @@ def test_the_same_seeds_give_the_same_weights_and_a_file_that_answers_alike(
     maps = load(pages[0])
     session = onnxruntime.InferenceSession(tmp_path / "head.onnx")
     given = {name: each.numpy() for name, each in zip(INPUTS, maps, strict=True)}
-    answer = torch.sigmoid(first(*maps)).detach().numpy()
+    answer = torch.sigmoid(first(*maps))[:, [KINDS.index(Kind.PORTRAIT)]].detach().numpy()
     assert np.abs(session.run(None, given)[0] - answer).max() < 1e-5

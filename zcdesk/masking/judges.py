@@ -78,7 +78,9 @@ def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
 
 
 def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:
-    judged = judge_seals(view.picture, view.seals, view.every, view.wanted, view.words)
+    judged = judge_seals(
+        view.picture, view.seals, view.every, view.wanted, view.words, view.reading.photos
+    )
     return judge_seals_over_names(judged, found, view.wanted)
 
 
@@ -184,7 +186,9 @@ JUDGES = checked(
         ),
         Judge(
             "portraits",
-            lambda view, *_: judge_portraits(view.picture, view.lines, view.wanted, view.seals),
+            lambda view, *_: judge_portraits(
+                view.picture, view.lines, view.wanted, view.seals, view.reading.photos
+            ),
             "photos of people",
         ),
         Judge(

@@ -19,6 +19,8 @@ DETECTION_SIDE = 960
 """Long side in pixels that the detector sees; 640 finds less, 1600 no more, 2240 loses text."""
 
 Pixels = NDArray[np.integer[Any] | np.floating[Any]]
+Maps = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]
+"""What the network holds within: fine, middle and coarse maps, shape (1, 96, rows, columns)."""
 
 _STEP = 32  # the network halves the picture five times
 _INK = 0.25  # pixel probability from which on a pixel belongs to a line
@@ -29,7 +31,12 @@ _LEAST_SIDE = 3.0  # px of the detector's copy
 
 
 def detect(page: GreyPicture, side: int = DETECTION_SIDE) -> tuple[Polygon, ...]:
-    """Return the quadrilaterals of the text lines on an evened page.
+    """Return the quadrilaterals of the text lines on an evened page, see :func:`look`."""
+    return look(page, side)[0]
+
+
+def look(page: GreyPicture, side: int = DETECTION_SIDE) -> tuple[tuple[Polygon, ...], Maps]:
+    """Return the quadrilaterals of the text lines on an evened page, and the maps behind them.
 
     Args:
         page: Evened page, shape (height, width).
@@ -37,17 +44,17 @@ def detect(page: GreyPicture, side: int = DETECTION_SIDE) -> tuple[Polygon, ...]
 
     Returns:
         Rectangles (mostly upright, sometimes tilted) in pixels of ``page``, corners clockwise from
-        the top left of the text, in reading order (top to bottom).
+        the top left of the text, in reading order (top to bottom); and what the network holds.
 
     Source:
         Differentiable binarisation (Liao et al. 2020, arXiv 1911.08947): threshold, box, grow.
     """
     height, width = page.shape
     copy = copy_of(page, side)
-    probability = _probability(copy)
+    probability, maps = _answer(copy)
     ratio = (width / copy.shape[1], height / copy.shape[0])
     quads = [_scaled(corners, ratio) for corners in _boxes(probability)]
-    return tuple(sorted(quads, key=lambda quad: (quad[0][1], quad[0][0])))
+    return tuple(sorted(quads, key=lambda quad: (quad[0][1], quad[0][0]))), maps
 
 
 def copy_of(page: GreyPicture, side: int = DETECTION_SIDE) -> Pixels:
@@ -69,11 +76,12 @@ def _stepped(length: float) -> int:
     return max(_STEP, round(length / _STEP) * _STEP)
 
 
-def _probability(copy: Pixels) -> NDArray[np.float32]:
+def _answer(copy: Pixels) -> tuple[NDArray[np.float32], Maps]:
     if copy.size >= _LARGE:
         give_back()  # the detector needs more at once than anything else
-    found = detection_session().run(None, {"x": levels_of(copy)})[0]
-    return np.asarray(found[0, 0], dtype=np.float32)
+    found, *maps = detection_session().run(None, {"x": levels_of(copy)})
+    fine, middle, coarse = (np.asarray(each, np.float32) for each in maps)
+    return np.asarray(found[0, 0], dtype=np.float32), (fine, middle, coarse)
 
 
 def _boxes(probability: NDArray[np.float32]) -> list[NDArray[np.float32]]:

@@ -102,10 +102,22 @@ class Line:
         return Line(self.span(first, last), self.lattice.part(first, last), ink)
 
 
+@dataclass(frozen=True)
+class PhotoPlace:
+    """Where a portrait may be: an upright rectangle in pixels of the page; 0 to 1."""
+
+    polygon: Polygon
+    probability: float
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """All lines of a page in the order of their tops, and the page's size in pixels."""
+    """All lines of a page in the order of their tops, and the page's size in pixels.
+
+    ``photos`` are the portraits that the text detector's look at the page showed as well.
+    """
 
     width: int
     height: int
     lines: tuple[Line, ...]
+    photos: tuple[PhotoPlace, ...] = ()

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, bounds, centre, contains
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.detecting import DETECTION_SIDE, detect
+from zcdesk.reading.detecting import DETECTION_SIDE, detect, look
 from zcdesk.reading.evening import evened
 from zcdesk.reading.ink_rows import InkCopy, ink_copy
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
-from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.line import Line, PhotoPlace, Reading
 from zcdesk.reading.long_pages import detect_in_pieces, is_long
 from zcdesk.reading.missed_columns import missed_columns
 from zcdesk.reading.missed_rows import joined_boxes, missed_rows
+from zcdesk.reading.photo_places import photo_places
 from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line
 from zcdesk.reading.small_print import LARGE, with_small_print
 
@@ -46,13 +47,22 @@ def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:
     return read_evened(evened(picture), side)
 
 
-def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
+def read_evened(
+    page: GreyPicture, side: int = DETECTION_SIDE, colours: Picture | None = None
+) -> Reading:
     """Read a page that is evened out already; one that is long is looked at piece by piece.
 
     Where ink that lies in no box reads as text, the page is looked at once more, from nearer.
+    ``side``: long side in pixels at which lines are looked for. ``colours``: the page as it was,
+    RGB, where its portraits are wanted as well.
     """
-    quads: Sequence[Polygon]
-    quads = detect_in_pieces(page, side) if is_long(page) else detect(page, side)
+    quads: Sequence[Polygon] = ()
+    photos: tuple[PhotoPlace, ...] = ()
+    if not is_long(page) or colours is not None:
+        quads, maps = look(page, side)
+        photos = () if colours is None else photo_places(colours, maps)
+    if is_long(page):
+        quads = detect_in_pieces(page, side)
     copy = ink_copy(page)
     rows = missed_rows(copy, quads)
     if (len(rows) > _FEW or not quads) and _are_text(page, rows):
@@ -67,7 +77,7 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
     quads = [quad for quad in quads if not _holds_rows(quad, missed)]
     found = _with_columns(page, copy, (*_read(page, quads).lines, *missed))
     lines = sorted(found, key=_place)
-    return Reading(page.shape[1], page.shape[0], tuple(lines))
+    return Reading(page.shape[1], page.shape[0], tuple(lines), photos)
 
 
 def _with_columns(page: GreyPicture, copy: InkCopy, lines: Sequence[Line]) -> list[Line]:

@@ -40,7 +40,6 @@ from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.owners.letter_evidence import Whose, whose
 from zcdesk.masking.owners.seal_verdicts import judge_seals
-from zcdesk.masking.portraits.portrait_detection import find_portraits
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
 from zcdesk.masking.seals.seal_text import ring_readings
@@ -48,6 +47,7 @@ from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import PhotoPlace
 from zcdesk.reading.recognising import recognise
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.ornaments import paste_photo
@@ -221,17 +221,22 @@ def test_a_ring_within_a_portrait_is_a_face_and_a_box_its_ground_and_none_beside
     moved = tuple((x + 487, y - 40) for x, y in beside.polygon)
     within = replace(beside, centre=centre(moved), polygon=moved)
     sought = keywords(words(Applicant(name="李文强", employer=OWN)))
-    (hit,) = judge_seals(picture, [beside, within], sought, TARGETS)
-    assert centre(hit.mask.polygon)[0] < 1000
-    (portrait,) = find_portraits(picture)
-    left, top, right, bottom = bounds(portrait.polygon)
+    place = paper.marks[-1].characters[0]
+    for sure, asked in ((0.95, 1), (0.5, 2)):
+        photos = (PhotoPlace(place, sure),)
+        seen = judge_seals(picture, [beside, within], sought, TARGETS, photos=photos)
+        assert sum(centre(hit.mask.polygon)[0] < 1000 for hit in seen) == 1
+        assert len(seen) == asked
+    left, top, right, bottom = bounds(place)
+    left, top, right, bottom = left - 20, top - 32, right + 11, bottom + 10
+    photos = (PhotoPlace(box(left, top, right, bottom), 0.95),)
     ground = box(left + 3, top + 3, right - 3, bottom - 3)
     half = ((bottom - top) / 2 - 3, (right - left) / 2 - 3)
     stamp = Seal(centre(ground), half, 90.0, Colour.BLUE, Shape.BOX, ground, 1.0)
-    assert judge_seals(picture, [stamp], sought, TARGETS) == ()
+    assert judge_seals(picture, [stamp], sought, TARGETS, photos=photos) == ()
     shifted = box(left - 300, top + 3, right - 306, bottom - 3)
     aside = replace(stamp, centre=centre(shifted), polygon=shifted)
-    assert len(judge_seals(picture, [aside], sought, TARGETS)) == 1
+    assert len(judge_seals(picture, [aside], sought, TARGETS, photos=photos)) == 1
 
 
 def test_an_unreadable_ring_is_shown_to_a_person() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -11,14 +10,13 @@ import pytest
 from benchmarks.makers.figures import Figure, drawn
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Target
-from zcdesk.geometry import bounds, box
+from zcdesk.geometry import box
 from zcdesk.masking.portraits import portrait_verdicts
 from zcdesk.masking.portraits.face_detection import Face
-from zcdesk.masking.portraits.portrait_detection import find_portraits
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
-from zcdesk.reading.line import Line
+from zcdesk.reading.line import Line, PhotoPlace
 from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
@@ -69,7 +67,6 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
     picture, lines = cells()
     assert [line.lattice.text for line in lines] == list(NAMES)
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (Face(*FACE, score),))
-    monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: ())
     shown = with_photo(picture) if figure else picture
     hits = judge_portraits(shown, lines if read else (), PHOTO, ())
     assert bool(hits) == asked
@@ -86,19 +83,17 @@ def short_rows() -> Sheet:
     return sheet
 
 
-@pytest.mark.parametrize("read", [True, False])
-def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(read: bool) -> None:
+@pytest.mark.parametrize(
+    ("read", "top", "asked"), [(True, 380, False), (False, 380, True), (True, 60, True)]
+)
+def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(
+    read: bool, top: int, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A caption below a figure does not make it print."""
     picture = short_rows().picture
     lines = read_evened(evened(picture)).lines if read else ()
-    hits = judge_portraits(picture, lines, PHOTO, ())
-    assert [hit.reason.code for hit in hits] == ([] if read else ["hit.maybe_portrait"])
-
-
-def test_a_caption_in_a_figure_does_not_make_it_print(monkeypatch: pytest.MonkeyPatch) -> None:
-    picture = short_rows().picture
-    (found,) = find_portraits(picture)
-    left, _, right, _ = bounds(found.polygon)
-    above = replace(found, polygon=box(left, 60, right, 480))
-    monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: (above,))
-    hits = judge_portraits(picture, read_evened(evened(picture)).lines, PHOTO, ())
-    assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"]
+    face = Face(400, (top + 580) / 2 - 30, 440, (top + 580) / 2 + 20, 0.1)
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (face,))
+    maybe = PhotoPlace(box(200, top, 700, 580 if top > 200 else 480), 0.5)
+    hits = judge_portraits(picture, lines, PHOTO, (), (maybe,))
+    assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"] * asked

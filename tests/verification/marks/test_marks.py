@@ -148,7 +148,8 @@ def test_what_the_masker_covers_of_all_targets_passes() -> None:
     picture = page()[0]
     grey = evened(picture)
     targets = ALL | {Target.NAME, Target.EMPLOYER}
-    hits = propose(picture, grey, read_evened(grey), words(APPLICANT), targets)
+    reading = read_evened(grey, colours=picture)
+    hits = propose(picture, grey, reading, words(APPLICANT), targets)
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     covers = [mask.polygon for mask in masks]
     result = verify(burn(picture, masks), APPLICANT, covers=covers, targets=targets)

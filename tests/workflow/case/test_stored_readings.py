@@ -13,9 +13,10 @@ from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case
+from zcdesk.geometry import box
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.reading.lattice import HAN_COLUMNS
-from zcdesk.reading.line import Reading
+from zcdesk.reading.line import PhotoPlace, Reading
 from zcdesk.reading.page_reading import read_page
 from zcdesk.reading.recognising import NARROWED
 from zcdesk.workflow.case.stored_readings import StoredReadings, packed, unpacked
@@ -51,10 +52,11 @@ def test_a_stored_reading_comes_back_without_loss(reading: Reading) -> None:
             assert np.array_equal(now, then)
 
 
-def test_a_page_without_lines_is_stored_too() -> None:
-    again = unpacked(packed(Reading(30, 40, ())))
+def test_a_page_without_lines_is_stored_with_its_portraits_too() -> None:
+    photos = (PhotoPlace(box(1, 2.5, 20, 30), 0.9),)
+    again = unpacked(packed(Reading(30, 40, (), photos)))
     assert again is not None
-    assert (again.width, again.height, again.lines) == (30, 40, ())
+    assert (again.width, again.height, again.lines, again.photos) == (30, 40, (), photos)
 
 
 def test_damaged_bytes_are_no_reading(reading: Reading) -> None:

@@ -27,7 +27,7 @@ from zcdesk.masking.owners.letter_evidence import (
     is_plainly_another,
     whose,
 )
-from zcdesk.masking.portraits.portrait_detection import find_portraits, is_portrait
+from zcdesk.masking.portraits.portrait_detection import is_portrait
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
@@ -54,6 +54,8 @@ from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture, is_golden, is_iridescent
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import PhotoPlace
+from zcdesk.reading.photo_places import COVER
 
 _OWNERS = (Target.NAME, Target.EMPLOYER)
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
@@ -89,18 +91,25 @@ def judge_seals(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
     words: Sequence[Word] = (),
+    photos: Sequence[PhotoPlace] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
     that plainly says something else gives no hit. Where seals are a target the own seal is covered,
     elsewhere a person decides; an unreadable seal is always shown to a person. ``words``: those
-    that may stand on an arc in Arabic script."""
+    that may stand on an arc in Arabic script. ``photos``: the page's portraits."""
     sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _OWNERS]
-    hits = [_judged(picture, seal, sought, Target.SEAL in targets, words) for seal in seals]
+    cover = Target.SEAL in targets
+    hits = [_judged(picture, seal, sought, cover, words, photos) for seal in seals]
     return tuple(hit for hit in hits if hit is not None)
 
 
 def _judged(
-    picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool, words: Sequence[Word]
+    picture: Picture,
+    seal: Seal,
+    sought: Sequence[Keyword],
+    cover: bool,
+    words: Sequence[Word],
+    photos: Sequence[PhotoPlace],
 ) -> Hit | None:
     said, best = _read(picture, seal, sought)
     if said is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
@@ -115,7 +124,8 @@ def _judged(
         arc = read_arc(unrolled_bands(picture, seal, ARCS), words)
         word, sure, evidence = (arc.own, True, 1.0) if arc.own else (word, sure, evidence)
         said = Whose.OTHER if arc.another and said is Whose.UNREAD else said
-    if said is Whose.OTHER or (said is Whose.UNREAD and not word and _means_little(picture, seal)):
+    nobodys = said is Whose.UNREAD and not word
+    if said is Whose.OTHER or (nobodys and _means_little(picture, seal, photos)):
         return None
     mask = Mask(
         target=Target.SEAL,
@@ -135,7 +145,7 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
     return seal.crossed and (max(seal.radii) > _ROWS * min(seal.radii) or is_bitonal(picture))
 
 
-def _means_little(picture: Picture, seal: Seal) -> bool:
+def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
     mostly cells and places for photos, small dark circles the marks of journals and standards;
     large letters in colour have parts of rings, portraits round eyes and buttons, rosettes gold."""
@@ -149,21 +159,21 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     part = picture[top : bottom + 1, left : right + 1]
     gold = seal.colour is Colour.RED and is_golden(white_paper(part))
     little = little or gold or is_iridescent(part)
-    return little or is_portrait(picture) or _is_in_portrait(picture, seal)
+    return little or is_portrait(picture) or _is_in_portrait(seal, photos)
 
 
-def _is_in_portrait(picture: Picture, seal: Seal) -> bool:
+def _is_in_portrait(seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
     """Tell whether a ring or the ground lies within a portrait; seals over photos reach beyond."""
     left, top, right, bottom = bounds(seal.polygon)
     return any(
-        portrait.likely
+        photo.probability >= COVER
         and (seal.shape is Shape.BOX or max(seal.radii) <= _FACE * (y1 - y0))
         and x0 <= left
         and y0 <= top
         and right <= x1
         and bottom <= y1
-        for portrait in find_portraits(picture)
-        for x0, y0, x1, y1 in [bounds(portrait.polygon)]
+        for photo in photos
+        for x0, y0, x1, y1 in [bounds(photo.polygon)]
     )
 
 

@@ -1,1 +1,1 @@
-"""Portrait photos: silhouettes, faces, busts on faxes, edges; what only looks like one."""
+"""Portrait photos: faces, what the detector's maps show, edges; what only looks like one."""

@@ -14,10 +14,16 @@ import cv2
 import numpy as np
 
 from zcdesk.connected_components import components
-from zcdesk.picture import Picture, darkest
+from zcdesk.geometry import box
+from zcdesk.masking.portraits.silhouettes import silhouette
+from zcdesk.masking.portraits.working_copies import stretched, white_paper
+from zcdesk.picture import Picture, darkest, reduced_by
+from zcdesk.reading.line import PhotoPlace
 
 Place = tuple[int, int, int, int]
 
+_COPY_SIDE = 700  # about the long side of the copy that is searched
+_LARGE = 0.08  # of it: 24 mm on A4; what looks like a bust in letters of 44 points has .066
 _BLACK = 90  # level of the copy
 _STROKE = 5  # pixels of the copy below which strokes vanish: text, and the ring of a seal
 _LEAST = 0.015  # of the long side: width and height of the hair
@@ -47,9 +53,22 @@ class _Patch:
         return self.top + self.height
 
 
-def find_bitonal_busts(flat: Picture) -> Iterator[Place]:
-    """Yield left, top, right, bottom of what may be busts without a face's tones. ``flat``: small
-    copy of a page, RGB; paper white and the darkest ink black."""
+def bust_places(picture: Picture) -> Iterator[PhotoPlace]:
+    """Yield what may be busts without a face's tones on an upright page; none of them is sure."""
+    step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
+    flat = stretched(white_paper(reduced_by(picture, step)))
+    for left, top, right, bottom in _busts(flat):
+        shape = silhouette(flat[top:bottom, left:right])
+        if shape.stark and shape.plain and bottom - top >= _LARGE * max(flat.shape[:2]):
+            # What takes strokes away takes the ends of what is round: of hair and of shoulders.
+            lost = _STROKE // 2
+            x0, y0, x1 = max(0, left - lost), max(0, top - lost), min(flat.shape[1], right + lost)
+            yield PhotoPlace(box(x0 * step, y0 * step, x1 * step, bottom * step), 0.5)
+
+
+def _busts(flat: Picture) -> Iterator[Place]:
+    """Yield left, top, right, bottom of hair above shoulders. ``flat``: small copy of a page, RGB;
+    paper white and the darkest ink black."""
     black = (darkest(flat) < _BLACK).astype(np.uint8)
     solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
     count, _, stats, _ = components(np.asarray(solid, np.uint8))
@@ -64,15 +83,6 @@ def find_bitonal_busts(flat: Picture) -> Iterator[Place]:
         for clothes in patches:
             if hair is not clothes and _belong(hair, clothes) and _is_face(black, hair, clothes):
                 yield _around(hair, clothes, flat)
-
-
-def with_round_ends(place: Place, flat: Picture) -> Place:
-    """Return a bust's place with what the search took from it. What takes strokes away takes the
-    ends of what is round as well: of hair and of shoulders. ``place``: as
-    :func:`find_bitonal_busts` yields it. ``flat``: the copy that was searched."""
-    left, top, right, bottom = place
-    lost = _STROKE // 2
-    return max(0, left - lost), max(0, top - lost), min(flat.shape[1], right + lost), bottom
 
 
 def _belong(hair: _Patch, clothes: _Patch) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,21 +12,18 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.finding_facts import finding_of
-from zcdesk.geometry import Polygon, area, bounds, box, centre, contains
+from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.portraits.bitonal_busts import bust_places
 from zcdesk.masking.portraits.face_detection import Face, find_faces
-from zcdesk.masking.portraits.portrait_detection import (
-    PAPER,
-    WHOLE_PAGE,
-    Portrait,
-    find_portraits,
-    is_portrait,
-)
+from zcdesk.masking.portraits.portrait_detection import PAPER, WHOLE_PAGE, is_portrait
 from zcdesk.masking.portraits.working_copies import white_paper
+from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import Picture, darkest, reduced_by
-from zcdesk.reading.line import Line
+from zcdesk.reading.line import Line, PhotoPlace
+from zcdesk.reading.photo_places import COVER
 
 _STAR = 0.9
 """Radii from a ring's middle that its star, what is printed over it and a fold beside it do not
@@ -44,11 +41,9 @@ FACE = 0.5
 
 _EDGES = 3  # of a photo, for that
 _ALL_EDGES = 4
-_PARTIAL = 0.8  # of a photo's usual area
 _LEAST_LETTER, _LARGEST_LETTER = 0.6, 2.0  # thickness of a line by the height of a letter's patch
 _LETTERS = 2  # letters of a heading, at least: 聘书
 _PLAIN = 0.9  # probability of a letter that is plainly read
-_LABEL_REACH = 0.4  # of the photo's height around it
 
 _COPY_FACE = 40  # pixels of a face's height in the copy that is looked at
 _NEAREST, _USUAL = (0.62, 0.25, 0.3), (1.15, 0.75, 0.95)
@@ -57,6 +52,7 @@ _LIKELY, _FARTHEST = (1.6, 1.0, 1.5), (1.9, 1.4, 1.9)
 forehead and of the lower one from the chin in its heights. One-inch and card photos have .8 to 1.3,
 .3 to .9 and .5 to 1.3."""
 
+_SLIM = 22 / 32  # width by height of the slimmest photo, that of identity cards
 _STEP = 10.0  # levels between both sides of an edge ...
 _STRAIGHT = 0.75  # ... on so much of its length; a shoulder's outline leaves its column soon
 _BLUR = 2  # pixels of the copy over which an edge may be spread
@@ -68,15 +64,20 @@ _UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
 
 
 def judge_portraits(
-    picture: Picture, lines: Sequence[Line], targets: Collection[Target], seals: Sequence[Seal]
+    picture: Picture,
+    lines: Sequence[Line],
+    targets: Collection[Target],
+    seals: Sequence[Seal],
+    photos: Sequence[PhotoPlace] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each portrait when photos are a target, nothing otherwise.
 
     What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
 
     Args:
-        lines: Its lines; the label 照片 tells what a patch is.
+        lines: Its lines; print may look like a face.
         seals: Its seals; the star of one may look like a bust.
+        photos: Where the text detector's maps show portraits.
 
     Raises:
         MissingModelError: The face detector's file is not there.
@@ -84,25 +85,22 @@ def judge_portraits(
     if Target.PHOTO not in targets:
         return ()
     height, width = picture.shape[:2]
-    faces = find_faces(picture)
-    found = find_portraits(picture)
-    alone = [
-        (face, photo_around(picture, face))
-        for face in faces
-        if not any(contains(portrait.polygon, face.middle) for portrait in found)
-    ]
+    faces, is_one = find_faces(picture), is_portrait(picture)
+    photos = tuple(_joined(_believed(picture, photos, faces), bust_places(picture)))
+    found = [photo for photo in photos if not (is_one or _whole(photo.polygon, width, height))]
     alone = [
         (face, place)
-        for face, place in alone
-        if _stands_alone(face, place, seals)
+        for face in faces
+        if not any(contains(photo.polygon, face.middle) for photo in found)
+        and _stands_alone(face, place := photo_around(picture, face), seals)
         and (face.score >= FACE or not _is_print_not_face(picture, face.polygon, lines))
     ]
-    whole = any(_whole(place.polygon, width, height) for _, place in alone)
-    if not found and (whole or is_portrait(picture)):
+    places = (*(photo.polygon for photo in photos), *(place.polygon for _, place in alone))
+    if not found and (is_one or any(_whole(place, width, height) for place in places)):
         mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
         return (Hit(mask, Verdict.DOUBT, finding_of("hit.whole_portrait")),)
     return (
-        *_of_figures(picture, found, faces, lines, seals),
+        *_of_photos(picture, found, faces, lines, seals),
         *(
             _hit(place.polygon, "face", sure=face.score >= FACE and place.seen >= _EDGES)
             for face, place in alone
@@ -110,11 +108,29 @@ def judge_portraits(
     )
 
 
-def _between_captions(polygon: Polygon) -> Polygon:
-    """Return the middle of a figure's height: a photo's name stands at its foot or its head."""
-    left, top, right, bottom = bounds(polygon)
-    quarter = (bottom - top) / 4
-    return box(left, top + quarter, right, bottom - quarter)
+def _believed(
+    picture: Picture, photos: Sequence[PhotoPlace], faces: Sequence[Face]
+) -> list[PhotoPlace]:
+    """Return the photos that are sure, and those in doubt in which a face was seen, however faint:
+    bars of a chart pass for a portrait in one search or the other. On a fax no face is left."""
+    if any(photo.probability < COVER for photo in photos) and is_bitonal(picture):
+        return [*photos]
+    seen = [face.middle for face in faces]
+    return [
+        p for p in photos if p.probability >= COVER or any(contains(p.polygon, m) for m in seen)
+    ]
+
+
+def _joined(photos: Sequence[PhotoPlace], busts: Iterable[PhotoPlace]) -> Iterator[PhotoPlace]:
+    """Yield the places of both; a bust takes in its hair and shoulders, where they were seen."""
+    kept = list(photos)
+    for bust in busts:
+        inside = [photo for photo in kept if contains(bust.polygon, centre(photo.polygon))]
+        kept = [photo for photo in kept if photo not in inside]
+        parts = (bust, *inside)
+        corners = tuple(corner for part in parts for corner in part.polygon)
+        kept.append(PhotoPlace(box(*bounds(corners)), max(part.probability for part in parts)))
+    yield from kept
 
 
 def _stands_alone(face: Face, place: _PhotoPlace, seals: Sequence[Seal]) -> bool:
@@ -124,55 +140,64 @@ def _stands_alone(face: Face, place: _PhotoPlace, seals: Sequence[Seal]) -> bool
     return face.score >= (_FRAMED if place.seen == _ALL_EDGES else ALONE)
 
 
-def _of_figures(
+def _of_photos(
     picture: Picture,
-    found: Sequence[Portrait],
+    found: Sequence[PhotoPlace],
     faces: Sequence[Face],
     lines: Sequence[Line],
     seals: Sequence[Seal],
 ) -> Iterator[Hit]:
-    """Yield a hit for each head with shoulders, unless it is a letter's or a star's."""
-    for portrait in found:
-        seen = max(
-            (face.score for face in faces if contains(portrait.polygon, face.middle)), default=0.0
-        )
-        is_sure = portrait.certain or seen >= _FRAMED
-        if is_sure or not (
-            _is_star(portrait, seals)
-            or _is_letter(portrait, lines)
-            or _is_print_not_face(picture, _between_captions(portrait.polygon), lines)
+    """Yield a hit for each portrait that was seen, unless it is a letter's or a star's."""
+    for photo in found:
+        place = photo.polygon
+        score = max((face.score for face in faces if contains(place, face.middle)), default=0.0)
+        sure, by_face = photo.probability >= COVER, score >= _FRAMED
+        if (
+            sure
+            or by_face
+            or not (
+                _is_star(place, seals)
+                or _is_letter(place, lines)
+                or _is_print_not_face(picture, _between_captions(place), lines)
+            )
         ):
-            sure = portrait.certain or (portrait.likely and _labelled(portrait, lines))
-            by_face = seen >= (_FRAMED if portrait.likely else FACE)
             yield _hit(
-                _whole_photo(picture, portrait, faces),
-                "face" if by_face and not portrait.shape.person else "portrait",
+                _whole_photo(picture, place, faces),
+                "face" if by_face and not sure else "portrait",
                 sure=sure or by_face,
-                likely=portrait.likely or portrait.patch or seen > 0,
             )
 
 
-def _whole_photo(picture: Picture, portrait: Portrait, faces: Sequence[Face]) -> Polygon:
-    """Return a portrait's rectangle, grown to the photo around its face. Before a white ground a
-    white shirt is not seen, and the figure is a head alone."""
-    places = [portrait.polygon]
-    for face in faces:
-        if (
-            not portrait.filled
-            and face.score >= _FRAMED
-            and contains(portrait.polygon, face.middle)
-        ):
-            around = photo_around(picture, face)
-            partial = area(portrait.polygon) < _PARTIAL * area(around.polygon)
-            places += [around.polygon] if partial or around.seen >= _EDGES else []
+def _between_captions(polygon: Polygon) -> Polygon:
+    """Return the middle of a photo's height: its name stands at its foot or its head."""
+    left, top, right, bottom = bounds(polygon)
+    quarter = (bottom - top) / 4
+    return box(left, top + quarter, right, bottom - quarter)
+
+
+def _whole_photo(picture: Picture, place: Polygon, faces: Sequence[Face]) -> Polygon:
+    """Return a portrait's rectangle, grown to the edges of the photo around its face, or around the
+    place where one usually is: what was seen is as exact as the maps are fine, and a photo on a
+    white ground may end with the hair."""
+    known = [face for face in faces if face.score >= _FRAMED and contains(place, face.middle)]
+    around = (photo_around(picture, face).polygon for face in known or [_usual_face(place)])
+    places = (place, *around)
     left, top, right, bottom = bounds(tuple(corner for place in places for corner in place))
-    return box(left, top, right, bottom)
+    lacking = max(0.0, _SLIM * (bottom - top) - (right - left)) / 2
+    return box(max(0.0, left - lacking), top, min(picture.shape[1], right + lacking), bottom)
 
 
-def _hit(polygon: Polygon, seen: str, *, sure: bool, likely: bool = True) -> Hit:
+def _usual_face(place: Polygon) -> Face:
+    """Return where the face is in a photo that lies around it as photos usually do."""
+    left, top, right, bottom = bounds(place)
+    half, tall = (right - left) / 4 / _USUAL[0], (bottom - top) / (1 + _USUAL[1] + _USUAL[2])
+    middle, forehead = (left + right) / 2, top + _USUAL[1] * tall
+    return Face(middle - half, forehead, middle + half, forehead + tall, 0.0)
+
+
+def _hit(polygon: Polygon, seen: str, *, sure: bool) -> Hit:
     """Return the hit of a place, told by what was seen there: a ``portrait`` or a ``face``."""
-    confidence = 0.95 if sure else 0.5 if likely else 0.0
-    mask = Mask(Target.PHOTO, polygon, "", confidence, Origin.PHOTO)
+    mask = Mask(Target.PHOTO, polygon, "", 0.95 if sure else 0.5, Origin.PHOTO)
     if sure:
         return Hit(mask, Verdict.COVER, finding_of(f"hit.{seen}"))
     return Hit(mask, Verdict.DOUBT, finding_of(f"hit.maybe_{seen}"))
@@ -183,39 +208,27 @@ def _whole(polygon: Polygon, width: int, height: int) -> bool:
     return right - left >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height
 
 
-def _is_star(portrait: Portrait, seals: Sequence[Seal]) -> bool:
-    """Tell whether a patch lies in the middle of a ring, where its star and print over it are."""
+def _is_star(place: Polygon, seals: Sequence[Seal]) -> bool:
+    """Tell whether a place lies in the middle of a ring, where its star and print over it are."""
     return any(
-        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < _STAR * min(ring.radii)
+        max(math.dist(corner, ring.centre) for corner in place) < _STAR * min(ring.radii)
         for ring in seals
         if ring.shape is Shape.RING
     )
 
 
-def _is_letter(portrait: Portrait, lines: Sequence[Line]) -> bool:
-    """Tell whether a patch is a letter that is plainly read, among others of its size."""
-    left, top, right, bottom = bounds(portrait.polygon)
+def _is_letter(place: Polygon, lines: Sequence[Line]) -> bool:
+    """Tell whether a place is a letter that is plainly read, among others of its size."""
+    left, top, right, bottom = bounds(place)
     for line in lines:
         alike = _LEAST_LETTER <= line.thickness / (bottom - top) <= _LARGEST_LETTER
         if not alike or line.length < _LETTERS * (right - left):
             continue
         for character in line.lattice.characters:
             middle = centre(line.span(character.column, character.column + 1))
-            inside = contains(portrait.polygon, middle)
+            inside = contains(place, middle)
             if inside and is_han(character.text) and character.probability >= _PLAIN:
                 return True
-    return False
-
-
-def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:
-    left, top, right, bottom = bounds(portrait.polygon)
-    reach = (bottom - top) * _LABEL_REACH
-    for line in lines:
-        text = "".join(line.lattice.text.split())
-        x, y = centre(line.quad)
-        near = left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
-        if near and "照片" in text and len(text) <= 8:
-            return True
     return False
 
 

@@ -19,11 +19,9 @@ _APART = 30.0  # levels between the ground and what stands before it, at least
 _EVEN = 45.0  # levels around the median of a face's place ...
 _MOSTLY = 0.6  # ... that hold so much of it; eyes and shadows are the rest
 _SKIN = 0.45  # of the place where the face must be
-_MIDTONES = 0.35  # of a photograph's pixels; drawings are paper and ink
 _BLACK, _WHITE = 70, 190  # levels of a copy in black and white, reduced
 _TWO_LEVELS = 0.82  # of its pixels; the rest are edges
 _HAIR, _LIGHT, _SHOULDERS = 0.7, 0.7, 0.5  # shares of those places; eyes and mouth are dark
-_TONES = 6  # sixteenths of the scale that a photograph fills
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,6 @@ class Silhouette:
         solid: How much of what stands before the ground is free of gaps, 0 to 1; strokes of
             letters have many.
         tones: The place of the face is even, lighter than the hair above it and no paper.
-        photographic: The picture has the middle tones of a photograph.
         stark: It is a portrait as copies in black and white show it: the face left white below
             black hair.
     """
@@ -49,7 +46,6 @@ class Silhouette:
     solid: float
     skin: bool
     tones: bool
-    photographic: bool
     stark: bool
 
     @property
@@ -84,7 +80,6 @@ def silhouette(part: Picture) -> Silhouette:
         solid=round(solid, 3),
         skin=_skin(small),
         tones=_tones(small),
-        photographic=_photographic(small),
         stark=_stark(small),
     )
 
@@ -153,13 +148,6 @@ def _tones(small: NDArray[np.float32]) -> bool:
     above = grey[hair_rows, round(0.38 * _WIDE) : round(0.62 * _WIDE)]
     hair = float(np.percentile(above, 20))
     return 70 <= face <= 246 and face - hair >= 35
-
-
-def _photographic(small: NDArray[np.float32]) -> bool:
-    grey = small.mean(axis=2)
-    counts = np.bincount((grey / 16).astype(np.int64).ravel(), minlength=16) / grey.size
-    middle = float(np.mean((grey > 60) & (grey < 215)))
-    return middle >= _MIDTONES and int(np.count_nonzero(counts >= 0.015)) >= _TONES
 
 
 def _stark(small: NDArray[np.float32]) -> bool:

@@ -121,7 +121,7 @@ def search_page(found: Prepared, sought: Sought, reading: Reading | None = None)
     forget_lines()
     picture = found.picture
     grey = evened(picture)
-    reading = reading or read_evened(grey)
+    reading = reading or read_evened(grey, colours=picture)
     behind = other_side(grey, reading.lines)
     marks = presence(picture, grey, reading)
     own = words(sought.applicant)

@@ -1,4 +1,4 @@
-"""What colours a page has, as maps for the network: a place of them is 8 × 8 pixels of the copy."""
+"""What colours a page has, as maps beside those of the text detector for the network over both."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.things.kinds import CELL
 from zcdesk.picture import Picture
 
 Maps = NDArray[np.float32]
+
+CELL = 8
+"""Pixels of the detector's copy that one place of the finest maps is wide."""
 
 
 def colour_maps(picture: Picture, size: tuple[int, int]) -> Maps:
