@@ -163,10 +163,11 @@ def test_a_code_without_a_sentence_is_told_by_its_name(code: str) -> None:
         wording_of(code, "zh")
 
 
-def test_a_list_reads_no_table_but_those_of_what_it_says() -> None:
+def test_a_list_and_the_facts_of_a_code_read_no_table_but_their_own() -> None:
     code = (
         "from zcdesk.cli.app import run; from zcdesk import finding_facts, wording\n"
-        "run(['notice', 'list']); every = finding_facts.all_facts, wording.sentences_in\n"
+        "run(['notice', 'list']); finding_facts.facts_of('page.blank')\n"
+        "every = finding_facts.all_facts, wording.sentences_in\n"
         "print('read', *(each.cache_info().currsize for each in every))"
     )
     done = subprocess.run(

@@ -32,8 +32,8 @@ def take_words(command: Any) -> None:
     for parameter in command.params:
         _take_word(parameter)
     command.get_help_option = partial(_taken_as_word, command.get_help_option)
-    for one in getattr(command, "commands", {}).values():
-        take_words(one)
+    for below in getattr(command, "commands", {}).values():
+        take_words(below)
 
 
 def _take_word(parameter: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -78,13 +79,13 @@ class RowsModel(QAbstractListModel):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
+    @abstractmethod
     def said(self, row: object, role: int) -> str | None:
         """Return the words of a row for one of Qt's roles, None for no words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def can_be_chosen(self, row: object) -> bool:
         """Tell a row from a heading, and from None where there is no row."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,9 @@ class RowDelegate(QStyledItemDelegate):
         self.paint_row(painter, spot, index.data(ROW))
         painter.restore()
 
+    @abstractmethod
     def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw ``row``; what is no row of this list is left blank."""
-        raise NotImplementedError
 
 
 def paint_chosen(painter: QPainter, box: QRectF, *, bar: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Generator
 
 from PySide6.QtCore import QObject, Signal
@@ -48,16 +49,17 @@ class PageFinds(QObject):
         """End what is under way."""
         self._job.stop()
 
+    @abstractmethod
     def _seen(self, number: int) -> Page | None:
         """Return the page as it was when it was looked at, or None."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _steps(self, pages: list[CasePage]) -> Generator[object, None, None]:
         """Look at pages and yield what ``_take`` keeps of each."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _take(self, known: object) -> None:
-        raise NotImplementedError
+        """Keep what was seen of a page."""
 
     def _end(self) -> None:
         self.changed.emit()

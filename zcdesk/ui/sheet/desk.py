@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
@@ -26,37 +27,37 @@ class SheetDesk(QObject):
     told = Signal(str)
 
     @property
+    @abstractmethod
     def doubts(self) -> tuple[DoubtPlace, ...]:
         """The doubts that are open now."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def busy(self) -> str:
         """What the desk is doing, or "" where a decision would be taken now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def takes_decisions(self) -> bool:
         """Tell whether a decision would be taken now; where not, the person is told why."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decide(self, decisions: Mapping[Key, Decision]) -> None:
         """Take the decision about each of these places."""
-        raise NotImplementedError
 
+    @abstractmethod
     def undo(self) -> None:
         """Take the last decision back as a whole."""
-        raise NotImplementedError
 
     def look(self) -> None:
         """Find out which doubts are open now."""
 
+    @abstractmethod
     def whose(self, doubt: DoubtPlace) -> str:
         """Return whose page a place is on, and which."""
-        raise NotImplementedError
 
+    @abstractmethod
     def where(self, doubt: DoubtPlace) -> str:
         """Return where the page belongs."""
-        raise NotImplementedError
 
 
 class CaseDesk(SheetDesk):
