@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu
 
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.menu import Menu
 
 
 class TemplateButton(Button):
@@ -23,7 +23,7 @@ class TemplateButton(Button):
     def __init__(self) -> None:
         super().__init__("", icon="file")
         self.say(self.tr("生成空表…"))
-        self.menu_of_notices = QMenu(self)
+        self.menu_of_notices = Menu(self)
         self.clicked.connect(self.open)
 
     def open(self) -> None:
@@ -36,4 +36,4 @@ class TemplateButton(Button):
         for notice_id in notice_ids():
             act = menu.addAction(load_notice(notice_id).short_title)
             act.triggered.connect(partial(self.wanted.emit, notice_id))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        menu.open_below()

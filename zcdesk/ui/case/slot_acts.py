@@ -17,6 +17,7 @@ from zcdesk.ui.case.taking_in import TakingIn
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans
+from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import listed, slot_title
@@ -91,7 +92,7 @@ class SlotActs(TakingIn):
         if len(slots) == 1:
             self.move(slots[0].id, numbers, 0)
         elif slots:
-            menu = QMenu(self._widget)
+            menu = Menu(self._widget)
             for slot in slots:
                 act = menu.addAction(slot.title)
                 act.triggered.connect(partial(self._move_to, slot.id, numbers))
@@ -150,7 +151,7 @@ class SlotActs(TakingIn):
 
     def menu(self, number: int) -> QMenu:
         """Return the menu of a page."""
-        menu = QMenu(self._widget)
+        menu = Menu(self._widget)
         chosen = self._chosen(number)
         usable = not all(self._session.case.page(each).refused for each in chosen)
         if not usable and not self._session.read_only:

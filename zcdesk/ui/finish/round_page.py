@@ -24,6 +24,7 @@ from zcdesk.ui.keys.actions import Action, Actions, KeySheet
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
@@ -359,7 +360,7 @@ class RoundPage(ColumnPage):
 
     def place_menu(self, fault: Fault) -> QMenu:
         """Return what a thing may be about: a page of its slot, the slot, or another place."""
-        menu, notice, case = QMenu(self), self._session.notice, self._session.case
+        menu, notice, case = Menu(self), self._session.notice, self._session.case
         inside = [page for page in case.pages if fault.item.slot and page.slot == fault.item.slot]
         for place, page in enumerate(inside, start=1):
             words = self.tr("这一栏的第 {k} 张：{file}").format(k=place, file=page.file_name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.menu import Menu
 
 
 class MenuButton(Button):
@@ -21,7 +21,7 @@ class MenuButton(Button):
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text, Kind.LINK, icon="down", dense=True)
         self.setAccessibleName(f"{text}，{name}")
-        self.acts = QMenu(self)
+        self.acts = Menu(self)
         self.clicked.connect(self.open)
 
     def add(self, words: str, act: Callable[[], None]) -> QAction:
@@ -32,4 +32,4 @@ class MenuButton(Button):
 
     def open(self) -> None:
         """Show what can be done."""
-        self.acts.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self.acts.open_below()

@@ -6,8 +6,9 @@ from functools import cached_property
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidgetAction
 
+from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme, tokens
@@ -32,7 +33,7 @@ class MomentField(QLineEdit):
         self.setMinimumHeight(FIELD)
         hint_width = fonts.metrics(Role.BODY).horizontalAdvance(hint)
         self.setMinimumWidth(round(hint_width) + AROUND)
-        self._menu = QMenu(self)
+        self._menu = Menu(self)
         self.opener = QAction(self.tr("从日历里选（↓）"), self)
         self.opener.triggered.connect(self.open)
         self.addAction(self.opener, QLineEdit.ActionPosition.TrailingPosition)
@@ -64,7 +65,7 @@ class MomentField(QLineEdit):
         """Show the calendar at the day that is typed, else at today."""
         typed = QDate.fromString(self.text().strip()[:10], DAY)
         self.calendar.setSelectedDate(typed if typed.isValid() else QDate.currentDate())
-        self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        self._menu.open_below()
         self.calendar.setFocus()
 
     def take_day(self, day: QDate) -> None:

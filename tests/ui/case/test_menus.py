@@ -1,0 +1,79 @@
+"""A menu is open no longer than what it acts for is in sight, and acts for nothing after it."""
+
+from __future__ import annotations
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import SLOT
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.case.slot_card import SlotCard
+from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.menu import Menu
+from zcdesk.ui.kit.moment_field import MomentField
+
+
+def card_of(room: Room, slot: str) -> SlotCard:
+    """Show a slot and return its card."""
+    room.router.go(At("sections"))
+    room.workspace.show_slot(slot)
+    return room.workspace.area.cards[slot]
+
+
+def opened(room: Room, slot: str) -> Menu:
+    """Open the menu of a slot."""
+    menu = card_of(room, slot).more.acts
+    card_of(room, slot).more.open()
+    assert menu.isVisible()
+    return menu
+
+
+@pytest.mark.parametrize("away", ["another section", "another page", "out of the case"])
+def test_a_menu_closes_with_what_it_acts_for(
+    qtbot: QtBot, window: MainWindow, room: Room, away: str
+) -> None:
+    menu = opened(room, SLOT)
+    if away == "another section":
+        card_of(room, "photo_1inch")
+    elif away == "another page":
+        room.router.go(At("check"))
+    else:
+        window.leave_case()
+    assert QApplication.activePopupWidget() is None
+    assert not shiboken6.isValid(menu) or not menu.isVisible()
+
+
+def test_a_menu_of_a_page_closes_with_the_sections(qtbot: QtBot, room: Room) -> None:
+    card_of(room, SLOT)
+    room.workspace.acts.open_menu(1, room.workspace.mapToGlobal(room.workspace.rect().center()))
+    assert isinstance(QApplication.activePopupWidget(), Menu)
+    room.router.go(At("check"))
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_calendar_closes_with_its_line(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    field = MomentField("提交时间", "")
+    field.setParent(holder)
+    holder.show()
+    field.open()
+    assert isinstance(QApplication.activePopupWidget(), Menu)
+    holder.hide()
+    assert QApplication.activePopupWidget() is None
+    holder.show()
+    field.open()  # and opens again
+    assert isinstance(QApplication.activePopupWidget(), Menu)
+
+
+def test_what_is_let_go_of_goes_with_its_area(qtbot: QtBot, room: Room) -> None:
+    """Its own deletion may come later than that of the case: it was asked for deeper inside."""
+    card = card_of(room, SLOT)
+    card_of(room, "photo_1inch")
+    area = room.workspace.area
+    assert shiboken6.isValid(card)
+    assert area.isAncestorOf(card)
+    assert not card.isVisible()
