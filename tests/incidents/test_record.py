@@ -77,6 +77,24 @@ def test_a_fault_that_cannot_be_written_is_known_until_the_end(tmp_path: Path) -
     assert len(record.incidents()) == 1
 
 
+def test_whoever_listens_and_fails_neither_replaces_the_fault_nor_is_asked_again() -> None:
+    heard: list[str] = []
+
+    def gone(_: object) -> None:
+        heard.append("gone")
+        raise RuntimeError
+
+    endings = [record.listen(gone), record.listen(lambda one: heard.append(one.kind))]
+    for _ in range(2):
+        record.keep(failed(), Place.WINDOW)
+    assert heard[0] == "gone"
+    assert len(heard) == 3
+    for end in endings:
+        end()
+    record.keep(failed(), Place.WINDOW)
+    assert len(heard) == 3
+
+
 def test_the_record_never_grows_beyond_its_bound() -> None:
     error = failed()
     for _ in range(600):

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from zcdesk import __version__
@@ -92,7 +93,10 @@ def keep(error: BaseException, place: Place, code: str = UNEXPECTED) -> None:
         _counted[incident.code] += 1
         _write({"what": "incident", **as_entry(incident)})
     for listener in tuple(_listeners):
-        listener(incident)
+        try:
+            listener(incident)
+        except Exception:  # its window may be gone; it is not asked again
+            _forget(listener)
 
 
 def count(code: str) -> None:
@@ -106,10 +110,15 @@ def count(code: str) -> None:
 def listen(listener: Callable[[Incident], None]) -> Callable[[], None]:
     """Call ``listener`` with each incident, in whichever thread it happens; return what ends it.
 
-    A listener that fails would take the place of the error that is being kept: it must not.
+    One that fails is called no more: it must not take the place of the error that is being kept.
     """
     _listeners.append(listener)
-    return lambda: _listeners.remove(listener)
+    return partial(_forget, listener)
+
+
+def _forget(listener: Callable[[Incident], None]) -> None:
+    if listener in _listeners:
+        _listeners.remove(listener)
 
 
 def begin() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -25,12 +26,18 @@ from zcdesk.ui.keys.router import At
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A roster and scans of three people."""
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster and scans of three people, drawn once."""
     place = tmp_path_factory.mktemp("单位")
     draw_people(place / "材料")
     write_roster(place / "花名册.xlsx")
     return place
+
+
+@pytest.fixture
+def folder(drawn: Path, tmp_path: Path) -> Path:
+    """The same for one test, in which no earlier one put anything or left results."""
+    return shutil.copytree(drawn, tmp_path / "单位")
 
 
 def test_an_empty_roster_asks_what_the_chosen_notice_asks(

@@ -67,13 +67,3 @@ def test_a_calendar_closes_with_its_line(qtbot: QtBot) -> None:
     holder.show()
     field.open()  # and opens again
     assert isinstance(QApplication.activePopupWidget(), Menu)
-
-
-def test_what_is_let_go_of_goes_with_its_area(qtbot: QtBot, room: Room) -> None:
-    """Its own deletion may come later than that of the case: it was asked for deeper inside."""
-    card = card_of(room, SLOT)
-    card_of(room, "photo_1inch")
-    area = room.workspace.area
-    assert shiboken6.isValid(card)
-    assert area.isAncestorOf(card)
-    assert not card.isVisible()

@@ -46,7 +46,6 @@ def put_in(area: QScrollArea, body: QWidget) -> None:
     _show_laid_out(weakref.ref(area), rounds=2)
     before = area.takeWidget()
     if before is not None:
-        before.setParent(area)  # nothing of it outlives what it talks to
         before.deleteLater()
     area.setWidget(body)
 
