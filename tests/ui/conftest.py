@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -62,9 +62,12 @@ def _settings_are_given_back(qapp: QApplication) -> Iterator[None]:
     """Leave the settings as they were: language, look, size, folders, cases opened last.
 
     On the disk as well: what is still being written would come into the next test's home folder.
+    Windows go first: between two tests no loop of events runs that deletes them, and each that is
+    left over takes part in every change of look, and in what is done by the next.
     """
     before = preferences().settings
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     preferences().lend_size(None)
     preferences().set(**before.model_dump())
     settings_written()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,7 @@ from tests.ui.places import PAGES
 from tests.ui.walker import Walker
 from zcdesk.cases.case import Case
 from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 
 
@@ -32,6 +35,21 @@ def test_a_case_with_its_file_shows_every_page_inside_the_window(
     room.router.go(At("export", part=SLOT))
     assert walker.shown.others == []
     assert QApplication.activeWindow() is window
+
+
+def test_of_a_case_that_was_left_nothing_stays_behind(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    """A part that a notice has no use for stood by itself, and lived until the program ended."""
+    for page in PAGES:
+        if page != "upload":
+            room.router.go(At(page))
+    window.leave_case()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    left = [one for one in QApplication.topLevelWidgets() if one is not window]
+    assert [type(one).__name__ for one in left] == []
+    assert window.room is None
 
 
 def test_the_open_case_chosen_once_more_stays_open_and_can_be_changed(

@@ -34,8 +34,9 @@ class AnswerCard(QWidget):
         self._yes = actions.bind(Radio(self._asked.yes.word if self._asked else "", yes), "yes")
         self._no = actions.bind(Radio(self._asked.no.word if self._asked else "", no), "no")
         self._group = QButtonGroup(self)
-        self._group.addButton(self._yes)
-        self._group.addButton(self._no)
+        for radio in (self._yes, self._no):
+            radio.setParent(self)
+            self._group.addButton(radio)
         if self._asked is None:
             self.hide()
             return

@@ -306,6 +306,9 @@ class ItemsCard(QWidget):
         self.rest = Button("", Kind.LINK, decides=True)
         self.rest.clicked.connect(self.all_told)
         self._group = QButtonGroup(self)
+        for part in (self._ticks, self._why, self.no, self.cleared, self.rest):
+            part.setParent(self)
+            part.setVisible((self._items if part is self._ticks else self._classified) is not None)
         for radio in (self.no, self.cleared):
             self._group.addButton(radio)
             radio.clicked.connect(self._tell)
