@@ -48,7 +48,7 @@ NUMBERED = [[place, *person] for place, person in enumerate(PEOPLE, start=1)]
 LAID_OUT: dict[str, tuple[Rows, list[int]]] = {
     "in English": ([["Name", "Work unit", "NOTICE", "folder", "ID card No."], *PEOPLE], [2, 3, 4]),
     "in two languages": (
-        [["姓名 Name", "Employer（工作单位）", "通知/Notice", "材料文件夹\nFolder", "身份证号 ID No."],
+        [["姓名 Name", "Employer（工作单位）", "通知/Notice", "材料文件夹\nFolder", "身份证号 ID"],
          *PEOPLE], [2, 3, 4],
     ),
     "in two rows, one for each language": (
