@@ -82,6 +82,22 @@ def test_a_return_for_a_row_that_nobody_worked_on_says_so(
     assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_case"
 
 
+def test_a_person_without_scans_stays_in_the_table_when_only_others_are_worked_on(
+    tmp_path: Path,
+) -> None:
+    roster, scans = written(tmp_path)
+    row = ROSTER.splitlines()[1].replace("赵启明", "周文海").replace(",一", ",")
+    Path(roster).write_text(f"{ROSTER}{row}\n", encoding="utf-8")
+    (Path(scans) / "一").mkdir()
+    (Path(scans) / "一" / "a.jpg").write_bytes(b"refused at once")
+    out, data = str(tmp_path / "结果"), tmp_path / "j.json"
+    words = ["batch", roster, "--scans", scans, "--out", out, "--json", str(data)]
+    for further in ((), ("--resume", "--only", "2")):
+        assert run([*words, *further]) == 1
+        people = json.loads(data.read_bytes())["people"]
+        assert [(one["row"], one["problem"]) for one in people] == [(2, ""), (3, "batch.no_scans")]
+
+
 @pytest.mark.parametrize("name", _BELOW_BATCH)
 def test_each_has_a_help_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["batch", name, "--help"]) == 0
