@@ -59,6 +59,31 @@ def test_a_folder_in_which_nothing_names_its_owner_is_anothers_as_a_whole(tmp_pa
     assert rows(told_pages(tmp_path, *several)) == {1: 3, 3: 4}
 
 
+def test_a_page_with_nothing_but_the_name_of_two_people_is_said_to_be_either_ones(
+    tmp_path: Path,
+) -> None:
+    two = [*PEOPLE, Person(5, Applicant("贺一鸣", EMPLOYER), NOTICE)]
+
+    def told(*said: tuple[str, str]) -> list[tuple[int, int]]:
+        pages = told_pages(tmp_path, *said)
+        found = strangers(pages, OWNER, two, lambda page: None, lambda page: None)
+        return [(stranger.page, stranger.row) for stranger in found]
+
+    own = ("b.pdf", "沈知遥")
+    assert told(("a.jpg", "贺一鸣"), own) == [(1, 3), (1, 5)]
+    assert told(("a.pdf", "贺一鸣"), ("a.pdf", ""), own) == [(1, 3), (1, 5), (2, 3), (2, 5)]
+    pages = told_pages(tmp_path, ("a.jpg", "贺一鸣"), own)
+    found = strangers(pages, OWNER, two, lambda page: None, lambda page: None)
+    first, second = asked = marked(pages, tuple(found))
+    assert first.findings[0] == warning(ANOTHER_ROW, row="3/5")
+    assert second.findings == ()
+    answered = replace(first, claimed=True)
+    either = Stranger(1, 3), Stranger(1, 5)
+    assert marked([answered], either) == (answered,)
+    assert unanswered([answered], either) == ()
+    assert with_copies(asked, either) == either
+
+
 def test_an_answer_stands_until_another_question_comes(tmp_path: Path) -> None:
     (page,) = told_pages(tmp_path, ("a.jpg", ""))
     (asked,) = marked([replace(page, claimed=True)], [Stranger(1, 3)])

@@ -72,6 +72,40 @@ NOTES = {
     ),
     f"沈知遥：{BLUR}\n\n系统将于周五维护，请错开时间。": ({2: BLUR}, (3,)),
     f"{BLUR}；{SIGN}": ({}, (1,)),
+    # several in one sentence: each her own, and nobody a colleague's name
+    f"沈知遥{BLUR}，贺一鸣{SIGN}，请补正。": ({}, (1,)),
+    f"沈知遥：{BLUR}，贺一鸣、陆听澜：{SIGN}": ({2: BLUR, 3: SIGN, 4: SIGN}, ()),
+    f"（1）沈知遥：{BLUR}（2）贺一鸣：{SIGN}": ({2: BLUR, 3: SIGN}, ()),
+    f"1、沈知遥：{BLUR}2、贺一鸣：{SIGN}": ({2: BLUR, 3: SIGN}, ()),
+    f"沈知遥：{BLUR}。附件：年度考核（张伟）": ({2: f"{BLUR}。"}, (1,)),
+    f"沈知遥：同贺一鸣。\n贺一鸣：{SIGN}": ({3: SIGN}, (1,)),
+    f"贺一鸣：{SIGN}\n沈知遥：同上": ({2: SIGN, 3: SIGN}, ()),
+    f"沈知遥：同上\n贺一鸣：{SIGN}": ({3: SIGN}, (1,)),
+    # how many they are
+    f"沈知遥、贺一鸣均{SIGN}。": ({2: f"{SIGN}。", 3: f"{SIGN}。"}, ()),
+    f"沈知遥、贺一鸣等2人{SIGN}。": ({2: f"{SIGN}。", 3: f"{SIGN}。"}, ()),
+    f"沈知遥等三人{SIGN}": ({}, (1,)),
+    # in brackets, quotes and tables of text
+    f"【沈知遥】{BLUR}\n“贺一鸣”：{SIGN}\n@陆听澜 {SIGN}": ({2: BLUR, 3: SIGN, 4: SIGN}, ()),
+    f"| 序号 | 姓名 | 原因 |\n|---|---|---|\n| 1 | 沈知遥 | {BLUR} |": ({2: BLUR}, ()),
+    f"姓名,原因\n沈知遥,{BLUR}": ({2: BLUR}, ()),
+    # by the number, in letters of full width, too
+    f"６５９９００１９７３０３１６５３６４ 沈知遥：{BLUR}": ({2: BLUR}, ()),
+    f"身份证号11010519491231002x：{SIGN}": ({3: SIGN}, ()),
+    # the fault before those who have it
+    f"{BLUR}：沈知遥、贺一鸣\n{SIGN}（陆听澜）": ({2: BLUR, 3: BLUR, 4: SIGN}, ()),
+    f"{BLUR}的有：沈知遥、王芳。{SIGN}的有：陆听澜。": ({4: SIGN}, (1,)),
+    f"以下人员：沈知遥、贺一鸣，{SIGN}。": ({}, (1,)),
+    f"以下证书{BLUR}。\n沈知遥：{SIGN}": ({2: SIGN}, (1,)),
+    f"沈知遥：{BLUR}\n审核人：贺一鸣": ({2: BLUR}, (2,)),
+    # who passed, and all others
+    f"沈知遥：无问题。贺一鸣已通过；陆听澜：{SIGN}": ({4: SIGN}, ()),
+    f"沈知遥未通过，{SIGN}。": ({2: f"未通过，{SIGN}。"}, ()),
+    f"沈知遥：{BLUR}\n除沈知遥外，其余人员{SIGN}。": ({2: BLUR}, (2,)),
+    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n请大家补正。": (
+        {2: f"{BLUR}\n请大家补正。", 3: f"{SIGN}\n请大家补正。"},
+        (),
+    ),
 }
 
 

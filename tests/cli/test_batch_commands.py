@@ -53,15 +53,49 @@ def test_a_folder_of_scans_may_have_the_name_of_a_command(tmp_path: Path) -> Non
     assert run(["batch", "--scans", str(tmp_path / "check"), roster, "--dry-run"]) == 1
 
 
-def test_forms_are_written_of_a_run_that_is_there(
+def test_forms_are_written_only_of_a_run_that_is_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     roster, _ = written(tmp_path)
-    out = str(tmp_path / "结果")
-    assert run(["batch", "forms", roster, "--out", out, "--form", "posting"]) == 0
-    assert run(["batch", roster, "--out", out, "--form", "posting"]) == 0
-    assert run(["batch", "forms", roster, "--out", out, "--form", "letters"]) == 2
+    out, data = tmp_path / "结果", tmp_path / "j.json"
+    for command in (["forms", roster], [roster]):
+        words = ["batch", *command, "--out", str(out), "--form", "posting", "--json", str(data)]
+        assert run(words) == 3
+        assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_results"
+        assert not out.exists()
+    (out / "0002").mkdir(parents=True)
+    assert run(["batch", "forms", roster, "--out", str(out), "--form", "posting"]) == 0
+    assert run(["batch", "forms", roster, "--out", str(out), "--form", "letters"]) == 2
     assert "posting_result" in capsys.readouterr().err
+
+
+def test_a_return_for_a_row_that_nobody_worked_on_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster, _ = written(tmp_path)
+    out, note, data = tmp_path / "结果", tmp_path / "note.txt", tmp_path / "j.json"
+    out.mkdir()
+    note.write_text("赵启明：公示缺页。", encoding="utf-8")
+    words = ["batch", roster, "--out", str(out), "--returned", str(note), "--json", str(data)]
+    assert run(words) == 1
+    assert "第 2 行还没有案卷" in capsys.readouterr().err
+    assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_case"
+
+
+def test_a_person_without_scans_stays_in_the_table_when_only_others_are_worked_on(
+    tmp_path: Path,
+) -> None:
+    roster, scans = written(tmp_path)
+    row = ROSTER.splitlines()[1].replace("赵启明", "周文海").replace(",一", ",")
+    Path(roster).write_text(f"{ROSTER}{row}\n", encoding="utf-8")
+    (Path(scans) / "一").mkdir()
+    (Path(scans) / "一" / "a.jpg").write_bytes(b"refused at once")
+    out, data = str(tmp_path / "结果"), tmp_path / "j.json"
+    words = ["batch", roster, "--scans", scans, "--out", out, "--json", str(data)]
+    for further in ((), ("--resume", "--only", "2")):
+        assert run([*words, *further]) == 1
+        people = json.loads(data.read_bytes())["people"]
+        assert [(one["row"], one["problem"]) for one in people] == [(2, ""), (3, "batch.no_scans")]
 
 
 @pytest.mark.parametrize("name", _BELOW_BATCH)

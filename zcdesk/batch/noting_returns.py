@@ -20,6 +20,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import open_return
+from zcdesk.disk.paths import is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.profile.slots import Who
@@ -30,6 +31,12 @@ class FarReturnError(ZcdeskError):
     """The moment of a return has nothing to do with the notice."""
 
     code = "cli.far_moment"
+
+
+class NoCaseError(ZcdeskError):
+    """Nobody worked on that row yet: there is no case to note a return in."""
+
+    code = "batch.no_case"
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,10 @@ def note_returns(
     for part in parts:
         for row in part.rows:
             try:
-                yield _noted(by_row[row], people, folder_of(by_row[row], out), part.words, back)
+                folder = folder_of(by_row[row], out)
+                if not is_there(case_path(by_row[row], folder)):
+                    raise NoCaseError(row=row)
+                yield _noted(by_row[row], people, folder, part.words, back)
             except ZcdeskError as error:
                 yield Noted(row, problem=error.finding())
 

@@ -1,8 +1,9 @@
 """One note of a return that speaks of several people, split by their names.
 
-A line belongs to whom its begin names, else to whom the line before it does. What nobody is named
-for, what two people could be meant by, and what the name of somebody outside of the roster begins
-is left to the clerk: it is nobody's, and in no letter.
+A line belongs to whom its begin names, else to whom the line before it does; a fault may stand
+before those who have it. What nobody is named for, what two people could be meant by, what also
+names a colleague, and what the name of somebody outside of the roster begins is left to the clerk:
+it is nobody's, and in no letter. To whom it says that all is well, nothing is returned.
 """
 
 from __future__ import annotations
@@ -30,23 +31,45 @@ _LEAD = (
 )
 _ASIDE = r"(?:\s*[（(【\[][^（()）】\]]{0,60}[)）】\]])?"
 _ADDRESS = r"(?:同志|老师|女士|先生|本人)?"
-_ENDS = r"(?=$|[\s:：,，、;；。（(|—–\-]|的|和|及|与|同志|老师|女士|先生|材料|申报)"
+_ENDS = r"(?=$|[\s:：,，、;；。（(）)】\]”\"」|—–\-]|的|和|及|与|同志|老师|女士|先生|材料|申报)"
+_OPEN = r"[【\[「『“\"'《<@*\s]*"
 _BEHIND = (
-    r"[\s:：,，、|—–\-]|的|身份证(?:号码?)?[:：]?\s*\d{17}[\dXx]|(?:退回|审核)?(?:原因|意见|理由|问题)[:：]"
-    r"|(?:申报)?(?:材料|资料)的?(?:退回|审核)?(?:原因|意见|理由|问题)?(?:如下)?[:：]"
+    r"[\s:：,，、|—–\-】\]」』”\"'》>*]|的|[\d一二两三四五六七八九十]+[人位](?!数)|[均都](?!衡|市)|身份证(?:号码?)?[:：]?\s*\d{17}[\dXx]|(?:退回|审核)?(?:原因|意见|理由|问题)[:：]"
+    r"|(?:申报)?(?:材料|资料)的?(?:退回|审核)?(?:原因|意见|理由|问题|通知)?(?:(?:如下)?[:：]|$)"
 )
 """What stands between a name and what is asked."""
 
 _DOTS = r"[\s·•‧∙⋅・.．]*"
 _NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_OWN = r"(?:身份证(?:号码?)?[:：]?\s*)?\d{17}[\dXx](?!\d)"
 _UNKNOWN = re.compile(
     rf"\s*(?:{_NUMBERING}\s*)*(?:{_LEAD}[\s:：,，、]*)*"
     rf"([一-鿿]{{2,4}}|[一-鿿]+(?:[·•‧][一-鿿]+)+){_ASIDE}{_ADDRESS}\s*(?:[:：\t]|[,，](?=身份))"
 )
 _OF_ALL = re.compile(
-    rf"\s*(?:{_NUMBERING}\s*)*(?:以上|上述|所有|全体|全部|各位|大家|均|特此|请各|此)"
+    rf"\s*(?:{_NUMBERING}\s*)*(?:请|希望|望)?(?:以上|上述|所有|全体|全部|各(?:位|人|申报|自)|大家|均|特此|此)"
 )
-_HEADING = re.compile(r".*(?:如下|以下|序号|退回意见|退回通知|名单|[:：]\s*$)")
+_OF_OTHERS = re.compile(
+    rf"\s*(?:{_NUMBERING}\s*)*(?:其余|其他|其它|另外|另有)[的各\d一二两三四五六七八九十]*(?:人|位|同志|申报)"
+    rf"|\s*(?:{_NUMBERING}\s*)*除.*?外"
+)
+"""What is said of all but those who are named."""
+
+_HEADING = re.compile(
+    r".*(?:如下|以下|序号|退回意见|退回通知|名单)[^。；;]*$|.*[:：]\s*$|姓名[\s,，|].*(?:原因|意见|问题|理由)"
+)
+_RULE = re.compile(r"[\s|:+=—_\-]+")
+"""What draws a table: nothing is said there."""
+
+_WELL = re.compile(
+    r"(?:的?(?:申报)?(?:材料|资料))?(?:审核|审查)?(?:已经?|均|都|全部)?(?:予以)?"
+    r"(?:通过(?:审核|审查)?|合格|齐全|完整|无误|符合(?:要求|条件)|(?:无|没有|未发现)(?:问题|意见|异议)?)"
+    r"[，,]?(?:(?:无需|不需要?|不用|不必)(?:修改|补正|补充|重新提交|再?提交|退回)?)?[\s。；;，,|]*"
+)
+_SAME = re.compile(r"(?:问题|原因)?(?:同上|同前|〃|与上(?:面|一人)?相?同)(?:一?人)?[\s。；;|]*")
+_FAULT = re.compile(r"[不未没缺无错漏误补少]|重新|模糊|露出|超过|过期")
+_WHO_HAVE = re.compile(r"(?:的?(?:人员?|申报人|同志)?(?:有|是|为|包括)?|人员?)[\s:：(（]*$")
+_AND = r"\s*[、，,和及与;；]\s*"
 _SIGNED = re.compile(
     r"\s*(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?)?|.{2,30}(?:委员会|办公室|办|局|厅|中心|科|处))\s*"
 )
@@ -56,6 +79,8 @@ _NO_NAME = re.compile(
     r"|毛利|程序|水印|阳光|谷歌|宗地|班次"
 )
 """Words for things that begin with a letter that is a surname, too."""
+
+_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("Ｘ"): "X"}
 
 _LONG = 3
 """Letters from which a name ends whatever follows it; of two the next may be a third."""
@@ -87,7 +112,9 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
     """
     by_row: dict[int, list[tuple[int, str]]] = {}
     nobodys: list[tuple[int, str]] = []
-    for line, rows, text in _attributed(words, _Heads(people)):
+    for line, rows, text in _attributed(words.translate(_DIGITS), _Heads(people)):
+        if rows and _WELL.fullmatch(text):
+            continue
         for row in rows:
             by_row.setdefault(row, []).append((line, text))
         if not rows and text:
@@ -98,7 +125,7 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
 
 def _part(rows: tuple[int, ...], found: Sequence[tuple[int, str]]) -> NotePart:
     lines = tuple(dict.fromkeys(line for line, _ in found))
-    words = ("".join(text for at, text in found if at == line).strip() for line in lines)
+    words = ("".join(text for at, text in found if at == line).strip(" \t|") for line in lines)
     return NotePart(rows, "\n".join(text for text in words if text), lines)
 
 
@@ -106,29 +133,38 @@ def _attributed(words: str, heads: _Heads) -> Iterator[tuple[int, tuple[int, ...
     """Yield each sentence with its line and the rows that it is for; none for nobody."""
     now: tuple[int, ...] = ()
     named: dict[int, None] = {}
+    said: list[str] = []  # to those who are named now
     filled = parted = False  # something was said to them; an empty line followed
     for line, whole in enumerate(words.splitlines(), start=1):
-        if not whole.strip():
+        if _RULE.fullmatch(whole) or not whole.strip():
             parted = filled
             continue
-        for unit in _UNIT.split(whole):
-            if not unit.strip():
-                continue
-            head = heads.of(unit)
+        for unit in heads.units(whole):
+            head, last = heads.of(unit), heads.at_its_end(unit)
             if head is not None:
                 now, rest = head
                 named |= dict.fromkeys(now)
                 filled, parted = bool(rest), False
-                yield line, now, rest
+                same = "\n".join(said) if _SAME.fullmatch(rest) else ""
+                said = [same or rest] if rest else []
+                lone = heads.names_another(rest, now) or (not same and _SAME.fullmatch(rest))
+                yield line, *(((), unit) if lone else (now, same or rest))
+            elif last is not None:
+                named |= dict.fromkeys(last[0])
+                now, parted = (), False
+                yield line, *last
+            elif _OF_OTHERS.match(unit):
+                yield line, (), unit
             elif _OF_ALL.match(unit) and named:
                 yield line, tuple(named), unit
-            elif _SIGNED.fullmatch(unit) or (not named and _HEADING.match(unit)):
+            elif _SIGNED.fullmatch(unit) or (not named and heads.is_heading(unit)):
                 now, parted = (), False
             elif parted and not re.match(rf"\s*{_NUMBERING}", unit):
                 now, parted = (), False  # what stands below all of them is said to none
                 yield line, (), unit
             else:
                 filled = True
+                said.append(unit)
                 yield line, () if heads.names_another(unit, now) else now, unit
 
 
@@ -146,14 +182,47 @@ class _Heads:
         one = "|".join(map(_written, names)) or r"(?!)"
         employers = {re.escape(person.applicant.employer) for person in people}
         lead = "|".join(sorted(employers, key=len, reverse=True)) or r"(?!)"
-        begin = rf"\s*(?:{_NUMBERING}\s*)*(?:(?:{_LEAD}|{lead})[\s:：,，、|]*)*"
+        begin = rf"{_OPEN}(?:{_NUMBERING}\s*)*(?:(?:{_LEAD}|{lead}|{_OWN})[\s:：,，、|]*)*{_OPEN}"
         self._name = re.compile(
             rf"(?P<name>{one})(?P<aside>{_ASIDE}){_ADDRESS}(?P<aside2>{_ASIDE})"
         )
         self._begin = re.compile(begin)
-        self._behind = re.compile(rf"^(?:等\d*人?)?(?:{_BEHIND}|(?:{lead})(?=[\s:：,，|]))*")
+        self._behind = re.compile(rf"^(?:{_BEHIND}|(?:{lead})(?=[\s:：,，|]))*")
         self._anywhere = re.compile(one)
+        whom = rf"(?:{one}){_ASIDE}{_ADDRESS}"
+        several = rf"{whom}(?:{_AND}{whom})*"
+        self._inside = re.compile(
+            rf"(?:(?<=[，,、\s])|(?<!\d)(?={_NUMBERING})){_OPEN}(?:{_NUMBERING}\s*)?{several}\s*[:：]"
+        )
+        self._last = re.compile(rf"(?P<what>.{{3,}}?)[:：(（]\s*(?P<who>{several})\s*[)）。；;\s]*")
         self._titles = _titles(people)
+
+    def units(self, line: str) -> Iterator[str]:
+        """Yield the sentences of a line; one ends where another's name and a colon follow, too."""
+        for unit in _UNIT.split(line):
+            begin = 0
+            for found in self._inside.finditer(unit):
+                before = unit[begin : found.start()].rstrip("，,、 \t")
+                head = self.of(before)
+                if head[1] if head else _FAULT.search(before):
+                    yield before
+                    begin = found.start()
+            if unit[begin:].strip():
+                yield unit[begin:]
+
+    def is_heading(self, unit: str) -> bool:
+        """Tell whether a sentence only says what follows it."""
+        return _HEADING.match(unit) is not None and not self._anywhere.search(unit)
+
+    def at_its_end(self, unit: str) -> tuple[tuple[int, ...], str] | None:
+        """Return who is named behind a fault, and the fault; None where a sentence is no such."""
+        found = self._last.fullmatch(unit)
+        what = _WHO_HAVE.sub("", found["what"]) if found else ""
+        if found is None or self._anywhere.search(what) or not _FAULT.search(what):
+            return None
+        meant = [self._meant(one[0], found["who"]) for one in self._anywhere.finditer(found["who"])]
+        sure = all(len(rows) == 1 for rows in meant)
+        return (tuple(dict.fromkeys(row for (row,) in meant)), what) if sure else ((), unit)
 
     def of(self, unit: str) -> tuple[tuple[int, ...], str] | None:
         """Return who is named at the begin and what follows; None without any name there.
@@ -164,26 +233,32 @@ class _Heads:
         at = place.end() if place else 0
         rows: list[int] = []
         sure, found = True, self._name.match(unit, at)
+        if not found and (numbers := _NUMBER.findall(unit[:at])):
+            rows = [p.row for p in self._people if p.applicant.id_number == numbers[0].upper()]
+            return (tuple(rows), self._behind.sub("", unit[at:], count=1)) if len(rows) == 1 else (
+                (), unit)  # fmt: skip
         while found:
             meant = self._meant(found["name"], unit)
             sure &= len(meant) == 1
             rows += meant if len(meant) == 1 else ()
             at = found.end()
-            joint = re.compile(r"\s*[、，,和及与;；]\s*").match(unit, at)
+            joint = re.compile(_AND).match(unit, at)
             found = self._name.match(unit, joint.end()) if joint else None
         if at > (place.end() if place else 0):
+            others = re.compile(r"\s*等(\S+?)?[人位](?:同志)?").match(unit, at)
+            if others:
+                at = others.end()
+                sure &= _count(others[1] or "") == len(rows)
             rest = self._behind.sub("", unit[at:], count=1)
             return (tuple(dict.fromkeys(rows)) if sure else ()), rest
         return ((), unit) if self._of_a_stranger(unit) else None
 
     def names_another(self, unit: str, now: tuple[int, ...]) -> bool:
         """Tell whether somebody else's name stands in a sentence that follows these people's."""
-        mentioned = {
-            person.row
+        return any(
+            not {person.row for person in self._by_name[_key(found[0])]}.intersection(now)
             for found in self._anywhere.finditer(unit)
-            for person in self._by_name[_key(found[0])]
-        }
-        return bool(mentioned - set(now))
+        )
 
     def _meant(self, name: str, unit: str) -> list[int]:
         meant = self._by_name[_key(name)]
@@ -211,6 +286,12 @@ class _Heads:
         if any(dot in name for dot in "·•‧"):
             return True
         return name[0] in _surnames() and not _NO_NAME.match(name) and name not in self._titles
+
+
+def _count(written: str) -> int:
+    """Return a number up to ten, in digits or letters; 0 for anything else."""
+    digits = "〇一二三四五六七八九十"
+    return int(written) if written.isdecimal() else digits.find(written[:1] or "〇")
 
 
 def _key(name: str) -> str:

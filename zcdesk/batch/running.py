@@ -42,6 +42,10 @@ _NAMES = ("row", "file", "folder", "case")
 """What the table tells of a row by itself; a file's own name may name somebody."""
 
 
+NO_SCANS = "batch.no_scans"
+"""Code of the problem of somebody of whom nothing was found to work on."""
+
+
 class OccupiedError(ZcdeskError):
     """The output folder holds an earlier run, and nobody said that it is to go on."""
 
@@ -242,7 +246,7 @@ def _one(
     person, folder = row.person, row.folder
     try:
         if not row.scans and not person.case and not (folder / RESULT).exists():
-            return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
+            return PersonResult(person.row, folder.name, "missing", problem=NO_SCANS)
         row = replace(row, known=replace(row.known, repeated=repeated_scans(row.scans)))
         result = work_on(pool, row, steps.put, control.stopped)
         if result is not None:

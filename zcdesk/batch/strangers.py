@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Target
@@ -48,6 +48,8 @@ def strangers(
 ) -> Iterator[Stranger]:
     """Yield the pages of ``owner`` that say they are another's, in their order.
 
+    One that could be several people's of one name comes once for each of them.
+
     A page that names her stays hers, whoever else stands on it: lists name many people. So does a
     list with a colleague, on which her name may be read wrong or stand on the page before.
     Otherwise another one's ID number, name or employer tells, or the same sheet in another folder.
@@ -69,17 +71,18 @@ def strangers(
     for judged in looked:
         by_file[judged.page.path].update(() if judged.listed else judged.named)
     everywhere = sum(by_file.values(), Counter[int]())
+    names = {person.row: names_of(person.applicant)[:1] for person in people}
     for judged in looked:
-        row = None if judged.listed else judged.row(everywhere, lies_at(judged.page))
-        if row is None and not judged.own and judged.page.path not in own_files:
-            row = _only(by_file[judged.page.path])
-            if row is None and (row := lies_at(judged.page)) is not None:
+        likely = () if judged.listed else judged.rows(everywhere, lies_at(judged.page), names)
+        if not likely and not judged.own and judged.page.path not in own_files:
+            in_file = _likeliest(by_file[judged.page.path], everywhere, names)
+            likely = in_file if len(in_file) == len(by_file[judged.page.path]) else ()
+            if not likely and (row := lies_at(judged.page)) is not None:
                 yield Stranger(judged.page.number, row, copied=True)
                 continue
-            if row is None and not own_files:
-                row = _most(everywhere)
-        if row is not None:
-            yield Stranger(judged.page.number, row)
+            if not likely and not own_files:
+                likely = _most(everywhere)
+        yield from (Stranger(judged.page.number, row) for row in likely)
 
 
 @dataclass(frozen=True)
@@ -100,15 +103,17 @@ class _Judged:
     listed: bool
     employed: frozenset[int]
 
-    def row(self, everywhere: Counter[int], copied: int | None) -> int | None:
-        """Return whose the page says it is, or None.
+    def rows(
+        self, everywhere: Counter[int], copied: int | None, names: Mapping[int, tuple[str, ...]]
+    ) -> tuple[int, ...]:
+        """Return whose the page says it is: nobody, somebody, or all who have her name.
 
         Of several it is the one in whose folder the sheet lies too, or who is named most often.
         """
-        rows = self.named or self.employed
-        if copied in rows:
-            return copied
-        return min(rows, key=lambda row: (-everywhere[row], row)) if rows else None
+        found = self.named or self.employed
+        if copied is not None and copied in found:
+            return (copied,)
+        return _likeliest(found, everywhere, names)
 
 
 def _judged(
@@ -170,17 +175,35 @@ def _alike(person: Person, owner: Person) -> bool:
     return any(name in other for name in mine for other in yours)
 
 
-def _only(rows: Counter[int]) -> int | None:
-    """Return the only row that the pages of a file name."""
-    return next(iter(rows)) if len(rows) == 1 else None
+def _likeliest(
+    rows: Collection[int], everywhere: Counter[int], names: Mapping[int, tuple[str, ...]]
+) -> tuple[int, ...]:
+    """Return the row that is named most often, and those of her name that are named as often."""
+    order = sorted(rows, key=lambda row: (-everywhere[row], row))
+    return tuple(
+        row
+        for row in order
+        if names[row] == names[order[0]] and everywhere[row] == everywhere[order[0]]
+    )
 
 
-def _most(rows: Counter[int]) -> int | None:
-    """Return whose a folder is, by the row that is named most often in it; None when unsure."""
+def _most(rows: Counter[int]) -> tuple[int, ...]:
+    """Return whose a folder is, by the row that is named most often in it; none when unsure."""
     first = rows.most_common(1)
     if not first or first[0][1] < _SWAPPED or 2 * first[0][1] <= rows.total():
-        return None
-    return first[0][0]
+        return ()
+    return (first[0][0],)
+
+
+def rows_by_page(found: Sequence[Stranger]) -> dict[int, int | str]:
+    """Return whose each page probably is: a row, or those of several people of one name, 3/4."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for stranger in found:
+        rows[stranger.page].append(stranger.row)
+    return {
+        page: listed[0] if len(listed) == 1 else "/".join(map(str, listed))
+        for page, listed in rows.items()
+    }
 
 
 def copies_told(pages: Sequence[CasePage]) -> tuple[tuple[int, int], ...]:
@@ -201,12 +224,14 @@ def copies_marked(pages: Sequence[CasePage]) -> bool:
 
 def with_copies(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[Stranger, ...]:
     """Return also the pages that are marked as copies of sheets in folders not looked at now."""
-    known = {stranger.page: stranger for stranger in found}
+    known: dict[int, list[Stranger]] = defaultdict(list)
+    for stranger in found:
+        known[stranger.page].append(stranger)
     for page in pages:
         mark = _mark(page)
-        if mark is not None and mark.copied:
-            known.setdefault(page.number, mark)
-    return tuple(known[page.number] for page in pages if page.number in known)
+        if mark is not None and mark.copied and page.number not in known:
+            known[page.number].append(mark)
+    return tuple(one for page in pages for one in known.get(page.number, ()))
 
 
 def unanswered(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[Stranger, ...]:
@@ -217,15 +242,18 @@ def unanswered(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[St
 
 def marked(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[CasePage, ...]:
     """Return the pages with the finding on those that are strange, and on no other."""
-    strange = {stranger.page: stranger for stranger in found}
-    return tuple(_with_finding(page, strange.get(page.number)) for page in pages)
+    rows = rows_by_page(found)
+    copied = {stranger.page for stranger in found if stranger.copied}
+    return tuple(
+        _with_finding(page, rows.get(page.number), copied=page.number in copied) for page in pages
+    )
 
 
-def _with_finding(page: CasePage, stranger: Stranger | None) -> CasePage:
+def _with_finding(page: CasePage, row: int | str | None, *, copied: bool) -> CasePage:
     others = tuple(finding for finding in page.findings if finding.code not in _MARKS)
-    if stranger is None:
+    if row is None:
         return page if others == page.findings else replace(page, findings=others)
-    details = {"row": stranger.row} | ({_COPIED: 1} if stranger.copied else {})
+    details: dict[str, int | str] = {"row": row} | ({_COPIED: 1} if copied else {})
     findings = (finding_of(ANOTHER_ROW, **details), *others)
     if findings == page.findings:
         return page
@@ -236,8 +264,8 @@ def _with_finding(page: CasePage, stranger: Stranger | None) -> CasePage:
 def _mark(page: CasePage) -> Stranger | None:
     """Return what a page is marked as."""
     for finding in page.findings:
-        row = finding.details.get("row")
-        if finding.code == ANOTHER_ROW and isinstance(row, int):
+        if finding.code == ANOTHER_ROW:
+            row = int(str(finding.details.get("row", 0)).partition("/")[0])
             return Stranger(page.number, row, copied=_COPIED in finding.details)
     return None
 

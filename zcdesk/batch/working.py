@@ -32,6 +32,7 @@ from zcdesk.batch.strangers import (
     Stranger,
     copies_told,
     marked,
+    rows_by_page,
     strangers,
     unanswered,
     with_copies,
@@ -384,7 +385,7 @@ def _result(
         strangers=tuple((one.page, one.row) for one in open_ones),
         mislaid=mislaid_in(case, open_ones, row.people),
         elsewhere=elsewhere,
-        tasks=tasks_of(notice, case, evaluation, {one.page: one.row for one in strange}, held),
+        tasks=tasks_of(notice, case, evaluation, rows_by_page(strange), held),
     )
     others = [
         name

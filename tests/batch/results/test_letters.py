@@ -17,10 +17,12 @@ from zcdesk.batch.results.letter_files import called
 from zcdesk.batch.results.letter_writing import as_docx, write_letter
 from zcdesk.batch.results.letters import as_text, letter_to
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.tasks import Task, Whose
+from zcdesk.batch.results.tasks import RETURNED, Task, Whose
 from zcdesk.cases.case import Case
+from zcdesk.cases.records import Round
 from zcdesk.finding_facts import Kind
 from zcdesk.findings import Detail
+from zcdesk.notices.profile.slots import Who
 
 NOW = datetime(2024, 9, 27, 17, tzinfo=UTC)
 """The 28th of September in Beijing."""
@@ -76,6 +78,22 @@ def test_who_has_nothing_to_do_is_told_so_and_of_no_time_limit(
     assert "截止" not in text
     assert "9 月 30 日" not in text
     assert "公示材料" not in text
+
+
+def test_a_return_that_asks_nothing_of_her_does_not_promise_its_words() -> None:
+    back = Round(NOW, Who.REVIEW_COMMITTEE, "公示缺页。")
+    case = replace(unseen_case_of(), rounds=(back,))
+    hers = Task(RETURNED, Whose.APPLICANT, Kind.MEND, {"number": 1})
+    others = replace(hers, whose=Whose.EMPLOYER)
+    for point, promised in ((hers, True), (others, False)):
+        result = PersonResult(
+            2, "0002", "missing", tasks=(point, ASKED), deadline=END, returned=True
+        )
+        text = as_text(letter_to(result, NOTICE, case, NOW))
+        assert "被退回" in text
+        assert ("审核意见原文写在下面" in text) == promised
+        assert ("公示缺页。" in text) == promised
+        assert ("不用您改" in text) != promised
 
 
 def test_her_files_are_called_by_their_names_and_pages() -> None:

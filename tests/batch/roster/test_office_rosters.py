@@ -46,6 +46,20 @@ def codes(roster: Roster) -> list[tuple[int, str, str]]:
 
 NUMBERED = [[place, *person] for place, person in enumerate(PEOPLE, start=1)]
 LAID_OUT: dict[str, tuple[Rows, list[int]]] = {
+    "in English": ([["Name", "Work unit", "NOTICE", "folder", "ID card No."], *PEOPLE], [2, 3, 4]),
+    "in two languages": (
+        [["姓名 Name", "Employer（工作单位）", "通知/Notice", "材料文件夹\nFolder", "身份证号 ID"],
+         *PEOPLE], [2, 3, 4],
+    ),
+    "in two rows, one for each language": (
+        [HEAD, ["Name", "Employer", "Notice", "Folder", "ID number"], *PEOPLE], [3, 4, 5],
+    ),
+    "in traditional letters": (
+        [["姓名", "工作單位", "通知", "材料資料夾", "身份證號"], *PEOPLE], [2, 3, 4],
+    ),
+    "what must be filled in, below the head": (
+        [HEAD, ["必填", "（必填）", "必填", "选填", "选填"], *PEOPLE], [3, 4, 5],
+    ),
     "five lines above the head": (
         [["2024年度花名册"], ["填报单位（盖章）：某某公司"], ["填报日期：2024年6月18日"],
          ["联系人：孙一白    电话：0991-0000000"], ["说明：一人一行"], HEAD, *PEOPLE], [7, 8, 9],

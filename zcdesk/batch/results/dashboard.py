@@ -266,9 +266,10 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         said.append(_word("refused", language, count=result.pages["refused"]))
     strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
     for word, pages in (("stranger", strange), ("copy", result.copies)):
-        for page, row in pages:
-            whose = by_row[row].shown if row in by_row else str(row)
-            said.append(_word(word, language, page=page, whose=whose))
+        for page in dict(pages):
+            shown = (by_row[row].shown if row in by_row else str(row)
+                     for place, row in pages if place == page)  # fmt: skip
+            said.append(_word(word, language, page=page, whose="/".join(shown)))
     if result.unsorted:
         said.append(_word("unsorted", language, count=result.unsorted))
     if result.proposed:
@@ -296,7 +297,7 @@ def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
 def state_word(result: PersonResult, language: str = "zh") -> str:
     """Return how a person stands: a return with the hours that are left, then others' pages."""
     if not result.returned and result.strangers:
-        return _word("mislaid", language, count=len(result.strangers))
+        return _word("mislaid", language, count=len(dict(result.strangers)))
     if not result.returned:
         return sentence(f"case.slot.{result.state}", language).message
     if result.deadline is None:

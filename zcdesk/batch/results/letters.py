@@ -109,7 +109,8 @@ def letter_to(
     opening = writer.word("hello", notice=notice.title) + received
     then = writer.word("open" if files else "open_first")
     if result.returned:
-        then = writer.word("returned", at=_moment(writer, case.rounds[-1].at)) + then
+        code = "returned" if any(task.code == RETURNED for task in hers) else "returned_others"
+        then = writer.word(code, at=_moment(writer, case.rounds[-1].at)) + then
     if not asked:
         then = sentence(_DONE[turn_of(result)]).message
     closing = writer.word("closing" if asked else "closing_done")

@@ -74,7 +74,7 @@ def tasks_of(
     notice: Notice,
     case: Case,
     evaluation: Evaluation,
-    strangers: Mapping[int, int] = MappingProxyType({}),
+    strangers: Mapping[int, Detail] = MappingProxyType({}),
     held: Mapping[str, Finding] = MappingProxyType({}),
 ) -> tuple[Task, ...]:
     """Return all that is left to do for a person, in the order of her case.
@@ -83,8 +83,8 @@ def tasks_of(
         notice: The notice.
         case: Her case.
         evaluation: The case held against the notice.
-        strangers: Numbers of pages that are probably somebody else's, and that one's row; the
-            clerk looks at them.
+        strangers: Numbers of pages that are probably somebody else's, and that one's row, or
+            those of all who have the name; the clerk looks at them.
         held: Slots whose papers may be here already, in the wrong place, and where; she is not
             asked for them before the clerk has looked.
     """
@@ -215,7 +215,7 @@ def _questions(notice: Notice, case: Case) -> Iterator[Task]:
         yield Task(QUESTION, Whose.APPLICANT, Kind.TELL, details, question=fact.id)
 
 
-def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, int]) -> Iterator[Task]:
+def _of_pages(notice: Notice, case: Case, strangers: Mapping[int, Detail]) -> Iterator[Task]:
     for page in case.pages:
         if page.number in strangers:
             place = _places(case, (page.number,))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zcdesk.checks.forms.fields import form_fields
-from zcdesk.names.spellings import folded
+from zcdesk.names.spellings import folded, simplified
 from zcdesk.notices.files.loading import load_notice, notice_ids
 
 NAME, EMPLOYER, NOTICE, FOLDER = "姓名", "工作单位", "通知", "材料文件夹"
@@ -48,6 +48,8 @@ _OTHERWISE = {
     "评审通知": NOTICE,
     "文件夹": FOLDER,
     "材料目录": FOLDER,
+    "材料资料夹": FOLDER,
+    "资料夹": FOLDER,
     "扫描件文件夹": FOLDER,
     "材料文件夹名称": FOLDER,
     "文件夹名称": FOLDER,
@@ -72,14 +74,54 @@ _OTHERWISE = {
     "证件号码": ID_NUMBER,
     "出生年月日": BORN,
     "生日": BORN,
+    "name": NAME,
+    "fullname": NAME,
+    "applicant": NAME,
+    "applicantname": NAME,
+    "chinesename": NAME,
+    "employer": EMPLOYER,
+    "workunit": EMPLOYER,
+    "unit": EMPLOYER,
+    "organization": EMPLOYER,
+    "organisation": EMPLOYER,
+    "company": EMPLOYER,
+    "institution": EMPLOYER,
+    "notice": NOTICE,
+    "noticeid": NOTICE,
+    "folder": FOLDER,
+    "scans": FOLDER,
+    "scanfolder": FOLDER,
+    "materialsfolder": FOLDER,
+    "id": ID_NUMBER,
+    "idno": ID_NUMBER,
+    "idno.": ID_NUMBER,
+    "idnumber": ID_NUMBER,
+    "idcardno": ID_NUMBER,
+    "idcardno.": ID_NUMBER,
+    "idcardnumber": ID_NUMBER,
+    "idcard": ID_NUMBER,
+    "citizenid": ID_NUMBER,
+    "dateofbirth": BORN,
+    "birthdate": BORN,
+    "birthday": BORN,
+    "dob": BORN,
+    "formername": ALIASES,
+    "othernames": ALIASES,
+    "casefile": CASE,
 }
-"""Columns that offices call otherwise."""
+"""Columns that offices call otherwise, in English without spaces and in small letters."""
 
 SEPARATORS = "；;"
 """Between several words in one cell."""
 
 BORN_FACT = "told_born"
 """A case keeps the day of birth under this key: it tells same-named people apart later, too."""
+
+_TWO_TONGUES = re.compile(
+    r"(?P<han>[\u3400-\u9fff][^A-Za-z]*?)[/|(]*[A-Za-z][A-Za-z./'_-]*\)?"
+    r"|[A-Za-z][A-Za-z./'_-]*?[/|(]*(?P<behind>[\u3400-\u9fff][^A-Za-z]*?)\)?"
+)
+"""A head in Chinese and in English: “姓名/Name”, “Name（姓名）”."""
 
 _ONLY_FORMS = "form."
 _REMARK = re.compile(r"(?:[(\[【][^()\[\]【】]*[)\]】]|[*:])$|^(?:\*|\d+[.、])")
@@ -113,7 +155,11 @@ def _title_of(written: str) -> str:
     bare = plain
     while (shorter := _REMARK.sub("", bare)) != bare and shorter:
         bare = shorter
-    return bare if bare in _titles() else plain
+    both = _TWO_TONGUES.fullmatch(bare)
+    han = (both["han"] or both["behind"]) if both else ""
+    spoken = bare.lower().replace("_", "").replace("-", "")
+    likely = (bare, han, simplified(bare), simplified(han), spoken)
+    return next((title for title in likely if title in _titles()), plain)
 
 
 @cache

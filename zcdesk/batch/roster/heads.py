@@ -33,6 +33,7 @@ _BELOW = re.compile(
     rf"|(?:单位|部门|人事|科室|本表)*(?:{_SIGNED})(?:人员?|领导|单位|部门|日期|时间|电话|意见)?"
     r"(?:[:(].*|签[字名章].*|_*)"
     r"|(?:制表|填表|填报|打印|上报|联系)?(?:日期|时间|电话)[:(].*|(?:备注|说明|注|附注|附)\d*[:].*|备注"
+    r"|\(?(?:必填|选填|非必填|可不填|可空|自动生成|填写(?:要求|说明|示例)|required|optional)(?:项|列)?\)?"
     r"|注意事项.*|.*\((?:盖章|公章|签章|签字|签名)\).*|.*(?:盖章|公章)[:_]*|\(?以下(?:空白|无正文)\)?"
     r"|\d{4}年\d{1,2}月\d{1,2}日|年月日|[—\-_/*=]+"
 )
@@ -87,7 +88,7 @@ class Head:
     def _repeated(self, ours: Mapping[str, str]) -> bool:
         """Tell whether the columns are named again, as on each page that is printed."""
         texts = [text for text in ours.values() if text]
-        first = ours.get(columns.NAME) or texts[0]
+        first = columns.titles_of([ours.get(columns.NAME) or texts[0]])[0]
         return first in self.titles and self.ours.issuperset(columns.titles_of(texts))
 
 

@@ -247,6 +247,7 @@ def write_forms(
     """
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.results.held_results import held_results
+    from zcdesk.batch.row_folders import numbered
     from zcdesk.batch.shared_forms import KINDS
     from zcdesk.cli.batch import steps
     from zcdesk.workers.pool import WorkerPool
@@ -259,6 +260,8 @@ def write_forms(
     if not whole.usable:
         steps.put_json(json, steps.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
+    if not numbered(out) and not any(person.case for person in whole.people):
+        raise typer.BadParameter(text("batch.no_results", folder=out.name))
     with held_results(out), WorkerPool() as pool:
         blanks = steps.write_forms(pool, whole.people, out, kinds, steps.speaks(json), force=force)
     steps.put_json(json, steps.data(whole, [], None, out))

@@ -24,7 +24,7 @@ from zcdesk.batch.returned_note import split_note
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, folder_of, numbered, owners
-from zcdesk.batch.running import run, run_part
+from zcdesk.batch.running import NO_SCANS, run, run_part
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
 from zcdesk.batch.shared.pages import SharedPage
@@ -289,9 +289,14 @@ def note_returned(
 
 
 def with_earlier(
-    people: Sequence[Person], results: Sequence[PersonResult], out: Path
+    people: Sequence[Person],
+    results: Sequence[PersonResult],
+    out: Path,
+    without: Collection[int] = (),
 ) -> list[PersonResult]:
     """Return the results, and what earlier runs left of the people who were not worked on now.
+
+    Of the rows ``without`` scans no run leaves anything; they are missing all the same.
 
     Raises:
         OutputError: The folder of the results cannot be looked through.
@@ -307,6 +312,8 @@ def with_earlier(
         result = read_result(folder) if person.row not in fresh else None
         if result is not None and whose.get(folder, person.row) == person.row == result.row:
             earlier.append(as_of(result, datetime.now(UTC)))
+        elif person.row in without and person.row not in fresh and not person.case:
+            earlier.append(PersonResult(person.row, folder.name, "missing", problem=NO_SCANS))
     return [*results, *earlier]
 
 

@@ -74,7 +74,8 @@ class PersonLine(QWidget):
             self.files.say(files)
         self.files.setVisible(bool(files))
         mislaid = row.result.mislaid if row is not None and row.result is not None else ()
-        self.give.setVisible(bool(mislaid) and row is not None and row.opens)
+        told = sum(one.place == mislaid[0].place for one in mislaid) if mislaid else 0
+        self.give.setVisible(told == 1 and row is not None and row.opens)  # of namesakes: nobody
         for one in mislaid[:1]:
             words = self.tr("第 {n} 页给第 {row} 行")
             self.give.say(words.format(n=one.place, row=one.row))
