@@ -281,6 +281,7 @@ LIGHT = [
     (["train", "list"], READS | {"openpyxl", "pydantic", "zcdesk.training.lessons.lesson"}),
     (["notice", "list"], READS | {"pydantic"}),
     (["case", "--help"], READS | READING),
+    (["case", "status", "--help"], READS | READING | {"zcdesk.checks.states"}),
     *(([name, "--help"], READS | READING) for name in ("inspect", "redact", "verify", "demo")),
     *(([name, "--help"], WORKS | READING) for name in ("doctor", "document", "train", "notice")),
     (["doctor", "--help"], READS),

@@ -283,11 +283,34 @@ def run_each(
         tasks: Key, name of the file for messages, arguments.
         seconds: Most processor time for one task.
     """
+    groups = run_together(pool, function, tasks, seconds, ahead=pool.workers + 1)
+    with contextlib.closing(groups):
+        for outcomes in groups:
+            yield from outcomes
+
+
+def run_together(
+    pool: WorkerPool,
+    function: Callable[..., Result],
+    tasks: Iterable[tuple[Key, str, Sequence[object]]],
+    seconds: float,
+    *,
+    ahead: int,
+) -> Generator[list[Outcome[Key, Result]], None, None]:
+    """Run ``function`` on each task and yield together what came since the caller asked last.
+
+    Args:
+        pool: Where to run.
+        function: A module-level function.
+        tasks: As for :func:`run_each`.
+        seconds: Most processor time for one task.
+        ahead: So many tasks are under way at once: what a caller who is slow finds at most.
+    """
     waiting = iter(tasks)
     running: dict[Future[Result], tuple[Key, str]] = {}
     try:
         while True:
-            while len(running) < pool.workers + 1:
+            while len(running) < ahead:
                 task = next(waiting, None)
                 if task is None:
                     break
@@ -297,10 +320,12 @@ def run_each(
             if not running:
                 return
             done, _ = wait(running, return_when=FIRST_COMPLETED)
+            outcomes = []
             for future in sorted(done, key=lambda item: str(running[item][0])):
                 key, file_name = running.pop(future)
                 with contextlib.suppress(CancelledError):
-                    yield outcome_of(key, future, file_name)
+                    outcomes.append(outcome_of(key, future, file_name))
+            yield outcomes
     finally:
         for future in running:
             future.cancel()

@@ -6,6 +6,7 @@ import hashlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -153,6 +154,9 @@ def ended(case: Path, what: str, how: str, after: int, files: list[Path]) -> Non
         timeout=600,
         check=False,
     )
+    if how in ("kept", "half"):
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        return
     assert "begun" in done.stdout, done.stderr
     if how == "close":
         assert done.returncode == 0, done.stderr
@@ -167,6 +171,42 @@ def test_a_killed_import_goes_on_and_its_case_stands_on_the_start_page(
     assert kept.settings.recent[0].path == str(case_file)
     room = gone_on(qtbot, window, case_file)
     assert lost(room.session.case, files) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal that cannot be caught")
+@pytest.mark.parametrize(("how", "after"), [("kept", 1), ("kept", 2), ("half", 5), ("half", 20)])
+def test_a_kill_between_two_writes_or_within_one_loses_no_file(
+    qtbot: QtBot, window: MainWindow, case_file: Path, files: list[Path], how: str, after: int
+) -> None:
+    ended(case_file, "import", how, after, files)
+    room = gone_on(qtbot, window, case_file)
+    pages = room.session.case.pages
+    assert lost(room.session.case, files) == []
+    assert len({page.path for page in pages}) == len(pages)
+    assert not room.workspace.intake.place.isVisible()
+
+
+def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_file: Path,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (archive,) = (path for path in files if path.suffix == ".zip")
+    walk = standing_still(taking_in._steps, lambda step: isinstance(step, KeptScan))
+    monkeypatch.setattr(taking_in, "_steps", walk)
+    room = entered(qtbot, window, case_file)
+    acts = room.workspace.acts
+    acts.take_files("", [archive], 0)
+    qtbot.waitUntil(lambda: acts._intake.done >= 1, timeout=READING)
+    room.workspace.intake.stop.click()
+    qtbot.waitUntil(lambda: not acts.busy and not room.session.unsaved, timeout=READING)
+    assert len(room.session.case.pages) == 3
+    window.show_start()
+    with open_case(case_file, writing=False) as stored:
+        assert len(stored.case.pages) == 3
+        assert stored.unplaced_originals() == ()
 
 
 def test_files_that_are_gone_are_named_and_can_be_given_again(

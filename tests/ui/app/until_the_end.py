@@ -1,11 +1,13 @@
 """A program of its own: the window takes files in, or exports, until it is closed or killed.
 
 Arguments: the case, what is done (``import`` or ``export``), how it ends (``close`` or ``kill``),
-after how many milliseconds, and the files.
+after how many milliseconds, and the files. ``kept`` and ``half`` in place of ``kill`` are killed by
+what they do: after so many writes of originals, or with so many originals written.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import sys
@@ -15,6 +17,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 
 from tests.settings_kept import settings_written
+from zcdesk.cases.file import originals
+from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
@@ -23,6 +27,19 @@ from zcdesk.ui.session.session import Session
 from zcdesk.workers.pool import WorkerPool
 
 SLOT = "practice_evidence"
+
+
+def killed_by(owner: object, name: str, times: int) -> None:
+    """Let a function of the program kill it, when it has done its work so many times."""
+    own, done = getattr(owner, name), itertools.count(1)
+
+    def act(*arguments: object) -> object:
+        result = own(*arguments)
+        if next(done) == times:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    setattr(owner, name, act)
 
 
 def main() -> None:
@@ -37,6 +54,10 @@ def main() -> None:
         while window.room is None:
             QTest.qWait(5)
         room = window.room
+        if how == "kept":
+            killed_by(CaseFile, "keep_originals", int(after))
+        elif how == "half":
+            killed_by(originals, "keep", int(after))
         if what == "import":
             room.workspace.acts.take_files(SLOT, [Path(one) for one in sys.argv[5:]], 0)
         else:
@@ -44,13 +65,14 @@ def main() -> None:
             while not room.export.isVisible():  # the way of handing in is asked once before
                 room.router.go(At("export", part=SLOT))
             room.export.primary.click()
-        while room.session.unsaved:  # until the case knows what it is to go on with
-            QTest.qWait(5)
-        settings_written()
+        if how not in ("kept", "half"):
+            while room.session.unsaved:  # until the case knows what it is to go on with
+                QTest.qWait(5)
+            settings_written()
         print("begun", flush=True)
         if how == "kill":
             QTimer.singleShot(int(after), lambda: os.kill(os.getpid(), signal.SIGKILL))
-        else:
+        elif how == "close":
             QTimer.singleShot(int(after), window.close)
         application.exec()
 

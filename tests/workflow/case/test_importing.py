@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import zipfile
@@ -20,10 +21,11 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.file.store import CaseFile, create_case
 from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.errors import DiskFullError
 from zcdesk.pages.opening.office import office_program
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
-from zcdesk.workflow.case.importing import keep_content, keep_scans
+from zcdesk.workflow.case.importing import keep_content, keep_scans, keep_together
 from zcdesk.workflow.loose.inspecting import inspect_scans
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_content, find_scans
@@ -288,3 +290,102 @@ def test_a_word_document_becomes_pages_or_is_refused_with_what_to_do(
         return
     assert (kept.name, kept.page_count, kept.refused) == ("总结.docx", 2, False)
     assert [each.code for each in kept.findings] == ["scan.from_word"]
+
+
+# --- several originals in one write --------------------------------------------------------------
+
+
+def grain(number: int) -> bytes:
+    """Return a picture like no other, of some 25 kB."""
+    pixels = np.random.default_rng(number).integers(0, 255, (90, 90, 3), np.uint8)
+    return encoded(Image.fromarray(pixels), "PNG")
+
+
+@pytest.fixture
+def writes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many originals each write of the case file took, in order."""
+    sizes: list[int] = []
+    own = CaseFile.keep_originals
+
+    def counted(stored: CaseFile, contents: list[bytes]) -> list[tuple[str, bool]]:
+        kept = own(stored, contents)
+        sizes.append(len(contents))
+        return kept
+
+    monkeypatch.setattr(CaseFile, "keep_originals", counted)
+    return sizes
+
+
+def archive_of(path: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_the_files_of_an_archive_are_written_at_once_and_a_bad_one_among_them_is_told(
+    pool: WorkerPool, stored: CaseFile, given: Path, writes: list[int]
+) -> None:
+    members = {f"{number}.png": grain(number) for number in (1, 2, 3)}
+    members["2坏.png"] = members["2.png"][:400]
+    members["4又一份.png"] = members["1.png"]
+    path = archive_of(given / "全部.zip", members)
+    (group,) = keep_together(pool, stored, [path])
+    assert writes == [4]
+    assert [(one.name, one.refused, one.new) for one in group] == [
+        ("1.png", False, True), ("2.png", False, True), ("2坏.png", True, False),
+        ("3.png", False, True), ("4又一份.png", False, False),
+    ]  # fmt: skip
+    assert Path(group[0].path).parent == Path(group[4].path).parent
+
+
+def test_a_large_archive_is_written_in_parts(
+    pool: WorkerPool, stored: CaseFile, given: Path, writes: list[int]
+) -> None:
+    members = {f"{number:02d}.png": grain(number) for number in range(1, 16)}
+    kept = keep_scans(pool, stored, [archive_of(given / "全部.zip", members)])
+    assert [one.name for one in kept] == list(members)
+    assert writes == [12, 3]
+
+
+def test_of_a_group_for_which_the_disk_has_no_room_comes_what_has_room(
+    pool: WorkerPool, stored: CaseFile, given: Path, writes: list[int]
+) -> None:
+    members = {f"{number}.png": grain(number) for number in range(1, 6)}
+    path = archive_of(given / "全部.zip", members)
+    (pages,) = stored._connection.execute("PRAGMA page_count").fetchone()
+    stored._connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+    with pytest.raises(DiskFullError):
+        list(keep_scans(pool, stored, [path]))
+    assert writes
+    assert set(writes) == {1}
+    assert 0 < len(writes) < len(members)
+    first = list(members.values())[: len(writes)]
+    hashes = [hashlib.sha256(content).hexdigest() for content in first]
+    assert [stored.original(sha256) for sha256 in hashes] == first
+    assert set(stored.unplaced_originals()) == set(hashes)
+    stored._connection.execute("PRAGMA max_page_count = 1000000")
+    again = list(keep_scans(pool, stored, [path]))
+    assert [one.new for one in again] == [False] * len(first) + [True] * (5 - len(first))
+
+
+def test_what_is_found_while_the_disk_is_waited_for_is_written_together(
+    stored: CaseFile, given: Path, writes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 9):
+        (given / f"{number}.png").write_bytes(grain(number))
+    (given / "5坏.png").write_bytes(grain(5)[:300])
+    own = CaseFile.keep_originals
+    with WorkerPool(1) as alone:
+
+        def slow(stored: CaseFile, contents: list[bytes]) -> list[tuple[str, bool]]:
+            kept = own(stored, contents)
+            alone.submit(os.getpid).result()  # what was begun before has come by then
+            return kept
+
+        monkeypatch.setattr(CaseFile, "keep_originals", slow)
+        kept = list(keep_scans(alone, stored, [given]))
+    assert [one.name for one in kept if one.refused] == ["5坏.png"]
+    assert [one.name[0] for one in kept] == ["1", "2", "3", "4", "5", "5", "6", "7", "8"]
+    assert len(writes) <= 2
+    assert sum(writes) == 8

@@ -7,7 +7,7 @@ state before. All methods may be called from any thread; one works at a time.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -149,11 +149,22 @@ class CaseFile:
 
     def keep_original(self, content: bytes) -> tuple[str, bool]:
         """Store an imported file; return its SHA-256 and whether it was new to the case."""
+        (kept,) = self.keep_originals([content])
+        return kept
+
+    def keep_originals(self, contents: Iterable[bytes]) -> list[tuple[str, bool]]:
+        """Store imported files as :meth:`keep_original` does; the disk is waited for once.
+
+        All of them are kept, or none where an error is raised.
+        """
+        kept = []
         with self._alone, self._writing(counts=False) as connection:
-            before = connection.total_changes
-            sha256 = originals.keep(connection, content)
-            self._just_kept.add(sha256)
-            return sha256, connection.total_changes > before
+            for content in contents:
+                before = connection.total_changes
+                sha256 = originals.keep(connection, content)
+                self._just_kept.add(sha256)
+                kept.append((sha256, connection.total_changes > before))
+        return kept
 
     def original(self, sha256: str) -> bytes:
         """Return an imported file.

@@ -1,17 +1,16 @@
-"""``zcdesk case status``, by itself: it is asked often, and loads nothing that only others need."""
+"""``zcdesk case status``, by itself: it is asked often, and loads nothing that only others need.
+
+What opens and checks a case is imported inside the command, so that its help answers at once.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import typer
 
-from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import UNFINISHED, Evaluation
-from zcdesk.cli.case.access import case_to_read, notice_for
 from zcdesk.cli.case.group import group
-from zcdesk.cli.case.standing import tell_status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     CaseFilePath,
@@ -20,6 +19,9 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.findings import Severity
+
+if TYPE_CHECKING:
+    from zcdesk.checks.states import Evaluation
 
 
 def status_alone() -> typer.Typer:
@@ -37,6 +39,11 @@ def status(
 
     例：zcdesk case status 我的.zcase --json 状态.json
     """
+    from zcdesk.checks.concerning.gathering import concerning
+    from zcdesk.checks.evaluating import evaluate
+    from zcdesk.cli.case.access import case_to_read, notice_for
+    from zcdesk.cli.case.standing import tell_status
+
     with case_to_read(path) as stored:
         now = stored.case
     notice = notice_for(now)
@@ -52,6 +59,8 @@ def status(
 
 
 def _needs_attention(evaluation: Evaluation) -> bool:
+    from zcdesk.checks.states import UNFINISHED
+
     open_slots = any(
         slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
     )

@@ -393,12 +393,13 @@ def _steps(
     """Yield all files, folders looked into, then each file that came in.
 
     They are looked into where pictures are drawn: what is being read holds nothing up. Each step is
-    also put into ``arrived``, where it is found when the window ends meanwhile.
+    also put into ``arrived``, where it is found when the window ends meanwhile: all files that were
+    written at once, so that each of them gets its pages.
     """
     if wanted.paths:
         files = tuple(files_of(wanted.paths))
         arrived.append(files)
         yield files
     for kept in take_in(pool, stored, wanted, name):
-        arrived.append(kept)
-        yield kept
+        arrived.extend(kept)
+        yield from kept

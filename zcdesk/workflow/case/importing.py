@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,10 +25,16 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import (
     FoundScan,
     find_content,
-    find_scans,
+    find_together,
     in_worker,
     kept_bytes,
 )
+
+GROUP_FILES = 12
+"""Most files that are written at once: the first picture of a large archive comes soon."""
+
+GROUP_BYTES = 8 << 20
+"""Bytes after which those read so far are written, so that they need not lie in memory."""
 
 
 class ForeignToLessonError(ZcdeskError):
@@ -75,8 +82,28 @@ def keep_scans(
     Raises:
         ZcdeskError: The case file cannot be written; what was yielded stays.
     """
-    for found in find_scans(pool, paths, passwords):
-        yield _kept(pool, stored, found)
+    groups = keep_together(pool, stored, paths, passwords)
+    with closing(groups):
+        for group in groups:
+            yield from group
+
+
+def keep_together(
+    pool: WorkerPool, stored: CaseFile, paths: Iterable[Path], passwords: Sequence[str] = ()
+) -> Generator[list[KeptScan], None, None]:
+    """Copy scans as :func:`keep_scans` does, and yield those together that one write made durable.
+
+    A disk takes as long to flush one file as ten: what was found during a flush is the next group.
+    """
+    for found in find_together(pool, paths, passwords):
+        size, group = 0, list[_Read]()
+        for scan in found:
+            group.append(_read(pool, stored, scan))
+            size += len(group[-1].content)
+            if size >= GROUP_BYTES or len(group) >= GROUP_FILES:
+                yield from _kept(stored, group)
+                size, group = 0, []
+        yield from _kept(stored, group)
 
 
 def keep_content(
@@ -98,24 +125,65 @@ def keep_content(
     Raises:
         ZcdeskError: The case file cannot be written.
     """
-    kept = _kept(pool, stored, find_content(pool, content, name, passwords))
+    found = find_content(pool, content, name, passwords)
+    (kept,) = _written(stored, [_read(pool, stored, found)])
     return replace(kept, source="")
 
 
-def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
+@dataclass(frozen=True)
+class _Read:
+    """A scan that is to be kept, with its bytes; or with the reason why it is not."""
+
+    found: FoundScan
+    content: bytes = b""
+    error: ZcdeskError | None = None
+
+
+def _read(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> _Read:
     if found.error is not None:
-        return _refused(found, found.error, stored.path)
+        return _Read(found, error=found.error)
     try:
         content = _bytes(pool, found)
     except ZcdeskError as error:
-        return _refused(found, error, stored.path)
+        return _Read(found, error=error)
     practice = stored.case.practice
     if practice is not None and hashlib.sha256(content).hexdigest() not in practice.files:
-        return _refused(found, ForeignToLessonError(file=printable(found.name)), stored.path)
-    sha256, new = stored.keep_original(content)
-    path = inside(stored.path, sha256, printable(found.kept_name))
-    name = printable(found.name)
-    return KeptScan(name, path, found.page_count, found.findings, source=_source(found), new=new)
+        return _Read(found, error=ForeignToLessonError(file=printable(found.name)))
+    return _Read(found, content)
+
+
+def _kept(stored: CaseFile, group: Sequence[_Read]) -> Generator[list[KeptScan], None, None]:
+    """Keep a group at once, or one by one where it cannot be: what the disk takes still comes."""
+    try:
+        together = _written(stored, group)
+    except ZcdeskError:
+        if len(group) == 1:
+            raise
+        for one in group:
+            yield _written(stored, [one])
+    else:
+        yield together
+
+
+def _written(stored: CaseFile, group: Sequence[_Read]) -> list[KeptScan]:
+    """Keep a group, all of it or nothing, and return what became of each.
+
+    Raises:
+        ZcdeskError: The case file cannot be written.
+    """
+    contents = [one.content for one in group if one.error is None]
+    places = iter(stored.keep_originals(contents) if contents else ())
+    kept = []
+    for one in group:
+        found = one.found
+        if one.error is not None:
+            kept.append(_refused(found, one.error, stored.path))
+            continue
+        sha256, new = next(places)
+        path, name = inside(stored.path, sha256, printable(found.kept_name)), printable(found.name)
+        pages = found.page_count
+        kept.append(KeptScan(name, path, pages, found.findings, source=_source(found), new=new))
+    return kept
 
 
 def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:

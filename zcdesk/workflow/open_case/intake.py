@@ -17,7 +17,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.decoding import ending_of
 from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.importing import KeptScan, keep_content, keep_scans, with_scan
+from zcdesk.workflow.case.importing import KeptScan, keep_content, keep_together, with_scan
 from zcdesk.workflow.tasks.found_scans import find_scans
 
 Place = tuple[Path, str]
@@ -54,8 +54,8 @@ class Wanted:
 
 def take_in(
     pool: WorkerPool, stored: CaseFile | None, wanted: Wanted, name: str
-) -> Generator[KeptScan, None, None]:
-    """Copy scans into the case file and yield each once it is durable.
+) -> Generator[list[KeptScan], None, None]:
+    """Copy scans into the case file and yield those together that became durable together.
 
     Args:
         pool: Where files are opened.
@@ -71,16 +71,17 @@ def take_in(
             findings = found.findings if found.error is None else (found.error.finding(),)
             refused = found.error is not None
             lying = printable(found.place.path)
-            yield KeptScan(printable(found.name), lying, found.page_count, findings, refused)
+            yield [KeptScan(printable(found.name), lying, found.page_count, findings, refused)]
     elif wanted.content:
-        yield keep_content(pool, stored, wanted.content, name)
+        yield [keep_content(pool, stored, wanted.content, name)]
     elif wanted.unplaced:
         for place, sha256 in enumerate(wanted.unplaced, start=1):
             with suppress(DamagedOriginalError):
                 content = stored.original(sha256)
-                yield keep_content(pool, stored, content, f"{name} {place}{ending_of(content)}")
+                name_of_it = f"{name} {place}{ending_of(content)}"
+                yield [keep_content(pool, stored, content, name_of_it)]
     else:
-        yield from keep_scans(pool, stored, wanted.paths, wanted.passwords)
+        yield from keep_together(pool, stored, wanted.paths, wanted.passwords)
 
 
 def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -> Case:

@@ -6,6 +6,7 @@ Nothing is opened in this process: a worker looks into each file and tells how m
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from zcdesk.pages.opening.formats.pdf import unlocked as unlocked_pdf
 from zcdesk.pages.opening.office import office_program, pdf_of, without_links
 from zcdesk.pages.opening.refusals import WordScanError, refusing
 from zcdesk.pages.opening.scan import FROM_WORD
-from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_each
+from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_together
 from zcdesk.workflow.tasks.places import Place, bytes_at, scan_at
 
 Result = TypeVar("Result")
@@ -30,6 +31,9 @@ LOOK_SECONDS = 5.0
 
 _ARCHIVE_SECONDS = 30.0
 """Longest time to look into all files of an archive; bombs are refused from what they state."""
+
+_AHEAD = 12
+"""Files that are looked into while nobody takes those before them."""
 
 _BYTES_PER_SECOND = 20_000_000
 """How fast a slow stick is read: large files get so much longer."""
@@ -80,6 +84,20 @@ def find_scans(
         paths: Files, folders and archives.
         passwords: Tried on every file that asks for one.
     """
+    groups = find_together(pool, paths, passwords)
+    with closing(groups):
+        for group in groups:
+            yield from group
+
+
+def find_together(
+    pool: WorkerPool, paths: Iterable[Path], passwords: Sequence[str] = ()
+) -> Generator[list[FoundScan], None, None]:
+    """Yield every scan as :func:`find_scans` does, those together that were found meanwhile.
+
+    The first comes as soon as it is found; what is found while the caller is busy with it comes
+    next, and so on. Nothing waits for a file that takes its time, but those behind it.
+    """
     files = list(files_of(paths))
     tried = tuple(passwords)
     for seconds, first, last in _by_time(files):
@@ -87,14 +105,21 @@ def find_scans(
         tasks = ((n, path.name, (str(path), tried)) for n, path in enumerate(run))
         waiting: dict[int, tuple[FoundScan, ...]] = {}
         next_one = 0
-        for outcome in run_each(pool, look_into, tasks, seconds=seconds):
-            lying = str(run[outcome.key])
-            refused = FoundScan(Place(lying, tried), lying, error=outcome.error)
-            waiting[outcome.key] = (refused,) if outcome.result is None else outcome.result
+        for outcomes in run_together(pool, look_into, tasks, seconds, ahead=_AHEAD):
+            for outcome in outcomes:
+                lying = str(run[outcome.key])
+                refused = FoundScan(Place(lying, tried), lying, error=outcome.error)
+                waiting[outcome.key] = (refused,) if outcome.result is None else outcome.result
+            ready: list[FoundScan] = []
             while next_one in waiting:
                 for found in waiting.pop(next_one):
-                    yield _with_pages(pool, found)
+                    if ready and isinstance(found.error, WordScanError):
+                        yield ready  # another program may take seconds over the next one
+                        ready = []
+                    ready.append(_with_pages(pool, found))
                 next_one += 1
+            if ready:
+                yield ready
 
 
 def find_content(
