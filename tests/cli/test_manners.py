@@ -136,6 +136,10 @@ MISTAKES = [
     (f"redact scan.jpg {WHO} --out mine.png/new/o", 4, "cli.out_is_file"),
     ("batch roster.csv --scans . --out mine.png", 4, "cli.out_is_file"),
     ("batch forms roster.csv --out mine.png", 4, "cli.out_is_file"),
+    ("batch forms roster.csv --out nowhere", 3, "batch.no_results"),
+    ("batch roster.csv --out nowhere --form posting", 3, "batch.no_results"),
+    ("case password case.zcase --new-password-file none.txt", 3, "case.password_file"),
+    ("case password case.zcase --new-password-file empty.csv", 3, "case.password_file"),
     ("case export case.zcase --out mine.png", 4, "export.foreign_folder"),
     ("demo --headless --out mine.png", 4, "export.foreign_folder"),
     ("train new any --number 1 --out mine.png", 4, "cli.out_is_file"),
@@ -241,6 +245,7 @@ def test_help_in_english_holds_no_chinese_and_names_every_option_whole(
     told = capsys.readouterr().out
     assert not CHINESE.search(told)
     assert not re.search(r"--\S*…", told)
+    assert "<bool>" not in told
     assert run([*command.split(), "--help"]) == 0
     assert "用法" in capsys.readouterr().out  # and the next one speaks Chinese again
 

@@ -34,7 +34,7 @@ _ENDS: Mapping[Status, tuple[str, ...]] = MappingProxyType({
         "batch.no_results", "batch.not_ready", "batch.out_inside", "batch.parts_missing",
         "batch.parts_moved", "batch.parts_none", "batch.parts_other_roster", "batch.parts_rows",
         "case.foreign", "case.newer", "case.not_a_case", "case.not_there",
-        "case.unsafe", "cli.words_file", "decisions.unreadable",
+        "case.password_file", "case.unsafe", "cli.words_file", "decisions.unreadable",
         "facts.missing", "facts.unreadable", "lesson.no_lesson", "notice.file_kind",
         "notice.file_unreadable", "notice.not_readable", "notice.not_there",
         "notice.unknown", "roster.document", "roster.not_there", "roster.old_kind",

@@ -92,7 +92,14 @@ def _known() -> dict[str, str]:
 def _told_in_english(command: Any, plainly: Callable[..., None], *given: Any) -> None:
     _frame("en")
     _translate(command)
+    _take_from_flag(command.get_help_option(given[0]), _KINDS_IN_ENGLISH)
     plainly(*given)
+
+
+def _take_from_flag(option: Any, kinds: Mapping[str, str]) -> None:
+    """Let ``--help``, which the parser makes by itself, be shown without a kind of value."""
+    if option is not None:
+        option.display_type_rich = partial(_kind, option, kinds)
 
 
 def _translate(command: Any) -> None:
@@ -196,4 +203,4 @@ class _Context(typer.Context):
         shown = command.get_help_option(self)
         if shown is not None:
             shown.help = "显示这份说明后退出。"
-            shown.display_type_rich = partial(_kind, shown, _KINDS)
+            _take_from_flag(shown, _KINDS)
