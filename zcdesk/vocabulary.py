@@ -32,7 +32,13 @@ _USAGE = frozenset(
     {"batch.needed", "batch.template_ending", "cli.document_notices", "cli.document_suffix"}
     | {"cli.facts_or_old", "cli.files_missing", "cli.force_or_resume", "cli.id_number_short"}
     | {"cli.input_empty", "cli.input_too_large", "cli.input_twice", "cli.join_or_split"}
-    | {"cli.name_and_employer", "cli.no_moment", "cli.no_page_there", "cli.no_such_page"}
+    | {
+        "cli.name_and_employer",
+        "cli.no_dash",
+        "cli.no_moment",
+        "cli.no_page_there",
+        "cli.no_such_page",
+    }
     | {"cli.no_such_part", "cli.nothing_to_verify", "cli.one_output", "cli.out_empty"}
     | {"cli.out_inside", "cli.password_or_remove", "cli.path_empty", "cli.replace_alone"}
     | {"cli.slot_several", "cli.sort_both", "cli.unknown_language", "cli.unknown_notice"}

@@ -136,6 +136,21 @@ MISTAKES = [
     (f"redact scan.jpg {WHO} --out mine.png/new/o", 4, "cli.out_is_file"),
     ("batch roster.csv --scans . --out mine.png", 4, "cli.out_is_file"),
     ("batch forms roster.csv --out mine.png", 4, "cli.out_is_file"),
+    (f"redact scan.jpg {WHO} --out -", 2, "cli.no_dash"),
+    ("case export case.zcase --out -", 2, "cli.no_dash"),
+    ("case paper case.zcase --out -", 2, "cli.no_dash"),
+    ("batch roster.csv --scans . --out -", 2, "cli.no_dash"),
+    ("demo --headless --out -", 2, "cli.no_dash"),
+    ("train new first-walk --number 7 --out -", 2, "cli.no_dash"),
+    ("train score case.zcase --result -", 2, "cli.no_dash"),
+    ("notice new text.txt --questions -", 2, "cli.no_dash"),
+    ("document posting --case case.zcase --out -", 2, "cli.no_dash"),
+    ("notice finish facts.yaml --out p.yaml", 3, "notice.draft_broken"),
+    ("notice finish broken.yaml --out p.yaml", 3, "notice.draft_broken"),
+    ("batch forms roster.csv --out nowhere", 3, "batch.no_results"),
+    ("batch roster.csv --out nowhere --form posting", 3, "batch.no_results"),
+    ("case password case.zcase --new-password-file none.txt", 3, "case.password_file"),
+    ("case password case.zcase --new-password-file empty.csv", 3, "case.password_file"),
     ("case export case.zcase --out mine.png", 4, "export.foreign_folder"),
     ("demo --headless --out mine.png", 4, "export.foreign_folder"),
     ("train new any --number 1 --out mine.png", 4, "cli.out_is_file"),
@@ -241,8 +256,26 @@ def test_help_in_english_holds_no_chinese_and_names_every_option_whole(
     told = capsys.readouterr().out
     assert not CHINESE.search(told)
     assert not re.search(r"--\S*…", told)
+    assert "<bool>" not in told
     assert run([*command.split(), "--help"]) == 0
     assert "用法" in capsys.readouterr().out  # and the next one speaks Chinese again
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("train lits", "train list"), ("notice lits", "notice list"), ("case nwe", "case new"),
+        ("train nwe", "train new"), ("notice nwe", "notice new"), ("train ad", "train add"),
+        ("notice ad", "notice add"), ("case ad", "case add"), ("train guied", "train guide"),
+        ("help train lits", "train list"), ("notice stauts", "case status"),
+        ("lits", "notice list"),
+    ],
+)  # fmt: skip
+def test_of_commands_with_the_same_name_the_near_one_is_proposed(
+    capsys: pytest.CaptureFixture[str], typed: str, meant: str
+) -> None:
+    assert run(typed.split()) == 2
+    assert f"zcdesk {meant}？" in capsys.readouterr().err
 
 
 def paragraphs(command: Any) -> list[str]:

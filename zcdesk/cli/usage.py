@@ -114,6 +114,8 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
     for name in sorted(_WRITTEN & given.keys()):
         said: object = given[name]
         words: Iterable[str | Path] = [said] if isinstance(said, str) else _paths(said)
+        if name not in _DATA and str(said) == STANDARD_OUTPUT:
+            raise typer.BadParameter(text("cli.no_dash", option=f"--{name}"), ctx=context)
         for path in (Path(word) for word in words if word and str(word) != STANDARD_OUTPUT):
             if any(_is_same_file(path, each) for each in read):
                 raise typer.BadParameter(text("cli.out_is_read", file=path.name), ctx=context)
@@ -183,7 +185,8 @@ def told(wrong: typer.TyperException, commands: Callable[[], Sequence[str]] = li
     """
     unknown = _unknown_command(wrong)
     if unknown:
-        near = _likeliest(unknown, commands())
+        group = getattr(getattr(wrong, "ctx", None), "command_path", "").partition(" ")[2]
+        near = _likeliest(unknown, group, commands())
         if near:
             return text("cli.usage_no_command_but", command=unknown, near=f"zcdesk {near}")
         return text("cli.usage_no_command", command=unknown)
@@ -220,11 +223,15 @@ def _unknown_command(wrong: typer.TyperException) -> str:
     return quoted.group(1) if own.startswith("No such command") and quoted else ""
 
 
-def _likeliest(word: str, commands: Sequence[str]) -> str:
-    """Return the command that was probably meant, by its last word; "" when none is like it."""
+def _likeliest(word: str, group: str, commands: Sequence[str]) -> str:
+    """Return the command that was probably meant, by its last word; "" when none is like it.
+
+    Of several with the same last word it is that of the group in which the word was written.
+    """
     if word.casefold().endswith(".zcase"):
         return f"open {word}"
-    by_name = {command.split()[-1]: command for command in reversed(commands)}
+    nearest_first = sorted(commands, key=lambda command: not command.startswith(f"{group} "))
+    by_name = {command.split()[-1]: command for command in reversed(nearest_first)}
     near = get_close_matches(word.casefold(), by_name, n=1)
     return by_name[near[0]] if near else ""
 

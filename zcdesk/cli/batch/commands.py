@@ -287,8 +287,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     if not whole.usable:
         steps.put_json(json, steps.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
-    if not out.is_dir():
-        raise typer.BadParameter(text("batch.no_results", folder=out.name))
+    _require_results(out)
     with held_results(out):
         returning = Returning(moment, back.level, now())
         amiss = steps.note_returned(said, whole.people, out, returning, speak)
@@ -339,6 +338,11 @@ def _asked(
     return Asked(
         roster, scans, out, json, pace.workers, pace.dask, pace.resume, due, kinds, forms.force
     )
+
+
+def _require_results(out: Path) -> None:
+    if not is_folder(out):
+        raise typer.BadParameter(text("batch.no_results", folder=out.name))
 
 
 def _require_known(kinds: Sequence[str]) -> None:

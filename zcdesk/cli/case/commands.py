@@ -178,7 +178,7 @@ def add(
 
     没有写上传位置的，识别后按内容归类：有把握的放好，其余列出来由人决定（case sort）。
 
-    例：zcdesk case add 我的.zcase 毕业证书 毕业证.jpg
+    例：zcdesk case add 我的.zcase diploma 毕业证.jpg
     """
     from zcdesk.cli.case.walk import add_files, replace_by_files
 

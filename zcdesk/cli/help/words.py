@@ -6,6 +6,7 @@ typer says around them is English, and its Chinese stands here.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -25,28 +26,20 @@ _FRAME = MappingProxyType({
     "DEFAULT_STRING": "[默认：{}]",
 })  # fmt: skip
 
-_KINDS: Mapping[str, str] = MappingProxyType({
-    "<path>": "<文件>",
-    "<str>": "<文字>",
-    "<int>": "<整数>",
-    "<int range>": "<整数>",
-    "<float>": "<数>",
-    "<list[Path]>": "<文件>…",
-    "<list[int]>": "<整数>…",
-    "<list[str]>": "<文字>…",
-    "<bool>": "",
+_KINDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "zh": {
+        "path": "文件", "str": "文字", "int": "整数", "int range": "整数", "float": "数",
+        "%Y-%m-%d": "日期", "Path": "文件", "": "项目",
+    },
+    "en": {
+        "path": "file", "str": "text", "int": "number", "int range": "number", "float": "number",
+        "%Y-%m-%d": "day", "Path": "file", "": "item",
+    },
 })  # fmt: skip
-_KINDS_IN_ENGLISH: Mapping[str, str] = MappingProxyType({
-    "<path>": "<file>",
-    "<str>": "<text>",
-    "<int>": "<number>",
-    "<int range>": "<number>",
-    "<float>": "<number>",
-    "<list[Path]>": "<file>…",
-    "<list[int]>": "<number>…",
-    "<list[str]>": "<text>…",
-    "<bool>": "",
-})  # fmt: skip
+"""What typer calls the kind of a value, and what we do; "" stands for long choices."""
+
+_WIDEST = 30
+"""Letters of choices at most: longer ones leave no room for a sentence, and the help names them."""
 
 
 def show_help(
@@ -66,14 +59,18 @@ def dress(command: Any, language: str) -> None:
         command: As ``typer.main.get_command`` makes it; it is changed.
         language: ``zh`` or ``en``.
     """
+    command.format_help = partial(_told, command, language, command.format_help)
+    command.get_help_option = partial(_help_option, language, command.get_help_option)
+    below = getattr(command, "commands", {})
     if language == "zh":
-        _in_chinese(command)
-    else:
-        command.format_help = partial(_told_in_english, command, command.format_help)
-        for parameter in command.params:
-            parameter.display_type_rich = partial(_kind, parameter, _KINDS_IN_ENGLISH)
-        for one in getattr(command, "commands", {}).values():
-            dress(one, language)
+        command.options_metavar = "[选项]"
+        command.context_class = _Context
+        if below:
+            command.subcommand_metavar = "命令 [参数]…"
+    for parameter in command.params:
+        parameter.display_type_rich = partial(_kind, parameter, _KINDS[language])
+    for each in below.values():
+        dress(each, language)
 
 
 def english(words: str) -> str:
@@ -89,10 +86,21 @@ def _known() -> dict[str, str]:
     }
 
 
-def _told_in_english(command: Any, plainly: Callable[..., None], *given: Any) -> None:
-    _frame("en")
-    _translate(command)
+def _told(command: Any, language: str, plainly: Callable[..., None], *given: Any) -> None:
+    """Tell a command's help in a language; rich is loaded for nothing else."""
+    _frame(language)
+    if language == "en":
+        _translate(command)
     plainly(*given)
+
+
+def _help_option(language: str, plainly: Callable[..., Any], context: Any) -> Any:
+    """Return ``--help`` in our words; the parser makes it anew or hands it out again."""
+    option = plainly(context)
+    if option is not None:
+        option.display_type_rich = partial(_kind, option, _KINDS[language])
+        option.help = "显示这份说明后退出。" if language == "zh" else option.help
+    return option
 
 
 def _translate(command: Any) -> None:
@@ -102,25 +110,6 @@ def _translate(command: Any) -> None:
             parameter.help = english(parameter.help)
     for one in getattr(command, "commands", {}).values():
         _translate(one)
-
-
-def _in_chinese(command: Any) -> None:
-    command.format_help = partial(_format_chinese, command.format_help)
-    command.options_metavar = "[选项]"
-    command.context_class = _Context
-    for parameter in command.params:
-        parameter.display_type_rich = partial(_kind, parameter, _KINDS)
-    below = getattr(command, "commands", {})
-    if below:
-        command.subcommand_metavar = "命令 [参数]…"
-    for one in below.values():
-        _in_chinese(one)
-
-
-def _format_chinese(plainly: Callable[..., None], *given: Any) -> None:
-    """Tell a command's help in the frame's Chinese words; rich is loaded for nothing else."""
-    _frame("zh")
-    plainly(*given)
 
 
 _MAKES_TEXT = "_make_rich_text"  # typer's own; without it long sentences are cut off
@@ -165,7 +154,9 @@ def _frame(language: str) -> None:
 
 def _folded(text_of: Callable[..., Any], **told: Any) -> Any:
     """Return a text that goes on in the next line; a sentence without spaces would be cut off."""
-    made: Any = text_of(**told)
+    from rich.markup import escape
+
+    made: Any = text_of(**{**told, "text": escape(told["text"])})  # ``[x, y]`` is no markup
     with suppress(AttributeError):
         made.overflow = "fold"
     return made
@@ -173,11 +164,13 @@ def _folded(text_of: Callable[..., Any], **told: Any) -> Any:
 
 def _kind(parameter: Any, kinds: Mapping[str, str], ctx: typer.Context) -> str | None:
     """Return what kind of value a parameter takes."""
-    shown: str | None = type(parameter).display_type_rich(parameter, ctx)
-    if shown and shown.startswith("<list[") and "|" in shown:
-        # Its help names them; a long list leaves no room for any sentence.
-        return "<项目>…" if kinds is _KINDS else "<item>…"
-    return kinds.get(shown, shown) if shown else shown
+    shown: str = type(parameter).display_type_rich(parameter, ctx) or ""
+    inner, several = re.sub(r"^<(?:list\[)?\|?|\]?>$", "", shown), "…" * shown.startswith("<list[")
+    if inner in ("", "bool"):
+        return "" if shown else None
+    if "|" in inner and (several or len(inner) > _WIDEST):
+        inner = ""
+    return f"<{kinds.get(inner, inner)}>{several}"
 
 
 _formatter: Any = typer.Context.formatter_class
@@ -190,10 +183,3 @@ class _Formatter(_formatter):  # type: ignore[misc]
 
 class _Context(typer.Context):
     formatter_class = _Formatter
-
-    def __init__(self, command: Any, *further: Any, **named: Any) -> None:
-        super().__init__(command, *further, **named)
-        shown = command.get_help_option(self)
-        if shown is not None:
-            shown.help = "显示这份说明后退出。"
-            shown.display_type_rich = partial(_kind, shown, _KINDS)
