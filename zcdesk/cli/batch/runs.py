@@ -99,7 +99,8 @@ def _run_whole(asked: Asked, ready: Ready, rows: Collection[int] | None) -> bool
             split, refused = steps.split(pool, asked.shared, people, out)
             matched = matched.with_shared(split)
             results = steps.work(pool, people, matched, out, resume=asked.resume, only=rows)
-            results = steps.with_earlier(people, results, out)
+            without = [row for row in matched.without if not matched.scans(row)]
+            results = steps.with_earlier(people, results, out, without)
             steps.write(out, people, results, matched)  # whatever becomes of the forms
             blanks = _forms(asked, pool, people, speak)
     open_points = steps.tell(roster, results, matched, out, speak)
