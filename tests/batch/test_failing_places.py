@@ -21,7 +21,6 @@ NOWHERE = Path("/proc/zcdesk")
 LINES = {
     "results": "batch 花名册.xlsx --scans 材料 --out {place}/结果",
     "results that go on": "batch 花名册.xlsx --scans 材料 --out {place}/结果 --resume",
-    "forms": "batch 花名册.xlsx --out {place}/结果 --form posting",
     "an empty roster": "batch --template {place}/空表.xlsx",
     "data": "batch 花名册.xlsx --scans 材料 --dry-run --json {place}/结果.json",
 }
