@@ -139,6 +139,7 @@ MISTAKES = [
     (f"redact scan.jpg {WHO} --out -", 2, "cli.no_dash"),
     ("case export case.zcase --out -", 2, "cli.no_dash"),
     ("case paper case.zcase --out -", 2, "cli.no_dash"),
+    ("case new - --notice region-senior-2024 --facts facts.json", 2, "cli.no_dash"),
     ("batch roster.csv --scans . --out -", 2, "cli.no_dash"),
     ("demo --headless --out -", 2, "cli.no_dash"),
     ("train new first-walk --number 7 --out -", 2, "cli.no_dash"),

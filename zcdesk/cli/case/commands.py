@@ -95,6 +95,8 @@ def new(
 
     例：zcdesk case new 我的.zcase --notice 编号 --facts 基本信息.yaml
     """
+    if str(path) == STANDARD_OUTPUT:
+        raise typer.BadParameter(text("cli.no_dash", option="CASE"))
     if (facts is None) is (old is None):
         raise typer.BadParameter(text("cli.facts_or_old"))
     asked = notice_by_id(notice)
