@@ -112,6 +112,7 @@ _PACKAGES = {
     "yaml": "pyyaml",
     "zxingcpp": "zxing-cpp",
     "PySide6": "pyside6-essentials",
+    "shiboken6": "pyside6-essentials",
 }
 
 

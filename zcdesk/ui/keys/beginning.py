@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from zcdesk.ui.kit.buttons import Button
 
@@ -55,7 +56,8 @@ class Beginning(QObject):
 
     @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a window goes away
     def _follow(self, before: QWidget | None, focus: QWidget | None) -> None:
-        if before is not None and focus is None and self._stack.window().isActiveWindow():
+        gone = before is not None and focus is None and isValid(self._stack)
+        if gone and self._stack.window().isActiveWindow():
             QTimer.singleShot(0, self, self._look_again)
 
     def _look_again(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 TAKES = "takesEnter"
 """Property of widgets that do something of their own for Enter."""
@@ -85,9 +86,14 @@ class FilledKey(QObject):
         """Print the key or not, as the focus is now."""
         self._follow(None, self._page.focusWidget())
 
+    def _present(self) -> Filled | None:
+        """Return the button; none while its page goes away, which moves the focus once more."""
+        widget = getattr(self, "_widget", None)
+        return self._button if widget is not None and isValid(widget) else None
+
     @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a page goes away
     def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        button = getattr(self, "_button", None)
+        button = self._present()
         if button is None:
             return
         here = focus is self._widget
@@ -98,7 +104,7 @@ class FilledKey(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Press the button for an Enter that nothing on the page took."""
-        button = getattr(self, "_button", None)  # none while the page of it goes away
+        button = self._present()
         if button is None or event.type() != QEvent.Type.KeyPress:
             return False
         if button.key != ENTER or button.decides:
