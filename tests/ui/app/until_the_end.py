@@ -11,6 +11,8 @@ import itertools
 import os
 import signal
 import sys
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -42,9 +44,21 @@ def killed_by(owner: object, name: str, times: int) -> None:
     setattr(owner, name, act)
 
 
+def held_back(known: threading.Event) -> None:
+    """Let no original be written before the case knows what it is to go on with."""
+    own = CaseFile.keep_originals
+
+    def keep(stored: CaseFile, contents: Iterable[bytes]) -> list[tuple[str, bool]]:
+        known.wait()
+        return own(stored, contents)
+
+    setattr(CaseFile, "keep_originals", keep)  # noqa: B010
+
+
 def main() -> None:
     """Do it."""
     case, what, how, after = sys.argv[1:5]
+    known = threading.Event()
     setattr(Session, "read", lambda _session: None)  # noqa: B010  (it takes the time)
     application = prepare_application()
     with WorkerPool(1) as pool:
@@ -54,6 +68,7 @@ def main() -> None:
         while window.room is None:
             QTest.qWait(5)
         room = window.room
+        held_back(known)
         if how == "kept":
             killed_by(CaseFile, "keep_originals", int(after))
         elif how == "half":
@@ -65,10 +80,10 @@ def main() -> None:
             while not room.export.isVisible():  # the way of handing in is asked once before
                 room.router.go(At("export", part=SLOT))
             room.export.primary.click()
-        if how not in ("kept", "half"):
-            while room.session.unsaved:  # until the case knows what it is to go on with
-                QTest.qWait(5)
-            settings_written()
+        while room.session.unsaved:  # until the case knows what it is to go on with
+            QTest.qWait(5)
+        settings_written()
+        known.set()
         print("begun", flush=True)
         if how == "kill":
             QTimer.singleShot(int(after), lambda: os.kill(os.getpid(), signal.SIGKILL))
