@@ -147,8 +147,8 @@ def _attributed(words: str, heads: _Heads) -> Iterator[tuple[int, tuple[int, ...
                 filled, parted = bool(rest), False
                 same = "\n".join(said) if _SAME.fullmatch(rest) else ""
                 said = [same or rest] if rest else []
-                lone = heads.names_another(rest, now) or (not same and _SAME.fullmatch(rest))
-                yield line, *(((), unit) if lone else (now, same or rest))
+                clerks = heads.names_another(rest, now) or (not same and _SAME.fullmatch(rest))
+                yield line, *(((), unit) if clerks else (now, same or rest))
             elif last is not None:
                 named |= dict.fromkeys(last[0])
                 now, parted = (), False
