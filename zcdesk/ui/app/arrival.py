@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.sentences import joined, say
 from zcdesk.workers.pool import WorkerPool
+
+_Walk = tuple[Generator[Any, None, None], Callable[[Any], object]]
+"""Steps that are walked beside the window, and who takes what they give."""
 
 
 def ask_for_case(parent: QWidget, name: str = "") -> str:
@@ -48,7 +52,8 @@ class Arrival(QObject):
         self._window, self._pool = parent, pool
         self._job = Work(self)
         self._wanted: Path | None = None
-        self._asked: later.Opening | None = None
+        self._given = False
+        self._next: _Walk | None = None
 
     def open_path(self, path: Path, password: str | None = None) -> None:
         """Open a case file; an encrypted one asks for its password, unless it is given."""
@@ -61,24 +66,35 @@ class Arrival(QObject):
         """Walk ``steps``; what they give is a case, or something for ``take``.
 
         Returns:
-            Whether they are walked; not while something else is on its way.
+            Whether they are walked, or will be: not while something else is on its way. What has
+            just come is no hindrance, though its thread has not told its end yet.
         """
+        walk = (steps, take or self.arrived.emit)
         if self._job.busy:
-            return False
-        self._job.begin(steps, take or self._arrive, self._fail, self._finish)
+            if self._given:
+                self._next = walk
+            return self._given
+        self._begin(walk)
         return True
 
     def stop(self) -> None:
         """Take nothing more."""
+        self._next = None
         self._job.stop()
 
-    def _arrive(self, found: object) -> None:
-        self.arrived.emit(found)
+    def _begin(self, walk: _Walk) -> None:
+        steps, take = walk
+        self._given = False
+        self._job.begin(steps, partial(self._give, take), self._fail, self._finish)
+
+    def _give(self, take: Callable[[Any], object], found: object) -> None:
+        self._given = True
+        take(found)
 
     def _finish(self) -> None:
-        asked, self._asked = self._asked, None
-        if asked is not None:
-            self.load(asked)
+        walk, self._next = self._next, None
+        if walk is not None:
+            self._begin(walk)
 
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
@@ -93,6 +109,6 @@ class Arrival(QObject):
     def _ask_password(self, words: str) -> None:
         given = PasswordDialog(self._window, "case", self.tr("案卷密码"), words).answer()
         if given and self._wanted is not None:
-            self._asked = later.opening(self._pool, self._wanted, given)
+            self._next = later.opening(self._pool, self._wanted, given), self.arrived.emit
             if not self._job.busy:
                 self._finish()
