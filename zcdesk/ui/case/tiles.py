@@ -30,6 +30,7 @@ from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.picture.page_rows import PageRow, PageRows
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.workflow.case.sketches import Waiting
 
 PAGES = "application/x-zcdesk-pages"
 """Kind of what is dragged inside the window: page numbers, separated by commas."""
@@ -129,7 +130,7 @@ class Tiles(QListView):
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         pictures.arrived.connect(self._repaint)
-        pictures.sketched.connect(self._repaint)
+        pictures.sketched.connect(self._repaint_waiting)
         theme().changed.connect(self._take_text_size)
 
     @property
@@ -327,6 +328,12 @@ class Tiles(QListView):
 
     def _repaint(self) -> None:
         self.viewport().update()
+
+    def _repaint_waiting(self, drawn: Waiting) -> None:
+        """Draw one tile anew: a row of many is long to draw, and their pictures come one by one."""
+        for place, row in enumerate(self._rows.rows):
+            if isinstance(row, PageRow) and (row.page.path, row.page.index) == drawn:
+                self.update(self._rows.index(place))
 
     def _take_text_size(self) -> None:
         """Lay the tiles out anew for the height of their words."""
