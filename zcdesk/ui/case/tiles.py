@@ -318,13 +318,11 @@ class Tiles(QListView):
         return self.visualRect(self._rows.index(self.numbers.index(number)))
 
     def _line(self, before: int) -> QRect:
-        if before in self.numbers:
-            rect = self.visualRect(self._rows.index(self.numbers.index(before)))
-            return QRect(rect.left() - 1, rect.top() + 2, 3, THUMB.height() + 4)
         if not self.numbers:
             return QRect(0, 2, 3, THUMB.height())
-        rect = self.visualRect(self._rows.index(len(self.numbers) - 1))
-        return QRect(rect.right() - 1, rect.top() + 2, 3, THUMB.height() + 4)
+        rect = self._tile_of(before if before in self.numbers else self.numbers[-1])
+        side = rect.left() if before in self.numbers else rect.right()
+        return QRect(side - 1, rect.top() + 2, 3, THUMB.height() + 4)
 
     def _repaint(self) -> None:
         self.viewport().update()
