@@ -60,7 +60,7 @@ def main() -> int:
     if status == INTERRUPTED:
         _end_interrupted()
     if gc.isenabled():  # where there was a window, its parts go in their order
-        gc.freeze()  # else Python looks for garbage twice more before the process ends: a tenth
+        gc.freeze()  # else Python looks through all before it ends: a tenth of its time
     return status
 
 
