@@ -15,8 +15,11 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from tests.cases.made import laid_down
 from tests.cli.test_commands import loaded_by
 from zcdesk import __main__
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case
 from zcdesk.cli.app import INTERRUPTED, USAGE, commands_with, run
 from zcdesk.cli.output import language
 from zcdesk.wording import sentence
@@ -294,6 +297,25 @@ def test_what_only_tells_loads_nothing_of_what_it_tells_of(
     arguments: list[str], heavy: set[str]
 ) -> None:
     assert loaded_by(arguments, heavy) == set()
+
+
+def test_what_only_looks_at_a_case_loads_nothing_that_changes_it_and_looks_for_no_garbage(
+    tmp_path: Path,
+) -> None:
+    words, nobody = Applicant("甲乙丙", "某某厂"), frozenset[Target]()
+    case = laid_down(tmp_path / "申.zcase", Case("region-senior-2024", words, nobody))
+    code = (
+        "import gc, os, sys; from zcdesk.__main__ import main; main()\n"
+        "os.write(1, ' '.join(['loaded', str(gc.get_freeze_count()), *sys.modules]).encode())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "case", "status", case], cwd=ROOT, capture_output=True,
+        check=True, encoding="utf-8",
+    )  # fmt: skip
+    word, spared, *modules = done.stdout.splitlines()[-1].split()
+    assert (word, int(spared) > 0) == ("loaded", True)
+    changing = ("names.typed_names", "checks.dates.note_terms", "workflow.case.following_notice")
+    assert {f"zcdesk.{name}" for name in changing}.isdisjoint(modules)
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from zcdesk.notices.profile.notice import Notice, walk
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Group, Section, Slot
 from zcdesk.notices.profile.sources import Source, clause_of
 from zcdesk.notices.profile.timing import Corrections
@@ -126,8 +126,7 @@ def _inferred(notice: Notice) -> Iterator[str]:
 
 def unconfirmed(notice: Notice) -> tuple[Source, ...]:
     """Return the entries that were taken over from another notice and not confirmed yet."""
-    found = [value for _, value in walk(notice) if isinstance(value, Source) and value.inferred]
-    return tuple(found)
+    return tuple(source for source in notice.sources() if source.inferred)
 
 
 def _questions(notice: Notice) -> Iterator[str]:

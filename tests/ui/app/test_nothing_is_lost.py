@@ -37,7 +37,8 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.session.session import Session
 from zcdesk.workflow.case.importing import KeptScan
-from zcdesk.workflow.open_case.intake import content_of
+from zcdesk.workflow.open_case.intake import Wanted, content_of
+from zcdesk.workflow.open_case.under_way import left_over
 
 FILES = 23
 CLOSINGS = int(os.environ.get("ZCDESK_CLOSINGS", "200"))
@@ -184,6 +185,26 @@ def test_a_kill_between_two_writes_or_within_one_loses_no_file(
     assert lost(room.session.case, files) == []
     assert len({page.path for page in pages}) == len(pages)
     assert not room.workspace.intake.place.isVisible()
+
+
+def test_a_case_knows_what_is_to_come_before_any_of_it_comes(
+    qtbot: QtBot,
+    window: MainWindow,
+    case_file: Path,
+    files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = entered(qtbot, window, case_file)
+    session, acts, known = room.session, room.workspace.acts, list[tuple[Wanted, ...]]()
+
+    def begin(*_arguments: object) -> None:
+        qtbot.waitUntil(lambda: not session.unsaved, timeout=READING)
+        assert session.stored is not None
+        known.append(left_over(session.stored).wanted)
+
+    monkeypatch.setattr(acts._job, "begin", begin)
+    acts.take_files(SLOT, files, 0)
+    assert [wanted.paths for wanted in known[0]] == [tuple(files)]
 
 
 def test_all_that_one_write_made_durable_gets_pages_when_it_is_stopped(

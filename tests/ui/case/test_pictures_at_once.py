@@ -25,7 +25,11 @@ from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.opening.sketching import SIDE, sketch
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
+from zcdesk.ui.case.tiles import TilePainter, Tiles
+from zcdesk.ui.keys.router import At
+from zcdesk.ui.look.painted_rows import Spot
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.workers.pool import WorkerPool
@@ -134,6 +138,35 @@ def kept(stored: object) -> list[bytes]:
     return [content for (content,) in found]
 
 
+def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
+    qtbot: QtBot, nameless: Room, mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acts, drawn = nameless.workspace.acts, list[int]()
+    nameless.router.go(At("sections"))
+    acts.take_files("", [mixed / "2扫描.pdf", mixed / "3灰.png"], 0)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    waiting = nameless.session.case.pages
+    for page in waiting:
+        qtbot.waitUntil(partial(is_drawn, acts._pictures, page), timeout=READING)
+    assert any(
+        len(one.numbers) == len(waiting) == 3 and one.isVisible()
+        for one in nameless.workspace.findChildren(Tiles)
+    )
+    qtbot.wait(50)  # what is to be painted is painted
+    own = TilePainter.paint_row
+
+    def paint_row(painter: TilePainter, at: QPainter, spot: Spot, row: object) -> None:
+        assert isinstance(row, PageRow)
+        drawn.append(row.page.number)
+        own(painter, at, spot, row)
+
+    monkeypatch.setattr(TilePainter, "paint_row", paint_row)
+    acts._pictures.sketched.emit((waiting[1].path, waiting[1].index))
+    qtbot.waitUntil(lambda: bool(drawn), timeout=READING)
+    qtbot.wait(50)
+    assert drawn == [waiting[1].number]
+
+
 def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
     qtbot: QtBot, nameless: Room, mixed: Path
 ) -> None:
@@ -161,8 +194,8 @@ def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
 
 @pytest.mark.parametrize("name", ["1手机.jpg", "2扫描.pdf", "3灰.png", "4传真.tif"])
 def test_a_quick_picture_is_the_page_as_its_file_says_it_stands(mixed: Path, name: str) -> None:
-    scan = scan_at(str(mixed / name))
-    quick, whole = sketch(scan), decode(scan)
+    path = mixed / name
+    quick, whole = sketch(path.read_bytes()), decode(scan_at(str(path)))
     assert max(quick.shape) <= SIDE
     assert quick.shape[0] / quick.shape[1] == pytest.approx(
         whole.shape[0] / whole.shape[1], abs=0.02

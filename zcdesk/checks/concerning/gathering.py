@@ -409,7 +409,7 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
     A question about several slots of a section is told once for the section. One that no passage of
     the profile refers to is reported where its rules are reported.
     """
-    known = _referred(gathered.notice)
+    known = {doubt for source in gathered.notice.sources() for doubt in source.doubts}
     for question in gathered.notice.open_questions:
         met = gathered.met.get(question.id, [])
         if question.id not in known:
@@ -424,12 +424,6 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
 
 def _open_words(question: str, treatment: str) -> str:
     return sentence("told.open", question=question, treatment=treatment).message
-
-
-def _referred(notice: Notice) -> frozenset[str]:
-    return frozenset(
-        doubt for _, one in walk(notice) if isinstance(one, Source) for doubt in one.doubts
-    )
 
 
 def _by_rules(notice: Notice, rules: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Agreed
 from zcdesk.cases.records import Round as CaseRound
 from zcdesk.checks.dates.deadlines import term_ends
-from zcdesk.checks.dates.note_terms import NoteTerm, note_term
 from zcdesk.checks.states import CaseFinding, Deadline, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Detail, info, warning
@@ -22,6 +22,9 @@ from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import BEIJING, Corrections
 from zcdesk.notices.profile.timing import Round as TermRound
 from zcdesk.wording import sentence
+
+if TYPE_CHECKING:
+    from zcdesk.checks.dates.note_terms import NoteTerm
 
 RETURNED_BY = "returned_by."
 """Before the id of a return's fact, in the case's facts: who returned it (a word of ``Who``)."""
@@ -240,6 +243,8 @@ def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
     rules = corrections if isinstance(corrections, Corrections) and corrections.rounds else None
     terms, by_committee = [], 0
     for place, case_round in enumerate(case.rounds):
+        from zcdesk.checks.dates.note_terms import note_term  # most cases were never returned
+
         at, rule = case_round.at.astimezone(BEIJING), None
         if case_round.level is Who.REVIEW_COMMITTEE:
             rule = _rule_for(rules, by_committee) if rules is not None else None

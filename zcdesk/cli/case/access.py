@@ -8,7 +8,6 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.file.cleaning import clean_stored_words
 from zcdesk.cases.file.store import CaseFile, open_case
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
@@ -19,7 +18,6 @@ from zcdesk.cli.output import language, say_error, text
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.workflow.case.following_notice import follow_installed
 
 _LARGEST = 100_000
 """Bytes of a password file that are looked at; the password is its first line."""
@@ -81,6 +79,9 @@ def case_for_export(path: Path) -> CaseFile:
     Raises:
         CaseFileError: It cannot be opened.
     """
+    from zcdesk.cases.file.cleaning import clean_stored_words
+    from zcdesk.workflow.case.following_notice import follow_installed
+
     stored = open_case(path, password=password_of(path))
     try:
         cut = clean_stored_words(stored)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.profile.conditions import FactIs
@@ -28,6 +28,7 @@ Told = dict[str, str]
 _DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 
 Contradiction = tuple[Path, str, Told]
+_Parts = Sequence[tuple[Path, object]]
 
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^>]*)?/?>|\*\*")
 
@@ -38,15 +39,16 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     Args:
         text: Lines of the original text; without it, quotes are not looked up.
     """
+    parts = tuple(walk(notice))
     yield from _names(notice)
-    yield from _ids_twice(notice)
-    yield from _loose_ends(notice)
+    yield from _ids_twice(parts)
+    yield from _loose_ends(notice, parts)
     yield from _questions_out_of_order(notice)
-    yield from _windows(notice)
+    yield from _windows(parts)
     yield from _file_rules(notice)
     if text:
-        yield from _quotes(notice, "\n".join(text))
-        yield from _template_lines(notice, len(text))
+        yield from _quotes(parts, "\n".join(text))
+        yield from _template_lines(parts, len(text))
 
 
 def bare(text: str) -> str:
@@ -80,10 +82,10 @@ def _names(notice: Notice) -> Iterator[Contradiction]:
             yield path, "notice.no_name", {"found": printable(name)[:40]}
 
 
-def _ids_twice(notice: Notice) -> Iterator[Contradiction]:
+def _ids_twice(parts: _Parts) -> Iterator[Contradiction]:
     """Yield ids that stand twice among things of the same kind."""
     kinds: dict[str, list[tuple[Path, str]]] = {}
-    for path, value in walk(notice):
+    for path, value in parts:
         own = getattr(value, "id", None)
         if path and isinstance(own, str) and type(value).__name__ != "Option":
             kinds.setdefault(type(value).__name__, []).append((path, own))
@@ -94,12 +96,12 @@ def _ids_twice(notice: Notice) -> Iterator[Contradiction]:
                 yield (*path, "id"), "notice.id_twice", {"found": own}
 
 
-def _loose_ends(notice: Notice) -> Iterator[Contradiction]:
+def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
     """Yield references to facts, answers, slots, forms and questions that do not exist."""
     facts = {fact.id: fact for fact in notice.facts}
     slots = [slot.id for slot in notice.slots()]
     doubts = [question.id for question in notice.open_questions]
-    for path, value in walk(notice):
+    for path, value in parts:
         if isinstance(value, FactIs):
             yield from _unknown((*path, "fact"), "notice.fact_unknown", value.fact, facts)
             known = facts.get(value.fact)
@@ -132,10 +134,9 @@ _FACT_FIELDS: dict[type, tuple[str, ...]] = {
 }
 
 
-def _unknown(path: Path, code: str, name: str, known: object) -> Iterator[Contradiction]:
-    names = list(known) if isinstance(known, dict | list) else []
-    if name not in names:
-        near = "".join(difflib.get_close_matches(name, names, 1, 0.5))
+def _unknown(path: Path, code: str, name: str, known: Collection[str]) -> Iterator[Contradiction]:
+    if name not in known:
+        near = "".join(difflib.get_close_matches(name, [*known], 1, 0.5))
         yield path, code, {"found": name, "suggestion": near}
 
 
@@ -148,9 +149,9 @@ def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
                 yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
 
 
-def _windows(notice: Notice) -> Iterator[Contradiction]:
+def _windows(parts: _Parts) -> Iterator[Contradiction]:
     """Yield windows that end before they start, and days that differ from their printed form."""
-    for path, value in walk(notice):
+    for path, value in parts:
         if isinstance(value, Window) and value.start and value.end and value.end < value.start:
             yield (*path, "end"), "notice.window_backwards", {"found": str(value.end)}
         for name in ("start", "end") if isinstance(value, Window) else ():
@@ -176,19 +177,18 @@ def _file_rules(notice: Notice) -> Iterator[Contradiction]:
             yield (*path, field), "notice.only_for_pdf", {"found": field}
 
 
-def _quotes(notice: Notice, text: str) -> Iterator[Contradiction]:
+def _quotes(parts: _Parts, text: str) -> Iterator[Contradiction]:
     """Yield quotes that are not in the notice, word for word."""
     whole = bare(text)
-    for path, value in walk(notice):
-        if not isinstance(value, Source) or value.inferred:
-            continue
-        if not quote_stands_in(value.quote, whole):
+    quoted = [(path, value) for path, value in parts if isinstance(value, Source)]
+    for path, value in quoted:
+        if not value.inferred and not quote_stands_in(value.quote, whole):
             yield (*path, "quote"), "notice.quote_not_found", {"found": value.quote[:40]}
 
 
-def _template_lines(notice: Notice, count: int) -> Iterator[Contradiction]:
+def _template_lines(parts: _Parts, count: int) -> Iterator[Contradiction]:
     """Yield forms whose lines lie outside the text."""
-    for path, value in walk(notice):
+    for path, value in parts:
         if isinstance(value, Template) and value.lines:
             first, last = value.lines
             if not 1 <= first <= last <= count:

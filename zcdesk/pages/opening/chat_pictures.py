@@ -57,12 +57,10 @@ def sent_by_chat(name: str, kind: str, content: bytes) -> tuple[Finding, ...]:
 
 def _is_low(tables: dict[int, list[int]]) -> bool:
     """Whether the tables are the standard ones at a quality of at most 80."""
-    if 0 not in tables:
-        return False
-    first = list(tables[0])[: len(_STANDARD)]
-    for quality in range(20, _MOST_QUALITY + 1):
-        # The scaling that the Independent JPEG Group's library defines for its quality numbers.
-        scale = 5000 // quality if quality < 50 else 200 - 2 * quality
-        if first == [max(1, min(255, (entry * scale + 50) // 100)) for entry in _STANDARD]:
-            return True
-    return False
+    first = list(tables.get(0, ()))[: len(_STANDARD)]
+    # The scaling that the Independent JPEG Group's library defines for its quality numbers.
+    scales = (5000 // q if q < 50 else 200 - 2 * q for q in range(20, _MOST_QUALITY + 1))
+    return any(
+        first == [max(1, min(255, (entry * scale + 50) // 100)) for entry in _STANDARD]
+        for scale in scales
+    )

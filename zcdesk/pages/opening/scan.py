@@ -22,7 +22,7 @@ from zcdesk.errors import (
 from zcdesk.finding_facts import finding_of
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.chat_pictures import sent_by_chat
-from zcdesk.pages.opening.formats.format import Decoded, OpenedFile
+from zcdesk.pages.opening.formats.format import Decoded
 from zcdesk.pages.opening.refusals import ReadFailedScanError, refusing
 from zcdesk.pages.opening.sniffing import recognise
 from zcdesk.picture import Picture
@@ -118,7 +118,7 @@ def decode_page(scan: Scan, index: int = 0) -> Decoded:
     """
     name = _shown_name(scan.path)
     with refusing(name):
-        decoded = _opened_again(scan).decode(index)
+        decoded = recognise(scan.content).open(scan.content, scan.passwords).decode(index)
     findings = tuple(_naming(each, name) for each in decoded.findings)
     return replace(decoded, findings=findings)
 
@@ -130,10 +130,6 @@ def decode(scan: Scan, index: int = 0) -> Picture:
         ScanError: As for :func:`decode_page`.
     """
     return decode_page(scan, index).picture
-
-
-def _opened_again(scan: Scan) -> OpenedFile:
-    return recognise(scan.content).open(scan.content, scan.passwords)
 
 
 def _shown_name(path: Path) -> str:

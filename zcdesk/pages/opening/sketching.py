@@ -11,33 +11,34 @@ import numpy as np
 from zcdesk.pages.opening.formats.pdf import sketched_pdf
 from zcdesk.pages.opening.formats.pictures import sketched_jpeg
 from zcdesk.pages.opening.refusals import refusing
-from zcdesk.pages.opening.scan import Scan, decode_page
+from zcdesk.pages.opening.sniffing import recognise
 from zcdesk.picture import Picture
 
 SIDE = 256
 """Pixels of the long side: a thumbnail of 92 points on a screen at 200 % and some."""
 
 
-def sketch(scan: Scan, index: int = 0) -> Picture:
+def sketch(content: bytes, index: int = 0) -> Picture:
     """Return a page as its file says it stands, small.
 
     A JPEG is decoded at an eighth of its size, a PDF drawn at some 40 dots an inch; what has no
-    such way is decoded as ever.
+    such way is decoded as ever. The file was looked into when it came, and is not once more.
 
     Args:
-        scan: From :func:`zcdesk.pages.opening.scan.open_content`.
+        content: Bytes of an unlocked scan.
         index: Page of the file, from 0.
 
     Raises:
-        ScanError: The page cannot be drawn.
+        ScanError: The page cannot be drawn; which file it is in, whoever asked knows.
     """
-    with refusing(scan.path.name):
-        if scan.kind == "JPG":
-            picture = sketched_jpeg(scan.content, SIDE)
-        elif scan.kind == "PDF":
-            picture = sketched_pdf(scan.content, index, SIDE)
+    with refusing(""):
+        known = recognise(content)
+        if known.kind == "JPG":
+            picture = sketched_jpeg(content, SIDE)
+        elif known.kind == "PDF":
+            picture = sketched_pdf(content, index, SIDE)
         else:
-            picture = decode_page(scan, index).picture
+            picture = known.open(content, ()).decode(index).picture
     ratio = min(1.0, SIDE / max(picture.shape))
     size = (max(1, round(picture.shape[1] * ratio)), max(1, round(picture.shape[0] * ratio)))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

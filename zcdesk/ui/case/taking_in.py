@@ -209,8 +209,8 @@ class TakingIn(QObject):
             self.refused.emit(joined(say(finding)))
             return
         self._queue.append(wanted)
+        self._note()  # before any of it comes: a kill in between would lose the rest
         self._next()
-        self._note()
 
     def _next(self) -> None:
         if self._job.busy or not self._queue:

@@ -30,6 +30,7 @@ from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.picture.page_rows import PageRow, PageRows
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.workflow.case.sketches import Waiting
 
 PAGES = "application/x-zcdesk-pages"
 """Kind of what is dragged inside the window: page numbers, separated by commas."""
@@ -129,7 +130,7 @@ class Tiles(QListView):
         self.activated.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         pictures.arrived.connect(self._repaint)
-        pictures.sketched.connect(self._repaint)
+        pictures.sketched.connect(self._repaint_waiting)
         theme().changed.connect(self._take_text_size)
 
     @property
@@ -317,16 +318,20 @@ class Tiles(QListView):
         return self.visualRect(self._rows.index(self.numbers.index(number)))
 
     def _line(self, before: int) -> QRect:
-        if before in self.numbers:
-            rect = self.visualRect(self._rows.index(self.numbers.index(before)))
-            return QRect(rect.left() - 1, rect.top() + 2, 3, THUMB.height() + 4)
         if not self.numbers:
             return QRect(0, 2, 3, THUMB.height())
-        rect = self.visualRect(self._rows.index(len(self.numbers) - 1))
-        return QRect(rect.right() - 1, rect.top() + 2, 3, THUMB.height() + 4)
+        rect = self._tile_of(before if before in self.numbers else self.numbers[-1])
+        side = rect.left() if before in self.numbers else rect.right()
+        return QRect(side - 1, rect.top() + 2, 3, THUMB.height() + 4)
 
     def _repaint(self) -> None:
         self.viewport().update()
+
+    def _repaint_waiting(self, drawn: Waiting) -> None:
+        """Draw one tile anew: a row of many is long to draw, and their pictures come one by one."""
+        for place, row in enumerate(self._rows.rows):
+            if isinstance(row, PageRow) and (row.page.path, row.page.index) == drawn:
+                self.update(self._rows.index(place))
 
     def _take_text_size(self) -> None:
         """Lay the tiles out anew for the height of their words."""

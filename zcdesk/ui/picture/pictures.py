@@ -37,12 +37,12 @@ class Pictures(QObject):
 
     The pixels come from a worker process and become a QImage in the waiting thread, so the
     window's thread only takes a finished picture. Of a page that nobody read yet ``sketch`` shows
-    a quick small one, kept in the case file that ``show_case`` named.
+    a quick small one, kept in the case file that ``show_case`` named; ``sketched`` tells of it.
     """
 
     arrived = Signal(object, object)
     failed = Signal(object)
-    sketched = Signal()
+    sketched = Signal(object)
     _finished = Signal(object, object)
 
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
@@ -120,7 +120,7 @@ class Pictures(QObject):
             self._blank.add(waiting)
             return
         self._put(_sketched(waiting), image)
-        self.sketched.emit()
+        self.sketched.emit(waiting)
 
     def try_again(self, page: Page) -> None:
         """Ask again for pictures of a page that could not be drawn."""

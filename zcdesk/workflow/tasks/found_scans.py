@@ -171,8 +171,7 @@ def look_at(place: Place, source: str) -> FoundScan:
         ScanError: It cannot be used.
     """
     scan = scan_at(place)
-    content = scan.content or b""
-    unlocked = bool(place.passwords) and scan.kind == "PDF" and is_locked(content)
+    unlocked = bool(place.passwords) and scan.kind == "PDF" and is_locked(scan.content)
     return FoundScan(place, source, scan.page_count, scan.findings, unlocked=unlocked)
 
 

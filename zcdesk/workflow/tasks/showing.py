@@ -15,7 +15,7 @@ from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool, outcome_of
 from zcdesk.workers.shared_pixels import SharedPixels, filling
-from zcdesk.workflow.tasks.places import pixels_of, scan_at
+from zcdesk.workflow.tasks.places import Place, bytes_at, pixels_of
 
 
 def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Picture]:
@@ -80,14 +80,14 @@ def sketch_pages(path: str, indices: Sequence[int]) -> tuple[bytes, ...]:
     """Return small JPEGs of pages of one scan that nobody read yet; b"" for one that has none.
 
     Raises:
-        ScanError: The scan cannot be used.
+        ScanError: The scan cannot be read.
         CaseFileError: The case file no longer has it.
     """
-    scan = scan_at(path)
+    content = bytes_at(Place(path))
     drawn = []
     for index in indices:
         try:
-            picture = cv2.cvtColor(sketch(scan, index), cv2.COLOR_RGB2BGR)
+            picture = cv2.cvtColor(sketch(content, index), cv2.COLOR_RGB2BGR)
             _, packed = cv2.imencode(".jpg", picture, (cv2.IMWRITE_JPEG_QUALITY, 85))
             drawn.append(np.asarray(packed, np.uint8).tobytes())
         except ScanError:  # what is wrong with it the reading says
