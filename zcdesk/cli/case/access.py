@@ -15,7 +15,7 @@ from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, R
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.case.group import access
 from zcdesk.cli.environment import environment
-from zcdesk.cli.output import language, say_error, text
+from zcdesk.cli.output import say_error, text
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
@@ -131,6 +131,6 @@ def notice_for(case: Case) -> Notice:
     found = notice_of(case)
     if case.notice not in notice_ids():
         say_error(text("cli.made_with", notice=found.short_title))
-    elif changed := changes_since(case, language.code):
+    elif changed := changes_since(case):
         say_error(text("cli.profile_changed", count=len(changed)))
     return found
