@@ -12,8 +12,9 @@ from zcdesk.finding_facts import all_facts
 from zcdesk.wording import codes, has_remedy
 
 _PROBLEMS = (
-    "batch.", "case.", "cli.no_data_there", "cli.out_is_file", "cli.out_is_folder",
-    "cli.out_is_read", "decisions.", "document.", "export.", "facts.", "lesson.", "notice.",
+    "batch.", "case.", "cli.is_folder", "cli.is_no_case", "cli.no_data_there", "cli.out_is_file",
+    "cli.out_is_folder", "cli.out_is_read", "decisions.", "document.", "export.", "facts.",
+    "lesson.", "notice.",
     "output.", "page.", "program.", "roster.", "scan.", "scanner.", "told.",
 )  # fmt: skip
 """Begins of the codes of sentences that tell why something was not done, and what to do."""
@@ -30,7 +31,13 @@ _WITHOUT_REMEDY = frozenset(
 
 _USAGE = frozenset(
     {"batch.needed", "batch.template_ending", "cli.document_notices", "cli.document_suffix"}
-    | {"cli.facts_or_old", "cli.files_missing", "cli.force_or_resume", "cli.id_number_short"}
+    | {
+        "cli.case_ending",
+        "cli.facts_or_old",
+        "cli.files_missing",
+        "cli.force_or_resume",
+        "cli.id_number_short",
+    }
     | {"cli.input_empty", "cli.input_too_large", "cli.input_twice", "cli.join_or_split"}
     | {
         "cli.name_and_employer",

@@ -133,13 +133,47 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
         KeyError: No such code, or a blank of the sentence is not among ``details``.
     """
     wording = wording_of(code, language)
-    clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
+    clean = {
+        k: printable(in_language(d, language)) if isinstance(d, str) else d
+        for k, d in details.items()
+    }
     if language == "en":
         clean |= {k: _LIST_COMMA.sub(", ", str(clean[k])) for k in _lists(clean)}
     details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
     texts = (wording.message, wording.remedy, wording.command_remedy)
     message, remedy, typed = (_FILLED.vformat(text, (), details) for text in texts)
     return Wording(message, remedy, typed, code)
+
+
+class Phrase(str):
+    """Words of ours that are a detail or a title: Chinese, until somebody else is told them."""
+
+    __slots__ = ("_code", "_details")
+    _code: str
+    _details: dict[str, Detail]
+
+    def __new__(cls, code: str, details: dict[str, Detail]) -> Phrase:
+        """Return the sentence of a code with its blanks filled."""
+        made = super().__new__(cls, sentence(code, LANGUAGES[0], **details).message)
+        made._code, made._details = code, details
+        return made
+
+    def __reduce__(self) -> tuple[type[Phrase], tuple[str, dict[str, Detail]]]:
+        return Phrase, (self._code, self._details)
+
+    def told(self, language: str) -> str:
+        """Return it in a language."""
+        return sentence(self._code, language, **self._details).message
+
+
+def phrase(code: str, **details: Detail) -> str:
+    """Return words of ours for whoever will be told them, in a language not known yet."""
+    return Phrase(code, details)
+
+
+def in_language(words: str, language: str) -> str:
+    """Return words as they are told in a language; a person's and a notice's stay as they are."""
+    return words.told(language) if isinstance(words, Phrase) else words
 
 
 def _lists(details: dict[str, Detail]) -> frozenset[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from enum import Enum
+from typing import Any, get_args
 
 import pytest
 from typer.main import get_command
@@ -38,3 +39,20 @@ def test_no_kind_of_value_is_told_in_the_words_of_the_parser(
     shown = capsys.readouterr().out
     assert not re.search(r"<(\||%|bool|str|int|path|list)", shown)
     assert all(kind.isalpha() or "|" in kind for kind in re.findall(r"<([^<=>\n]+)>", shown))
+
+
+def test_help_names_every_word_that_an_option_takes() -> None:
+    asked = []
+    for name in every_command():
+        command: Any = get_command(commands_with(*[*name.split(), ""][:2]))
+        for word in name.split():
+            command = getattr(command, "commands", {}).get(word, command)
+        for option in command.params:
+            kind = option.type_descriptor.annotation
+            for each in (kind, *get_args(kind)):
+                if isinstance(each, type) and issubclass(each, Enum):
+                    asked += [(f"{name} {option.opts[0]}", str(w.value), option.help) for w in each]
+    unnamed = [(where, word) for where, word, told in asked if word not in told]
+    assert len(asked) > 20
+    assert unnamed == []
+    assert [told for _, word, told in asked if word not in english(told)] == []

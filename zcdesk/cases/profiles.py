@@ -36,7 +36,7 @@ def copy_of(notice: Notice) -> ProfileCopy:
     return profile_copy(notice, notice_text(notice))
 
 
-def changes_since(case: Case, language: str = "zh") -> tuple[Difference, ...]:
+def changes_since(case: Case) -> tuple[Difference, ...]:
     """Return what the installed profile says otherwise than the one the case was made with.
 
     Raises:
@@ -44,4 +44,4 @@ def changes_since(case: Case, language: str = "zh") -> tuple[Difference, ...]:
     """
     if case.profile is None or not case.profile.intact:
         return ()
-    return differences_since(case.profile, notice_of(case), language)
+    return differences_since(case.profile, notice_of(case))

@@ -37,7 +37,7 @@ def profile_changes(now: Situation) -> Iterator[CaseFinding]:
         yield CaseFinding(finding_of("check.profile_carried"))
         return
     try:
-        found = differences_since(case.profile, now.notice, "zh") if case.profile.intact else None
+        found = differences_since(case.profile, now.notice) if case.profile.intact else None
     except ProfileError:
         found = None
     if found is None:

@@ -12,6 +12,7 @@ from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotStat
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.slots import Who
 from zcdesk.vocabulary import FindingCode, one_of
+from zcdesk.wording import in_language
 
 SCHEMA = 1
 
@@ -129,28 +130,28 @@ def status_document(
         notice=evaluation.notice,
         deadlines=tuple(
             ToldDeadline(
-                what=deadline.what,
+                what=in_language(deadline.what, language),
                 at=deadline.at.isoformat(),
                 hours_left=deadline.hours_left,
                 rule=deadline.rule,
-                clause=deadline.clause,
+                clause=in_language(deadline.clause, language),
                 quote=deadline.quote,
                 who=tuple(str(who) for who in deadline.who),
             )
             for deadline in evaluation.deadlines
         ),
-        sections=tuple(_section(section) for section in evaluation.sections),
+        sections=tuple(_section(section, language) for section in evaluation.sections),
         findings=tuple(_finding(finding, language) for finding in evaluation.findings),
-        told=tuple(_passage(one) for one in told),
+        told=tuple(_passage(one, language) for one in told),
     )
 
 
-def _passage(told: Told) -> ToldPassage:
+def _passage(told: Told, language: str) -> ToldPassage:
     return ToldPassage(
         place=told.place,
         slot=told.slot,
         kind=str(told.kind),
-        title=told.title,
+        title=in_language(told.title, language),
         clause=told.clause,
         quote=told.quote,
         because=told.because,
@@ -158,13 +159,13 @@ def _passage(told: Told) -> ToldPassage:
     )
 
 
-def _section(section: SectionState) -> ToldSection:
+def _section(section: SectionState, language: str) -> ToldSection:
     return ToldSection(
         id=section.id,
         title=section.title,
         state=str(section.state),
         who=tuple(str(who) for who in section.who),
-        slots=tuple(_slot(slot) for slot in section.slots),
+        slots=tuple(_slot(slot, language) for slot in section.slots),
         texts=tuple(_text(text) for text in section.texts),
     )
 
@@ -180,7 +181,7 @@ def _text(text: TextState) -> ToldText:
     )
 
 
-def _slot(slot: SlotState) -> ToldSlot:
+def _slot(slot: SlotState, language: str) -> ToldSlot:
     return ToldSlot(
         id=slot.id,
         title=slot.title,
@@ -190,7 +191,7 @@ def _slot(slot: SlotState) -> ToldSlot:
         rule=slot.rule,
         clause=slot.clause,
         quote=slot.quote,
-        reason=slot.reason,
+        reason=in_language(slot.reason, language),
         given=slot.given,
         wanted=slot.wanted,
     )

@@ -108,9 +108,8 @@ class SlotState:
         pages: Numbers of its pages, in order.
         given: Pages of it that can be used.
         wanted: Least number of pages: 1, or one for each year asked; 0 when none is needed.
-        reason: Why it is needed or not, in Chinese, with the clause.
+        reason: Why it is needed or not, with the clause; to be told in any language.
         unseen: The text that would tell whether it is needed is not at hand.
-        why: The reason, to be told in any language; None of what is no slot of a notice.
         stamped: What belongs here bears a seal.
         years: Years that each want a document; () without a series.
         lacking: Those of them that no page is for.
@@ -128,7 +127,6 @@ class SlotState:
     given: int
     wanted: int
     unseen: bool = False
-    why: Finding | None = None
     stamped: bool = False
     years: tuple[int, ...] = ()
     lacking: tuple[int, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,17 @@ Passwords = Annotated[
     list[str] | None,
     typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个密码都会试一试。"),
 ]
+
+
+class Level(StrEnum):
+    """Who may send an application back; nobody else of ``Who`` does."""
+
+    REVIEW_COMMITTEE = "review_committee"
+    EMPLOYER = "employer"
+    SUPERVISING_UNIT = "supervising_unit"
+
+
+ReturnLevel = Annotated[Level, typer.Option("--level", help=f"谁退回的：{'、'.join(Level)}。")]
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,15 @@ _WRITTEN = _DATA | {"out", "result", "questions"}
 _FOLDERS = ("batch", "batch forms", "redact", "train class", "train new")
 """Commands whose ``--out`` is a folder; of the others it is a file."""
 
+_MADE = {"case new": "path", "batch template": "file"}
+"""Commands that look themselves what lies where the file is to be that they make."""
+
+_OR_FOLDERS = frozenset({"files", "roster", "scans"})
+"""Parameters by which a folder may be read; all others want a file."""
+
+_CASES = frozenset({"path", "case", "old"})
+"""Parameters that name a case."""
+
 _PACKAGES = ("case export", "demo")
 """Commands that look themselves whether a package may lie there."""
 
@@ -111,6 +120,9 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
     """Run a command, unless what it is to write would take the place of something."""
     given, called = context.params, context.command_path
     read = [path for name in given.keys() - _WRITTEN for path in _paths(given[name])]
+    for name in sorted(given.keys() - _WRITTEN - _OR_FOLDERS):
+        if _MADE.get(" ".join(called.split()[1:])) != name:
+            _refuse_folders(name, _paths(given[name]), context)
     for name in sorted(_WRITTEN & given.keys()):
         said: object = given[name]
         words: Iterable[str | Path] = [said] if isinstance(said, str) else _paths(said)
@@ -126,6 +138,19 @@ def _invoked(work: Callable[..., Any], context: Any) -> Any:
             if taken := _taken(path, name == "out" and called.endswith(_FOLDERS)):
                 raise typer.BadParameter(text(taken[0], **taken[1]), ctx=context)
     return work(context)
+
+
+def _refuse_folders(name: str, paths: Iterable[Path], context: Any) -> None:
+    """Refuse a folder in the place of a file, and name a case that lies in it.
+
+    Raises:
+        typer.BadParameter: One is there.
+    """
+    for folder in filter(is_folder, paths):
+        case = min(folder.glob("*.zcase"), default=folder / "*.zcase")
+        code = "cli.is_no_case" if name in _CASES else "cli.is_folder"
+        said = text(code, folder=folder.name or str(folder), case=str(case))
+        raise typer.BadParameter(said, ctx=context)
 
 
 def _taken(path: Path, folder: bool) -> tuple[str, Mapping[str, str]] | None:

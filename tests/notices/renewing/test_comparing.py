@@ -8,6 +8,7 @@ from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.writing import profile_data, written
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import differences, differences_since, profile_copy
+from zcdesk.wording import in_language
 
 OLD = load_notice("region-senior-2024")
 
@@ -47,7 +48,7 @@ def test_an_added_and_a_dropped_slot_are_told_by_name() -> None:
     name = basic.slots[0].title
     assert dropped.told() == f"去掉了上传位置“{name}”（{basic.title}）"
     assert added.told() == f"增加了上传位置“{name}”（{basic.title}）"
-    assert differences(OLD, shorter, "en")[0].told("en").startswith("slot")
+    assert in_language(differences(OLD, shorter)[0].told(), "en").startswith("slot")
 
 
 def test_several_changes_are_all_told_and_none_is_nothing() -> None:
@@ -64,14 +65,14 @@ def test_a_copy_is_seen_to_say_the_same_before_it_is_checked(notice_id: str) -> 
     assert isinstance(data, dict)
     data.pop("text", None)
     assert data == profile_data(notice)
-    assert differences_since(copy, notice, "zh") == ()
+    assert differences_since(copy, notice) == ()
 
 
 def test_what_changed_since_a_copy_is_what_changed_since_its_notice() -> None:
     new = changed(("hours: 48", "hours: 24"), ("workdays: 5", "workdays: 7"))
     copy = profile_copy(OLD, notice_text(OLD))
-    assert differences_since(copy, new, "en") == differences(OLD, new, "en")
-    assert len(differences_since(copy, new, "en")) == 2
+    assert differences_since(copy, new) == differences(OLD, new)
+    assert len(differences_since(copy, new)) == 2
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())

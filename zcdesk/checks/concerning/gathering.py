@@ -32,7 +32,7 @@ from zcdesk.notices.profile.slots import Need, Section, Slot, Who
 from zcdesk.notices.profile.sources import Entry, Source, clause_of
 from zcdesk.notices.profile.timing import Corrections, Window
 from zcdesk.notices.quoted import whole_sentence
-from zcdesk.wording import sentence
+from zcdesk.wording import phrase
 
 FEE_WORD, PAPER_WORD = "缴费", "纸质"
 """Words by which notices name these spans of time."""
@@ -162,7 +162,7 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
     if slot.hint:
         gathered.add(Told(section.id, slot.id, Kind.NOTE, slot.hint))
     if slot.parts:
-        words = sentence("told.parts", parts="、".join(slot.parts)).message
+        words = phrase("told.parts", parts="、".join(slot.parts))
         gathered.add(Told(section.id, slot.id, Kind.NOTE, words))
     if asked.need is not None and asked.source is not slot:
         if asked.source.quote != slot.quote:
@@ -187,11 +187,11 @@ def _working(gathered: _Gathered) -> None:
     for further in notice.platform.also:
         gathered.further(further, Moment.START)
     for contact in notice.contacts:
-        title = sentence("told.valued", title=contact.title, value=contact.value).message
+        title = phrase("told.valued", title=contact.title, value=contact.value)
         for place in _WHERE_TO_ASK:
             gathered.entry(contact, place, Told(place, "", Kind.CONTACT, title))
     about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
-    title = sentence("told.about", **about).message
+    title = phrase("told.about", **about)
     gathered.add(Told(Moment.START, "", Kind.STATEMENT, title))
     ruled: tuple[Eligibility | Ladder, ...] = (*notice.eligibility, *notice.ladders)
     for entry in ruled:
@@ -218,7 +218,7 @@ def _working(gathered: _Gathered) -> None:
     for file_rule in notice.file_rules:
         title, value = file_rule.title, file_rule.value
         if value != title:
-            title = sentence("told.valued", title=title, value=value).message
+            title = phrase("told.valued", title=title, value=value)
         note = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
         gathered.entry(file_rule, Moment.PICTURES, note)
     _covering(gathered)
@@ -237,7 +237,7 @@ def _after(gathered: _Gathered) -> None:
         if judge(window.when, gathered.facts).truth is not Truth.NO:
             _window(gathered, window)
     for term in notice.terms:
-        title = sentence("told.term_of", what=term.what, count=term.workdays).message
+        title = phrase("told.term_of", what=term.what, count=term.workdays)
         note = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
         gathered.entry(term, Moment.DATES, note)
     if isinstance(notice.corrections, Corrections):
@@ -253,7 +253,7 @@ def _after(gathered: _Gathered) -> None:
         holds = judge(defence.when, gathered.facts).truth is not Truth.NO
         need = defence.need if holds else defence.otherwise
         if need is not Need.NOT_NEEDED:
-            word = sentence(f"told.defence_{need}", title=defence.title).message
+            word = phrase(f"told.defence_{need}", title=defence.title)
             when = defence.when if holds else None
             _owed(gathered, defence, Moment.DEFENCE, Kind.DEFENCE, when, word)
     for item in notice.papers if notice.papers != NOT_STATED else ():
@@ -273,7 +273,7 @@ def _owed(
         return
     if judged.truth is Truth.UNKNOWN:  # the words may be meant for somebody else
         asked = first_open_question(gathered.notice, judged.unanswered[0], gathered.facts)
-        words = sentence("told.unanswered", question=asked.question).message
+        words = phrase("told.unanswered", question=asked.question)
         if not gathered.is_titled(words, place):
             gathered.add(Told(place, "", kind, words, entry.clause))
         gathered.meet(entry, place)
@@ -316,7 +316,7 @@ def _text_rule(gathered: _Gathered, rule: TextRule) -> None:
         place = _office(rule.who, Moment.CHECK)
     words = "、".join(rule.topics)
     if rule.fill:
-        words = sentence("told.fill", fill=rule.fill).message
+        words = phrase("told.fill", fill=rule.fill)
     note = Told(place, slot, kind, words, who=_others(rule.who))
     gathered.entry(rule, place, note)
 
@@ -335,7 +335,7 @@ def _covering(gathered: _Gathered) -> None:
     masking = gathered.notice.masking
     if masking is None:
         return
-    scope = sentence("told.scope", scope=masking.scope).message
+    scope = phrase("told.scope", scope=masking.scope)
     place = Moment.COVERING
     gathered.entry(masking, place, Told(place, "", Kind.COVERING, scope))
     answer = masking.page_answer
@@ -353,7 +353,7 @@ def _covering(gathered: _Gathered) -> None:
     if masking.second_look is not None:
         gathered.further(masking.second_look, Moment.UPLOAD)
     for one in masking.by_hand:
-        title = sentence("told.by_hand", what=one.what).message
+        title = phrase("told.by_hand", what=one.what)
         gathered.entry(one, place, Told(place, "", Kind.COVERING, title))
 
 
@@ -365,10 +365,10 @@ def _window(gathered: _Gathered, window: Window) -> None:
     hour = "" if window.end_time == "00:00" else window.end_time
     last = " ".join(filter(None, (window.end_text or str(window.end or ""), hour)))
     span = " – ".join(part for part in (first, last) if part)
-    title = sentence("told.valued", title=window.what, value=span).message
+    title = phrase("told.valued", title=window.what, value=span)
     gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))
     if window.overdue is not None:
-        title = sentence("told.overdue", what=window.what).message
+        title = phrase("told.overdue", what=window.what)
         note = Told(place, "", Kind.CONSEQUENCE, title)
         gathered.entry(window.overdue, place, note)
 
@@ -384,14 +384,14 @@ def window_place(window: Window) -> Moment:
 
 def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     place = Moment.RETURNS
-    unit = sentence(f"check.unit_{corrections.unit}").message
-    title = sentence("told.limit", unit=unit, limit=corrections.limit).message
+    unit = phrase(f"check.unit_{corrections.unit}")
+    title = phrase("told.limit", unit=unit, limit=corrections.limit)
     gathered.entry(corrections, place, Told(place, "", Kind.ROUND, title))
     for one in corrections.rounds:
         term = "told.round_hours" if one.hours is not None else "told.round_days"
         length = one.hours if one.hours is not None else one.days
-        name = sentence("check.round_name", number=one.number).message
-        title = sentence(term, name=name, length=length or 0).message
+        name = phrase("check.round_name", number=one.number)
+        title = phrase(term, name=name, length=length or 0)
         gathered.entry(one, place, Told(place, "", Kind.ROUND, title))
     for code, source in (
         ("told.late", corrections.overdue),
@@ -400,7 +400,7 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
     ):
         if isinstance(source, Source):
             kind = Kind.DUTY if source is corrections.reasons else Kind.CONSEQUENCE
-            gathered.entry(source, place, Told(place, "", kind, sentence(code).message))
+            gathered.entry(source, place, Told(place, "", kind, phrase(code)))
 
 
 def _open_points(gathered: _Gathered) -> Iterable[Told]:
@@ -423,7 +423,7 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
 
 
 def _open_words(question: str, treatment: str) -> str:
-    return sentence("told.open", question=question, treatment=treatment).message
+    return phrase("told.open", question=question, treatment=treatment)
 
 
 def _by_rules(notice: Notice, rules: tuple[str, ...]) -> list[tuple[str, str]]:

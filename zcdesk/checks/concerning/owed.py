@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from zcdesk.cases.case import Case
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import Fee, PaperItem
 from zcdesk.notices.profile.notice import NOT_STATED, Notice
-from zcdesk.wording import sentence
+from zcdesk.wording import phrase
 
 
 def asked_papers(notice: Notice, case: Case) -> tuple[PaperItem, ...]:
@@ -23,20 +25,25 @@ def asked_papers(notice: Notice, case: Case) -> tuple[PaperItem, ...]:
 
 def fee_words(fee: Fee) -> str:
     """Return what is to pay and when, in words."""
-    amount = sentence("told.amount_not_stated").message
+    amount = phrase("told.amount_not_stated")
     if fee.amount != NOT_STATED:
-        amount = sentence("told.amount", amount=fee.amount).message
+        amount = phrase("told.amount", amount=fee.amount)
     parts = [fee.title, amount]
     if fee.status:
-        parts.append(sentence("told.pay_when", status=fee.status).message)
-    return "，".join(part for part in parts if part)
+        parts.append(phrase("told.pay_when", status=fee.status))
+    return _joined(*parts)
 
 
 def paper_words(item: PaperItem) -> str:
     """Return an item on paper with its copies and form, in words."""
     if item.copies == 0:
         return item.title  # what says that nothing is wanted
-    count = sentence("told.copies_not_stated").message
+    count = phrase("told.copies_not_stated")
     if item.copies != NOT_STATED:
-        count = sentence("export.copies", count=item.copies).message
-    return "，".join((item.title, count, item.form))
+        count = phrase("export.copies", count=item.copies)
+    return _joined(item.title, count, item.form)
+
+
+def _joined(*parts: str) -> str:
+    said = filter(None, parts)
+    return reduce(lambda first, then: phrase("told.and", first=first, then=then), said)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.wording import sentence
+from zcdesk.wording import in_language, sentence
 
 
 class Kind(StrEnum):
@@ -71,7 +71,7 @@ def told_line(told: Told, language: str = "zh") -> str:
     if told.who:
         who = "、".join(sentence(f"check.who_{who}", language).message for who in told.who)
         head += sentence("told.who", language, who=who).message
-    pieces = [told.title]
+    pieces = [in_language(told.title, language)]
     if told.because:
         pieces.append(sentence("told.because", language, because=told.because).message)
     if told.quote and told.quote != told.title:

@@ -14,7 +14,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import BEIJING, Corrections, Round
 from zcdesk.notices.running_windows import application_window, running_windows
-from zcdesk.wording import sentence
+from zcdesk.wording import phrase
 
 
 def beijing_moment(today: date | datetime) -> datetime:
@@ -81,7 +81,7 @@ def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Itera
     for one in notice.corrections.rounds:
         end = _round_end(one, facts)
         if end:
-            what = sentence("check.round_name", number=one.number).message
+            what = phrase("check.round_name", number=one.number)
             yield _deadline(what, end, now, one, (Who.APPLICANT,))
 
 
@@ -136,6 +136,6 @@ def _deadline(
     what: str, at: datetime, now: datetime, source: Source, who: tuple[Who, ...]
 ) -> Deadline:
     if source.inferred:
-        what += sentence("check.inferred_mark").message
+        what = phrase("check.inferred_time", what=what)
     hours = round((at - now).total_seconds() / 3600, 1)
     return Deadline(what, at, hours, source.rule, source.clause, source.quote, who)

@@ -21,7 +21,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import BEIJING, Corrections
 from zcdesk.notices.profile.timing import Round as TermRound
-from zcdesk.wording import sentence
+from zcdesk.wording import phrase
 
 if TYPE_CHECKING:
     from zcdesk.checks.dates.note_terms import NoteTerm
@@ -262,7 +262,7 @@ def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
 
 def _said_by_return(number: int, note: NoteTerm) -> TermRound:
     """Return what stands for a notice's passage where only the return names a term."""
-    clause = sentence("check.return_itself").message
+    clause = phrase("check.return_itself")
     return TermRound(number=number, returned_at="", rule="", clause=clause, quote=note.quote)
 
 
@@ -274,11 +274,11 @@ def note_deadlines(notice: Notice, case: Case, now: datetime) -> tuple[Deadline,
         if under_way is None or term.returned != under_way.at or term.note is None:
             continue
         if (term.by_note or term.differs) and term.agreed is not Agreed.NOTICE:
-            said = term.source if term.by_note else _said_by_return(term.number, term.note)
-            what = sentence("check.round_name", number=term.number).message
+            what = phrase("check.round_name", number=term.number)
             hours = round((term.note.end - now).total_seconds() / 3600, 1)
             who = (Who.APPLICANT,)
-            found.append(Deadline(what, term.note.end, hours, "", said.clause, said.quote, who))
+            clause = phrase("check.return_itself")
+            found.append(Deadline(what, term.note.end, hours, "", clause, term.note.quote, who))
     return tuple(found)
 
 
@@ -294,7 +294,7 @@ def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     past = corrections.over_limit
     passage: Source = past if isinstance(past, Source) else corrections
     details: dict[str, Detail] = {
-        "unit": sentence(f"check.unit_{found.unit}").message,
+        "unit": phrase(f"check.unit_{found.unit}"),
         "used": found.used,
         "limit": found.limit,
         "left": found.left,
@@ -310,7 +310,7 @@ def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         if found.left == 0:
             yield on_rule(finding_of(f"check.none_left_{found.unit}"), passage)
         elif found.left == 1:
-            unit = sentence(f"check.next_{found.unit}").message
+            unit = phrase(f"check.next_{found.unit}")
             yield on_rule(finding_of("check.last_chance", unit=unit), passage)
     for term in round_terms(notice, case)[-1:]:
         if term.source.note and not found.over:

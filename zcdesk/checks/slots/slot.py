@@ -26,7 +26,7 @@ from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
 from zcdesk.checks.written.text_fields import text_states
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
-from zcdesk.wording import spoken
+from zcdesk.wording import phrase
 
 WAIVED = "waived."
 """Before a slot's id in the case's facts: the person noted that the slot does not apply."""
@@ -67,11 +67,10 @@ def evaluate_slot(
             rule=asked.source.rule,
             clause=asked.source.clause,
             quote=asked.source.quote,
-            reason=spoken(asked.reason).message,
+            reason=phrase(asked.reason.code, **asked.reason.details),
             given=filled_years(years, own) if years else pages.usable,
             wanted=_wanted(slot, asked),
             unseen=bool(asked.unseen),
-            why=asked.reason,
             stamped=slot.stamped,
             years=years,
             lacking=unseen_years(years, own),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.arguments import Level, ReturnLevel, notice_of
 from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
     JsonFile,
@@ -122,10 +122,7 @@ class ReturnNote:
     at: Annotated[
         str, typer.Option("--at", help="退回的时间，北京时间，如 2024-10-12 09:30；不写就是现在。")
     ] = ""
-    level: Annotated[
-        Who,
-        typer.Option("--level", help="谁退回的：review_committee、employer、supervising_unit。"),
-    ] = Who.REVIEW_COMMITTEE
+    level: ReturnLevel = Level.REVIEW_COMMITTEE
 
 
 @dataclass(frozen=True)
@@ -289,7 +286,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         return Status.NOT_THERE
     _require_results(out)
     with held_results(out):
-        returning = Returning(moment, back.level, now())
+        returning = Returning(moment, Who(back.level), now())
         amiss = steps.note_returned(said, whole.people, out, returning, speak)
         results = steps.with_earlier(whole.people, (), out)
         steps.write(out, whole.people, results, Matched({}, (), (), ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, R
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.case.group import access
 from zcdesk.cli.environment import environment
-from zcdesk.cli.output import language, say_error, text
+from zcdesk.cli.output import say_error, text
+from zcdesk.disk.paths import is_there
 from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
+
+_OTHER_ENDING = re.compile(r"\.(?!zcase$)[a-z][a-z0-9]{1,7}", re.IGNORECASE)
 
 _LARGEST = 100_000
 """Bytes of a password file that are looked at; the password is its first line."""
@@ -62,6 +66,17 @@ def password_in(path: Path) -> str:
     if not lines or not lines[0]:
         raise PasswordFileError(file=path.name)
     return lines[0]
+
+
+def refuse_other_ending(path: Path) -> None:
+    """Refuse to make a case called like another kind of file; without an ending it may be.
+
+    Raises:
+        typer.BadParameter: It is called so.
+    """
+    if _OTHER_ENDING.fullmatch(path.suffix) and not is_there(path):
+        case = path.with_suffix(".zcase").name
+        raise typer.BadParameter(text("cli.case_ending", file=path.name, case=case))
 
 
 def case_to_read(path: Path) -> CaseFile:
@@ -132,6 +147,6 @@ def notice_for(case: Case) -> Notice:
     found = notice_of(case)
     if case.notice not in notice_ids():
         say_error(text("cli.made_with", notice=found.short_title))
-    elif changed := changes_since(case, language.code):
+    elif changed := changes_since(case):
         say_error(text("cli.profile_changed", count=len(changed)))
     return found

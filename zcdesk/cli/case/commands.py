@@ -29,6 +29,7 @@ from zcdesk.cli.case.access import (
     notice_by_id,
     notice_for,
     password_of,
+    refuse_other_ending,
 )
 from zcdesk.cli.case.doubts import doubts
 from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
@@ -97,6 +98,7 @@ def new(
     """
     if str(path) == STANDARD_OUTPUT:
         raise typer.BadParameter(text("cli.no_dash", option="CASE"))
+    refuse_other_ending(path)
     if (facts is None) is (old is None):
         raise typer.BadParameter(text("cli.facts_or_old"))
     asked = notice_by_id(notice)

@@ -18,6 +18,7 @@ from zcdesk.cli.case.access import (
     case_to_read,
     password_in,
     password_of,
+    refuse_other_ending,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -77,6 +78,8 @@ def repair_case(
 
     例：zcdesk case repair 我的.zcase
     """
+    if out is not None:
+        refuse_other_ending(out)
     password = password_of(path)
     found = damage(path, password)
     if not found:

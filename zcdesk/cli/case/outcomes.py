@@ -21,7 +21,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.vocabulary import FindingCode, one_of
-from zcdesk.wording import spoken
+from zcdesk.wording import in_language, spoken
 from zcdesk.workflow.package.exporting import PackageDone
 
 
@@ -193,7 +193,12 @@ def exported_data(
         ),
         differences=tuple(map(told, done.differences)),
         open=tuple(
-            OpenSlot(slot=slot.id, title=slot.title, state=slot.state, reason=slot.reason)
+            OpenSlot(
+                slot=slot.id,
+                title=slot.title,
+                state=slot.state,
+                reason=in_language(slot.reason, language.code),
+            )
             for slot in lacking
         ),
         findings=tuple(_finding(case, number, found) for number, found in findings),

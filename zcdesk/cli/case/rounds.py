@@ -15,6 +15,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Agreed, Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import RoundTerm, return_findings, round_terms
+from zcdesk.cli.arguments import Level, ReturnLevel
 from zcdesk.cli.case.access import case_to_change, case_to_read, notice_for
 from zcdesk.cli.named_files import same_beginning, write_named
 from zcdesk.cli.output import (
@@ -54,10 +55,7 @@ def returned(
         ),
     ],
     at: Moment,
-    level: Annotated[
-        Who,
-        typer.Option("--level", help="谁退回的：review_committee、employer、supervising_unit。"),
-    ] = Who.REVIEW_COMMITTEE,
+    level: ReturnLevel = Level.REVIEW_COMMITTEE,
     term: Annotated[
         Agreed,
         typer.Option(
@@ -78,7 +76,7 @@ def returned(
         require_near(notice, stored.case, moment)
         points = points_of(notice, stored.case, said)
         items, stood = points.items, stood_now(stored.case)
-        noted = Round(moment, level, said, items, stood, term)
+        noted = Round(moment, Who(level), said, items, stood, term)
         stored.save(begin_round(stored.case, noted), ActCode.ROUND)
         speak = say_error if json == STANDARD_OUTPUT else say
         _tell_items(notice, stored.case, items, speak)

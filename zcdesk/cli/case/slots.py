@@ -27,11 +27,11 @@ def slot_named(notice: Notice, word: str) -> str:
     slots = notice.slots()
     names = {_plain(name): slot for slot in slots for name in (slot.id, slot.title)}
     near = get_close_matches(_plain(word), names, n=3)
-    known = _shown(slots)
     if near:
         meant = _shown(list({names[name].id: names[name] for name in near}.values()))
-        raise typer.BadParameter(text("cli.unknown_slot_but", slot=word, near=meant, known=known))
-    raise typer.BadParameter(text("cli.unknown_slot", slot=word, known=known))
+        said = text("cli.unknown_slot_but", slot=word, near=meant, notice=notice.id)
+        raise typer.BadParameter(said)
+    raise typer.BadParameter(text("cli.unknown_slot", slot=word, notice=notice.id))
 
 
 def slots_called(notice: Notice, word: str) -> tuple[Slot, ...]:

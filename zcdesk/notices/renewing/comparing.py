@@ -12,7 +12,7 @@ from zcdesk.notices.files.locating import locate
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.writing import Plain, profile_data, text_block, written
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.wording import codes, sentence
+from zcdesk.wording import codes, phrase
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,16 @@ class Difference:
     before: str = ""
     after: str = ""
 
-    def told(self, language: str = "zh") -> str:
+    def told(self) -> str:
         """Return the difference as one line."""
-        details = {
-            "where": self.where, "field": self.field, "before": self.before, "after": self.after,
-        }  # fmt: skip
-        return sentence(f"notice.difference_{self.kind}", language, **details).message
+        return phrase(
+            f"notice.difference_{self.kind}",
+            where=self.where, field=self.field, before=self.before, after=self.after,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def differences_since(copy: ProfileCopy, now: Notice, language: str) -> tuple[Difference, ...]:
+def differences_since(copy: ProfileCopy, now: Notice) -> tuple[Difference, ...]:
     """Return what changed since a copy was made; where nothing did, the copy is not even checked.
 
     Raises:
@@ -101,7 +101,7 @@ def differences_since(copy: ProfileCopy, now: Notice, language: str) -> tuple[Di
     """
     if _untold(locate(copy.text.encode(), f"{copy.id}.yaml").data) == _untold(profile_data(now)):
         return ()
-    return differences(copy.notice(), now, language)
+    return differences(copy.notice(), now)
 
 
 def _untold(data: object) -> object:
@@ -110,7 +110,7 @@ def _untold(data: object) -> object:
     return {name: value for name, value in kept if name != "text"} or None
 
 
-def differences(before: Notice, after: Notice, language: str = "zh") -> tuple[Difference, ...]:
+def differences(before: Notice, after: Notice) -> tuple[Difference, ...]:
     """Return what changed from one profile to another, in the order of the profile.
 
     Entries are paired by their id (or their rule and words, where they have none); the original
@@ -119,40 +119,34 @@ def differences(before: Notice, after: Notice, language: str = "zh") -> tuple[Di
     old, new = profile_data(before), profile_data(after)
     for data in (old, new):
         data.pop("text", None)
-    return tuple(_compared(old, new, "", "", language))
+    return tuple(_compared(old, new, "", ""))
 
 
-def _compared(old: Plain, new: Plain, path: str, where: str, language: str) -> Iterator[Difference]:
+def _compared(old: Plain, new: Plain, path: str, where: str) -> Iterator[Difference]:
     if isinstance(old, dict) and isinstance(new, dict):
         here = _name(new) or where
         for name in dict.fromkeys([*old, *new]):
             inner = f"{path}.{name}" if path else name
-            yield from _field(old.get(name), new.get(name), inner, here, name, language)
+            yield from _field(old.get(name), new.get(name), inner, here, name)
     elif isinstance(old, list) and isinstance(new, list):
-        yield from _listed(old, new, path, where, language)
+        yield from _listed(old, new, path, where)
 
 
-def _field(
-    old: Plain, new: Plain, path: str, where: str, name: str, language: str
-) -> Iterator[Difference]:
+def _field(old: Plain, new: Plain, path: str, where: str, name: str) -> Iterator[Difference]:
     if old == new:
         return
     if isinstance(old, dict) and isinstance(new, dict):
-        yield from _compared(old, new, path, where, language)
+        yield from _compared(old, new, path, where)
     elif _entries(old) or _entries(new):
-        yield from _listed(_list(old), _list(new), path, where, language)
+        yield from _listed(_list(old), _list(new), path, where)
     else:
-        field = _spoken(name, language)
-        yield Difference(
-            DifferenceKind.CHANGED, path, where, field, _short(old, language), _short(new, language)
-        )
+        field = _spoken(name)
+        yield Difference(DifferenceKind.CHANGED, path, where, field, _short(old), _short(new))
 
 
-def _listed(
-    old: list[Plain], new: list[Plain], path: str, where: str, language: str
-) -> Iterator[Difference]:
+def _listed(old: list[Plain], new: list[Plain], path: str, where: str) -> Iterator[Difference]:
     olds, news = _keyed(old), _keyed(new)
-    field = _spoken(path.rpartition(".")[2], language)
+    field = _spoken(path.rpartition(".")[2])
     for key in dict.fromkeys([*olds, *news]):
         inner = f"{path}.{key}"
         if key not in news:
@@ -160,7 +154,7 @@ def _listed(
         elif key not in olds:
             yield Difference(DifferenceKind.ADDED, inner, where, field, after=_name(news[key]))
         else:
-            yield from _compared(olds[key], news[key], inner, where, language)
+            yield from _compared(olds[key], news[key], inner, where)
 
 
 def _keyed(items: list[Plain]) -> dict[str, Plain]:
@@ -201,14 +195,14 @@ def _list(value: Plain) -> list[Plain]:
     return value if isinstance(value, list) else []
 
 
-def _spoken(name: str, language: str) -> str:
+def _spoken(name: str) -> str:
     code = f"notice.field_name_{name}"
-    return sentence(code, language).message if code in codes(language) else name
+    return phrase(code) if code in codes() else name
 
 
-def _short(value: Plain, language: str) -> str:
+def _short(value: Plain) -> str:
     if value is None:
-        return sentence("notice.difference_nothing", language).message
+        return phrase("notice.difference_nothing")
     if isinstance(value, list):
         return _cut("、".join(str(one) for one in value))
     return _cut("…" if isinstance(value, dict) else str(value))

@@ -27,6 +27,7 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
@@ -34,6 +35,7 @@ from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.words.states import Chip, standing_look
+from zcdesk.wording import in_language
 from zcdesk.workflow.open_case.text_places import text_places
 
 WIDEST = 1120
@@ -139,8 +141,10 @@ class SectionArea(QScrollArea):
         notes = {
             slot: [one for one in notes_here if _is_note(one, slot)] for slot in self.cards if slot
         }
+        language = preferences().settings.language
         for slot, found in notes.items():
-            self.cards[slot].show_notes("　".join(one.title for one in found))
+            said = (in_language(one.title, language) for one in found)
+            self.cards[slot].show_notes("　".join(said))
         rest = [one for one in notes_here if not any(one in found for found in notes.values())]
         self.told.show_told(rest, {slot.id: slot.title for slot in notice.slots()})
 

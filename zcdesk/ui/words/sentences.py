@@ -13,7 +13,7 @@ from zcdesk.checks.states import SlotState
 from zcdesk.findings import Detail, Finding
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.preferences import preferences
-from zcdesk.wording import Wording, sentence, spoken
+from zcdesk.wording import Wording, in_language, sentence, spoken
 
 
 def target_word(target: Target) -> str:
@@ -91,7 +91,7 @@ def why_only_looked_at(code: str, path: Path) -> str:
 
 def need_words(state: SlotState) -> str:
     """Return why a slot is needed or not."""
-    return say(state.why).message if state.why is not None else state.reason
+    return in_language(state.reason, preferences().settings.language)
 
 
 def slot_title(notice: Notice, slot: str) -> str:
