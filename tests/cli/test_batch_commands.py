@@ -82,7 +82,7 @@ def test_a_return_for_a_row_that_nobody_worked_on_says_so(
     assert json.loads(data.read_bytes())["problem"]["code"] == "batch.no_case"
 
 
-def test_a_person_without_scans_stays_in_the_table_when_only_others_are_worked_on(
+def test_a_person_without_scans_stays_in_the_table_when_only_others_are_worked_on_or_returned(
     tmp_path: Path,
 ) -> None:
     roster, scans = written(tmp_path)
@@ -90,10 +90,12 @@ def test_a_person_without_scans_stays_in_the_table_when_only_others_are_worked_o
     Path(roster).write_text(f"{ROSTER}{row}\n", encoding="utf-8")
     (Path(scans) / "一").mkdir()
     (Path(scans) / "一" / "a.jpg").write_bytes(b"refused at once")
-    out, data = str(tmp_path / "结果"), tmp_path / "j.json"
-    words = ["batch", roster, "--scans", scans, "--out", out, "--json", str(data)]
-    for further in ((), ("--resume", "--only", "2")):
-        assert run([*words, *further]) == 1
+    out, data, note = str(tmp_path / "结果"), tmp_path / "j.json", tmp_path / "note.txt"
+    note.write_text("赵启明：公示缺页。", encoding="utf-8")
+    words = ["batch", roster, "--out", out, "--json", str(data)]
+    once, back = ("--scans", scans), ("--returned", str(note), "--at", "2024-10-12")
+    for further in (once, (*once, "--resume", "--only", "2"), back, back):
+        assert run([*words, *further]) == (0 if further == back else 1)
         people = json.loads(data.read_bytes())["people"]
         assert [(one["row"], one["problem"]) for one in people] == [(2, ""), (3, "batch.no_scans")]
 

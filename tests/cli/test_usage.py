@@ -42,6 +42,9 @@ WRONG = [
     ("batch a.csv --workers two", "请写一个整数。"),
     ("batch --template 名单.txt", ".xlsx"),
     ("batch a.csv --due 9.30", "“9.30”不是日期，请写成 2024-09-30 这样。"),
+    ("batch a.csv --out x", "还要写：--scans。"),
+    ("batch check a.csv", "还要写：--scans。"),
+    ("batch tempalte a.xlsx", "没有 tempalte 这个命令，是不是 zcdesk batch template？"),
     ("no-such", "没有 no-such 这个命令。"),
     ("redcat a.jpg", "没有 redcat 这个命令，是不是 zcdesk redact？"),
     ("doubts a.zcase", "是不是 zcdesk case doubts？"),
@@ -54,7 +57,7 @@ WRONG = [
 
 HELPED = {
     "no-such": 0, "redcat a.jpg": 0, "doubts a.zcase": 0, "我的.zcase": 0, "notice list x y": 2,
-    "notice list --lang fr": 0,
+    "notice list --lang fr": 0, "batch check a.csv": 2,
 }  # fmt: skip
 """How many words of a line name the command whose help describes it, where it is not one."""
 

@@ -7,6 +7,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from difflib import get_close_matches
+from pathlib import Path
 from types import FrameType, MappingProxyType
 
 import typer
@@ -28,6 +30,7 @@ from zcdesk.cli.usage import (
     take_words,
     told,
 )
+from zcdesk.disk.paths import is_there
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.findings import error as error_finding
@@ -105,7 +108,7 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     if name == "batch":
         from zcdesk.cli.batch.commands import batch, batch_below
 
-        return batch_below() if below in _BELOW_BATCH else batch
+        return batch_below() if _is_below_batch(below) else batch
     if name == "case":
         return _case(below)
     if name == "completion":
@@ -151,6 +154,12 @@ def _loaded(name: str, below: str = "") -> typer.Typer | Callable[..., object]:
     from zcdesk.cli.verify import verify
 
     return verify
+
+
+def _is_below_batch(word: str) -> bool:
+    """Tell a command below ``batch``, misspelt or not, from a roster, which ends as files do."""
+    is_file = "." in word or is_there(Path(word))
+    return word in _BELOW_BATCH or bool(not is_file and get_close_matches(word, _BELOW_BATCH))
 
 
 def _case(below: str) -> typer.Typer:

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from benchmarks.office_cases import Office, laid_out
@@ -17,6 +18,7 @@ from zcdesk.ui.batch.batch_page import BatchPage
 from zcdesk.ui.batch.rows import Filter
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.review.next_step import Way
 
 PEOPLE, DOUBTFUL = 60, (2, 1)
@@ -43,6 +45,20 @@ def table_of(qtbot: QtBot, window: MainWindow, office: Office) -> BatchPage:
     return batch.page
 
 
+class Drawn(QObject):
+    """Notes the words of buttons that are drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note a drawing; nothing is kept from the button."""
+        if event.type() is QEvent.Type.Paint and isinstance(watched, Button):
+            self.words.append(watched.text())
+        return False
+
+
 def has_left(window: MainWindow, room: Room) -> bool:
     """Tell whether a case is not open any more."""
     return window.room is not room
@@ -60,6 +76,21 @@ def test_filters_of_a_large_table_show_those_whom_they_count(
         results = page._work.results
         assert page.rows.shown == [row for row in results if results[row].state == kept]
         assert page.chips[kept].text().endswith(f" {PEOPLE // 4}")
+
+
+def test_what_stays_the_same_is_drawn_once_while_results_come_in(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    page, drawn = table_of(qtbot, window, office), Drawn()
+    QApplication.processEvents()
+    for button in page.findChildren(Button):
+        button.installEventFilter(drawn)
+    page._refresh_around()
+    QApplication.processEvents()
+    assert not drawn.words
+    page.primary.say("另一句话")
+    QApplication.processEvents()
+    assert "另一句话" in drawn.words
 
 
 def test_a_queue_begins_at_its_first_doubt_and_leads_to_the_next_person(

@@ -205,6 +205,15 @@ def write_results(
     _write(folder / RESULTS, data)
 
 
+def rows_that_failed(folder: Path, code: str) -> set[int]:
+    """Return the rows that the last table of a folder shows with this problem."""
+    try:
+        people = json.loads((folder / RESULTS).read_bytes())["people"]
+        return {int(one["row"]) for one in people if one["problem"] == code}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
 def _write(path: Path, data: dict[str, Any]) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     write_atomically(path, text.encode())

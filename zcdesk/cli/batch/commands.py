@@ -178,10 +178,15 @@ def batch(
         return note_return(roster, places.out, back, json)
     if roster is not None and is_folder(roster):
         scans = scans or roster
-    only_forms = scans is None and bool(forms.form) and not others.dry_run
-    wanting = (places.out is None and not others.dry_run) or back.returned is not None
-    if roster is None or wanting or (scans is None and not only_forms):
-        raise typer.BadParameter(text("batch.needed"))
+    without_scans = forms.form and not others.dry_run
+    needed = {
+        text("roster.sheet"): roster,
+        "--scans": scans or without_scans or back.returned or pace.gather,
+        "--out": places.out or (others.dry_run and not back.returned),
+    }
+    if lacking := [name for name, given in needed.items() if not given]:
+        raise typer.BadParameter(text("batch.needed", what=listed(lacking)))
+    assert roster is not None
     _require_known(forms.form or ())
     if others.dry_run or places.out is None:
         return check(roster, scans, places.out, only, json)
@@ -270,6 +275,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.case_folders import read_people
     from zcdesk.batch.noting_returns import Returning
     from zcdesk.batch.results.held_results import held_results
+    from zcdesk.batch.results.person_results import rows_that_failed
+    from zcdesk.batch.running import NO_SCANS
     from zcdesk.batch.scan_folders import Matched
     from zcdesk.cli.batch import steps
     from zcdesk.cli.case.rounds import moment_of, words_in
@@ -288,7 +295,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     with held_results(out):
         returning = Returning(moment, Who(back.level), now())
         amiss = steps.note_returned(said, whole.people, out, returning, speak)
-        results = steps.with_earlier(whole.people, (), out)
+        without = rows_that_failed(out, NO_SCANS)
+        results = steps.with_earlier(whole.people, (), out, without)
         steps.write(out, whole.people, results, Matched({}, (), (), ()))
     steps.put_json(json, steps.data(whole, results, None, out, amiss))
     return 1 if amiss else 0

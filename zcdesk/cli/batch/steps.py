@@ -306,13 +306,14 @@ def with_earlier(
         whose = owners(people, out)
     except OSError as cause:
         raise output_error(cause, out.name) from cause
+    lacking = set(without).difference(whose.values())  # hers may have another row's number still
     earlier = []
     for person in people:
         folder = folder_of(person, out)
         result = read_result(folder) if person.row not in fresh else None
         if result is not None and whose.get(folder, person.row) == person.row == result.row:
             earlier.append(as_of(result, datetime.now(UTC)))
-        elif person.row in without and person.row not in fresh and not person.case:
+        elif person.row in lacking and person.row not in fresh and not person.case:
             earlier.append(PersonResult(person.row, folder.name, "missing", problem=NO_SCANS))
     return [*results, *earlier]
 
@@ -403,7 +404,7 @@ def made_ready(roster: Path, scans: Path | None, out: Path | None) -> tuple[Path
     """
     scans = scans or (roster if is_folder(roster) else None)
     if scans is None:
-        raise typer.BadParameter(text("batch.needed"))
+        raise typer.BadParameter(text("batch.needed", what="--scans"))
     if not is_folder(scans):
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
     roster, out = roster.absolute(), out.absolute() if out is not None else None

@@ -61,7 +61,8 @@ class Button(QPushButton):
         self.say(text)
 
     def say(self, text: str, key: str | None = None, icon: str | None = None) -> None:
-        """Change the words, and key and icon when given."""
+        """Change the words, and key and icon when given; the same again costs no layout."""
+        before = self.text(), self._key, self._icon
         self._key = self._key if key is None else key
         self._icon = self._icon if icon is None else icon
         self.setText(text)
@@ -70,8 +71,9 @@ class Button(QPushButton):
         self._name()
         if self._compact:
             self.setToolTip(tip(self.accessibleName()))
-        self.updateGeometry()
-        self.update()
+        if (text, self._key, self._icon) != before:
+            self.updateGeometry()
+            self.update()
 
     @property
     def is_filled(self) -> bool:
