@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 TURN = 0.0005
 """Seconds that a thread may go on with Python's lock while the window waits for it.
 
-A paint takes the lock a hundred times. With Python's 5 ms a batch of 80 people, which threads beside
-the window judge, held the event loop over 30 ms 50 times, up to 176 ms; with this 12 times, up to
-62 ms, and was done as soon.
+A paint takes the lock a hundred times. With Python's 5 ms a batch of 80 people, which threads
+beside the window judge, held the event loop over 30 ms 50 times, up to 176 ms; with this 12 times,
+up to 62 ms, and was done as soon.
 """
 
 AHEAD = 400
