@@ -86,7 +86,7 @@ WRONG = [
     (("学位证",), "是不是 degree_cert（学位证书）"),
     (("degree_cert",), "上传位置 degree_cert 后面还要写扫描件"),
     (("学历证书",), "上传位置 diploma 后面还要写扫描件"),
-    (("一", "a.jpg"), "id_card（身份证扫描件）、photo_1inch（一寸免冠照片）"),
+    (("一", "a.jpg"), "没有上传位置“一”。 全部上传位置见 zcdesk notice show"),
     ((), "缺少 [SLOT] FILES..."),
 ]
 

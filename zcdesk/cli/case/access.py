@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -21,7 +20,8 @@ from zcdesk.disk.reading import bounded
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 
-_OTHER_ENDING = re.compile(r"\.(?!zcase$)[a-z][a-z0-9]{1,7}", re.IGNORECASE)
+_DATA = frozenset({".yaml", ".yml", ".json", ".csv", ".xlsx", ".txt"})
+"""Endings of what is written by hand or read by another program."""
 
 _LARGEST = 100_000
 """Bytes of a password file that are looked at; the password is its first line."""
@@ -69,12 +69,14 @@ def password_in(path: Path) -> str:
 
 
 def refuse_other_ending(path: Path) -> None:
-    """Refuse to make a case called like another kind of file; without an ending it may be.
+    """Refuse to make a case called like a scan or a table; any ending of one's own may be.
 
     Raises:
         typer.BadParameter: It is called so.
     """
-    if _OTHER_ENDING.fullmatch(path.suffix) and not is_there(path):
+    from zcdesk.pages.opening.decoding import OPENED  # by whoever makes a case alone
+
+    if path.suffix.lower() in OPENED | _DATA and not is_there(path):
         case = path.with_suffix(".zcase").name
         raise typer.BadParameter(text("cli.case_ending", file=path.name, case=case))
 
