@@ -106,7 +106,28 @@ NOTES = {
         {2: f"{BLUR}\n请大家补正。", 3: f"{SIGN}\n请大家补正。"},
         (),
     ),
+    # what is another thing for each
+    f"沈知遥、贺一鸣：\n前者{BLUR}，后者{SIGN}。": ({}, (2,)),
+    f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n上述第二人另需补身份证。": ({2: BLUR, 3: SIGN}, (3,)),
+    f"退回：沈知遥 贺一鸣\n原因：{SIGN}": ({}, (1, 2)),
+    # a line of hers begins with a word that could be somebody's name
+    f"沈知遥：{BLUR}\n毕业证，{BLUR}\n奖状 缺印章": (
+        {2: f"{BLUR}\n毕业证，{BLUR}\n奖状 缺印章"},
+        (),
+    ),
 }
+STRANGERS = (
+    "2. 赵铁柱，缺公示", "赵铁柱 缺公示", "赵铁柱同志缺公示", "赵铁柱的公示缺页",
+    "赵铁柱（0013）缺公示", "赵铁柱,缺公示", "| 2 | 赵铁柱 | 缺公示 |", "3 \t赵铁柱\t缺公示",
+    "赵铁柱——缺公示", "钱进等3人：缺公示", "姓名：赵铁柱", "【赵铁柱】缺公示", "公示缺页（赵铁柱）",
+    "申报人赵铁柱缺公示", "退回赵铁柱，缺公示", "阿不都·热合曼，缺公示", "缺公示的有：赵铁柱",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", STRANGERS)
+def test_what_is_said_of_a_stranger_is_in_nobodys_letter(line: str) -> None:
+    hers, nobodys = split_note(f"沈知遥：{BLUR}\n{line}\n请重新提交。", PEOPLE)
+    assert (hers.rows, hers.words, nobodys.lines) == ((2,), BLUR, (2, 3))
 
 
 @pytest.mark.parametrize("note", NOTES)

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from zcdesk.batch.roster.people import Person
 from zcdesk.identity_numbers import is_identity_number
@@ -22,7 +23,7 @@ from zcdesk.resources import resource
 
 _UNIT = re.compile(r"(?<=[。；;])")
 _NUMBERING = (
-    r"(?:(?:第\s*)?[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）.、．:：\t行号位]|\s(?=\S))"
+    r"(?:(?:第\s*)?[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）.、．:：\t行号位]|\s+(?=\S))"
     r"|[①-⑳]|[-·•*#|])"
 )
 _LEAD = (
@@ -46,6 +47,15 @@ _UNKNOWN = re.compile(
     rf"\s*(?:{_NUMBERING}\s*)*(?:{_LEAD}[\s:：,，、]*)*"
     rf"([一-鿿]{{2,4}}|[一-鿿]+(?:[·•‧][一-鿿]+)+){_ASIDE}{_ADDRESS}\s*(?:[:：\t]|[,，](?=身份))"
 )
+_STRANGER = re.compile(
+    rf"(?:[一-鿿]{{2,30}}(?:公司|集团|厂|院|所|中心|局|学校|大学|站|队)[\s:：,，、|]+)?"
+    rf"([一-鿿]{{2,3}}?|[一-鿿]+(?:[·•‧][一-鿿]+)+){_ASIDE}"
+    rf"(?:同志|老师|女士|先生|\s*(?:$|[\s,，、;；|/】」』”\"》—–\-]|的|等|(?=[缺无未没不应需须请])))"
+)
+"""What may be a name of nobody in the roster, however it is parted from what is asked."""
+
+_LAST_STRANGER = re.compile(r"(?:[:：(（]|的有)\s*([一-鿿]{2,3})[)）。；;\s]*$")
+
 _OF_ALL = re.compile(
     rf"\s*(?:{_NUMBERING}\s*)*(?:请|希望|望)?(?:以上|上述|所有|全体|全部|各(?:位|人|申报|自)|大家|均|特此|此)"
 )
@@ -70,6 +80,9 @@ _SAME = re.compile(r"(?:问题|原因)?(?:同上|同前|〃|与上(?:面|一人)
 _FAULT = re.compile(r"[不未没缺无错漏误补少]|重新|模糊|露出|超过|过期")
 _WHO_HAVE = re.compile(r"(?:的?(?:人员?|申报人|同志)?(?:有|是|为|包括)?|人员?)[\s:：(（]*$")
 _AND = r"\s*[、，,和及与;；]\s*"
+_APART = re.compile(r"分别|依次|[前后]者|(?:其中|[第前后])[一二两三四五\d]+[位人名]")
+"""What tells several people something else each."""
+
 _SIGNED = re.compile(
     r"\s*(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?)?|.{2,30}(?:委员会|办公室|办|局|厅|中心|科|处))\s*"
 )
@@ -115,11 +128,14 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
     for line, rows, text in _attributed(words.translate(_DIGITS), _Heads(people)):
         if rows and _WELL.fullmatch(text):
             continue
+        if len(rows) > 1 and _APART.search(text):
+            rows = ()
         for row in rows:
             by_row.setdefault(row, []).append((line, text))
         if not rows and text:
             nobodys.append((line, text))
     parts = [_part((row,), found) for row, found in sorted(by_row.items())]
+    parts = [part for part in parts if part.words]  # of a name alone nothing is asked
     return (*parts, *([_part((), nobodys)] if nobodys else []))
 
 
@@ -149,6 +165,8 @@ def _attributed(words: str, heads: _Heads) -> Iterator[tuple[int, tuple[int, ...
                 said = [same or rest] if rest else []
                 clerks = heads.names_another(rest, now) or (not same and _SAME.fullmatch(rest))
                 yield line, *(((), unit) if clerks else (now, same or rest))
+                if clerks and heads.of(rest):  # who else is meant nobody can tell, nor below it
+                    now = ()
             elif last is not None:
                 named |= dict.fromkeys(last[0])
                 now, parted = (), False
@@ -279,10 +297,20 @@ class _Heads:
         if any(is_identity_number(n.upper()) and n.upper() not in own
                for n in _NUMBER.findall(unit)):  # fmt: skip
             return True
-        found = _UNKNOWN.match(unit)
-        if found is None:
-            return False
-        name = found[1]
+        if (found := _UNKNOWN.match(unit)) and self._may_be_name(found[1]):
+            return True
+        place = self._begin.match(unit)
+        at = place.end() if place else 0
+        # No colon says that it is a name: it is one unless it begins as a word of ours does.
+        return any(
+            found
+            and self._may_be_name(found[1])
+            and found[1][:2] not in _common_words()
+            and not self._anywhere.search(found[0])
+            for found in (_STRANGER.match(unit, at), _LAST_STRANGER.search(unit))
+        )
+
+    def _may_be_name(self, name: str) -> bool:
         if any(dot in name for dot in "·•‧"):
             return True
         return name[0] in _surnames() and not _NO_NAME.match(name) and name not in self._titles
@@ -313,5 +341,17 @@ def _titles(people: Sequence[Person]) -> str:
 
 @cache
 def _surnames() -> frozenset[str]:
-    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return frozenset(table["surnames"])
+    return frozenset(_names()["surnames"])
+
+
+@cache
+def _common_words() -> str:
+    """Return the words of all notices and kinds of documents, and names that are words as well."""
+    places = [*resource("notices", "texts").glob("*.txt"), resource("sorting", "kinds.toml")]
+    texts = (place.read_text(encoding="utf-8") for place in places)
+    return "\n".join((*texts, *_names()["common"]))
+
+
+@cache
+def _names() -> dict[str, Any]:
+    return tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
