@@ -47,7 +47,12 @@ def record(pages: Sequence[Path], sought: Sought, folder: Path) -> None:
     """Record the model runs of the pages into ``folder``, one file a page; run in a process."""
     kept: list[tuple[str, Any]] = []
     plain = engine.session
-    engine.session = lambda model: _Recording(model, plain(model), kept)  # type: ignore[assignment]
+
+    def recording(model: Path, *inner: Any) -> Any:
+        session = plain(model, *inner)
+        return _Recording(model, session, kept) if model.name in MODELS else session
+
+    engine.session = recording  # type: ignore[assignment]
     for number, path in enumerate(pages):
         kept.clear()
         with TemporaryDirectory() as drafts:
