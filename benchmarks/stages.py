@@ -1,4 +1,9 @@
-"""Laps of processor time: which stage of a page's work takes how much outside of the models."""
+"""Laps of processor time: which stage of a page's work takes how much, and what it takes at least.
+
+At least: decoding, encoding, and for each of two readings one look of the text detector at the
+page and one pass of the recogniser over its lines. What the program does beyond that (second looks,
+seals, portraits, codes, searching, judging) is what the ratio to it tells.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +12,17 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.steps import Steps
+from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.turning import upright
+from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading import engine
+from zcdesk.reading.detecting import DETECTION_SIDE, detect
+from zcdesk.reading.page_reading import read_line
+from zcdesk.verification.bytes.decoding import decode as decode_finished
+from zcdesk.verification.words.seeing import SIDE
+from zcdesk.workflow.tasks.places import scan_at
 
 _STAGES = {
     "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by"),
@@ -25,13 +38,38 @@ _STAGES = {
         "find_defects",
         "look_of",
     ),
-    "zcdesk.reading.page_reading": ("detect", "crop_line"),
+    "zcdesk.reading.page_reading": ("look", "detect", "crop_line", "recognise", "recognise_line"),
     "zcdesk.reading.recognising": ("recognise",),
 }
 """Functions by the module that calls them; a stage inside of another one is not counted twice."""
 
 _MODELS = "models"
 _REST = "rest"
+
+
+def least(path: str, upright_page: Picture, even: GreyPicture) -> tuple[float, float]:
+    """Return the processor seconds that a page takes at least: its first reading, and the whole.
+
+    Args:
+        path: The scan.
+        upright_page: What was read of it, RGB.
+        even: The same, evened out.
+    """
+    laps = [time.process_time()]
+
+    def lap() -> float:
+        laps.append(time.process_time())
+        return laps[-1] - laps[-2]
+
+    def read(side: int) -> float:
+        for quad in detect(even, side):
+            read_line(even, quad)
+        return lap()
+
+    decode(scan_at(path), 0)
+    first = lap() + read(DETECTION_SIDE)
+    decode_finished(encode(upright_page))
+    return first, first + lap() + read(SIDE)
 
 
 class Stages:
@@ -78,7 +116,7 @@ class Stages:
     def _wrap(self) -> None:
         plain = engine.session
         for opener in (engine, upright):
-            opener.session = lambda model: _Timed(plain(model), self)  # type: ignore[attr-defined]
+            opener.session = lambda model, *inner: _Timed(plain(model, *inner), self)  # type: ignore
         for module, names in _STAGES.items():
             for name in names:
                 holder = importlib.import_module(module)
