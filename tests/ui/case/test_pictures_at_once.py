@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -138,6 +139,23 @@ def kept(stored: object) -> list[bytes]:
     return [content for (content,) in found]
 
 
+def test_a_jpeg_comes_with_its_quick_picture(
+    qtbot: QtBot, nameless: Room, mixed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "大图.jpg"
+    noise = np.random.default_rng(1).integers(0, 256, (2400, 2400, 3), np.uint8)
+    Image.fromarray(noise).save(large, quality=95)
+    assert large.stat().st_size > 4 << 20  # one that takes long to decode holds no other one up
+    acts = nameless.workspace.acts
+    monkeypatch.setattr("zcdesk.ui.picture.pictures.sketches", lambda *_: (one for one in list[bytes]()))
+    acts.take_files("", [mixed / "1手机.jpg", large, mixed / "2扫描.pdf", mixed / "5一半.jpg"], 0)
+    qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
+    pages = {page.file_name: page for page in nameless.session.case.pages}
+    with_picture = [name for name, page in pages.items() if is_drawn(acts._pictures, page)]
+    assert with_picture == ["1手机.jpg"]
+    assert len(kept(nameless.session.stored)) == 1
+
+
 def test_a_quick_picture_that_comes_has_its_own_tile_drawn_and_no_other(
     qtbot: QtBot, nameless: Room, mixed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,7 +213,8 @@ def test_a_page_that_waits_is_turned_sorted_removed_and_brought_back(
 @pytest.mark.parametrize("name", ["1手机.jpg", "2扫描.pdf", "3灰.png", "4传真.tif"])
 def test_a_quick_picture_is_the_page_as_its_file_says_it_stands(mixed: Path, name: str) -> None:
     path = mixed / name
-    quick, whole = sketch(path.read_bytes()), decode(scan_at(str(path)))
+    quick = np.asarray(Image.open(BytesIO(sketch(path.read_bytes()))).convert("RGB"))
+    whole = decode(scan_at(str(path)))
     assert max(quick.shape) <= SIDE
     assert quick.shape[0] / quick.shape[1] == pytest.approx(
         whole.shape[0] / whole.shape[1], abs=0.02

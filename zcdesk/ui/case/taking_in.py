@@ -299,6 +299,8 @@ class TakingIn(QObject):
         if not kept:
             return
         self._tell_left_out(case, kept)
+        for scan in kept:
+            self._pictures.take_sketch((scan.path, 0), scan.sketch)
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
         self._came += max(count, 0)

@@ -112,6 +112,11 @@ class Pictures(QObject):
         self._blank.update(self._wanted)
         self._wanted = {}
 
+    def take_sketch(self, waiting: Waiting, packed: bytes) -> None:
+        """Show the quick picture that came with a scan, if one did."""
+        if packed:
+            self._keep_sketch((waiting, packed))
+
     def _keep_sketch(self, drawn: tuple[Waiting, bytes]) -> None:
         waiting, packed = drawn
         self._wanted.pop(waiting, None)

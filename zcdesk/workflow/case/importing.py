@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from zcdesk.pages.opening.refusals import LockedScanError
 from zcdesk.pages.opening.scan import read_scan
 from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.sketches import keep_first_pages
 from zcdesk.workflow.tasks.found_scans import (
     FoundScan,
     find_content,
@@ -56,6 +57,7 @@ class KeptScan:
         locked: It was refused because it asks for a password, or for another one.
         source: Where the file itself lies; "" for the clipboard.
         new: Its bytes were not in the case, or no longer whole.
+        sketch: Its first page as a small JPEG, where it was quickly drawn.
     """
 
     name: str
@@ -66,6 +68,7 @@ class KeptScan:
     locked: bool = False
     source: str = ""
     new: bool = False
+    sketch: bytes = b""
 
 
 def keep_scans(
@@ -95,7 +98,7 @@ def keep_together(
 
     A disk takes as long to flush one file as ten: what was found during a flush is the next group.
     """
-    for found in find_together(pool, paths, passwords):
+    for found in find_together(pool, paths, passwords, sketched=True):
         size, group = 0, list[_Read]()
         for scan in found:
             group.append(_read(pool, stored, scan))
@@ -172,7 +175,11 @@ def _written(stored: CaseFile, group: Sequence[_Read]) -> list[KeptScan]:
         ZcdeskError: The case file cannot be written.
     """
     contents = [one.content for one in group if one.error is None]
-    places = iter(stored.keep_originals(contents) if contents else ())
+    hashes = stored.keep_originals(contents) if contents else []
+    drawn = [one.found.sketch for one in group if one.error is None]
+    with suppress(ZcdeskError):  # they can be drawn again
+        keep_first_pages(stored, {sha: d for (sha, _), d in zip(hashes, drawn, strict=True)})
+    places = iter(hashes)
     kept = []
     for one in group:
         found = one.found
@@ -182,7 +189,8 @@ def _written(stored: CaseFile, group: Sequence[_Read]) -> list[KeptScan]:
         sha256, new = next(places)
         path, name = inside(stored.path, sha256, printable(found.kept_name)), printable(found.name)
         pages = found.page_count
-        kept.append(KeptScan(name, path, pages, found.findings, source=_source(found), new=new))
+        scan = KeptScan(name, path, pages, found.findings, source=_source(found), new=new)
+        kept.append(replace(scan, sketch=found.sketch))
     return kept
 
 

@@ -5,7 +5,7 @@ They show what nobody covered yet, so they lie in memory and in the case file an
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
 
 from zcdesk.cases.file.store import CaseFile
@@ -54,6 +54,13 @@ def sketches(
             yield (path, index), picture
     if stored is not None and not stored.read_only and drawn:
         stored.keep_all_cached(KIND, drawn)
+
+
+def keep_first_pages(stored: CaseFile, drawn: Mapping[str, bytes]) -> None:
+    """Keep sketches of first pages by the hash of their file, but for the empty ones."""
+    known = {f"{sha256}/0": picture for sha256, picture in drawn.items() if picture}
+    if known:
+        stored.keep_all_cached(KIND, known)
 
 
 def _key(page: Waiting) -> str:

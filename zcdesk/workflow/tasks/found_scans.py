@@ -21,6 +21,7 @@ from zcdesk.pages.opening.formats.pdf import unlocked as unlocked_pdf
 from zcdesk.pages.opening.office import office_program, pdf_of, without_links
 from zcdesk.pages.opening.refusals import WordScanError, refusing
 from zcdesk.pages.opening.scan import FROM_WORD
+from zcdesk.pages.opening.sketching import quick_sketch
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_together
 from zcdesk.workflow.tasks.places import Place, bytes_at, scan_at
 
@@ -51,6 +52,7 @@ class FoundScan:
         error: Why it cannot be used, or None.
         unlocked: A password opened it.
         plain: Its bytes lie in a file of their own and need no unlocking.
+        sketch: Its first page as a small JPEG, where that was asked for and is quickly drawn.
     """
 
     place: Place
@@ -60,6 +62,7 @@ class FoundScan:
     error: ZcdeskError | None = None
     unlocked: bool = False
     plain: bool = False
+    sketch: bytes = b""
 
     @property
     def name(self) -> str:
@@ -91,7 +94,11 @@ def find_scans(
 
 
 def find_together(
-    pool: WorkerPool, paths: Iterable[Path], passwords: Sequence[str] = ()
+    pool: WorkerPool,
+    paths: Iterable[Path],
+    passwords: Sequence[str] = (),
+    *,
+    sketched: bool = False,
 ) -> Generator[list[FoundScan], None, None]:
     """Yield every scan as :func:`find_scans` does, those together that were found meanwhile.
 
@@ -102,7 +109,7 @@ def find_together(
     tried = tuple(passwords)
     for seconds, first, last in _by_time(files):
         run = files[first:last]
-        tasks = ((n, path.name, (str(path), tried)) for n, path in enumerate(run))
+        tasks = ((n, path.name, (str(path), tried, sketched)) for n, path in enumerate(run))
         waiting: dict[int, tuple[FoundScan, ...]] = {}
         next_one = 0
         for outcomes in run_together(pool, look_into, tasks, seconds, ahead=_AHEAD):
@@ -141,14 +148,16 @@ def find_content(
     return _with_pages(pool, found)
 
 
-def look_into(path: str, passwords: tuple[str, ...] = ()) -> tuple[FoundScan, ...]:
+def look_into(
+    path: str, passwords: tuple[str, ...] = (), sketched: bool = False
+) -> tuple[FoundScan, ...]:
     """Open a file, or every file of an archive (in a worker).
 
     Raises:
         ScanError: The file itself cannot be used.
     """
     if not is_archive(Path(path)):
-        found_one = look_at(Place(path, passwords), path)
+        found_one = look_at(Place(path, passwords), path, sketched)
         return (replace(found_one, plain=not found_one.unlocked),)
     found = []
     for member in members_of(Path(path), passwords):
@@ -158,21 +167,22 @@ def look_into(path: str, passwords: tuple[str, ...] = ()) -> tuple[FoundScan, ..
         try:
             if member.refusal is not None:
                 raise member.refusal
-            found.append(look_at(place, inside))
+            found.append(look_at(place, inside, sketched))
         except ScanError as refusal:
             found.append(FoundScan(place, inside, error=refusal.without_trace()))
     return tuple(found)
 
 
-def look_at(place: Place, source: str) -> FoundScan:
-    """Open a scan without decoding it (in a worker).
+def look_at(place: Place, source: str, sketched: bool = False) -> FoundScan:
+    """Open a scan without decoding it, but for a sketch (in a worker).
 
     Raises:
         ScanError: It cannot be used.
     """
     scan = scan_at(place)
     unlocked = bool(place.passwords) and scan.kind == "PDF" and is_locked(scan.content)
-    return FoundScan(place, source, scan.page_count, scan.findings, unlocked=unlocked)
+    small = quick_sketch(scan.content) if sketched else b""
+    return FoundScan(place, source, scan.page_count, scan.findings, unlocked=unlocked, sketch=small)
 
 
 def kept_bytes(place: Place) -> bytes:

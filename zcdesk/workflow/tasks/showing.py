@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 
-import cv2
-import numpy as np
-
 from zcdesk.errors import ScanError
 from zcdesk.pages.opening.sketching import sketch
 from zcdesk.pages.page import Page
@@ -87,9 +84,7 @@ def sketch_pages(path: str, indices: Sequence[int]) -> tuple[bytes, ...]:
     drawn = []
     for index in indices:
         try:
-            picture = cv2.cvtColor(sketch(content, index), cv2.COLOR_RGB2BGR)
-            _, packed = cv2.imencode(".jpg", picture, (cv2.IMWRITE_JPEG_QUALITY, 85))
-            drawn.append(np.asarray(packed, np.uint8).tobytes())
+            drawn.append(sketch(content, index))
         except ScanError:  # what is wrong with it the reading says
             drawn.append(b"")
     return tuple(drawn)
