@@ -147,7 +147,9 @@ def test_a_jpeg_comes_with_its_quick_picture(
     Image.fromarray(noise).save(large, quality=95)
     assert large.stat().st_size > 4 << 20  # one that takes long to decode holds no other one up
     acts = nameless.workspace.acts
-    monkeypatch.setattr("zcdesk.ui.picture.pictures.sketches", lambda *_: (one for one in list[bytes]()))
+    monkeypatch.setattr(
+        "zcdesk.ui.picture.pictures.sketches", lambda *_: (one for one in list[bytes]())
+    )
     acts.take_files("", [mixed / "1手机.jpg", large, mixed / "2扫描.pdf", mixed / "5一半.jpg"], 0)
     qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
     pages = {page.file_name: page for page in nameless.session.case.pages}

@@ -92,13 +92,19 @@ def keep_scans(
 
 
 def keep_together(
-    pool: WorkerPool, stored: CaseFile, paths: Iterable[Path], passwords: Sequence[str] = ()
+    pool: WorkerPool,
+    stored: CaseFile,
+    paths: Iterable[Path],
+    passwords: Sequence[str] = (),
+    *,
+    sketched: bool = False,
 ) -> Generator[list[KeptScan], None, None]:
     """Copy scans as :func:`keep_scans` does, and yield those together that one write made durable.
 
     A disk takes as long to flush one file as ten: what was found during a flush is the next group.
+    With ``sketched`` sketches come with them and are kept as well, where they are quickly drawn.
     """
-    for found in find_together(pool, paths, passwords, sketched=True):
+    for found in find_together(pool, paths, passwords, sketched=sketched):
         size, group = 0, list[_Read]()
         for scan in found:
             group.append(_read(pool, stored, scan))

@@ -81,7 +81,7 @@ def take_in(
                 name_of_it = f"{name} {place}{ending_of(content)}"
                 yield [keep_content(pool, stored, content, name_of_it)]
     else:
-        yield from keep_together(pool, stored, wanted.paths, wanted.passwords)
+        yield from keep_together(pool, stored, wanted.paths, wanted.passwords, sketched=True)
 
 
 def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -> Case:

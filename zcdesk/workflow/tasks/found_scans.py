@@ -103,7 +103,8 @@ def find_together(
     """Yield every scan as :func:`find_scans` does, those together that were found meanwhile.
 
     The first comes as soon as it is found; what is found while the caller is busy with it comes
-    next, and so on. Nothing waits for a file that takes its time, but those behind it.
+    next, and so on. Nothing waits for a file that takes its time, but those behind it. With
+    ``sketched`` each brings the sketch of its first page, where that is quickly drawn.
     """
     files = list(files_of(paths))
     tried = tuple(passwords)
