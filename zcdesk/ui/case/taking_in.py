@@ -386,7 +386,7 @@ class TakingIn(QObject):
     def _tell_refused(self) -> None:
         if self._bad:
             words = self.tr("{m} 个未收下：{why}")
-            self.refused.emit(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
+            self.refused.emit(words.format(m=len(self._bad), why=" ".join(self._bad[:2])))
 
 
 def _steps(
