@@ -82,7 +82,7 @@ def take_employer(text: str) -> Taken:
         return Taken(refusal=Refusal.NO_WORD, shown="")
     if chosen is None:
         return Taken(refusal=Refusal.TWO_EMPLOYERS)
-    texts = [*_with_its_part(chosen[0]), *chosen[1:]]
+    texts = [text for one in chosen for text in _with_its_part(one)]
     if foreign:
         keep = _is_body(chosen[0])
         texts = [*_without_codes(foreign), *(texts if keep else [])]
@@ -276,6 +276,14 @@ def _behind_it(employer: str) -> str:
     return next((head for head in heads if head and head != employer and _ends_whole(head)), "")
 
 
+def _before_figures(text: str) -> str:
+    """Return the name before figures and codes that a text ends with, "" for none."""
+    figures = _FIGURES.search(text)
+    head = _trimmed(text[: figures.start()]) if figures else ""
+    whole = len(head) >= _LEAST_HEAD and _is_body(head) and folded(head) != "兵团"
+    return head if whole or not head else _before_figures(head)
+
+
 def _head_of(employer: str) -> tuple[str, bool]:
     """Return the part of a text that may be the whole name, "" for none, and whether it surely is.
 
@@ -285,9 +293,7 @@ def _head_of(employer: str) -> tuple[str, bool]:
     first, tail = _trimmed(first), "".join(rest)
     if len(first) > 1 and rest and _is_body(first):
         return first, _is_department(tail) or is_remark(tail)
-    figures = _FIGURES.search(employer)
-    head = _trimmed(employer[: figures.start()]) if figures else ""
-    if len(head) >= _LEAST_HEAD and _is_body(head) and folded(head) != "兵团":
+    if head := _before_figures(employer):
         return head, False
     opened = max(map(employer.rfind, _OPENING))
     last = employer[opened + 1 :].rstrip(_CLOSING)
@@ -300,6 +306,8 @@ def _head_of(employer: str) -> tuple[str, bool]:
     room = _without_figures(_trimmed(found.group(1))) if found else ""
     if room and _ends_whole(room):
         return room, False
+    if head := _before_figures(room):
+        return head, False
     for place, mark in enumerate(employer):
         if not (is_han(mark) or mark in _OPENING + _CLOSING) and _is_whole(employer[:place]):
             return employer[:place], False

@@ -186,6 +186,7 @@ def judge_packages(home: Path, row: dict[str, int]) -> None:
     """Export whom the day's events touched; nothing but a person's own present scans goes out."""
     own = {name: [home / "材料" / name / "承诺书.jpg"] for name in PACKED}
     own[MISLAID_OF].append(home / "材料" / MISLAID_AT / "毕业证.jpg")  # it was given to him
+    own[LISTED].append(home / "材料" / LISTED / "名单.jpg")  # hers, confirmed, below 未归类
     (home / "decided.json").write_text('{"schema": 1, "confirm_sure": true}', "utf-8")
     for name, files in own.items():
         case, out = home / "结果" / f"{row[name]:04d}" / "person.zcase", home / "包" / name
