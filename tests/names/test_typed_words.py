@@ -49,6 +49,7 @@ NAMES = [
     "Zhao Qi-ming",
     "O'Neil Smith",
 ]
+STATION = "于田县农业技术推广站"
 EMPLOYERS = [
     EMPLOYER,
     "新疆天山（集团）有限公司",
@@ -61,7 +62,7 @@ EMPLOYERS = [
     "143团",
     "新疆大学",
     "哈密市第三中学",
-    "于田县农业技术推广站",
+    STATION,
     "沙湾市自然资源局地籍测绘中心",
     "X射线研究所",
     "Tianshan Bridge Co., Ltd.",
@@ -371,7 +372,7 @@ def test_a_label_before_an_employer_and_people_behind_it_do_not_hide_it(typed: s
         (WordKind.EMPLOYER, f"【单位：{EMPLOYER}】/设计室", EMPLOYER),
         (WordKind.EMPLOYER, f"{EMPLOYER}设计室设计室", EMPLOYER),
         (WordKind.EMPLOYER, "Tianshan Bridge Co., Ltd.!/设计室", "Tianshan Bridge Co., Ltd."),
-        *((WordKind.EMPLOYER, f"于田县农业技术推广站{behind}", "于田县农业技术推广站") for behind in (
+        *((WordKind.EMPLOYER, STATION + behind, STATION) for behind in (
             "1/设计室", "12；财务部", "1 设计室", "-3-人事科", "1人事科", "Ⅱ|赵启明", "1（女）1",
         )),
         (WordKind.EMPLOYER, "143团1（女）1", "143团"),
