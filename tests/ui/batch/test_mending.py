@@ -32,7 +32,7 @@ def test_faults_of_rows_and_folders_are_mended_in_one_list_and_the_roster_stays(
     setup, work = window.batch.setup, window.batch.work
     setup.take_roster(roster)
     setup.take_scans(scans)
-    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    qtbot.waitUntil(lambda: work.roster is not None and not work.reading, timeout=READING)
     told = setup._lines.stringList()
     assert [line[: line.index("：")] for line in told] == [
         "第 2 行“材料文件夹”", "第 3 行“材料文件夹”", "第 4 行“工作单位”",
