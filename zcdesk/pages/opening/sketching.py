@@ -16,23 +16,18 @@ from zcdesk.pages.opening.sniffing import recognise
 SIDE = 256
 """Pixels of the long side: a thumbnail of 92 points on a screen at 200 % and some."""
 
-
 _QUICK = 3 << 20
 """Bytes of a JPEG that is drawn in a few hundredths of a second."""
 
 
 def quick_sketch(content: bytes) -> bytes:
     """Return the sketch of a file that is drawn at once, b"" for every other one."""
-    if len(content) > _QUICK or not content.startswith(b"\xff\xd8"):
-        return b""
-    try:
-        return sketch(content)
-    except ScanError:  # what is wrong with it the reading says
-        return b""
+    quick = len(content) <= _QUICK and content.startswith(b"\xff\xd8")
+    return sketch(content) if quick else b""
 
 
 def sketch(content: bytes, index: int = 0) -> bytes:
-    """Return a page as its file says it stands, as a small JPEG.
+    """Return a page as its file says it stands, as a small JPEG; b"" for one that has none.
 
     A JPEG is decoded at an eighth of its size, a PDF drawn at some 40 dots an inch; what has no
     such way is decoded as ever. The file was looked into when it came, and is not once more.
@@ -40,18 +35,18 @@ def sketch(content: bytes, index: int = 0) -> bytes:
     Args:
         content: Bytes of an unlocked scan.
         index: Page of the file, from 0.
-
-    Raises:
-        ScanError: The page cannot be drawn; which file it is in, whoever asked knows.
     """
-    with refusing(""):
-        known = recognise(content)
-        if known.kind == "JPG":
-            picture = sketched_jpeg(content, SIDE)
-        elif known.kind == "PDF":
-            picture = sketched_pdf(content, index, SIDE)
-        else:
-            picture = known.open(content, ()).decode(index).picture
+    try:
+        with refusing(""):
+            known = recognise(content)
+            if known.kind == "JPG":
+                picture = sketched_jpeg(content, SIDE)
+            elif known.kind == "PDF":
+                picture = sketched_pdf(content, index, SIDE)
+            else:
+                picture = known.open(content, ()).decode(index).picture
+    except ScanError:  # what is wrong with it the reading says
+        return b""
     ratio = min(1.0, SIDE / max(picture.shape))
     size = (max(1, round(picture.shape[1] * ratio)), max(1, round(picture.shape[0] * ratio)))
     small = cv2.cvtColor(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2BGR)

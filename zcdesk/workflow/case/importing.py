@@ -195,8 +195,10 @@ def _written(stored: CaseFile, group: Sequence[_Read]) -> list[KeptScan]:
         sha256, new = next(places)
         path, name = inside(stored.path, sha256, printable(found.kept_name)), printable(found.name)
         pages = found.page_count
-        scan = KeptScan(name, path, pages, found.findings, source=_source(found), new=new)
-        kept.append(replace(scan, sketch=found.sketch))
+        source, small = _source(found), found.sketch
+        kept.append(
+            KeptScan(name, path, pages, found.findings, source=source, new=new, sketch=small)
+        )
     return kept
 
 

@@ -154,6 +154,8 @@ def look_into(
 ) -> tuple[FoundScan, ...]:
     """Open a file, or every file of an archive (in a worker).
 
+    Files in an archive get no sketch: all of them share one limit of time.
+
     Raises:
         ScanError: The file itself cannot be used.
     """
@@ -168,7 +170,7 @@ def look_into(
         try:
             if member.refusal is not None:
                 raise member.refusal
-            found.append(look_at(place, inside, sketched))
+            found.append(look_at(place, inside))
         except ScanError as refusal:
             found.append(FoundScan(place, inside, error=refusal.without_trace()))
     return tuple(found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 
-from zcdesk.errors import ScanError
 from zcdesk.pages.opening.sketching import sketch
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import thumbnail
@@ -81,10 +80,4 @@ def sketch_pages(path: str, indices: Sequence[int]) -> tuple[bytes, ...]:
         CaseFileError: The case file no longer has it.
     """
     content = bytes_at(Place(path))
-    drawn = []
-    for index in indices:
-        try:
-            drawn.append(sketch(content, index))
-        except ScanError:  # what is wrong with it the reading says
-            drawn.append(b"")
-    return tuple(drawn)
+    return tuple(sketch(content, index) for index in indices)
