@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import numpy as np
 import pymupdf
@@ -146,13 +147,17 @@ def test_a_jpeg_comes_with_its_quick_picture(
     noise = np.random.default_rng(1).integers(0, 256, (2400, 2400, 3), np.uint8)
     Image.fromarray(noise).save(large, quality=95)
     assert large.stat().st_size > 4 << 20  # one that takes long to decode holds no other one up
+    packed = tmp_path / "一包.zip"  # its files share one limit of time
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("包里.jpg", draw_page(tmp_path / "包里.jpg", PLAIN).read_bytes())
     acts = nameless.workspace.acts
     monkeypatch.setattr(
         "zcdesk.ui.picture.pictures.sketches", lambda *_: (one for one in list[bytes]())
     )
-    acts.take_files("", [mixed / "1手机.jpg", large, mixed / "2扫描.pdf", mixed / "5一半.jpg"], 0)
+    acts.take_files("", [mixed / "1手机.jpg", large, packed, mixed / "2扫描.pdf"], 0)
     qtbot.waitUntil(lambda: not acts.busy, timeout=READING)
     pages = {page.file_name: page for page in nameless.session.case.pages}
+    assert "包里.jpg" in pages
     with_picture = [name for name, page in pages.items() if is_drawn(acts._pictures, page)]
     assert with_picture == ["1手机.jpg"]
     assert len(kept(nameless.session.stored)) == 1
