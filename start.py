@@ -2,7 +2,7 @@
 """Set zcdesk up and start it. Needs nothing but Python itself.
 
     python3 start.py              set up, then run the main job on the fictional sample applicant
-    python3 start.py test         set up, then run all checks and tests
+    python3 start.py test         set up, then run the day's checks and tests (--all: every one)
     python3 start.py nightly      set up, then run the long campaigns
     python3 start.py setup        only set up; the command is .venv/bin/zcdesk then
     python3 start.py run ARGS     set up if needed, then "zcdesk ARGS" in the current folder
@@ -14,6 +14,7 @@ old Python gives a clear sentence instead of a SyntaxError.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,19 +44,24 @@ USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightl
   （不带参数）   安装并运行：用虚构的样例申报人走完全程，结果在 zcdesk-demo 文件夹
   setup          只安装；装好以后有命令 .venv/bin/zcdesk（Windows 上是 .venv\\Scripts\\zcdesk）
   run 参数…      按需安装，然后运行 zcdesk 参数…，例如：python3 start.py run inspect 扫描件.jpg
-  test           安装测试工具并运行全部检查和测试
-  nightly        运行耗时较长的测试
+  test           安装测试工具，运行当天的检查和测试：每个文件、每条承诺都有（约 6 分钟）
+  test --all     运行全部检查和测试（约 25 分钟）；test 文件或 -k 词 只运行选中的
+  nightly        运行耗时很长的测试（几小时）
   --wheels 文件夹  从文件夹安装组件，不用网络"""
 
 SHARED = ("-n", "2", "--dist", "worksteal")
 """Two processes with a half each, in order, because what a file's tests share is dear to make; the
 one that is done first takes half of what the other has left."""
 
-STAGES = (("-m", "not last"), ("-m", "last"))
-"""The answer that one waits for, then what builds, installs and walks the whole program."""
+SAID = {
+    "day": "当天的测试：便宜的全部，每个文件、每条承诺至少一项；全部的用 test --all",
+    "all": "全部测试",
+}
+"""What each tier is called."""
 
 CHECKS = (
-    ("代码格式（ruff）", ("-m", "ruff", "check", ".")),
+    ("代码（ruff check）", ("-m", "ruff", "check", ".")),
+    ("代码格式（ruff format）", ("-m", "ruff", "format", "--check", ".")),
     ("类型（mypy --strict）", ("-m", "mypy", "--strict")),
     (
         "模块层次（import-linter）",
@@ -156,32 +163,46 @@ class Checks(threading.Thread):
             return not self._stopped
 
 
-def run_stages(arguments: Sequence[str]) -> int:
-    """Run the linters beside the tests, in two stages unless pytest is told which it shall take.
+def run_checked(arguments: Sequence[str]) -> int:
+    """Run the linters beside the tests: the day's, all for ``--all``, or what pytest is told.
 
     Returns:
-        The exit status of what failed first; the second stage is not begun then.
+        The exit status of what failed first.
     """
-    say("—— 检查代码格式、类型、模块层次，与测试同时进行")
+    chosen = [word for word in arguments if word != "--all"]
+    tier = "all" if arguments else "day"
+    say("—— 检查代码、格式、类型、模块层次，与测试同时进行")
+    say("—— " + (SAID[tier] if not chosen else "选中的测试") + "（pytest，不需要显示器）")
+    began = time.monotonic()
     checks = Checks()
     checks.start()
     try:
-        first, last = STAGES
-        code = run_tests(*SHARED, *(arguments or first)) or checks.end()
-        return code or (0 if arguments else run_tests(*SHARED, *last, *files_of_last()))
+        with tempfile.TemporaryDirectory() as folder:
+            tally = Path(folder) / "tally.json"
+            told = (*SHARED, "--tier", tier, "--tally", str(tally), *chosen)
+            code = run_tests(*told)
+            failed = checks.end()
+            say(closing_line(tally, failed, time.monotonic() - began))
     finally:
         checks.stop()
+    return code or failed
 
 
-def files_of_last() -> list[str]:
-    """Return the files with tests of the second stage: loading all takes longer than many run."""
-    files = sorted((HERE / "tests").rglob("test_*.py"))
-    return [str(file) for file in files if "mark.last" in file.read_text("utf-8")]
+def closing_line(tally: Path, failed_check: int, seconds: float) -> str:
+    """Say in one line how many tests passed, failed and were skipped, and how long it took."""
+    try:
+        counts = json.loads(tally.read_text("utf-8"))
+    except OSError:
+        return "测试没有运行到底。"
+    checks = "有检查没有通过" if failed_check else "检查都通过"
+    return (
+        f"测试通过 {counts['passed']}，失败 {counts['failed']}，跳过 {counts['skipped']}；"
+        f"{checks}；用了 {seconds / 60:.1f} 分钟。"
+    )
 
 
 def run_tests(*arguments: str) -> int:
     """Run pytest without a display and return its exit status."""
-    say("—— 测试（pytest）")
     variables = {**program_variables(), "QT_QPA_PLATFORM": "offscreen"}
     # Each of the many programs that the tests start would translate all modules anew.
     variables.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -233,7 +254,7 @@ def fulfil(wish: Wish) -> int:
     provide_test_tools()
     if wish.command == "nightly":
         return run_tests("-m", "nightly", *wish.arguments)
-    return run_stages(wish.arguments)
+    return run_checked(wish.arguments)
 
 
 def main(arguments: Sequence[str]) -> int:

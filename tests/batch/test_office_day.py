@@ -22,10 +22,7 @@ from tests.program import ROOT, Program, waited_for
 SCRIPT = ROOT / "docs" / "office-day.sh"
 WRONG = re.compile(r"第 (\d+) 行“(.+?)”：")
 
-pytestmark = [
-    pytest.mark.last,
-    pytest.mark.skipif(sys.platform == "win32", reason="a script for sh"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script for sh")
 
 
 def begun(office: Office, *arguments: object) -> subprocess.Popen[str]:

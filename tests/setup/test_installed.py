@@ -21,8 +21,6 @@ import yaml
 
 from tests.setup.checkout import ROOT
 
-pytestmark = pytest.mark.last
-
 WITHOUT_STRACE = "strace is not installed; on Debian, Ubuntu: apt-get install strace"
 _BIN = "Scripts" if sys.platform == "win32" else "bin"
 

@@ -164,4 +164,4 @@ def test_a_readme_leads_to_both_languages_and_names_nothing_that_is_not_here(nam
     for target in re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", text):
         assert (ROOT / "".join(target)).exists(), target
     commands = re.findall(r"^python3 start\.py.*$", text, re.MULTILINE)
-    assert commands == ["python3 start.py", "python3 start.py test"]
+    assert commands == ["python3 start.py", "python3 start.py test", "python3 start.py test --all"]

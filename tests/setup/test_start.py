@@ -20,8 +20,6 @@ import pytest
 
 from tests.setup.checkout import ROOT
 
-pytestmark = pytest.mark.last
-
 # Stands in for the program: tells what it was given, where it stands, and leaves with a status.
 PROGRAM = """
 import json, os, sys

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import re
+import json
 import sys
 import threading
 import time
@@ -16,7 +16,6 @@ import start
 from starting import environment, system
 from starting.interpreters import Interpreter, choose_interpreter, probe
 from starting.words import SetupError, explain
-from tests.setup.checkout import ROOT
 
 
 def python(minor: int, bits: int = 64, has_venv: bool = True) -> Interpreter:
@@ -145,19 +144,24 @@ def test_the_programs_that_tests_start_keep_their_compiled_modules(
     assert "PYTHONDONTWRITEBYTECODE" not in told[0]
 
 
-# --- the stages of the tests ---------------------------------------------------------------------
+# --- the tiers of the tests ----------------------------------------------------------------------
 
 GOOD, BAD = ("gut", ("-c", "print('nothing')")), ("schlecht", ("-c", "print('found'); exit(5)"))
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
-    """What pytest is told, instead of running it; a stage with ``-m broken`` fails with 3."""
-    told: list[Sequence[str]] = []
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What pytest is told, instead of running it; ``broken`` fails one test."""
+    told: list[list[str]] = []
 
     def run_tests(*arguments: str) -> int:
-        told.append(arguments[len(start.SHARED) :])
-        return 3 if "broken" in arguments else 0
+        given = list(arguments[len(start.SHARED) :])
+        at = given.index("--tally")
+        failed = "broken" in given
+        counts = {"passed": 7, "failed": int(failed), "skipped": 2}
+        Path(given[at + 1]).write_text(json.dumps(counts), encoding="utf-8")
+        told.append(given[:at] + given[at + 2 :])
+        return 3 if failed else 0
 
     monkeypatch.setattr(start, "run_tests", run_tests)
     monkeypatch.setattr(start, "environment_python", lambda: Path(sys.executable))
@@ -165,51 +169,45 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
     return told
 
 
-def test_the_whole_is_walked_after_all_other_tests(begun: list[Sequence[str]]) -> None:
-    assert start.run_stages(()) == 0
-    first, last = begun
-    assert (first, last[:2]) == (("-m", "not last"), ("-m", "last"))
-    files = {Path(file) for file in last[2:]}
-    marked = re.compile(r"pytest\.mark\.last\b")
-    everywhere = (ROOT / "tests").rglob("*.py")
-    assert {one for one in everywhere if marked.search(one.read_text("utf-8"))} <= files
-
-
-def test_with_arguments_pytest_takes_what_it_is_told(begun: list[Sequence[str]]) -> None:
-    assert start.run_stages(("-k", "seal")) == 0
-    assert begun == [("-k", "seal")]
-
-
-def test_the_second_stage_is_not_begun_when_the_first_fails(
-    begun: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), ["--tier", "day"]),
+        (("--all",), ["--tier", "all"]),
+        (("-k", "seal"), ["--tier", "all", "-k", "seal"]),
+        (("--all", "tests/disk"), ["--tier", "all", "tests/disk"]),
+    ],
+)
+def test_the_day_is_run_unless_all_or_some_are_asked_for(
+    begun: list[list[str]], arguments: Sequence[str], told: list[str]
 ) -> None:
-    monkeypatch.setattr(start, "STAGES", (("-m", "broken"), ("-m", "last")))
-    assert start.run_stages(()) == 3
-    assert begun == [("-m", "broken")]
+    assert start.run_checked(arguments) == 0
+    assert begun == [told]
 
 
-def test_the_second_stage_fails_the_whole(
-    begun: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
+def test_the_last_line_counts_the_tests_and_the_minutes(
+    begun: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(start, "STAGES", (("-m", "not last"), ("-m", "broken")))
-    assert start.run_stages(()) == 3
+    assert start.run_checked(("broken",)) == 3
+    last = capsys.readouterr().err.strip().splitlines()[-1]
+    assert last == "测试通过 7，失败 1，跳过 2；检查都通过；用了 0.0 分钟。"
 
 
 def test_a_check_that_fails_is_told_and_fails_the_whole_and_the_others_are_run_too(
-    begun: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    begun: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(start, "CHECKS", (GOOD, BAD, ("auch", ("-c", "print('more'); exit(6)"))))
-    assert start.run_stages(()) == 5
+    assert start.run_checked(()) == 5
     said = capsys.readouterr().err
     assert "found" in said
     assert "检查schlecht没有通过" in said
     assert "more" in said
     assert "nothing" not in said
-    assert begun == [("-m", "not last")]
+    assert begun == [["--tier", "day"]]
 
 
 def test_a_check_ends_with_the_tests_that_were_stopped(
-    begun: list[Sequence[str]],
+    begun: list[list[str]],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -225,15 +223,6 @@ def test_a_check_ends_with_the_tests_that_were_stopped(
     monkeypatch.setattr(start, "CHECKS", (("endlos", ("-c", endless)), BAD))
     monkeypatch.setattr(start, "run_tests", stopped)
     with pytest.raises(KeyboardInterrupt):
-        start.run_stages(())
+        start.run_checked(())
     assert "没有通过" not in capsys.readouterr().err
     assert not [one for one in threading.enumerate() if isinstance(one, start.Checks)]
-
-
-def test_what_builds_installs_and_walks_the_whole_is_in_the_second_stage() -> None:
-    named = {
-        path.stem
-        for path in ROOT.glob("tests/**/test_*.py")
-        if "\npytestmark = pytest.mark.last" in path.read_text("utf-8")
-    }
-    assert named == {"test_installed", "test_start", "test_five_walks"}

@@ -25,8 +25,6 @@ from zcdesk.workflow.case.sample import sample_case
 from zcdesk.workflow.open_case.text_places import text_places
 from zcdesk.workflow.package.exporting import PackageDone
 
-pytestmark = pytest.mark.last
-
 SUMMARY = "任现职以来，负责技术改进和现场试验，三轮改进后效率提高到百分之九十三。"
 AT_ONCE = "ce_special"
 """The slot on which scans are dropped at once; the others go through the tray."""

@@ -1,0 +1,83 @@
+"""What each test costs: processor time of the test and of all programs that it starts.
+
+``python tools/costs.py`` runs the tests under this plugin and writes ``tests/costs.toml``, of which
+``tests/tiers.py`` makes the day's tests. What tests share (a fixture of a module) is told apart and
+spread over the tests of its file; what the whole run shares counts for none of them.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import time
+from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
+
+import psutil
+import pytest
+
+OPTION = "--costs"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(OPTION, metavar="FOLDER", help="write what each test costs into this folder")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    folder = config.getoption(OPTION)
+    if folder is not None:
+        config.pluginmanager.register(Meter(Path(folder)), "meter")
+
+
+class Meter:
+    """Notes the processor time of each test, without what it shares with others.
+
+    Args:
+        folder: Each process of a run leaves a file there: milliseconds by test, and by file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._own: Counter[str] = Counter()
+        self._shared: Counter[str] = Counter()
+        self._apart = 0.0
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self._apart = 0.0
+        before = processor_time()
+        result = yield
+        self._own[item.nodeid] += round(1000 * (processor_time() - before - self._apart))
+        return result
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        before, inner = processor_time(), self._apart
+        result = yield
+        if fixturedef.scope != "function":
+            took = processor_time() - before - (self._apart - inner)
+            self._apart += took
+            if fixturedef.scope != "session":
+                self._shared[request.node.nodeid.split("::")[0]] += round(1000 * took)
+        return result
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        worker = getattr(session.config, "workerinput", {}).get("workerid", "alone")
+        found = json.dumps({"own": self._own, "shared": self._shared})
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / f"{worker}.json").write_text(found, encoding="utf-8")
+
+
+def processor_time() -> float:
+    """Return the seconds of this process and of all that it started, ended ones too."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = time.process_time() + ended.ru_utime + ended.ru_stime
+    for child in psutil.Process().children(recursive=True):
+        try:
+            seconds += sum(child.cpu_times()[:4])
+        except psutil.Error:
+            continue  # it ended in this moment, and counts among the ended ones now
+    return seconds
