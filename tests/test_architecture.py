@@ -19,6 +19,7 @@ DOCUMENTS = sorted(
                 "README.md",
                 "README.en.md",
                 "CONTRIBUTING.md",
+                "CONTRIBUTING.zh.md",
                 "SECURITY.md",
                 "SECURITY.en.md",
             )

@@ -30,22 +30,27 @@ LEFT_OUT = HERE / "packaging" / "left_out.toml"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # pip takes a given platform literally; a glibc 2.28 system runs wheels for all older ones too.
 OLDER_GLIBC = [f"manylinux_2_{minor}_x86_64" for minor in range(28, 4, -1)]
+ARM_GLIBC = [f"manylinux_2_{minor}_aarch64" for minor in range(31, 16, -1)]
+"""Qt for ARM begins with glibc 2.31 (Kylin V10 SP1), and ends there with Python 3.12."""
 LATER_GLIBC = [f"manylinux_2_{minor}_x86_64" for minor in range(34, 28, -1)]
 """What Qt for Python 3.14 wants; no system with an older library has that Python."""
 PLATFORMS = {
     "win_amd64": ["win_amd64"],
     "manylinux_2_28_x86_64": [*OLDER_GLIBC, "manylinux2014_x86_64", "manylinux1_x86_64"],
     "macosx_14_0_arm64": ["macosx_14_0_arm64"],
+    "manylinux_2_31_aarch64": [*ARM_GLIBC, "manylinux2014_aarch64"],
 }
 MARKER_VALUES = {
     "win_amd64": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
     "manylinux_2_28_x86_64": {"sys_platform": "linux", "platform_system": "Linux"},
     "macosx_14_0_arm64": {"sys_platform": "darwin", "platform_system": "Darwin"},
+    "manylinux_2_31_aarch64": {"sys_platform": "linux", "platform_system": "Linux"},
 }
 MACHINES = {
     "win_amd64": "AMD64",
     "manylinux_2_28_x86_64": "x86_64",
     "macosx_14_0_arm64": "arm64",
+    "manylinux_2_31_aarch64": "aarch64",
 }
 
 
@@ -151,7 +156,7 @@ def main() -> int:
         compile_lock("requirements-dev.in", "requirements-dev.txt", [*options, *constraint])
     accepted = True
     for platform in PLATFORMS:
-        for python in PYTHONS:
+        for python in PYTHONS[:2] if "aarch64" in platform else PYTHONS:
             faults = refusals(HERE / "requirements-dev.txt", python, platform)
             print(f"{'FAILED' if faults else 'ok    '}  Python {python}  {platform}", flush=True)
             print("".join(f"        {fault}\n" for fault in faults), end="")

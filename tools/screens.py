@@ -24,7 +24,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from PIL import Image
+import yaml
+from PIL import Image, ImageDraw
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -48,9 +49,16 @@ from zcdesk.workflow.open_case.arranging import move_pages
 HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
 """Kept between the two processes of one call; ``main`` removes it."""
 
-PICTURES = Path(__file__).parent.parent / "docs" / "screens"
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / "docs" / "screens"
 COLOURS = 192
 """Colours of a picture: enough for flat surfaces and letters, a third of the bytes."""
+
+SCAN = ROOT / "resources" / "samples" / "region-senior-2024" / "苗昱澄职称证书.jpg"
+COVERED = ROOT / "docs" / "pictures" / "covered.webp"
+"""A scan of the sample, and the readme's picture of it before and after."""
+HALF, BETWEEN = 620, 56
+"""Pixels across each half of that picture, and between them."""
 
 READING = 900.0
 SETTLING = 5
@@ -389,6 +397,36 @@ class Photographer:
         self._case = known
 
 
+def draw_covered() -> None:
+    """Draw a page of the sample before and after, side by side, for the readme."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = [f"--{name}={word}" for name, word in sample_words().items()]
+        command = [sys.executable, "-m", "zcdesk", "redact", str(SCAN), *words, "--out", folder]
+        subprocess.run(command, cwd=ROOT, check=True)
+        halves = []
+        for path in (SCAN, *Path(folder).glob("*.jpg")):
+            with Image.open(path) as page:
+                size = (HALF, round(HALF * page.height / page.width))
+                halves.append(page.convert("RGB").resize(size, Image.Resampling.LANCZOS))
+    before, after = halves
+    picture = Image.new("RGB", (2 * HALF + BETWEEN, before.height), "white")
+    picture.paste(before, (0, 0))
+    picture.paste(after, (HALF + BETWEEN, 0))
+    middle, left = before.height // 2, HALF + BETWEEN // 4
+    arrow = ImageDraw.Draw(picture)
+    arrow.line((left, middle, left + 20, middle), fill="#3b5bdb", width=5)
+    arrow.polygon(
+        [(left + 16, middle - 11), (left + 30, middle), (left + 16, middle + 11)], fill="#3b5bdb"
+    )
+    picture.save(COVERED, quality=74, method=6)
+
+
+def sample_words() -> dict[str, str]:
+    """Return name and employer of the sample's fictional person."""
+    facts = yaml.safe_load((SCAN.parent / "sample.yaml").read_text("utf-8"))
+    return {key: facts["applicant"][key] for key in ("name", "employer")}
+
+
 def use_own_home() -> None:
     """Let settings and folders of this run lie below ``HOME``."""
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
@@ -420,6 +458,7 @@ def main() -> None:
     large = {**os.environ, "QT_SCALE_FACTOR": "2"}
     subprocess.run([sys.executable, __file__, str(folder), "--large"], env=large, check=True)
     shutil.rmtree(HOME, ignore_errors=True)
+    draw_covered()
     print(f"{folder}: {(datetime.now() - began).seconds} s")
 
 

@@ -104,7 +104,7 @@ def test_on_an_index_page_pictures_and_links_have_whole_addresses(name: str) -> 
     for target in map("".join, targets):
         kind, _, path = target.removeprefix(f"{ADDRESS}/").partition("/HEAD/")
         assert (ROOT / path.partition("#")[0]).exists(), target
-        assert kind == ("raw" if path.endswith((".png", ".svg")) else "blob"), target
+        assert kind == ("raw" if path.endswith((".png", ".svg", ".webp")) else "blob"), target
     assert "custom" in HATCH["metadata"]["hooks"]
     assert "readme" in PROJECT["dynamic"]
 
@@ -165,3 +165,10 @@ def test_a_readme_leads_to_both_languages_and_names_nothing_that_is_not_here(nam
         assert (ROOT / "".join(target)).exists(), target
     commands = re.findall(r"^python3 start\.py.*$", text, re.MULTILINE)
     assert commands == ["python3 start.py", "python3 start.py test", "python3 start.py test --all"]
+
+
+def test_both_readmes_say_the_same_in_the_same_order() -> None:
+    part = re.compile(r"^(#+) |^(!)\[|^(```)$|^(\| )|^(\d)\. ", re.MULTILINE)
+    chinese, english = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.en.md"))
+    assert part.findall(chinese) == part.findall(english)
+    assert max(text.index("docs/pictures/covered.webp") for text in (chinese, english)) < 1500
