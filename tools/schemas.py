@@ -26,6 +26,7 @@ from zcdesk.cli.case.sorting import SortedPages
 from zcdesk.cli.notice.data import NoticeList, NoticeReport, ShownNotice
 from zcdesk.doctor.document import Examination
 from zcdesk.problems import ProblemDocument
+from zcdesk.training.lessons.listed import LessonList
 from zcdesk.workflow.loose.report import Inspection, Report, Verification
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "schemas"
@@ -48,6 +49,7 @@ PRINTED: dict[str, type[BaseModel]] = {
     "notice-new": NoticeReport,
     "notice-show": ShownNotice,
     "redact": Report,
+    "train-list": LessonList,
     "verify": Verification,
 }
 """By the command that prints it; ``notice renew`` prints what ``notice new`` does."""
@@ -69,7 +71,10 @@ def schemas() -> dict[str, str]:
         **{name: one.model_json_schema(mode="validation") for name, one in TAKEN.items()},
     }
     return {
-        f"{name}.json": _LIST.sub(_on_one_line, _laid_out({"$schema": _DRAFT, **one}))
+        f"{name}.json": _LIST.sub(
+            _on_one_line,
+            _laid_out({"$schema": _DRAFT, "$id": f"urn:zcdesk:schema:{name}:1", **one}),
+        )
         for name, one in told.items()
     }
 

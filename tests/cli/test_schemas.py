@@ -61,6 +61,7 @@ COMMANDS = {
     "notice-show": f"notice show {NOTICE} --json -",
     "notice-new": "notice new {0}/通知.txt --json -",
     "doctor": "doctor --json -",
+    "train-list": "train list --json -",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ import typer
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
+from zcdesk.errors import MissingScanError
 
 if TYPE_CHECKING:  # loaded by the commands that take words or notices: --help answers at once
     from zcdesk.names.typed_words import TypedWord
@@ -169,6 +171,15 @@ def notice_of(notice_id: str) -> Notice:
         known = listed(notice_ids())
         raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
     return load_notice(notice_id)
+
+
+def require_there(paths: Sequence[Path]) -> None:
+    """Raise ``MissingScanError`` where the only path named is not there: nothing was begun.
+
+    Of several the others go on, and each that is missing is told by itself.
+    """
+    if len(paths) == 1 and not os.path.lexists(paths[0]):
+        raise MissingScanError(file=paths[0].name or str(paths[0]))
 
 
 def scans_of(paths: Sequence[Path]) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders
+from zcdesk.cli.arguments import Files, Passwords, require_there, scans_of, tell_empty_folders
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
@@ -34,6 +34,7 @@ def inspect(
     from zcdesk.workflow.loose.inspecting import inspect_scans, with_likeness
     from zcdesk.workflow.loose.report import Inspection, inspected
 
+    require_there(files)
     empty = tell_empty_folders(files)
     found: list[InspectedScan] = []
     scans = scans_of(files)

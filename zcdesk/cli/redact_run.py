@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results.held_results import held_results
 from zcdesk.cases.case import PageState
 from zcdesk.checks.words_found import found_nowhere, places_of
-from zcdesk.cli.arguments import AskedWords, scans_of, tell_empty_folders
+from zcdesk.cli.arguments import AskedWords, require_there, scans_of, tell_empty_folders
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     Told,
@@ -68,6 +68,7 @@ def run(files: Sequence[Path], asked: AskedWords, out: str, report: str | None, 
     """
     sought = Sought(asked.applicant(), asked.targets())
     folder = _folder_for(out, files)
+    require_there(files)
     _earlier(folder, scans_of(files), ways)  # before a folder is made for nothing
     with held_results(folder):
         return _run(files, asked, sought, folder, report, ways)

@@ -21,6 +21,7 @@ from zcdesk.cli.output import (
     steps,
     text,
     told_of,
+    write_data,
     write_json,
 )
 from zcdesk.cli.shipped_lists import has_own, shipped
@@ -49,22 +50,26 @@ def show_guide() -> int:
 
 
 @train.command("list")
-def list_lessons() -> int:
+def list_lessons(json: JsonFile = None) -> int:
     """列出所有课程：编号、名称、难度、页数、藏着几处、多少分钟。
 
     例：zcdesk train list
     """
-    for row in shipped("lesson"):
-        _tell(row)
-    if not has_own("lessons"):
-        return 0
-    from zcdesk.training.lessons.loading import lesson_row, own_lessons
+    rows, broken = [*shipped("lesson")], []
+    if has_own("lessons"):
+        from zcdesk.training.lessons.loading import lesson_row, own_lessons
 
-    own = own_lessons()
-    kept = (each.lesson for each in own if each.lesson is not None)
-    for lesson in sorted(kept, key=lambda each: (each.order, each.id)):
-        _tell(lesson_row(lesson))
-    broken = [each for each in own if each.lesson is None]
+        own = own_lessons()
+        kept = (each.lesson for each in own if each.lesson is not None)
+        rows += [lesson_row(one) for one in sorted(kept, key=lambda each: (each.order, each.id))]
+        broken = [each for each in own if each.lesson is None]
+    if json is not None:
+        from zcdesk.training.lessons.listed import LessonList
+
+        write_data(LessonList.model_validate({"schema": 1, "lessons": rows}), json)
+    if json != STANDARD_OUTPUT:
+        for row in rows:
+            _tell(row)
     for each in broken:
         say_error(text("train.own_broken", file=each.path.name, count=len(each.faults)))
     return 1 if broken else 0

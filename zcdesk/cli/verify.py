@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zcdesk.cli.arguments import AskedWords, Files, tell_sought
+from zcdesk.cli.arguments import AskedWords, Files, require_there, tell_sought
 from zcdesk.cli.help.grouped import grouped
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -42,6 +42,7 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
 
     applicant = asked.applicant()
     sought = Sought(applicant, asked.targets())
+    require_there(files)
     tell_sought(applicant)
     meant = files_to_verify(files)
     found, own = meant.files, [neutral_name(file, applicant) for file in meant.own]
@@ -55,6 +56,7 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
         for file in verify_files(pool, found, sought):
             results.append(file)
             progress.advance(f"{file.name} {text(f'verified.{file.verified.status}')}")
+    results = [file for file in results if not _is_own_report(file)]
     results.sort(key=lambda file: file.number)
     if json is not None:
         write_data(verification_report(results, own, language.code, sought_counts(applicant)), json)
@@ -69,3 +71,11 @@ def verify(files: Files, asked: AskedWords, json: JsonFile = None) -> int:
     if json != STANDARD_OUTPUT:
         say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
     return 0 if counts[Status.CLEAN] == len(results) else 1
+
+
+def _is_own_report(file: VerifiedFile) -> bool:
+    """Tell the report of ``redact`` in which nothing was found: it is read, and is no result."""
+    from zcdesk.verification.picture import Status
+    from zcdesk.workflow.loose.earlier_run import REPORT
+
+    return file.name == REPORT and file.verified.status is Status.CLEAN
