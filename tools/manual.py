@@ -43,7 +43,7 @@ from zcdesk.ui.notice.actions import ACTIONS as NOTICE
 from zcdesk.ui.preparation.preparation_page import SHEET as PREPARATION
 from zcdesk.ui.review.actions import SHEET as REVIEW
 from zcdesk.ui.sheet.sheet_page import ACTIONS as BESIDE
-from zcdesk.ui.trainer.projector import PROJECTED
+from zcdesk.ui.trainer.projector import PROJECTOR
 
 HOME = Path(__file__).parent.parent
 SOURCES = HOME / "docs" / "manual"
@@ -64,7 +64,7 @@ KEYS = {
     "shared": SHARED,
     "lessons": LESSONS,
     "notice": NOTICE,
-    "projector": PROJECTED,
+    "projector": (PROJECTOR,),
 }
 """What may stand behind ``keys``, and the program's own table of it."""
 

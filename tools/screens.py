@@ -35,7 +35,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.notices.editing.draft import Topic
 from zcdesk.notices.files.loading import load_notice, notice_text
-from zcdesk.training.lessons.loading import lessons, load_lesson
+from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -69,8 +69,8 @@ USUAL = (1366, 768)
 OTHERS = ((3, "陆听澜"), (4, "热依汗·买买提"))
 """More invented people of the roster, and which of the sample's scans each has."""
 
-NUMBER, REVIEWING = 2718, 3
-"""Number of the lesson that is photographed, and how many slides lie before the review."""
+NUMBER = 2718
+"""Number of the lesson that is photographed."""
 
 NOTICE_TEXT = "resources/notices/texts/urumqi-private-2025.txt"
 SHOWN_TOPICS = (Topic.WHEN, Topic.PAPERS, Topic.COVERING)
@@ -347,7 +347,7 @@ class Photographer:
         window.show_start()
 
     def _trainer(self, window: MainWindow) -> None:
-        """Photograph the trainer's side, and a slide as a projector shows it."""
+        """Photograph the trainer's side."""
         window.router.go(At("lessons"))
         self._wait(lambda: bool(window.lessons.room.page.cards), PAINTING)
         self._save(window, "lessons")
@@ -356,14 +356,6 @@ class Photographer:
         page.number.setText(str(NUMBER))
         page.names.setPlainText("沈知遥\n陆听澜\n热依汗·买买提")
         self._save(window, "trainer")
-        window.lessons.show_slides(load_lesson("first-walk"), NUMBER)
-        self._wait(lambda: window.lessons.slides is not None, PAINTING)
-        shown = window.lessons.slides
-        if shown is not None:
-            shown.step(REVIEWING)
-            self._pause(3.0)
-            self._save(window, "slides")
-        window.lessons.projector.end()
         window.show_start()
 
     def _save(self, widget: QWidget, name: str) -> None:

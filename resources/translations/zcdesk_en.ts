@@ -1440,52 +1440,8 @@
    <translation>Keys of the start page</translation>
   </message>
   <message>
-   <source>投影模式：全屏、大字、写出按下的键；再按结束</source>
-   <translation>Projector: full screen, large text, pressed keys shown; again to end</translation>
-  </message>
-  <message>
-   <source>投影时黑屏；按任意键回来</source>
-   <translation>Projector: black screen; any key returns</translation>
-  </message>
-  <message>
-   <source>投影时拿起画笔，再按或 Esc 放下；画的几秒后消失</source>
-   <translation>Projector: pen; again or Esc puts it away; lines vanish after seconds</translation>
-  </message>
-  <message>
-   <source>放映：下一张</source>
-   <translation>Slides: next</translation>
-  </message>
-  <message>
-   <source>空格、→、PageDown</source>
-   <translation>Space, →, PageDown</translation>
-  </message>
-  <message>
-   <source>放映：上一张</source>
-   <translation>Slides: previous</translation>
-  </message>
-  <message>
-   <source>PageUp、向左键</source>
-   <translation>PageUp, Left</translation>
-  </message>
-  <message>
-   <source>放映：画给大家看</source>
-   <translation>Slides: draw for everybody to see</translation>
-  </message>
-  <message>
-   <source>按住鼠标</source>
-   <translation>Mouse held</translation>
-  </message>
-  <message>
-   <source>放映：黑屏</source>
-   <translation>Slides: black screen</translation>
-  </message>
-  <message>
-   <source>B、句号</source>
-   <translation>B, full stop</translation>
-  </message>
-  <message>
-   <source>放映：擦去画的，再按结束</source>
-   <translation>Slides: wipe the drawing, then end</translation>
+   <source>投影模式：全屏、大字；再按结束</source>
+   <translation>Projector mode: whole screen, large text; again to end</translation>
   </message>
   <message>
    <source>讲师的快捷键</source>
@@ -7431,148 +7387,14 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>BlackScreen</name>
-  <message>
-   <source>黑屏，按任意键回来</source>
-   <translation>Black screen, any key returns</translation>
-  </message>
- </context>
- <context>
-  <name>PenLayer</name>
-  <message>
-   <source>画笔</source>
-   <translation>Pen</translation>
-  </message>
- </context>
- <context>
-  <name>projector</name>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>向左键</source>
-   <translation>Left</translation>
-  </message>
-  <message>
-   <source>向右键</source>
-   <translation>Right</translation>
-  </message>
-  <message>
-   <source>向上键</source>
-   <translation>Up</translation>
-  </message>
-  <message>
-   <source>向下键</source>
-   <translation>Down</translation>
-  </message>
- </context>
- <context>
-  <name>SlideBand</name>
-  <message>
-   <source>空格下一张　PageUp 上一张　B 黑屏　Esc 结束</source>
-   <translation>Space next  PageUp back  B black  Esc end</translation>
-  </message>
- </context>
- <context>
-  <name>SlideShow</name>
-  <message>
-   <source>{n} / {m}</source>
-   <translation>{n} / {m}</translation>
-  </message>
- </context>
- <context>
-  <name>slides</name>
-  <message>
-   <source>一份申报，七步</source>
-   <translation>One application, seven steps</translation>
-  </message>
-  <message>
-   <source>上面一行就是从填写到上传之后的七步，哪一步都可以点。这份案卷是练习，人物和材料都是虚构的。</source>
-   <translation>The line above has the seven steps from filling in to after the upload; each can be clicked. This case is practice, people and papers are fictional.</translation>
-  </message>
-  <message>
-   <source>照通知的栏目放材料</source>
-   <translation>Papers go where the notice wants them</translation>
-  </message>
-  <message>
-   <source>左边是这份通知的栏目，右边写着要什么、已有几页、还缺什么，依据是原文哪一条。</source>
-   <translation>On the left the sections of this notice; on the right what is wanted, what is there, what is missing, and by which clause.</translation>
-  </message>
-  <message>
-   <source>通知问的，如实答</source>
-   <translation>Answer what the notice asks</translation>
-  </message>
-  <message>
-   <source>要哪些材料由这些回答决定。回车只往下走，从不替人回答。</source>
-   <translation>These answers decide which papers are wanted. Enter only leads on; it never answers for anybody.</translation>
-  </message>
-  <message>
-   <source>复核：看每一处</source>
-   <translation>Review: look at every place</translation>
-  </message>
-  <message>
-   <source>中间是图，右边是找到的每一处和理由。E 盖上，R 不盖，F 到下一步；盖的是本人的姓名和单位，别人的留着。</source>
-   <translation>The picture in the middle, every place and its reason on the right. E covers, R leaves open, F goes on; cover the own name and employer, leave everybody else's.</translation>
-  </message>
-  <message>
-   <source>公章和签字要人来定</source>
-   <translation>Seals and signatures need a person</translation>
-  </message>
-  <message>
-   <source>通知没有说的，程序不替人定：看清是哪一家、哪个人的，再按 E 或 R。</source>
-   <translation>The program does not decide what the notice does not say: see whose it is, then press E or R.</translation>
-  </message>
-  <message>
-   <source>没有框，不等于没有字</source>
-   <translation>No frame does not mean no name</translation>
-  </message>
-  <message>
-   <source>程序会漏。整页读一遍：页眉页脚、正文中间、签字栏、章下面。漏掉的，双击那个词，或按 Q 画一个框。</source>
-   <translation>The program misses things. Read the whole page: head and foot, the middle, signatures, below seals. Double-click a missed word, or draw a frame with Q.</translation>
-  </message>
-  <message>
-   <source>遮盖一览</source>
-   <translation>All covers</translation>
-  </message>
-  <message>
-   <source>按 G 把所有遮住的、没遮的摆在一起看；3 是姓名、单位、签字旁没有盖的。</source>
-   <translation>G shows all covered and open places side by side; 3 shows what is open beside name, employer and signature.</translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>缺什么、哪里不合通知，逐条写明依据；点一条就到那里。</source>
-   <translation>What is missing or against the notice, each with its clause; a click leads there.</translation>
-  </message>
-  <message>
-   <source>被退回也有钟</source>
-   <translation>A return has a clock</translation>
-  </message>
-  <message>
-   <source>退回的话一条一条记下，改好一条勾一条；时限从退回那一刻算起。</source>
-   <translation>Note each point of the return and tick it off; the time runs from the moment of the return.</translation>
-  </message>
-  <message>
-   <source>F2 提示，F4 看做得怎样，做完把成绩文件或成绩码交给讲师。</source>
-   <translation> F2 hints, F4 how it is going; hand the result file or code to the trainer.</translation>
-  </message>
-  <message>
-   <source>轮到您：{title} · 编号 {n}</source>
-   <translation>Your turn: {title} · number {n}</translation>
-  </message>
- </context>
- <context>
   <name>TrainerPage</name>
   <message>
    <source>讲师资料是：藏在哪里（附页面图和通知原话）、快捷键、学员名单。姓名只在这张纸上，成绩里只有座位号。</source>
    <translation>The papers: what is hidden where (with pictures and the notice's words), the keys, the participants. Names stand on paper only; results hold seats.</translation>
   </message>
   <message>
-   <source>投影模式把窗口放到全屏、字放大，并把按下的键写在画面上；F8 黑屏，F12 拿起画笔，Shift+F11 结束。放映用这一课自己的画面走一遍，不是存好的图片。</source>
-   <translation>The projector mode fills the screen, enlarges the text and shows pressed keys; F8 black screen, F12 pen, Shift+F11 ends it. The slides walk through this lesson's own pages, not stored pictures.</translation>
+   <source>投影模式把窗口放到全屏、字放大，Shift+F11 结束。讲师资料里有一页照着讲的十步。</source>
+   <translation>The projector mode fills the screen and enlarges the text; Shift+F11 ends it. The papers have a page of ten steps to be told.</translation>
   </message>
   <message>
    <source>把学员的成绩文件拖进去，或写上成绩码：全班一张表，看哪一处最多人漏掉。</source>
@@ -7609,10 +7431,6 @@ or press Ctrl+I</translation>
   <message>
    <source>二、上课</source>
    <translation>2. Hold</translation>
-  </message>
-  <message>
-   <source>放映</source>
-   <translation>Slides</translation>
   </message>
   <message>
    <source>三、收成绩</source>

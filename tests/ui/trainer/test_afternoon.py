@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -150,36 +150,16 @@ def _prepare(
 def _hold(
     qtbot: QtBot, window: MainWindow, show: Show, trainer: TrainerRoom, lesson: Lesson
 ) -> None:
-    """Walk through the slides, point with the pen, go black, and go on in the case."""
-    window.lessons.show_slides(lesson, NUMBER)
-    qtbot.waitUntil(lambda: window.lessons.slides is not None, timeout=READING)
-    slides = window.lessons.slides
-    assert slides is not None
-    for place in range(slides.count):
-        if window.room is not None and window.room.review.isVisible():
-            see(qtbot, window.room.review)
-        if place == 3:
-            for x in range(300, 500, 20):
-                QTest.mousePress(slides.shield, Qt.MouseButton.LeftButton, pos=QPoint(x, 330))
-        show(f"slide-{place + 1}")
-        press(window, Qt.Key.Key_PageDown)
-    show("slide-dark", Look.DARK)
-    press(window, Qt.Key.Key_B)
-    show("black")
-    press(window, Qt.Key.Key_Space)
-    press(window, Qt.Key.Key_Escape)
-    assert window.lessons.slides is None
+    """Open the lesson's case on the projector, and go to its first doubt."""
+    window.lessons.toggle_projector()
+    window.lessons.room.begin(lesson, NUMBER)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
     assert window.room is not None
     press(window, Qt.Key.Key_F3)
     qtbot.waitUntil(window.room.review.isVisible)
-    window.lessons.projector.keys._clock.setInterval(READING)  # however slow the picture is
-    press(window, Qt.Key.Key_D)
-    show("key-shown")
-    assert window.lessons.projector.keys.isVisible()
-    press(window, Qt.Key.Key_F12)
-    QTest.mousePress(window.lessons.projector.pen, Qt.MouseButton.LeftButton, pos=QPoint(400, 400))
-    show("pen")
-    press(window, Qt.Key.Key_F12)
+    see(qtbot, window.room.review)
+    show("review-on-the-projector")
+    show("review-dark", Look.DARK)
     press(window, Qt.Key.Key_F11, Qt.KeyboardModifier.ShiftModifier)
     show("projector-ended")
     window.show_start()

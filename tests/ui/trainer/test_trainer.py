@@ -83,8 +83,8 @@ def test_papers_are_written_for_the_number_with_the_names_and_opened_to_be_print
     text = paper.read_text("utf-8")
     assert "<td>3</td><td>李四</td>" in text
     assert text.count("<h3>") == len(LESSON.traps)
-    for key in ("Shift+F11", "F2", "双击"):  # projector, lesson and review
-        assert key in text
+    for words in ("Shift+F11", "F2", "双击", "没有框，不等于没有字"):  # keys, and what to say
+        assert words in text
     paper.unlink()
 
 

@@ -1,4 +1,4 @@
-"""What a trainer prints beforehand: what is hidden where, a card of keys, the list of seats."""
+"""What a trainer prints beforehand: what is hidden where, what to say, keys, the list of seats."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ _WIDTH = 300
 """Pixels of a page's picture on paper: places are seen, print is not read."""
 
 _RED = (192, 32, 32)
+_STEPS = 10
+"""Steps of a walk through an open case that a trainer talks about, in ``lesson.papers_walk``."""
+
 _ROWS, _COLUMNS = ("top", "middle", "bottom"), ("left", "centre", "right")
 
 _SHEET = """
@@ -69,6 +72,7 @@ def papers(
         else:
             parts = (
                 *_planted(lesson, number, step, language),
+                *_walk(language),
                 *_key_card(lesson, number, keys, language),
                 *_seats(lesson, number, names, language),
             )
@@ -170,7 +174,17 @@ def _picture(scan: bytes, places: Sequence[tuple[str, tuple[Polygon, ...]]]) -> 
     return element("img", {"src": f"data:image/jpeg;base64,{encoded}", "width": f"{_WIDTH}"})
 
 
-# --- Keys and seats ------------------------------------------------------------------------------
+# --- What to say, keys and seats -----------------------------------------------------------------
+
+
+def _walk(language: str) -> Iterator[Markup]:
+    yield element("h2", {"class": "new"}, _said("walk", language))
+    steps = (sentence(f"lesson.papers_walk.{n}", language) for n in range(1, _STEPS + 1))
+    rows = (
+        element("tr", {}, element("th", {}, step.message), element("td", {}, step.remedy))
+        for step in steps
+    )
+    yield element("table", {}, *rows)
 
 
 def how_to_begin(lesson: Lesson, number: int, language: str = "zh") -> str:

@@ -16,13 +16,11 @@ from zcdesk.ui.keys.router import At, Router
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
-    from zcdesk.training.lessons.lesson import Lesson
     from zcdesk.ui.case.case_room import Room
     from zcdesk.ui.lessons.beginning import KnownLessons
     from zcdesk.ui.lessons.lessons_room import LessonsRoom
     from zcdesk.ui.session.opening import Ready
     from zcdesk.ui.trainer.projector import Projector
-    from zcdesk.ui.trainer.slide_show import SlideShow
     from zcdesk.ui.trainer.trainer_room import TrainerRoom
 
 
@@ -45,8 +43,6 @@ class LessonsDoor(QObject):
         self._made: LessonsRoom | None = None
         self._trainer: TrainerRoom | None = None
         self._projector: Projector | None = None
-        self.slides: SlideShow | None = None
-        self._slides_of: tuple[Lesson, int] | None = None
         from zcdesk.ui.trainer.projector import PROJECTOR
 
         Actions(self, (PROJECTOR,), area.window(), WINDOW)
@@ -80,7 +76,6 @@ class LessonsDoor(QObject):
 
             self._trainer = made = TrainerRoom(self._router)
             made.page.projector.clicked.connect(self.toggle_projector)
-            made.page.slides_wanted.connect(self.show_slides)
             self._name_projector()
         return self._trainer
 
@@ -109,30 +104,13 @@ class LessonsDoor(QObject):
         """Begin or end the projector mode, whatever page is shown."""
         self.projector.toggle()
 
-    def show_slides(self, lesson: Lesson, number: int) -> None:
-        """Open the case of a lesson and walk through the slides on it."""
-        self._slides_of = lesson, number
-        self.room.begin(lesson, number)
-
     def join(self, room: Room) -> None:
         """Stand over a case that is one of a lesson."""
         if room.session.case.practice is not None:
             self.room.join(room)
 
-    def stand(self, room: Room) -> None:
-        """Begin the slides where they were wanted; the case stands at its first page by now."""
-        of, self._slides_of = self._slides_of, None
-        if of is None or room.session.case.practice is None:
-            return
-        from zcdesk.ui.trainer.slide_show import SlideShow
-
-        self.slides = SlideShow(room, of, self.projector, self._area)
-        self.slides.ended.connect(self._end_slides)
-
     def part(self) -> None:
         """Stand over no case any more."""
-        if self.slides is not None:
-            self.slides.end(left=True)
         if self._made is not None:
             self._made.part()
 
@@ -159,10 +137,6 @@ class LessonsDoor(QObject):
         if self._trainer is not None:
             self._trainer.page.show_projector(on=self._projector is not None and self._projector.on)
 
-    def _end_slides(self) -> None:
-        self.slides = None
-
     def _rest(self, _words: str) -> None:
-        self._slides_of = None
         if self._made is not None:
             self._made.rest()

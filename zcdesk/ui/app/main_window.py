@@ -266,7 +266,6 @@ class MainWindow(QMainWindow):
                 self.router.go(At("review", *place))
         if found.readings is not None or found.case.practice is not None:
             self.room.show_open_point()  # practice begins where there is something to learn
-            self.lessons.stand(self.room)
         if found.paths:
             self.room.workspace.acts.take_files("", found.paths, 0)
         if found.package is not None:

@@ -39,13 +39,11 @@ class TrainerPage(ColumnPage):
     Signals:
         papers_wanted: The papers are to be printed: lesson, number, names.
         case_wanted: The case is to be kept in a folder: lesson, number.
-        slides_wanted: The slides are wanted: lesson, number.
     """
 
     keys_shown = SHEET
     papers_wanted = Signal(object, int, object)
     case_wanted = Signal(object, int)
-    slides_wanted = Signal(object, int)
 
     def __init__(self) -> None:
         super().__init__(TopBar(self.tr("讲师"), back=self.tr("练习与培训")), WIDEST)
@@ -144,15 +142,10 @@ class TrainerPage(ColumnPage):
     def _build_holding(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("二、上课"))
         caption = self.tr(
-            "投影模式把窗口放到全屏、字放大，并把按下的键写在画面上；F8 黑屏，F12 拿起画笔，"
-            "Shift+F11 结束。放映用这一课自己的画面走一遍，不是存好的图片。"
+            "投影模式把窗口放到全屏、字放大，Shift+F11 结束。讲师资料里有一页照着讲的十步。"
         )
         inner.addWidget(Label(caption, Role.BODY, Tone.TEXT2, wrap=True))
-        slides = Button(self.tr("放映"), icon="right", decides=True)
-        slides.clicked.connect(self._want_slides)
-        inner.addLayout(
-            _row(self.projector, slides, LearnMore("trainer-projector", self.tr("投影")))
-        )
+        inner.addLayout(_row(self.projector, LearnMore("trainer-projector", self.tr("投影"))))
 
     def _build_collecting(self, layout: QVBoxLayout) -> None:
         inner = _card(layout, self.tr("三、收成绩"))
@@ -180,11 +173,6 @@ class TrainerPage(ColumnPage):
         number, lesson = self._numbered(), self.chosen
         if number is not None and lesson is not None:
             self.case_wanted.emit(lesson, number)
-
-    def _want_slides(self) -> None:
-        number, lesson = self._numbered(), self.chosen
-        if number is not None and lesson is not None:
-            self.slides_wanted.emit(lesson, number)
 
     def _tell_lesson(self, _place: int = 0) -> None:
         lesson = self.chosen

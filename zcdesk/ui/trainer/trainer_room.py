@@ -33,7 +33,7 @@ from zcdesk.ui.trainer.preparing import (
     summing,
     writing_papers,
 )
-from zcdesk.ui.trainer.projector import PROJECTED
+from zcdesk.ui.trainer.projector import PROJECTOR
 from zcdesk.ui.trainer.trainer_page import TrainerPage
 from zcdesk.ui.words.sentences import joined, place_words, say
 
@@ -80,7 +80,7 @@ class TrainerRoom(QObject):
 
     def print_papers(self, lesson: Lesson, number: int, names: tuple[str, ...]) -> None:
         """Draw the papers of a lesson and print them."""
-        lines = key_lines((*REVIEWING.rows, *PRACTISING, *PROJECTED))
+        lines = key_lines((*REVIEWING.rows, *PRACTISING, PROJECTOR))
         keys = [(line.keys, line.does) for line in lines]
         language = preferences().settings.language
         steps = writing_papers(lesson, number, keys, names, language)
