@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.checks.acceptance.making import ETDZ, HOTAN, MIIT, PERSON, REGION, URUMQI
+from tests.checks.five import ETDZ, HOTAN, MIIT, PERSON, REGION, URUMQI
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
