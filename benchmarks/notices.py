@@ -28,15 +28,7 @@ from typing import Any
 
 import tests.checks.test_five_notices as five
 import tests.notices.test_requirements as requirements
-from tests.checks.acceptance import (
-    making,
-    test_conditions,
-    test_notices,
-    test_slots,
-    test_targets,
-    test_times_and_paper,
-    test_words_and_forms,
-)
+from tests.checks import five as making
 from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared
 from zcdesk.applicant import Target
 from zcdesk.checks.evaluating import evaluate
@@ -45,16 +37,7 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, parse_profil
 from zcdesk.notices.files.writing import Plain, profile_data, written
 from zcdesk.notices.profile.notice import Notice
 
-_TESTS: tuple[ModuleType, ...] = (
-    requirements,
-    five,
-    test_conditions,
-    test_notices,
-    test_slots,
-    test_targets,
-    test_times_and_paper,
-    test_words_and_forms,
-)
+_TESTS: tuple[ModuleType, ...] = (requirements, five)
 
 OUR_IDS = frozenset({"id", "fact", "slots", "slot", "template", "source", "returned_at", "is"})
 _DIGITS = re.compile(r"[0-9]+")

@@ -60,7 +60,7 @@ FEW = 64
 """Cut fonts that a process keeps; the largest have some hundred kilobytes."""
 
 UNTOUCHED = (
-    "tests/benchmarks",
+    "benchmarks/tests",
     "tests/cli/test_killed_commands.py",
     "tests/disk",
     "tests/doctor",
@@ -68,6 +68,7 @@ UNTOUCHED = (
     "tests/nightly",
     "tests/outside",
     "tests/setup",
+    "tools/tests",
     "tests/test_models.py",
     "tests/workers",
 )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from tests.setup.checkout import ROOT, project_files
 from tools.architecture import sentence_of
 
@@ -70,18 +68,18 @@ def anchors(document: Path) -> set[str]:
     return given | {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_a_link_of_a_document_leads_to_a_file_and_to_a_heading_in_it(document: Path) -> None:
-    for link in LINK.findall(document.read_text(encoding="utf-8")):
-        name, _, anchor = link.partition("#")
-        led = document.parent / name if name else document
-        assert led.exists(), link
-        assert not anchor or anchor in anchors(led), link
+def test_a_link_of_a_document_leads_to_a_file_and_to_a_heading_in_it() -> None:
+    for document in DOCUMENTS:
+        for link in LINK.findall(document.read_text(encoding="utf-8")):
+            name, _, anchor = link.partition("#")
+            led = document.parent / name if name else document
+            assert led.exists(), (document, link)
+            assert not anchor or anchor in anchors(led), (document, link)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_a_document_names_no_module_that_is_not_there(document: Path) -> None:
+def test_a_document_names_no_module_that_is_not_there() -> None:
     """By a path, or by a name alone where its folder was told before."""
     there = {f"/{path.relative_to(ROOT).as_posix()}" for path in project_files()}
-    named = set(MODULE.findall(document.read_text(encoding="utf-8")))
-    assert not {name for name in named if not any(one.endswith(f"/{name}") for one in there)}
+    for document in DOCUMENTS:
+        named = set(MODULE.findall(document.read_text(encoding="utf-8")))
+        assert not [one for one in named if not any(p.endswith(f"/{one}") for p in there)], document

@@ -7,13 +7,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from tests import kept_pages
-from tests.kept_answers import VARIABLE
 from tests.kept_pages import ROOMS, STEPS, key_of, once, plain
 from tests.program import drawn_scan
 from tests.setup.checkout import ROOT
@@ -22,8 +20,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.pages.opening.scan import Scan, open_content, read_scan
 from zcdesk.pages.preparing import prepare
 from zcdesk.verification.picture import verify_pixels
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.examining import examine_page, search_page
+from zcdesk.workflow.tasks.examining import search_page
 from zcdesk.workflow.tasks.sought import Sought
 
 NAME, EMPLOYER = "张伟", "新疆云岭智能装备制造有限公司"
@@ -130,21 +127,3 @@ def test_the_rooms_in_the_key_are_those_that_decide_what_is_found() -> None:
     )
     loaded = {name.split(".")[1] for name in done.stdout.split()}
     assert loaded - OUTSIDE == {room.split("/")[0] for room in ROOMS}
-
-
-def test_sets_in_any_order_are_one_key() -> None:
-    one, other = {8, 16}, {16, 8}
-    assert list(one) != list(other)
-    assert pieces([one]) == pieces([other])
-
-
-def test_a_worker_takes_what_was_found_on_a_page(
-    scan: Scan, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(VARIABLE, str(shelf.folder))
-    found: Any = prepare(scan, 0)
-    planted = replace(found, page=replace(found.page, text_height=77.0))
-    once(PREPARE, lambda *_: planted, shelf)(scan, 0, None)
-    with WorkerPool(1) as pool:
-        examined = pool.submit(examine_page, str(scan.path), 0, SOUGHT).result()
-    assert examined.page.text_height == 77.0

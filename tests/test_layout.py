@@ -23,7 +23,6 @@ from tests.setup.checkout import ROOT, project_files
 from zcdesk.wording import codes, sentences_in
 
 LARGEST_FILE = 21_300_000  # the model that reads lines
-LONGEST_MODULE = 450
 _INDEX = re.compile(  # written so that it does not find itself
     r"pypi[.](?:org|python)|pythonhosted[.]|--(?:extra-)?index[-]url|registry[.]npm"
     r"|https?://[^\s\"']*/simple\b|tuna[.]tsinghua|mirrors[.]aliyun"
@@ -67,12 +66,6 @@ def test_no_file_names_a_package_index() -> None:
 def test_the_search_for_an_index_finds_one() -> None:
     assert _INDEX.search("pip install --index-" + "url x")
     assert _INDEX.search("https:" + "//mirror.example/simple/numpy")
-
-
-def test_no_module_is_longer_than_it_may_be() -> None:
-    sources = [*ROOT.glob("*.py"), *(ROOT / "zcdesk").rglob("*.py"), *ROOT.glob("starting/*.py")]
-    lengths = {str(path.relative_to(ROOT)): _text_of(path).count("\n") for path in sources}
-    assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE}
 
 
 LONGEST_FUNCTION, MOST_PARAMETERS = 60, 8

@@ -1,5 +1,5 @@
 ; The words of the installer in Chinese, our own; read after Inno Setup's Default.isl, which has what this
-; installer never shows (disks, passwords, downloads, components). tests/setup/test_installer.py reads it.
+; installer never shows (disks, passwords, downloads, components). tools/tests/test_installer.py reads it.
 
 [LangOptions]
 LanguageName=简体中文

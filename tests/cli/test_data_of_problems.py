@@ -18,6 +18,7 @@ from tests.against_schema import against_schema
 from tests.batch.drawn import HEAD, NOTICE, PEOPLE, write_roster
 from tests.program import Program, drawn_scan, waited_for
 from tests.setup.checkout import ROOT
+from tests.tables import rows_beside
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
@@ -27,69 +28,11 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.vocabulary import _USAGE, _WITHOUT_REMEDY, _problems
 from zcdesk.wording import codes
 
+TABLES = rows_beside(__file__)
+
 YESTERDAY = '{"schema": 1, "people": ["yesterday"]}'
 
-FAILING = {
-    # what is typed, the schema, the code, the status
-    "no roster": ("batch no.xlsx --scans . --out o", "batch", "roster.not_there", 3),
-    "no folder of scans": (
-        "batch r.xlsx --scans no --out o",
-        "batch",
-        "batch.no_scans_folder",
-        3,
-    ),
-    "no note of a return": (
-        "batch r.xlsx --out s --returned no.txt",
-        "batch",
-        "cli.words_file",
-        3,
-    ),
-    "no results to return": (
-        "batch r.xlsx --out no --returned note.txt",
-        "batch",
-        "batch.no_results",
-        3,
-    ),
-    "a note of nobody": (
-        "batch r.xlsx --out s --returned note.txt",
-        "batch",
-        "batch.returned_nobody",
-        1,
-    ),
-    "nothing named": ("batch", "batch", "batch.needed", 2),
-    "a row that is none": (
-        "batch r.xlsx --scans s --out o --only 9",
-        "batch",
-        "batch.only_unclear",
-        2,
-    ),
-    "faults in the roster": ("batch f.xlsx --scans s --out o", "batch", "batch.not_ready", 3),
-    "no roster in a file": ("batch e.csv --scans s --out o", "batch", "roster.empty", 3),
-    "forms and faults": ("batch f.xlsx --out o --form posting", "batch", "batch.not_ready", 3),
-    "results within the scans": ("batch r.xlsx --scans s --out s", "batch", "batch.not_ready", 3),
-    "no case": ("case status no.zcase", "case-status", "case.not_there", 3),
-    "no doubts": ("case doubts no.zcase", "case-doubts", "case.not_there", 3),
-    "nothing to sort": ("case sort no.zcase", "case-sort", "case.not_there", 3),
-    "no history": ("case history r.xlsx", "case-history", "case.not_a_case", 3),
-    "no words": ("case returned no.zcase --at 2024-10-12", "case-returned", "cli.usage", 2),
-    "nothing to export": ("case export no.zcase --out o", "case-export", "case.not_there", 3),
-    "an option of nobody": ("inspect a.jpg --colour", "inspect", "cli.usage", 2),
-    "no notice": ("notice show no-such", "notice-show", "cli.unknown_notice", 2),
-    "a name that is none": ("inspect ", "inspect", "cli.path_empty", 2),
-    "nobody": ("verify s --name 张伟 --employer ", "verify", "cli.name_and_employer", 2),
-    "nothing to verify": (
-        "verify s --name 张伟 --employer 某某有限公司",
-        "verify",
-        "cli.nothing_to_verify",
-        2,
-    ),
-    "two words for a name": (
-        "verify s --name 赵启明或赵其明 --employer 某某有限公司",
-        "verify",
-        "cli.usage",
-        2,
-    ),
-}
+FAILING = TABLES["failing"]
 
 
 @pytest.fixture

@@ -13,32 +13,41 @@ from zcdesk.cli.app import commands_with, every_command, run
 from zcdesk.cli.help.words import english
 
 FRAME = re.compile(r"[\s│]")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+PARSERS = ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "<path>")
+"""Words of the parser's own help."""
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", [name for name in every_command() if " " in name])
-def test_every_paragraph_of_help_is_told_whole(
-    capsys: pytest.CaptureFixture[str], name: str, language: str
+def test_every_help_is_told_whole_and_in_no_words_of_the_parser(
+    capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
-    first, second = name.split()
+    for name in ["", "case", "notice", "train", *every_command()]:
+        assert run(["--lang", language, *name.split(), "--help"]) == 0, name
+        told = capsys.readouterr().out
+        assert not re.search(r"<(\||%|bool|str|int|path|list)", told), name
+        kinds = re.findall(r"<([^<=>\n]+)>", told)
+        assert all(kind.isalpha() or "|" in kind for kind in kinds), name
+        assert not re.search(r"--\S*…", told), name
+        if language == "en":
+            assert not CHINESE.search(told), name
+        else:
+            assert f"用法：zcdesk {name}".rstrip() in told
+            assert not [word for word in PARSERS if word in told], name
+            assert not re.search(r"[^> ]… *│", told), name
+        shown = FRAME.sub("", told)
+        for part in paragraphs_of(name):
+            whole = english(part) if language == "en" else part
+            assert FRAME.sub("", whole) in shown, name
+
+
+def paragraphs_of(name: str) -> list[str]:
+    first, _, second = name.partition(" ")
+    if not second:
+        return []
     command: Any = get_command(commands_with(first, second))
-    said = (command.commands[first].commands[second].help or "").split("\n\n")
-    assert run(["--lang", language, *name.split(), "--help"]) == 0
-    shown = FRAME.sub("", capsys.readouterr().out)
-    for part in said:
-        whole = english(part.strip()) if language == "en" else part.strip()
-        assert FRAME.sub("", whole) in shown
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["batch", "case returned", "case export", "completion", "redact"])
-def test_no_kind_of_value_is_told_in_the_words_of_the_parser(
-    capsys: pytest.CaptureFixture[str], name: str, language: str
-) -> None:
-    assert run(["--lang", language, *name.split(), "--help"]) == 0
-    shown = capsys.readouterr().out
-    assert not re.search(r"<(\||%|bool|str|int|path|list)", shown)
-    assert all(kind.isalpha() or "|" in kind for kind in re.findall(r"<([^<=>\n]+)>", shown))
+    said = command.commands[first].commands[second].help or ""
+    return [part.strip() for part in said.split("\n\n")]
 
 
 def test_help_names_every_word_that_an_option_takes() -> None:

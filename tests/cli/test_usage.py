@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from tests.cases.made import laid_down
 from tests.cli.test_commands import loaded_by
+from tests.tables import rows_beside
 from zcdesk import __main__
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
@@ -24,36 +25,12 @@ from zcdesk.cli.app import INTERRUPTED, USAGE, commands_with, run
 from zcdesk.cli.output import language
 from zcdesk.wording import sentence
 
+TABLES = rows_beside(__file__)
+
 ROOT = Path(__file__).resolve().parents[2]
 WHO = "--name 张三 --employer 天山机械厂"
 
-WRONG = [
-    ("redact", "缺少 FILES。"),
-    ("case", "没有写要做什么。"),
-    ("redact a.jpg --name 张三", "缺少 --employer。"),
-    ("redact --nme x", "没有 --nme 这个选项，是不是"),
-    ("redact --qqqqqq x", "没有 --qqqqqq 这个选项。"),
-    ("redact a.jpg --name", "--name 后面要写一个值。"),
-    (f"redact a.jpg {WHO} --out x --force=yes", "--force 后面不写值。"),
-    (f"redact a.jpg {WHO} --out x --target foo", "foo。可以写：name、employer、photo"),
-    (f"redact a.jpg {WHO} --out x --id-number 123", "不像证件号码"),
-    ("batch a.csv --workers 0", "--workers 的值不能用：至少是 1。"),
-    ("batch a.csv --workers 99", "最多是 64。"),
-    ("batch a.csv --workers two", "请写一个整数。"),
-    ("batch --template 名单.txt", ".xlsx"),
-    ("batch a.csv --due 9.30", "“9.30”不是日期，请写成 2024-09-30 这样。"),
-    ("batch a.csv --out x", "还要写：--scans。"),
-    ("batch check a.csv", "还要写：--scans。"),
-    ("batch tempalte a.xlsx", "没有 tempalte 这个命令，是不是 zcdesk batch template？"),
-    ("no-such", "没有 no-such 这个命令。"),
-    ("redcat a.jpg", "没有 redcat 这个命令，是不是 zcdesk redact？"),
-    ("doubts a.zcase", "是不是 zcdesk case doubts？"),
-    ("case doubt a.zcase", "是不是 zcdesk case doubts？"),
-    ("case verify x", "是不是 zcdesk verify？"),
-    ("我的.zcase", "是不是 zcdesk open 我的.zcase？"),
-    ("notice list x y", "多了“x y”。"),
-    ("notice list --lang fr", "没有“fr”这种语言。现有：zh、en。"),
-]
+WRONG = TABLES["wrong"]
 
 HELPED = {
     "no-such": 0, "redcat a.jpg": 0, "doubts a.zcase": 0, "我的.zcase": 0, "notice list x y": 2,
@@ -103,21 +80,6 @@ def test_wrong_usage_writes_nothing(
 def test_help_shows_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run([*command.split(), "--help"]) == 0
     assert "例：" in capsys.readouterr().out
-
-
-HELP = ["", "batch", "redact", "verify", "inspect", "case", "case new", "notice", "notice check"]
-
-
-@pytest.mark.parametrize("command", HELP)
-def test_help_is_chinese_throughout_and_cuts_no_sentence_off(
-    capsys: pytest.CaptureFixture[str], command: str
-) -> None:
-    assert run([*command.split(), "--help"]) == 0
-    told = capsys.readouterr().out
-    assert f"用法：zcdesk {command}".rstrip() in told
-    for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "<path>"):
-        assert english not in told
-    assert not re.search(r"[^>]… *│", told)
 
 
 def test_wrong_usage_is_told_in_english_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -340,21 +302,7 @@ def test_what_tells_of_the_program_loads_nothing_of_its_commands(arguments: list
     assert heavy.isdisjoint(done.stdout.splitlines()[-1].split())
 
 
-COMPLETED = [
-    ("bash", {"COMP_WORDS": "zcdesk case dou", "COMP_CWORD": "2"}, "doubts"),
-    ("bash", {"COMP_WORDS": "zcdesk redact --employer-a", "COMP_CWORD": "2"}, "--employer-alias"),
-    ("zsh", {"_TYPER_COMPLETE_ARGS": "zcdesk ver"}, '"verify":"再读一遍'),
-    (
-        "fish",
-        {"_TYPER_COMPLETE_ARGS": "zcdesk noti", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
-        "notice\t通知配置",
-    ),
-    (
-        "powershell",
-        {"_TYPER_COMPLETE_ARGS": "zcdesk ca", "_TYPER_COMPLETE_WORD_TO_COMPLETE": "ca"},
-        "case:::一份申报",
-    ),
-]
+COMPLETED = TABLES["completed"]
 
 
 @pytest.mark.parametrize(("shell", "typed", "told"), COMPLETED)

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.copy_marks import is_marked_copy
@@ -21,6 +22,8 @@ from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.wording import spoken
 
+TABLES = rows_beside(__file__)
+
 REGION = load_notice("region-senior-2024")
 HOTAN = load_notice("hotan-private-2025")
 
@@ -33,21 +36,7 @@ def told(kind: str, sure: bool = True, **more: object) -> PageTold:
     return PageTold(kind=kind, sure=sure, begins=True, **more)  # type: ignore[arg-type]
 
 
-GUESSES = [
-    # headings, lines, kind, sure
-    (("普通高等学校", "毕业证书"), ("修完教学计划规定的课程，准予毕业",), "diploma", True),
-    (("学士学位证书",), ("经审核符合学位条例，授予工学学士学位",), "degree_cert", True),
-    (("教育部学历证书电子注册备案表",), ("在线验证码", "毕业证书编号"), "edu_verify", True),
-    (("2023年度公需科目培训合格证书",), ("考核合格", "学时"), "ce_public", True),
-    (("专业技术人员继续教育",), ("2022年度专业科目", "合格证书"), "ce_special", False),
-    (("公示",), ("现将申报情况予以公示", "公示期五个工作日", "监督电话"), "posting", True),
-    (("公示结果",), ("公示期满，无异议",), "posting_result", True),
-    (("承诺书",), ("本人承诺所提交材料真实",), "pledge", True),
-    (("专业技术人员年度考核登记表",), ("考核等次",), "annual_assessment", True),
-    ((), ("公民身份号码659900199001011234", "性别男民族汉"), "id_card_front", False),
-    ((), ("关于天气的一页散文", "与申报无关"), "", False),
-    (("会议记录",), (), "", False),
-]
+GUESSES = TABLES["guesses"]
 
 
 @pytest.mark.parametrize(("headings", "lines", "kind", "sure"), GUESSES)
@@ -65,16 +54,7 @@ def test_one_letter_of_a_long_word_may_be_read_wrong() -> None:
     assert not holds("毕业政书", "毕业证书")
 
 
-YEARS = [
-    ("二〇二三年度考核登记表 填表日期2024年1月", (2023,)),
-    ("2021年度公需科目，于2022年5月考试合格", (2021,)),
-    ("2016年考核登记表 负责人签字 2017年1月5日", (2016,)),
-    ("培训时间2021年3月，2022年1月发证", (2021, 2022)),
-    ("2019-2021年度考核情况", (2019, 2020, 2021)),
-    ("新人社发〔2020〕15号", (2020,)),
-    ("证书编号2022051234", ()),
-    ("1850年", ()),
-]
+YEARS = TABLES["years"]
 
 
 @pytest.mark.parametrize(("text", "found"), YEARS)
@@ -160,15 +140,7 @@ def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: 
     assert not fits(miit, "id_card", told(kind))
 
 
-DRAWN = [
-    # kind of drawing, slot of the region's notice
-    ("diploma", "diploma"),
-    ("degree_certificate", "degree_cert"),
-    ("education_check", "edu_verify"),
-    ("id_card", "id_card"),
-    ("posting", "posting"),
-    ("appraisal_form", "annual_assessment"),
-]
+DRAWN = TABLES["drawn"]
 
 
 @pytest.mark.parametrize(("kind", "slot"), DRAWN)
@@ -181,15 +153,7 @@ def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
     assert (found.slot, found.sure) == (slot, True)
 
 
-COPIES = [
-    ("此复印件仅供职称申报使用，再复印无效", True),
-    ("仅供2024年职称评审使用", True),
-    ("复印件与原件一致", True),
-    ("经核对，与原件相符。单位（盖章）", True),
-    ("本证书复印无效", False),
-    ("请提交身份证原件及复印件", False),
-    ("本报告仅供参考", False),
-]
+COPIES = TABLES["copies"]
 
 
 @pytest.mark.parametrize(("text", "copied"), COPIES)

@@ -40,12 +40,32 @@ def test_there_are_many_kinds_of_documents() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_character_of_every_mark_lies_on_ink(kind: str) -> None:
-    page, _ = drawn(kind)
+def test_marks_lie_tightly_on_ink_and_say_whose_words_they_are(kind: str) -> None:
+    page, person = drawn(kind)
     assert page.marks
     for mark in page.marks:
         for polygon in mark.characters:
             assert contrast(page.picture, polygon) > 60, f"{mark.role} {mark.text!r}"
+        if mark.role.stays and not mark.near:
+            assert person.name not in mark.text
+            assert person.employer.name not in mark.text
+    for mark in page.having(Role.NAME, Role.EMPLOYER):
+        for polygon in mark.characters:
+            left, top, right, bottom = map(int, bounds(polygon))
+            assert right - left <= mark.em * 1.35
+            assert bottom - top <= mark.em * 1.35
+            for sliver in (
+                ((left - 1, top), (left + 3, top), (left + 3, bottom), (left - 1, bottom)),
+                ((right - 4, top), (right, top), (right, bottom), (right - 4, bottom)),
+            ):
+                assert contrast(page.picture, sliver) > 10, mark.text
+    assert bool(page.having(*OWN_WORDS, Role.SIGNATURE)) is (kind not in SILENT)
+    forms = [letters(form) for form in (person.name, person.traditional)]
+    assert all(letters(mark.text) in forms for mark in page.having(Role.NAME))
+
+
+def letters(text: str) -> list[str]:
+    return [letter for letter in text if letter.isalnum()]
 
 
 def test_a_pen_writes_names_with_blanks_between() -> None:
@@ -73,42 +93,6 @@ def test_whoever_it_is_drawn_for_nothing_is_written_beyond_the_edge_of_the_paper
                 assert top >= 0, mark.text
                 assert right <= width, mark.text
                 assert bottom <= height, mark.text
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_boxes_of_printed_names_are_as_small_as_their_ink(kind: str) -> None:
-    page, _ = drawn(kind)
-    for mark in page.having(Role.NAME, Role.EMPLOYER):
-        for polygon in mark.characters:
-            left, top, right, bottom = map(int, bounds(polygon))
-            assert right - left <= mark.em * 1.35
-            assert bottom - top <= mark.em * 1.35
-            for sliver in (
-                ((left - 1, top), (left + 3, top), (left + 3, bottom), (left - 1, bottom)),
-                ((right - 4, top), (right, top), (right, bottom), (right - 4, bottom)),
-            ):
-                assert contrast(page.picture, sliver) > 10, mark.text
-
-
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in SILENT])
-def test_a_page_with_the_applicant_says_where(kind: str) -> None:
-    page, person = drawn(kind)
-    written = page.having(*OWN_WORDS, Role.SIGNATURE)
-    assert written
-    for mark in page.having(Role.NAME):
-        bare = [letter for letter in mark.text if letter.isalnum()]
-        forms = [[letter for letter in form if letter.isalnum()]
-                 for form in (person.name, person.traditional)]  # fmt: skip
-        assert bare in forms
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_what_stays_never_holds_the_applicants_words_unless_it_is_called_near(kind: str) -> None:
-    page, person = drawn(kind)
-    for mark in page.marks:
-        if mark.role.stays and not mark.near:
-            assert person.name not in mark.text
-            assert person.employer.name not in mark.text
 
 
 @pytest.mark.parametrize("kind", sorted(SILENT))

@@ -26,6 +26,8 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.tokens import Role
 from zcdesk.ui.review.review_page import ReviewPage
 from zcdesk.ui.start import renewal_page
 from zcdesk.workers.pool import WorkerPool
@@ -46,6 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_with_the_shipped_fonts(qapp: QApplication) -> Iterator[None]:
+    """Draw with the program's own letters, whatever else is installed on the computer."""
+    kept = (fonts.families, fonts.weight, fonts.font, fonts.metrics, fonts.elided)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(fonts, "SYSTEM_FAMILIES", ())
+        for one in kept:
+            one.cache_clear()
+        qapp.setFont(fonts.font(Role.BODY))
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

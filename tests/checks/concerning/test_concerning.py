@@ -6,12 +6,15 @@ import re
 
 import pytest
 
-from tests.checks.acceptance.making import ETDZ, HOTAN, MIIT, PERSON, REGION, URUMQI
+from tests.checks.five import ETDZ, HOTAN, PERSON, REGION
+from tests.tables import rows_beside
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.concerning.told import Kind, Told, at, by_place, place_words, told_line
 from zcdesk.notices.files.loading import built_in_ids, load_notice
+
+TABLES = rows_beside(__file__)
 
 VILLAGE = {"track": "etdz", "series": "engineering", "level": "intermediate", "village_work": "yes"}
 
@@ -25,22 +28,7 @@ def lines(notice_id: str, place: str, **facts: str) -> str:
     return "\n".join(map(told_line, at(told_to(notice_id, **facts), place)))
 
 
-CONCERNED = [
-    # notice, answers, place, words that are told there, answers to whom they are not
-    (ETDZ, VILLAGE, "defence", "免除或放宽：可免于参加答辩", {"village_work": "no"}),
-    (ETDZ, VILLAGE, "defence", "按照当年参加该专业现场答辩人员的平均分值", {"village_work": "no"}),
-    (HOTAN, {"kind": "appraisal", "level": "intermediate"}, "fee", "280 元", {"level": "junior"}),
-    (HOTAN, {"kind": "appraisal", "level": "junior"}, "fee", "140 元", {"level": "intermediate"}),
-    (HOTAN, {"kind": "initial", "level": "junior"}, "fee", "金额原文未述", {"kind": "appraisal"}),
-    (HOTAN, {"office": "county"}, "paper", "呈报表（县（市）办理），2 份",
-     {"office": "prefecture"}),
-    (HOTAN, {"office": "county"}, "paper", "请在5个工作日内", {"office": ""}),
-    (HOTAN, {"first_time": "yes"}, "continuing_education", "免除或放宽", {"first_time": "no"}),
-    (URUMQI, {"kind": "initial"}, "upload", "新增【初次确定】申请书", {"kind": "conferral"}),
-    (URUMQI, {"kind": "conferral"}, "upload", "新增【授予】申请书", {"kind": "initial"}),
-    (MIIT, {"village_work": "yes"}, "continuing_education", "可免除当年继续教育",
-     {"village_work": "no"}),
-]  # fmt: skip
+CONCERNED = TABLES["concerned"]
 
 
 @pytest.mark.parametrize(("notice_id", "facts", "place", "words", "other"), CONCERNED)
@@ -51,20 +39,7 @@ def test_a_passage_is_told_at_its_place_to_whom_it_concerns_and_to_nobody_else(
     assert words not in lines(notice_id, place, **{**facts, **other})
 
 
-EVERYBODY = [
-    (ETDZ, "check", "处罚：", "撤销其职称，并记入职称评审诚信档案库", "七（三）"),
-    (ETDZ, "check", "后果：", "导致的后果，由申报人承担", "四（二）"),
-    (URUMQI, "check", "处罚：", "记录期限为3年", "工作要求（三）"),
-    (URUMQI, "upload", "步骤：", "一个身份证号只能注册一次", "附1四"),
-    (URUMQI, "education", "免除或放宽：", "自2022年起，不再限制所学专业", "附1一"),
-    (REGION, "check", "处罚：", "三年内不得申报", "六"),
-    (REGION, "upload", "步骤：", "检查本人姓名掩盖", "四（一）14"),
-    (HOTAN, "check", "处罚：", "个人三年内不得申报相应职称评审，并列入平台诚信名单库", "六（五）"),
-    (HOTAN, "paper", "时间：", "2025年3月25日之前", "三（二）"),
-    (HOTAN, "continuing_education", "请确认：", "不少于90学时", "五（四）"),
-    (MIIT, "check", "处罚：", "被处理单位三年内取消参评资格，个人五年内不得申报", "六（二）"),
-    (MIIT, "paper", "步骤（用人单位）：", "由各单位人事（职改）部门统一报送", "五"),
-]  # fmt: skip
+EVERYBODY = TABLES["everybody"]
 
 
 @pytest.mark.parametrize(("notice_id", "place", "head", "words", "clause"), EVERYBODY)

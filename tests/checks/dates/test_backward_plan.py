@@ -5,10 +5,13 @@ from datetime import date
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.checks.dates.plan import Allowance, Plan, backward_plan, plan_rows
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.workdays import Workdays, built_in_workdays
 from zcdesk.wording import codes
+
+TABLES = rows_beside(__file__)
 
 REGION = load_notice("region-senior-2024")
 EARLY = date(2024, 8, 1)
@@ -18,21 +21,7 @@ def plan_of(notice: str, today: date = EARLY) -> Plan:
     return backward_plan(load_notice(notice), {}, today)
 
 
-LAST_DAYS = [
-    # notice, step, last day to begin, last day to be done
-    ("region-senior-2024", "deadline", (10, 10), (10, 10)),
-    ("region-senior-2024", "supervising_unit", (10, 8), (10, 10)),
-    ("region-senior-2024", "employer", (9, 29), (9, 30)),  # over 国庆; Sunday 29 is worked
-    ("region-senior-2024", "scanning", (9, 27), (9, 27)),
-    ("region-senior-2024", "posting_result", (9, 26), (9, 26)),
-    ("region-senior-2024", "posting", (9, 19), (9, 25)),
-    ("region-senior-2024", "posting_form", (9, 18), (9, 18)),  # 中秋 until the 17th
-    ("region-senior-2024", "materials", (9, 20), (9, 26)),
-    ("etdz-2024", "posting", (9, 13), (9, 20)),  # Saturday 14 is worked, 中秋 is not
-    ("hotan-private-2025", "posting", (2, 24), (2, 28)),
-    ("miit-2019", "posting", (10, 16), (10, 22)),
-    ("urumqi-private-2025", "posting", (2, 28), (3, 6)),
-]
+LAST_DAYS = TABLES["last_days"]
 
 
 @pytest.mark.parametrize(("notice", "step", "begin", "end"), LAST_DAYS)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.checks.making_cases import prepared
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
@@ -17,6 +18,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.stated import stated_on
 from zcdesk.sorting.told import About, PageTold
+
+TABLES = rows_beside(__file__)
 
 HOTAN = "hotan-private-2025"
 EMPLOYER = "和田绿洲建筑工程有限公司"
@@ -48,32 +51,7 @@ def told(
     return [one for one in found if one.code in CODES]
 
 
-PAPERS = [
-    # slot, kind, text, answers, what is told
-    ("edu_verify", "edu_verify", "毕(结)业日期2020年07月01日", {"graduation_date": "2020-07-01"},
-     ""),
-    ("edu_verify", "edu_verify", "毕业时间:2020年07月", {"graduation_date": "2020年7月"}, ""),
-    ("edu_verify", "edu_verify", "毕(结)业日期2020年07月01日", {"graduation_date": "2019年7月"},
-     "check.paper_differs"),
-    ("edu_verify", "edu_verify", "毕(结)业日期2020年07月01日", {}, ""),
-    ("degree_cert", "degree_cert", "学位授予日期：2021.06.30", {"degree_date": "2021-07-30"},
-     "check.paper_differs"),
-    ("title_cert", "title_cert", "批准时间：2018年12月", {"title_date": "2019-12"},
-     "check.paper_differs"),
-    ("title_cert", "paper", "批准时间：2018年12月", {"title_date": "2019-12"}, ""),
-    ("labour_contract", "", f"缴费单位：{EMPLOYER}实际缴费36个月", {"work_began": "2022-02"}, ""),
-    ("labour_contract", "", "缴费单位名称乌鲁木齐天宇人力资源有限公司", {},
-     "check.paying_unit_differs"),
-    ("labour_contract", "", "缴费单位和田绿洲建筑工程有限公司墨玉分公司", {},
-     "check.paying_unit_related"),
-    ("labour_contract", "", "缴费单位乌鲁木齐旧城设计院",
-     {"resume": "2015年7月至2020年6月 乌鲁木齐旧城设计院 技术员"}, ""),
-    ("labour_contract", "", f"参保单位{EMPLOYER}累计缴费12个月", {"work_began": "2020-01"},
-     "check.paid_months"),
-    ("ce_special", "ce_special", "完成专业科目学习，共60学时", {}, ""),
-    ("ce_special", "ce_special", "完成专业科目学习，共48学时", {}, "check.hours_short"),
-    ("ce_special", "ce_special", "完成专业科目学习，合格", {}, ""),
-]  # fmt: skip
+PAPERS = TABLES["papers"]
 
 
 @pytest.mark.parametrize(("slot", "kind", "text", "facts", "code"), PAPERS)

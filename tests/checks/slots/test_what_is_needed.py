@@ -14,6 +14,7 @@ from tests.checks.making_cases import (
     slot_state,
     slots_filled,
 )
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.acts.noting import waive
@@ -25,65 +26,12 @@ from zcdesk.notices.interview import NOT_ASKED, counting_answers, options, quest
 from zcdesk.notices.profile.conditions import AllOf, AnyOf, FactIs, Not, Truth, judge
 from zcdesk.sorting.told import PageTold
 
+TABLES = rows_beside(__file__)
+
 M, N, S, P, U = "missing", "not_needed", "not_stated", "needs_person", "could_not_check"
 W = "waived"
 
-EMPTY_SLOTS = [
-    # slot, answers that differ from the ordinary person's, state without any page
-    ("id_card", {}, M),
-    ("photo_1inch", {}, M),
-    ("diploma", {}, M),
-    ("degree_cert", {"degree": "yes"}, M),
-    ("degree_cert", {"degree": "no"}, S),
-    ("degree_cert", {"degree": ""}, P),
-    ("edu_verify", {"chsi_record": "found"}, M),
-    ("edu_verify", {"chsi_record": "not_found"}, N),
-    ("edu_verify", {"chsi_record": ""}, P),
-    ("edu_material", {"chsi_record": "found"}, N),
-    ("edu_material", {"chsi_record": "not_found"}, M),
-    ("exam_score", {}, N),
-    ("exam_score", {"series": "human_resources", "level": "senior"}, M),
-    ("exam_score", {"series": "human_resources", "level": "full_senior"}, S),
-    ("exam_score", {"series": "human_resources", "level": ""}, P),
-    ("exam_score", {"series": "cadre_school", "level": "senior"}, N),
-    ("exam_score", {"series": ""}, P),
-    ("title_doc", {"title_origin": "xinjiang"}, M),
-    ("title_cert", {"title_origin": "elsewhere"}, M),
-    ("title_review_form", {"title_origin": "none"}, S),
-    ("title_review_form", {"title_origin": ""}, P),
-    ("appointment_doc", {}, N),
-    ("appointment_doc", {"moved_from_office": "yes"}, M),
-    ("cadre_resume", {"moved_from_office": "yes"}, M),
-    ("cadre_resume", {"moved_from_office": ""}, P),
-    ("practice_evidence", {}, M),
-    ("achievement_evidence", {}, M),
-    ("ce_special", {}, M),
-    ("ce_public", {}, M),
-    ("ce_exempt_form", {}, N),
-    ("ce_exempt_form", {"village_work": "serving", "ce_exemption": "yes"}, M),
-    ("ce_exempt_form", {"village_work": "returned", "ce_exemption": "no"}, N),
-    ("ce_exempt_form", {"village_work": "serving"}, P),
-    ("paper", {"published_papers": "yes"}, M),
-    ("paper", {"published_papers": "no"}, N),
-    ("paper", {"published_papers": ""}, P),
-    ("representative_work", {"representative_work": "yes"}, M),
-    ("representative_work", {}, N),
-    ("annual_assessment", {}, M),
-    ("work_summary", {}, U),
-    ("pledge", {}, M),
-    ("posting", {}, M),
-    ("posting_result", {}, M),
-    ("recommendation", {}, M),
-    ("dispatch_consent", {}, N),
-    ("dispatch_consent", {"dispatching_unit": "yes"}, M),
-    ("dispatch_consent", {"aid_xinjiang": "yes"}, M),
-    ("dispatch_consent", {"dispatching_unit": ""}, P),
-    ("entrust_letter", {}, N),
-    ("entrust_letter", {"employer_kind": "central"}, M),
-    ("entrust_letter", {"employer_kind": "outside"}, M),
-    ("entrust_letter", {"employer_kind": "military"}, M),
-    ("entrust_letter", {"employer_kind": ""}, P),
-]
+EMPTY_SLOTS = TABLES["empty_slots"]
 
 
 @pytest.mark.parametrize(("slot", "facts", "state"), EMPTY_SLOTS)
@@ -98,18 +46,7 @@ def test_every_slot_of_the_notice_is_in_the_table() -> None:
 
 
 TITLES = ("title_doc", "title_cert", "title_review_form")
-GIVEN_TITLES = [
-    # where the title was won, what was given, states of the three slots
-    ("xinjiang", ("title_doc",), ("satisfied", N, N)),
-    ("xinjiang", ("title_cert",), (N, "satisfied", N)),
-    ("xinjiang", ("title_review_form",), (N, N, "satisfied")),
-    ("xinjiang", (), (M, M, M)),
-    ("elsewhere", ("title_doc",), ("satisfied", M, M)),
-    ("elsewhere", ("title_doc", "title_cert"), ("satisfied", "satisfied", M)),
-    ("elsewhere", TITLES, ("satisfied", "satisfied", "satisfied")),
-    ("", ("title_cert",), (P, "satisfied", P)),
-    ("", TITLES, ("satisfied", "satisfied", "satisfied")),
-]
+GIVEN_TITLES = TABLES["given_titles"]
 
 
 @pytest.mark.parametrize(("origin", "given", "states"), GIVEN_TITLES)
@@ -125,26 +62,7 @@ def test_a_missing_one_of_three_is_told_once() -> None:
     assert codes.count("check.one_of_missing") == 1
 
 
-REASONS = [
-    ("title_cert", {"title_origin": "elsewhere"}, "需要，因为现职称在其他省区市取得，四（一）4"),
-    (
-        "title_cert",
-        {"title_origin": "xinjiang"},
-        "三样交一样（任职资格文件、职称证书、专业技术职务任职资格评审表），"
-        "因为现职称在新疆取得，四（一）4",
-    ),
-    ("title_cert", {"title_origin": ""}, "回答“您的现职称在哪里取得”以后才能确定，四（一）4"),
-    ("diploma", {}, "需要，四（一）2"),
-    ("edu_material", {}, "不需要，因为学信网能查到您的学历，四（一）2"),
-    ("ce_exempt_form", {"village_work": ""}, "回答“您参加过“访惠聚”驻村等工作吗”以后才能确定，附4"),
-    (
-        "ce_exempt_form",
-        {"village_work": "serving"},
-        "回答“您的继续教育免学申请获批了吗”以后才能确定，附4",
-    ),
-    ("paper", {}, "不需要，因为您不填报著作、论文，四（一）8"),
-    ("degree_cert", {"degree": "no"}, "原文未述：您没有学位，四（一）2 没有写要不要"),
-]
+REASONS = TABLES["reasons"]
 
 
 @pytest.mark.parametrize(("slot", "facts", "reason"), REASONS)
@@ -152,21 +70,7 @@ def test_a_slot_says_in_chinese_why(slot: str, facts: dict[str, str], reason: st
     assert slot_state(slot, **facts).reason == reason
 
 
-YEARS = [
-    # slot, pages given, answers, state
-    ("ce_special", 3, {}, M),
-    ("ce_special", 4, {}, "satisfied"),
-    ("ce_public", 4, {}, M),
-    ("ce_public", 5, {}, "satisfied"),
-    ("annual_assessment", 2, {}, M),
-    ("annual_assessment", 3, {}, "satisfied"),
-    ("ce_special", 2, {"ce_exempt_years": "2022,2023"}, "satisfied"),
-    ("ce_special", 1, {"ce_exempt_years": "2022,2023"}, M),
-    ("ce_special", 0, {"ce_exempt_years": "2021、2022、2023、2024"}, W),
-    ("ce_public", 0, {"ce_exempt_years": "2021、2022、2023、2024"}, M),
-    ("ce_special", 3, {"ce_exempt_years": ""}, M),
-    ("ce_special", 3, {"ce_exemption": "no", "ce_exempt_years": "2021,2022"}, M),
-]
+YEARS = TABLES["years"]
 
 
 @pytest.mark.parametrize(("slot", "count", "facts", "state"), YEARS)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.checks.making_cases import prepared
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import return_facts
@@ -17,6 +18,8 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.notices.profile.entries import FactKind
 from zcdesk.sorting.told import PageTold
+
+TABLES = rows_beside(__file__)
 
 URUMQI, REGION = "urumqi-private-2025", "region-senior-2024"
 OURS = (
@@ -33,29 +36,7 @@ def told(notice_id: str, facts: dict[str, str], posted: tuple[int, ...] = ()) ->
     return [one for one in found if one.code in OURS]
 
 
-HELD = [
-    # notice, answers, years on a posting, what is told, clause
-    (REGION, {"posting_end": "2024-10-10"}, (), "", ""),
-    (REGION, {"posting_end": "2024-10-11"}, (), "check.term_outlasts", "四（二）"),
-    (URUMQI, {"posting_end": "2025-03-18"}, (), "check.term_outlasts", "申报要求（六）"),
-    (REGION, {}, (2024,), "", ""),
-    (REGION, {}, (2023, 2024), "", ""),
-    (REGION, {}, (2023,), "check.form_of_other_year", "四（一）13"),
-    (URUMQI, {"kind": "initial", "education": "bachelor"}, (), "", ""),
-    (URUMQI, {"kind": "conferral", "education": "master"}, (), "", ""),
-    (URUMQI, {"kind": "initial", "education": "master"}, (), "check.ladder_kind", "附1表"),
-    (URUMQI, {"kind": "conferral", "education": "college"}, (), "check.ladder_kind", "附1表"),
-    (URUMQI, {"education": "master"}, (), "", ""),
-    (URUMQI, {"education": "bachelor", "graduation_date": "2024-03-17"}, (), "", ""),
-    (URUMQI, {"education": "bachelor", "graduation_date": "2024-07"}, (),
-     "check.ladder_not_full", "附1表"),
-    (URUMQI, {"education": "secondary", "form.graduation_date": "2023年6月"}, (),
-     "check.ladder_not_full", "附1表"),
-    (URUMQI, {"education": "secondary", "graduation_date": "2021年6月"}, (), "", ""),
-    (URUMQI, {"education": "master", "degree_date": "2024-06-30"}, (),
-     "check.ladder_not_full", "附1表"),
-    (URUMQI, {"education": "master", "graduation_date": "2024-06-30"}, (), "", ""),
-]  # fmt: skip
+HELD = TABLES["held"]
 
 
 @pytest.mark.parametrize(("notice", "facts", "posted", "code", "clause"), HELD)

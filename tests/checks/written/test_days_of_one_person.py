@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.checks.acceptance.making import HOTAN, MIIT, PERSON, codes, evaluation_of
+from tests.checks.five import HOTAN, MIIT, PERSON, codes, evaluation_of
 from zcdesk.cases.case import Case
 from zcdesk.checks.dates.plan import backward_plan
 from zcdesk.checks.evaluating import evaluate

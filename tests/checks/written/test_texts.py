@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant
 from zcdesk.checks.written.texts import Counts, counted, text_findings
 from zcdesk.checks.written.word_lists import own_word_lists
 from zcdesk.notices.files.loading import load_notice
+
+TABLES = rows_beside(__file__)
 
 PERSON = Applicant("王海燕", "天山北麓机械制造有限公司", employer_aliases=("北麓机械",))
 REGION, URUMQI, ETDZ = "region-senior-2024", "urumqi-private-2025", "etdz-2024"
@@ -32,17 +35,7 @@ def test_a_text_is_counted_in_three_ways(text: str, counts: Counts) -> None:
     assert counted(text) == counts
 
 
-LENGTHS = [
-    (REGION, 500, "check.text_length"),
-    (REGION, 3000, "check.text_length"),
-    (REGION, 3001, "check.text_long"),
-    (URUMQI, 1999, "check.text_short"),
-    (URUMQI, 2000, "check.text_length"),
-    (URUMQI, 3000, "check.text_length"),
-    (URUMQI, 3001, "check.text_long"),
-    ("miit-2019", 3000, "check.text_length"),
-    ("miit-2019", 3001, "check.text_long"),
-]
+LENGTHS = TABLES["lengths"]
 
 
 @pytest.mark.parametrize(("notice", "length", "code"), LENGTHS)
@@ -105,17 +98,7 @@ def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> 
     assert code in codes(notice, " \n", where="resume")
 
 
-VAGUE = [
-    # text, the words named
-    ("完成机床、泵站等项目", "等"),
-    ("节约资金约100万元", "约"),
-    ("近千人参加，近三年考核合格", "近"),
-    ("获得较多专利", "较多"),
-    ("若干项目等等", "若干”“等等"),
-    ("毕业于高等学校，获一等奖，二级工程师等级，中等职业教育", ""),
-    ("按合同约定节约材料，附近的泵站，同等条件，误差不等于零", ""),
-    ("近5年主持项目3项，多项式拟合", ""),
-]
+VAGUE = TABLES["vague"]
 
 
 @pytest.mark.parametrize(("text", "words"), VAGUE)

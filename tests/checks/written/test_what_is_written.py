@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.checks.making_cases import NOTICE, ORDINARY, TODAY, prepared
+from tests.tables import rows_beside
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.acts.noting import waive
@@ -22,6 +23,8 @@ from zcdesk.findings import Severity
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.notices.renewing.comparing import ProfileCopy, profile_copy
 from zcdesk.sorting.told import PageTold
+
+TABLES = rows_beside(__file__)
 
 PERSON = Applicant("阿依古丽", "天山机械厂", employer_aliases=("天山厂",))
 
@@ -120,26 +123,7 @@ def test_lines_of_a_work_history(text: str, spells: list[tuple[str, str, str | N
     assert found == spells
 
 
-FACTS = [
-    # texts and facts, codes that must be told, codes that must not
-    ({"title_date": "2019年12月", "form.title_date": "2019-12-05"}, [], ["told_differently"]),
-    ({"title_date": "2019年12月", "form.title_date": "2018-12-05"}, ["told_differently"], []),
-    ({"employer": "天山机械厂"}, [], ["told_differently"]),
-    ({"employer": "天山机器厂"}, ["told_differently"], []),
-    ({"graduation_date": "2020-07", "title_date": "2019-12"}, ["dates_out_of_order"], []),
-    ({"title_date": "2030-12"}, ["date_in_future"], []),
-    ({"resume": "2015.07-今 天山厂 工程师"}, [], ["history_other_employer", "history_unread"]),
-    ({"resume": "2015.07-今 大漠建材厂 工程师"}, ["history_other_employer"], []),
-    ({"resume": "一直在天山"}, ["history_unread"], []),
-    (
-        {"resume": "2015.07-今 天山厂", "annual_assessment.employer.2022": "大漠建材厂"},
-        ["employer_of_year"], [],
-    ),
-    (
-        {"resume": "2015.07-今 天山厂", "annual_assessment.employer.2022": "天山厂"},
-        [], ["employer_of_year"],
-    ),
-]  # fmt: skip
+FACTS = TABLES["facts"]
 
 
 @pytest.mark.parametrize(("written", "told", "untold"), FACTS)
@@ -190,18 +174,7 @@ def test_years_of_a_series_that_no_page_speaks_of_are_named() -> None:
 
 
 THREE_OF_2021 = [(2021,), (2021,), (2021,)]
-ASSESSED = [
-    # years of each page, state, years not seen, code
-    (THREE_OF_2021, "needs_person", "2022、2023", "check.years_unseen"),
-    ([(2021,), (2022,), (2023,)], "satisfied", "", "check.years_by_eye"),
-    ([(2021,), (), ()], "satisfied", "", "check.years_by_eye"),
-    ([(2021,), (2021,), ()], "needs_person", "2022、2023", "check.years_unseen"),
-    ([(2021,), (2023,)], "missing", "2022", "check.years_missing_told"),
-    ([(), ()], "missing", "", "check.years_missing"),
-    ([(2015,)], "missing", "", "check.years_missing"),
-    ([(2015,), (2016,), (2017,)], "missing", "", "check.years_missing"),
-    ([(2015,), (2021,), (2022,)], "missing", "2023", "check.years_missing_told"),
-]
+ASSESSED = TABLES["assessed"]
 
 
 @pytest.mark.parametrize(("pages", "state", "unseen", "code"), ASSESSED)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pymupdf
 import pytest
 
+from tests.tables import rows_beside
 from zcdesk.pages.opening.formats.format import Decoded
 from zcdesk.pages.opening.formats.pdf_text import TextSetter
 from zcdesk.pages.opening.scan import decode_page, open_content
+
+TABLES = rows_beside(__file__)
 
 NAME = pymupdf.get_pdf_str("赵启明 钱丽热")
 UYGHUR = pymupdf.get_pdf_str("گۈلمىرە ئابدۇ")
@@ -81,34 +83,7 @@ def ink(page: Decoded, left: float, top: float, right: float, bottom: float) -> 
     return int((part.min(axis=2) < 128).sum())
 
 
-SHOWN: dict[str, tuple[str, Sequence[str]]] = {
-    "text": (f"{FIELD}/FT/Tx/V {NAME}>>", ["赵启明钱丽热"]),
-    "text of a size that fits": (f"{FIELD}/FT/Tx/V {NAME}/DA(/Helv 0 Tf 0 g)>>", ["赵启明钱丽热"]),
-    "text that is too long": (
-        f"{FIELD}/FT/Tx/V {LONG}/DA(/Helv 30 Tf 0 g)>>",
-        ["有限公司", "Zhao"],
-    ),
-    "in the middle": (f"{FIELD}/FT/Tx/Q 1/V {NAME}>>", ["赵启明钱丽热"]),
-    "several lines": (f"{FIELD}/FT/Tx/Ff 4096/V {LONG}>>", ["赵启明在", "钱丽Zhao"]),
-    "a comb": (f"{FIELD}/FT/Tx/Ff 16777216/MaxLen 9/V {NAME}>>", ["赵启明", "钱丽热"]),
-    "turned left": (f"{FIELD}/FT/Tx/MK<</R 90>>/V {NAME}>>", ["赵启明钱丽热"]),
-    "upside down": (f"{FIELD}/FT/Tx/MK<</R 180>>/V {NAME}>>", ["赵启明钱丽热"]),
-    "UTF-8": (f"{FIELD}/FT/Tx/V <EFBBBF{'赵丽'.encode().hex()}>>>", ["赵丽"]),
-    "read-only": (f"{FIELD}/FT/Tx/Ff 1/V {NAME}>>", ["赵启明钱丽热"]),
-    "Uyghur": (f"{FIELD}/FT/Tx/V {UYGHUR}>>", ["ﮔﯜﻟﻤﯩﺮ"]),
-    "without a name": (f"{FIELD}/FT/Tx/V {NAME}>>".replace("/T(a)", ""), ["赵启明钱丽热"]),
-    "a choice": (
-        f"{FIELD}/FT/Ch/Ff 131072/Opt[[(1){UYGHUR}][(2){NAME}]]/V(2)>>",
-        ["赵启明钱丽热"],
-    ),
-    "a list": (f"{FIELD}/FT/Ch/Opt[{NAME}{LONG}]/V {NAME}>>", ["赵启明钱丽热", "有限公司"]),
-    "a button": (f"{FIELD}/FT/Btn/Ff 65536/MK<</CA {NAME}/BG[.9]>>>>", ["赵启明钱丽热"]),
-    "a note": (f"{NOTE}/Contents {NAME}>>", ["赵启明", "钱丽热"]),
-    "a note in rich text": (
-        f"{NOTE}/Contents(x)/RC {RICH}/DS(font: 9pt Helvetica)>>",
-        ["赵启明", "钱丽热"],
-    ),
-}
+SHOWN = TABLES["shown"]
 
 
 @pytest.mark.parametrize("form", ["", SETS_ANEW])

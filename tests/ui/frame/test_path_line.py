@@ -74,20 +74,20 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[i
     preferences().set(language="zh", size=100)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
-    qtbot: QtBot, window: MainWindow, room: Room, screen: str
+    qtbot: QtBot, window: MainWindow, room: Room
 ) -> None:
     room.route._choose(room.session.case.route.COVERED)
-    SCREENS[screen](room)
-    line = line_of(window)
-    page = line.parentWidget()
-    assert page is not None
-    bar = page.findChild(TopBar)
-    assert isinstance(bar, TopBar)
-    assert line.y() == bar.height()
-    here = [stop for stop, button in line.stops.items() if "现在在这里" in button.accessibleName()]
-    assert here == [line.present]
+    for screen, show in SCREENS.items():
+        show(room)
+        line = line_of(window)
+        page = line.parentWidget()
+        assert page is not None
+        bar = page.findChild(TopBar)
+        assert isinstance(bar, TopBar)
+        assert line.y() == bar.height(), screen
+        here = [stop for stop, one in line.stops.items() if "现在在这里" in one.accessibleName()]
+        assert here == [line.present], screen
 
 
 def test_all_seven_stops_can_be_pressed_in_the_smallest_window(

@@ -8,18 +8,18 @@ import tomllib
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.actions import Actions
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import theme
-from zcdesk.ui.look.tokens import TABLE, Look, Tokens
+from zcdesk.ui.look.tokens import TABLE, Look, Role, Tokens
 from zcdesk.ui.review.actions import ACTIONS, Place
 from zcdesk.ui.review.tool_row import ToolRow
 
@@ -148,3 +148,24 @@ def test_each_part_of_the_tools_shows_whole_words_or_none(qtbot: QtBot, language
         assert width < 834 or tools.buttons["draw"] in worded, (language, width)
         assert all(one.width() >= one.words_width() for one in worded), (language, width)
     preferences().set(language="zh")
+
+
+def test_a_chosen_answer_gets_the_room_of_its_stronger_letters(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = fonts.metrics
+    strong = {Role.STRONG: Role.HEAD}  # as with a typeface whose bold is much wider
+    monkeypatch.setattr(fonts, "metrics", lambda role: own(strong.get(role, role)))
+    area, answer = QWidget(), Button("要交什么 11", Kind.GHOST, dense=True)
+    answer.setCheckable(True)
+    row = QHBoxLayout(area)
+    row.addWidget(answer)
+    row.addStretch(1)
+    qtbot.addWidget(area)
+    area.resize(600, 60)
+    area.show()
+    qtbot.waitExposed(area)
+    QApplication.processEvents()  # what asked for a layout until now has one
+    narrow = answer.width()
+    answer.setChecked(True)
+    qtbot.waitUntil(lambda: answer.width() >= answer.words_width() > narrow)

@@ -58,6 +58,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(self.updateGeometry)  # a chosen answer is drawn in stronger letters
         self.say(text)
 
     def say(self, text: str, key: str | None = None, icon: str | None = None) -> None:
@@ -127,9 +128,8 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Return room for everything that is shown."""
         height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
-        if self._compact:
-            return QSize(height, height)
-        return QSize(round(self._content_width(with_key=True)) + 2 * self._padding, height)
+        width = round(self._content_width(with_key=True)) + 2 * self._padding
+        return QSize(height if self._compact else width, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size; words are elided below the size hint."""

@@ -1,4 +1,4 @@
-"""What the acceptance tests share: the five notices, the words for states, an evaluated case."""
+"""The five notices, and a case evaluated under one of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from zcdesk.notices.files.loading import load_notice
 ETDZ, URUMQI, REGION, HOTAN, MIIT = (
     "etdz-2024", "urumqi-private-2025", "region-senior-2024", "hotan-private-2025", "miit-2019",
 )  # fmt: skip
-M, N, S, P, OK = "missing", "not_needed", "not_stated", "needs_person", "satisfied"
 
 
 PERSON = Applicant("阿依古丽", "某某机械厂")

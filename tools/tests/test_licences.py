@@ -12,7 +12,7 @@ import pytest
 
 from tests.setup.checkout import ROOT
 from tools import licences
-from tools.shipped import LIBRARIES, Library, installed_version, locked_versions
+from tools.shipped import LIBRARIES, installed_version, locked_versions
 
 COMPATIBLE, PACKAGES, TEXTS_OF_LIBRARIES = licences.told()
 NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
@@ -49,33 +49,26 @@ def _of_our_resources() -> set[str]:
     return found | {"OFL-1.1"}
 
 
-@pytest.mark.parametrize("entry", PACKAGES, ids=lambda entry: entry.name)
-def test_the_text_of_each_package_is_here(entry: licences.Licensed) -> None:
-    row = next(line for line in PAGE.splitlines() if line.startswith(f"| {entry.name} |"))
-    links = re.findall(r"\]\((\S+?)\)", row)
-    assert links, f"{entry.name} has no text"
-    texts = [(licences.PAGE.parent / link).read_text(encoding="utf-8") for link in links]
-    assert any(word in text.lower() for text in texts for word in GRANTING), links
-    assert f"| {entry.licence} |" in row
-
-
-@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.place)
-def test_each_library_inside_a_wheel_is_named_with_its_text(library: Library) -> None:
-    row = next(
-        line
-        for line in PAGE.splitlines()
-        if line.startswith(f"| {library.name} | {library.package} |")
-    )
-    links = re.findall(r"\]\((\S+?)\)", row)
-    assert links
-    assert all((licences.PAGE.parent / link).is_file() for link in links), row
-    assert library.name in NOTICE
-
-
-@pytest.mark.parametrize("entry", PACKAGES, ids=lambda entry: entry.name)
-def test_the_notice_names_each_package(entry: licences.Licensed) -> None:
+def test_each_package_is_in_the_notice_and_its_text_is_here() -> None:
     squeezed = re.sub(r"[-_. ]", "", NOTICE).lower()
-    assert re.sub(r"[-_.]", "", entry.name) in squeezed
+    for entry in PACKAGES:
+        row = next(line for line in PAGE.splitlines() if line.startswith(f"| {entry.name} |"))
+        links = re.findall(r"\]\((\S+?)\)", row)
+        assert links, f"{entry.name} has no text"
+        texts = [(licences.PAGE.parent / link).read_text(encoding="utf-8") for link in links]
+        assert any(word in text.lower() for text in texts for word in GRANTING), links
+        assert f"| {entry.licence} |" in row
+        assert re.sub(r"[-_.]", "", entry.name) in squeezed, entry.name
+
+
+def test_each_library_inside_a_wheel_is_named_with_its_text() -> None:
+    for library in LIBRARIES:
+        named = f"| {library.name} | {library.package} |"
+        row = next(line for line in PAGE.splitlines() if line.startswith(named))
+        links = re.findall(r"\]\((\S+?)\)", row)
+        assert links, library.name
+        assert all((licences.PAGE.parent / link).is_file() for link in links), row
+        assert library.name in NOTICE
 
 
 @pytest.mark.skipif(
