@@ -36,19 +36,23 @@ def outcome(page: OddPage, keep: Path | None = None) -> tuple[str, Redacted]:
         scan, finished = Path(folder) / "page.jpg", Path(folder) / "001.jpg"
         page.image.save(scan, "JPEG", quality=90)
         targets = frozenset(map(Target, page.targets))
-        done = redact_page(Place(str(scan)), 0, Sought(page.applicant, targets), str(finished), True)
+        done = redact_page(
+            Place(str(scan)), 0, Sought(page.applicant, targets), str(finished), True
+        )
         if keep is not None:
             keep.write_bytes(finished.read_bytes())
     upright = done.page
     blank: Picture = np.full((upright.height, upright.width, 3), 255, np.uint8)
     covers = cover_map(blank, done.hits)
-    for place in getattr(page, "hidden", ()):
-        left, top, right, bottom = map(round, bounds(place))
+    for place in page.hidden:
+        left, top, right, bottom = map(round, bounds(upright.transform.apply_all(place)))
         covers[top:bottom, left:right] = 1
     shares = [covered_share(covers, upright.transform.apply_all(one)) for one in page.letters]
     if min(shares) >= COVERED:
         return "covered", done
-    asked = any(hit.is_doubt for hit in done.hits) or done.finished.verified.status is not Status.CLEAN
+    asked = (
+        any(hit.is_doubt for hit in done.hits) or done.finished.verified.status is not Status.CLEAN
+    )
     return ("asked" if asked else "silent"), done
 
 

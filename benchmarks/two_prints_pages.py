@@ -42,6 +42,8 @@ STAMPS = ("已归档2023", "受理", "与原件一致", "审核通过", "作废"
 STAMPS_ASIDE = ("存档", "已核对", "原件已验", "收讫2024", "内部资料", "准予登记")
 INKS = ((20, 20, 20), (35, 55, 150), (200, 30, 40))
 INKS_ASIDE = ((60, 60, 60), (70, 40, 130), (170, 20, 60), (20, 90, 70))
+LATIN = ("Xinjiang Hengyue Water Design Co., Ltd.", "Kunlun Bridge Engineering Company Limited")
+LATIN_ASIDE = ("Yili Valley Survey Institute", "Hami Shengda Mining Co., Ltd.")
 _PLAIN = (
     "兹有本单位职工参加评审材料公示无异议",
     "上述内容真实有效如有虚假愿承担责任",
@@ -64,6 +66,8 @@ class OddPage:
     letters: list[Polygon] = field(default_factory=list)
     targets: tuple[str, ...] = ("name", "employer")
     text: str = ""
+    hidden: list[Polygon] = field(default_factory=list)
+    """What the page itself hides, as a fold does."""
 
     @property
     def pen(self) -> ImageDraw.ImageDraw:
@@ -278,14 +282,15 @@ def stump(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-ar
     """An employer's line of which something that is covered takes the middle."""
     random = page.random
     script = random.choice(("uyghur", "uyghur", "han", "latin"))
+    size = max(size, 28)
     words = Words(measuring=page.aside)
     uyghur = words.name(random)[0], words.employer(random)
-    english = "Xinjiang " + one[7][2:4].join(("", "")) + "Hengyue Water Design Company Limited"
+    english = random.choice(LATIN_ASIDE if page.aside else LATIN)
     page.applicant = replace(page.applicant, aliases=(uyghur[0],), employer_aliases=(uyghur[1], english))
     text = {"uyghur": uyghur[1], "han": one[7], "latin": english}[script]
     top, x = 330, 120
     if script == "uyghur":
-        worn = ImageFont.truetype(str(Path("resources/fonts/uyghur.ttf")), size)
+        worn = font(Face.UYGHUR, size)
         shaped = joined_uyghur(text)
         page.pen.text((x, top), shaped, fill=(25, 25, 25), font=worn)
         wide = worn.getlength(shaped)
@@ -326,6 +331,7 @@ def _fold(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -
     """A black band or a white one from top to bottom."""
     shade = page.random.choice(((20, 20, 20), (245, 243, 240), (120, 118, 115)))
     page.pen.rectangle((middle[0] - half / 2, 250, middle[0] + half / 2, 460), fill=shade)
+    page.hidden.append(box(middle[0] - half / 2, 250, middle[0] + half / 2, 460))
 
 
 def _signature(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -> None:  # type: ignore[type-arg]

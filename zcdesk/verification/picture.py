@@ -196,7 +196,7 @@ def _pixels(
     known = without_covers(picture, (), opaque) if flat and wanted else cleaned
     hues = read_hues(known, sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
-    seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted))
+    seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted, bars))
     if wanted and may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(known, wanted).sightings])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
