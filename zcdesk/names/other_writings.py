@@ -126,7 +126,7 @@ def cyrillic_forms(name: str) -> tuple[str, ...]:
 
 
 def transcribed_forms(name: str, file: str) -> tuple[str, ...]:
-    """Return a Han name in another transcription than pinyin, in both orders. ``file``: its table."""
+    """Return a Han name in another transcription than pinyin, in both orders, by a table of it."""
     forms: list[str] = []
     for surname, given in readings(name)[:_READINGS]:
         parts = [[transcribed(syllable, file) for syllable in part] for part in (surname, given)]
