@@ -12,6 +12,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import GreyPicture, Picture, grey_of
+from zcdesk.reading.heavy_print import heavy_print
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
@@ -203,7 +204,7 @@ def _pixels(
     shown = separate([*clear, *look_for_faint(picture, wanted)])
     rests = [
         remain
-        for remain in remains(sight.lines, bars, wanted)
+        for remain in remains(sight.lines, [*bars, *heavy_print(sight.page, sight.lines)], wanted)
         if not any(share_inside(remain.place, other.place) > _MOSTLY for other in shown)
     ]
     found += _words(shown, picture, left_open)

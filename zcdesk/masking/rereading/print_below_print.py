@@ -27,7 +27,7 @@ _PART, _GREY_PART = 9, 26
 """Pixels that a part of coloured and of grey print is high or wide: grain leaves grey specks."""
 _AROUND = 25  # px across the square in which both prints must lie
 _SHARES = (0.05, 0.06)  # of it that are dark print and upper print
-_TOGETHER = 0.6  # of the dark print that lies in the rows, and in the columns, of the upper one
+_TOGETHER = (0.6, 0.2)  # of the dark print that lies in the upper one's columns, and in its rows
 _TAKEN = 0.3  # of the mean ink of a row or column that takes it
 _LEAST = (14, 24)  # px that such a place is high and wide
 _HIGHEST = 0.08  # of the page's long side; what is higher is a picture
@@ -68,7 +68,7 @@ def printed_twice(
         fits = high >= _LEAST[0] and wide >= _LEAST[1] and high <= _HIGHEST * max(page.shape)
         if not fits or any(share_in(place, bounds(one)) > _SEAL for one in others):
             continue
-        if all(_shared(dark[part], upper[part], axis) >= _TOGETHER for axis in (0, 1)):
+        if all(_shared(dark[part], upper[part], n) >= _TOGETHER[n] for n in (0, 1)):
             places.append(place)
     return tuple(places if len(places) <= _MOST else ()), upper
 
