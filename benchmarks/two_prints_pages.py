@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -27,16 +28,37 @@ ASIDE = 1000
 _WIDE = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 _BOLD = "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"
 
+
+class Someone(NamedTuple):
+    """A name with the letters of its surname, in pinyin, cut for a hyphen, by Wade and Giles, and an
+    employer."""
+
+    name: str
+    surname: int
+    last: str
+    first: str
+    cut: tuple[str, str]
+    wade: tuple[str, str]
+    employer: str
+
+
 TUNING = (
-    ("尉迟若岚", 2, "Yuchi", "Ruolan", ("Ruo", "lan"), "Yü-ch'ih", "Jo-lan", "新疆恒岳水利设计有限公司"),
-    ("张建军", 1, "Zhang", "Jianjun", ("Jian", "jun"), "Chang", "Chien-chün", "和田地区农业技术推广中心"),
-    ("赵启明", 1, "Zhao", "Qiming", ("Qi", "ming"), "Chao", "Ch'i-ming", "新疆昆仑桥梁工程有限公司"),
+    Someone("尉迟若岚", 2, "Yuchi", "Ruolan", ("Ruo", "lan"),
+            ("Yü-ch'ih", "Jo-lan"), "新疆恒岳水利设计有限公司"),
+    Someone("张建军", 1, "Zhang", "Jianjun", ("Jian", "jun"),
+            ("Chang", "Chien-chün"), "和田地区农业技术推广中心"),
+    Someone("赵启明", 1, "Zhao", "Qiming", ("Qi", "ming"),
+            ("Chao", "Ch'i-ming"), "新疆昆仑桥梁工程有限公司"),
 )  # fmt: skip
 MEASURING = (
-    ("司马贤德", 2, "Sima", "Xiande", ("Xian", "de"), "Ssu-ma", "Hsien-te", "伊犁河谷勘测设计研究院"),
-    ("林晓峰", 1, "Lin", "Xiaofeng", ("Xiao", "feng"), "Lin", "Hsiao-feng", "吐鲁番葡萄沟食品有限公司"),
-    ("陈国栋", 1, "Chen", "Guodong", ("Guo", "dong"), "Ch'en", "Kuo-tung", "哈密盛达矿业有限责任公司"),
-    ("胡海群", 1, "Hu", "Haiqun", ("Hai", "qun"), "Hu", "Hai-ch'ün", "昌吉州特种设备检验所"),
+    Someone("司马贤德", 2, "Sima", "Xiande", ("Xian", "de"),
+            ("Ssu-ma", "Hsien-te"), "伊犁河谷勘测设计研究院"),
+    Someone("林晓峰", 1, "Lin", "Xiaofeng", ("Xiao", "feng"),
+            ("Lin", "Hsiao-feng"), "吐鲁番葡萄沟食品有限公司"),
+    Someone("陈国栋", 1, "Chen", "Guodong", ("Guo", "dong"),
+            ("Ch'en", "Kuo-tung"), "哈密盛达矿业有限责任公司"),
+    Someone("胡海群", 1, "Hu", "Haiqun", ("Hai", "qun"),
+            ("Hu", "Hai-ch'ün"), "昌吉州特种设备检验所"),
 )  # fmt: skip
 STAMPS = ("已归档2023", "受理", "与原件一致", "审核通过", "作废", "复印无效")
 STAMPS_ASIDE = ("存档", "已核对", "原件已验", "收讫2024", "内部资料", "准予登记")
@@ -105,7 +127,7 @@ def drawn(seed: int, kind: str) -> OddPage:
     """Draw the page of one seed."""
     random, aside = Random(seed), seed >= ASIDE
     one = random.choice(MEASURING if aside else TUNING)
-    applicant = Applicant(name=one[0], employer=one[7])
+    applicant = Applicant(name=one.name, employer=one.employer)
     page = OddPage(Image.new("RGB", (1100, 900), (253, 252, 250)), random, aside, kind, applicant)
     size = random.choice((20, 24, 28, 34))
     for row, text in enumerate(random.sample(_PLAIN, 4)):
@@ -124,11 +146,11 @@ def _word(page: OddPage, one: tuple, size: int, **how: object) -> tuple[float, f
     name = page.random.random() < 0.5
     label = page.random.choice(("姓名：", "参加人：", "") if name else ("工作单位：", ""))
     x = page.put(label, 90, 330, size, hers=False)
-    end = page.put(one[0] if name else one[7], x, 330, size, **how)  # type: ignore[arg-type]
+    end = page.put(one.name if name else one.employer, x, 330, size, **how)  # type: ignore[arg-type]
     return x, end, 330
 
 
-def stamped(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def stamped(page: OddPage, one: Someone, size: int) -> None:
     """A box stamp's bold letters over a name or an employer."""
     left, right, top = _word(page, one, size)
     random = page.random
@@ -143,26 +165,19 @@ def stamped(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-
     pen.text((x, y - em * 0.12), text, fill=255, font=ImageFont.truetype(_BOLD, em, index=2))
     long = pen.textlength(text, font=ImageFont.truetype(_BOLD, em, index=2))
     if random.random() < 0.8:
-        pen.rectangle((x - pad, y - pad, x + long + pad, y + em + pad), outline=255, width=max(2, em // 12))
-    layer = layer.rotate(random.uniform(-6, 6), center=(x + long / 2, y + em / 2), resample=Image.Resampling.BICUBIC)
+        pen.rectangle(
+            (x - pad, y - pad, x + long + pad, y + em + pad), outline=255, width=max(2, em // 12)
+        )
+    layer = layer.rotate(
+        random.uniform(-6, 6), center=(x + long / 2, y + em / 2), resample=Image.Resampling.BICUBIC
+    )
     share = np.asarray(layer, np.float32)[..., None] / 255 * random.choice((0.75, 0.9, 1.0))
     paper = np.asarray(page.image, np.float32)
     inked = np.minimum(paper, paper * (1 - share) + np.array(ink) * share)
     page.image = Image.fromarray(inked.astype(np.uint8))
 
 
-def scribbled(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
-    """A pen's scribble through a word."""
-    left, right, top = _word(page, one, size)
-    ink = page.random.choice(((20, 40, 140), (25, 25, 25), (190, 30, 30)))
-    turns = round((right - left) / size * page.random.uniform(1.2, 2.2))
-    points = [(left + (right - left) * n / (6 * turns),
-               top + size * (0.5 + 0.42 * math.sin(math.pi * n / 3 + page.random.uniform(-0.3, 0.3))))
-              for n in range(6 * turns + 1)]  # fmt: skip
-    page.pen.line(points, fill=ink, width=max(2, size // 12), joint="curve")
-
-
-def crossed(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def crossed(page: OddPage, one: Someone, size: int) -> None:
     """A word below crossed grey lines."""
     left, right, top = _word(page, one, size)
     grey, step = page.random.choice((110, 140, 160)), size * page.random.uniform(0.3, 0.6)
@@ -173,69 +188,63 @@ def crossed(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-
         page.pen.line((x + size * 1.2, top - 4, x, top + size + 4), fill=(grey,) * 3, width=wide)
 
 
-def sizes(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def sizes(page: OddPage, one: Someone, size: int) -> None:
     """Letters of very unequal size side by side."""
     choice = page.random.sample((24, 36, 52, 80, 110), 4)
-    page.put(one[0], 110, 300, 60, sizes=choice)
+    page.put(one.name, 110, 300, 60, sizes=choice)
 
 
-def lifted(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def lifted(page: OddPage, one: Someone, size: int) -> None:
     """Letters that go up and down."""
     high = size * page.random.uniform(0.7, 1.6)
     ups = page.random.choice(((0, 1), (0, 1, 0.3), (0.5, 1, 0)))
-    page.put(page.random.choice((one[0], one[7])), 100, 320, size, lift=lambda n: high * ups[n % len(ups)])
+    page.put(
+        page.random.choice((one.name, one.employer)),
+        100,
+        320,
+        size,
+        lift=lambda n: high * ups[n % len(ups)],
+    )
 
 
-def turned(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
-    """Letters each turned by itself."""
-    angles = [page.random.choice((-1, 1)) * page.random.uniform(25, 40) for _ in range(20)]
-    page.put(page.random.choice((one[0], one[7])), 100, 320, max(size, 26), turn=lambda n: angles[n], gap=0.25)
-
-
-def arc(page: OddPage, one: tuple, size: int, ink: tuple[int, int, int] = (25, 25, 25), radius: float = 0) -> None:  # type: ignore[type-arg]
-    """A word on an arc outside of any seal."""
-    text = page.random.choice((one[0], one[7]))
-    radius = radius or max(size * 3.2, len(text) * size * page.random.uniform(0.5, 0.7))
-    for number, letter in enumerate(text):
-        angle = (number - (len(text) - 1) / 2) * 1.25 * size / radius
-        at = 520 + radius * math.sin(angle), 290 + radius * (1 - math.cos(angle))
-        page.put(letter, at[0] - size / 2, at[1] - size / 2, size, ink, turn=lambda n, a=angle: -math.degrees(a))
-
-
-def below(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def below(page: OddPage, one: Someone, size: int) -> None:
     """Latin letters one below the other."""
-    text = page.random.choice((one[2] + one[3], (one[2] + one[3]).upper()))
+    text = page.random.choice((one.last + one.first, (one.last + one.first).upper()))
     step = min(1.1 * size, 420 / len(text))
     for number, letter in enumerate(text):
         page.put(letter, 400, 160 + number * step, min(size, int(step)))
 
 
-def hyphened(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
-    """A Latin name broken by a hyphen at a line's end."""
-    case = page.random.choice((str, str.upper))
-    lead = page.random.choice(("designed and checked by ", "Corresponding author: ", "reviewed with "))
-    x = page.put(lead, 120, 320, size, hers=False)
-    page.put(case(f"{one[2]} {one[4][0]}-"), x, 320, size)
-    end = page.put(case(one[4][1]), 120, 320 + round(1.5 * size), size)
-    page.put(" of the institute", end, 320 + round(1.5 * size), size, hers=False)
-
-
-def gold_disc(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def gold_disc(page: OddPage, one: Someone, size: int) -> None:
     """Gold letters round or in a red disc: a firm's mark."""
     gold = page.random.choice(((230, 190, 70), (245, 215, 120)))
-    red = page.random.choice(((170, 20, 30), (196, 30, 40)) if not page.aside else ((150, 20, 70), (120, 20, 20)))
-    text = one[7]
+    red = page.random.choice(
+        ((170, 20, 30), (196, 30, 40)) if not page.aside else ((150, 20, 70), (120, 20, 20))
+    )
+    text = one.employer
     radius = len(text) * size * 1.25 / (1.5 * math.pi)
     middle = 520, 310
     reach = radius + size * page.random.choice((1.0, 0.9))
-    page.pen.ellipse((middle[0] - reach, middle[1] - reach, middle[0] + reach, middle[1] + reach), fill=red)
+    page.pen.ellipse(
+        (middle[0] - reach, middle[1] - reach, middle[0] + reach, middle[1] + reach), fill=red
+    )
     for number, letter in enumerate(text):
         angle = (number - (len(text) - 1) / 2) * 1.5 * math.pi / len(text)
         at = middle[0] + radius * math.sin(angle), middle[1] - radius * math.cos(angle)
-        page.put(letter, at[0] - size / 2, at[1] - size / 2, size, gold, Face.HEI, turn=lambda n, a=angle: -math.degrees(a))
+        page.put(
+            letter,
+            at[0] - size / 2,
+            at[1] - size / 2,
+            size,
+            gold,
+            Face.HEI,
+            turn=lambda n, a=angle: -math.degrees(a),
+        )
 
 
-def _dots(page: OddPage, text: str, pitch: int, dot: float, ink: tuple[int, int, int], at: tuple[int, int]) -> None:
+def _dots(
+    page: OddPage, text: str, pitch: int, dot: float, ink: tuple[int, int, int], at: tuple[int, int]
+) -> None:
     """Set letters in a grid of 16 dots."""
     for letter in text:
         glyph = Image.new("L", (64, 64), 0)
@@ -249,36 +258,37 @@ def _dots(page: OddPage, text: str, pitch: int, dot: float, ink: tuple[int, int,
     page.text += text
 
 
-def needle(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def needle(page: OddPage, one: Someone, size: int) -> None:
     """A needle printer's wide dots."""
-    text = page.random.choice((one[0], one[7]))
+    text = page.random.choice((one.name, one.employer))
     pitch = page.random.choice((3, 4) if len(text) > 6 else (3, 4, 5))
-    _dots(page, text, pitch, pitch * page.random.uniform(0.25, 0.34), page.random.choice(((40, 40, 40), (60, 60, 110))), (70, 300))
+    _dots(
+        page,
+        text,
+        pitch,
+        pitch * page.random.uniform(0.25, 0.34),
+        page.random.choice(((40, 40, 40), (60, 60, 110))),
+        (70, 300),
+    )
 
 
-def board(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
-    """An amber board of dots."""
-    text = page.random.choice((one[0], one[7]))
-    pitch = page.random.choice((3, 4))
-    page.pen.rectangle((50, 270, 1090, 420), fill=(22, 18, 16))
-    amber = page.random.choice(((250, 170, 30), (255, 120, 20)) if not page.aside else ((240, 60, 40), (120, 230, 60)))
-    _dots(page, text, pitch, pitch * 0.36, amber, (80, 300))
-
-
-def signs(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def signs(page: OddPage, one: Someone, size: int) -> None:
     """A name with signs, figures between its letters, given name first, circled, Wade-Giles."""
-    name, cut = one[0], one[1]
+    name, cut = one.name, one.surname
     hash_, figures = "#".join(name), "".join(f"{x}{n + 1}" for n, x in enumerate(name))[:-1]
     more = "～※★" if page.aside else "，#、"
-    circled = "".join(chr(0x24B6 + ord(c) - 65) if c.isupper() else chr(0x24D0 + ord(c) - 97) for c in one[2] + one[3])
+    circled = "".join(
+        chr(0x24B6 + ord(c) - 65) if c.isupper() else chr(0x24D0 + ord(c) - 97)
+        for c in one.last + one.first
+    )
     texts = (f"{name[cut:]}·{name[:cut]}", page.random.choice(more).join(name), figures, f"{figures}{len(name)}",
-             hash_, f"#{hash_}#", circled, f"{one[5]} {one[6]}", f"{one[6]} {one[5]}", f"{name[cut:]}，{name[:cut]}")  # fmt: skip
+             hash_, f"#{hash_}#", circled, f"{one.wade[0]} {one.wade[1]}", f"{one.wade[1]} {one.wade[0]}", f"{name[cut:]}，{name[:cut]}")  # fmt: skip
     text = texts[page.random.randrange(len(texts))]
     label = page.random.choice(("姓名：", "作者：", ""))
     page.put(text, page.put(label, 90, 330, size, hers=False), 330, size)
 
 
-def stump(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-arg]
+def stump(page: OddPage, one: Someone, size: int) -> None:
     """An employer's line of which something that is covered takes the middle."""
     random = page.random
     script = random.choice(("uyghur", "uyghur", "han", "latin"))
@@ -286,17 +296,24 @@ def stump(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-ar
     words = Words(measuring=page.aside)
     uyghur = words.name(random)[0], words.employer(random)
     english = random.choice(LATIN_ASIDE if page.aside else LATIN)
-    page.applicant = replace(page.applicant, aliases=(uyghur[0],), employer_aliases=(uyghur[1], english))
-    text = {"uyghur": uyghur[1], "han": one[7], "latin": english}[script]
+    page.applicant = replace(
+        page.applicant, aliases=(uyghur[0],), employer_aliases=(uyghur[1], english)
+    )
+    text = {"uyghur": uyghur[1], "han": one.employer, "latin": english}[script]
     top, x = 330, 120
     if script == "uyghur":
         worn = font(Face.UYGHUR, size)
         shaped = joined_uyghur(text)
         page.pen.text((x, top), shaped, fill=(25, 25, 25), font=worn)
         wide = worn.getlength(shaped)
-        page.letters += [box(x + wide * n / 12, top + 2, x + wide * (n + 1) / 12, top + size * 1.1) for n in range(12)]
+        page.letters += [
+            box(x + wide * n / 12, top + 2, x + wide * (n + 1) / 12, top + size * 1.1)
+            for n in range(12)
+        ]
         page.text = text
-        page.put(one[7] if random.random() < 0.5 else "单位名称", x, top + 150, size, hers=False)
+        page.put(
+            one.employer if random.random() < 0.5 else "单位名称", x, top + 150, size, hers=False
+        )
     else:
         wide = page.put(text, x, top, size) - x
     middle = x + wide * random.uniform(0.4, 0.6), top + size / 2 + random.uniform(-0.4, 0.4) * size
@@ -305,7 +322,7 @@ def stump(page: OddPage, one: tuple, size: int) -> None:  # type: ignore[type-ar
     page.kind = f"stump {script}"
 
 
-def _seal(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -> None:  # type: ignore[type-arg]
+def _seal(page: OddPage, middle: tuple[float, float], half: float, one: Someone) -> None:
     """A round seal of the employer's, whole."""
     reach = max(70.0, half)
     ink = (208, 30, 42)
@@ -313,38 +330,50 @@ def _seal(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -
     page.pen.ellipse(around, outline=ink, width=5)
     _sized = max(12, round(reach * 0.24))
     kept, page.text, held = list(page.letters), page.text, page.text
-    for number, letter in enumerate(one[7]):
-        angle = (number - (len(one[7]) - 1) / 2) * 1.55 * math.pi / len(one[7])
+    for number, letter in enumerate(one.employer):
+        angle = (number - (len(one.employer) - 1) / 2) * 1.55 * math.pi / len(one.employer)
         at = middle[0] + reach * 0.78 * math.sin(angle), middle[1] - reach * 0.78 * math.cos(angle)
-        page.put(letter, at[0] - _sized / 2, at[1] - _sized / 2, _sized, ink, turn=lambda n, a=angle: -math.degrees(a), hers=False)
+        page.put(
+            letter,
+            at[0] - _sized / 2,
+            at[1] - _sized / 2,
+            _sized,
+            ink,
+            turn=lambda n, a=angle: -math.degrees(a),
+            hers=False,
+        )
     page.letters, page.text = kept, held
-    page.put("★", middle[0] - 20, middle[1] - 20, 40, ink, "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc", hers=False)
+    page.put(
+        "★",
+        middle[0] - 20,
+        middle[1] - 20,
+        40,
+        ink,
+        "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
+        hers=False,
+    )
     page.targets = ("name", "employer", "seal")
 
 
-def _two_seals(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -> None:  # type: ignore[type-arg]
-    _seal(page, (middle[0] - 55, middle[1]), half, one)
-    _seal(page, (middle[0] + 75, middle[1] + 30), half, one)
-
-
-def _fold(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -> None:  # type: ignore[type-arg]
+def _fold(page: OddPage, middle: tuple[float, float], half: float, one: Someone) -> None:
     """A black band or a white one from top to bottom."""
     shade = page.random.choice(((20, 20, 20), (245, 243, 240), (120, 118, 115)))
     page.pen.rectangle((middle[0] - half / 2, 250, middle[0] + half / 2, 460), fill=shade)
     page.hidden.append(box(middle[0] - half / 2, 250, middle[0] + half / 2, 460))
 
 
-def _signature(page: OddPage, middle: tuple[float, float], half: float, one: tuple) -> None:  # type: ignore[type-arg]
+def _signature(page: OddPage, middle: tuple[float, float], half: float, one: Someone) -> None:
     """Her name by hand, large, across the line, behind its label."""
-    em = round(min(2.2 * half / len(one[0]) * 1.4, 90))
+    em = round(min(2.2 * half / len(one.name) * 1.4, 90))
     page.put("签名：", 90, round(middle[1] - em * 1.6), 26, hers=False)
-    page.put(one[0], middle[0] - half, middle[1] - em / 2, em, (30, 40, 90), Face.RUNNING, hers=False)
+    page.put(
+        one.name, middle[0] - half, middle[1] - em / 2, em, (30, 40, 90), Face.RUNNING, hers=False
+    )
     page.targets = ("name", "employer", "signature")
 
 
-THINGS: dict[str, Callable[..., None]] = {"seal": _seal, "two seals": _two_seals, "fold": _fold, "signature": _signature}
+THINGS: dict[str, Callable[..., None]] = {"seal": _seal, "fold": _fold, "signature": _signature}
 KINDS: dict[str, Callable[..., None]] = {
-    "stamped": stamped, "scribbled": scribbled, "crossed": crossed, "sizes": sizes, "lifted": lifted,
-    "turned": turned, "arc": arc, "below": below, "hyphened": hyphened, "gold disc": gold_disc,
-    "needle": needle, "board": board, "signs": signs, "stump": stump,
+    "stamped": stamped, "crossed": crossed, "sizes": sizes, "lifted": lifted, "below": below,
+    "gold disc": gold_disc, "needle": needle, "signs": signs, "stump": stump,
 }  # fmt: skip

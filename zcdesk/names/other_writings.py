@@ -71,7 +71,7 @@ def half_latin_forms(name: str) -> tuple[str, ...]:
         whole = (plain, "".join((*surname, *given)))
         forms += ["".join(one) for one in product(*pairs)]
         forms = [form for form in forms if form not in whole]
-        spans = [(at, at + 1) for at in range(len(plain))]
+        spans = [(at, at + 1) for at in range(len(plain) - 1)]
         for first, last in ((0, len(plain)), (0, len(surname)), *spans):
             told = (
                 han + latin if first <= n < last else han for n, (han, latin) in enumerate(pairs)

@@ -19,17 +19,17 @@ from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
-_DARK = 118  # level of a pixel's lightest channel below which it is of dark print
+_DARK = 95  # level of a pixel's lightest channel below which it is of dark print
 _INK = 205  # level of the evened page below which there is ink
 _HALO = 5  # px around dark print that are its own soft edge
 _COLOURED = 55  # levels between the channels of ink of a colour
-_PART, _GREY_PART = 9, 26
+_PART, _GREY_PART = 9, 20
 """Pixels that a part of coloured and of grey print is high or wide: grain leaves grey specks."""
 _AROUND = 25  # px across the square in which both prints must lie
 _SHARES = (0.05, 0.06)  # of it that are dark print and upper print
 _TOGETHER = (0.6, 0.2)  # of the dark print that lies in the upper one's columns, and in its rows
 _TAKEN = 0.3  # of the mean ink of a row or column that takes it
-_LEAST = (14, 24)  # px that such a place is high and wide
+_LEAST = (16, 34)  # px that such a place is high and wide
 _HIGHEST = 0.08  # of the page's long side; what is higher is a picture
 _MOST = 6  # places of a page, the largest: more are a picture or a coloured ground
 _BESIDE = 8.0  # times its height that a line may go on beside it

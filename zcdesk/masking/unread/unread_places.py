@@ -86,15 +86,8 @@ def judge_unread(
     mixed = [line for line in front if arabic and line not in arabic and _holds_more(line)]
     second = sort_lines(page, (*counterparts, *perhaps, *mixed), words, asked, arabic)
     other = [each for each in other if each.line in second.left or each.line not in perhaps]
-    found = tuple(
-        dict.fromkeys(
-            (
-                *first.found,
-                *second.found,
-                *_stumps(page, (*arabic, *counterparts, *perhaps), hidden, words),
-            )
-        )
-    )
+    stumps = _stumps(page, (*arabic, *counterparts, *perhaps), hidden, words)
+    found = tuple(dict.fromkeys((*first.found, *second.found, *stumps)))
     covers = tuple(_covers_in_script(found))
     left = [*first.left, *(line for line in second.left if line in counterparts)]
     nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
@@ -114,7 +107,8 @@ def judge_unread(
 
 
 def _open(page: GreyPicture, unread: Unread, hidden: Sequence[Polygon]) -> Iterator[Unread]:
-    """Yield what sticks out of covers of a line whose middle lies below one; else the line."""
+    """Yield what sticks out of covers of a line whose middle lies below one, where it looks like
+    Arabic script: ends of a signature ask nothing; else the line."""
     line = unread.line
     if not is_hidden(line, hidden):
         yield unread
@@ -125,7 +119,8 @@ def _open(page: GreyPicture, unread: Unread, hidden: Sequence[Polygon]) -> Itera
         start, end = math.ceil(max(0.0, at)), math.floor(min(line.columns, first))
         if not line.vertical and (end - start) * line.column_pixels >= _LEAST_REST * line.thickness:
             rest = line.part(start, end)
-            yield Unread(rest, script_kind_of(crop_line(page, rest.quad)), unread.hardly)
+            if script_kind_of(crop_line(page, rest.quad)) is ScriptKind.ARABIC:
+                yield replace(unread, line=rest, shape=ScriptKind.ARABIC)
         at = max(at, last)
 
 

@@ -87,7 +87,8 @@ def _patterns(text: str) -> tuple[bytes, ...]:
 def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
     if not any(form in text for form in letters[0] + figures_for(letters[0])):
         return False
-    parted = parted_pattern(tuple(letters)) if word.kind.target is Target.NAME else None
+    named = word.kind.target is Target.NAME and word.sure
+    parted = parted_pattern(tuple(letters)) if named else None
     if parted is not None and parted.search(text):
         return True
     for match in _pattern(tuple(letters)).finditer(text):

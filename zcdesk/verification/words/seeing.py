@@ -135,8 +135,10 @@ def _far_apart(
             every = tuple(range(len(strand.segments)))
             found = Alignment(0.0 if len(every) == len(letters) else 2 * PLAIN, 0.0, every, 0.0)
             certainty = judge(lines, strand, word, found)
-            for place in _places(lines, strand, found) if certainty is not None else ():
-                yield Sighting(word, Certainty.REVIEW if found.cost else certainty, 0.0, place)
+            if certainty is not None:
+                certainty = Certainty.REVIEW if found.cost else certainty
+                for place in _places(lines, strand, found):
+                    yield Sighting(word, certainty, 0.0, place)
 
 
 def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
