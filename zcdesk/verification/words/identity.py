@@ -87,7 +87,7 @@ def _patterns(text: str) -> tuple[bytes, ...]:
 def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
     if not any(form in text for form in letters[0] + figures_for(letters[0])):
         return False
-    named = word.kind.target is Target.NAME and word.sure
+    named = word.kind.target is Target.NAME and (word.sure or letters[0].isascii())
     parted = parted_pattern(tuple(letters)) if named else None
     if parted is not None and parted.search(text):
         return True
