@@ -1,6 +1,6 @@
 """How many odd sightings of a name or an employer stay open in silence: one on each page.
 
-    python -m benchmarks.two_prints --kinds stamped,arc --pages 6 [--first-seed 1000] [--result FILE]
+    python -m benchmarks.two_prints --kinds stamped --pages 6 [--first-seed 1000] [--result FILE]
 
 Each page goes all the way of ``zcdesk redact``. A word is silent where a letter of it is covered
 by less than nine tenths and the page does not count as ``review``. Seeds from 1000 on are held

@@ -1,9 +1,9 @@
 """Draws pages with one odd sighting each: print over print, letters out of row, stumps of a line.
 
-A box stamp or a pen over a word; letters of unequal size, lifted, turned, on an arc, one below
-the other; dots of a needle or a board; names with signs between their letters; and a line of which
-a seal, a portrait, a signature or a fold takes the middle. Seeds from ``ASIDE`` on show people,
-employers, stamps and colours that were never looked at while tuning.
+A box stamp or a hatch over a word; letters of unequal size, up and down, one below the other; gold
+letters in a disc, a needle's dots; names with signs between their letters; and a line of which a
+seal, a signature or a fold takes the middle. Seeds from ``ASIDE`` on show people, employers, stamps
+and colours that were never looked at while tuning.
 """
 
 from __future__ import annotations
@@ -30,36 +30,27 @@ _BOLD = "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"
 
 
 class Someone(NamedTuple):
-    """A name with the letters of its surname, in pinyin, cut for a hyphen, by Wade and Giles, and an
-    employer."""
+    """A name: letters of its surname, in pinyin, by Wade and Giles; and an employer."""
 
     name: str
     surname: int
     last: str
     first: str
-    cut: tuple[str, str]
     wade: tuple[str, str]
     employer: str
 
 
 TUNING = (
-    Someone("尉迟若岚", 2, "Yuchi", "Ruolan", ("Ruo", "lan"),
-            ("Yü-ch'ih", "Jo-lan"), "新疆恒岳水利设计有限公司"),
-    Someone("张建军", 1, "Zhang", "Jianjun", ("Jian", "jun"),
-            ("Chang", "Chien-chün"), "和田地区农业技术推广中心"),
-    Someone("赵启明", 1, "Zhao", "Qiming", ("Qi", "ming"),
-            ("Chao", "Ch'i-ming"), "新疆昆仑桥梁工程有限公司"),
-)  # fmt: skip
+    Someone("尉迟若岚", 2, "Yuchi", "Ruolan", ("Yü-ch'ih", "Jo-lan"), "新疆恒岳水利设计有限公司"),
+    Someone("张建军", 1, "Zhang", "Jianjun", ("Chang", "Chien-chün"), "和田地区农业技术推广中心"),
+    Someone("赵启明", 1, "Zhao", "Qiming", ("Chao", "Ch'i-ming"), "新疆昆仑桥梁工程有限公司"),
+)
 MEASURING = (
-    Someone("司马贤德", 2, "Sima", "Xiande", ("Xian", "de"),
-            ("Ssu-ma", "Hsien-te"), "伊犁河谷勘测设计研究院"),
-    Someone("林晓峰", 1, "Lin", "Xiaofeng", ("Xiao", "feng"),
-            ("Lin", "Hsiao-feng"), "吐鲁番葡萄沟食品有限公司"),
-    Someone("陈国栋", 1, "Chen", "Guodong", ("Guo", "dong"),
-            ("Ch'en", "Kuo-tung"), "哈密盛达矿业有限责任公司"),
-    Someone("胡海群", 1, "Hu", "Haiqun", ("Hai", "qun"),
-            ("Hu", "Hai-ch'ün"), "昌吉州特种设备检验所"),
-)  # fmt: skip
+    Someone("司马贤德", 2, "Sima", "Xiande", ("Ssu-ma", "Hsien-te"), "伊犁河谷勘测设计研究院"),
+    Someone("林晓峰", 1, "Lin", "Xiaofeng", ("Lin", "Hsiao-feng"), "吐鲁番葡萄沟食品有限公司"),
+    Someone("陈国栋", 1, "Chen", "Guodong", ("Ch'en", "Kuo-tung"), "哈密盛达矿业有限责任公司"),
+    Someone("胡海群", 1, "Hu", "Haiqun", ("Hu", "Hai-ch'ün"), "昌吉州特种设备检验所"),
+)
 STAMPS = ("已归档2023", "受理", "与原件一致", "审核通过", "作废", "复印无效")
 STAMPS_ASIDE = ("存档", "已核对", "原件已验", "收讫2024", "内部资料", "准予登记")
 INKS = ((20, 20, 20), (35, 55, 150), (200, 30, 40))
@@ -84,7 +75,7 @@ class OddPage:
     random: Random
     aside: bool
     kind: str
-    applicant: Applicant = Applicant(name="某", employer="某")
+    applicant: Applicant
     letters: list[Polygon] = field(default_factory=list)
     targets: tuple[str, ...] = ("name", "employer")
     text: str = ""
@@ -95,9 +86,11 @@ class OddPage:
     def pen(self) -> ImageDraw.ImageDraw:
         return ImageDraw.Draw(self.image)
 
-    def put(self, text: str, x: float, y: float, size: int, ink: tuple[int, ...] = (25, 25, 25),
-            face: Face | str = Face.SONG, *, hers: bool = True, lift: Callable[[int], float] = lambda n: 0.0,
-            sizes: Sequence[int] = (), turn: Callable[[int], float] = lambda n: 0.0, gap: float = 0.0) -> float:  # fmt: skip
+    def put(
+        self, text: str, x: float, y: float, size: int, ink: tuple[int, int, int] = (25, 25, 25),
+        face: Face | str = Face.SONG, *, hers: bool = True, ups: Sequence[float] = (0.0,),
+        sizes: Sequence[int] = (), turn: float = 0.0,
+    ) -> float:  # fmt: skip
         """Write letters one by one; returns where they end."""
         self.text += text if hers else ""
         for number, letter in enumerate(text):
@@ -106,14 +99,14 @@ class OddPage:
             wide = worn.getlength(letter)
             layer = Image.new("L", (2 * em + 8, 2 * em + 8), 0)
             ImageDraw.Draw(layer).text((em + 4, em + 4), letter, fill=255, font=worn, anchor="mm")
-            layer = layer.rotate(turn(number), resample=Image.Resampling.BICUBIC)
-            at = round(x + wide / 2 - em - 4), round(y + size / 2 - em - 4 + lift(number))
+            layer = layer.rotate(turn, resample=Image.Resampling.BICUBIC)
+            at = round(x + wide / 2 - em - 4), round(y + size / 2 - em - 4 + ups[number % len(ups)])
             self.image.paste(Image.new("RGB", layer.size, ink), at, layer)
             inked = layer.getbbox()
             if hers and inked:
                 left, top, right, bottom = inked
                 self.letters.append(box(at[0] + left, at[1] + top, at[0] + right, at[1] + bottom))
-            x += wide + gap * em
+            x += wide
         return x
 
 
@@ -132,7 +125,7 @@ def drawn(seed: int, kind: str) -> OddPage:
     size = random.choice((20, 24, 28, 34))
     for row, text in enumerate(random.sample(_PLAIN, 4)):
         page.put(text, 70, 50 + 50 * row + (480 if row > 1 else 0), 26, hers=False)
-    if kind in ("sizes", "gold disc", "board", "needle"):
+    if kind in ("sizes", "gold disc", "needle"):
         size = max(size, 24)
     KINDS[kind](page, one, size)
     grain = np.random.default_rng(seed).normal(0, 2, (900, 1100, 3))
@@ -141,12 +134,12 @@ def drawn(seed: int, kind: str) -> OddPage:
     return page
 
 
-def _word(page: OddPage, one: tuple, size: int, **how: object) -> tuple[float, float, float]:  # type: ignore[type-arg]
+def _word(page: OddPage, one: Someone, size: int) -> tuple[float, float, float]:
     """Write a labelled name or an employer; returns left, right and top."""
     name = page.random.random() < 0.5
     label = page.random.choice(("姓名：", "参加人：", "") if name else ("工作单位：", ""))
     x = page.put(label, 90, 330, size, hers=False)
-    end = page.put(one.name if name else one.employer, x, 330, size, **how)  # type: ignore[arg-type]
+    end = page.put(one.name if name else one.employer, x, 330, size)
     return x, end, 330
 
 
@@ -157,7 +150,7 @@ def stamped(page: OddPage, one: Someone, size: int) -> None:
     text = random.choice(STAMPS_ASIDE if page.aside else STAMPS)
     ink = random.choice(INKS_ASIDE if page.aside else INKS)
     em = round(size * random.uniform(1.1, 1.9))
-    long, pad = em * len(text), em // 4
+    long, pad = float(em * len(text)), em // 4
     x = left + random.uniform(-0.2, 0.5) * max(10, right - left - 0.5 * long)
     y = top + size / 2 - em / 2 + random.uniform(-0.2, 0.2) * size
     layer = Image.new("L", page.image.size, 0)
@@ -203,7 +196,7 @@ def lifted(page: OddPage, one: Someone, size: int) -> None:
         100,
         320,
         size,
-        lift=lambda n: high * ups[n % len(ups)],
+        ups=[high * up for up in ups],
     )
 
 
@@ -238,7 +231,7 @@ def gold_disc(page: OddPage, one: Someone, size: int) -> None:
             size,
             gold,
             Face.HEI,
-            turn=lambda n, a=angle: -math.degrees(a),
+            turn=-math.degrees(angle),
         )
 
 
@@ -281,8 +274,12 @@ def signs(page: OddPage, one: Someone, size: int) -> None:
         chr(0x24B6 + ord(c) - 65) if c.isupper() else chr(0x24D0 + ord(c) - 97)
         for c in one.last + one.first
     )
-    texts = (f"{name[cut:]}·{name[:cut]}", page.random.choice(more).join(name), figures, f"{figures}{len(name)}",
-             hash_, f"#{hash_}#", circled, f"{one.wade[0]} {one.wade[1]}", f"{one.wade[1]} {one.wade[0]}", f"{name[cut:]}，{name[:cut]}")  # fmt: skip
+    wade = one.wade
+    texts = (
+        f"{name[cut:]}·{name[:cut]}", page.random.choice(more).join(name), figures, circled,
+        f"{figures}{len(name)}", hash_, f"#{hash_}#", f"{wade[0]} {wade[1]}",
+        f"{wade[1]} {wade[0]}", f"{name[cut:]}，{name[:cut]}",
+    )  # fmt: skip
     text = texts[page.random.randrange(len(texts))]
     label = page.random.choice(("姓名：", "作者：", ""))
     page.put(text, page.put(label, 90, 330, size, hers=False), 330, size)
@@ -300,7 +297,7 @@ def stump(page: OddPage, one: Someone, size: int) -> None:
         page.applicant, aliases=(uyghur[0],), employer_aliases=(uyghur[1], english)
     )
     text = {"uyghur": uyghur[1], "han": one.employer, "latin": english}[script]
-    top, x = 330, 120
+    top, x = 330, 120.0
     if script == "uyghur":
         worn = font(Face.UYGHUR, size)
         shaped = joined_uyghur(text)
@@ -339,7 +336,7 @@ def _seal(page: OddPage, middle: tuple[float, float], half: float, one: Someone)
             at[1] - _sized / 2,
             _sized,
             ink,
-            turn=lambda n, a=angle: -math.degrees(a),
+            turn=-math.degrees(angle),
             hers=False,
         )
     page.letters, page.text = kept, held
