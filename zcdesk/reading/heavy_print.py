@@ -19,6 +19,7 @@ from zcdesk.reading.line import Line
 _DARK = 150  # level of ink
 _INNER = 80  # percentile of a letter's distances to paper: half of its strokes' width
 _HEAVIER = 1.6  # times the usual stroke of the page
+_THICKEST = 0.14  # of a line's height; what is thicker is a bar or a ground
 _LEAST = 1.5  # px: half of a stroke that counts as heavy
 _CELL = 0.35  # of a letter's width to both sides of its middle: the next one may be heavier
 _MOST = 8  # letters of a stamp
@@ -33,10 +34,12 @@ def heavy_print(page: GreyPicture, lines: Sequence[Line]) -> Iterator[Polygon]:
         for line in lines
     ]
     every = [weight for row in weights for _, weight in row if weight > 0]
-    least = max(_LEAST, _HEAVIER * float(np.median(every))) if every else 0.0
+    least = max(_LEAST, _HEAVIER * float(np.median(every or [0.0])))
     for line, row in zip(lines, weights, strict=True):
         half = line.lattice.han_columns / 2
-        for heavy, run in groupby(row, lambda one: one[1] >= least):
+        most = _THICKEST * line.thickness
+        heavy_ones = [(column, least <= weight <= most) for column, weight in row]
+        for heavy, run in groupby(heavy_ones, lambda one: one[1]):
             columns = [column for column, _ in run]
             if heavy and 2 <= len(columns) <= _MOST:
                 yield line.span(columns[0] - half, columns[-1] + half)
