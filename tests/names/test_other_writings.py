@@ -14,12 +14,14 @@ from zcdesk.names.other_writings import (
 )
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, written_forms
+from zcdesk.verification.words.identity import words_in_text
 
 EMPLOYER = "新疆天山桥梁工程有限公司"
 
 
 def test_any_of_the_letters_may_stand_in_pinyin_but_not_all() -> None:
-    assert set(half_latin_forms("李静")) == {"li静", "李jing"}
+    behind = {"李li静", "李li静jing"}
+    assert set(half_latin_forms("李静")) == {"li静", "李jing"} | behind
     forms = half_latin_forms("欧阳喆")
     assert {"ou阳喆", "ouyang喆", "欧阳zhe", "欧yang喆"} <= set(forms)
     assert "ouyangzhe" not in forms
@@ -80,3 +82,47 @@ def test_the_forms_point_to_the_name_and_only_cyrillic_is_sure() -> None:
     own = [word for word in words(Applicant("张建军", EMPLOYER)) if is_other_writing(word)]
     assert {word.text for word in own if word.sure} == {"чжан цзяньцзюнь", "цзяньцзюнь чжан"}
     assert {word.kind.target for word in own} == {"name"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "taken"),
+    [
+        ("尉迟若岚", "*迟若岚", True), ("尉迟若岚", "尉**", True), ("尉迟若岚", "张**", False),
+        ("尉迟若岚", "尉(yù)迟(chí)若岚", True), ("尉迟若岚", "若岚·尉迟", True),
+        ("尉迟若岚", "尉1迟2若3岚", True), ("尉迟若岚", "尉，迟，若岚", True),
+        ("尉迟若岚", "Yü-ch'ih Jo-lan", True), ("尉迟若岚", "Yü-ch'ih Jo-lin", False),
+        ("尉迟若岚", "YUCH1 RU0LAN", True), ("尉迟若岚", "YUCH1 RU0LIN", False),
+        ("张建军", "李建军，张三", False), ("张建军", "Chang Chien-chün", True),
+        ("赵頠", "赵(危页)", True), ("赵頠", "赵(危贝)", False),
+    ],
+)  # fmt: skip
+def test_a_name_is_known_as_banks_papers_and_platforms_print_it(
+    name: str, text: str, taken: bool
+) -> None:
+    assert bool(words_in_text(text, words(Applicant(name, EMPLOYER)))) is taken
+
+
+@pytest.mark.parametrize(
+    ("employer", "text", "taken"),
+    [
+        ("新疆生产建设兵团第三师设计院", "第3师设计院", True),
+        ("新疆生产建设兵团第三师设计院", "兵团第叁师设计院", True),
+        ("新疆生产建设兵团第三师设计院", "兵团二师设计所", False),
+        ("乌鲁木齐市第一中学", "乌市一中", True),
+        ("乌鲁木齐市第一中学", "乌苏市一中", False),
+        ("TBEA新能源有限公司", "tbea新能源", True),
+        ("TBEA新能源有限公司", "TBEB新能源", False),
+    ],
+)
+def test_an_employer_is_known_by_other_figures_and_short_places(
+    employer: str, text: str, taken: bool
+) -> None:
+    assert bool(words_in_text(text, words(Applicant("张建军", employer)))) is taken
+
+
+def test_what_is_too_short_or_a_site_is_only_asked_about() -> None:
+    university = {word.text: word.sure for word in words(Applicant("张建军", "新疆大学"))}
+    firm = {w.text: w.sure for w in words(Applicant("张建军", "新疆恒岳水利设计有限公司"))}
+    assert university["新大"] is False
+    assert firm["hengyuecom"] is False
+    assert firm["xjhengyue163com"] is False

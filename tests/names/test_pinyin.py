@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pypinyin import lazy_pinyin
 
-from zcdesk.names.pinyin import fewest_syllables, in_cyrillic
+from zcdesk.names.pinyin import fewest_syllables, transcribed
 from zcdesk.names.spellings import syllables_of
 from zcdesk.training import people
 
@@ -40,7 +40,7 @@ def test_what_is_no_pinyin_has_no_syllables(letters: str) -> None:
     ],
 )  # fmt: skip
 def test_a_syllable_stands_in_cyrillic_as_palladius_writes_it(syllable: str, cyrillic: str) -> None:
-    assert in_cyrillic(syllable) == cyrillic
+    assert transcribed(syllable, "cyrillic.toml") == cyrillic
 
 
 def test_every_syllable_of_a_usual_letter_has_a_transcription() -> None:
@@ -49,4 +49,4 @@ def test_every_syllable_of_a_usual_letter_has_a_transcription() -> None:
         byte for row in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (row, low)
     ).decode("gb2312", errors="ignore")
     syllables = {syllables_of(letter)[0] for letter in letters}
-    assert {one for one in syllables if not in_cyrillic(one)} <= {"yo"}  # 哟
+    assert {one for one in syllables if not transcribed(one, "cyrillic.toml")} <= {"yo"}  # 哟

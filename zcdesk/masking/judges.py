@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
 from zcdesk.masking.fields.id_numbers import judge_id_numbers
 from zcdesk.masking.fields.unread_values import judge_labelled_values
@@ -25,8 +25,10 @@ from zcdesk.masking.owners.seal_over_printed_name import (
 from zcdesk.masking.owners.seal_verdicts import judge_seals
 from zcdesk.masking.page_view import PageView, Readings
 from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.rereading.print_below_print import unread_below_print
 from zcdesk.masking.rereading.upside_down_lines import search_upside_down
 from zcdesk.masking.signatures.signature_spaces import judge_signatures
+from zcdesk.masking.unread.unread_lines import unreadable_place
 from zcdesk.masking.unread.unread_places import judge_unread
 from zcdesk.masking.watermarks.repeated_text import judge_words_cut_by_rim
 from zcdesk.masking.watermarks.skewed_text import judge_unread_skewed_text
@@ -109,7 +111,14 @@ def _unread_slants(view: PageView, readings: Readings, hits: Hits) -> Iterable[H
 
 def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hit]:
     places = _seals_and_photos(view, hits)
-    return judge_unread(
+    hidden = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
+    below = unread_below_print(view.picture, view.page, view.seal_places, readings.again)
+    yield from (
+        unreadable_place(place)
+        for place in below
+        if not any(holds(cover, centre(place)) for cover in hidden)
+    )
+    yield from judge_unread(
         view.picture,
         view.page,
         view.reading,

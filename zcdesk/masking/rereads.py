@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zcdesk.masking.page_view import PageView, Readings
 from zcdesk.masking.rereading.doubtful_lines import reread_columns_as_rows, reread_doubtful_lines
 from zcdesk.masking.rereading.light_print_on_tint import reread_light_print
+from zcdesk.masking.rereading.print_below_print import reread_below_print
 from zcdesk.masking.rereading.print_over_show_through import reread_over_show_through
 from zcdesk.masking.rereading.split_boxes import reread_split_columns, reread_split_rows
 from zcdesk.masking.rereading.text_below_seals import reread_below_seals
@@ -74,6 +75,12 @@ REREADS = (
         lambda view, _: reread_below_seals(view.picture, view.seals, view.page),
         "again",
         "the seal is taken off first",
+    ),
+    Reread(
+        "below print",
+        lambda view, _: reread_below_print(view.picture, view.page, view.seal_places),
+        "again",
+        "a stamp's letters, a pen or a hatch are taken off the print below them",
     ),
     Reread(
         "slants",

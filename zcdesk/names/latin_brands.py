@@ -75,6 +75,17 @@ def latin_placed_brands(employer: str) -> tuple[str, ...]:
 
 
 @cache
+def address_forms(employer: str) -> tuple[str, ...]:
+    """Return a company's brand in pinyin as the name of a site or an address of mail has it, signs
+    left out: hengyuecom, xjhengyue163com, wwwhengyue."""
+    brand = next((one for one in latin_brands(employer) if len(one) > _LEAST), "")
+    parts = _parts()["addresses"]
+    known = [place + brand for place in parts["before"]] if brand else []
+    ends = [one + end for one in known for end in parts["behind"]]
+    return (*ends, *("www" + one for one in known))
+
+
+@cache
 def words_of_organisations() -> tuple[str, ...]:
     """Return words that an organisation's name in Latin letters holds, joined, longest first."""
     return tuple(sorted(_parts()["words"], key=len, reverse=True))

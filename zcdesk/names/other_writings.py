@@ -11,19 +11,22 @@ from itertools import product
 
 from zcdesk.applicant import DERIVED, Word, WordKind
 from zcdesk.names.arabic_letters import is_arabic
-from zcdesk.names.pinyin import in_cyrillic, without_mark
-from zcdesk.names.spellings import folded, readings, tabbed
+from zcdesk.names.pinyin import transcribed, without_mark
+from zcdesk.names.spellings import LEAST_LETTERS, folded, readings, surname_length, tabbed
 from zcdesk.resources import table
 
 FIRST = DERIVED
 """Number from which on an alias is one of these forms."""
 
-PARTING = "，、,/／|｜;；:：\\+＋-‐‑–—－−_=*＊~～.．。>→<"
-"""Signs that are set between the letters of a name, one in each gap; dots, brackets and white are
+PARTING = "，、,/／|｜;；:：\\+＋-‐‑–—－−_=*＊~～.．。>→<#＃@&$%!！?？★☆※○●◆■□▲0123456789"
+"""Signs and figures that are set between the letters of a name; dots, brackets and white are
 letters' own (``folded`` leaves them out)."""
 
 TONES = "12345"
 """Digits that stand for the tone behind a syllable of pinyin; 5 is none."""
+
+HIDDEN = "*"
+"""What banks and platforms print for a letter of a name that they hide."""
 
 _READINGS = 4  # of a name whose letters are read in several ways
 _MOST = 4  # names of an applicant that are written otherwise: her own, and a few more
@@ -35,7 +38,9 @@ def written_otherwise(names: Sequence[str]) -> list[Word]:
     sounds, as in pinyin."""
     texts: dict[str, bool] = {}
     for name in names[:_MOST]:
-        texts |= dict.fromkeys((*half_latin_forms(name), *taken_apart_forms(name)), False)
+        for forms in (half_latin_forms, taken_apart_forms, hidden_forms, turned_forms):
+            texts |= dict.fromkeys(forms(name), False)
+        texts |= dict.fromkeys(transcribed_forms(name, "wade_giles.toml"), False)
         texts |= dict.fromkeys(cyrillic_forms(name), True)
     return [
         Word(WordKind.ALIAS, number, text, sure)
@@ -58,14 +63,39 @@ def goes_on(text: str, before: str, after: str) -> bool:
 
 
 def half_latin_forms(name: str) -> tuple[str, ...]:
-    """Return a Han name with some of its letters in pinyin (``ou阳哲``), but not with all."""
+    """Return a Han name with some of its letters in pinyin (``ou阳哲``), but not with all, and with
+    the pinyin of a letter, of the surname or of all of them behind (``尉yu迟chi若岚``)."""
     plain, forms = folded(name), []
     for surname, given in readings(name)[:_READINGS]:
-        pairs = zip(plain, (*surname, *given), strict=True)
+        pairs = list(zip(plain, (*surname, *given), strict=True))
         whole = (plain, "".join((*surname, *given)))
         forms += ["".join(one) for one in product(*pairs)]
         forms = [form for form in forms if form not in whole]
+        spans = [(at, at + 1) for at in range(len(plain) - 1)]
+        for first, last in ((0, len(plain)), (0, len(surname)), *spans):
+            told = (
+                han + latin if first <= n < last else han for n, (han, latin) in enumerate(pairs)
+            )
+            forms.append("".join(told))
     return tuple(dict.fromkeys(forms))
+
+
+def hidden_forms(name: str) -> tuple[str, ...]:
+    """Return a Han name with its first letter, all behind it, or the middle hidden (``*若岚``)."""
+    plain = folded(name)
+    if not readings(name) or len(plain) <= LEAST_LETTERS:
+        return ()
+    rest = len(plain) - 1
+    ends = {plain[0] + HIDDEN * count for count in (LEAST_LETTERS, rest)}
+    middles = {plain[0] + HIDDEN * (rest - 1) + plain[-1], plain[0] + HIDDEN + plain[2:]}
+    return HIDDEN + plain[1:], plain[:-1] + HIDDEN, *sorted(ends | middles)
+
+
+def turned_forms(name: str) -> tuple[str, ...]:
+    """Return a Han name of three letters and more with the given name first (``若岚·尉迟``)."""
+    plain, split = folded(name), surname_length(name)
+    turned = f"{plain[split:]}·{plain[:split]}"
+    return (turned,) if readings(name) and len(plain) > LEAST_LETTERS else ()
 
 
 def taken_apart_forms(name: str) -> tuple[str, ...]:
@@ -92,9 +122,14 @@ def cyrillic_forms(name: str) -> tuple[str, ...]:
     """
     if is_arabic(name):
         return _both_orders([_from_uyghur(part) for part in name.split()])
+    return transcribed_forms(name, "cyrillic.toml")
+
+
+def transcribed_forms(name: str, file: str) -> tuple[str, ...]:
+    """Return a Han name in another transcription than pinyin, in both orders, by a table of it."""
     forms: list[str] = []
     for surname, given in readings(name)[:_READINGS]:
-        parts = [[in_cyrillic(syllable) for syllable in part] for part in (surname, given)]
+        parts = [[transcribed(syllable, file) for syllable in part] for part in (surname, given)]
         if all(map(all, parts)):
             forms += _both_orders(["".join(part) for part in parts])
     return tuple(dict.fromkeys(forms))

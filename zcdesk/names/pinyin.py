@@ -1,4 +1,4 @@
-"""Pinyin as letters: its syllables, its tone marks, and how Cyrillic writes it."""
+"""Pinyin as letters: its syllables, its tone marks, and what else Chinese is transcribed as."""
 
 from __future__ import annotations
 
@@ -29,14 +29,18 @@ def without_mark(letter: str) -> str:
     return plain[0] if len(plain) > 1 and plain[0].isascii() and plain[0].isalpha() else letter
 
 
-def in_cyrillic(syllable: str) -> str:
-    """Return a syllable of pinyin in Cyrillic letters, "" where it is none. ``syllable``: small
-    letters without a tone, v for ü.
+def transcribed(syllable: str, file: str) -> str:
+    """Return a syllable of pinyin as another transcription has it, "" where it is none.
+
+    Args:
+        syllable: Small letters without a tone, v for ü.
+        file: Table of initials, finals and syllables that differ, in ``resources/characters``.
 
     Source:
-        Palladius's transcription (палладица), as Russian and Kazakh documents have it.
+        Palladius's transcription (палладица), as Russian and Kazakh documents have it, and that of
+        Wade and Giles, as older papers and passports do.
     """
-    tables = table("characters", "cyrillic.toml")
+    tables = table("characters", file)
     if syllable in tables["whole"]:
         return str(tables["whole"][syllable])
     for length in range(_LONGEST_INITIAL, -1, -1):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.names.latin_brands import address_forms
 from zcdesk.names.organisations import without_legal_form
 from zcdesk.names.other_writings import written_otherwise
 from zcdesk.names.spellings import (
@@ -59,6 +60,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, address_forms), sure=False, start=401),
     ]
     found: dict[str, Word] = {}
     for word in (*given, *derived):

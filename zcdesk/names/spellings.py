@@ -47,6 +47,7 @@ _LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
+_LATIN_BRAND = re.compile("[a-z]{3,}")  # in a name in Han letters: TBEA新能源有限公司
 _LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
 _LEAST_ARABIC = 5  # letters; shorter parts of a name are endings of other words
@@ -76,8 +77,19 @@ def _is_han_letter(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith("CJK") or letter == "〇"
 
 
+_ALIKE = ("1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖", "0〇零")
+
+
+@cache
+def figures_for(letter: str) -> str:
+    """Return the figures that stand for a letter (3 and 叁 for 三, 1 for i, × for a hidden letter)
+    or for which it stands."""
+    figures = next((group for group in _ALIKE if letter in group), "").replace(letter, "")
+    return {"i": "1", "l": "1", "o": "0", "*": "×x○"}.get(letter, figures)
+
+
 def _is_han_with_numbers(text: str) -> bool:
-    return is_han("".join(letter for letter in text if not letter.isdigit()))
+    return is_han("".join(letter for letter in text if not (letter.isascii() and letter.isalnum())))
 
 
 def is_latin(text: str) -> bool:
@@ -154,7 +166,7 @@ def short_forms(employer: str) -> tuple[str, ...]:
     """
     plain = folded(employer)
     if is_latin(plain):
-        return _latin_short_forms(employer)
+        return latin_short_forms(employer)
     forms: list[str] = []
     company = without_legal_form(plain) != plain
     whole = (plain, *bracket_forms(employer), *named_without_parent(plain))
@@ -236,20 +248,25 @@ def bracket_forms(employer: str) -> tuple[str, ...]:
     return place + before + after, before + after
 
 
-def _latin_short_forms(employer: str) -> tuple[str, ...]:
+def latin_short_forms(employer: str) -> tuple[str, ...]:
     """Return an English name without Co., Ltd. and the like at its end."""
     short = _LATIN_LEGAL_FORM.sub("", employer).strip(" ,.")
     return (short,) if len(folded(short)) >= _LEAST_LATIN and short != employer else ()
 
 
 def brand_forms(employer: str) -> tuple[str, ...]:
-    """Return a company's brand with two letters of its trade, or first letters where none is."""
+    """Return a company's brand with two letters of its trade, or first letters where none is, and
+    what is everybody's habit to call an employer by, too short to be sure of (新大)."""
     plain = folded(employer)
-    found = [*first_letter_forms(plain)]
+    habits = (form for form in contracted(plain) if LEAST_LETTERS <= len(form) < LEAST_SHORT)
+    found = [*first_letter_forms(plain), *habits]
+    if (latin := _LATIN_BRAND.search(plain)) and not is_latin(plain):
+        found.append(latin[0])
     company = "公司" in employer or without_legal_form(plain) != plain
     for base in (plain, *bracket_forms(employer)) if company else ():
         found += (*branded(without_place(base)), *bare_brands(base))
-    return tuple(dict.fromkeys(brand for brand in found if _is_han_with_numbers(brand)))
+    kept = (brand for brand in found if brand.isascii() or _is_han_with_numbers(brand))
+    return tuple(dict.fromkeys(kept))
 
 
 def follows_another_place(before: str, short_form: str) -> bool:

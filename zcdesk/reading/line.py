@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon
 from zcdesk.reading.lattice import COLUMN_WIDTH, Lattice
+
+_HIDDEN = 0.5  # share of a line's thickness that a cover hides
+_AT_END = 0.8  # line heights between a line's end and the cover that cuts it
 
 
 def _between(start: Point, end: Point, share: float) -> Point:
@@ -96,10 +100,45 @@ class Line:
             _between(top[0], bottom[0], 1 + below),
         )
 
+    def hidden_by(self, cover: Polygon) -> tuple[float, float] | None:
+        """Return the columns of the line that a cover hides, or None when it lies elsewhere.
+
+        A cover that runs aslant, as over a watermark, reaches elsewhere beside other lines.
+        """
+        (x0, y0), (x1, y1), _, (x3, y3) = self.quad
+        long, thick = max(self.length, 1e-6), max(self.thickness, 1e-6)
+        along = [((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / long for x, y in cover]
+        across = [((x - x0) * (x3 - x0) + (y - y0) * (y3 - y0)) / thick for x, y in cover]
+        top, bottom = max(min(across), 0.0), min(max(across), thick)
+        if bottom - top < _HIDDEN * thick:
+            return None
+        corners = list(zip(along, across, strict=True))
+        hidden = list(_within(corners, top, bottom))
+        return min(hidden) / self.column_pixels, max(hidden) / self.column_pixels
+
+    def ends_below(self, covers: Sequence[Polygon]) -> tuple[bool, bool]:
+        """Tell of its left and its right end whether the line may go on below a cover there."""
+        spans = [span for cover in covers if (span := self.hidden_by(cover)) is not None]
+        near = _AT_END * self.thickness / self.column_pixels
+        return (
+            any(first < 0 and abs(last) <= near for first, last in spans),
+            any(last > self.columns and abs(first - self.columns) <= near for first, last in spans),
+        )
+
     def part(self, first: int, last: int) -> Line:
         """Return what lies between two columns of the lattice as a line of its own."""
         ink = self.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH]
         return Line(self.span(first, last), self.lattice.part(first, last), ink)
+
+
+def _within(corners: Sequence[Point], top: float, bottom: float) -> Iterator[float]:
+    """Yield how far along a line a cover's outline lies, as far as it is between two heights."""
+    for (a, c), (a2, c2) in zip(corners, (*corners[1:], corners[0]), strict=True):
+        if top <= c <= bottom:
+            yield a
+        for edge in (top, bottom):
+            if min(c, c2) < edge < max(c, c2):
+                yield a + (a2 - a) * (edge - c) / (c2 - c)
 
 
 @dataclass(frozen=True)

@@ -188,9 +188,11 @@ def _is_below(label: Box, cell: Box) -> bool:
 
 
 def _in_sentences(rows: Sequence[Row], *, certificate: bool) -> Iterator[Subject]:
-    for row in map(Row.joined, rows):
+    for apart, row in ((row, row.joined()) for row in rows):
         for pattern, usual in _sentences():
             part = Part.SUBJECT if certificate and usual is Part.AMONG else usual
+            if TAB in pattern.pattern:  # a name alone: who signs a certificate stands so as well
+                row, part = apart, Part.AMONG if certificate else Part.HELPS
             for match in pattern.finditer(row.text):
                 spans = [span for span in _spans(match) if is_person(row.text[slice(*span)])]
                 listed = len(spans) > 1 or match.group("more") is not None
@@ -284,11 +286,11 @@ def _stops() -> re.Pattern[str]:
 
 @cache
 def _sentences() -> tuple[tuple[re.Pattern[str], Part], ...]:
-    parts = (Part.SUBJECT, Part.AMONG, Part.HELPS)
-    kinds = zip(("sentences", "loose_sentences", "helping_sentences"), parts, strict=True)
+    parts = (Part.SUBJECT, Part.AMONG, Part.HELPS, Part.HELPS)
+    keys = ("sentences", "loose_sentences", "helping_sentences", "spaced_sentences")
     return tuple(
-        (re.compile(one.replace("{N}", _NAMES)), part)
-        for key, part in kinds
+        (re.compile(one.replace("{N}", _NAMES).replace("{T}", TAB)), part)
+        for key, part in zip(keys, parts, strict=True)
         for one in _data()[key]
     )
 

@@ -12,6 +12,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon, box, centre
 from zcdesk.names.search_words import words as words_of
 from zcdesk.picture import GreyPicture, Picture, grey_of
+from zcdesk.reading.heavy_print import heavy_print
 from zcdesk.reading.recognising import equal_crops_once
 from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.bytes.decoding import (
@@ -196,14 +197,14 @@ def _pixels(
     known = without_covers(picture, (), opaque) if flat and wanted else cleaned
     hues = read_hues(known, sight.lines) if wanted else NO_HUES
     hidden = (sighting for lines in hues.lines for sighting in search(lines, wanted))
-    seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted))
+    seen = (*sight.sightings, *hidden, *look_for_arabic(cleaned, sight.lines, wanted, bars))
     if wanted and may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(known, wanted).sightings])
     clear = [sighting for sighting in seen if not _runs_under(sighting, bars)]
     shown = separate([*clear, *look_for_faint(picture, wanted)])
     rests = [
         remain
-        for remain in remains(sight.lines, bars, wanted)
+        for remain in remains(sight.lines, [*bars, *heavy_print(sight.page, sight.lines)], wanted)
         if not any(share_inside(remain.place, other.place) > _MOSTLY for other in shown)
     ]
     found += _words(shown, picture, left_open)

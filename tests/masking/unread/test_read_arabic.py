@@ -19,6 +19,8 @@ from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.search_words import words
+from zcdesk.reading.arabic.breaks import stumps_in
+from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.arabic.sorting import sort_lines
 from zcdesk.reading.arabic.words import ArabicWord, place_of
 from zcdesk.reading.evening import evened
@@ -46,6 +48,23 @@ def test_told_words_are_covered_without_a_question(em: int) -> None:
     places, hits = page(NAME, EMPLOYER, em=em)
     assert all(sure(hits, place) > 0.95 for place in places)
     assert not doubts(hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right", "told"),
+    [
+        ("خوتەن يۇنلىڭ سۇ", True, False, True), ("قۇرۇلۇش شىركىتى", False, True, True),
+        ("خوتەن يۇنلىڭ سۇ", False, False, False), ("شىركىتى", False, True, False),
+        ("ئالتاي كان سانائىتى", True, False, False), ("سانائىتى گۇرۇھى", False, True, False),
+    ],
+)  # fmt: skip
+def test_the_beginning_and_the_end_of_an_employer_are_told_beside_a_cover(
+    text: str, left: bool, right: bool, told: bool
+) -> None:
+    sheet = Sheet(1240, 160)
+    x0, y0, x1, y1 = (round(edge) for edge in sheet.uyghur(text, 200, 60, 40))
+    reading = read_arabic_script(evened(sheet.picture)[y0 - 8 : y1 + 8, x0 - 8 : x1 + 8])
+    assert bool(list(stumps_in(reading, words(TOLD), left=left, right=right))) is told
 
 
 def test_what_reaches_over_a_lines_box_is_covered_with_it() -> None:

@@ -47,6 +47,20 @@ def test_a_name_whose_letters_stand_far_apart_is_not_clean(step: tuple[int, int]
     assert verify(spread(NAME, step)).status is not Status.CLEAN
 
 
+@pytest.mark.parametrize("ups", [(0, 30, 10), (0, 44, 0)])
+def test_a_name_whose_letters_go_up_and_down_is_not_clean(ups: tuple[int, ...]) -> None:
+    image = sheet()
+    for number, (letter, up) in enumerate(zip(NAME, ups, strict=True)):
+        at = 160 + 42 * number, 800 + up
+        ImageDraw.Draw(image).text(at, letter, fill=(0, 0, 0), font=font(Face.SONG, 40))
+    assert verify(np.array(image)).status is not Status.CLEAN
+
+
+def test_letters_of_several_names_of_a_list_are_nobody() -> None:
+    others = (f"{NAME[0]}建国", f"李{NAME[1]}军", f"{NAME[0]}立{NAME[2]}")
+    assert verify(page(*ROWS, *others)).status is Status.CLEAN
+
+
 @pytest.mark.parametrize("text", ["燕晓王", "王建晓立燕", "王燕"])
 def test_letters_far_apart_in_another_order_are_nobody(text: str) -> None:
     assert verify(spread(text, (160, 0))).status is Status.CLEAN

@@ -18,7 +18,7 @@ from zcdesk.applicant import Target
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.spotting.keywords import LATIN_SIGNS, Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot
-from zcdesk.names.other_writings import TONES
+from zcdesk.names.other_writings import TONES, is_other_writing
 from zcdesk.names.pinyin import fewest_syllables, without_mark
 from zcdesk.names.spellings import is_latin
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character, Lattice
@@ -95,11 +95,12 @@ def judge_latin(
         longer = word.sure and spot.score > sure
         return Verdict.LEAVE, "hit.longer_word" if longer else None
     if word.kind.target is not Target.NAME:
-        return Verdict.COVER, "hit.read"
+        return (Verdict.COVER, "hit.read") if word.sure else (Verdict.DOUBT, "hit.brand")
     tokens = word.text.split()
     if not word.sure:
         plain = spot.score > UNSURE_WORD and _are_initials(tokens, written)
-        return Verdict.DOUBT, "hit.initials" if plain else None
+        code = "hit.written_otherwise" if is_other_writing(word) else "hit.initials"
+        return Verdict.DOUBT, code if plain else None
     return _full_name(tokens, written)
 
 

@@ -1,7 +1,8 @@
 """Names in Han letters with a sign in each gap: 欧，阳，哲 and 赵 / 启 / 明.
 
 A sign in every gap is set on purpose. Between two letters one comma may as well part two words of a
-sentence (水平高，明年): such a name must stand alone, and is asked about.
+sentence (水平高，明年), and so may those in some of the gaps (尉，迟，若岚): such a name must stand
+alone, and is asked about.
 """
 
 from __future__ import annotations
@@ -40,11 +41,12 @@ def parted(keywords: Iterable[Keyword], most: int) -> list[Keyword]:
 def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
     """Return what is to be done about a name with signs in its gaps, None where it is none.
     ``number``: of the line, from 1."""
-    if spot.score <= SURE or not all(_gaps(line, spot.columns)):
+    gaps = _gaps(line, spot.columns)
+    if spot.score <= SURE or None in gaps or not any(gaps):
         return None
     around = context_of(line.lattice, spot)
     verdict, code, _ = judge_name(spot, around)
-    if len(spot.columns) <= _FEW:
+    if len(spot.columns) <= _FEW or not all(gaps):
         beside = (around.before[-1:], around.after[:1])
         if any(is_han(one) or (one and one in _SIGNS - _LEADING) for one in beside):
             return None
@@ -54,8 +56,8 @@ def judge_parted(line: Line, spot: Spot, number: int) -> Judgement | None:
     return Judgement(verdict, finding_of(code, line=number), float(spot.first), float(spot.last))
 
 
-def _gaps(line: Line, columns: Sequence[int]) -> list[bool]:
-    """Tell for each gap whether signs stand there, and nothing else."""
+def _gaps(line: Line, columns: Sequence[int]) -> list[bool | None]:
+    """Tell for each gap whether signs stand there; None where anything else does."""
     read = [one for one in line.lattice.characters if one.text.strip()]
     between = [[c.text for c in read if a < c.column < b] for a, b in pairwise(columns)]
-    return [bool(texts) and _SIGNS.issuperset(texts) for texts in between]
+    return [bool(texts) if _SIGNS.issuperset(texts) else None for texts in between]

@@ -261,6 +261,8 @@ def _judge_employer(line: Line, spot: Spot, around: Context) -> Choice:
             return Verdict.LEAVE, "hit.longer_word", last
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
     if not word.sure:
+        if len(spot.columns) <= _SHORT_EMPLOYER and not around.alone:
+            return Verdict.LEAVE, None, last
         least = SURE if len(spot.columns) >= _LONG_BRAND else UNSURE_WORD
         return Verdict.DOUBT, "hit.brand" if spot.score > least else None, last
     return Verdict.COVER, "hit.short_form", last

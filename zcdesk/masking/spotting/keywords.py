@@ -9,7 +9,7 @@ from functools import cache
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.names.other_writings import PARTING, TONES, is_other_writing
-from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
+from zcdesk.names.spellings import MIDDLE_DOTS, figures_for, folded, is_latin, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.taken_for import is_unsteady, taken_for
 
@@ -76,9 +76,10 @@ def _with_others(letter: str, symbols: frozenset[int]) -> frozenset[int]:
 
 
 def _symbol_class(letter: str) -> frozenset[int]:
-    """Return the symbols that count as ``letter``: case, width, tone marks, traditional forms."""
-    alike = _alike()
-    return frozenset().union(*(alike.get(form, ()) for form in (letter, *written_forms(letter))))
+    """Return the symbols that count as ``letter``: case, width, tone marks, traditional forms, and
+    figures in its place."""
+    alike, forms = _alike(), (letter, *written_forms(letter), *figures_for(letter))
+    return frozenset().union(*(alike.get(form, ()) for form in forms))
 
 
 @cache

@@ -123,7 +123,11 @@ def unreadable_place(place: Polygon) -> Hit:
 
 def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
     """Tell whether a line lies under a cover or in a seal."""
-    places = [hit.mask.polygon for hit in hits if hit.covers_by_default] + list(seals)
+    return is_hidden(line, [*(hit.mask.polygon for hit in hits if hit.covers_by_default), *seals])
+
+
+def is_hidden(line: Line, places: Sequence[Polygon]) -> bool:
+    """Tell whether the middle of a line lies in one of some places."""
     return any(holds(bounds(place), centre(line.quad)) for place in places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,27 +19,31 @@ from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
 from zcdesk.masking.unread.unread_lines import (
     Unread,
     is_accounted_for,
+    is_hidden,
     unread_lines,
     unread_stretches,
     unreadable_place,
     unreadable_places,
 )
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.arabic.breaks import stumps_in
 from zcdesk.reading.arabic.script import read_arabic_script
 from zcdesk.reading.arabic.sorting import SortedLines, sort_lines
-from zcdesk.reading.arabic.words import ArabicWord, place_of
+from zcdesk.reading.arabic.words import ArabicWord, place_of, told_in_arabic
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import crop_line
 from zcdesk.reading.script_shapes import (
     ScriptKind,
     are_ideographic_zeros,
     nearly_arabic,
+    script_kind_of,
 )
 
 _TITLE = 6  # line heights; a longer line of everyday words is no label of a field
 _MANY = 3  # lines with the shape of Arabic script, from which on a page has it, read or not
 _LETTERS = 4  # of the script in a line of it that was read
 
+_LEAST_REST = 0.8  # line heights that stick out of a cover, or lie between a line's end and one
 _BEYOND = 0.1  # of a face's width that a box around both eyes may reach beyond it; writing more
 
 
@@ -55,10 +60,9 @@ def judge_unread(
     """Return what is proposed about the lines that nobody could read. ``places``: seals and
     portraits, which are judged by themselves. ``sought``: the applicant's words that may be told in
     Arabic script, and what is to be covered."""
+    hidden = [*(hit.mask.polygon for hit in hits if hit.covers_by_default), *places]
     unread = [
-        each
-        for each in unread_lines(page, front, again)
-        if not is_accounted_for(each.line, hits, places)
+        rest for each in unread_lines(page, front, again) for rest in _open(page, each, hidden)
     ]
     whole = [each.line for each in unread if each.shape is ScriptKind.ARABIC]
     parts = unread_stretches(page, [line for line in front if line not in whole])
@@ -82,7 +86,8 @@ def judge_unread(
     mixed = [line for line in front if arabic and line not in arabic and _holds_more(line)]
     second = sort_lines(page, (*counterparts, *perhaps, *mixed), words, asked, arabic)
     other = [each for each in other if each.line in second.left or each.line not in perhaps]
-    found = tuple(dict.fromkeys((*first.found, *second.found)))
+    stumps = _stumps(page, (*arabic, *counterparts, *perhaps), hidden, words)
+    found = tuple(dict.fromkeys((*first.found, *second.found, *stumps)))
     covers = tuple(_covers_in_script(found))
     left = [*first.left, *(line for line in second.left if line in counterparts)]
     nobodys = [*first.nobodys, *(line for line in second.nobodys if line in counterparts)]
@@ -99,6 +104,37 @@ def judge_unread(
         *unreadable_places(without_facial_features(picture, other), hits, places),
         *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
+
+
+def _open(page: GreyPicture, unread: Unread, hidden: Sequence[Polygon]) -> Iterator[Unread]:
+    """Yield what sticks out of covers of a line whose middle lies below one, where it looks like
+    Arabic script: ends of a signature ask nothing; else the line."""
+    line = unread.line
+    if not is_hidden(line, hidden):
+        yield unread
+        return
+    spans = sorted(span for place in hidden if (span := line.hidden_by(place)) is not None)
+    at = 0.0
+    for first, last in (*spans, (line.columns, line.columns)):
+        start, end = math.ceil(max(0.0, at)), math.floor(min(line.columns, first))
+        if not line.vertical and (end - start) * line.column_pixels >= _LEAST_REST * line.thickness:
+            rest = line.part(start, end)
+            if script_kind_of(crop_line(page, rest.quad)) is ScriptKind.ARABIC:
+                yield replace(unread, line=rest, shape=ScriptKind.ARABIC)
+        at = max(at, last)
+
+
+def _stumps(
+    page: GreyPicture, lines: Sequence[Line], hidden: Sequence[Polygon], words: Sequence[Word]
+) -> Iterator[tuple[Line, ArabicWord]]:
+    """Yield the told words of which a line beside a cover shows the beginning or the end."""
+    told = told_in_arabic(words)
+    for line in lines if told else ():
+        left, right = line.ends_below(hidden)
+        if left or right:
+            reading = read_arabic_script(crop_line(page, line.quad))
+            stumps = stumps_in(reading, told, left=left, right=right)
+            yield from ((line, stump) for stump in stumps)
 
 
 def _reads_script(page: GreyPicture, line: Line) -> bool:

@@ -13,7 +13,14 @@ from itertools import pairwise
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import bounds, centre
 from zcdesk.names.arabic_labels import is_legal_form
-from zcdesk.names.arabic_letters import FoundLetters, find_letters, is_ending, plain_letters
+from zcdesk.names.arabic_letters import (
+    FoundLetters,
+    find_letters,
+    find_plain,
+    is_ending,
+    plain_letters,
+    spread,
+)
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.arabic.script import ArabicReading, Look, text_of
 from zcdesk.reading.arabic.search import spelled
@@ -34,6 +41,8 @@ _PARTS = 3  # telling parts that must surely be read of one with more
 _ALONE = 8  # telling letters of a part that is all that a line holds
 _PLAINLY = 0.93  # mean probability of a line in which other letters prove another word
 _ANOTHER = 0.5  # likeness up to which they do
+_STUMP = 4  # letters that tell a word's beginning beside a cover; half of them behind legal forms
+_HALVES, _ALIKE = 2, 0.78  # letters that a cover may cut, and likeness of those that it left
 _INKED = 0.02  # share of dark pixels where a missing part goes on beyond the line's box
 
 ReadLine = tuple[Line, ArabicReading]
@@ -118,6 +127,44 @@ def shares_in(reading: ArabicReading, word: Word) -> Shares:
         for parts in (best.parts, best.sure)
     )
     return Shares(perhaps, surely, frozenset(best.parts))
+
+
+def stumps_in(
+    reading: ArabicReading, wanted: Sequence[Word], *, left: bool, right: bool
+) -> Iterator[ArabicWord]:
+    """Yield the words of which a line that runs below a cover shows the beginning or the end.
+
+    Args:
+        reading: The line, as far as it sticks out.
+        wanted: Told words.
+        left: Whether the cover hides what follows at its left end.
+        right: Whether it hides what comes before at its right end.
+    """
+    look = reading.looks[0] if reading.looks and not reading.turned else ()
+    text, places = spread(text_of(look))
+    for word in wanted:
+        whole = plain_letters(word.text)
+        forms = sum(len(plain_letters(part)) for part in word.text.split() if is_legal_form(part))
+        ends = ((left, _STUMP, False), (right, forms + _STUMP // 2, True))
+        for hidden, least, turned in ends if word.sure else ():
+            order = -1 if turned else 1
+            count = _stump(text[::order], whole[::order], least) if hidden else 0
+            if count:
+                part = (0, count) if turned else (len(places) - count, len(places))
+                letters = FoundLetters(places[part[0]], places[part[1] - 1] + 1, 1.0)
+                yield found_at(word, look, letters, sure=False)
+
+
+def _stump(text: str, whole: str, least: int) -> int:
+    """Return how many letters at the end of a text begin a word, 0 for fewer than ``least``. The
+    last ones may be halves, of which anything was read."""
+    for halves in range(_HALVES + 1):
+        kept = text[: len(text) - halves]
+        for count in range(min(len(kept) + 1, len(whole)) - 1, least - 1, -1):
+            found = find_plain(whole[:count], kept[-count - 1 :])
+            if found.likeness >= _ALIKE and found.end >= min(count, len(kept)):
+                return count + halves
+    return 0
 
 
 def telling_parts(word: Word) -> frozenset[int]:

@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import Polygon
 from zcdesk.names.organisations import BRAND, without_legal_form, without_place
-from zcdesk.names.spellings import folded, is_han
+from zcdesk.names.spellings import folded, is_han, is_latin, latin_short_forms
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.judging import Certainty
 from zcdesk.verification.words.seeing import Sighting
 from zcdesk.verification.words.segments import Segment, cut, letters_of
 
-_ACROSS = 0.5  # share of the line's thickness that a cover hides
 _NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to it
 _PITCH = 8.0  # columns between two letters that belong together
 _PRICE = 6.0  # of a letter that counts as read
 _LONE_PRICE = 3.0  # of an employer's that stands alone; halves of a date's letters had 4.7
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
 _MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
+_LATIN_STUMP = 4  # Latin letters at an end that tell nothing
 _HAN = 6.0  # columns of a Han character
 
 Span = tuple[float, float]
@@ -36,11 +36,11 @@ def remains(
     Args:
         lines: What was read of the picture.
         covers: Opaque areas, pixels of the picture.
-        words: What must not be readable; only sure words in Han characters count.
+        words: What must not be readable; only sure words in Han or Latin letters count.
     """
     sought = [(word, letters_of(word.text)) for word in words if _counts(word)]
     for number, line in enumerate(lines):
-        spans = [span for cover in covers if (span := _span(line, cover)) is not None]
+        spans = [span for cover in covers if (span := line.hidden_by(cover)) is not None]
         if not spans:
             continue
         segments = [segment for segment in cut(line.lattice, number) if segment.letter]
@@ -49,34 +49,9 @@ def remains(
 
 
 def _counts(word: Word) -> bool:
-    return word.sure and word.kind is not WordKind.ID_NUMBER and is_han(folded(word.text))
-
-
-def _span(line: Line, cover: Polygon) -> Span | None:
-    """Return the columns of a line that a cover hides, or None when it lies elsewhere.
-
-    A cover that runs aslant, as over a watermark, reaches elsewhere beside other lines.
-    """
-    (x0, y0), (x1, y1), _, (x3, y3) = line.quad
-    along = ((x1 - x0) / line.length, (y1 - y0) / line.length) if line.length else (1.0, 0.0)
-    across = ((x3 - x0) / line.thickness, (y3 - y0) / line.thickness) if line.thickness else (0, 1)
-    a = [(x - x0) * along[0] + (y - y0) * along[1] for x, y in cover]
-    c = [(x - x0) * across[0] + (y - y0) * across[1] for x, y in cover]
-    top, bottom = max(min(c), 0.0), min(max(c), line.thickness)
-    if bottom - top < _ACROSS * line.thickness:
-        return None
-    hidden = list(_within(list(zip(a, c, strict=True)), top, bottom))
-    return min(hidden) / line.column_pixels, max(hidden) / line.column_pixels
-
-
-def _within(corners: Sequence[tuple[float, float]], top: float, bottom: float) -> Iterator[float]:
-    """Yield how far along a line a cover's outline lies, as far as it is between two heights."""
-    for (a, c), (a2, c2) in zip(corners, (*corners[1:], corners[0]), strict=True):
-        if top <= c <= bottom:
-            yield a
-        for edge in (top, bottom):
-            if min(c, c2) < edge < max(c, c2):
-                yield a + (a2 - a) * (edge - c) / (c2 - c)
+    plain = folded(word.text)
+    told = word.kind is not WordKind.ID_NUMBER and (is_han(plain) or is_latin(plain))
+    return word.sure and told
 
 
 def _beside(
@@ -163,7 +138,10 @@ def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:
 def _idle(word: Word, beginning: bool) -> int:
     """Return how many letters at an end tell nothing: a place before, a legal form behind."""
     if word.kind.target is Target.NAME:
-        return 0
+        return _LATIN_STUMP - 1 if word.text.isascii() else 0
     plain = folded(word.text)
+    if is_latin(plain):
+        core = next(iter(latin_short_forms(word.text)), word.text)
+        return _LATIN_STUMP + (0 if beginning else len(plain) - len(folded(core)))
     core = without_place(plain) if beginning else without_legal_form(plain)
     return len(plain) - len(core)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from zcdesk.names.spellings import is_han
+from zcdesk.names.spellings import figures_for, is_han
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.taken_for import is_unsteady, taken_for
 from zcdesk.verification.words.segments import ABSENT, Segment, letters_of
@@ -83,8 +83,9 @@ def readable(letter: str) -> bool:
 
 @cache
 def _forms(letter: str) -> tuple[str, ...]:
-    """Return a letter and those that the recogniser takes it for."""
-    return (letter, *sorted(form for other in taken_for(letter) for form in letters_of(other)))
+    """Return a letter, those that the recogniser takes it for, and figures in its place."""
+    taken = sorted(form for other in taken_for(letter) for form in letters_of(other))
+    return (letter, *taken, *letters_of(figures_for(letter)))
 
 
 def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignment, ...]:

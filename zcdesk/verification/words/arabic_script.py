@@ -12,6 +12,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.names.arabic_letters import plain_letters
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.arabic.breaks import stumps_in
 from zcdesk.reading.arabic.words import found_in, place_of, told_in_arabic
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
@@ -26,7 +27,7 @@ _DARK, _LIGHT = 2, 92  # percentiles of the crop's grey that become black and wh
 
 
 def look_for_arabic(
-    picture: Picture, lines: Sequence[Line], words: Sequence[Word]
+    picture: Picture, lines: Sequence[Line], words: Sequence[Word], covers: Sequence[Polygon] = ()
 ) -> Iterator[Sighting]:
     """Yield the given words in Arabic script that a finished picture still shows.
 
@@ -37,13 +38,16 @@ def look_for_arabic(
         picture: RGB; opaque covers may have been painted over with paper.
         lines: Its lines as they were read.
         words: What must not be readable; without any in Arabic script nothing is read.
+        covers: Opaque areas, beside which the beginning or the end of a word is told as well.
     """
     wanted = told_in_arabic(words)
     if not wanted:
         return
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     for line in [line for line in lines if not _is_read(line)][:_MOST]:
-        for found in found_in(_prepared(grey, line.quad), wanted)[1]:
+        reading, words_found = found_in(_prepared(grey, line.quad), wanted)
+        left, right = line.ends_below(covers)
+        for found in (*words_found, *stumps_in(reading, wanted, left=left, right=right)):
             certainty = Certainty.LEAK if found.sure else Certainty.REVIEW
             price = PLAIN * (1 - found.likeness) * len(plain_letters(found.word.text)) / 2
             yield Sighting(found.word, certainty, price, place_of(line, found))

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from zcdesk.applicant import Target, Word
 from zcdesk.names.other_writings import is_other_writing
-from zcdesk.names.spellings import BRACKETS, MIDDLE_DOTS, is_han
+from zcdesk.names.spellings import BRACKETS, MIDDLE_DOTS, figures_for, is_han
 from zcdesk.verification.words.neighbours import name_goes_on
 from zcdesk.verification.words.parted_letters import parted_pattern
 from zcdesk.verification.words.segments import letters_of, plain
@@ -85,9 +85,10 @@ def _patterns(text: str) -> tuple[bytes, ...]:
 
 
 def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
-    if letters[0] not in text:
+    if not any(form in text for form in letters[0] + figures_for(letters[0])):
         return False
-    parted = parted_pattern(tuple(letters)) if word.kind.target is Target.NAME else None
+    named = word.kind.target is Target.NAME and (word.sure or letters[0].isascii())
+    parted = parted_pattern(tuple(letters)) if named else None
     if parted is not None and parted.search(text):
         return True
     for match in _pattern(tuple(letters)).finditer(text):
@@ -96,7 +97,7 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
             and len(letters) == 2
             and is_han("".join(letters))
             and name_goes_on(text[match.end() : match.end() + 8])
-        )
+        ) or ("·" in word.text and is_other_writing(word) and is_han(text[: match.start()][-1:]))
         if not longer:
             return True
     return False
@@ -104,7 +105,7 @@ def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
 
 @lru_cache(maxsize=4096)
 def _pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
-    middle = _BETWEEN.join(re.escape(letter) for letter in letters)
+    middle = _BETWEEN.join(f"[{re.escape(one + figures_for(one))}]" for one in letters)
     if "\u0400" <= letters[0] <= "\u04ff":
         return re.compile(rf"(?<![\u0400-\u04ff]){middle}(?![\u0400-\u04ff])")
     if not "".join(letters).isascii():

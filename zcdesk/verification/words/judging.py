@@ -37,6 +37,7 @@ SHARED = 3.0
 _FIRMLY = 0.93  # probability of another letter from which on it is that other letter
 _FIRM_PRICE = 7.0
 _CROWDED = 2.5  # letters as high as the line for each length of one
+_HABIT = 3  # letters of a short form that may be a part of any word (新大)
 _LETTER = 5.0  # columns from one Latin letter to the next of the same word
 
 
@@ -154,6 +155,9 @@ def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
 def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
     if word.kind is WordKind.EMPLOYER_SHORT and not word.sure and is_bare_brand(word.text):
         return None if _another_trade(around) else Certainty.REVIEW
+    beside = around.before[-1:], around.after[:1]
+    if not word.sure and len(folded(word.text)) <= _HABIT and any(map(is_han, beside)):
+        return None
     if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
         return Certainty.REVIEW
     placeless = word.kind in PLACELESS

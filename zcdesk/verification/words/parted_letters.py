@@ -25,8 +25,13 @@ def plainly_parted(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment
     pattern = parted_pattern(tuple(letters))
     for match in pattern.finditer(text) if pattern is not None else ():
         own = [segments[match.start(group)] for group in range(1, len(letters) + 1)]
-        few = len(letters) <= _FEW and not text[match.start()].isascii()
-        yield Alignment(_UNSURE if few else 0.0, 0.0, tuple(own), 0.0)
+        signed = [match.end(n) < match.start(n + 1) for n in range(1, len(letters))]
+        latin = text[match.start()].isascii()
+        if latin or all(signed):
+            few = len(letters) <= _FEW and not latin
+            yield Alignment(_UNSURE if few else 0.0, 0.0, tuple(own), 0.0)
+        elif any(signed) and not is_han(text[: match.start()][-1:] + text[match.end() :][:1]):
+            yield Alignment(_UNSURE, 0.0, tuple(own), 0.0)
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +41,9 @@ def parted_pattern(letters: tuple[str, ...]) -> re.Pattern[str] | None:
     own, signs = [f"({re.escape(letter)})" for letter in letters], re.escape(SIGNS)
     if is_han("".join(letters)):
         sign = rf"(?:\s*[{signs}]\s*){{1,{_MOST}}}"
-        around = rf"[\u3400-\u9fff{signs.replace(':', '')}]" if len(letters) <= _FEW else "(?!)"
+        if len(letters) > _FEW:  # a sign in some of the gaps
+            return re.compile(rf"(?:{sign})?".join(own))
+        around = rf"[\u3400-\u9fff{re.sub('[:0-9]', '', signs)}]"
         return re.compile(rf"(?<!{around}){sign.join(own)}(?!{around})")
     if not all(letter.isascii() and letter.isalpha() for letter in letters):
         return None

@@ -108,7 +108,7 @@ def _searched(
     lines: Sequence[Line], rows: Sequence[Strand], words: Sequence[Word]
 ) -> Iterator[Sighting]:
     names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
-    yield from _far_apart(lines, words)
+    yield from _far_apart(lines, rows, words)
     for word in words:
         letters, highest = letters_of(word.text), bound(word)
         for strand in rows:
@@ -124,15 +124,21 @@ def _searched(
                         yield Sighting(word, certainty, found.cost, place)
 
 
-def _far_apart(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
-    """Yield the sure words whose letters were each read as a line of their own."""
-    for strand in spaced_out(lines):
-        for word in words:
-            for found in align(strand, letters_of(word.text), PLAIN) if word.sure else ():
-                certainty = judge(lines, strand, word, found)
-                if certainty is not None:
-                    for place in _places(lines, strand, found):
-                        yield Sighting(word, certainty, found.cost, place)
+def _far_apart(
+    lines: Sequence[Line], rows: Sequence[Strand], words: Sequence[Word]
+) -> Iterator[Sighting]:
+    """Yield the sure words whose letters were not read as one line; one that lacks a letter, or has
+    two of unequal lines, is worth a look."""
+    for word in words:
+        letters = letters_of(word.text) if word.sure else ()
+        for strand in spaced_out(lines, rows, letters):
+            every = tuple(range(len(strand.segments)))
+            found = Alignment(0.0 if len(every) == len(letters) else 2 * PLAIN, 0.0, every, 0.0)
+            certainty = judge(lines, strand, word, found)
+            if certainty is not None:
+                certainty = Certainty.REVIEW if found.cost else certainty
+                for place in _places(lines, strand, found):
+                    yield Sighting(word, certainty, 0.0, place)
 
 
 def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:

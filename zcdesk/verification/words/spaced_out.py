@@ -1,94 +1,127 @@
-"""Letters that stand so far apart that each of them was read as a line of its own.
+"""Letters of a word that were not read as one line: far apart, unequal, up and down, one below the
+other.
 
-Two boxes of one row are joined where lines are joined; a name of three letters, spread over a row
-of a form, is three boxes.
+Each letter may be a line of its own, or stand with others that are as high in a line that leaves
+out what lies lower. From letter to letter nothing else may stand, and in its own line a letter has
+room where another one follows: so two rows of a list make no name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, auto
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from zcdesk.geometry import bounds
+from zcdesk.geometry import centre
 from zcdesk.reading.line import Line
 from zcdesk.verification.words.aligning import Strand
-from zcdesk.verification.words.segments import cut
+from zcdesk.verification.words.segments import ABSENT, Segment
 
 _SINGLE = 1.4  # a shorter line, in thicknesses, holds a single letter
-_SAME_HEIGHT = 0.6  # the smaller letter's share of the larger one
-_SHARED = 0.5  # share of the lower box by which two boxes of one row overlap
-_FURTHEST = 12.0  # thicknesses between two letters of one word
-
-_STEP = 4.0  # of its height from a letter to the next of a staircase, across and down
-
-Bounds = tuple[float, float, float, float]
-
-
-class Way(Enum):
-    """How single letters follow each other: in a row, in a column, as a staircase."""
-
-    ALONG = auto()
-    DOWN = auto()
-    ASLANT = auto()
+_LIKELY = 3.0  # price of a letter that may be read
+_LETTER = 0.85  # of a line's thickness is a letter high
+_ROOM = 1.2  # letters from one to the next of its own line that leave room for another
+_ALIKE = 0.6  # the smaller letter's share of the larger one, of those that stand far apart
+_FURTHEST, _NEAR, _STEP = 12.0, 2.5, 3.0
+"""Letters that may lie between two that are alike and level, between others, and across the way."""
+_ASIDE = 0.8  # letters from one to the next of a column, across
+_LONG, _MISSING = 6, 4  # letters of a Latin word in a column that may lack one; one of so many
 
 
-def spaced_out(lines: Sequence[Line]) -> tuple[Strand, ...]:
-    """Return rows, columns and staircases of at least two single letters with nothing between."""
-    singles = {n for n, line in enumerate(lines) if line.length < _SINGLE * line.thickness}
-    if len(singles) < 2:
-        return ()
-    rows = (row for way in Way for row in _rows(lines, singles, way))
-    found = (tuple(segment for n in row for segment in cut(lines[n].lattice, n)) for row in rows)
-    return tuple(Strand(segments, 1) for segments in found if len(segments) > 1)
+@dataclass(frozen=True, eq=False)
+class _Letter:
+    """A letter: its segment, its place among its line's letters, its middle, its height, whether it
+    is alone in its line, and whether there is room before and behind it."""
+
+    segment: Segment
+    number: int
+    x: float
+    y: float
+    em: float
+    alone: bool
+    room: tuple[bool, bool]
+
+    def turned(self) -> _Letter:
+        return _Letter(self.segment, self.number, self.y, self.x, self.em, self.alone, self.room)
 
 
-def _rows(lines: Sequence[Line], singles: set[int], way: Way) -> Iterator[tuple[int, ...]]:
-    # A stroke that was taken for a line of its own, and read as nothing, is no other text.
-    boxes = {
-        n: _box(line, way is Way.DOWN) for n, line in enumerate(lines) if line.lattice.characters
-    }
-    after: Mapping[int, int] = {
-        number: other
-        for number in singles & set(boxes)
-        if (other := _next(number, boxes, way is Way.ASLANT)) is not None
-        and other in singles
-        and _alike(boxes[number], boxes[other])
-    }
-    for first in sorted(set(after) - set(after.values())):
-        row = [first]
-        while row[-1] in after and after[row[-1]] not in row:
-            row.append(after[row[-1]])
-        yield tuple(row)
+def spaced_out(
+    lines: Sequence[Line], rows: Sequence[Strand], letters: Sequence[str]
+) -> Iterator[Strand]:
+    """Yield where the letters of a word follow each other over two lines or more, in a row or in a
+    column.
+
+    Args:
+        lines: The lines of a page.
+        rows: The same as rows of segments, see :func:`strands`.
+        letters: The word's, folded.
+    """
+    every = [one for row in rows if not row.seam for one in _letters(lines, row)]
+    for upright in (False, True):
+        read = [one.turned() for one in every] if upright else every
+        lost = upright and len(letters) >= _LONG and letters[0].isascii()
+        chains: list[tuple[_Letter, ...]] = []
+        for number, letter in enumerate(letters):
+            here = [one for one in read if one.segment.costs.get(letter, ABSENT) <= _LIKELY]
+            longer = [
+                (*chain, one)
+                for one in here
+                for chain in chains
+                if chain[-1] is not one and _follow(chain[-1], one, read, upright)
+            ]
+            begun = [(one,) for one in here] if number <= lost else []
+            chains = [*begun, *_last_of_each(longer), *(chains if lost else ())]
+        for chain in chains:
+            several = len({one.segment.line for one in chain}) > 1
+            if several and len(chain) >= len(letters) - lost * (len(letters) // _MISSING):
+                yield Strand(tuple(one.segment for one in chain), 1)
 
 
-def _box(line: Line, upright: bool) -> Bounds:
-    """Return a line's box; that of a column as if it were a row."""
-    left, top, right, bottom = bounds(line.quad)
-    return (top, left, bottom, right) if upright else (left, top, right, bottom)
+def _letters(lines: Sequence[Line], row: Strand) -> Iterator[_Letter]:
+    segments = [segment for segment in row.segments if segment.letter]
+    for number, segment in enumerate(segments):
+        line = lines[segment.line]
+        alone = line.length < _SINGLE * line.thickness
+        x, y = centre(line.span(segment.column, segment.column + 1))
+        em = line.thickness if alone else _LETTER * line.thickness
+        least = _ROOM * em / line.column_pixels
+        before, after = segments[number - 1 : number], segments[number + 1 : number + 2]
+        room = (
+            all(segment.column - one.column >= least for one in before),
+            all(one.column - segment.column >= least for one in after),
+        )
+        yield _Letter(segment, number, x, y, em, alone, room)
 
 
-def _next(number: int, boxes: Mapping[int, Bounds], aslant: bool) -> int | None:
-    """Return what stands next in the row of a letter, be it a letter or a whole line."""
-    left, top, right, bottom = boxes[number]
-    height = bottom - top
-    if aslant:
-        steps = {
-            other: (box[0] + box[2] - left - right) / 2 + abs(box[1] + box[3] - top - bottom) / 2
-            for other, box in boxes.items()
-            if 0.5 * height < (box[0] + box[2] - left - right) / 2
-        }
-        nearest = min(steps, key=steps.__getitem__, default=number)
-        return nearest if steps.get(nearest, _STEP * height) < _STEP * height else None
-    beside = [
-        (box[0], other)
-        for other, box in boxes.items()
-        if other != number
-        and min(bottom, box[3]) - max(top, box[1]) > _SHARED * min(height, box[3] - box[1])
-        and -0.5 * height < box[0] - right < _FURTHEST * height
-    ]
-    return min(beside)[1] if beside else None
+def _follow(first: _Letter, second: _Letter, read: Sequence[_Letter], upright: bool) -> bool:
+    if first.segment.line == second.segment.line:
+        return not upright and second.number == first.number + 1
+    large, small = max(first.em, second.em), min(first.em, second.em)
+    between, across = second.x - first.x - (large + small) / 2, abs(second.y - first.y)
+    if not first.room[1] or not second.room[0] or between < -0.6 * small:
+        return False
+    level = first.alone and second.alone and small >= _ALIKE * large and across <= large / 2
+    if between > (_FURTHEST if level else _NEAR) * large:
+        return False
+    if across > (_ASIDE if upright else _STEP) * large:
+        return False
+    return not any(_stands_between(one, first, second, large) for one in read)
 
 
-def _alike(one: Bounds, other: Bounds) -> bool:
-    first, second = one[3] - one[1], other[3] - other[1]
-    return min(first, second) >= _SAME_HEIGHT * max(first, second)
+def _stands_between(one: _Letter, first: _Letter, second: _Letter, large: float) -> bool:
+    share = (one.x - first.x) / max(second.x - first.x, 1.0)
+    way = first.y + share * (second.y - first.y)
+    apart = min(one.x - first.x, second.x - one.x) > 0.3 * large
+    return apart and abs(one.y - way) < 0.5 * large
+
+
+def _last_of_each(chains: Sequence[tuple[_Letter, ...]]) -> list[tuple[_Letter, ...]]:
+    """Keep for each last letter the chain whose letters stand nearest to each other."""
+    best: dict[int, tuple[_Letter, ...]] = {}
+    for chain in sorted(chains, key=lambda chain: (-len(chain), _length(chain))):
+        best.setdefault(id(chain[-1]), chain)
+    return list(best.values())
+
+
+def _length(chain: Sequence[_Letter]) -> float:
+    return sum(abs(b.x - a.x) + abs(b.y - a.y) for a, b in pairwise(chain))

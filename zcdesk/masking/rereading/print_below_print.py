@@ -1,0 +1,128 @@
+"""Print below other print: a stamp's bold letters, a pen or a hatch over a word.
+
+Where ink of a colour or of a middle grey lies among dark print, within the same rows and columns,
+it is taken off and what is left is read by itself: 与原件一致 in red over a name is read as it
+stands, and the name below it is not. What nobody can read below it is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from zcdesk.connected_components import components
+from zcdesk.geometry import Box, Polygon, bounds, box, share_in
+from zcdesk.picture import GreyPicture, Ink, Picture
+from zcdesk.reading.detecting import DETECTION_SIDE, detect
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_line
+
+_DARK = 95  # level of a pixel's lightest channel below which it is of dark print
+_INK = 205  # level of the evened page below which there is ink
+_HALO = 5  # px around dark print that are its own soft edge
+_COLOURED = 55  # levels between the channels of ink of a colour
+_PART, _GREY_PART = 9, 20
+"""Pixels that a part of coloured and of grey print is high or wide: grain leaves grey specks."""
+_AROUND = 25  # px across the square in which both prints must lie
+_SHARES = (0.05, 0.06)  # of it that are dark print and upper print
+_TOGETHER = (0.6, 0.2)  # of the dark print that lies in the upper one's columns, and in its rows
+_TAKEN = 0.3  # of the mean ink of a row or column that takes it
+_LEAST = (16, 34)  # px that such a place is high and wide
+_HIGHEST = 0.08  # of the page's long side; what is higher is a picture
+_MOST = 6  # places of a page, the largest: more are a picture or a coloured ground
+_BESIDE = 8.0  # times its height that a line may go on beside it
+_READ = 0.85  # mean probability of a line below it that needs no question
+_SEAL = 0.5  # share of such a place that lies in a seal or a portrait: they are read by themselves
+
+
+def printed_twice(
+    picture: Picture, page: GreyPicture, others: Sequence[Polygon]
+) -> tuple[tuple[Box, ...], Ink]:
+    """Return the places where two prints lie in one place, and the upper one's ink.
+
+    Args:
+        page: The picture evened out.
+        others: Seals, portraits and codes, which are looked at by themselves.
+    """
+    red, green, blue = cv2.split(picture)
+    most, least = (cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue))
+    dark = np.asarray(most < _DARK, np.uint8)
+    soft = cv2.dilate(dark, np.ones((_HALO, _HALO), np.uint8))
+    ink = np.asarray((page < _INK) & (soft == 0), np.uint8)
+    coloured = np.asarray(cv2.subtract(most, least) >= _COLOURED, np.uint8)
+    upper = _large_parts(ink & coloured, _PART) | _large_parts(ink, _GREY_PART)
+    square = (_AROUND, _AROUND)
+    both = np.asarray(
+        (cv2.blur(dark * 255, square) >= 255 * _SHARES[0])
+        & (cv2.blur(upper * 255, square) >= 255 * _SHARES[1]),
+        np.uint8,
+    )
+    both = np.asarray(cv2.morphologyEx(both, cv2.MORPH_CLOSE, np.ones((5, _AROUND), np.uint8)))
+    _, _, stats, _ = components(both)
+    places: list[Box] = []
+    for left, top, wide, high, _ in sorted(stats[1:].tolist(), key=lambda one: -one[4]):
+        place = (float(left), float(top), float(left + wide), float(top + high))
+        part = (slice(top, top + high), slice(left, left + wide))
+        fits = high >= _LEAST[0] and wide >= _LEAST[1] and high <= _HIGHEST * max(page.shape)
+        if not fits or any(share_in(place, bounds(one)) > _SEAL for one in others):
+            continue
+        if all(_shared(dark[part], upper[part], n) >= _TOGETHER[n] for n in (0, 1)):
+            places.append(place)
+    return tuple(places if len(places) <= _MOST else ()), upper
+
+
+def _large_parts(ink: Ink, least: int) -> Ink:
+    _, labels, stats, _ = components(ink)
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= least
+    large[0] = False
+    return np.asarray(large[labels], np.uint8)
+
+
+def _shared(dark: Ink, upper: Ink, axis: int) -> float:
+    """Return how much of the dark print lies in rows or columns that the upper one takes."""
+    below, above = (one.sum(axis=axis).astype(np.float64) for one in (dark, upper))
+    wide = min(len(above), _AROUND // 2)
+    taken = np.convolve(above, np.full(wide, 1 / wide), mode="same")
+    return float(below[taken >= _TAKEN * taken.mean()].sum() / max(1.0, below.sum()))
+
+
+def reread_below_print(
+    picture: Picture, page: GreyPicture, others: Sequence[Polygon]
+) -> Iterator[Line]:
+    """Yield the lines that are read once the upper print is taken off."""
+    places, upper = printed_twice(picture, page, others)
+    if not places:
+        return
+    lower = np.where(cv2.dilate(upper, np.ones((3, 3), np.uint8)) > 0, np.uint8(255), page)
+    for left, top, right, bottom in places:
+        high = bottom - top
+        y0, y1 = max(0, round(top - high / 2)), round(bottom + high / 2)
+        x0, x1 = max(0, round(left - _BESIDE * high)), round(right + _BESIDE * high)
+        part = np.ascontiguousarray(lower[y0:y1, x0:x1])
+        side = max(320, DETECTION_SIDE * max(part.shape) // max(page.shape))
+        for quad in detect(part, side):
+            at = tuple((x + x0, y + y0) for x, y in quad)
+            if _touches(bounds(at), (left, top, right, bottom)):
+                yield read_line(lower, at, full_width=True)
+
+
+def unread_below_print(
+    picture: Picture, page: GreyPicture, others: Sequence[Polygon], again: Sequence[Line]
+) -> Iterator[Polygon]:
+    """Yield the places of two prints where no look read well what lies below.
+
+    Args:
+        again: All further readings of the page.
+    """
+    for place in printed_twice(picture, page, others)[0]:
+        looks = [line for line in again if _touches(bounds(line.quad), place)]
+        if not any(line.lattice.confidence >= _READ and line.lattice.text for line in looks):
+            yield box(*place)
+
+
+def _touches(line: Box, place: Box) -> bool:
+    middle = (line[1] + line[3]) / 2
+    across = min(line[2], place[2]) - max(line[0], place[0])
+    return place[1] <= middle <= place[3] and across > 0.3 * (place[2] - place[0])
