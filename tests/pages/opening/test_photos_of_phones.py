@@ -103,7 +103,9 @@ def several(kind: str, **told: object) -> bytes:
 
 def with_preview(content: bytes) -> bytes:
     """Return a file of several pictures whose second is said to be a small look at the first."""
-    size = MpoImagePlugin.MpoImageFile(io.BytesIO(content)).mpinfo[0xB002][1]["Size"]
+    listed = MpoImagePlugin.MpoImageFile(io.BytesIO(content)).mpinfo
+    assert listed is not None
+    size = listed[0xB002][1]["Size"]
     entry, thumbnail = struct.pack("<LL", 0, size), struct.pack("<LL", 0x010001, size)
     assert content.count(entry) == 1
     return content.replace(entry, thumbnail)

@@ -215,8 +215,9 @@ def _behind_jpeg(content: bytes) -> int:
     """Return how many pictures follow, without previews of the first and maps of its light."""
     count = sum(not _LIGHT.search(each, 0, _HEADS) for each in jpeg.pictures_behind(content))
     with contextlib.suppress(Exception):  # its directory is broken in many ways
-        listed = MpoImagePlugin.MpoImageFile(io.BytesIO(content)).mpinfo[_ENTRIES] if count else ()
-        count -= sum("Thumbnail" in each["Attribute"]["MPType"] for each in listed)
+        listed = MpoImagePlugin.MpoImageFile(io.BytesIO(content)).mpinfo if count else None
+        entries = (listed or {}).get(_ENTRIES, ())
+        count -= sum("Thumbnail" in each["Attribute"]["MPType"] for each in entries)
     return count
 
 
