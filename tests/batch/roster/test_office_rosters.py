@@ -185,7 +185,7 @@ ODD: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
     "colours of five digits": swap((rb'rgb="FF112233"', b'rgb="12345"')),
     "a family of letters that is not there": swap((rb'<family val="\d+"', b'<family val="34"')),
     "an empty fill": swap((rb"<fill>.*?</fill>", b"<fill/>")),
-    "a border that is none": swap((rb"</borders>", b'<border><left style="x"/></border></borders>')),
+    "an odd border": swap((rb"</borders>", b'<border><left style="x"/></border></borders>')),
     "styles that are not there": swap((rb'(<c r="B2")', rb'\1 s="99"')),
     "titles of printed pages that lead nowhere": swap(
         (rb"</sheets>", b'</sheets><definedNames><definedName name="_xlnm.Print_Titles" '
