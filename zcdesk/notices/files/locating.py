@@ -116,10 +116,10 @@ def _is_tame(text: str, located: Located) -> bool:
     """Walk the events of the file, without recursion, before anything is built from them."""
     depth = documents = 0
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
-        if count > MOST_VALUES:  # each takes a thousand bytes while it is read
-            located.add(TOO_MANY, event.start_mark.line + 1, found=str(MOST_VALUES))
-            return False
         line = event.start_mark.line + 1 if event.start_mark else 0
+        if count > MOST_VALUES:  # each takes a thousand bytes while it is read
+            located.add(TOO_MANY, line, found=str(MOST_VALUES))
+            return False
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
