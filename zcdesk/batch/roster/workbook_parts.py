@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import quoteattr
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -88,7 +88,7 @@ def is_struck(text: bytes) -> bool:
 
 def _plain_styles(root: ElementTree.Element) -> str:
     codes = "".join(
-        f"<numFmt numFmtId={quoteattr(one.get('numFmtId', ''))} formatCode={quoteattr(written)}/>"
+        f'<numFmt numFmtId="{one.get("numFmtId")}" formatCode="{escape(written)}"/>'
         for one in _inside(root, "numFmts")
         if one.get("numFmtId", "").isdecimal() and (written := one.get("formatCode"))
     )
