@@ -50,7 +50,7 @@ def with_own_settings(tunables: str) -> str:
     Large blocks are asked for in pages of 2 MB: the detector's intermediate results come and go by
     the megabyte, and with pages of 4 KB a fifth of its time went into handing them out. Blocks of
     1 MB and more go back to the system as soon as they are freed: the recogniser's table of a line
-    has 3.8 MB, and what is kept of each line lay between them, so that a newspaper page of 640 lines
+    has 3.8 MB, and what is kept of each line lay between them, so that a page of 640 lines of news
     took 3.4 GB and was given up. Left to itself glibc takes the largest block freed so far for that
     bound, up to 32 MB, and keeps what lies below it in pieces (measured: the detector's second look
     adds 319 MB then, and 143 MB with a bound that stays).
