@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from starting.words import SetupError, say
 
@@ -54,18 +54,25 @@ def probe(command: Sequence[str]) -> Interpreter | None:
 
 def other_interpreters() -> Iterator[Interpreter]:
     """Walk the suitable Python versions of this machine, the newest first."""
-    folders = os.pathsep.join(
-        [os.environ.get("PATH", os.defpath), "/usr/local/bin", "/usr/bin", "/opt/homebrew/bin"]
-    )
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
-        launcher = shutil.which("py") if sys.platform == "win32" else None
+        launcher = _installed("py") if sys.platform == "win32" else None
         commands = [[launcher, f"-3.{minor}"]] if launcher else []
-        found = shutil.which(f"python3.{minor}", path=folders)
+        found = _installed(f"python3.{minor}")
         commands += [[found]] if found else []
         for command in commands:
             interpreter = probe(command)
             if interpreter is not None:
                 yield interpreter
+
+
+def _installed(name: str) -> str | None:
+    """Return a program's path; one in the current folder may be anybody's (Windows looks there)."""
+    named = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    for folder in [*named, "/usr/local/bin", "/usr/bin", "/opt/homebrew/bin"]:
+        place = Path(folder.strip('"'), name + (".exe" if sys.platform == "win32" else ""))
+        if place.is_absolute() and place.is_file() and os.access(place, os.X_OK):
+            return str(place)
+    return None
 
 
 def fault(interpreter: Interpreter) -> str | None:

@@ -3,6 +3,10 @@
 import os
 import sys
 
+from zcdesk.system.programs import shut_current_folder
+
+# Before any library is loaded; workers inherit it and do it again.
+shut_current_folder()
 # onnxruntime from 1.29 on reports to its maker unless this is set before its first import.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # The phrases of pypinyin take 44 MB in every process; of a name all readings of each letter count.

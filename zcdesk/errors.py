@@ -51,9 +51,15 @@ class AlteredModelError(ZcdeskError):
 
 
 class WorkerLostError(ZcdeskError):
-    """The process that worked on a file ended or was stopped because it took too long."""
+    """The process that worked on a file ended."""
 
     code = "page.worker_lost"
+
+
+class SlowPageError(WorkerLostError):
+    """It took longer than any page should; the computer may have been busy."""
+
+    code = "page.too_slow"
 
 
 class UnforeseenError(ZcdeskError):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from zcdesk.applicant import Applicant
-from zcdesk.batch.returned_note import split_note
+from zcdesk.batch.returned_note import MOST_SENTENCES, LongNoteError, split_note
 from zcdesk.batch.roster.people import Person
 from zcdesk.cli.app import run
 
@@ -128,6 +128,19 @@ STRANGERS = (
 def test_what_is_said_of_a_stranger_is_in_nobodys_letter(line: str) -> None:
     hers, nobodys = split_note(f"沈知遥：{BLUR}\n{line}\n请重新提交。", PEOPLE)
     assert (hers.rows, hers.words, nobodys.lines) == ((2,), BLUR, (2, 3))
+
+
+@pytest.mark.parametrize("begin", ["1\t" * 300, " " * 20_000, "请经审核" * 300, "【《" * 500])
+def test_a_note_that_begins_strangely_is_read_to_its_end(begin: str) -> None:
+    parts = split_note(f"{begin}\n贺一鸣：{SIGN}", PEOPLE)
+    assert {row: part.words for part in parts for row in part.rows} == {3: SIGN}
+
+
+def test_a_note_of_more_sentences_than_anybody_writes_is_refused() -> None:
+    assert split_note(f"沈知遥：{BLUR}。\n" * MOST_SENTENCES, PEOPLE)
+    for longer in (f"沈知遥：{BLUR}\n" * (MOST_SENTENCES + 1), "，" * 100 * MOST_SENTENCES):
+        with pytest.raises(LongNoteError):
+            split_note(longer, PEOPLE)
 
 
 @pytest.mark.parametrize("note", NOTES)

@@ -35,6 +35,17 @@ def hang(number: int) -> int:
         time.sleep(0.05)
 
 
+def burn_once(begun: str, slow: bool) -> str:
+    """Work without an end, when it is the first time."""
+    if not slow:
+        return "soon"
+    if Path(begun).exists():
+        return "at last"
+    Path(begun).touch()
+    while True:
+        pass
+
+
 def wait_patiently(seconds: float) -> str:
     time.sleep(seconds)
     return "came back"

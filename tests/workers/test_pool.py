@@ -18,7 +18,7 @@ from pebble.pool.process import PoolManager
 
 from tests.incidents.own_home import use_home
 from tests.workers import tasks
-from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
+from zcdesk.errors import EmptyScanError, SlowPageError, UnforeseenError, WorkerLostError
 from zcdesk.incidents import record
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
@@ -51,9 +51,18 @@ def test_a_task_without_end_is_given_up_and_named(
     pool: WorkerPool, task: Callable[[int], int]
 ) -> None:
     (found,) = run_each(pool, task, [(1, "slow.jpg", (1,))], seconds=1.0)
-    assert isinstance(found.error, WorkerLostError)
+    assert isinstance(found.error, SlowPageError)
     (after,) = run_each(pool, tasks.double, [(1, "", (21,))])
     assert after.result == 42
+
+
+def test_what_took_too_long_is_tried_once_more_when_all_else_is_done(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    jobs = [(n, f"{n}.jpg", (str(tmp_path / "begun"), n == 1)) for n in range(4)]
+    found = list(run_each(pool, tasks.burn_once, jobs, seconds=1.0))
+    assert [one.result for one in found][-1] == "at last"
+    assert {one.key: one.error for one in found} == dict.fromkeys(range(4))
 
 
 def test_a_page_on_a_busy_computer_is_waited_for(

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from zcdesk.batch.roster.people import Person
+from zcdesk.errors import ZcdeskError
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
@@ -23,7 +24,7 @@ from zcdesk.resources import resource
 
 _UNIT = re.compile(r"(?<=[。；;])")
 _NUMBERING = (
-    r"(?:(?:第\s*)?[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）.、．:：\t行号位]|\s+(?=\S))"
+    r"(?:(?:第\s*)?[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）.、．:：行号位]|\s+(?=\S))"
     r"|[①-⑳]|[-·•*#|])"
 )
 _LEAD = (
@@ -95,10 +96,24 @@ _NO_NAME = re.compile(
 
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("Ｘ"): "X"}
 
+MOST_SENTENCES = 200
+"""A return that a person writes has thirty; each is held against everybody in the roster."""
+
+_SENTENCE = 100
+"""Letters that make a sentence, ended or not."""
+
+_GAP = re.compile(r"[^\S\r\n]{2,}")
+
 _LONG = 3
 """Letters from which a name ends whatever follows it; of two the next may be a third."""
 
 _TAIL = 4
+
+
+class LongNoteError(ZcdeskError):
+    """It has more sentences than can be told apart while a person waits."""
+
+    code = "batch.returned_too_long"
 
 
 @dataclass(frozen=True)
@@ -122,7 +137,15 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
     Args:
         words: The note, whole.
         people: Everybody in the roster.
+
+    Raises:
+        LongNoteError: It has more than :data:`MOST_SENTENCES`.
     """
+    words = _GAP.sub(lambda gap: "\t" if "\t" in gap[0] else "  ", words)
+    units = (unit for line in words.splitlines() for unit in _UNIT.split(line) if unit.strip())
+    count = sum(1 + len(unit) // _SENTENCE for unit in units)
+    if count > MOST_SENTENCES:
+        raise LongNoteError(count=count, most=MOST_SENTENCES)
     by_row: dict[int, list[tuple[int, str]]] = {}
     nobodys: list[tuple[int, str]] = []
     for line, rows, text in _attributed(words.translate(_DIGITS), _Heads(people)):
@@ -140,9 +163,11 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
 
 
 def _part(rows: tuple[int, ...], found: Sequence[tuple[int, str]]) -> NotePart:
-    lines = tuple(dict.fromkeys(line for line, _ in found))
-    words = ("".join(text for at, text in found if at == line).strip(" \t|") for line in lines)
-    return NotePart(rows, "\n".join(text for text in words if text), lines)
+    said: dict[int, str] = {}
+    for line, text in found:
+        said[line] = said.get(line, "") + text
+    words = (text.strip(" \t|") for text in said.values())
+    return NotePart(rows, "\n".join(text for text in words if text), tuple(said))
 
 
 def _attributed(words: str, heads: _Heads) -> Iterator[tuple[int, tuple[int, ...], str]]:

@@ -51,7 +51,7 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.words_found import found_nowhere, places_of, searched_pages
 from zcdesk.disk.files import make_folder
-from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.errors import SlowPageError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding, Severity, info, warning
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded
@@ -207,8 +207,9 @@ def work_on(
 
 
 def _lost(page: CasePage) -> bool:
-    """Tell whether a page was given up because its worker died, which another run may mend."""
-    return page.refused and any(finding.code == WorkerLostError.code for finding in page.findings)
+    """Tell whether a page was given up because its worker was lost, which another run may mend."""
+    codes = {finding.code for finding in page.findings}
+    return page.refused and not codes.isdisjoint((WorkerLostError.code, SlowPageError.code))
 
 
 def _refused(person: Person, page: CasePage) -> FileTold:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-_SETTINGS = {"glibc.malloc.hugetlb": "1", "glibc.malloc.mmap_threshold": str(4 * 2**20)}
+_SETTINGS = {"glibc.malloc.hugetlb": "1", "glibc.malloc.mmap_threshold": str(2**20)}
 
 
 def memory() -> tuple[int, int]:
@@ -49,9 +49,11 @@ def with_own_settings(tunables: str) -> str:
 
     Large blocks are asked for in pages of 2 MB: the detector's intermediate results come and go by
     the megabyte, and with pages of 4 KB a fifth of its time went into handing them out. Blocks of
-    4 MB and more go back to the system as soon as they are freed. Left to itself glibc takes the
-    largest block freed so far for that bound, up to 32 MB, and keeps what lies below it in pieces
-    (measured: the detector's second look adds 319 MB then, and 143 MB with a bound that stays).
+    1 MB and more go back to the system as soon as they are freed: the recogniser's table of a line
+    has 3.8 MB, and what is kept of each line lay between them, so that a page of 640 lines of news
+    took 3.4 GB and was given up. Left to itself glibc takes the largest block freed so far for that
+    bound, up to 32 MB, and keeps what lies below it in pieces (measured: the detector's second look
+    adds 319 MB then, and 143 MB with a bound that stays).
     Other systems pass over the settings.
 
     Args:

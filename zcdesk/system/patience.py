@@ -20,6 +20,9 @@ CLOCK_FACTOR = 5.0
 
 _LOOKS_A_SECOND = 10
 
+OUT_OF_TIME = -signal.SIGPROF if hasattr(signal, "SIGPROF") else 98
+"""Exit status of a process that was ended for its processor time."""
+
 
 @contextlib.contextmanager
 def processor_seconds(seconds: float) -> Generator[None]:
@@ -48,4 +51,4 @@ def _watch(seconds: float, done: threading.Event) -> None:
     end = time.process_time() + seconds
     while not done.wait(1 / _LOOKS_A_SECOND):
         if time.process_time() > end:
-            os._exit(1)
+            os._exit(OUT_OF_TIME)

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
+from zcdesk.system.programs import find_program
+
 _LARGEST_NUMBER = 1 << 32
 _BELOW_NORMAL = 0x00004000
 _QUERY_LIMITED, _STILL_ACTIVE = 0x1000, 259
@@ -96,9 +98,10 @@ def end_family(running: subprocess.Popen[bytes]) -> None:
     """End a program that was ``started_alone``, and everything that it started."""
     with contextlib.suppress(OSError):
         if sys.platform == "win32":
-            if running.poll() is None:
+            killer = find_program("taskkill")
+            if running.poll() is None and killer is not None:
                 subprocess.run(
-                    ["taskkill", "/F", "/T", "/PID", str(running.pid)],
+                    [killer, "/F", "/T", "/PID", str(running.pid)],
                     capture_output=True,
                     check=False,
                 )

@@ -24,12 +24,12 @@ from typing import Generic, Self, TypeVar
 from pebble import ProcessExpired
 
 from zcdesk.disk.temporary import keep_present
-from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
+from zcdesk.errors import SlowPageError, UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.incidents.incident import Place, carry
 from zcdesk.incidents.record import count, keep
 from zcdesk.system.interrupts import interrupts_held
 from zcdesk.system.memory import give_back, memory, with_own_settings
-from zcdesk.system.patience import CLOCK_FACTOR, processor_seconds
+from zcdesk.system.patience import CLOCK_FACTOR, OUT_OF_TIME, processor_seconds
 from zcdesk.system.privacy import hide_memory, keep_to_owner
 from zcdesk.system.processes import limit_memory, lower_priority, start_tracker, usable_cores
 from zcdesk.workers.awake import AwakeClock
@@ -56,6 +56,9 @@ ORDINARY_MEMORY = 8 << 30
 PAGE_SECONDS = 60.0
 """Most processor time for one page; what takes more is given up."""
 
+
+_PATIENCE = 2.0
+"""By how much longer a task may take that is tried once more, alone."""
 
 _TRIES = 2
 """So often a task is given to new processes when those before broke down without its doing."""
@@ -257,8 +260,10 @@ def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key,
         count(error.code)
         return Outcome(key, None, error)
     except (ProcessExpired, BrokenProcessPool, TimeoutError, MemoryError) as error:
-        keep(error, Place.WORKER, WorkerLostError.code)
-        return Outcome(key, None, WorkerLostError(file=file_name))
+        late = isinstance(error, TimeoutError) or getattr(error, "exitcode", 0) == OUT_OF_TIME
+        lost = (SlowPageError if late else WorkerLostError)(file=file_name)
+        keep(error, Place.WORKER, lost.code)
+        return Outcome(key, None, lost)
     except CancelledError:
         raise
     except Exception as error:
@@ -299,6 +304,8 @@ def run_together(
 ) -> Generator[list[Outcome[Key, Result]], None, None]:
     """Run ``function`` on each task and yield together what came since the caller asked last.
 
+    What took too long is tried once more when all others are done, alone and with more patience.
+
     Args:
         pool: Where to run.
         function: A module-level function.
@@ -306,25 +313,30 @@ def run_together(
         seconds: Most processor time for one task.
         ahead: So many tasks are under way at once: what a caller who is slow finds at most.
     """
-    waiting = iter(tasks)
-    running: dict[Future[Result], tuple[Key, str]] = {}
+    waiting, late = iter(tasks), list[tuple[Key, str, Sequence[object]]]()
+    running: dict[Future[Result], tuple[Key, str, Sequence[object]]] = {}
     try:
         while True:
             while len(running) < ahead:
                 task = next(waiting, None)
                 if task is None:
                     break
-                key, file_name, arguments = task
-                future = pool.submit(function, *arguments, seconds=seconds)
-                running[future] = (key, file_name)
-            if not running:
+                running[pool.submit(function, *task[2], seconds=seconds)] = task
+            alone = not running
+            if alone and not late:
                 return
+            if alone:
+                task = late.pop(0)
+                running[pool.submit(function, *task[2], seconds=_PATIENCE * seconds)] = task
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             outcomes = []
             for future in sorted(done, key=lambda item: str(running[item][0])):
-                key, file_name = running.pop(future)
+                task = running.pop(future)
                 with contextlib.suppress(CancelledError):
-                    outcomes.append(outcome_of(key, future, file_name))
+                    outcome = outcome_of(task[0], future, task[1])
+                    again = isinstance(outcome.error, SlowPageError) and not alone
+                    late += [task] * again
+                    outcomes += [outcome] * (not again)
             yield outcomes
     finally:
         for future in running:

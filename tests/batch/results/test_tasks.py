@@ -73,6 +73,7 @@ def page_with(finding: Finding, slot: str, *, whole: bool = True) -> CasePage:
     page = replace(prepared(1, slot), path="证书.jpg", findings=(finding,))
     refused = finding.code.startswith("scan.") or finding.code in (
         "page.worker_lost",
+        "page.too_slow",
         "page.unforeseen",
     )
     if refused and finding.severity == "error":
@@ -86,7 +87,7 @@ def tasks_with(code: str, slot: str) -> tuple[Case, tuple[Task, ...]]:
     if of_a_page(code) and code != "page.another_person":
         mild = code in ("scan.page_doubtful", "scan.value_not_drawn")
         mild |= not code.startswith("scan.")
-        mild &= code not in ("page.worker_lost", "page.unforeseen")
+        mild &= code not in ("page.worker_lost", "page.too_slow", "page.unforeseen")
         found = (warning if mild else error)(code, **details_of(code))
         case = told_open(unseen_case_of(page_with(found, slot)))
         evaluation = Evaluation(NOTICE.id, (), (), ())

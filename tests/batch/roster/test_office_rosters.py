@@ -7,13 +7,17 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE
@@ -147,6 +151,11 @@ def test_what_is_hidden_is_told_and_counts(tmp_path: Path) -> None:
         sheet.row_dimensions[3].hidden = True
         sheet.row_dimensions[4].hidden = True
         sheet.row_dimensions[9].hidden = True  # nobody's
+        sheet["C2"].font = Font(strike=True)
+        words = CellRichText(PEOPLE[1][0][:1], TextBlock(InlineFont(strike=True), PEOPLE[1][0][1:]))
+        sheet["A3"] = words
+        sheet["A4"].font = Font(strike=False)
+        sheet["H4"].font = Font(strike=True)  # where nothing stands
         sheet.column_dimensions["E"].hidden = True
 
     path = saved(tmp_path / "r.xlsx", [HEAD, *PEOPLE], hide)
@@ -155,8 +164,67 @@ def test_what_is_hidden_is_told_and_counts(tmp_path: Path) -> None:
         assert [person.row for person in roster.people] == [2, 3, 4]
         assert [(one.finding.code, dict(one.finding.details)) for one in roster.faults] == [
             ("roster.rows_hidden", {"rows": "3-4"}),
+            ("roster.rows_struck", {"rows": "2-3"}),
             ("roster.columns_hidden", {"columns": "身份证号"}),
         ]
+
+
+def swap(*pairs: tuple[bytes, bytes]) -> Callable[[str, bytes], tuple[str, bytes]]:
+    """Change what stands in the parts of a workbook; each pattern must be in one of them."""
+
+    def change(name: str, part: bytes) -> tuple[str, bytes]:
+        for old, new in pairs:
+            part = re.sub(old, new, part, flags=re.DOTALL)
+        return name, part
+
+    return change
+
+
+ODD: dict[str, Callable[[str, bytes], tuple[str, bytes]]] = {
+    "colours of the web": swap((rb'rgb="FF112233"', b'rgb="#112233"')),
+    "colours of five digits": swap((rb'rgb="FF112233"', b'rgb="12345"')),
+    "a family of letters that is not there": swap((rb'<family val="\d+"', b'<family val="34"')),
+    "an empty fill": swap((rb"<fill>.*?</fill>", b"<fill/>")),
+    "an odd border": swap((rb"</borders>", b'<border><left style="x"/></border></borders>')),
+    "styles that are not there": swap((rb'(<c r="B2")', rb'\1 s="99"')),
+    "titles of printed pages that lead nowhere": swap(
+        (rb"</sheets>", b'</sheets><definedNames><definedName name="_xlnm.Print_Titles" '
+         b'localSheetId="0">#REF!</definedName></definedNames><calcPr'),
+    ),
+    "a view that is none": swap((rb'visibility="visible"', b'visibility="odd"')),
+    "a size that is none": swap((rb"<dimension[^>]*>", b'<dimension ref="A1:#REF!"/>')),
+    "rules for cells that lead nowhere": swap(
+        (rb"</sheetData>", b'</sheetData><dataValidations><dataValidation sqref="A1:#REF!"/>'
+         b"</dataValidations>"),
+    ),
+    "a day on which it was made that is none": swap((rb"(<dcterms:created[^>]*>)[^<]*", rb"\1?")),
+    "backslashes between folders": lambda name, part: (name.replace("/", "\\"), part),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_workbook_is_read_and_mended_whatever_is_wrong_with_its_looks(
+    kind: str, tmp_path: Path
+) -> None:
+    path, odd, before = tmp_path / "r.xlsx", tmp_path / "odd.xlsx", set[bytes]()
+    born, book = date.fromisoformat(NUMBERS[0][6:14]), Workbook()
+    for row in ([*HEAD, "出生日期"], [*PEOPLE[0], born], [PEOPLE[1][0], "", NOTICE]):
+        book.worksheets[0].append(row)
+    book.worksheets[0]["A1"].font = Font(color="FF112233")
+    book.save(path)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(odd, "w") as new:
+        for name in old.namelist():
+            before.add(old.read(name))
+            made, part = ODD[kind](name, old.read(name))
+            place = zipfile.ZipInfo()
+            place.filename = made
+            new.writestr(place, part)
+    with zipfile.ZipFile(odd) as new:
+        assert kind.startswith("backslashes") or {*map(new.read, new.namelist())} != before
+    assert codes(read_roster(odd)) == [(3, "工作单位", "roster.cell_empty")]
+    mended = read_roster(write_mended(odd, {(3, "工作单位"): EMPLOYER}))
+    assert [person.applicant.name for person in mended.people] == NAMES[:2]
+    assert mended.people[0].born == f"{born}"
 
 
 def changed(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:

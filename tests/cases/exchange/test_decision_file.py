@@ -20,7 +20,7 @@ from zcdesk.cases.exchange.decision_file import (
     read_decisions,
 )
 from zcdesk.cases.exchange.facts_file import MissingFactsFileError, WrongEntriesError
-from zcdesk.cases.exchange.told_files import UnreadableLineError
+from zcdesk.cases.exchange.told_files import ManyEntriesError, UnreadableLineError
 from zcdesk.cases.records import Route
 from zcdesk.errors import ZcdeskError
 
@@ -221,3 +221,15 @@ def test_pages_that_a_file_does_not_name_keep_all_that_was_said_of_them(
             assert after.page(page.number) == page
             assert after.is_confirmed(after.page(page.number))
             assert classified_of(after, page.number) == classified_of(before, page.number)
+
+
+def test_answers_about_more_pages_than_anybody_has_are_refused_before_they_are_built(
+    tmp_path: Path,
+) -> None:
+    page = (
+        f"- sha256: {'a' * 64}\n  index: 0\n  places: [{{at: [1, 2], target: name, do: cover}}]\n"
+    )
+    path = tmp_path / "d.yaml"
+    path.write_text("pages:\n" + page * 40_000, "utf-8")
+    with pytest.raises(ManyEntriesError):
+        read_decisions(path)

@@ -164,6 +164,7 @@ HOSTILE: list[tuple[str, str | bytes, str, int]] = [
     ("nested a little too deep", NESTED, "notice.too_deep", 1),
     ("nested absurdly deep", "a: " + "[" * 200_000, "notice.too_deep", 1),
     ("nested absurdly deep by dashes", "- " * 200_000 + "x", "notice.too_deep", 1),
+    ("more values than anybody writes", f"a: [{'1,' * 250_000}]", "notice.too_many", 1),
     ("alias bomb", BOMB, "notice.alias", 1),
     ("python tag", "a: !!python/object/apply:os.system ['true']", "notice.tag", 1),
     ("key twice", "id: x\nyear: 2024\nid: y\n", "notice.key_twice", 3),

@@ -376,7 +376,22 @@ def test_a_hostile_document_is_refused(
     assert caught.value.code == code
 
 
+ODD_TEXTS = {
+    "with control characters": "关于\x01开展职称评审的\0通知\n一、截止\x07".encode(),
+    "Unicode, as the editor of Windows says": "关于开展职称评审的通知\n一、截止".encode("utf-16"),
+    "Unicode big endian": b"\xfe\xff" + "关于开展职称评审的通知\n一、截止".encode("utf-16-be"),
+    "of an older editor": "关于开展职称评审的通知\n一、截止".encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD_TEXTS)
+def test_a_text_is_read_as_any_editor_saves_it(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_bytes(ODD_TEXTS[kind])
+    assert text_of_file(tmp_path / "通知.txt") == "关于开展职称评审的通知\n一、截止"
+
+
 OTHERS = [
+    ("通知.txt", bytes(range(256)) * 40, "notice.file_kind"),
     ("通知.pdf", b"%PDF-1.7", "notice.file_kind"),
     ("通知.doc", b"\xd0\xcf\x11\xe0\x00", "notice.file_kind"),
     ("通知.txt", b"", "notice.file_unreadable"),

@@ -208,10 +208,12 @@ def _unseen_sheets(sheets: Sequence[Sheet], used: Sheet) -> Iterator[Finding]:
 
 
 def _unseen_parts(sheet: Sheet, head: Head) -> Iterator[Finding]:
-    """Yield which rows of people and which of our columns are hidden: both count all the same."""
-    rows = [number for number, _ in head.people(sheet) if number in sheet.hidden_rows]
-    if rows:
-        yield info("roster.rows_hidden", rows="、".join(_spans(rows)))
+    """Yield which rows of people are hidden or struck out and which of our columns are hidden: all
+    of them count all the same."""
+    people = [number for number, _ in head.people(sheet)]
+    for code, numbers in (("rows_hidden", sheet.hidden_rows), ("rows_struck", sheet.struck)):
+        if rows := [number for number in people if number in numbers]:
+            yield info(f"roster.{code}", rows="、".join(_spans(rows)))
     hidden = [
         title
         for place, title in enumerate(head.titles, start=1)

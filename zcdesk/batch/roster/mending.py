@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.batch.roster.heads import find_roster
 from zcdesk.batch.roster.tables import decoded
-from zcdesk.batch.roster.workbooks import as_transitional
+from zcdesk.batch.roster.workbooks import opened_book
 from zcdesk.disk.files import output_error, write_atomically
 
 Mends = Mapping[tuple[int, str], str]
@@ -78,7 +77,7 @@ def write_mended(roster: Path, mends: Mends) -> Path:
 
 
 def _workbook(content: bytes, sheet_place: int, cells: Mapping[tuple[int, int], str]) -> bytes:
-    book = load_workbook(io.BytesIO(as_transitional(content)))
+    book = opened_book(content)
     sheet = book.worksheets[sheet_place]
     for (row, place), text in cells.items():
         _take_apart(sheet, row, place)

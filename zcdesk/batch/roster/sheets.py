@@ -63,6 +63,7 @@ class Sheet:
         hidden_rows: Numbers of the rows that a filter or a person hides.
         hidden_columns: Places of the columns that are hidden, from 1.
         merged: Row and place, from 1, of each cell that a cell above it was merged with.
+        struck: Numbers of the rows in which letters are struck out.
         beyond: Number of a row with content that lies below all that is read, or 0.
     """
 
@@ -73,4 +74,5 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: frozenset[tuple[int, int]] = frozenset()
+    struck: frozenset[int] = frozenset()
     beyond: int = 0

@@ -37,7 +37,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
             raise RosterUnreadableError(file=path.name)
         content = path.read_bytes()
         require_table(content, path.name)
-        return tuple(sheets_of(content)) if content.startswith(b"PK") else (_text(content),)
+        return sheets_of(content) if content.startswith(b"PK") else (_text(content),)
     except (ZcdeskError, MemoryError):
         raise
     except Exception as cause:  # a broken workbook makes its reader raise whatever it meets

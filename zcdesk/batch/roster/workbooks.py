@@ -7,16 +7,24 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import repeat, zip_longest
-from typing import Any
+from typing import Any, TypeVar
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from zcdesk.batch.roster.sheets import Cell, Row, Sheet
+from zcdesk.batch.roster.workbook_parts import (
+    is_struck,
+    plain_part,
+    struck_strings,
+    struck_styles,
+)
 from zcdesk.printable import printable
+
+T = TypeVar("T")
 
 MOST_ROWS = 5_000
 _LAST_ROW = 20_000
@@ -42,11 +50,14 @@ _TRANSITIONAL = (
 )  # fmt: skip
 """Names of ISO/IEC 29500 Strict, and what Transitional has in their place."""
 
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>([^<]*+(?:<(?!(?:\w+:)?row\b)[^<]*+)*+)")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_SHARED = re.compile(rb"<(?:\w+:)?v>\s*(\d{1,7})\s*<")
+"""A row and what it holds, a cell that holds anything, and the number of its text."""
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _UNSEEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']|\b(?:ht|width)=[\"']0(?:\.0*)?[\"']")
 _NUMBER = {
-    key: re.compile(rb"\b" + key + rb"=[\"'](\d{1,7})[\"']") for key in (b"r", b"min", b"max")
+    key: re.compile(rb"\b" + key + rb"=[\"'](\d{1,7})[\"']") for key in (b"r", b"s", b"min", b"max")
 }
 _WIDEST = 16_384
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
@@ -54,28 +65,46 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not take: ``_x000D_``."""
 
 
-def sheets_of(content: bytes) -> Iterator[Sheet]:
-    """Yield the sheets of cells; formulas stand as they were written where nothing worked them out.
+def sheets_of(content: bytes) -> tuple[Sheet, ...]:
+    """Return the sheets of cells; where nothing worked them out formulas stand as they are.
 
     Raises:
         Exception: Whatever the reader of a broken workbook meets.
     """
     _require_small(content)
-    content = as_transitional(content)
+    return _without_odd(lambda book: tuple(_sheets(book)), _as_transitional(content))
+
+
+def _without_odd(use: Callable[[bytes], T], content: bytes) -> T:
+    """Return what comes of a workbook, without what a roster does without where that is broken."""
+    with warnings.catch_warnings(), contextlib.redirect_stdout(None):  # it prints at odd styles
+        warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
+        try:
+            return use(content)
+        except Exception:  # odd styles, names that lead nowhere, properties that are no dates
+            return use(_rewritten(content, plain_part))
+
+
+def _sheets(content: bytes) -> Iterator[Sheet]:
     unworked = _never_worked_out(content)
-    with _opened(content, results=True) as book, _opened(content, results=False) as written:
+    with (
+        contextlib.closing(_loaded(content, read_only=True, data_only=True)) as book,
+        contextlib.closing(_loaded(content, read_only=True)) as written,
+    ):
         for place, sheet in enumerate(book.worksheets[:_MOST_SHEETS]):
             formulas = written.worksheets[place] if unworked else None
             rows, beyond = _filled(sheet, formulas)
-            part = _part(content, sheet)
+            part = _part(content, str(sheet._worksheet_path).lstrip("/"))
             hidden = sheet.sheet_state != "visible"
             tab = book.sheetnames.index(sheet.title) + 1
-            merged = frozenset(_below_merged(part))
-            yield Sheet(rows, place, tab, hidden, *_unseen(part), merged, beyond)
+            merged, struck = frozenset(_below_merged(part)), frozenset(_struck(content, part))
+            yield Sheet(rows, place, tab, hidden, *_unseen(part), merged, struck, beyond)
 
 
-def as_transitional(content: bytes) -> bytes:
+def _as_transitional(content: bytes) -> bytes:
     """Return a workbook with the names that its readers know, in place of those of “Strict”.
+
+    Folders of its archive are parted by a slash, as they must be, where a program wrote others.
 
     Args:
         content: A workbook whose parts are small, see :func:`sheets_of`.
@@ -84,28 +113,42 @@ def as_transitional(content: bytes) -> bytes:
         ISO/IEC 29500-1 and -4, Annex A: both have the same elements in other namespaces.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if _STRICT not in packed.read("xl/workbook.xml"):
+        odd = any("\\" in one.orig_filename for one in packed.infolist())
+        if not odd and _STRICT not in packed.read("xl/workbook.xml"):
             return content
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as made:
-            for name in packed.namelist():
-                part = packed.read(name)
-                if name.endswith((".xml", ".rels")):
-                    for strict, transitional in _TRANSITIONAL:
-                        part = part.replace(strict, transitional)
+    return _rewritten(content, _transitional)
+
+
+def opened_book(content: bytes) -> Workbook:
+    """Return a workbook that may be changed.
+
+    Raises:
+        Exception: Whatever the reader of a broken workbook meets.
+    """
+    book: Workbook = _without_odd(_loaded, _as_transitional(content))
+    return book
+
+
+def _loaded(content: bytes, **how: bool) -> Any:
+    return load_workbook(io.BytesIO(content), **how)
+
+
+def _rewritten(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """Return a workbook of which each part went through ``change``; None leaves it out."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(stream, "w") as made:
+        for member in packed.infolist():
+            name = member.orig_filename.replace("\\", "/")
+            part = change(name, packed.read(member))
+            if part is not None:
                 made.writestr(name, part)
     return stream.getvalue()
 
 
-@contextlib.contextmanager
-def _opened(content: bytes, *, results: bool) -> Iterator[Any]:
-    with warnings.catch_warnings(), contextlib.redirect_stdout(None):  # it prints at odd styles
-        warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=results)
-        try:
-            yield book
-        finally:
-            book.close()
+def _transitional(name: str, part: bytes) -> bytes:
+    for strict, transitional in _TRANSITIONAL if name.endswith((".xml", ".rels")) else ():
+        part = part.replace(strict, transitional)
+    return part
 
 
 def _filled(sheet: Any, formulas: Any) -> tuple[tuple[Row, ...], int]:
@@ -130,10 +173,10 @@ def _values(sheet: Any) -> Iterator[Sequence[Any]]:
     yield from sheet.iter_rows(values_only=True)
 
 
-def _part(content: bytes, sheet: Any) -> bytes:
-    """Return the XML of a sheet."""
+def _part(content: bytes, name: str) -> bytes:
+    """Return the XML of a part, nothing where it is not there."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return packed.read(str(sheet._worksheet_path).lstrip("/"))
+        return packed.read(name) if name in packed.namelist() else b""
 
 
 def _below_merged(part: bytes) -> Iterator[tuple[int, int]]:
@@ -146,20 +189,36 @@ def _below_merged(part: bytes) -> Iterator[tuple[int, int]]:
 
 def _unseen(part: bytes) -> tuple[frozenset[int], frozenset[int]]:
     """Return the numbers of hidden rows and the places of hidden columns, both from 1."""
-    rows: set[int] = set()
-    number = 0
-    for found in _ROW.finditer(part):
-        number = _number(b"r", found[1]) or number + 1
-        if number > _LAST_ROW:
-            break
-        if _UNSEEN.search(found[1]):
-            rows.add(number)
+    rows = {number for number, row, _ in _rows(part) if _UNSEEN.search(row)}
     columns: set[int] = set()
     for found in _COLUMN.finditer(part):
         if _UNSEEN.search(found[1]):
             last = min(_number(b"max", found[1]), _WIDEST)
             columns |= set(range(_number(b"min", found[1]), last + 1))
     return frozenset(rows), frozenset(columns)
+
+
+def _rows(part: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield number, attributes and cells of each row, down to where anything is looked for."""
+    number = 0
+    for found in _ROW.finditer(part):
+        number = _number(b"r", found[1]) or number + 1
+        if number > _LAST_ROW:
+            break
+        yield number, found[1], found[2]
+
+
+def _struck(content: bytes, part: bytes) -> Iterator[int]:
+    """Yield the numbers of rows in which letters are struck out."""
+    styles = struck_styles(_part(content, "xl/styles.xml"))
+    texts = struck_strings(_part(content, "xl/sharedStrings.xml"))
+    for number, _, cells in _rows(part):
+        for head, inner in _CELL.findall(cells):
+            shared = _SHARED.search(inner) if b't="s"' in head else None
+            text = int(shared[1]) if shared else -1
+            if inner and (_number(b"s", head) in styles or text in texts or is_struck(inner)):
+                yield number
+                break
 
 
 def _number(key: bytes, tag: bytes) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.locating import locate
+from zcdesk.notices.files.locating import MOST_VALUES, TOO_MANY, locate
 
 LARGEST = 8_000_000
 """Bytes; answers about 300 pages with 20 places each are a tenth of it."""
@@ -30,6 +30,16 @@ class TooLargeFileError(ZcdeskError):
     code = "told.too_large"
 
 
+class ManyEntriesError(TooLargeFileError):
+    """It has more entries than anybody's."""
+
+    code = "told.too_many"
+
+
+_OF_ENTRY = 10
+"""Names, values and brackets that tell of one place on a page."""
+
+
 _HALVES = re.compile(
     rb"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
 )
@@ -43,6 +53,7 @@ def read_told(path: Path) -> object:
         OSError: It is not there, no regular file, no text, or unreadable.
         UnreadableLineError: A line cannot be understood.
         TooLargeFileError: It has too many bytes.
+        ManyEntriesError: It has too many entries.
     """
     raw = bounded(path, LARGEST)
     if len(raw) > LARGEST:
@@ -50,6 +61,8 @@ def read_told(path: Path) -> object:
     if b"\0" in raw:
         raise OSError(errno.EILSEQ, "no text")
     located = locate(_whole_letters(raw), path.name, LARGEST)
+    if any(fault.code == TOO_MANY for fault in located.faults):
+        raise ManyEntriesError(file=path.name, most=MOST_VALUES // _OF_ENTRY)
     if located.faults:
         raise UnreadableLineError(file=path.name, line=max(located.faults[0].line, 1))
     return located.data

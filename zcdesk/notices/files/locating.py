@@ -23,6 +23,11 @@ LARGEST_FILE = 1_000_000
 DEEPEST_NESTING = 24
 """Levels. Built-in profiles use up to 11 (a condition in a ruling of a slot)."""
 
+MOST_VALUES = 200_000
+"""Answers about 1 000 pages with 15 places each."""
+
+TOO_MANY = "notice.too_many"
+
 MOST_FAULTS = 200
 """More faults than a person would read at once."""
 
@@ -110,8 +115,11 @@ def _closer(problem: str) -> str:
 def _is_tame(text: str, located: Located) -> bool:
     """Walk the events of the file, without recursion, before anything is built from them."""
     depth = documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
         line = event.start_mark.line + 1 if event.start_mark else 0
+        if count > MOST_VALUES:  # each takes a thousand bytes while it is read
+            located.add(TOO_MANY, line, found=str(MOST_VALUES))
+            return False
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from functools import cache
 from pathlib import Path
@@ -50,12 +51,13 @@ def text_beside(folder: Path, source: str) -> tuple[str, ...]:
 
 
 def decoded(raw: bytes, name: str) -> str:
-    """Return a text file's content: UTF-8, or GB 18030 as older Chinese editors save it.
+    """Return a text file's content: UTF-8, GB 18030 as older Chinese editors save it, or UTF-16.
 
     Raises:
-        UnreadableTextError: It is neither.
+        UnreadableTextError: It is none of them.
     """
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:

@@ -27,6 +27,12 @@ LARGEST_CONTENT = 8_000_000
 MOST_LETTERS = 200_000
 """Letters of a notice with its annexes; the longest of the five has 25 thousand."""
 
+TEXTS = frozenset({".txt", ".md", ""})
+"""Endings of files that hold a text, as far as their names go."""
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_STRAY, _FEW = 20, 0.05  # so many, and that share of a text; of a picture every tenth byte is one
+
 _MOST_LINES, _LONGEST_LINE = 3_000, 20_000
 _NO_NUMBER = re.compile(r"\d{1000}")
 
@@ -65,16 +71,11 @@ def text_of_file(path: Path) -> str:
     except OSError as error:
         raise NoticeFileError(file=path.name) from error
     word = raw.startswith(b"PK\x03\x04")
-    if not word and (path.suffix.lower() not in (".txt", ".md", "") or b"\x00" in raw[:4]):
+    if not word and path.suffix.lower() not in TEXTS:
         raise NoticeKindError(file=path.name)
     if len(raw) > LARGEST_FILE:
         raise NoticeSizeError(file=path.name)
-    if word:
-        text = _word_text(raw, path.name)
-    elif b"\x00" not in raw:
-        text = _plain_text(raw, path.name)
-    else:
-        raise NoticeKindError(file=path.name)
+    text = _word_text(raw, path.name) if word else _plain_text(raw, path.name)
     if not text.strip():
         raise NoticeFileError(file=path.name)
     return text
@@ -99,9 +100,13 @@ def _plain_text(raw: bytes, name: str) -> str:
     if len(raw) > LARGEST_CONTENT:
         raise NoticeSizeError(file=name)
     try:
-        return decoded(raw, name)
+        text = decoded(raw, name)
     except UnreadableTextError as error:
-        raise NoticeFileError(file=name) from error
+        raise (NoticeKindError if b"\x00" in raw else NoticeFileError)(file=name) from error
+    kept = _CONTROLS.sub("", text)
+    if len(text) - len(kept) > max(_STRAY, _FEW * len(text)):
+        raise NoticeKindError(file=name)
+    return kept
 
 
 def _word_text(raw: bytes, name: str) -> str:

@@ -24,6 +24,7 @@ from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.disk.files import new_file
 from zcdesk.pages.opening.refusals import WordFailedScanError, refusing
 from zcdesk.system.processes import end_family, started_alone
+from zcdesk.system.programs import find_program
 
 CONVERTING_SECONDS = 90.0
 """LibreOffice's first start takes up to 20 s on an old computer; 40 pages take some 10 s."""
@@ -58,7 +59,6 @@ _OF_THE_RUN = tuple(
 )
 """What a PDF says of the moment at which it was made."""
 
-_NO_NETWORK = ("unshare", "--map-root-user", "--net")
 _MAX_PARTS = 500_000_000
 _SETTINGS = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -71,11 +71,7 @@ _SETTINGS = (
 
 def office_program() -> str | None:
     """Return the path of LibreOffice, or None where it is not installed."""
-    for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
-            return found
-    return next((place for place in _PLACES if Path(place).is_file()), None)
+    return find_program("soffice", "libreoffice", places=_PLACES)
 
 
 def without_links(content: bytes) -> bytes:
@@ -179,10 +175,12 @@ def _without_moment(found: re.Match[bytes]) -> bytes:
 
 def _without_network() -> tuple[str, ...]:
     """Return what to write before a command so that it has no network, where that is possible."""
-    if sys.platform != "linux" or shutil.which(_NO_NETWORK[0]) is None:
+    program, nothing = find_program("unshare"), find_program("true")
+    if sys.platform != "linux" or program is None or nothing is None:
         return ()
-    tried = subprocess.run([*_NO_NETWORK, "true"], capture_output=True, check=False)
-    return _NO_NETWORK if tried.returncode == 0 else ()
+    before = (program, "--map-root-user", "--net")
+    tried = subprocess.run([*before, nothing], capture_output=True, check=False)
+    return before if tried.returncode == 0 else ()
 
 
 def _profile() -> str:

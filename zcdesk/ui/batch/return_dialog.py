@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from zcdesk.batch.returned_note import NotePart, split_note
+from zcdesk.batch.roster.people import Person
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.sentences import listed
+from zcdesk.ui.words.sentences import joined, listed, say
+
+
+def _split(words: str, people: Sequence[Person]) -> Generator[tuple[NotePart, ...], None, None]:
+    yield split_note(words, people)
 
 
 class ReturnDialog(QDialog):
@@ -24,6 +32,8 @@ class ReturnDialog(QDialog):
         super().__init__(parent)
         self._work = work
         self._parts: tuple[NotePart, ...] = ()
+        self._read = ""
+        self._reading = Work(self)
         self.setWindowTitle(self.tr("登记退回"))
         self.setMinimumWidth(560)
         answer_f1(self)
@@ -39,7 +49,7 @@ class ReturnDialog(QDialog):
         self.cancel = Button(self.tr("不登记"), key="Esc")
         self._build()
         self.words.textChanged.connect(self.refresh)
-        self.at.textChanged.connect(self.refresh)
+        self.at.textChanged.connect(self._show_agree)
         self.agree.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.refresh()
@@ -50,8 +60,28 @@ class ReturnDialog(QDialog):
         return moment_in(self.at.text().strip())
 
     def refresh(self) -> None:
+        """Have the note split beside the window; until then nobody is told anything."""
+        self._show(())
+        if not self._reading.busy:
+            self._read = self.words.toPlainText()
+            steps = _split(self._read, self._work.people)
+            self._reading.begin(steps, self._show, self._show_error, self._read_on)
+
+    def done(self, result: int) -> None:
+        """Hear no more of the note, however the question ends."""
+        self._reading.stop()
+        super().done(result)
+
+    def _read_on(self) -> None:
+        if self._read != self.words.toPlainText():  # somebody wrote on meanwhile
+            self.refresh()
+
+    def _show_error(self, error: ZcdeskError) -> None:
+        self.told.say(joined(say(error.finding())))
+
+    def _show(self, parts: tuple[NotePart, ...]) -> None:
         """Show who is told something, and which lines are nobody's."""
-        self._parts = split_note(self.words.toPlainText(), self._work.people)
+        self._parts = parts if self._read == self.words.toPlainText() else ()
         rows = [row for part in self._parts for row in part.rows]
         names = listed(self._work.by_row[row].shown for row in rows)
         words = self.tr("登记给 {n} 人：{names}。").format(n=len(rows), names=names) if rows else ""
@@ -60,7 +90,11 @@ class ReturnDialog(QDialog):
                 lines = self.tr("、").join(map(str, part.lines))
                 words += self.tr("第 {lines} 行没有认出是谁的，不登记。").format(lines=lines)
         self.told.say(words or self.tr("整份贴进来，按句子开头的姓名分给各人。"))
-        self.agree.setEnabled(bool(rows) and self.moment is not None)
+        self._show_agree()
+
+    def _show_agree(self) -> None:
+        told = any(part.rows for part in self._parts)
+        self.agree.setEnabled(told and self.moment is not None)
 
     def accept(self) -> None:
         """Note it in the cases of all whom it names."""

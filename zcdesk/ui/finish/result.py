@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -241,7 +240,7 @@ BROWSER_PRINTS = sys.platform not in ("win32", "darwin")
 def print_page(path: Path, parent: QWidget) -> None:
     """Ask for a printer and print an HTML page, or open it where it can be printed."""
     if BROWSER_PRINTS:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        show_outside(path)
         return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(path.stem)

@@ -11,6 +11,10 @@ from zcdesk.disk.temporary import outside_environment
 
 
 def show_outside(place: Path) -> None:
-    """Open a file or a folder with the person's own program, which may live on after this one."""
-    with outside_environment():
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+    """Open a file or a folder with the person's own program, which may live on after this one.
+
+    Of one that is gone Windows would start what lies there under its name with ``.exe`` behind it.
+    """
+    if place.exists():
+        with outside_environment():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.absolute())))

@@ -7,7 +7,6 @@ the temporary folder of the run and comes into the folder of scans as a whole, u
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from pathlib import Path
 from zcdesk.disk.files import new_file, write_atomically
 from zcdesk.errors import ZcdeskError
 from zcdesk.system.processes import end_family, started_alone
+from zcdesk.system.programs import find_program
 
 SCANNING_SECONDS = 300.0
 """Lamps warm up for a minute, and a feeder takes ten seconds a sheet."""
@@ -74,17 +74,15 @@ def scan_program() -> ScanProgram | None:
         NAPS2: https://www.naps2.com/doc/command-line (``-o``, with the profile used last);
         SANE: scanimage(1) (``--format``, the picture on standard output).
     """
-    found = next(filter(None, map(shutil.which, _NAPS2)), None) or next(
-        (place for place in _PLACES if Path(place).is_file()), None
-    )
+    found = find_program(*_NAPS2, places=_PLACES)
     if found is not None:
         console = ["console"] if sys.platform == "darwin" else []
         return ScanProgram(
-            "NAPS2", ".pdf", lambda file: [str(found), *console, "-o", str(file), "--force"]
+            "NAPS2", ".pdf", lambda file: [found, *console, "-o", str(file), "--force"]
         )
-    sane = shutil.which("scanimage")
+    sane = find_program("scanimage")
     if sane is not None:
-        return ScanProgram("SANE", ".png", lambda _: [str(sane), "--format=png"], prints=True)
+        return ScanProgram("SANE", ".png", lambda _: [sane, "--format=png"], prints=True)
     return None
 
 
@@ -112,7 +110,8 @@ def scan_into(
     with tempfile.TemporaryDirectory(prefix="scan-") as own:
         file = Path(own) / f"page{program.ending}"
         for command in _commands(program, file):
-            status = yield from _run(command, file if program.prints else None, seconds)
+            printed = file if program.prints else None
+            status = yield from _run(command, Path(own), printed, seconds)
             if status != _NOT_UNDERSTOOD or not program.prints:
                 break
         if status or not file.is_file() or not file.stat().st_size:
@@ -132,9 +131,9 @@ def _commands(program: ScanProgram, file: Path) -> tuple[list[str], ...]:
 
 
 def _run(
-    command: list[str], printed: Path | None, seconds: float
+    command: list[str], own: Path, printed: Path | None, seconds: float
 ) -> Generator[None, None, int | None]:
-    """Run a program to its end; whoever stops earlier ends it, and what it started.
+    """Run a program to its end in a folder of ``own``; whoever stops earlier ends all of it.
 
     Returns:
         Its exit status; None when it could not be started or took too long.
@@ -145,6 +144,7 @@ def _run(
         try:
             running = subprocess.Popen(
                 command,
+                cwd=own,  # its drivers are libraries, looked for in the current folder, too
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.DEVNULL,

@@ -16,6 +16,7 @@ from statistics import median
 import pymupdf
 
 from zcdesk.notices.files.text_files import (
+    TEXTS,
     NoticeFileError,
     NoticeKindError,
     require_notice,
@@ -95,7 +96,8 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
     count = sum(scan.page_count for scan in found)
     for scan in found:
         if scan.error is not None:
-            raise scan.error
+            a_text = path.suffix.lower() in TEXTS  # nobody takes such a file for a picture
+            raise NoticeFileError(file=path.name) if a_text else scan.error
         for index in range(scan.page_count):
             yield len(pages) + 1, count
             pages.append(in_worker(pool, rows_of_page, scan.place, index, name=scan.name))

@@ -28,9 +28,9 @@ def whole(content: bytes) -> bytes:
     return content[:end] + bytes([_END])
 
 
-def is_moving(content: bytes) -> bool:
-    """Whether a whole GIF has more than one frame."""
-    return sum(1 for _ in _frames(content)) > 1
+def further(content: bytes) -> int:
+    """Return how many frames a whole GIF has behind the first."""
+    return sum(1 for _ in _frames(content)) - 1
 
 
 def stated_size(content: bytes) -> tuple[int, int]:

@@ -5,7 +5,9 @@ Source: ITU-T T.81, annex B (markers and their order) and annex G (progressive s
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zcdesk.errors import ScanError, TruncatedScanError
@@ -24,6 +26,8 @@ some megabytes may hold thousands that take hours ("Two issues with the JPEG sta
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # Between segments only markers count; fill, and junk that some programs leave there, does not.
 _ANY_MARKER = re.compile(rb"\xff[^\x00\xff]")
+# Zeros fill the room up to where a further picture begins.
+_FOLLOWING = re.compile(rb"\0*(?=\xff\xd8\xff)")
 # Bytes that decode to something else than the plain grey of missing data, whatever the tables.
 _NOISE = bytes(range(1, 255)) * 4
 SIGNATURE = b"\xff\xd8"
@@ -75,11 +79,13 @@ class FirstPicture:
         content: From its start marker to its end marker.
         one_scan: All of it comes in a single scan.
         refined: Its last scan only refines what is there already by the last bit.
+        end: Offset in the file of what follows it.
     """
 
     content: bytes
     one_scan: bool
     refined: bool
+    end: int
 
     def with_noise(self) -> bytes:
         """Return it with noise before its end marker.
@@ -114,7 +120,7 @@ def first_picture(content: bytes) -> FirstPicture:
             if not frame.complete:
                 raise TruncatedScanError
             picture = SIGNATURE + content[begin:position]
-            return FirstPicture(picture, frame.scans == 1, frame.refines)
+            return FirstPicture(picture, frame.scans == 1, frame.refines, position)
         if marker in _LONE:
             continue
         if marker == _START:
@@ -128,6 +134,19 @@ def first_picture(content: bytes) -> FirstPicture:
             if found is None:
                 raise TruncatedScanError
             position = found.start()
+
+
+def pictures_behind(content: bytes) -> Iterator[bytes]:
+    """Yield the further pictures that follow the first at once, the last one whole or not.
+
+    Source:
+        CIPA DC-007 (Multi-Picture Format), 5.1; also files that were simply put together.
+    """
+    rest = content
+    with contextlib.suppress(ScanError):
+        while (found := _FOLLOWING.match(rest, first_picture(rest).end)) is not None:
+            rest = rest[found.end() :]
+            yield rest
 
 
 def _marker(content: bytes, position: int) -> tuple[int, int]:

@@ -107,12 +107,11 @@ def _swells(chunk: memoryview) -> bool:
         return False  # the decoder passes over it
 
 
-def is_moving(content: bytes) -> bool:
-    """Whether a complete PNG is an animation of more than one frame (section 11.3.6.1)."""
-    for kind, chunk in _chunks(content):
-        if kind == b"acTL":
-            return int.from_bytes(chunk[8:12], "big") > 1
-    return False
+def further(content: bytes) -> int:
+    """Return how many frames a complete PNG has beside its picture (section 11.3.6)."""
+    kinds = [kind for kind, _ in _chunks(content)]
+    own = b"fcTL" in kinds[: kinds.index(b"IDAT")]  # else the picture is no frame of its animation
+    return max(kinds.count(b"fcTL") - own, 0)
 
 
 def has_all_rows(content: bytes) -> bool:

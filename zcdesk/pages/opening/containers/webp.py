@@ -23,9 +23,14 @@ def whole(content: bytes) -> bytes:
     return content[:stated]
 
 
-def is_moving(content: bytes) -> bool:
-    """Whether it is an animation: a bit of the extended file format says so."""
-    return content[12:16] == b"VP8X" and bool(content[20] & 0x02)
+def further(content: bytes) -> int:
+    """Return how many frames an animation has behind the first, 0 where it is none."""
+    frames, position = 0, 12
+    while position + 8 <= len(content):
+        frames += content[position : position + 4] == b"ANMF"
+        length = _number(content[position + 4 : position + 8])
+        position += 8 + length + length % 2
+    return max(frames - 1, 0)
 
 
 def stated_size(content: bytes) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 Their turning is part of the picture (boxes ``irot`` and ``imir``) and done by the decoder; the
 EXIF orientation that cameras write beside it means nothing there (ISO/IEC 23008-12, 6.5.10 and
-A.2.2). Of several pictures in a file the primary one is taken: the others are bursts, depth maps
-and thumbnails.
+A.2.2). Of several pictures in a file the primary one is taken, and a person is told how many there
+are besides (depth maps and thumbnails are none).
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.findings import Finding
 from zcdesk.pages.opening.colour import to_srgb
 from zcdesk.pages.opening.formats.format import Decoded, require_size
+from zcdesk.pages.opening.formats.pictures import not_taken
 from zcdesk.pages.opening.refusals import VideoScanError
 
 _LONG_HEADER = 16
+_COUNT = 12  # from the name of the box that lists the frames of a film (ISO/IEC 14496-12, 8.7.3)
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,11 @@ def opened_heic(content: bytes) -> HeicFile:
         raise VideoScanError
     if not {b"meta", b"mdat"} <= {*kinds, *_inner_data(content)}:
         raise TruncatedScanError
-    require_size(*_photo(content).size)
-    return HeicFile(content)
+    photo = _photo(content)
+    require_size(*photo.size)
+    track = content.find(b"stsz") if b"moov" in kinds else -1
+    frames = int.from_bytes(content[track + _COUNT : track + _COUNT + 4], "big") if track > 0 else 1
+    return HeicFile(content, not_taken(max(len(photo), frames) - 1))
 
 
 def _photo(content: bytes) -> pillow_heif.HeifFile:

@@ -19,6 +19,7 @@ from zcdesk.findings import Finding
 from zcdesk.pages.opening.containers.pdf import ended, has_false_length, without_directory
 from zcdesk.pages.opening.formats.format import Decoded, require_pages
 from zcdesk.pages.opening.formats.pdf_checksums import complete_checksums
+from zcdesk.pages.opening.formats.pdf_faces import give_faces
 from zcdesk.pages.opening.formats.pdf_page import decoded_page
 from zcdesk.pages.opening.formats.pdf_placeholders import (
     is_drawn_elsewhere,
@@ -104,6 +105,7 @@ class PdfFile:
     def _decoded(self, index: int) -> Decoded:
         with _captured_messages() as messages:
             try:
+                unknown = give_faces(self.document, index)
                 page, lost_letters = self.text.page(index)
                 decoded = decoded_page(page)
             except (ScanError, MemoryError):
@@ -121,6 +123,8 @@ class PdfFile:
         if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
         found = (*decoded.findings, *lost_letters)
+        if unknown:
+            found = (*found, finding_of("scan.font_not_carried", page=index + 1))
         if any(word in said for word in _DOUBTFUL):
             found = (*found, finding_of("scan.page_doubtful", page=index + 1))
         return Decoded(decoded.picture, decoded.dpi, found)

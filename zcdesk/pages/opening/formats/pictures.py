@@ -1,12 +1,14 @@
 """Formats that hold one picture, decoded by Pillow: JPEG, PNG, BMP, WebP and GIF.
 
-A decoder either gives the whole picture or refuses; it never repairs. Of a moving picture the
-first frame is taken, and said.
+A decoder either gives the whole picture or refuses; it never repairs. Of several pictures in a
+file the first is taken, and a person is told how many there are besides.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ from PIL import (
     ImageChops,
     ImageFile,
     JpegImagePlugin,
+    MpoImagePlugin,
     PngImagePlugin,
     WebPImagePlugin,
 )
@@ -40,6 +43,14 @@ _CLOCKWISE = {6: 90, 3: 180, 8: 270}
 """Degrees of the orientations that only turn. Source: Exif 2.32, section 4.6.4, tag 274."""
 
 _THE_FILE = 0.9
+_HEADS = 1 << 16
+_LIGHT = re.compile(rb"hdrgm:|HDRGainMap|hdrgainmap|urn:iso:std:iso:ts:21496")
+"""Phones keep a picture of how bright a screen may show the photo. Source: ISO 21496-1; Apple."""
+
+FIRST_FRAME = "scan.first_frame"
+"""Code of the finding about further pictures in older case files, which do not tell how many."""
+
+_ENTRIES = 0xB002  # of the directory of pictures (CIPA DC-007, 5.2.3.3)
 
 Load = Callable[[ImageFile.ImageFile, bytes], bool]
 """Decodes, and tells whether anything about it is doubtful."""
@@ -95,7 +106,7 @@ class _Kind:
         plugin: Pillow's decoder, the only one that is tried.
         whole: Finds the content complete and keeps what makes the picture.
         load: Decodes, and finds out what is missing inside.
-        moves: Whether a whole file has further frames.
+        further: How many pictures a whole file has beside the one that is taken.
         stated_size: Width and height that the file states, for decoders that take memory for all
             of it as soon as they begin.
     """
@@ -103,7 +114,7 @@ class _Kind:
     plugin: type[ImageFile.ImageFile]
     whole: Callable[[bytes], bytes]
     load: Load = _loaded
-    moves: Callable[[bytes], bool] = lambda content: False
+    further: Callable[[bytes], int] = lambda content: 0
     stated_size: Callable[[bytes], tuple[int, int]] = lambda content: (1, 1)
 
 
@@ -122,8 +133,12 @@ def opened_picture(kind: str, content: bytes) -> OnePicture:
     require_size(*known.stated_size(kept))
     image = known.plugin(io.BytesIO(kept))
     require_size(*image.size)
-    findings = (finding_of("scan.first_frame"),) if known.moves(content) else ()
-    return OnePicture(kept, known.plugin, known.load, findings)
+    return OnePicture(kept, known.plugin, known.load, not_taken(known.further(content)))
+
+
+def not_taken(count: int) -> tuple[Finding, ...]:
+    """Return what is told of a file with ``count`` pictures beside the one that is taken."""
+    return (finding_of("scan.not_taken", count=count),) if count else ()
 
 
 def sketched_jpeg(content: bytes, side: int) -> Picture:
@@ -199,6 +214,16 @@ def _whole_jpeg(content: bytes) -> bytes:
     return picture.content
 
 
+def _behind_jpeg(content: bytes) -> int:
+    """Return how many pictures follow, without previews of the first and maps of its light."""
+    count = sum(not _LIGHT.search(each, 0, _HEADS) for each in jpeg.pictures_behind(content))
+    with contextlib.suppress(Exception):  # its directory is broken in many ways
+        listed = MpoImagePlugin.MpoImageFile(io.BytesIO(content)).mpinfo if count else None
+        entries = (listed or {}).get(_ENTRIES, ())
+        count -= sum("Thumbnail" in each["Attribute"]["MPType"] for each in entries)
+    return count
+
+
 def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> bool:
     """Decode, and find out pictures that were cut and given an end marker again.
 
@@ -252,16 +277,16 @@ def _load_png(image: ImageFile.ImageFile, content: bytes) -> bool:
 
 
 _KINDS = {
-    "JPG": _Kind(JpegImagePlugin.JpegImageFile, _whole_jpeg, load_jpeg),
-    "PNG": _Kind(PngImagePlugin.PngImageFile, png.essential, _load_png, png.is_moving),
+    "JPG": _Kind(JpegImagePlugin.JpegImageFile, _whole_jpeg, load_jpeg, _behind_jpeg),
+    "PNG": _Kind(PngImagePlugin.PngImageFile, png.essential, _load_png, png.further),
     "BMP": _Kind(BmpImagePlugin.BmpImageFile, bmp.whole),
     "WebP": _Kind(
         WebPImagePlugin.WebPImageFile,
         webp.whole,
-        moves=webp.is_moving,
+        further=webp.further,
         stated_size=webp.stated_size,
     ),
     "GIF": _Kind(
-        GifImagePlugin.GifImageFile, gif.whole, moves=gif.is_moving, stated_size=gif.stated_size
+        GifImagePlugin.GifImageFile, gif.whole, further=gif.further, stated_size=gif.stated_size
     ),
 }
