@@ -125,8 +125,6 @@ def _slot(
     used.add(name)
     cited = source(draft, paper.rule, paper.quote)
     entry: dict[str, Plain] = {"id": name, "title": paper.title, **cited}
-    if known.get("carries"):
-        entry["carries"] = known["carries"]
     years = years_by_level(paper.years)
     if years.get(""):
         entry["series"] = {"years": [*years[""]]}

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.profile.conditions import FactIs
+from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.notices.profile.entries import (
     FactKind,
+    Ladder,
     Moment,
     Notable,
     Opinion,
@@ -23,8 +27,12 @@ from zcdesk.notices.profile.slots import Group, Series
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import Round, Term, Window
 from zcdesk.printable import printable
+from zcdesk.resources import resource
 
 Told = dict[str, str]
+BY_HAND = "by_hand"
+"""The question for covering by hand that earlier versions wrote into profiles."""
+
 _DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 
 Contradiction = tuple[Path, str, Told]
@@ -44,6 +52,7 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     yield from _ids_twice(parts)
     yield from _loose_ends(notice, parts)
     yield from _questions_out_of_order(notice)
+    yield from _unread_questions(notice, parts)
     yield from _windows(parts)
     yield from _file_rules(notice)
     if text:
@@ -109,7 +118,7 @@ def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
                 options = [option.id for option in known.options]
                 for answer in value.is_:
                     yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
-        if isinstance(value, Group | PaperItem):
+        if isinstance(value, Group | PaperItem | CoveredByHand):
             for slot in value.slots:
                 yield from _unknown((*path, "slots"), "notice.slot_unknown", slot, slots)
         if isinstance(value, Source):
@@ -147,6 +156,38 @@ def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
         for path, value in walk(fact, ("facts", place)):
             if isinstance(value, FactIs) and places.get(value.fact, -1) >= place:
                 yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
+
+
+def _unread_questions(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
+    """Yield questions whose answer changes nothing: no condition, term, form or check reads it.
+
+    What only decides whether or how another question is asked counts as far as that one is read.
+    """
+    read = {BY_HAND, *_read_by_checks()}
+    asked_by: dict[str, set[str]] = {}
+    for path, value in parts:
+        names = {str(getattr(value, field)) for field in _FACT_FIELDS.get(type(value), ())}
+        names |= {value.fact} if isinstance(value, FactIs) else set()
+        names |= set(value.counted_from) if isinstance(value, Ladder | Window) else set()
+        if path[:1] == ("facts",) and len(path) > 1:
+            asked_by.setdefault(notice.facts[int(path[1])].id, set()).update(names)
+        else:
+            read |= names
+    for fact in reversed(notice.facts):  # a question asks for earlier ones only
+        read |= asked_by.get(fact.id, set()) if fact.id in read else set()
+    for place, fact in enumerate(notice.facts):
+        if fact.id not in read:
+            yield ("facts", place, "id"), "notice.fact_unread", {"found": fact.id}
+
+
+@cache
+def _read_by_checks() -> frozenset[str]:
+    """Return the ids of answers that forms are filled from and that are held against each other."""
+    forms = tomllib.loads(resource("forms", "fields.toml").read_text(encoding="utf-8"))
+    facts = tomllib.loads(resource("checks", "personal_facts.toml").read_text(encoding="utf-8"))
+    places = [place["keys"] for fact in facts.values() for place in fact["places"]]
+    written = [field.get("from", ()) for field in forms.values()]
+    return frozenset(key.partition("#")[0] for keys in (*places, *written) for key in keys)
 
 
 def _windows(parts: _Parts) -> Iterator[Contradiction]:

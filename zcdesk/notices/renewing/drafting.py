@@ -157,7 +157,7 @@ def _slot(
     years = values.get("years")
     if isinstance(years, tuple) and years:
         entry["series"] = {"years": [int(str(year)) for year in years]}
-    entry |= {name: value for name, value in known.items() if name in ("carries", "mask_exempt")}
+    entry |= {name: value for name, value in known.items() if name == "mask_exempt"}
     entry |= {name: True for name in ("stamped", "signed") if values.get(name)}
     if values.get("count"):
         entry["hint"] = str(values["count"])
