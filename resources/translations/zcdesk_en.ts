@@ -5512,6 +5512,10 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
+   <source>申报人</source>
+   <translation>Applicant</translation>
+  </message>
+  <message>
    <source>截止：{day}</source>
    <translation>Until {day}</translation>
   </message>

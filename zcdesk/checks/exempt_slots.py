@@ -39,6 +39,7 @@ def _by_hand(notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from [("", everywhere)] if everywhere else []
     for slot in notice.slots():
         own = [one.what for one in masking.by_hand if not one.slots or slot.id in one.slots]
-        asked = tuple(dict.fromkeys(() if slot.mask_exempt >= masking.targets else own))
+        left = bool(masking.targets) and slot.mask_exempt >= masking.targets
+        asked = () if left else tuple(dict.fromkeys(own))
         if asked != everywhere:
             yield slot.id, asked

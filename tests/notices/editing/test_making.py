@@ -150,11 +150,12 @@ def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river
         found = demand(notice, notice.section_of(slot.id), slot, facts)
         return found.need, found.years
 
-    assert asked("同行推荐信", level="junior")[0] is Need.NOT_NEEDED
-    assert asked("同行推荐信", level="full_senior")[0] is Need.REQUIRED
+    assert asked("同行推荐信", level="intermediate")[0] is Need.NOT_NEEDED
+    assert asked("同行推荐信", level="senior")[0] is Need.REQUIRED
     assert asked("同行推荐信")[0] is None  # an answer is wanted
+    assert [one.id for one in notice.fact("level").options] == ["senior", "intermediate"]
     assert asked("年度考核", level="intermediate") == (Need.REQUIRED, (2025, 2026))
-    assert asked("年度考核", level="junior") == (Need.REQUIRED, (2023, 2024, 2025, 2026))
+    assert asked("年度考核", level="senior") == (Need.REQUIRED, (2023, 2024, 2025, 2026))
     special_fact = next(fact.id for fact in notice.facts if "破格人员" in fact.question)
     assert asked("破格审批表", **{special_fact: "yes"})[0] is Need.REQUIRED
     assert asked("破格审批表", **{special_fact: "no"})[0] is Need.NOT_NEEDED

@@ -150,8 +150,11 @@ def kinds_below(kind: type[Value]) -> set[type[Value]]:
 
 
 def test_a_question_that_nothing_reads_does_not_load() -> None:
-    both = '{all: [{fact: series, is: [senior_economist]}, {fact: intellectual_property, is: ["yes"]}]}'
-    text = GOOD.replace(both, "{fact: series, is: [senior_economist]}", 1)
+    one, other = (
+        "{fact: series, is: [senior_economist]}",
+        '{fact: intellectual_property, is: ["yes"]}',
+    )
+    text = GOOD.replace(f"{{all: [{one}, {other}]}}", one, 1)
     (fault,) = faults_of(text)
     assert (fault.code, fault.field, fault.found) == (
         "notice.fact_unread", "facts.3.id", "intellectual_property"

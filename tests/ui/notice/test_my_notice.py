@@ -154,7 +154,7 @@ def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictu
     assert run(new) in (0, 1)
     assert run(["case", "add", str(case), slot.id, str(scan)]) in (0, 1)
     given, out = tmp_path / "given.json", tmp_path / "成品"
-    given.write_text('{"schema": 1, "confirm_sure": true}', encoding="utf-8")
+    given.write_text('{"schema": 1, "by_hand": [1], "confirm_sure": true}', encoding="utf-8")
     assert run(["case", "decide", str(case), str(given)]) in (0, 1)
     export = ["case", "export", str(case), "--slot", slot.id, "--out", str(out), "--confirm-truth"]
     run([*export, "--route", "covered"])

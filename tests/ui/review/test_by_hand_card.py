@@ -37,10 +37,14 @@ def asked(qtbot: QtBot, room: Room) -> Room:
     return room
 
 
+def way_of(room: Room) -> Way:
+    return room.review.step.way
+
+
 def test_a_page_waits_until_she_says_that_all_is_covered(asked: Room, press: Press) -> None:
     review, session = asked.review, asked.session
     card = review.decisions.by_hand
-    assert review.step.way is Way.BY_HAND
+    assert way_of(asked) is Way.BY_HAND
     assert "患者姓名" in card.accessibleName()
     assert session.overview.of(CLEAN).state is PageState.REVIEW
     for after in (
@@ -52,9 +56,9 @@ def test_a_page_waits_until_she_says_that_all_is_covered(asked: Room, press: Pre
     assert card.done.hasFocus()
     review.canvas.view.setFocus()
     press(Qt.Key.Key_4)
-    assert review.step.way is Way.CONFIRM
+    assert way_of(asked) is Way.CONFIRM
     card.again.click()
-    assert review.step.way is Way.BY_HAND
+    assert way_of(asked) is Way.BY_HAND
     press(Qt.Key.Key_4)
     press(Qt.Key.Key_F)
     assert session.case.is_confirmed(session.case.page(CLEAN))
@@ -67,7 +71,7 @@ def test_covers_that_she_drew_count_and_taking_one_back_asks_again(asked: Room) 
     session = asked.session
     mask = Mask(Target.NAME, box(10, 10, 80, 40))
     session.act(deciding.draw(session.case, CLEAN, mask))
-    assert asked.review.step.way is Way.CONFIRM
+    assert way_of(asked) is Way.CONFIRM
     case = deciding.confirm(session.case, CLEAN)
     assert case.is_confirmed(case.page(CLEAN))
     with pytest.raises(deciding.OpenByHandError):

@@ -26,7 +26,7 @@ from zcdesk.notices.editing.reading import (
     ticks_in,
     who_of,
 )
-from zcdesk.notices.renewing.assembling import levels_of
+from zcdesk.notices.renewing.levels import levels_of
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years

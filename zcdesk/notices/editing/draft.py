@@ -110,6 +110,17 @@ class Span:
     sure: bool = False
 
 
+def clock_of(words: str) -> str | None:
+    """Return an hour as a profile has it, "" for none; None where the words are no hour."""
+    hour, _, minute = words.strip().replace("：", ":").partition(":")
+    if not hour:
+        return ""
+    if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
+        return None
+    clock = f"{int(hour):02d}:{int(minute or 0):02d}"
+    return clock if clock <= "24:00" else None
+
+
 TICKS = ("name", "employer", "short", "logo", "seal", "signature", "id-number", "photo")
 """The eight things that a notice may want covered, in the order of their ticks."""
 

@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from zcdesk.disk.paths import is_plain_name
@@ -14,7 +14,6 @@ from zcdesk.notices.profile.conditions import FactIs
 from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.notices.profile.entries import (
     FactKind,
-    Ladder,
     Moment,
     Notable,
     Opinion,
@@ -52,7 +51,7 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     yield from _ids_twice(parts)
     yield from _loose_ends(notice, parts)
     yield from _questions_out_of_order(notice)
-    yield from _unread_questions(notice, parts)
+    yield from _unread_questions(notice)
     yield from _windows(parts)
     yield from _file_rules(notice)
     if text:
@@ -158,26 +157,44 @@ def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
                 yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
 
 
-def _unread_questions(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
-    """Yield questions whose answer changes nothing: no condition, term, form or check reads it.
+def _unread_questions(notice: Notice) -> Iterator[Contradiction]:
+    """Yield questions whose answer changes nothing."""
+    unread = unread_questions(notice.model_dump(by_alias=True))
+    for place, fact in enumerate(notice.facts):
+        if fact.id in unread and fact.id != BY_HAND:
+            yield ("facts", place, "id"), "notice.fact_unread", {"found": fact.id}
+
+
+def unread_questions(data: Mapping[str, object]) -> frozenset[str]:
+    """Return the questions of a profile that no condition, term, form or check reads.
 
     What only decides whether or how another question is asked counts as far as that one is read.
+
+    Args:
+        data: The profile as plain values.
     """
-    read = {BY_HAND, *_read_by_checks()}
-    asked_by: dict[str, set[str]] = {}
-    for path, value in parts:
-        names = {str(getattr(value, field)) for field in _FACT_FIELDS.get(type(value), ())}
-        names |= {value.fact} if isinstance(value, FactIs) else set()
-        names |= set(value.counted_from) if isinstance(value, Ladder | Window) else set()
-        if path[:1] == ("facts",) and len(path) > 1:
-            asked_by.setdefault(notice.facts[int(path[1])].id, set()).update(names)
-        else:
-            read |= names
-    for fact in reversed(notice.facts):  # a question asks for earlier ones only
-        read |= asked_by.get(fact.id, set()) if fact.id in read else set()
-    for place, fact in enumerate(notice.facts):
-        if fact.id not in read:
-            yield ("facts", place, "id"), "notice.fact_unread", {"found": fact.id}
+    facts = [one for one in _items(data.get("facts")) if isinstance(one, Mapping)]
+    read = {*_read_by_checks(), *_names_read({**data, "facts": ()})}
+    for fact in reversed(facts):  # a question asks for earlier ones only
+        read |= _names_read(fact) if fact["id"] in read else set()
+    return frozenset(str(fact["id"]) for fact in facts if fact["id"] not in read)
+
+
+_NAMING = ("fact", "excused_by", "start_fact", "end_fact", "returned_at")
+"""Keys of a profile that name a question."""
+
+
+def _names_read(value: object) -> set[str]:
+    """Return the questions that a part of a profile names."""
+    if isinstance(value, Mapping):
+        names = {str(value[key]) for key in _NAMING if isinstance(value.get(key), str)}
+        names |= {str(one) for one in _items(value.get("counted_from"))}
+        return names.union(*(_names_read(inner) for inner in value.values()))
+    return set[str]().union(*(_names_read(inner) for inner in _items(value)))
+
+
+def _items(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
 
 
 @cache

@@ -11,19 +11,16 @@ from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.assembling import (
-    LEVEL_FACT,
     assembled,
     fresh_id,
     known_slot,
-    level_question,
-    levels_of,
     listed,
-    situation_question,
     slot_id,
     slots_of,
 )
 from zcdesk.notices.renewing.covered_entries import masking_entries
 from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of, situation_question
 from zcdesk.notices.renewing.profile import Renewal, entered
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
