@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.notices.editing.texts import LIBRARY, RIVER
-from zcdesk.applicant import Target
+from zcdesk.applicant import Applicant, Target
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
@@ -33,6 +34,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
 
@@ -163,6 +165,18 @@ def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river
     assert "评审表" not in slots
     assert isinstance(notice.papers, tuple)
     assert [(one.title, one.copies) for one in notice.papers] == [("同行推荐信", 2), ("评审表", 3)]
+
+
+def test_each_paper_has_its_own_files_and_what_is_covered_on_its_pages(river: Draft) -> None:
+    photo = Paper("免冠照片", "个人信息", form="JPG，不超过100K", sure=True)
+    record = Paper("病案", "业绩栏", form="合并为一个PDF，20M以内", covered="患者姓名", sure=True)
+    notice = notice_of(replace(river, papers=(photo, record), found=(), asked=()))
+    small, large = (file_form(notice, slot.id) for slot in notice.slots())
+    assert (small.pdf, small.most_bytes) == (False, 100_000)
+    assert (large.pdf, large.most_bytes) == (True, 20_000_000)
+    case = begun(notice, Applicant("沈知遥", "清河市水利工程处"))
+    assert "患者姓名" in dict(case.by_hand)[notice.slots()[1].id]
+    assert "患者姓名" not in dict(case.by_hand).get("", ())
 
 
 @pytest.mark.parametrize(

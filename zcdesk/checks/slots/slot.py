@@ -220,6 +220,8 @@ def _findings_without_pages(
         found = finding_of(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
                       clause=source.clause)  # fmt: skip
     yield on_rule(found, source, section.id, slot.id)
+    if slot.stamped:  # said while it can still be done before the scan
+        yield on_rule(finding_of("check.stamp_first", slot=slot.title), slot, section.id, slot.id)
 
 
 _MISSING = {

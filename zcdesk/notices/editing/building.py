@@ -24,6 +24,7 @@ from zcdesk.notices.editing.papers import (
 )
 from zcdesk.notices.files.writing import Plain, written
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
 from zcdesk.notices.renewing.assembling import assembled
@@ -232,7 +233,13 @@ def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
         name = f"file_rule_said_{one.line}_{_number(draft, one)}"
         yield (
             ("file_rules",),
-            {"id": name, "title": sentence("editing.file_rule").message, "value": title, **cited},
+            {
+                "id": name,
+                "title": sentence("editing.file_rule").message,
+                "value": title,
+                **form_said(one.words),
+                **cited,
+            },
         )
     elif answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
         reason = sentence(f"editing.reason_{answer}").message

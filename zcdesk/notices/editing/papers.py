@@ -15,6 +15,7 @@ from zcdesk.notices.editing.draft import (
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.renewing.assembling import known_slot
 from zcdesk.notices.renewing.inheriting import Path
 from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
@@ -75,7 +76,13 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
             {"id": f"section_{place}", "title": name, **source(draft, first.rule, first.quote),
              "slots": slots},
         )  # fmt: skip
-    for paper in papers:
+    for number, paper in enumerate(papers, 1):
+        if number in names and paper.form and (said := form_said(paper.form)):
+            yield (
+                ("file_rules",),
+                {"id": f"file_form_{number}", "title": paper.title, "value": paper.form,
+                 "where": names[number], **said, **source(draft, paper.rule, paper.quote)},
+            )  # fmt: skip
         if ON_PAPER in paper.section or paper.copies:
             yield ("papers",), _item(draft, paper, facts)
 

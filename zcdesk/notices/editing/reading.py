@@ -34,6 +34,8 @@ _COUNTED = re.compile(r"资历|学历|任职|年限|业绩|论文|成果|退休|
 _AGE = re.compile(r"退休|周岁|年龄")
 _STEP = re.compile(r"申报|填报|受理|报送|审核|缴费|提交|开放|关闭|评审|公示|报名|答辩")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
+_CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
+"""Words that a tick stands for, and what is no thing to be covered."""
 _KEPT = re.compile(
     r"([^，。；、（）]{2,12}?)(?:等)?(?:证件类|类)?(?:不遮[盖挡]?|不隐[去蔽匿]|除外|以外)"
 )
@@ -199,8 +201,8 @@ def _covering(rows: Rows) -> Covering:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")
     exempt = [kept for _, sentence in said for kept in exempt_in(sentence)]
-    beside = [one for one in dict.fromkeys(words) if not _LOGO.search(one)]
-    named |= {"logo"} if len(beside) < len(dict.fromkeys(words)) else set()
+    beside = [one for one in dict.fromkeys(words) if not _CARRIED.search(one)]
+    named |= {"logo"} if any(_LOGO.search(one) for one in words) else set()
     return Covering(
         frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote
     )

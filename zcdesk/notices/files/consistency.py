@@ -14,6 +14,7 @@ from zcdesk.notices.profile.conditions import FactIs
 from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.notices.profile.entries import (
     FactKind,
+    FileFormat,
     Moment,
     Notable,
     Opinion,
@@ -230,7 +231,7 @@ def _file_rules(notice: Notice) -> Iterator[Contradiction]:
         for blank in unknown_blanks(rule.name):
             yield (*path, "name"), "notice.blank_unknown", {"found": printable(blank)[:40]}
         written = [file_form(notice, slot.id).pdf for slot in slots.get(rule.where, ())]
-        if (rule.one_file or rule.name) and not any(written):
+        if (rule.one_file or rule.name) and rule.format != FileFormat.PDF and not any(written):
             field = "one_file" if rule.one_file else "name"
             yield (*path, field), "notice.only_for_pdf", {"found": field}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.assembling import (
     assembled,
@@ -349,7 +350,12 @@ def _plain(
         yield (place,), {"title": title, **more, **source}
     elif kind is ProposalKind.FORMAT:
         rule: _Entry = {"id": fresh_id(drafts.data, "file_rule"), "title": str(values["title"])}
-        yield ("file_rules",), {**rule, "value": str(values["shown"]), **source}
+        said = form_said(str(values["shown"]))
+        if "format" in said and "format" not in form_said(proposal.sentence):
+            del said["format"]  # one of several to choose from
+        place = _slot_of_files(proposal.sentence, clause, drafts)
+        where: _Entry = {"where": place} if place and said else {}
+        yield ("file_rules",), {**rule, "value": str(values["shown"]), **where, **said, **source}
     elif kind is ProposalKind.TEXT_LIMIT:
         limits: _Entry = {
             name: int(str(values[name])) for name in ("at_least", "at_most") if values.get(name)
@@ -380,9 +386,9 @@ def _plain(
         yield ("opinions",), {"id": fresh_id(drafts.data, "opinion"), "sentence": proposal.value,
                               "who": ["employer"], **source}  # fmt: skip
     elif kind is ProposalKind.CONTACT:
-        person = f"（{values['person']}）" if values.get("person") else ""
-        called = f"{values['title']}{person}"
-        yield ("contacts",), {"title": called, "value": proposal.value, **source}
+        person: _Entry = {"person": str(values["person"])} if values.get("person") else {}
+        named = {"title": str(values["title"]), "value": proposal.value, **person}
+        yield ("contacts",), {**named, **source}
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
     elif kind is ProposalKind.FIELD:
@@ -421,6 +427,21 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
     if slot:
         entry["slot"] = slot["id"]
     yield ("templates",), {**entry, **source}
+
+
+_OF_ALL = re.compile(r"所有|全部|一律|均|统一|各类|每[张个份件]|附件材料|申报材料")
+
+
+def _slot_of_files(sentence: str, clause: Clause, drafts: _Drafts) -> str:
+    """Return the slot that a rule on files is about: the paper named in its own words, or the only
+    one of its clause; "" for the files of all."""
+    slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
+    text = bare(sentence)
+    named = [slot for slot in slots if bare(str(slot["title"])) in text]
+    own = [slot for slot in slots if slot.get("rule") == clause.label]
+    if len(named) == 1:
+        return str(named[0]["id"])
+    return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
 
 
 def _where(clause: Clause, drafts: _Drafts) -> str:
