@@ -387,8 +387,8 @@ def _plain(
                               "who": ["employer"], **source}  # fmt: skip
     elif kind is ProposalKind.CONTACT:
         person: _Entry = {"person": str(values["person"])} if values.get("person") else {}
-        named = {"title": str(values["title"]), "value": proposal.value, **person}
-        yield ("contacts",), {**named, **source}
+        called: _Entry = {"title": str(values["title"]), "value": proposal.value, **person}
+        yield ("contacts",), {**called, **source}
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
     elif kind is ProposalKind.FIELD:
