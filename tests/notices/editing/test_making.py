@@ -15,9 +15,9 @@ from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span
 from zcdesk.notices.editing.keeping import DraftFileError, keep, opened
-from zcdesk.notices.editing.kinds import TOPIC_OF, Answer, is_urgent, topic_of_words
+from zcdesk.notices.editing.kinds import Answer, is_urgent, topic_of_words
 from zcdesk.notices.editing.papers import years_by_level
 from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
 from zcdesk.notices.editing.questions import (
@@ -37,6 +37,8 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
+from zcdesk.notices.renewing.rules import RULES, Topic
+from zcdesk.notices.sentences.proposals import ProposalKind
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,8 @@ def test_topics_are_asked_in_their_order_and_policy_comes_last(river: Draft) -> 
 
 
 def test_every_kind_of_proposal_is_asked_about_somewhere() -> None:
-    assert set(TOPIC_OF.values()) | {Topic.WHAT_IF} == set(Topic)
+    assert {*RULES} == {*ProposalKind}
+    assert {rule.topic for rule in RULES.values()} == set(Topic)
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from tests.notices.editing.texts import LIBRARY, RIVER
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Mark, Paper, Span
 from zcdesk.notices.editing.kinds import ALWAYS
 from zcdesk.notices.editing.questions import chosen, options, questions
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.renewing.rules import Topic
 
 BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
 WORDS = (

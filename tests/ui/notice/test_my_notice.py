@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.ui.drawn import draw_page
 from zcdesk.cli.app import run
-from zcdesk.notices.editing.draft import Mark, Topic
+from zcdesk.notices.editing.draft import Mark
 from zcdesk.notices.editing.keeping import kept_drafts, opened
 from zcdesk.notices.editing.kinds import is_urgent
 from zcdesk.notices.editing.questions import questions
@@ -24,6 +24,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.notice_room import NoticeRoom

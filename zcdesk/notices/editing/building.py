@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.acts import names_in
-from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, Topic, clock_of
+from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
 from zcdesk.notices.editing.kinds import Answer, is_urgent, moment_of, topic_of_words
 from zcdesk.notices.editing.papers import (
     Entries,
@@ -33,6 +33,7 @@ from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence

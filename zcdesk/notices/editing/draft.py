@@ -11,20 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue
-
-
-class Topic(StrEnum):
-    """What a question is about, in the order in which they are asked."""
-
-    WHEN = "when"
-    WHERE = "where"
-    PAPERS = "papers"
-    FILES = "files"
-    COVERING = "covering"
-    PEOPLE = "people"
-    MONEY = "money"
-    WHAT_IF = "what_if"
 
 
 class Mark(StrEnum):

@@ -17,11 +17,11 @@ from zcdesk.notices.editing.draft import (
     Mark,
     Paper,
     Span,
-    Topic,
 )
 from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.levels import levels_of
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
 from zcdesk.notices.sentences.proposing import proposals_of

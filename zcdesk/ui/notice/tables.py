@@ -7,19 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from zcdesk.notices.editing.draft import (
-    LEVEL_WORDS,
-    Draft,
-    Found,
-    Mark,
-    Paper,
-    Span,
-    Topic,
-    clock_of,
-)
+from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper, Span, clock_of
 from zcdesk.notices.editing.kinds import topic_of
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.grid import Column, Line
