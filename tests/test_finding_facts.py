@@ -31,7 +31,8 @@ from zcdesk.workflow.side_by_side.doubts import DoubtKind
 
 FAMILIES = ("check.", "clarity.", "hit.", "page.", "reuse.", "scan.", "verify.", "words.")
 WITHOUT_FACTS = {
-    "page.open_doubt", "page.unclaimed",  # errors: what was asked for cannot be done
+    # errors: what was asked for cannot be done
+    "page.open_by_hand", "page.open_doubt", "page.unclaimed",
 }  # fmt: skip
 
 WHOLE = """

@@ -33,8 +33,8 @@ import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
-from zcdesk.notices.editing.draft import Topic
 from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow

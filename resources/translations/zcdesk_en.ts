@@ -1312,6 +1312,10 @@
    <translation>Whether this page is secret, where the notice asks</translation>
   </message>
   <message>
+   <source>程序找不到、要您遮的：这一页都遮好了，或没有</source>
+   <translation>what only you can find: all covered on this page, or not there</translation>
+  </message>
+  <message>
    <source>按住看没有遮盖的原图</source>
    <translation>Hold: bare original</translation>
   </message>
@@ -1657,6 +1661,10 @@
   <message>
    <source>删去</source>
    <translation>Delete</translation>
+  </message>
+  <message>
+   <source>都遮好了，或没有这些</source>
+   <translation>All covered, or not there</translation>
   </message>
   <message>
    <source>对照原图</source>
@@ -5460,6 +5468,10 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message>
+   <source>申报人</source>
+   <translation>Applicant</translation>
+  </message>
+  <message>
    <source>截止：{day}</source>
    <translation>Until {day}</translation>
   </message>
@@ -5920,6 +5932,10 @@ or press Ctrl+I</translation>
    <translation>Place {n} now hides: {what}</translation>
   </message>
   <message>
+   <source>已记下这一页看过了</source>
+   <translation>Noted that you looked this page over</translation>
+  </message>
+  <message>
    <source>已确认第 {n} 页</source>
    <translation>Page {n} confirmed</translation>
   </message>
@@ -5975,6 +5991,28 @@ or press Ctrl+I</translation>
   <message>
    <source>已确认 {n} / {m}</source>
    <translation>{n} / {m} confirmed</translation>
+  </message>
+ </context>
+ <context>
+  <name>ByHandCard</name>
+  <message>
+   <source>程序找不到，请您看这一页上有没有：{what}。有就按 Q 画遮盖。</source>
+   <translation>The program cannot find these; see whether the page shows: {what}. Where it does, press Q and draw a cover.</translation>
+  </message>
+  <message>
+   <source>您说过这一页都遮好了：{what}。</source>
+   <translation>You said that all is covered on this page: {what}.</translation>
+  </message>
+  <message numerus="yes">
+   <source>您在这一页上画了 %n 处遮盖；都画好了，确认本页就算遮好。</source>
+   <translation>
+    <numerusform>You drew one cover on this page; if that is all, confirming the page says so.</numerusform>
+    <numerusform>You drew %n covers on this page; if that is all, confirming the page says so.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
   </message>
  </context>
  <context>
@@ -6213,6 +6251,14 @@ or press Ctrl+I</translation>
   <message>
    <source>像是别人的材料</source>
    <translation>It seems to be somebody else's</translation>
+  </message>
+  <message>
+   <source>请看这一页有没有要您遮的</source>
+   <translation>See whether this page has something for you to cover</translation>
+  </message>
+  <message>
+   <source>程序找不到这些；看过以后按 4</source>
+   <translation>The program cannot find it; press 4 when you have looked</translation>
   </message>
   <message>
    <source>请选这一页点“是”还是“否”</source>

@@ -8,7 +8,7 @@ from datetime import date
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import confirm
-from zcdesk.cases.case import Answer, Case, CasePage, is_sure
+from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, SlotState
 from zcdesk.findings import error, info, warning
@@ -103,7 +103,7 @@ def case_of(*pages: CasePage, **facts: str) -> Case:
     """The same after the person confirmed every page that can be confirmed."""
     case = unseen_case_of(*pages, **facts)
     for page in case.pages:
-        if page.page is not None and is_sure(page):
+        if page.page is not None and case.is_sure(page):
             case = confirm(case, page.number)
     return case
 

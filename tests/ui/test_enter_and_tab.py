@@ -27,9 +27,10 @@ from zcdesk.cases.records import Round, Route
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.findings import warning
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import Draft, Topic
+from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.reading import read
 from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.training.lessons.loading import lessons
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow

@@ -102,6 +102,7 @@ class CasePage:
         claimed: The person said that the page is hers, although it seems to be somebody else's.
         turned: Degrees clockwise by which the person turned it before it was read: so it stands,
             whatever the program thinks of it. None leaves that to the program.
+        looked_for: What the notice wants covered by hand and a person has looked for on it.
     """
 
     number: int
@@ -121,6 +122,7 @@ class CasePage:
     note: str = ""
     claimed: bool = False
     turned: int | None = None
+    looked_for: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -216,6 +218,8 @@ class Case:
         exempt: Slots on whose pages something is left to be seen that is covered, or asked about,
             on all others, each with what that is.
         practice: What makes it practice, or None for an application of somebody real.
+        by_hand: What only a person can find and cover, by slot; what stands under "" is looked for
+            on the pages of all slots that are not named.
     """
 
     notice: str
@@ -237,6 +241,7 @@ class Case:
     profile: ProfileCopy | None = None
     exempt: tuple[tuple[str, frozenset[Target]], ...] = ()
     practice: Practice | None = None
+    by_hand: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def moment(self, real: datetime) -> datetime:
         """Return the moment that counts for the case: ``real``, or what a lesson's clock says."""
@@ -253,6 +258,17 @@ class Case:
     def targets_on(self, page: CasePage) -> frozenset[Target]:
         """Return what is covered on a page; on one in no slot all that is covered anywhere."""
         return self.targets - self.exempt_on(page)
+
+    def by_hand_on(self, page: CasePage) -> tuple[str, ...]:
+        """Return what a person has to look for on a page and to cover."""
+        by_slot = dict(self.by_hand)
+        return by_slot.get(page.slot, by_slot.get("", ()))
+
+    def left_by_hand(self, page: CasePage) -> tuple[str, ...]:
+        """Return what of it she has not said done; a page without a picture has nothing."""
+        if page.page is None:
+            return ()
+        return tuple(what for what in self.by_hand_on(page) if what not in page.looked_for)
 
     def placed(self, page: CasePage, slot: str) -> CasePage:
         """Return a page put into a slot; where other things are covered it is searched again.
@@ -349,9 +365,10 @@ class Case:
     def is_confirmed(self, page: CasePage) -> bool:
         """Tell whether the page's confirmation still stands for what the page shows.
 
-        None stands for a page that seems to be somebody else's, as long as nobody said whose it is.
+        None stands for a page that seems to be somebody else's, as long as nobody said whose it is,
+        nor for one on which something is still to be covered by hand.
         """
-        if not page.confirmed or page.whose_open:
+        if not page.confirmed or page.whose_open or self.left_by_hand(page):
             return False
         return page.confirmed == self.fingerprint(page)
 
@@ -359,21 +376,21 @@ class Case:
         """Return the page's word; a page that still waits to be read counts as review."""
         if page.refused:
             return PageState.REFUSED
-        if not self.is_confirmed(page) and not is_sure(page):
+        if not self.is_confirmed(page) and not self.is_sure(page):
             return PageState.REVIEW
         return PageState.MASKED if page.covers() else PageState.CLEAN
 
+    def is_sure(self, page: CasePage) -> bool:
+        """Tell whether the program alone is sure of the page: no doubt, nothing to look at.
 
-def is_sure(page: CasePage) -> bool:
-    """Tell whether the program alone is sure of the page: no doubt, nothing to look at.
-
-    A page on which a person decided something, or that was confirmed once and changed afterwards,
-    is not sure in this sense: it needs that person's own confirmation.
-    """
-    return (
-        page.examined
-        and not page.confirmed
-        and not page.decisions
-        and not any(hit.is_doubt for hit in page.hits)
-        and not any(asks_for_a_look(finding, page.page) for finding in page.findings)
-    )
+        A page on which a person decided something, or that was confirmed once and changed
+        afterwards, is not sure in this sense: it needs that person's own confirmation.
+        """
+        return (
+            page.examined
+            and not page.confirmed
+            and not page.decisions
+            and not self.left_by_hand(page)
+            and not any(hit.is_doubt for hit in page.hits)
+            and not any(asks_for_a_look(finding, page.page) for finding in page.findings)
+        )

@@ -9,7 +9,7 @@ from zcdesk.checks.dates.deadlines import deadline_findings
 from zcdesk.checks.dates.returns import return_findings
 from zcdesk.checks.dates.terms import term_findings
 from zcdesk.checks.forms.contradictions import form_findings
-from zcdesk.checks.notice_in_force import inferred, profile_changes
+from zcdesk.checks.notice_in_force import file_rules_differ, inferred, profile_changes
 from zcdesk.checks.notice_says import defence, eligibility, ladders
 from zcdesk.checks.situation import Situation
 from zcdesk.checks.slots.alike_pages import alike_findings
@@ -82,6 +82,7 @@ CHECKS = (
         inferred,
         "days and rules that nobody confirmed for this year; slots tell it themselves",
     ),
+    Check("files", file_rules_differ, "rules on the same files that cannot both be followed"),
     Check(
         "terms in working days",
         lambda now: term_findings(now.notice, now.facts),

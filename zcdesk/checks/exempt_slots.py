@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.notices.profile.notice import Notice
@@ -22,4 +24,22 @@ def begun(notice: Notice, applicant: Applicant) -> Case:
     targets = frozenset(notice.masking.targets)
     exempt = {slot.id: slot.mask_exempt & (targets | _ALWAYS_ASKED) for slot in notice.slots()}
     kept = tuple(sorted((slot, left) for slot, left in exempt.items() if left))
-    return Case(notice.id, applicant, targets, exempt=kept)
+    return Case(notice.id, applicant, targets, exempt=kept, by_hand=tuple(_by_hand(notice)))
+
+
+def _by_hand(notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what only a person can cover: under "" everywhere, by slot where that is not all.
+
+    A slot that stays as it is in every other respect is left alone.
+    """
+    masking = notice.masking
+    if masking is None or not masking.by_hand:
+        return
+    everywhere = tuple(dict.fromkeys(one.what for one in masking.by_hand if not one.slots))
+    yield from [("", everywhere)] if everywhere else []
+    for slot in notice.slots():
+        own = [one.what for one in masking.by_hand if not one.slots or slot.id in one.slots]
+        left = bool(masking.targets) and slot.mask_exempt >= masking.targets
+        asked = () if left else tuple(dict.fromkeys(own))
+        if asked != everywhere:
+            yield slot.id, asked

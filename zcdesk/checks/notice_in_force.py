@@ -10,6 +10,7 @@ from zcdesk.finding_facts import finding_of
 from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import notice_ids
+from zcdesk.notices.profile.file_forms import contradicting
 from zcdesk.notices.profile.timing import Term, Window
 from zcdesk.notices.renewing.comparing import differences_since
 
@@ -26,6 +27,13 @@ def inferred(now: Situation) -> Iterator[CaseFinding]:
     rest = len(unconfirmed(now.notice))
     if rest:
         yield CaseFinding(finding_of("check.inferred", count=rest))
+
+
+def file_rules_differ(now: Situation) -> Iterator[CaseFinding]:
+    """Yield rules on the same files that cannot both be followed; the stricter number is kept."""
+    for first, other in contradicting(now.notice):
+        details = {"first": first.value, "other": other.value, "clause": first.clause}
+        yield on_rule(finding_of("check.file_rules_differ", **details), other)
 
 
 def profile_changes(now: Situation) -> Iterator[CaseFinding]:

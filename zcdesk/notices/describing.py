@@ -53,7 +53,7 @@ def notice_row(notice: Notice) -> dict[str, object]:
 def last_application_day(notice: Notice) -> date | None:
     """Return the last day of the first window that is the applicant's and has an end."""
     window = application_window(notice)
-    return window.end if window else None
+    return window.last_day if window else None
 
 
 def _sections(notice: Notice, language: str) -> Iterator[str]:
@@ -108,8 +108,8 @@ def _masking(notice: Notice, language: str) -> Iterator[str]:
 
 def _dates(notice: Notice, language: str) -> Iterator[str]:
     for window in notice.windows:
-        first = str(window.start or window.start_text or "…")
-        last = str(window.end or window.end_text or "…")
+        first = f"{window.start or window.start_text or '…'} {window.start_time}".strip()
+        last = f"{window.last_day or window.end_text or '…'} {_hour(window.end_time)}".strip()
         yield f"{window.what}  {first} – {last}  {window.clause}"
     for term in notice.terms:
         length = sentence("notice.show_workdays", language, count=term.workdays).message
@@ -117,6 +117,10 @@ def _dates(notice: Notice, language: str) -> Iterator[str]:
     if isinstance(notice.corrections, Corrections):
         for one in notice.corrections.rounds:
             yield f"  {one.clause}  {one.quote}"
+
+
+def _hour(closing: str) -> str:
+    return "24:00" if closing == "00:00" else closing  # of the day before
 
 
 def _inferred(notice: Notice) -> Iterator[str]:

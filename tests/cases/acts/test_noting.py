@@ -113,7 +113,7 @@ def test_each_field_of_a_case_is_changed_by_some_act_above() -> None:
     for act in ACTS.values():
         now = act(now)
     same = {one.name for one in fields(Case) if getattr(before, one.name) == getattr(now, one.name)}
-    assert same == {"notice", "numbered", "exempt", "practice"}
+    assert same == {"notice", "numbered", "exempt", "practice", "by_hand"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -126,7 +126,7 @@ def test_all_dates_stand_on_one_page(path: Path, tmp_path: Path) -> None:
     with pymupdf.open(tmp_path / "日程.pdf") as paper:
         assert len(paper) == 1
         text = "".join(paper[0].get_text().split())
-    assert "2024-10-1023:59" in text
+    assert "2024-10-1024:00" in text
     assert "公示（不少于5个工作日）" in text
     assert "还剩2次" in text
 

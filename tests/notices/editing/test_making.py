@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.notices.editing.texts import LIBRARY, RIVER
-from zcdesk.applicant import Target
+from zcdesk.applicant import Applicant, Target
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.needs import demand
 from zcdesk.notices.editing import acts
 from zcdesk.notices.editing.building import built
-from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.draft import Draft, Mark, Paper, Span
 from zcdesk.notices.editing.keeping import DraftFileError, keep, opened
-from zcdesk.notices.editing.kinds import TOPIC_OF, Answer, is_urgent, topic_of_words
+from zcdesk.notices.editing.kinds import Answer, is_urgent, topic_of_words
 from zcdesk.notices.editing.papers import years_by_level
 from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
 from zcdesk.notices.editing.questions import (
@@ -33,8 +34,11 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.file_forms import file_form
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
+from zcdesk.notices.renewing.rules import RULES, Topic
+from zcdesk.notices.sentences.proposals import ProposalKind
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +95,8 @@ def test_topics_are_asked_in_their_order_and_policy_comes_last(river: Draft) -> 
 
 
 def test_every_kind_of_proposal_is_asked_about_somewhere() -> None:
-    assert set(TOPIC_OF.values()) | {Topic.WHAT_IF} == set(Topic)
+    assert {*RULES} == {*ProposalKind}
+    assert {rule.topic for rule in RULES.values()} == set(Topic)
 
 
 @pytest.mark.parametrize(
@@ -150,11 +155,12 @@ def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river
         found = demand(notice, notice.section_of(slot.id), slot, facts)
         return found.need, found.years
 
-    assert asked("同行推荐信", level="junior")[0] is Need.NOT_NEEDED
-    assert asked("同行推荐信", level="full_senior")[0] is Need.REQUIRED
+    assert asked("同行推荐信", level="intermediate")[0] is Need.NOT_NEEDED
+    assert asked("同行推荐信", level="senior")[0] is Need.REQUIRED
     assert asked("同行推荐信")[0] is None  # an answer is wanted
+    assert [one.id for one in notice.fact("level").options] == ["senior", "intermediate"]
     assert asked("年度考核", level="intermediate") == (Need.REQUIRED, (2025, 2026))
-    assert asked("年度考核", level="junior") == (Need.REQUIRED, (2023, 2024, 2025, 2026))
+    assert asked("年度考核", level="senior") == (Need.REQUIRED, (2023, 2024, 2025, 2026))
     special_fact = next(fact.id for fact in notice.facts if "破格人员" in fact.question)
     assert asked("破格审批表", **{special_fact: "yes"})[0] is Need.REQUIRED
     assert asked("破格审批表", **{special_fact: "no"})[0] is Need.NOT_NEEDED
@@ -162,6 +168,18 @@ def test_papers_by_level_condition_and_year_are_asked_of_whom_they_concern(river
     assert "评审表" not in slots
     assert isinstance(notice.papers, tuple)
     assert [(one.title, one.copies) for one in notice.papers] == [("同行推荐信", 2), ("评审表", 3)]
+
+
+def test_each_paper_has_its_own_files_and_what_is_covered_on_its_pages(river: Draft) -> None:
+    photo = Paper("免冠照片", "个人信息", form="JPG，不超过100K", sure=True)
+    record = Paper("病案", "业绩栏", form="合并为一个PDF，20M以内", covered="患者姓名", sure=True)
+    notice = notice_of(replace(river, papers=(photo, record), found=(), asked=()))
+    small, large = (file_form(notice, slot.id) for slot in notice.slots())
+    assert (small.pdf, small.most_bytes) == (False, 100_000)
+    assert (large.pdf, large.most_bytes) == (True, 20_000_000)
+    case = begun(notice, Applicant("沈知遥", "清河市水利工程处"))
+    assert "患者姓名" in dict(case.by_hand)[notice.slots()[1].id]
+    assert "患者姓名" not in dict(case.by_hand).get("", ())
 
 
 @pytest.mark.parametrize(

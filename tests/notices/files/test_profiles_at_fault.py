@@ -1,5 +1,6 @@
 """A profile at fault is refused with file, line, field and a hint; never with a traceback."""
 
+import ast
 import pickle
 import re
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.setup.checkout import ROOT
 from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
 from zcdesk.notices.files.loading import load_notice, parse_profile, read_profile
 from zcdesk.notices.files.locating import DEEPEST_NESTING, LARGEST_FILE
-from zcdesk.notices.profile.file_forms import file_form
+from zcdesk.notices.profile.file_forms import contradicting, file_form, form_said
+from zcdesk.notices.profile.sources import Value
 from zcdesk.resources import resource
 from zcdesk.wording import codes, spoken
 
@@ -120,6 +123,82 @@ def test_a_rule_on_files_that_asks_for_a_pdf_is_taken() -> None:
     notice = parse_profile(GOOD.replace(value, value + more, 1).encode(), "mine.yaml")
     form = file_form(notice, notice.slots()[0].id)
     assert (form.pdf, form.column, form.most_bytes) == (True, "section", 5_000_000)
+
+
+def test_every_key_of_a_profile_has_a_reader() -> None:
+    """What is asked for and never read has no effect; the value itself or another part reads it."""
+    making = ("editing", "renewing")  # they write keys, which gives them no effect
+    read = {
+        node.attr
+        for path in (ROOT / "zcdesk").rglob("*.py")
+        if not {*making} & {*path.parts}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    unread = {
+        f"{kind.__name__}.{name}"
+        for kind in kinds_below(Value)
+        for name in kind.model_fields
+        if kind.__module__.startswith("zcdesk.notices.profile") and name not in read
+    }
+    assert unread == set()
+
+
+def kinds_below(kind: type[Value]) -> set[type[Value]]:
+    below = {*kind.__subclasses__()}
+    return below.union(*(kinds_below(one) for one in below))
+
+
+def test_a_question_that_nothing_reads_does_not_load() -> None:
+    one, other = (
+        "{fact: series, is: [senior_economist]}",
+        '{fact: intellectual_property, is: ["yes"]}',
+    )
+    text = GOOD.replace(f"{{all: [{one}, {other}]}}", one, 1)
+    (fault,) = faults_of(text)
+    assert (fault.code, fault.field, fault.found) == (
+        "notice.fact_unread", "facts.3.id", "intellectual_property"
+    )  # fmt: skip
+    assert fault.line == line_of(GOOD, "- id: intellectual_property")
+
+
+def test_an_old_question_about_covering_by_hand_is_dropped() -> None:
+    """Every page asks for itself; one answer for all would let out what nobody saw."""
+    asked = "facts:\n  - {id: by_hand, question: 都遮了吗, kind: number, rule: 题, quote: 自治区}\n"
+    notice = parse_profile(GOOD.replace("facts:\n", asked, 1).encode(), "mine.yaml")
+    assert "by_hand" not in [fact.id for fact in notice.facts]
+
+
+SAID = [
+    # what a cell or a sentence says of files, what a rule on files then has
+    ("PDF，不超过10M", {"format": "pdf", "most_kb": 10_000}),
+    ("JPG，≤100K", {"format": "jpg", "most_kb": 100}),
+    (
+        "合并为一个PDF，20M以内，命名为“序号+材料名称”",
+        {"format": "pdf", "most_kb": 20_000, "one_file": "slot", "name": "{序号}{上传位置}"},
+    ),
+    ("PDF格式，文件名：姓名+材料名称", {"format": "pdf"}),
+    ("jpg或pdf", {}),
+    ("最多3张", {"most_files": 3}),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), SAID)
+def test_words_on_files_become_what_an_export_can_follow(
+    words: str, said: dict[str, str | int]
+) -> None:
+    assert form_said(words) == said
+
+
+def test_two_rules_on_the_same_files_are_told_and_the_stricter_number_is_kept() -> None:
+    rule = (
+        "  - {id: small, title: 大小, value: 2M, most_kb: 2000, rule: 题, quote: 2024年度自治区}\n"
+    )
+    other = rule.replace("small", "large").replace("2M", "5M").replace("2000", "5000")
+    text = GOOD.replace("file_rules:\n", f"file_rules:\n{other}{rule}", 1)
+    notice = parse_profile(text.encode(), "mine.yaml")
+    assert [(one.value, two.value) for one, two in contradicting(notice)] == [("5M", "2M")]
+    assert file_form(notice, notice.slots()[0].id).most_bytes == 2_000_000
 
 
 HINTS = {row[0] for row in CHANGES if row[0].startswith(("misspelt", "unknown"))}

@@ -64,7 +64,7 @@ NO_WORDS = {
     "when": "decides what is told", "ask_when": "decides what is asked",
     "need": "becomes the state", "otherwise": "becomes the state", "says": "becomes the sentence",
     "who": "becomes whose turn it is",
-    "carries": "what a page is searched for", "mask_exempt": "what stays uncovered",
+    "mask_exempt": "what stays uncovered",
     "targets": "what is covered", "open_targets": "what is asked about",
     "forbids": "what a text is searched for", "advisory": "becomes the weight of a finding",
     "template": "names a form", "slot": "names a slot", "where": "names a slot",

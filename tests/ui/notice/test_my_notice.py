@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.notices.editing.texts import LIBRARY, RIVER
 from tests.ui.drawn import draw_page
 from zcdesk.cli.app import run
-from zcdesk.notices.editing.draft import Mark, Topic
+from zcdesk.notices.editing.draft import Mark
 from zcdesk.notices.editing.keeping import kept_drafts, opened
 from zcdesk.notices.editing.kinds import is_urgent
 from zcdesk.notices.editing.questions import questions
@@ -24,6 +24,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.notice.notice_room import NoticeRoom
@@ -154,7 +155,7 @@ def test_a_clerk_makes_a_profile_by_keys_and_a_case_of_it_is_walked_to_its_pictu
     assert run(new) in (0, 1)
     assert run(["case", "add", str(case), slot.id, str(scan)]) in (0, 1)
     given, out = tmp_path / "given.json", tmp_path / "成品"
-    given.write_text('{"schema": 1, "confirm_sure": true}', encoding="utf-8")
+    given.write_text('{"schema": 1, "by_hand": [1], "confirm_sure": true}', encoding="utf-8")
     assert run(["case", "decide", str(case), str(given)]) in (0, 1)
     export = ["case", "export", str(case), "--slot", slot.id, "--out", str(out), "--confirm-truth"]
     run([*export, "--route", "covered"])

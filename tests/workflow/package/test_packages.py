@@ -443,7 +443,7 @@ def test_the_checklist_lists_paper_terms_and_texts_to_copy(
         "本单位已对提供的申报材料逐一审核，真实准确，同意推荐",
         "A4 双面打印",
         "已审核，与原件相符",
-        "2019-10-31 23:59",
+        "2019-10-31 24:00",
         "导出当天还剩 11 天",
     ):
         assert part in page

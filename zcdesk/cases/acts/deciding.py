@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.acts.removing import note_removed, without_page
-from zcdesk.cases.case import Answer, Case, CasePage, Decision, is_sure
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
 
@@ -23,6 +23,12 @@ class OpenDoubtError(ZcdeskError):
     """A page cannot be confirmed while a place on it is undecided."""
 
     code = "page.open_doubt"
+
+
+class OpenByHandError(ZcdeskError):
+    """A page cannot be confirmed before somebody looked for what the program cannot find."""
+
+    code = "page.open_by_hand"
 
 
 class UnclaimedPageError(ZcdeskError):
@@ -115,7 +121,14 @@ def draw(case: Case, number: int, mask: Mask) -> Case:
 def delete_drawn(case: Case, number: int, index: int) -> Case:
     """Remove the cover drawn by hand at place ``index``."""
     page = case.page(number)
-    return case.with_page(replace(page, drawn=page.drawn[:index] + page.drawn[index + 1 :]))
+    left = page.drawn[:index] + page.drawn[index + 1 :]
+    return case.with_page(replace(page, drawn=left, looked_for=()))
+
+
+def note_looked_for(case: Case, number: int, *, done: bool = True) -> Case:
+    """Note that what is to be covered by hand is covered on a page, or not on it at all."""
+    page = case.page(number)
+    return case.with_page(replace(page, looked_for=case.by_hand_on(page) if done else ()))
 
 
 def answer(case: Case, number: int, given: Answer | None) -> Case:
@@ -134,10 +147,11 @@ def remove_page(case: Case, number: int) -> Case:
 
 
 def confirm(case: Case, number: int) -> Case:
-    """Confirm one page as it stands.
+    """Confirm one page as it stands; covers that she drew count as what was to do by hand.
 
     Raises:
         OpenDoubtError: A hit of the page is still undecided, or the scan was refused.
+        OpenByHandError: Nobody has looked for what is to be covered by hand.
         UnclaimedPageError: It seems to be somebody else's, and nobody said whose it is.
     """
     page = case.page(number)
@@ -145,6 +159,10 @@ def confirm(case: Case, number: int) -> Case:
         raise UnclaimedPageError(page=number)
     if page.page is None or not page.examined or page.open_doubts():
         raise OpenDoubtError(page=number)
+    if left := case.left_by_hand(page):
+        if not page.drawn:
+            raise OpenByHandError(page=case.places[number], what="、".join(left))
+        page = replace(page, looked_for=case.by_hand_on(page))
     settled = tuple(finding for finding in page.findings if finding.code != COVERING_CHANGED)
     return case.with_page(replace(page, confirmed=case.fingerprint(page), findings=settled))
 
@@ -154,7 +172,7 @@ def confirm_sure(case: Case) -> Case:
     pages = [
         replace(page, confirmed=case.fingerprint(page))
         for page in case.pages
-        if page.page is not None and is_sure(page)
+        if page.page is not None and case.is_sure(page)
     ]
     return case.with_pages(pages)
 

@@ -33,6 +33,7 @@ from zcdesk.cases.acts.deciding import (
     confirm,
     confirm_sure,
     decide,
+    note_looked_for,
     remove_page,
 )
 from zcdesk.cases.acts.noting import (
@@ -50,6 +51,7 @@ from zcdesk.cases.exchange.doubts import (
     Measure,
     Named,
     Sha256,
+    is_named,
     with_confirmed,
     with_places,
     with_reopened,
@@ -117,7 +119,8 @@ class PageDecision(_Entry):
     """Answers about one page, which is confirmed when they cover all that is in doubt.
 
     ``seen`` are page findings (codes) that the person has looked at and accepts; to accept that
-    her name was not found is to say that the page is hers, as ``whose`` does.
+    her name was not found is to say that the page is hers, as ``whose`` does. ``by_hand`` tells
+    whether what the program cannot find is covered on it.
     """
 
     sha256: Sha256
@@ -127,6 +130,7 @@ class PageDecision(_Entry):
     whose: Whose | None = None
     answer: Answer | None = None
     classified: Classified | None = None
+    by_hand: bool | None = None
     kind: str | None = None
     note: str | None = None
 
@@ -158,7 +162,8 @@ class Decisions(_Entry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
 
     ``places`` are answers by the names that ``case doubts`` gives, ``null`` for none; ``confirm``
-    are the pages that the person looked at, by number or by the hash of the scan.
+    are the pages that the person looked at, by number or by the hash of the scan; ``by_hand`` those
+    on which she covered all that the notice asks and the program cannot find, or found none of it.
 
     ``same_again`` are answers by such names that hold for every open place of the case that shows
     the same; ``reopen`` names places whose answer is taken back.
@@ -184,6 +189,7 @@ class Decisions(_Entry):
     places: dict[str, Decision | None] = {}
     same_again: dict[str, Decision] = {}
     reopen: tuple[str, ...] = ()
+    by_hand: tuple[Named, ...] = ()
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
     spellings: dict[str, SpellingAnswer] = {}
@@ -268,6 +274,9 @@ def apply_decisions(
             case = _applied(case, page, page.page, decision)
     case = with_reopened(case, decisions.reopen)
     case = with_places(case, {**decisions.same_again, **decisions.places})
+    for page in case.pages:
+        if page.number not in unseen and is_named(page, decisions.by_hand):
+            case = note_looked_for(case, page.number)
     case = with_confirmed(case, decisions.confirm, unseen)
     return confirm_sure(case) if decisions.confirm_sure else case
 
@@ -315,7 +324,10 @@ def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -
         for finding in after.findings
         if asks_for_a_look(finding, page) and finding.code not in seen
     ]
-    if after.open_doubts() or unseen:
+    if decision.by_hand is not None:
+        case = note_looked_for(case, before.number, done=decision.by_hand)
+    left = not before.drawn and case.left_by_hand(case.page(before.number))
+    if after.open_doubts() or unseen or left:
         return case
     return confirm(case, before.number)
 

@@ -70,6 +70,7 @@ class DoubtedPage(_Part):
 
     ``page`` is its number, which stays its own for the life of the case, ``place`` what it is
     called on screen; ``sha256`` is "" where there is no picture, ``index`` counts from 0.
+    ``by_hand`` is what a person must look for and cover herself.
     """
 
     page: int
@@ -82,12 +83,14 @@ class DoubtedPage(_Part):
     read: bool
     places: tuple[DoubtedPlace, ...]
     findings: tuple[PageFinding, ...]
+    by_hand: tuple[str, ...] = ()
 
 
 class Doubts(_Part):
     """All that waits, with the entries in which a person answers.
 
-    ``places`` holds every place that is open, without an answer; ``confirm`` is empty: nothing is
+    ``places`` holds every place that is open, without an answer; ``by_hand`` (pages on which all
+    that is to be covered by hand is covered) and ``confirm`` are empty: nothing is done or
     confirmed that she does not name. ``spellings`` holds every spelling of ``proposed_spellings``
     without an answer: ``yes``, ``no``, or the right letters.
     """
@@ -95,6 +98,7 @@ class Doubts(_Part):
     schema_number: Literal[1] = Field(default=1, alias="schema")
     pages: tuple[DoubtedPage, ...]
     places: dict[str, None]
+    by_hand: tuple[Named, ...] = ()
     confirm: tuple[Named, ...] = ()
     proposed_spellings: tuple[ToldSpelling, ...] = ()
     spellings: dict[str, None] = {}
@@ -171,6 +175,7 @@ def with_confirmed(case: Case, named: Collection[Named], unseen: Collection[int]
     """
     for page in case.pages:
         ready = page.page is not None and page.examined and not page.open_doubts()
+        ready = ready and (bool(page.drawn) or not case.left_by_hand(page))
         if ready and not page.whose_open and page.number not in unseen and is_named(page, named):
             case = confirm(case, page.number)
     return case
@@ -214,6 +219,7 @@ def _doubted_page(case: Case, page: CasePage, place: int, language: str) -> Doub
             for finding in page.findings
             if finding.severity is not Severity.INFO
         ),
+        by_hand=case.left_by_hand(page),
     )
 
 

@@ -65,7 +65,10 @@ _NOTED: dict[str, Any] = {
     "profile": ProfileCopy | None,
     "exempt": tuple[tuple[str, frozenset[Target]], ...],
 }
-_MARKS: dict[str, Any] = {"practice": Practice | None}
+_MARKS: dict[str, Any] = {
+    "practice": Practice | None,
+    "by_hand": tuple[tuple[str, tuple[str, ...]], ...],
+}
 """Rows that stand only where there is something to tell: other cases are the same as ever."""
 
 _FIELDS = {**_ESSENTIAL, **_NOTED, **_MARKS}
@@ -112,6 +115,7 @@ class _Decided:
     note: str = ""
     claimed: bool = False
     turned: int | None = None
+    looked_for: tuple[str, ...] = ()
 
 
 def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> Rows:
@@ -125,7 +129,7 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
     rows = {"order": text_of(_Order(tuple(page.number for page in case.pages), case.numbered))}
     for key in _FIELDS:
         value = getattr(case, key)
-        if key in _MARKS and value is None:
+        if key in _MARKS and not value:
             continue
         same = known is not None and getattr(known[0], key) is value
         rows[key] = known[1][key] if known and same else text_of(value)
@@ -270,7 +274,7 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     )  # fmt: skip
     decided = _Decided(
         page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
-        page.kind, page.note, page.claimed, page.turned,
+        page.kind, page.note, page.claimed, page.turned, page.looked_for,
     )  # fmt: skip
     return text_of(found), text_of(decided)
 
@@ -301,6 +305,7 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
         decided.note,
         decided.claimed,
         decided.turned,
+        decided.looked_for,
     )
     return _with_paths(page, lambda path: _located(path, home))
 

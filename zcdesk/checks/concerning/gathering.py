@@ -187,7 +187,8 @@ def _working(gathered: _Gathered) -> None:
     for further in notice.platform.also:
         gathered.further(further, Moment.START)
     for contact in notice.contacts:
-        title = phrase("told.valued", title=contact.title, value=contact.value)
+        called = f"{contact.title}（{contact.person}）" if contact.person else contact.title
+        title = phrase("told.valued", title=called, value=contact.value)
         for place in _WHERE_TO_ASK:
             gathered.entry(contact, place, Told(place, "", Kind.CONTACT, title))
     about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
@@ -359,12 +360,7 @@ def _covering(gathered: _Gathered) -> None:
 
 def _window(gathered: _Gathered, window: Window) -> None:
     place = window_place(window)
-    first = " ".join(
-        filter(None, (window.start_text or str(window.start or ""), window.start_time))
-    )
-    hour = "" if window.end_time == "00:00" else window.end_time
-    last = " ".join(filter(None, (window.end_text or str(window.end or ""), hour)))
-    span = " – ".join(part for part in (first, last) if part)
+    span = " – ".join(part for part in (window.first_words, window.last_words) if part)
     title = phrase("told.valued", title=window.what, value=span)
     gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))
     if window.overdue is not None:

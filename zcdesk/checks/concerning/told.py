@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.wording import in_language, sentence
+from zcdesk.wording import in_language, phrase, sentence
 
 
 class Kind(StrEnum):
@@ -95,9 +96,26 @@ def at(told: Iterable[Told], *places: str) -> tuple[Told, ...]:
     return tuple(one for one in told if one.place in places)
 
 
+def _with_asides_joined(told: Iterable[Told]) -> Iterator[Told]:
+    """Yield what is told, with one line for all sentences that were put aside for one reason."""
+    listed = list(told)
+    count = Counter(one.title for one in listed if _is_aside(one))
+    for one in listed:
+        if not _is_aside(one) or count[one.title] == 1:
+            yield one
+        elif count[one.title]:
+            words = phrase("told.aside", reason=one.title, count=count[one.title])
+            count[one.title] = 0
+            yield replace(one, title=words, clause="", quote="")
+
+
+def _is_aside(one: Told) -> bool:
+    return one.place == Moment.COMMITTEE and one.who == (Who.REVIEW_COMMITTEE,) and not one.slot
+
+
 def by_place(notice: Notice, told: Iterable[Told]) -> Iterator[tuple[str, tuple[Told, ...]]]:
     """Yield every place at which something is told: sections first, then the moments in order."""
-    found = tuple(told)
+    found = tuple(_with_asides_joined(told))
     for place in (*(section.id for section in notice.sections), *map(str, Moment)):
         here = at(found, place)
         if here:

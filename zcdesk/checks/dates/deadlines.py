@@ -12,7 +12,7 @@ from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import BEIJING, Corrections, Round
+from zcdesk.notices.profile.timing import BEIJING, Corrections, Round, told_end
 from zcdesk.notices.running_windows import application_window, running_windows
 from zcdesk.wording import phrase
 
@@ -62,7 +62,7 @@ def deadline_findings(
             yield on_rule(found, window)
         end = window.last_moment()
         if end and end < now and Who.APPLICANT in window.who:
-            found = finding_of("check.window_over", what=window.what, day=str(end.date()))
+            found = finding_of("check.window_over", what=window.what, day=str(window.last_day))
             yield on_rule(found, window.overdue or window)
     if isinstance(notice.corrections, Corrections):
         yield from _rounds_over(notice.corrections, facts, now)
@@ -128,7 +128,7 @@ def _rounds_over(
         end = _round_end(one, facts)
         if one.hours is not None and end and end < now:
             source = corrections.overdue if isinstance(corrections.overdue, Source) else one
-            ended = end.strftime("%Y-%m-%d %H:%M")
+            ended = told_end(end)
             yield on_rule(finding_of("check.round_over", number=one.number, at=ended), source)
 
 

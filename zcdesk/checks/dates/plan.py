@@ -90,12 +90,12 @@ def backward_plan(
         allowance: Our reckoning; the usual one when left out.
     """
     window = application_window(notice, facts)
-    if window is None or window.end is None:
+    last = window.last_day if window is not None else None
+    if window is None or last is None:
         return Plan((), None)
     days = _Days(calendar or workdays_in_force()[0], today)
     usual = allowance or Allowance()
-    steps: list[PlanStep] = [days.step("deadline", window.who, window.end, 0, window, False)]
-    last = window.end
+    steps: list[PlanStep] = [days.step("deadline", window.who, last, 0, window, False)]
     if _asks(notice, facts, Who.SUPERVISING_UNIT):
         who = (Who.SUPERVISING_UNIT,)
         steps.append(days.step("supervising_unit", who, last, usual.supervising_unit))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import classified_of
-from zcdesk.cases.case import Case, CasePage, is_sure
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.finding_facts import finding_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
-from zcdesk.pages.judging.asking import is_only_unclear
+from zcdesk.pages.judging.asking import asks_for_a_look, is_only_unclear
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,18 @@ class SortedPages:
     unconfirmed: tuple[CasePage, ...]
     done: tuple[CasePage, ...]
     anothers: tuple[CasePage, ...]
+    by_hand: tuple[CasePage, ...]
     useless: tuple[CasePage, ...]
+
+    @property
+    def looked_at(self) -> tuple[CasePage, ...]:
+        """Pages that were read and are hers, as far as the program knows."""
+        return (*self.review, *self.by_hand, *self.unconfirmed, *self.done)
 
     @property
     def usable(self) -> int:
         """Pages that fill the slot: hers, not refused, and of the years that are asked."""
-        taken = self.waiting, self.review, self.unconfirmed, self.done
+        taken = self.waiting, self.review, self.by_hand, self.unconfirmed, self.done
         return sum(map(len, taken)) - len(self.useless)
 
 
@@ -44,7 +50,8 @@ def sort_pages(
 ) -> SortedPages:
     """Sort the pages of one slot; ``useless`` are those among them of years nobody asked for."""
     kinds: dict[str, list[CasePage]] = {
-        name: [] for name in ("waiting", "refused", "review", "unconfirmed", "done", "anothers")
+        name: []
+        for name in ("waiting", "refused", "review", "by_hand", "unconfirmed", "done", "anothers")
     }
     for page in pages:
         kinds[_kind(case, page)].append(page)
@@ -61,7 +68,10 @@ def _kind(case: Case, page: CasePage) -> str:
         return "waiting"
     if case.is_confirmed(page):
         return "done"
-    return "unconfirmed" if is_sure(page) else "review"
+    looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
+    if case.left_by_hand(page) and not (page.open_doubts() or page.whose_open or looked_at):
+        return "by_hand"
+    return "unconfirmed" if case.is_sure(page) else "review"
 
 
 def page_findings(
@@ -82,11 +92,12 @@ def page_findings(
         found = finding_of("check.pages_unconfirmed", count=len(pages.unconfirmed), slot=slot.title)
         source = notice.masking.consequence if notice.masking else None
         yield on_rule(found, source or slot, section.id, slot.id)
-    for page in (*pages.unconfirmed, *pages.done):
+    yield from _by_hand_findings(notice, case, section, slot, pages)
+    for page in (*pages.by_hand, *pages.unconfirmed, *pages.done):
         if any(is_only_unclear(finding, page.page) for finding in page.findings):
             found = finding_of("check.page_unclear", page=page.number, slot=slot.title)
             yield on_rule(found, slot, section.id, slot.id, page.number)
-    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    looked_at = pages.looked_at
     yield from _open_answers(notice, section, slot, looked_at)
     yield from _wrongly_covered(section, slot, looked_at)
     yield from _kept_visible(case, section, slot, looked_at)
@@ -115,11 +126,24 @@ def secrecy_findings(
 ) -> Iterator[CaseFinding]:
     """Yield which pages of a slot still wait for the question whether they are secret."""
     asked = notice.masking.classified if notice.masking else None
-    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    looked_at = pages.looked_at
     silent = {page.number for page in looked_at if secrecy_open(notice, case, page)}
     if asked is not None and silent:
         listed = "、".join(str(place) for number, place in case.places.items() if number in silent)
         found = finding_of("check.classified_open", slot=slot.title, pages=listed)
+        yield on_rule(found, asked, section.id, slot.id)
+
+
+def _by_hand_findings(
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    """Yield which pages of a slot still wait for a person to look for what only she can find."""
+    left = {page.number: case.left_by_hand(page) for page in (*pages.review, *pages.by_hand)}
+    what = "、".join(dict.fromkeys(one for found in left.values() for one in found))
+    if what and notice.masking:
+        listed = "、".join(str(place) for number, place in case.places.items() if left.get(number))
+        found = finding_of("check.by_hand_open", slot=slot.title, pages=listed, what=what)
+        asked = next((one for one in notice.masking.by_hand if one.what in what), notice.masking)
         yield on_rule(found, asked, section.id, slot.id)
 
 

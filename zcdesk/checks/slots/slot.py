@@ -136,10 +136,11 @@ def _state_without_pages(
 
 
 def _waits_for_person(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) -> bool:
-    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    looked_at = pages.looked_at
     return bool(
         pages.refused
         or pages.review
+        or pages.by_hand
         or pages.unconfirmed
         or any(open_answer(situation.notice, page) for page in looked_at)
         or (asked.need in ASKED and pages.usable < max(1, len(asked.years), asked.pages or 0))
@@ -155,7 +156,7 @@ def _lacks_part(situation: Situation, slot: Slot, asked: Demand, pages: SortedPa
 
 def _shown_parts(pages: SortedPages) -> int:
     """Return how many parts the pages show: a page with both sides of a card shows two."""
-    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    looked_at = pages.looked_at
     return pages.usable + sum(len(page.told.also) for page in looked_at)
 
 
@@ -219,6 +220,8 @@ def _findings_without_pages(
         found = finding_of(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
                       clause=source.clause)  # fmt: skip
     yield on_rule(found, source, section.id, slot.id)
+    if slot.stamped:  # said while it can still be done before the scan
+        yield on_rule(finding_of("check.stamp_first", slot=slot.title), slot, section.id, slot.id)
 
 
 _MISSING = {

@@ -39,14 +39,15 @@ def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[
     """Yield a posting that ends after the last day for handing in: its result comes too late."""
     window = application_window(notice, facts)
     last = date_in(facts.get(term.end_fact, ""))
-    if window is None or window.end is None or last is None or last <= window.end:
+    end = window.last_day if window is not None else None
+    if window is None or end is None or last is None or last <= end:
         return
     found = finding_of(
         "check.term_outlasts",
         what=term.what,
         day=str(last),
         window=window.what,
-        end=str(window.end),
+        end=str(end),
         clause=window.clause,
     )
     yield on_rule(found, term)

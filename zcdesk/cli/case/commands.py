@@ -217,6 +217,7 @@ def decide(
     另外可写：facts、texts（编号: 回答）、not_applicable（上传位置: 理由）、
     waivers（code、reason）、route、slot_routes（covered、platform），以及整份或单页的
     answer（yes、no）、classified（no、cleared），单页的 kind（材料种类）、note（备注）；
+    by_hand（要人遮的都遮好了或没有的页，写法同 confirm；pages 的一项里写 true）；
     spellings（编号: yes、no 或改过的写法，编号见 case doubts 的 proposed_spellings）。
 
     最短的一份：{"schema": 1, "confirm_sure": true}

@@ -23,6 +23,7 @@ def doubts(path: CaseFilePath, json: JsonFile = None) -> int:
 
     填写的是两处：places 里每个编号后面写 cover（盖）、leave（不盖），还没想好的留着 null；
     confirm 里写看过并确认的页：page（页的编号），或扫描件的 sha256。没有写到的不会确认。
+    by_hand 里写程序找不到、要人遮的内容（每页的 by_hand）都遮好了或者没有的页，写法同 confirm。
     spellings 里是页面上读到、像本人维吾尔文姓名或单位的写法：写 yes、no，或改正的写法。
     编号不随其他答复改变。程序有把握的页不逐一列出，可用 confirm_sure: true 一起确认。
 
@@ -57,7 +58,9 @@ def _tell(found: Doubts) -> None:
             say(f"  {place.id}  {what}  [{across:g}, {down:g}]  {place.message}")
         for finding in page.findings:
             say(f"  {finding.message} {finding.remedy}".rstrip())
-        if not page.places and page.status == PageState.REVIEW:
+        if page.by_hand:
+            say(f"  {text('cli.doubts_by_hand', what=listed(page.by_hand))}")
+        elif not page.places and page.status == PageState.REVIEW:
             say(f"  {text('cli.doubts_look')}")
     for spelling in found.proposed_spellings:
         what = text(f"export.target.{spelling.target}")

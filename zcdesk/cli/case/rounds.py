@@ -36,7 +36,7 @@ from zcdesk.findings import Severity
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.timing import BEIJING, told_end
 from zcdesk.notices.running_windows import is_near
 from zcdesk.printable import printable
 
@@ -138,10 +138,10 @@ def _tell_items(
 def _tell_term(term: RoundTerm, now: datetime, speak: Callable[[str], None]) -> None:
     if term.note is not None and not term.by_note:
         code = "cli.term_differs" if term.differs else "cli.term_agrees"
-        speak(text(code, quote=term.note.quote, at=f"{term.note.end:%Y-%m-%d %H:%M}"))
+        speak(text(code, quote=term.note.quote, at=told_end(term.note.end)))
     for name, end in term.readings:
         reading = text(f"check.reading_{name}")
-        speak(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {reading}")
+        speak(f"{text('check.round_name', number=term.number)} {told_end(end)} {reading}")
     # A term in days has several readings and is never judged.
     if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
         say_error(text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}"))

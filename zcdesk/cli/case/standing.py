@@ -9,7 +9,7 @@ from zcdesk.checks.states import Deadline, Evaluation
 from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.timing import told_end
 
 
 def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) -> None:
@@ -38,7 +38,7 @@ def tell_status(notice: Notice, evaluation: Evaluation, told: Sequence[Told]) ->
 
 def _said(deadline: Deadline) -> str:
     """Return a deadline in Beijing time, with what is left."""
-    details = {"what": deadline.what, "moment": f"{deadline.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
+    details = {"what": deadline.what, "moment": told_end(deadline.at)}
     hours = int(deadline.hours_left)
     if deadline.hours_left < 0:
         return text("cli.deadline_over", **details)

@@ -132,10 +132,12 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
         code, place = "cli.page_open", stored.case.places[page.number]
         if page.whose_open:
             code = "cli.page_foreign"
+        elif stored.case.left_by_hand(page) and not page.open_doubts():
+            code = "cli.page_by_hand"
         elif is_named(page, decisions.confirm) and not page.refused:
             code = "cli.page_unseen" if page.number in unseen else "cli.page_places_open"
-        left = len(page.open_doubts())
-        say_error(text(code, page=place, file=page.file_name, count=left))
+        left, what = len(page.open_doubts()), listed(stored.case.left_by_hand(page))
+        say_error(text(code, page=place, file=page.file_name, count=left, what=what))
     say_states([stored.case.state(page) for page in stored.case.pages])
     return 1 if still_open or unmet or unused or unknown else 0
 

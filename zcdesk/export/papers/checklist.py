@@ -19,6 +19,7 @@ from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import Content
 from zcdesk.notices.profile.covering import Masking, PageAnswer
 from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem, Who
+from zcdesk.notices.profile.timing import told_end
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24
@@ -216,7 +217,10 @@ def checklist(
         platform=f"{notice.platform.name} {notice.platform.url}",
         passages=_passages(notice, content),
         open_lines=(*map(_open_line, open_points), *map(_left_out_line, left_out)),
-        contacts=tuple((contact.title, contact.value) for contact in notice.contacts),
+        contacts=tuple(
+            (f"{contact.title} {contact.person}".rstrip(), contact.value)
+            for contact in notice.contacts
+        ),
         asks_clicks=masking is not None and bool(masking.page_answer or masking.page_items),
         rows=tuple(_row(page, finished[page.file], masking, content) for page in planned),
         slot_order=frozenset(
@@ -284,7 +288,7 @@ def _deadline_line(deadline: Deadline) -> DeadlineLine:
     """Tell a term; what is left is told in whole days, so that a day's exports are alike."""
     days = math.floor(deadline.hours_left / _DAY_HOURS)
     left = sentence("export.days_left", days=days).message if days >= 0 else word("export.over")
-    return DeadlineLine(deadline.what, f"{deadline.at:%Y-%m-%d %H:%M}", left, deadline.clause)
+    return DeadlineLine(deadline.what, told_end(deadline.at), left, deadline.clause)
 
 
 def _paper_line(item: PaperItem) -> PaperLine:

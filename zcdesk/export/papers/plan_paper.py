@@ -18,7 +18,7 @@ from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.profile.timing import BEIJING, told_end
 from zcdesk.wording import sentence
 
 _TITLE, _HEADING, _TEXT = 16.0, 12.0, 9.5
@@ -39,7 +39,7 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
     terms = [
         (
             deadline.what,
-            f"{deadline.at:%Y-%m-%d %H:%M}",
+            told_end(deadline.at),
             _left(deadline.at - moment),
             deadline.clause,
         )
@@ -75,7 +75,7 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
         (
             sentence("check.round_name", number=term.number).message,
             word(f"check.reading_{name}"),
-            f"{end:%Y-%m-%d %H:%M}",
+            told_end(end),
             _left(end - moment),
         )
         for term in round_terms(notice, case)

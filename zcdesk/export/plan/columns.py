@@ -37,7 +37,8 @@ class Limits:
         if form.pdf:
             return FileLimit(slot, None, entered.most_pixels)
         most = entered.most_bytes if entered.most_bytes is not None else form.most_bytes
-        return replace(entered, most_bytes=most)
+        files = entered.most_pictures if entered.most_pictures is not None else form.most_files
+        return replace(entered, most_bytes=most, most_pictures=files)
 
     def of_pdf(self, slots: Sequence[str]) -> int | None:
         """Return the most bytes of the PDF that holds some slots."""

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zcdesk.cases.case import Case, CasePage, is_sure
+from zcdesk.cases.case import Case, CasePage
 
 
 class Reason(StrEnum):
@@ -27,6 +27,7 @@ class Reason(StrEnum):
     CLASSIFIED = "classified"
     FOREIGN = "foreign"
     COLUMN_OPEN = "column_open"
+    BY_HAND = "by_hand"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def _reason(case: Case, page: CasePage) -> Reason:
         return Reason.NOT_VERIFIED
     if page.open_doubts():
         return Reason.DOUBT
+    if case.left_by_hand(page):
+        return Reason.BY_HAND
     if page.confirmed:
         return Reason.CHANGED
-    return Reason.UNCONFIRMED if is_sure(page) else Reason.DOUBT
+    return Reason.UNCONFIRMED if case.is_sure(page) else Reason.DOUBT

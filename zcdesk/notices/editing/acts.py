@@ -7,17 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from zcdesk.notices.editing.draft import (
-    LEVELS,
-    Asked,
-    Covering,
-    Draft,
-    Found,
-    Mark,
-    Paper,
-    Span,
-    Topic,
-)
+from zcdesk.notices.editing.draft import LEVELS, Asked, Covering, Draft, Found, Mark, Paper, Span
 from zcdesk.notices.editing.kinds import Answer, topic_of
 from zcdesk.notices.editing.reading import (
     copies_in,
@@ -26,7 +16,8 @@ from zcdesk.notices.editing.reading import (
     ticks_in,
     who_of,
 )
-from zcdesk.notices.renewing.assembling import levels_of
+from zcdesk.notices.renewing.levels import levels_of
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.written_values import written_days, written_spans, written_years

@@ -12,18 +12,28 @@ from dataclasses import dataclass, replace
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.editing.acts import names_in
-from zcdesk.notices.editing.draft import LEVEL_WORDS, Asked, Draft, Span, Topic
+from zcdesk.notices.editing.draft import LEVEL_WORDS, UNCOVERED, Asked, Draft, Span, clock_of
 from zcdesk.notices.editing.kinds import Answer, is_urgent, moment_of, topic_of_words
-from zcdesk.notices.editing.papers import Entries, answers_of, paper_entries, source
+from zcdesk.notices.editing.papers import (
+    Entries,
+    answers_of,
+    paper_entries,
+    slot_ids,
+    source,
+    taken_papers,
+)
 from zcdesk.notices.files.writing import Plain, written
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.file_forms import form_said
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.accounting import open_accounts
-from zcdesk.notices.renewing.assembling import LEVEL_FACT, assembled
+from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beginning import started
 from zcdesk.notices.renewing.covered_entries import covering_more
 from zcdesk.notices.renewing.drafting import taken
+from zcdesk.notices.renewing.levels import LEVEL_FACT, with_questions
 from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.proposals import Proposal
 from zcdesk.wording import sentence
@@ -69,7 +79,8 @@ def built(draft: Draft) -> Built:
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(draft.text) + "\n"
-    return Built(written(covering_more(data, marks)), tuple(unsettled))
+    made = with_questions(covering_more(data, marks), "\n".join(draft.text))
+    return Built(written(made), tuple(unsettled))
 
 
 _SETTLED = frozenset(str(answer) for answer in Answer if answer is not Answer.LATER)
@@ -136,10 +147,10 @@ def _window(draft: Draft, span: Span, number: int) -> dict[str, Plain]:
         entry["start"] = start
     if span.end:
         entry["end"] = span.end
-    if start and span.opens:
-        entry["start_time"] = span.opens
-    if span.end and span.hour:
-        entry["end_time"] = span.hour
+    if start and (opens := clock_of(span.opens)):
+        entry["start_time"] = opens
+    if span.end and (hour := clock_of(span.hour)):
+        entry["end_time"] = hour
     if LEVEL_WORDS.get(span.level):
         answers = answers_of(LEVEL_WORDS[span.level])
         entry["when"] = {"fact": LEVEL_FACT, "is": answers}
@@ -152,21 +163,32 @@ def _window(draft: Draft, span: Span, number: int) -> dict[str, Plain]:
 
 def _masking_entry(draft: Draft) -> Iterator[Entries]:
     """Yield what is covered; until somebody looked at it, it is marked as assumed."""
-    covering = draft.covering
-    if not covering.wanted:
+    covering, papers, names = draft.covering, taken_papers(draft), slot_ids(draft)
+    by_slot: list[Plain] = [
+        {"what": papers[number - 1].covered, "slots": [name],
+         **source(draft, papers[number - 1].rule, papers[number - 1].quote)}
+        for number, name in names.items()
+        if papers[number - 1].covered not in ("", UNCOVERED)
+    ]  # fmt: skip
+    if not covering.wanted and not by_slot:
         return
     targets = {_TARGET_OF[tick] for tick in covering.ticks if tick in _TARGET_OF}
-    targets = targets or {"name", "employer"}
+    targets = (targets or {"name", "employer"}) if covering.wanted else set()
     open_targets = {"seal", "signature"} - targets
-    beside = [*covering.words]
-    beside += [sentence("editing.tick_logo").message] if "logo" in covering.ticks else []
+    beside = [*covering.words] if covering.wanted else []
+    beside += (
+        [sentence("editing.tick_logo").message]
+        if "logo" in covering.ticks and covering.wanted
+        else []
+    )
     cited = source(draft, covering.rule, covering.quote)
     entry: dict[str, Plain] = {
         **cited, "targets": [*sorted(targets)], "open_targets": [*sorted(open_targets)],
         "scope": NOT_STATED, "blind_review": dict(cited),
     }  # fmt: skip
-    if beside:
-        entry["by_hand"] = [{"what": one, **cited} for one in beside]
+    everywhere: list[Plain] = [{"what": one, **cited} for one in beside]
+    if everywhere or by_slot:
+        entry["by_hand"] = [*everywhere, *by_slot]
     if not covering.settled:
         entry["inferred"] = True
     yield ("masking",), entry
@@ -212,7 +234,13 @@ def _answer_entries(draft: Draft, one: Asked) -> Iterator[Entries]:
         name = f"file_rule_said_{one.line}_{_number(draft, one)}"
         yield (
             ("file_rules",),
-            {"id": name, "title": sentence("editing.file_rule").message, "value": title, **cited},
+            {
+                "id": name,
+                "title": sentence("editing.file_rule").message,
+                "value": title,
+                **form_said(one.words),
+                **cited,
+            },
         )
     elif answer in (Answer.NOT_MINE, Answer.NOT_WRITTEN):
         reason = sentence(f"editing.reason_{answer}").message

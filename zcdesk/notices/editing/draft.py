@@ -11,20 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.proposals import ProposalKind, ProposalValue
-
-
-class Topic(StrEnum):
-    """What a question is about, in the order in which they are asked."""
-
-    WHEN = "when"
-    WHERE = "where"
-    PAPERS = "papers"
-    FILES = "files"
-    COVERING = "covering"
-    PEOPLE = "people"
-    MONEY = "money"
-    WHAT_IF = "what_if"
 
 
 class Mark(StrEnum):
@@ -108,6 +96,17 @@ class Span:
     rule: str = ""
     quote: str = ""
     sure: bool = False
+
+
+def clock_of(words: str) -> str | None:
+    """Return an hour as a profile has it, "" for none; None where the words are no hour."""
+    hour, _, minute = words.strip().replace("：", ":").partition(":")
+    if not hour:
+        return ""
+    if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
+        return None
+    clock = f"{int(hour):02d}:{int(minute or 0):02d}"
+    return clock if clock <= "24:00" else None
 
 
 TICKS = ("name", "employer", "short", "logo", "seal", "signature", "id-number", "photo")

@@ -1,6 +1,6 @@
 """What is asked about each kind of fact: one row a kind, one row a way to answer a sentence.
 
-A new kind of proposal appears in the editor by a row of ``TOPIC_OF``; a new way to settle a
+A new kind of proposal appears in the editor by its row of ``RULES``; a new way to settle a
 sentence by a row of ``READY``.
 """
 
@@ -10,46 +10,17 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from zcdesk.notices.editing.draft import Topic
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.renewing.rules import RULES, Topic
 from zcdesk.notices.sentences.proposals import ProposalKind
-
-TOPIC_OF: Mapping[ProposalKind, Topic] = {
-    ProposalKind.START: Topic.WHEN,
-    ProposalKind.DEADLINE: Topic.WHEN,
-    ProposalKind.POSTING_DAYS: Topic.WHEN,
-    ProposalKind.PLATFORM: Topic.WHERE,
-    ProposalKind.CONTACT: Topic.WHERE,
-    ProposalKind.SECTION_ADDED: Topic.PAPERS,
-    ProposalKind.SLOT: Topic.PAPERS,
-    ProposalKind.YEARS: Topic.PAPERS,
-    ProposalKind.FORM: Topic.PAPERS,
-    ProposalKind.FIELD: Topic.PAPERS,
-    ProposalKind.TEXT_LIMIT: Topic.PAPERS,
-    ProposalKind.FORMAT: Topic.FILES,
-    ProposalKind.MASKING: Topic.COVERING,
-    ProposalKind.FORBIDDEN_WORDS: Topic.COVERING,
-    ProposalKind.OPINION: Topic.PEOPLE,
-    ProposalKind.DUTY: Topic.PEOPLE,
-    ProposalKind.OUTSIDE: Topic.PEOPLE,
-    ProposalKind.DEFENCE: Topic.PEOPLE,
-    ProposalKind.FEE: Topic.MONEY,
-}
-"""A kind that has no row is asked last (``topic_of``)."""
 
 
 def topic_of(kind: ProposalKind) -> Topic:
     """Return where a kind of fact is asked about."""
-    return TOPIC_OF.get(kind, Topic.WHAT_IF)
+    return RULES[kind].topic
 
 
-IN_TABLES = frozenset(
-    {
-        ProposalKind.START, ProposalKind.DEADLINE, ProposalKind.SECTION_ADDED, ProposalKind.SLOT,
-        ProposalKind.YEARS, ProposalKind.MASKING, ProposalKind.SECTION_DROPPED,
-        ProposalKind.NUMBER_MOVED,
-    }
-)  # fmt: skip
+IN_TABLES = frozenset(kind for kind, rule in RULES.items() if rule.in_table)
 """Kinds that become rows of a table, or ticks, and no line of the list."""
 
 

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from zcdesk.notices.editing.draft import (
-    ALL_LEVELS,
     LEVEL_WORDS,
     LEVELS,
-    UNCOVERED,
     Draft,
     Mark,
     Paper,
@@ -17,13 +15,10 @@ from zcdesk.notices.editing.draft import (
 from zcdesk.notices.editing.reading import uncovered
 from zcdesk.notices.files.consistency import bare, quote_stands_in
 from zcdesk.notices.files.writing import Plain
-from zcdesk.notices.renewing.assembling import (
-    LEVEL_FACT,
-    known_slot,
-    level_question,
-    situation_question,
-)
+from zcdesk.notices.profile.file_forms import form_said
+from zcdesk.notices.renewing.assembling import known_slot
 from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, situation_question
 from zcdesk.notices.sentences.clauses import TITLE
 from zcdesk.notices.sentences.written_values import han_number, typed_years
 from zcdesk.wording import sentence
@@ -59,7 +54,7 @@ def _first_words(draft: Draft) -> str:
 
 def paper_entries(draft: Draft) -> Iterator[Entries]:
     """Yield questions, sections with their slots, and items on paper."""
-    papers = [paper for paper in draft.papers if paper.sure and paper.title.strip()]
+    papers = taken_papers(draft)
     if any(_by_level(paper) for paper in papers):
         yield ("facts",), level_question(source(draft, "", ""))
     conditions = dict.fromkeys(paper.only_if for paper in papers if _asks(paper))
@@ -71,9 +66,9 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
     for number, one in enumerate(papers, 1):
         if ON_PAPER not in one.section:
             sections.setdefault(one.section, []).append((number, one))
-    used: set[str] = set()
+    names = slot_ids(draft)
     for place, (title, rows) in enumerate(sections.items(), 1):
-        slots: list[Plain] = [_slot(draft, one, number, facts, used) for number, one in rows]
+        slots: list[Plain] = [_slot(draft, one, names[number], facts) for number, one in rows]
         name = title or sentence("editing.one_section").message
         first = rows[0][1]
         yield (
@@ -81,9 +76,30 @@ def paper_entries(draft: Draft) -> Iterator[Entries]:
             {"id": f"section_{place}", "title": name, **source(draft, first.rule, first.quote),
              "slots": slots},
         )  # fmt: skip
-    for paper in papers:
+    for number, paper in enumerate(papers, 1):
+        if number in names and paper.form and (said := form_said(paper.form)):
+            yield (
+                ("file_rules",),
+                {"id": f"file_form_{number}", "title": paper.title, "value": paper.form,
+                 "where": names[number], **said, **source(draft, paper.rule, paper.quote)},
+            )  # fmt: skip
         if ON_PAPER in paper.section or paper.copies:
             yield ("papers",), _item(draft, paper, facts)
+
+
+def taken_papers(draft: Draft) -> tuple[Paper, ...]:
+    """Return the rows that become part of the profile; their places count from 1."""
+    return tuple(paper for paper in draft.papers if paper.sure and paper.title.strip())
+
+
+def slot_ids(draft: Draft) -> dict[int, str]:
+    """Return the id of each paper that is uploaded, by its place: that of its kind where free."""
+    found: dict[int, str] = {}
+    for number, paper in enumerate(taken_papers(draft), 1):
+        if ON_PAPER not in paper.section:
+            name = str(known_slot(paper.title).get("id", ""))
+            found[number] = name if name and name not in found.values() else f"slot_{number}"
+    return found
 
 
 def answers_of(levels: Iterable[str]) -> list[Plain]:
@@ -116,37 +132,26 @@ def _asks(paper: Paper) -> bool:
     return bool(paper.only_if) and paper.only_if not in _IF_ANY
 
 
-def _slot(
-    draft: Draft, paper: Paper, number: int, facts: Mapping[str, str], used: set[str]
-) -> dict[str, Plain]:
-    known = known_slot(paper.title)
-    name = str(known.get("id", ""))
-    name = name if name and name not in used else f"slot_{number}"
-    used.add(name)
+def _slot(draft: Draft, paper: Paper, name: str, facts: Mapping[str, str]) -> dict[str, Plain]:
     cited = source(draft, paper.rule, paper.quote)
     entry: dict[str, Plain] = {"id": name, "title": paper.title, **cited}
-    if known.get("carries"):
-        entry["carries"] = known["carries"]
     years = years_by_level(paper.years)
     if years.get(""):
         entry["series"] = {"years": [*years[""]]}
     if uncovered(paper, draft.covering):
         entry["mask_exempt"] = [*_all_targets()]
-    hint = [sentence("editing.file_form", form=paper.form).message] if paper.form else []
-    if paper.covered and paper.covered != UNCOVERED:
-        hint.append(sentence("editing.cover_by_hand", words=paper.covered).message)
-    if hint:
-        entry["hint"] = "；".join(hint)
+    if paper.form:
+        entry["hint"] = sentence("editing.file_form", form=paper.form).message
     rulings = [*_rulings(paper, years, facts, cited)]
     if rulings:
         entry["rulings"] = [*rulings]
-    if rulings or Mark.MAY in paper.marks or paper.only_if in _IF_ANY:
-        entry["otherwise"] = _otherwise(paper)
+    if rulings or {*paper.marks} != {Mark.MUST} or paper.only_if in _IF_ANY:
+        entry["otherwise"] = _otherwise(paper, bool(rulings))
     return entry
 
 
-def _otherwise(paper: Paper) -> str:
-    may = Mark.MAY in paper.marks and len(set(paper.marks)) == 1
+def _otherwise(paper: Paper, ruled: bool) -> str:
+    may = {*paper.marks} == {Mark.MAY} and not ruled
     return "not_stated" if may or paper.only_if in _IF_ANY else "not_needed"
 
 
@@ -159,8 +164,9 @@ def _rulings(
         [{"fact": facts[paper.only_if], "is": ["yes"]}] if paper.only_if in facts else []
     )
     if not _by_level(paper):
-        if situation and paper.marks == ALL_LEVELS:
-            yield {"when": situation[0], "need": "required", **cited}
+        need = {Mark.MUST: "required", Mark.MAY: "not_stated"}.get(paper.marks[0])
+        if situation and need:
+            yield {"when": situation[0], "need": need, **cited}
         return
     for mark, need in ((Mark.MUST, "required"), (Mark.MAY, "not_stated")):
         plain = [level for level, own in zip(LEVELS, paper.marks, strict=True) if own is mark]

@@ -11,9 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from zcdesk.notices.editing.acts import answered, looked_over, papers_in, spans_in
-from zcdesk.notices.editing.draft import Asked, Draft, Span, Topic
+from zcdesk.notices.editing.draft import Asked, Draft, Span
 from zcdesk.notices.editing.kinds import ALWAYS, READY, SETTLING, Answer, topic_of
 from zcdesk.notices.editing.reading import exempt_in, ticks_in
+from zcdesk.notices.renewing.rules import Topic
 
 
 class Choice(StrEnum):

@@ -17,11 +17,11 @@ from zcdesk.notices.editing.draft import (
     Mark,
     Paper,
     Span,
-    Topic,
 )
 from zcdesk.notices.editing.kinds import IN_TABLES, topic_of_words
-from zcdesk.notices.renewing.assembling import levels_of
 from zcdesk.notices.renewing.beginning import started
+from zcdesk.notices.renewing.levels import levels_of
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
 from zcdesk.notices.sentences.proposing import proposals_of
@@ -34,10 +34,12 @@ _COUNTED = re.compile(r"资历|学历|任职|年限|业绩|论文|成果|退休|
 _AGE = re.compile(r"退休|周岁|年龄")
 _STEP = re.compile(r"申报|填报|受理|报送|审核|缴费|提交|开放|关闭|评审|公示|报名|答辩")
 _SHORT, _LOGO = re.compile(r"简称"), re.compile(r"[院校厂司台]徽|徽标|标识|logo", re.IGNORECASE)
+_CARRIED = re.compile(rf"{_LOGO.pattern}|简称|栏$|被退回", re.IGNORECASE)
+"""Words that a tick stands for, and what is no thing to be covered."""
 _KEPT = re.compile(
     r"([^，。；、（）]{2,12}?)(?:等)?(?:证件类|类)?(?:不遮[盖挡]?|不隐[去蔽匿]|除外|以外)"
 )
-_MORE = frozenset({"name", "employer", "short", "logo"})
+_MORE = frozenset({"name", "employer", "short"})
 _TICK_OF = {"id-number": "id-number", "photo": "photo", "signature": "signature", "seal": "seal"}
 
 
@@ -183,7 +185,8 @@ def _covering(rows: Rows) -> Covering:
         for sentence in clause.sentences
         if topic_of_words(sentence) is Topic.COVERING
     ]
-    named: set[str] = set()
+    named = {"logo" for _, sentence in said if _LOGO.search(sentence)}
+    words: list[str] = []
     first: tuple[str, str] | None = None
     for clause, proposals in rows:
         for proposal in proposals:
@@ -191,12 +194,18 @@ def _covering(rows: Rows) -> Covering:
                 targets = proposal.told.get("targets")
                 listed = targets if isinstance(targets, tuple) else ()
                 named |= {_TICK_OF[str(target)] for target in listed if target in _TICK_OF}
+                forms = proposal.told.get("forms")
+                words += map(str, forms if isinstance(forms, tuple | list) else ())
                 first = first or (clause.label, proposal.sentence)
     if first is None and said:
         first = (said[0][0].label, said[0][1])
     rule, quote = first or ("", "")
     exempt = [kept for _, sentence in said for kept in exempt_in(sentence)]
-    return Covering(frozenset(_MORE | named), (), tuple(dict.fromkeys(exempt)), rule, quote)
+    beside = [one for one in dict.fromkeys(words) if not _CARRIED.search(one)]
+    named |= {"logo"} if any(_LOGO.search(one) for one in words) else set()
+    return Covering(
+        frozenset(_MORE | named), tuple(beside), tuple(dict.fromkeys(exempt)), rule, quote
+    )
 
 
 def exempt_in(sentence: str) -> tuple[str, ...]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from zcdesk.disk.paths import is_plain_name
 from zcdesk.notices.profile.conditions import FactIs
+from zcdesk.notices.profile.covering import CoveredByHand
 from zcdesk.notices.profile.entries import (
     FactKind,
+    FileFormat,
     Moment,
     Notable,
     Opinion,
@@ -23,8 +27,12 @@ from zcdesk.notices.profile.slots import Group, Series
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import Round, Term, Window
 from zcdesk.printable import printable
+from zcdesk.resources import resource
 
 Told = dict[str, str]
+BY_HAND = "by_hand"
+"""The question for covering by hand that earlier versions wrote into profiles."""
+
 _DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 
 Contradiction = tuple[Path, str, Told]
@@ -44,6 +52,7 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     yield from _ids_twice(parts)
     yield from _loose_ends(notice, parts)
     yield from _questions_out_of_order(notice)
+    yield from _unread_questions(notice)
     yield from _windows(parts)
     yield from _file_rules(notice)
     if text:
@@ -109,7 +118,7 @@ def _loose_ends(notice: Notice, parts: _Parts) -> Iterator[Contradiction]:
                 options = [option.id for option in known.options]
                 for answer in value.is_:
                     yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
-        if isinstance(value, Group | PaperItem):
+        if isinstance(value, Group | PaperItem | CoveredByHand):
             for slot in value.slots:
                 yield from _unknown((*path, "slots"), "notice.slot_unknown", slot, slots)
         if isinstance(value, Source):
@@ -149,6 +158,56 @@ def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
                 yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
 
 
+def _unread_questions(notice: Notice) -> Iterator[Contradiction]:
+    """Yield questions whose answer changes nothing."""
+    unread = unread_questions(notice.model_dump(by_alias=True))
+    for place, fact in enumerate(notice.facts):
+        if fact.id in unread and fact.id != BY_HAND:
+            yield ("facts", place, "id"), "notice.fact_unread", {"found": fact.id}
+
+
+def unread_questions(data: Mapping[str, object]) -> frozenset[str]:
+    """Return the questions of a profile that no condition, term, form or check reads.
+
+    What only decides whether or how another question is asked counts as far as that one is read.
+
+    Args:
+        data: The profile as plain values.
+    """
+    facts = [one for one in _items(data.get("facts")) if isinstance(one, Mapping)]
+    read = {*_read_by_checks(), *_names_read({**data, "facts": ()})}
+    for fact in reversed(facts):  # a question asks for earlier ones only
+        read |= _names_read(fact) if fact["id"] in read else set()
+    return frozenset(str(fact["id"]) for fact in facts if fact["id"] not in read)
+
+
+_NAMING = ("fact", "excused_by", "start_fact", "end_fact", "returned_at")
+"""Keys of a profile that name a question."""
+
+
+def _names_read(value: object) -> set[str]:
+    """Return the questions that a part of a profile names."""
+    if isinstance(value, Mapping):
+        names = {str(value[key]) for key in _NAMING if isinstance(value.get(key), str)}
+        names |= {str(one) for one in _items(value.get("counted_from"))}
+        return names.union(*(_names_read(inner) for inner in value.values()))
+    return set[str]().union(*(_names_read(inner) for inner in _items(value)))
+
+
+def _items(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+@cache
+def _read_by_checks() -> frozenset[str]:
+    """Return the ids of answers that forms are filled from and that are held against each other."""
+    forms = tomllib.loads(resource("forms", "fields.toml").read_text(encoding="utf-8"))
+    facts = tomllib.loads(resource("checks", "personal_facts.toml").read_text(encoding="utf-8"))
+    places = [place["keys"] for fact in facts.values() for place in fact["places"]]
+    written = [field.get("from", ()) for field in forms.values()]
+    return frozenset(key.partition("#")[0] for keys in (*places, *written) for key in keys)
+
+
 def _windows(parts: _Parts) -> Iterator[Contradiction]:
     """Yield windows that end before they start, and days that differ from their printed form."""
     for path, value in parts:
@@ -172,7 +231,7 @@ def _file_rules(notice: Notice) -> Iterator[Contradiction]:
         for blank in unknown_blanks(rule.name):
             yield (*path, "name"), "notice.blank_unknown", {"found": printable(blank)[:40]}
         written = [file_form(notice, slot.id).pdf for slot in slots.get(rule.where, ())]
-        if (rule.one_file or rule.name) and not any(written):
+        if (rule.one_file or rule.name) and rule.format != FileFormat.PDF and not any(written):
             field = "one_file" if rule.one_file else "name"
             yield (*path, field), "notice.only_for_pdf", {"found": field}
 

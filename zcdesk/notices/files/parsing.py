@@ -61,7 +61,16 @@ def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
             located.add(code, located.line(path), path, **details)
     if notice is None or located.faults:
         raise ProfileError(file, tuple(located.faults))
-    return with_counted_dates(notice)
+    return with_counted_dates(_without_old_question(notice))
+
+
+def _without_old_question(notice: Notice) -> Notice:
+    """Return a notice without the question of earlier versions whether covering by hand was done.
+
+    Every page asks for itself now; one answer for all of them would let out what nobody saw.
+    """
+    facts = tuple(fact for fact in notice.facts if fact.id != consistency.BY_HAND)
+    return notice if facts == notice.facts else notice.model_copy(update={"facts": facts})
 
 
 def profile_schema() -> dict[str, object]:

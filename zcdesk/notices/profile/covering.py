@@ -33,9 +33,11 @@ class CoveredByHand(Entry):
 
     Attributes:
         what: As the notice calls it.
+        slots: Slots on whose pages it is looked for; all that are covered where none is named.
     """
 
     what: str
+    slots: tuple[str, ...] = ()
 
 
 class Masking(Entry):
@@ -50,7 +52,7 @@ class Masking(Entry):
         second_look_path: Menu path for the look after the upload, or "".
         page_answer: The question that the platform asks about every page, or None.
         page_items: The platform lets the person tick what is covered on a page.
-        by_hand: What a person looks for on every page; a question is asked for it.
+        by_hand: What a person looks for, page by page; a page waits until she says done.
         classified: Secret material must be cleared before it is uploaded; asked file by file.
     """
 

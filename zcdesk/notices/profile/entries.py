@@ -120,6 +120,7 @@ class FileRule(Entry):
         format: In which format these files are written.
         one_file: What becomes one PDF.
         most_kb: Most kilobytes (of 1000 bytes) of one file.
+        most_files: Most pictures of one slot.
         name: How a PDF is called; ``{序号}``, ``{栏目}``, ``{上传位置}``, ``{年度}`` are filled in.
     """
 
@@ -130,6 +131,7 @@ class FileRule(Entry):
     format: FileFormat | None = None
     one_file: Column | None = None
     most_kb: int | None = Field(default=None, ge=1)
+    most_files: int | None = Field(default=None, ge=1)
     name: str = ""
 
 
@@ -245,10 +247,11 @@ class Template(Entry):
 
 
 class Contact(Entry):
-    """A telephone number or address, as printed."""
+    """A telephone number or address, as printed, and whom to ask for there, or ""."""
 
     title: str
     value: str
+    person: str = ""
 
 
 class OpenQuestion(Value):

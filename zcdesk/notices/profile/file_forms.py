@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.notices.profile.entries import Column, FileFormat, FileRule
@@ -27,6 +27,7 @@ class FileForm:
         pdf: Pages become a PDF instead of a picture each.
         column: What becomes one PDF.
         most_bytes: Most bytes of one file, or None.
+        most_files: Most pictures of the slot, or None.
         name: How a PDF is called, with blanks; "" leaves it to its column's title.
         rule: The rule that asks for the format, or None.
     """
@@ -36,6 +37,7 @@ class FileForm:
     most_bytes: int | None = None
     name: str = ""
     rule: FileRule | None = None
+    most_files: int | None = None
 
 
 def file_form(notice: Notice, slot: str) -> FileForm:
@@ -50,11 +52,66 @@ def file_form(notice: Notice, slot: str) -> FileForm:
     rules = list(_rules_on(notice, slot))
     chosen = next((rule for rule in rules if rule.format is not None), None)
     format_ = chosen.format if chosen is not None else _only_named(rules)
-    most = next((rule.most_kb for rule in rules if rule.most_kb is not None), None)
+    most = _least([(rule.where, rule.most_kb) for rule in rules])
+    files = _least([(rule.where, rule.most_files) for rule in rules])
     column = next((rule.one_file for rule in rules if rule.one_file is not None), Column.SLOT)
     name = next((rule.name for rule in rules if rule.name), "")
     bytes_ = most * _KILOBYTE if most is not None else None
-    return FileForm(format_ is FileFormat.PDF, column, bytes_, name, chosen)
+    return FileForm(format_ is FileFormat.PDF, column, bytes_, name, chosen, files)
+
+
+def _least(numbers: Sequence[tuple[str, int | None]]) -> int | None:
+    """Return the strictest number of those that are said of the narrowest place, which is first."""
+    given = [(where, number) for where, number in numbers if number is not None]
+    return min((number for where, number in given if where == given[0][0]), default=None)
+
+
+def contradicting(notice: Notice) -> Iterator[tuple[FileRule, FileRule]]:
+    """Yield rules on the same files that cannot both be followed to the letter."""
+    seen: dict[tuple[str, str], FileRule] = {}
+    for rule in notice.file_rules:
+        for name in ("format", "most_kb", "most_files", "one_file", "name"):
+            value = getattr(rule, name)
+            first = seen.setdefault((rule.where, name), rule) if value else rule
+            if first is not rule and getattr(first, name) != value:
+                yield first, rule
+
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(MB|M|兆|KB|K)(?![A-Za-z])", re.IGNORECASE)
+_COUNT = re.compile(r"(?:不(?:得)?(?:超过|多于)|最多|至多|限传?)\s*(\d{1,3})\s*(?:个|张|份|幅)")
+_KIND = re.compile(r"(?<![A-Za-z])(jpe?g|pdf)(?![A-Za-z])", re.IGNORECASE)
+_JOINED = re.compile(r"合并|合成|合为|一个\s*(?:pdf|文件)|单个\s*(?:pdf|文件)|同一", re.IGNORECASE)
+_CALLED = re.compile(r"(?:命名|文件名)(?:格式|规则)?(?:为|是|：|:)?\s*[“\"]?([^”\"，。；]+)")
+_BLANK_OF = {"材料名称": "上传位置", "附件名称": "上传位置", "栏目名称": "栏目", "序号": "序号",
+             "栏目": "栏目", "年度": "年度", "年份": "年度"}  # fmt: skip
+
+
+def form_said(words: str) -> dict[str, str | int]:
+    """Return what words say of files, by the keys of a rule on files (PDF，不超过10M，合成一个).
+
+    Two formats to choose from are no rule, nor is a name with words that have no blank.
+    """
+    kinds = {found.lower().replace("jpeg", "jpg") for found in _KIND.findall(words)}
+    said: dict[str, str | int] = {"format": kinds.pop()} if len(kinds) == 1 else {}
+    sizes = [
+        float(number) * (1 if unit[0] in "kK" else 1000) for number, unit in _SIZE.findall(words)
+    ]
+    if sizes and min(sizes) >= 1:
+        said["most_kb"] = int(min(sizes))
+    if counted := _COUNT.search(words):
+        said["most_files"] = max(1, int(counted[1]))
+    if said.get("format") == FileFormat.PDF:
+        if _JOINED.search(words):
+            said["one_file"] = Column.SLOT.value
+        name = re.sub("|".join(_BLANK_OF), lambda one: f"{{{_BLANK_OF[one[0]]}}}", _called(words))
+        if "{" in name and not re.search(r"[\u4e00-\u9fff]", _BLANK.sub("", name)):
+            said["name"] = re.sub(r"[\s+＋]+", "", name)
+    return said
+
+
+def _called(words: str) -> str:
+    found = _CALLED.search(words)
+    return found[1].strip() if found else ""
 
 
 def unknown_blanks(name: str) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from pydantic import Field as Bounded
+from pydantic import model_validator
 
 from zcdesk.applicant import Target
 from zcdesk.notices.profile.conditions import Condition
@@ -89,7 +91,6 @@ class Slot(Entry):
         unseen: As with a ruling, for ``otherwise``.
         series: Years of which each needs a document, or None.
         parts: Pieces that one document must show, in order (封面, 目录 …).
-        carries: Identity that a page of it normally shows; empty when none is expected.
         mask_exempt: Targets that stay visible in this slot.
         signed: The applicant's signature must be on it.
         stamped: A seal must be on it.
@@ -108,7 +109,6 @@ class Slot(Entry):
     unseen: str = ""
     series: Series | None = None
     parts: tuple[str, ...] = ()
-    carries: tuple[Target, ...] = ()
     mask_exempt: frozenset[Target] = frozenset()
     signed: bool = False
     stamped: bool = False
@@ -117,6 +117,14 @@ class Slot(Entry):
     medium: Medium = Medium.SCAN
     hint: str = ""
     hours: Hours | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_old_keys(cls, data: Any) -> Any:
+        """Leave out what earlier versions wrote and nothing ever read."""
+        if isinstance(data, dict) and "carries" in data:
+            return {key: value for key, value in data.items() if key != "carries"}
+        return data
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -47,6 +47,17 @@ Day = Annotated[date, AfterValidator(_possible)]
 Stored = Annotated[datetime, AfterValidator(borne)]
 """A moment as a case holds it, whoever wrote it."""
 
+
+def told_end(moment: datetime) -> str:
+    """Return the end of a term in Beijing as people say it: the last second of a day is its 24:00,
+    and so is the first of the day after."""
+    at = moment.astimezone(BEIJING)
+    if at.time() == time(0):
+        at -= timedelta(seconds=1)
+    clock = "24:00" if at.time() >= time(23, 59) else f"{at:%H:%M}"
+    return f"{at:%Y-%m-%d} {clock}"
+
+
 _Count = Annotated[int, Field(ge=0, le=10_000)]
 _Hour = Annotated[str, Field(pattern=r"^(|([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 
@@ -87,6 +98,18 @@ class Window(Entry):
         if self.end_time in ("", "24:00"):
             return datetime.combine(self.end, time(23, 59, 59), BEIJING)
         return datetime.combine(self.end, time.fromisoformat(self.end_time), BEIJING)
+
+    @property
+    def first_words(self) -> str:
+        """Its beginning as printed, with the hour; "" without one."""
+        return " ".join(filter(None, (self.start_text or str(self.start or ""), self.start_time)))
+
+    @property
+    def last_words(self) -> str:
+        """Its end as printed, with the hour; "…之前" where it is over as its day begins."""
+        if self.end_time != "00:00":
+            return " ".join(filter(None, (self.end_text or str(self.end or ""), self.end_time)))
+        return self.end_text or (f"{self.last_day} 24:00" if self.last_day else "")
 
     @property
     def last_day(self) -> date | None:

@@ -16,6 +16,7 @@ from zcdesk.notices.files.writing import Plain, written
 from zcdesk.notices.renewing.assembling import assembled
 from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.covered_entries import covering_more
+from zcdesk.notices.renewing.levels import with_questions
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.tokens import Carried, carried_by, not_carried
 from zcdesk.notices.sentences.clauses import (
@@ -129,7 +130,7 @@ def profile_of(renewal: Renewal) -> str:
     if not data["statements"]:
         del data["statements"]
     data["text"] = "\n".join(renewal.text) + "\n"
-    return written(covering_more(data, marks))
+    return written(with_questions(covering_more(data, marks), "\n".join(renewal.text)))
 
 
 class _Covered:

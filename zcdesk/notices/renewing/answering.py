@@ -27,6 +27,7 @@ from zcdesk.notices.renewing.profile import (
     dropped,
     put_aside,
 )
+from zcdesk.notices.renewing.rules import RULES
 from zcdesk.notices.sentences.clauses import Clause, cut
 from zcdesk.notices.sentences.covering import named_targets
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
@@ -262,21 +263,7 @@ _SPOKEN = frozenset(
 )
 """What a person makes of a sentence to show it as it is."""
 
-_MAKES = {
-    "section": ProposalKind.SECTION_ADDED, "栏目": ProposalKind.SECTION_ADDED,
-    "slot": ProposalKind.SLOT, "上传位置": ProposalKind.SLOT,
-    "field": ProposalKind.FIELD, "文本栏": ProposalKind.FIELD,
-    "date": ProposalKind.DEADLINE, "日期": ProposalKind.DEADLINE,
-    "fee": ProposalKind.FEE, "费用": ProposalKind.FEE,
-    "form": ProposalKind.FORM, "表样": ProposalKind.FORM,
-    "limit": ProposalKind.TEXT_LIMIT, "字数": ProposalKind.TEXT_LIMIT,
-    "posting": ProposalKind.POSTING_DAYS, "公示": ProposalKind.POSTING_DAYS,
-    "contact": ProposalKind.CONTACT, "电话": ProposalKind.CONTACT,
-    "penalty": ProposalKind.PENALTY, "后果": ProposalKind.PENALTY,
-    "exemption": ProposalKind.EXEMPTION, "免除": ProposalKind.EXEMPTION,
-    "duty": ProposalKind.DUTY, "责任": ProposalKind.DUTY,
-    "statement": ProposalKind.STATEMENT, "告知": ProposalKind.STATEMENT,
-}  # fmt: skip
+_MAKES = {word: kind for kind, rule in RULES.items() for word in rule.named}
 
 
 def _made(choice: Mapping[str, object], clause: Clause, renewal: Renewal) -> Proposal:

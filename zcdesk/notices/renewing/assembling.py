@@ -6,7 +6,6 @@ Also the names of its entries: fresh ids, slots of the same paper, the question 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -20,7 +19,6 @@ from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.standing import printed_day
 from zcdesk.notices.sentences.clauses import cut
 from zcdesk.notices.sentences.materials import forms
-from zcdesk.wording import sentence as wording
 
 SINGLE = frozenset({"masking", "corrections", "pledge", "platform"})
 """What a notice has once."""
@@ -212,62 +210,6 @@ def _remove(data: dict[str, Plain], path: Path) -> None:
 def _places(path: Path) -> tuple[tuple[int, str], ...]:
     """Order paths so that later places of a list come off before earlier ones."""
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in path)
-
-
-LEVEL_FACT = "level"
-"""The question for the level, as the shipped notices call it."""
-
-_LEVELS = {
-    "full_senior": "正高级", "associate_senior": "副高级", "senior": "高级", "intermediate": "中级",
-    "assistant": "助理级", "junior": "初级", "staff": "员级",
-}  # fmt: skip
-
-
-def levels_of(words: str) -> tuple[str, ...]:
-    """Return the answers of the level's question that words name; () for other words."""
-    if not re.fullmatch(
-        r"(?:申报|评审)?(?:正高级?|副高级?|高级|中级|初级|员级|助理级|[、和及与]|工程师|职称|人员|的|者)+",
-        words,
-    ):
-        return ()
-    found = [
-        name
-        for name, title in _LEVELS.items()
-        if title in words or (title[:2] in words and name.endswith("r") and title[0] in "正副")
-    ]
-    if "senior" in found and ("full_senior" in found or "associate_senior" in found):
-        alone = re.sub(r"[正副]高级?", "", words)
-        found = [one for one in found if one != "senior" or "高级" in alone]
-    if found == ["senior"]:
-        found = ["full_senior", "associate_senior", "senior"]
-    return tuple(found)
-
-
-def level_question(source: Mapping[str, Plain]) -> dict[str, Plain]:
-    """Return the question for the level, with all answers that a rule may hang on."""
-    options: list[Plain] = [
-        {
-            "id": name,
-            "title": title,
-            "because": wording("notice.because_level", level=title).message,
-        }
-        for name, title in _LEVELS.items()
-    ]
-    question = wording("notice.asks_level").message
-    return {"id": LEVEL_FACT, "question": question, **source, "options": options}
-
-
-def situation_question(fact: str, condition: str, source: Mapping[str, Plain]) -> dict[str, Plain]:
-    """Return the question whether somebody is in a situation that a notice words."""
-    question = wording("notice.asks_situation", words=condition).message
-    yes, no = wording("notice.asks_yes").message, wording("notice.asks_no").message
-    because_yes = wording("notice.because_yes", words=condition).message
-    because_no = wording("notice.because_no", words=condition).message
-    options: list[Plain] = [
-        {"id": "yes", "title": yes, "because": because_yes},
-        {"id": "no", "title": no, "because": because_no},
-    ]
-    return {"id": fact, "question": question, **source, "options": options}
 
 
 def listed(value: Plain) -> list[Plain]:

@@ -22,8 +22,6 @@ from zcdesk.wording import sentence
 
 Entry = dict[str, Plain]
 _SCOPE = re.compile(r"(所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)")
-BY_HAND = "by_hand"
-"""The question whether a person looked for what the program cannot find."""
 
 
 def masking_entries(
@@ -113,36 +111,9 @@ def covering_more(data: dict[str, Plain], waiting: Sequence[Plain]) -> dict[str,
             if not only_spares(str(one["quote"]))
         ]  # fmt: skip
         masking["by_hand"] = [*listed(masking.get("by_hand")), *more]
-    by_hand = [one for one in listed(masking.get("by_hand")) if isinstance(one, dict)]
-    if not by_hand:
-        return data
-    facts = [
-        one
-        for one in listed(data.get("facts"))
-        if isinstance(one, dict) and one.get("id") != BY_HAND
-    ]
-    return {**data, "masking": masking, "facts": [*facts, _question(by_hand)]}
+    return {**data, "masking": masking} if masking else data
 
 
 def _left_to_look_for(quote: str, known: set[str]) -> str:
     forms = [form for form in other_forms(quote) if form not in known]
     return "、".join(forms) or (quote if len(quote) <= 40 else f"{quote[:39]}…")
-
-
-def _question(by_hand: Sequence[dict[str, Plain]]) -> dict[str, Plain]:
-    what = "、".join(dict.fromkeys(str(one["what"]) for one in by_hand))
-    words = {"what": what if len(what) <= 80 else f"{what[:79]}…"}
-    options: list[Plain] = [
-        {"id": answer, "title": sentence(f"notice.asks_{answer}").message,
-         "because": sentence(f"notice.because_by_hand_{answer}", **words).message}
-        for answer in ("yes", "no")
-    ]  # fmt: skip
-    source: Entry = {
-        name: by_hand[0][name] for name in ("rule", "quote", "inferred") if name in by_hand[0]
-    }
-    return {
-        "id": BY_HAND,
-        "question": sentence("notice.asks_by_hand", **words).message,
-        **source,
-        "options": options,
-    }

@@ -218,6 +218,8 @@ class _Walker:
         day = self._date(path, old, entry).value
         written = [one for one in written_days(entry.new_words, self.year) if one.day == day]
         hour = (written[-1].until or written[-1].time) if written else before
+        if written and not hour and entry.new_words[written[-1].last :].strip().startswith("之前"):
+            hour = "00:00"
         if hour != before:
             at = (*path[:-1], f"{path[-1]}_time")
             yield self._item(at, InheritedKind.TEXT, before or None, hour, Origin.READ, entry)

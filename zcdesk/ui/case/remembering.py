@@ -54,7 +54,7 @@ def remembered(session: Session, judge: Judge, where: At) -> Recent:
         missing=counts[State.MISSING],
         waiting=counts[State.NEEDS_PERSON],
         where=titles.get(where.part) or stop_name(Stop(where.name)),
-        last_day=window.end if window else None,
+        last_day=window.last_day if window else None,
         stop=where.name,
         part=where.part,
         page=where.page,

@@ -142,7 +142,7 @@ class RoutePage(ColumnPage):
         inner.addWidget(Label(words.format(title=self._session.notice.short_title), wrap=True))
         for contact in self._session.notice.contacts:
             if not contact.value.startswith("http"):
-                line = f"{contact.title}　{contact.value}"
+                line = f"{contact.title} {contact.person}　{contact.value}"
                 inner.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
         return card
 

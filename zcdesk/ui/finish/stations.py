@@ -77,8 +77,8 @@ def silent_words() -> str:
 def _last_day(notice: Notice, station: Moment) -> date | None:
     """Return the last day of the first span of time that belongs to a station and has an end."""
     for window in notice.windows:
-        if window_place(window) is station and window.end is not None:
-            return window.end
+        if window_place(window) is station and window.last_day is not None:
+            return window.last_day
     return None
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from zcdesk.notices.editing.acts import all_sure, waved_through
-from zcdesk.notices.editing.draft import Draft, Topic
+from zcdesk.notices.editing.draft import Draft
 from zcdesk.notices.editing.questions import (
     Choice,
     Question,
@@ -20,6 +20,7 @@ from zcdesk.notices.editing.questions import (
     standing,
 )
 from zcdesk.notices.editing.steps import Steps
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.regions import go_round

@@ -1,4 +1,4 @@
-"""The profile tried with three invented people: what each hands in, until when, what is open."""
+"""The profile tried with invented people: what each hands in, until when, what is open."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PreviewCard(Card):
         for place, one in enumerate(worked.people):
             day = f"{one.last} {one.hour}".strip() if one.last else self.tr("截止日原文未述")
             rows = (
-                (in_words(f"editing.level_{one.level}"), Role.STRONG, Tone.TEXT),
+                (one.level or self.tr("申报人"), Role.STRONG, Tone.TEXT),
                 (self.tr("要交 %n 样", None, len(one.papers)), Role.BODY, Tone.TEXT),
                 (self.tr("可以交 %n 样", None, one.may), Role.CAPTION, Tone.TEXT2),
                 (self.tr("截止：{day}").format(day=day), Role.BODY, Tone.TEXT),

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QWidget
 
 from zcdesk.notices.clock import now
 from zcdesk.notices.editing import acts
-from zcdesk.notices.editing.draft import Covering, Draft, Paper, Span, Topic
+from zcdesk.notices.editing.draft import Covering, Draft, Paper, Span
 from zcdesk.notices.editing.pasting import papers_of, pasted_papers, pasted_spans
 from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.look.text import Label, Sheet, column

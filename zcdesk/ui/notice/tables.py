@@ -7,10 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper, Span, Topic
+from zcdesk.notices.editing.draft import LEVEL_WORDS, Draft, Found, Mark, Paper, Span, clock_of
 from zcdesk.notices.editing.kinds import topic_of
 from zcdesk.notices.editing.questions import marked
 from zcdesk.notices.editing.reading import uncovered
+from zcdesk.notices.renewing.rules import Topic
 from zcdesk.notices.sentences.written_values import typed_day
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.notice.grid import Column, Line
@@ -128,7 +129,7 @@ def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
             return None
         return replace(one, sure=True, **{_DAYS[column]: day})  # type: ignore[arg-type]
     if column == 3:
-        hour = _hour(plain)
+        hour = BEFORE if plain == in_words("editing.before_day") else clock_of(plain)
         return None if hour is None else replace(one, hour=hour, sure=True)
     if column == 4:
         who = next(who for who in OFFICES if who_word(who) == plain)
@@ -138,19 +139,6 @@ def span_typed(one: Span, column: int, text: str, year: int) -> Span | None:
     if column == 6:
         return replace(one, only_years=plain == TICK, sure=True)
     return replace(one, what=plain, sure=True)
-
-
-def _hour(words: str) -> str | None:
-    """Return an hour as a profile has it; None where the words are none."""
-    if words == in_words("editing.before_day"):
-        return BEFORE
-    hour, _, minute = words.replace("：", ":").partition(":")
-    if not words:
-        return ""
-    if not (hour.isdecimal() and (minute or "0").isdecimal() and int(minute or 0) < 60):
-        return None
-    clock = f"{int(hour):02d}:{int(minute or 0):02d}"
-    return clock if clock <= "24:00" else None
 
 
 def found_of(draft: Draft, topic: Topic) -> tuple[tuple[int, Found], ...]:

@@ -228,6 +228,18 @@ class ReviewActs(QObject):
         case = note_classified(self._session.case, self._page.page.number, classified)
         self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
 
+    def note_looked_for(self, done: bool = True) -> None:
+        """Note that what only a person can find is covered on the page, or is not on it."""
+        page = self._page.page
+        if page.examined and bool(self._session.case.left_by_hand(page)) is done:
+            case = deciding.note_looked_for(self._session.case, page.number, done=done)
+            self._session.act(case, self.tr("已记下这一页看过了"), ActCode.FACTS)
+        self._page.canvas.view.setFocus()
+
+    def ask_by_hand(self) -> None:
+        """Take that back."""
+        self.note_looked_for(False)
+
     def note_none_secret(self) -> None:
         """Note that none of the pages on which nothing was said is secret material."""
         count = len(reviewing.silent_on_secrecy(self._session.overview))

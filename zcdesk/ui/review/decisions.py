@@ -22,6 +22,7 @@ from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.review.answer_card import AnswerCard
+from zcdesk.ui.review.by_hand_card import ByHandCard
 from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way
 from zcdesk.ui.review.whose_card import WhoseCard
@@ -114,6 +115,7 @@ class Decisions(QWidget):
         self._stack.addWidget(self._bulk_area)
         self.answers = AnswerCard(session.notice, actions)
         self.items = ItemsCard(session.notice, actions.key("secret"))
+        self.by_hand = ByHandCard(actions)
         self.primary = actions.button("advance", Kind.PRIMARY)
         self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -146,6 +148,7 @@ class Decisions(QWidget):
         layout.addWidget(self.coach)
         layout.addWidget(self.whose)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.by_hand)
         layout.addWidget(self.answers)
         layout.addWidget(self.items)
         layout.addWidget(self._foot)
@@ -163,8 +166,8 @@ class Decisions(QWidget):
     def open_bulk(self, summary: BulkSummary, proposed: BulkSummary) -> None:
         """Show the summary in place of the list."""
         self._stack.setCurrentWidget(self._bulk_area)
-        self.answers.hide()
-        self.items.hide()
+        for card in (self.by_hand, self.answers, self.items):
+            card.hide()
         self._foot.hide()
         self.bulk.show_summary(summary, proposed)
 
@@ -188,9 +191,10 @@ class Decisions(QWidget):
         self.whose.show_page(page, session.case.applicant)
         silent = len(silent_on_secrecy(session.overview))
         self.items.show_page(session.case, page, silent)
+        self.by_hand.show_page(session.case, page)
         if self.asks_bulk or page.whose_open:  # one question at a time
-            self.answers.hide()
-            self.items.hide()
+            for card in (self.by_hand, self.answers, self.items):
+                card.hide()
 
     def show_entries(
         self, page: CasePage, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int

@@ -17,6 +17,7 @@ class Way(StrEnum):
     WAIT = "wait"
     WHOSE = "whose"
     DOUBT = "doubt"
+    BY_HAND = "by_hand"
     ANSWER = "answer"
     SECRECY = "secrecy"
     CONFIRM = "confirm"
@@ -43,6 +44,10 @@ def next_step(overview: Overview, number: int, selected: int) -> Step:
     if standing.readable and standing.doubts:
         return _doubt(standing.doubts, selected)
     silent = reviewing.silent_on_secrecy(overview)
+    if standing.readable and standing.by_hand and not standing.page.drawn:
+        return Step(
+            Way.BY_HAND, _tr("请看这一页有没有要您遮的"), _tr("程序找不到这些；看过以后按 4")
+        )
     if standing.readable and not standing.confirmed and standing.unanswered:
         return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
     if number in silent:

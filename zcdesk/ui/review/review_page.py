@@ -123,6 +123,7 @@ class ReviewPage(QWidget):
         self.decisions.hits.retargeted.connect(acts.retarget)
         self.decisions.items.told.connect(acts.note_classified)
         self.decisions.items.all_told.connect(acts.note_none_secret)
+        self.decisions.by_hand.doubted.connect(acts.ask_by_hand)
         whose = self.decisions.whose
         whose.taken.connect(acts.take_spelling)
         whose.doubted.connect(acts.ask_whose)
@@ -220,6 +221,8 @@ class ReviewPage(QWidget):
             self.select(step.hit)
         elif step.way is Way.WHOSE:
             self.decisions.whose.focus()
+        elif step.way is Way.BY_HAND:
+            self.decisions.by_hand.focus()
         elif step.way is Way.ANSWER:
             self.decisions.answers.focus()
         elif step.way is Way.SECRECY:

@@ -300,9 +300,9 @@ class StartPage(QWidget):
     def _footer_words(self, notice: Notice) -> str:
         """Return what the footer says of the marked notice."""
         window = handing_in(notice)
-        if is_over(notice, self._today) and window is not None and window.end is not None:
+        if is_over(notice, self._today) and window is not None and window.last_day is not None:
             words = self.tr("{title}：这份通知已在 {date} 截止，可以查阅和练习。")
-            return words.format(title=notice.short_title, date=_day(window.end))
+            return words.format(title=notice.short_title, date=_day(window.last_day))
         return self.tr("选中：{title}").format(title=notice.title)
 
     def _notice_card(self, notice: Notice) -> ChoiceCard:

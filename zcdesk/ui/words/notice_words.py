@@ -88,11 +88,10 @@ def is_over(notice: Notice, today: date) -> bool:
 def place_and_end(notice: Notice) -> str:
     """Return region and last day."""
     window = handing_in(notice)
-    if window is None or window.end is None:
+    last = window.last_day if window is not None else None
+    if last is None:
         return notice.region
-    end = _tr("申报截止 {y} 年 {m} 月 {d} 日").format(
-        y=window.end.year, m=window.end.month, d=window.end.day
-    )
+    end = _tr("申报截止 {y} 年 {m} 月 {d} 日").format(y=last.year, m=last.month, d=last.day)
     return f"{notice.region}　·　{end}"
 
 

@@ -57,9 +57,9 @@ def following(case: Case, notice: Notice) -> Case:
     why; a confirmation of any other page stands.
     """
     now = begun(notice, case.applicant)
-    if (now.targets, now.exempt) == (case.targets, case.exempt):
+    if _asked(now) == _asked(case):
         return case
-    moved = replace(case, targets=now.targets, exempt=now.exempt)
+    moved = replace(case, targets=now.targets, exempt=now.exempt, by_hand=now.by_hand)
     return replace(moved, pages=tuple(_followed(page, case, moved) for page in case.pages))
 
 
@@ -86,4 +86,9 @@ def _has_changed(case: Case, notice: Notice) -> bool:
     except ProfileError:
         return False
     then, now = begun(made_with, case.applicant), begun(notice, case.applicant)
-    return (then.targets, then.exempt) != (now.targets, now.exempt)
+    # What is to be covered by hand was not kept in the cases of earlier versions.
+    return _asked(then) != _asked(now) or case.by_hand != now.by_hand
+
+
+def _asked(case: Case) -> tuple[object, ...]:
+    return case.targets, case.exempt, case.by_hand

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from zcdesk.cases.case import Case, CasePage, PageState, is_sure
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.checks.slots.answers import lacks_answer
 from zcdesk.notices.profile.notice import Notice
 
@@ -28,6 +28,7 @@ class Standing:
         doubts: Places that a person has to decide.
         covers: How many places would be covered now.
         unanswered: Only a person can answer the platform's question, and has not.
+        by_hand: What is to be covered by hand, and nobody said that it is done.
     """
 
     page: CasePage
@@ -39,6 +40,7 @@ class Standing:
     doubts: tuple[int, ...]
     covers: int
     unanswered: bool
+    by_hand: tuple[str, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -106,14 +108,15 @@ class Overview:
 
 
 def _same_words(case: Case, other: Case) -> bool:
-    return case.applicant == other.applicant and case.targets == other.targets
+    words = case.applicant, case.targets, case.by_hand
+    return words == (other.applicant, other.targets, other.by_hand)
 
 
 def _standing(overview: Overview, page: CasePage, place: int, known: Standing | None) -> Standing:
     if known is not None and known.page is page and known.place == place:
         return known
     confirmed = overview.case.is_confirmed(page)
-    sure = is_sure(page)
+    sure = overview.case.is_sure(page)
     return Standing(
         page,
         place,
@@ -124,6 +127,7 @@ def _standing(overview: Overview, page: CasePage, place: int, known: Standing | 
         page.open_doubts(),
         len(page.covers()),
         lacks_answer(page, overview.notice),
+        overview.case.left_by_hand(page),
     )
 
 

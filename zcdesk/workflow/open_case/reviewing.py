@@ -83,6 +83,7 @@ def _undoubted_pages(overview: Overview) -> tuple[Standing, ...]:
         and not standing.confirmed
         and not standing.unanswered
         and not standing.page.whose_open
+        and not standing.by_hand
     )
 
 
@@ -131,7 +132,8 @@ def accept_all_proposed(overview: Overview) -> Case:
         page = _covered(case, standing.page.number, proposed) if proposed else standing.page
         case = case.with_page(page)
         looked_at = any(asks_for_a_look(finding, page.page) for finding in page.findings)
-        settled = not (page.open_doubts() or standing.unanswered or looked_at or standing.lapsed)
+        open_ = standing.unanswered or standing.by_hand or standing.lapsed
+        settled = not (page.open_doubts() or looked_at or open_)
         if settled and not lacks_answer(page, overview.notice):
             case = accept(case, page.number, overview.notice)
     return case

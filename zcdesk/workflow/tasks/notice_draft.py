@@ -1,4 +1,4 @@
-"""A draft of a notice worked out in a worker: from its text, to its profile, for three people."""
+"""A draft of a notice worked out in a worker: from its text to its profile, tried by people."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from zcdesk.notices.files.parsing import parse_profile
 from zcdesk.notices.files.text_files import require_notice
 from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice
+from zcdesk.notices.renewing.levels import LEVEL_FACT
 from zcdesk.notices.running_windows import application_window
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.tasks.found_scans import in_worker
 
-LEVELS_TRIED = ("junior", "intermediate", "full_senior")
-"""The levels of the three invented people of the preview."""
+MOST_TRIED = 4
+"""Invented people of the preview: more do not stand beside each other."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Tried:
     """What an invented person would meet.
 
     Attributes:
-        level: Her level.
+        level: Her level, as the notice's question offers it; "" where it asks for none.
         papers: Titles of what she has to hand in, with their section.
         may: How many papers she may hand in besides.
         last: Last day to apply, or None.
@@ -51,7 +52,7 @@ class Worked:
         profile: The one file.
         asked: Sentences that nothing accounts for.
         faults: Why it cannot be used, () when it can.
-        people: Three invented people with it; () with faults.
+        people: One invented person for each level of the notice; () with faults.
     """
 
     profile: str
@@ -95,10 +96,12 @@ def _worked(draft: Draft) -> Worked:
 
 
 def _people(notice: Notice, draft: Draft) -> Iterator[Tried]:
-    """Yield the three people; they belong to none of the special cases of the notice."""
+    """Yield a person a level; they belong to none of the special cases of the notice."""
     plain = {fact.id: "no" for fact in notice.facts if any(o.id == "no" for o in fact.options)}
-    for level in LEVELS_TRIED:
-        facts = counting_answers(notice, {**plain, "level": level})
+    asked = [fact for fact in notice.facts if fact.id == LEVEL_FACT]
+    levels = [(one.id, one.title) for fact in asked for one in fact.options] or [("", "")]
+    for level, title in levels[:MOST_TRIED]:
+        facts = counting_answers(notice, {**plain, LEVEL_FACT: level})
         needs = [
             (f"{section.title}：{slot.title}", demand(notice, section, slot, facts).need)
             for section in notice.sections
@@ -109,4 +112,4 @@ def _people(notice: Notice, draft: Draft) -> Iterator[Tried]:
         window = application_window(notice, facts)
         last = window.end if window else None
         hours = (span.hour for span in draft.spans if window and span.end == last and span.hour)
-        yield Tried(level, papers, may, last, next(hours, ""))
+        yield Tried(title, papers, may, last, next(hours, ""))

@@ -1,0 +1,136 @@
+"""Whatever the editor lets be, it can finish: random walks end in a profile that loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.notices.editing.texts import LIBRARY, RIVER
+from zcdesk.notices.editing import acts
+from zcdesk.notices.editing.building import built
+from zcdesk.notices.editing.draft import LEVELS, TICKS, Draft, Mark, Paper, Span
+from zcdesk.notices.editing.kinds import ALWAYS
+from zcdesk.notices.editing.questions import chosen, options, questions
+from zcdesk.notices.editing.reading import read
+from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
+from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.renewing.rules import Topic
+
+BY_DAY, AT_NIGHT, STEPS = 8, 200, 12
+WORDS = (
+    "", "高级", "中级", "副高", "正高", "破格人员", "2021-2025", "中级 2023-2025；其余 2021-2025",
+    "有才交", "不遮", "基金号", "PDF，不超过10M", "三", "一式3份", "纸质", "《论文》",
+    "“引号”: - [a]",
+)  # fmt: skip
+word = st.sampled_from(WORDS)
+day = st.sampled_from((None, date(2027, 4, 1), date(2027, 5, 1), date(2027, 7, 1)))
+hour = st.sampled_from(("", "18:00", "00:00", "24:00", "9:00", "25:61"))
+papers = st.builds(
+    Paper, title=word, section=word, marks=st.tuples(*(st.sampled_from(Mark) for _ in LEVELS)),
+    only_if=word, years=word, form=word, covered=word, copies=word, rule=word, quote=word,
+    sure=st.booleans(),
+)  # fmt: skip
+spans = st.builds(
+    Span, what=word, start=day, end=day, hour=hour, opens=hour, level=word,
+    only_years=st.booleans(), rule=word, quote=word, sure=st.booleans(),
+)  # fmt: skip
+
+
+@cache
+def beginning(place: int) -> Draft:
+    texts = [RIVER, LIBRARY, *("\n".join(notice_text(load_notice(one))) for one in built_in_ids())]
+    draft = read(texts[place % len(texts)], "walk-2027", 2027)
+    return replace(draft, asked=built(draft).asked)
+
+
+def choose(draft: Draft, data: st.DataObject) -> Draft:
+    asked = questions(draft)
+    if not asked:
+        return draft
+    one = data.draw(st.sampled_from(asked))
+    ready = [str(option.answer) for option in options(draft, one)]
+    return chosen(draft, one, data.draw(st.sampled_from((*ready, *map(str, ALWAYS)))))
+
+
+def put_paper(draft: Draft, data: st.DataObject) -> Draft:
+    return acts.with_paper(draft, place_in(draft.papers, data), data.draw(papers))
+
+
+def take_paper(draft: Draft, data: st.DataObject) -> Draft:
+    return acts.with_paper(draft, 0, None) if draft.papers else draft
+
+
+def put_span(draft: Draft, data: st.DataObject) -> Draft:
+    return acts.with_span(draft, place_in(draft.spans, data), data.draw(spans))
+
+
+def turn_found(draft: Draft, data: st.DataObject) -> Draft:
+    if not draft.found:
+        return draft
+    place = data.draw(st.integers(0, len(draft.found) - 1))
+    one = draft.found[place]
+    return acts.with_found(draft, place, replace(one, taken=not one.taken))
+
+
+def cover(draft: Draft, data: st.DataObject) -> Draft:
+    some = st.lists(word.filter(bool), max_size=2).map(tuple)
+    covering = replace(
+        draft.covering, ticks=data.draw(st.frozensets(st.sampled_from(TICKS))),
+        words=data.draw(some), exempt=data.draw(some), settled=data.draw(st.booleans()),
+        wanted=data.draw(st.booleans()),
+    )  # fmt: skip
+    return replace(draft, covering=covering)
+
+
+def look_over(draft: Draft, data: st.DataObject) -> Draft:
+    return acts.looked_over(draft, data.draw(st.sampled_from(Topic)))
+
+
+def wave_through(draft: Draft, data: st.DataObject) -> Draft:
+    return acts.waved_through(draft, data.draw(st.sampled_from(draft.asked)))
+
+
+STEP: tuple[Callable[[Draft, st.DataObject], Draft], ...] = (
+    choose, choose, put_paper, take_paper, put_span, turn_found, cover, look_over, wave_through,
+)  # fmt: skip
+
+
+def place_in(rows: tuple[object, ...], data: st.DataObject) -> int | None:
+    place: int | None = data.draw(st.sampled_from((None, *range(len(rows)))))
+    return place
+
+
+def walk(data: st.DataObject) -> None:
+    draft = beginning(data.draw(st.integers(0, 6)))
+    for _ in range(data.draw(st.integers(0, STEPS))):
+        draft = data.draw(st.sampled_from(STEP))(draft, data)
+    assert parse_profile(built(draft).profile.encode(), "walk-2027.yaml").id == "walk-2027"
+
+
+@settings(max_examples=BY_DAY)
+@given(st.data())
+def test_a_walk_over_the_editor_ends_in_a_profile_that_loads(data: st.DataObject) -> None:
+    walk(data)
+
+
+@pytest.mark.nightly
+@settings(max_examples=AT_NIGHT)
+@given(st.data())
+def test_two_hundred_walks_over_the_editor_do(data: st.DataObject) -> None:
+    walk(data)
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_a_draft_that_nobody_touched_and_one_that_was_waved_through_can_be_finished(
+    place: int,
+) -> None:
+    draft = beginning(place)
+    for topic in (None, *Topic):
+        draft = acts.looked_over(draft, topic) if topic else draft
+        assert parse_profile(built(draft).profile.encode(), "walk-2027.yaml").sections is not None

@@ -1,0 +1,344 @@
+"""What a proposal of each kind becomes in a profile; the words are the notice's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zcdesk.notices.files.consistency import bare, quote_stands_in
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.profile.file_forms import form_said
+from zcdesk.notices.profile.sources import NOT_STATED
+from zcdesk.notices.renewing.assembling import (
+    fresh_id,
+    known_slot,
+    listed,
+    slot_id,
+    slots_of,
+)
+from zcdesk.notices.renewing.inheriting import Path
+from zcdesk.notices.renewing.levels import LEVEL_FACT, level_question, levels_of, situation_question
+from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.wording import sentence as wording
+
+_LONGEST_TITLE = 18
+Entry = dict[str, Plain]
+Entries = Iterator[tuple[Path, Entry]]
+"""Lists of a profile, each with what is put into it."""
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Where entries go while one clause after another is taken."""
+
+    renewal: Renewal
+    data: Mapping[str, Plain]
+
+    def listed(self, name: str) -> list[Mapping[str, Plain]]:
+        """Return the entries of a list as far as it has come."""
+        found = self.data.get(name)
+        return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A proposal that is taken.
+
+    Attributes:
+        together: All that are taken of its clause.
+        drafts: The profile as far as it has come.
+    """
+
+    proposal: Proposal
+    clause: Clause
+    drafts: Drafts
+    together: Sequence[Proposal]
+
+    @property
+    def values(self) -> Mapping[str, ProposalValue]:
+        """What it tells besides its value."""
+        return self.proposal.told
+
+    @property
+    def source(self) -> Entry:
+        """Rule and quote."""
+        return source_of(self.proposal, self.clause, self.drafts.renewal)
+
+    @property
+    def title(self) -> str:
+        """The beginning of its sentence, or the title that it tells."""
+        return title_of(str(self.values.get("title") or self.proposal.sentence))
+
+
+def source_of(proposal: Proposal, clause: Clause, renewal: Renewal) -> Entry:
+    """Return rule and quote: the piece where it stands as it is, else its sentence."""
+    words = proposal.told.get("words")
+    whole = bare("\n".join(renewal.text))
+    quote = proposal.sentence
+    if proposal.kind is ProposalKind.FORM:
+        quote = proposal.value if quote_stands_in(proposal.value, whole) else proposal.sentence
+    elif isinstance(words, str) and len(bare(words)) > 1 and quote_stands_in(words, whole):
+        quote = words
+    return {"rule": clause.label, "quote": quote}
+
+
+def slot(one: Taken) -> Entries:
+    """Yield a slot with what its paper hangs on."""
+    proposal, clause, drafts, source = one.proposal, one.clause, one.drafts, one.source
+    sections = drafts.listed("sections")
+    values = proposal.told
+    at = _section_of(clause, sections, str(values.get("section", "")))
+    if at is None and values.get("section"):
+        entry: Entry = {"id": fresh_id(drafts.data, "section"), "title": str(values["section"])}
+        yield ("sections",), {**entry, **source, "slots": []}
+        at, sections = len(sections), [*sections, {}]
+    if at is None or any(slot.get("title") == proposal.value for slot in slots_of(sections[at])):
+        return
+    known = known_slot(proposal.value)
+    entry = {"id": slot_id(drafts.data, known), "title": proposal.value, **source}
+    years = values.get("years")
+    if isinstance(years, tuple) and years:
+        entry["series"] = {"years": [int(str(year)) for year in years]}
+    entry |= {name: value for name, value in known.items() if name == "mask_exempt"}
+    entry |= {name: True for name in ("stamped", "signed") if values.get(name)}
+    if values.get("count"):
+        entry["hint"] = str(values["count"])
+    whose = values.get("condition")
+    if isinstance(whose, str) and whose:
+        fact, when = yield from condition(whose, drafts, source)
+        ruling: Entry = {"when": {"fact": fact, "is": when}, "need": "required", **source}
+        entry |= {"rulings": [ruling], "otherwise": "not_needed"}
+    elif values.get("scarce"):
+        entry["otherwise"] = "not_stated"
+    yield ("sections", at, "slots"), entry
+
+
+def condition(
+    words: str, drafts: Drafts, source: Entry
+) -> Generator[tuple[Path, Entry], None, tuple[str, list[Plain]]]:
+    """Yield the question on which a paper for some people hangs; return it and its answers."""
+    levels = levels_of(words)
+    asked = next((one for one in drafts.listed("facts") if one.get("id") == LEVEL_FACT), None)
+    if levels and asked is None:
+        yield ("facts",), level_question(source)
+        return LEVEL_FACT, [*levels]
+    if levels and asked:
+        known = {str(one["id"]) for one in listed(asked.get("options")) if isinstance(one, dict)}
+        alike = {"associate_senior": "senior"} if "associate_senior" not in known else {}
+        if answers := [
+            alike.get(level, level) for level in levels if alike.get(level, level) in known
+        ]:
+            return LEVEL_FACT, [*dict.fromkeys(answers)]
+    question = wording("notice.asks_situation", words=words).message
+    for one in drafts.listed("facts"):
+        if one.get("question") == question:
+            return str(one["id"]), ["yes"]
+    fact = fresh_id(drafts.data, "situation")
+    yield ("facts",), situation_question(fact, words, source)
+    return fact, ["yes"]
+
+
+def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]], title: str) -> int | None:
+    """Return the section of a name, or that whose words stand in a clause, else the last."""
+    named = [at for at, one in enumerate(sections) if title and one.get("title") == title]
+    if named or title:
+        return named[0] if named else None
+    text = bare(clause.text)
+    for at, one in enumerate(sections):
+        quote = bare(str(one.get("quote", "")).split("…")[0])
+        if one.get("rule") == clause.label or (quote and quote in text):
+            return at
+    above = [at for at, one in enumerate(sections) if clause.label.startswith(str(one.get("rule")))]
+    return above[-1] if above else len(sections) - 1 if sections else None
+
+
+def copies(one: Taken) -> Entries:
+    """Yield an item on paper."""
+    proposal, source = one.proposal, one.source
+    title = re.sub(r"[《》]", "", str(proposal.told.get("title") or "")) or title_of(
+        str(source["quote"])
+    )
+    copies = proposal.told.get("copies")
+    form = re.search(r"A[34][^，。；、）)]{0,8}|双面|复印件?", str(source["quote"]))
+    yield (
+        ("papers",),
+        {"title": title, "copies": copies if isinstance(copies, int) else NOT_STATED,
+         "form": form[0] if form else NOT_STATED, **source},
+    )  # fmt: skip
+
+
+def file_rule(one: Taken) -> Entries:
+    """Yield a rule on files."""
+    values, proposal = one.values, one.proposal
+    rule: Entry = {"id": fresh_id(one.drafts.data, "file_rule"), "title": str(values["title"])}
+    said = form_said(str(values["shown"]))
+    if "format" in said and "format" not in form_said(proposal.sentence):
+        del said["format"]  # one of several to choose from
+    place = _slot_of_files(proposal.sentence, one.clause, one.drafts)
+    where: Entry = {"where": place} if place and said else {}
+    yield ("file_rules",), {**rule, "value": str(values["shown"]), **where, **said, **one.source}
+
+
+def text_limit(one: Taken) -> Entries:
+    """Yield a rule on the length of a text."""
+    limits: Entry = {
+        name: int(str(one.values[name])) for name in ("at_least", "at_most") if one.values.get(name)
+    }
+    where = _where(one.clause, one.drafts)
+    text: Entry = {"id": fresh_id(one.drafts.data, "text"), "kind": "length", "where": where}
+    yield from _for_level(("texts",), {**text, **limits}, one)
+
+
+def forbidden_words(one: Taken) -> Entries:
+    """Yield what a text must not name."""
+    targets = one.values["targets"]
+    assert isinstance(targets, tuple)
+    forbids: list[Plain] = [str(target) for target in targets]
+    where = _where(one.clause, one.drafts)
+    text: Entry = {"id": fresh_id(one.drafts.data, "text"), "kind": "forbidden", "where": where}
+    yield ("texts",), {**text, "forbids": forbids, **one.source}
+
+
+def fee(one: Taken) -> Entries:
+    """Yield what is to pay."""
+    amount = one.values.get("amount")
+    paid: Entry = {"amount": amount if isinstance(amount, int) else NOT_STATED,
+                   "status": NOT_STATED, "title": str(one.values["title"])}  # fmt: skip
+    yield from _for_level(("fees",), paid, one)
+
+
+def outside(one: Taken) -> Entries:
+    """Yield who is outside of the notice."""
+    outside: Entry = {"id": fresh_id(one.drafts.data, "eligibility"), "title": one.title}
+    yield ("eligibility",), {**outside, "says": "tell", **one.source}
+
+
+def opinion(one: Taken) -> Entries:
+    """Yield a fixed sentence of an office."""
+    yield ("opinions",), {
+        "id": fresh_id(one.drafts.data, "opinion"), "sentence": one.proposal.value,
+        "who": ["employer"], **one.source,
+    }  # fmt: skip
+
+
+def contact(one: Taken) -> Entries:
+    """Yield a telephone number or address."""
+    person: Entry = {"person": str(one.values["person"])} if one.values.get("person") else {}
+    called: Entry = {"title": str(one.values["title"]), "value": one.proposal.value, **person}
+    yield ("contacts",), {**called, **one.source}
+
+
+def field(one: Taken) -> Entries:
+    """Yield a text field of a section."""
+    at = _section_of(one.clause, one.drafts.listed("sections"), "")
+    if at is not None:
+        named: Entry = {"id": fresh_id(one.drafts.data, "field"), "title": one.proposal.value}
+        yield ("sections", at, "fields"), {**named, **one.source}
+
+
+def section(one: Taken) -> Entries:
+    """Yield a section."""
+    if not any(each.get("title") == one.proposal.value for each in one.drafts.listed("sections")):
+        named: Entry = {"id": fresh_id(one.drafts.data, "section"), "title": one.proposal.value}
+        yield ("sections",), {**named, **one.source, "slots": []}
+
+
+def platform(one: Taken) -> Entries:
+    """Yield where the application is handed in."""
+    if one.drafts.data.get("platform", {"url": ""}) and not _platform_url(one.drafts):
+        name = str(one.values.get("name") or one.proposal.value)
+        yield ("platform",), {"name": name, "url": one.proposal.value, **one.source}
+
+
+def titled(place: str, **more: Plain) -> Callable[[Taken], Entries]:
+    """Return what makes entries of which a title says all: the list that they join, and what else
+    stands in one."""
+
+    def made(one: Taken) -> Entries:
+        yield (place or str(one.values["list"]),), {"title": one.title, **more, **one.source}
+
+    return made
+
+
+def seal(one: Taken) -> Entries:
+    """Yield the duty to stamp."""
+    title = title_of(str(one.source["quote"]))
+    yield ("duties",), {"title": title, "who": ["employer"], **one.source}
+
+
+def _for_level(place: Path, entry: Entry, one: Taken) -> Entries:
+    """Yield an entry that holds for one level only where its words name that."""
+    level = one.values.get("level")
+    if isinstance(level, str) and levels_of(level):
+        fact, answers = yield from condition(level, one.drafts, one.source)
+        entry["when"] = {"fact": fact, "is": answers}
+    yield place, {**entry, **one.source}
+
+
+def form(one: Taken) -> Entries:
+    """Yield an official form."""
+    proposal, drafts, source = one.proposal, one.drafts, one.source
+    lines: list[Plain] = [int(str(proposal.told["first"])), int(str(proposal.told["last"]))]
+    if any(one.get("lines") == lines for one in drafts.listed("templates")):
+        return
+    title = bare(proposal.value)
+    slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
+    slot = next(
+        (
+            slot
+            for slot in slots
+            if bare(str(slot["title"])) in title or title in bare(str(slot["title"]))
+        ),
+        None,
+    )
+    entry: Entry = {"id": fresh_id(drafts.data, "form"), "title": proposal.value, "lines": lines}
+    if slot:
+        entry["slot"] = slot["id"]
+    yield ("templates",), {**entry, **source}
+
+
+_OF_ALL = re.compile(r"所有|全部|一律|均|统一|各类|每[张个份件]|附件材料|申报材料")
+
+
+def _slot_of_files(sentence: str, clause: Clause, drafts: Drafts) -> str:
+    """Return the slot that a rule on files is about: the paper named in its own words, or the only
+    one of its clause; "" for the files of all."""
+    slots = [one for section in drafts.listed("sections") for one in slots_of(section)]
+    text = bare(sentence)
+    named = [slot for slot in slots if bare(str(slot["title"])) in text]
+    own = [slot for slot in slots if slot.get("rule") == clause.label]
+    if len(named) == 1:
+        return str(named[0]["id"])
+    return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
+
+
+def _where(clause: Clause, drafts: Drafts) -> str:
+    """Return the slot that a rule on words is about: a text that the same clause asks for."""
+    for section in drafts.listed("sections"):
+        for slot in slots_of(section):
+            if slot.get("rule") == clause.label and re.search(
+                r"总结|小结|报告", str(slot["title"])
+            ):
+                return str(slot["id"])
+    return "all"
+
+
+def _platform_url(drafts: Drafts) -> str:
+    platform = drafts.data.get("platform")
+    return str(platform.get("url", "")) if isinstance(platform, dict) else ""
+
+
+def title_of(sentence: str) -> str:
+    """Return the beginning of a sentence as a title."""
+    head = re.split(
+        r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence)
+    )[0]
+    return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
+
+
+def nothing(_: Taken) -> Entries:
+    """Yield nothing: other entries carry it."""
+    return iter(())
