@@ -352,7 +352,7 @@ def strange_in(
     people: Sequence[Person],
     lies_at: Callable[[CasePage], int | None],
 ) -> tuple[Stranger, ...]:
-    """Return the pages that are probably another's, by all that was read on them."""
+    """Return the pages that are or may be another's, by all that was read on them."""
     readings = StoredReadings(stored)
 
     def reading_of(page: CasePage) -> Reading | None:
@@ -376,6 +376,7 @@ def _result(
     strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)
+    strange = [one for one in strange if not one.unsure]
     open_ones = unanswered(case.pages, strange)
     elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
     held = held_slots(notice, case, elsewhere, {one.page for one in open_ones})

@@ -20,7 +20,8 @@ _FIELDS = {
 
 def id_numbers(words: PageWords) -> tuple[str, ...]:
     """Return the ID numbers on a page that can be ones, in order."""
-    found = (number.upper() for number in _NUMBER.findall(words.body))
+    texts = *words.lines, words.body  # a number may end its line, or go on in the next one
+    found = (number.upper() for text in texts for number in _NUMBER.findall(text))
     return tuple(dict.fromkeys(number for number in found if is_identity_number(number)))
 
 

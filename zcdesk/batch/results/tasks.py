@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
+from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, WHICH_NAMESAKE, Case, CasePage
 from zcdesk.checks.dates.returns import open_return, return_facts
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import About, Kind, facts_of
@@ -246,7 +246,7 @@ def _kind_on_page(page: CasePage, finding: Finding) -> Kind | None:
         return None
     if known.about is About.WHOSE and finding.code != ANOTHER_PERSON and not page.whose_open:
         return None
-    return Kind.LOOK if finding.code == ANOTHER_ROW else hers
+    return Kind.LOOK if finding.code in (ANOTHER_ROW, WHICH_NAMESAKE) else hers
 
 
 def _merged(tasks: Iterable[Task]) -> Iterator[Task]:
