@@ -26,10 +26,11 @@ from tests.batch.halting import HALTING
 from tests.program import KNOWING
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results import drafting
-from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.drafting import write_draft, write_drafts
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
+from zcdesk.batch.results.person_words import todo
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run

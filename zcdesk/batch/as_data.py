@@ -10,9 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.batch.discreet import said_before_others
-from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
-from zcdesk.batch.results.person_rows import person_rows
-from zcdesk.batch.results.person_turns import Turn
+from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, Turn
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import case_path
@@ -267,12 +265,11 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
     letters = sorted(path.name for path in folder.glob(_LETTERS))
     what, at, hours = result.deadline or ("", "", 0)
     own = case_path(person, folder)
-    (row,) = person_rows([result])
     return PersonData(
         row=result.row,
         state=result.state,  # type: ignore[arg-type]  # checked when it is made
-        turn=row.turn,
-        counts=TaskCounts(**{key: getattr(row, key) for key in TaskCounts.model_fields}),
+        turn=result.turn,
+        counts=TaskCounts(**result.counts),
         attention=result.needs_attention,
         problem=result.problem,
         pages=PageCounts(**{str(state): result.pages.get(str(state), 0) for state in PageState}),

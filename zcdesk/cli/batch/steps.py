@@ -17,9 +17,10 @@ from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
-from zcdesk.batch.results.dashboard import state_word, to_html, to_xlsx, todo
+from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.returned_note import split_note
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
