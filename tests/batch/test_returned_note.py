@@ -79,7 +79,7 @@ NOTES = {
     f"1、沈知遥：{BLUR}2、贺一鸣：{SIGN}": ({2: BLUR, 3: SIGN}, ()),
     f"沈知遥：{BLUR}。附件：年度考核（张伟）": ({2: f"{BLUR}。"}, (1,)),
     f"沈知遥：同贺一鸣。\n贺一鸣：{SIGN}": ({3: SIGN}, (1,)),
-    f"贺一鸣：{SIGN}\n沈知遥：同上": ({2: SIGN, 3: SIGN}, ()),
+    f"贺一鸣：{SIGN}\n沈知遥：同上": ({3: SIGN}, (2,)),
     f"沈知遥：同上\n贺一鸣：{SIGN}": ({3: SIGN}, (1,)),
     # how many they are
     f"沈知遥、贺一鸣均{SIGN}。": ({2: f"{SIGN}。", 3: f"{SIGN}。"}, ()),
@@ -109,7 +109,14 @@ NOTES = {
     # what is another thing for each
     f"沈知遥、贺一鸣：\n前者{BLUR}，后者{SIGN}。": ({}, (2,)),
     f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n上述第二人另需补身份证。": ({2: BLUR, 3: SIGN}, (3,)),
-    f"退回：沈知遥 贺一鸣\n原因：{SIGN}": ({}, (1, 2)),
+    f"退回：沈知遥 贺一鸣\n原因：{SIGN}": ({2: f"原因：{SIGN}", 3: f"原因：{SIGN}"}, ()),
+    f"{SIGN}的有：沈知遥、陆听澜\n两人均需重交。": (
+        {2: f"{SIGN}\n两人均需重交。", 4: f"{SIGN}\n两人均需重交。"},
+        (),
+    ),
+    f"沈知遥、陆听澜：{SIGN}\n三人均需重交。": ({2: SIGN, 4: SIGN}, (2,)),
+    f"| 1 | 沈知遥 | 承诺书 | 审核通过 |\n| 2 | 陆听澜 | {SIGN} |": ({4: SIGN}, ()),
+    f"10:12 审核员：陆听澜的{SIGN}\n10:13 审核员：沈知遥已补齐": ({4: SIGN}, ()),
     # a line of hers begins with a word that could be somebody's name
     f"沈知遥：{BLUR}\n毕业证，{BLUR}\n奖状 缺印章": (
         {2: f"{BLUR}\n毕业证，{BLUR}\n奖状 缺印章"},
@@ -136,6 +143,12 @@ def test_each_is_told_what_stands_behind_her_name(note: str) -> None:
     parts = split_note(note, PEOPLE)
     assert {row: part.words for part in parts for row in part.rows} == hers
     assert tuple(line for part in parts if not part.rows for line in part.lines) == nobodys
+
+
+def test_a_given_name_alone_is_proposed_and_never_the_one_befores() -> None:
+    note = f"陆听澜：{BLUR}\n知遥：{SIGN}\n阿依古丽：缺照片"
+    found = [(part.rows, part.words, part.sure) for part in split_note(note, PEOPLE)]
+    assert found == [((4,), BLUR, True), ((2,), SIGN, False), ((7,), "缺照片", False)]
 
 
 def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(

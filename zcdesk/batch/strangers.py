@@ -78,8 +78,8 @@ def strangers(
     for judged in looked:
         if judged.namesakes:
             if judged.page.path not in own_files:
-                for row in sorted(judged.namesakes):
-                    yield Stranger(judged.page.number, row, unsure=True)
+                for other in sorted(judged.namesakes):
+                    yield Stranger(judged.page.number, other, unsure=True)
             continue
         likely = () if judged.listed else judged.rows(everywhere, lies_at(judged.page), names)
         if not likely and not judged.own and judged.page.path not in own_files:

@@ -278,6 +278,7 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.results.person_results import rows_that_failed
     from zcdesk.batch.running import NO_SCANS
     from zcdesk.batch.scan_folders import Matched
+    from zcdesk.batch.whole_run import everybody, write_tables
     from zcdesk.cli.batch import steps
     from zcdesk.cli.case.rounds import moment_of, words_in
     from zcdesk.notices.clock import now
@@ -296,8 +297,8 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         returning = Returning(moment, Who(back.level), now())
         amiss = steps.note_returned(said, whole.people, out, returning, speak)
         without = rows_that_failed(out, NO_SCANS)
-        results = steps.with_earlier(whole.people, (), out, without)
-        steps.write(out, whole.people, results, Matched({}, (), (), ()))
+        results = everybody(whole.people, (), out, without)
+        write_tables(out, whole.people, results, Matched({}, (), (), ()), language.code)
     steps.put_json(json, steps.data(whole, results, None, out, amiss))
     return 1 if amiss else 0
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -17,20 +16,18 @@ from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
-from zcdesk.batch.results.dashboard import to_html, to_xlsx
-from zcdesk.batch.results.due_day import due_of
-from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.returned_note import split_note
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
-from zcdesk.batch.row_folders import LEFT, folder_of, numbered, owners
-from zcdesk.batch.running import NO_SCANS, run, run_part
+from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
+from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.batch.shared.scans import SplitStep, split_shared
+from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import make_group_forms
+from zcdesk.batch.whole_run import TABLE, Asked, Laid, Stood, run_whole
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -44,7 +41,6 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
-from zcdesk.disk.files import output_error, write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
@@ -53,8 +49,6 @@ from zcdesk.workers.pool import WorkerPool
 
 Speak = Callable[[str], None]
 """Says a line that needs no attention."""
-
-TABLE, PAGE = "results.xlsx", "results.html"
 
 
 def tell_faults(roster: Roster, *, whole: bool = True) -> None:
@@ -160,36 +154,6 @@ def answering() -> Iterator[None]:
         raise
 
 
-def split(
-    pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path
-) -> tuple[list[SharedPage], bool]:
-    """Split shared scans; return the pages, and whether some could not be used.
-
-    Pages of earlier runs are among them, whether or not their scans are given again.
-    """
-    refused: list[SplitStep] = []
-    # Closed at once on Ctrl-C, while the workers are still there: what was read is kept.
-    with closing(split_shared(pool, scans, out)) as walk, answering():
-        begun = next(walk, None)
-        if begun is None:
-            return [], False
-        with steps("batch.splitting", max(begun.total - begun.done, 1)) as progress:
-            for step in walk:
-                if step.said is not None:
-                    progress.advance("")
-                else:
-                    refused.append(step)
-    for step in refused:
-        say_findings(step.source, step.findings)
-    pages = lay_out(people, out)
-    for page in pages:
-        if page.open:
-            line = text("batch.shared_unclear", page=page.said.index + 1,
-                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
-            say_error(line.behind(f"{page.source}: "))
-    return pages, bool(refused)
-
-
 @dataclass
 class _Pages:
     """How many pages this run has done of how many: files at first, then what they hold.
@@ -222,44 +186,63 @@ class _Pages:
 
 
 def work(
-    pool: WorkerPool,
-    people: Sequence[Person],
-    matched: Matched,
-    out: Path,
-    *,
-    resume: bool,
-    only: Collection[int] | None,
-    part: bool = False,
-) -> list[PersonResult]:
-    """Work on the people, tell each page and each file that was refused, and return the results.
+    pool: WorkerPool, asked: Asked
+) -> tuple[Sequence[PersonResult], Laid | None, Sequence[SplitStep]]:
+    """Walk a run and tell each page and each file that was refused; return how everybody stands,
+    whose scans lie where, and what of shared scans could not be used.
 
-    With ``part`` nothing of the people beside ``only`` is touched. Ctrl-C is answered at once; the
-    pages under way are finished after that.
+    Ctrl-C is answered at once; the pages under way are finished after that.
     """
-    results: dict[int, PersonResult] = {}  # some come again, once all folders were read
-    chosen = [person for person in people if only is None or person.row in only]
-    pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen})
-    now = datetime.now(UTC)
-    if part:
-        walk = run_part(pool, people, matched, out, now, resume=resume, only=only or ())
-    else:
-        walk = run(pool, people, matched, out, now, resume=resume, only=only)
+    refused: list[SplitStep] = []
+    laid: Laid | None = None
+    stood: Sequence[PersonResult] = ()
+    pages, bar = _Pages({}), None
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
-    with steps("batch.working", max(pages.counts[1], 1)) as progress, closing(walk), answering():
+    with ExitStack() as bars, closing(run_whole(pool, asked)) as walk, answering():
         for event in walk:
-            if isinstance(event, FileTold):
-                row = text("batch.refused_file", row=event.row, file=event.file)
-                gap = " " if language.code == "en" else ""
-                for finding in event.findings:
-                    say_error(line_of(spoken(finding, language.code)).behind(f"{row}{gap}"))
-                continue
-            pages.take(event)
-            if isinstance(event, Step):
-                line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
-                progress.reach(*pages.counts, line)
+            if isinstance(event, SplitStep):
+                if bar is None:
+                    total = max(event.total - event.done, 1)
+                    bar = bars.enter_context(steps("batch.splitting", total))
+                elif event.said is not None:
+                    bar.advance("")
+                else:
+                    refused.append(event)
+            elif isinstance(event, Laid):
+                bars.close()
+                laid, files = event, event.files
+                _tell_split(refused, event.shared if not asked.part else ())
+                chosen = [row for row in files if asked.only is None or row in asked.only]
+                pages = _Pages({row: files[row] for row in chosen})
+                total = max(pages.counts[1], 1)
+                bar = bars.enter_context(steps("batch.working", total))
+            elif isinstance(event, FileTold):
+                _tell_file(event)
+            elif isinstance(event, Stood):
+                stood = event.results
             else:
-                results[event.row] = event
-    return list(results.values())
+                pages.take(event)
+                if isinstance(event, Step) and bar is not None:
+                    line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
+                    bar.reach(*pages.counts, line)
+    return stood, laid, refused
+
+
+def _tell_file(told: FileTold) -> None:
+    row = text("batch.refused_file", row=told.row, file=told.file)
+    gap = " " if language.code == "en" else ""
+    for finding in told.findings:
+        say_error(line_of(spoken(finding, language.code)).behind(f"{row}{gap}"))
+
+
+def _tell_split(refused: Sequence[SplitStep], pages: Sequence[SharedPage]) -> None:
+    for step in refused:
+        say_findings(step.source, step.findings)
+    for page in pages:
+        if page.open:
+            line = text("batch.shared_unclear", page=page.said.index + 1,
+                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
+            say_error(line.behind(f"{page.source}: "))
 
 
 def note_returned(
@@ -287,50 +270,6 @@ def note_returned(
         amiss = amiss or found
         say_error(text(found.code, **found.details))
     return amiss
-
-
-def with_earlier(
-    people: Sequence[Person],
-    results: Sequence[PersonResult],
-    out: Path,
-    without: Collection[int] = (),
-) -> list[PersonResult]:
-    """Return the results, and what earlier runs left of the people who were not worked on now.
-
-    Of the rows ``without`` scans no run leaves anything; they are missing all the same.
-
-    Raises:
-        OutputError: The folder of the results cannot be looked through.
-    """
-    fresh = {result.row for result in results}
-    try:
-        whose = owners(people, out)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
-    lacking = set(without).difference(whose.values())  # hers may have another row's number still
-    earlier = []
-    for person in people:
-        folder = folder_of(person, out)
-        result = read_result(folder) if person.row not in fresh else None
-        if result is not None and whose.get(folder, person.row) == person.row == result.row:
-            earlier.append(as_of(result, datetime.now(UTC)))
-        elif person.row in lacking and person.row not in fresh and not person.case:
-            earlier.append(PersonResult(person.row, folder.name, "missing", problem=NO_SCANS))
-    return [*results, *earlier]
-
-
-def write(
-    out: Path, people: Sequence[Person], results: Sequence[PersonResult], matched: Matched
-) -> None:
-    """Write the tables of all people.
-
-    Raises:
-        OutputError: One cannot be written.
-    """
-    write_results(out, results, matched.left_over, matched.unclear)
-    contents = people, results, matched.left_over, matched.unclear, language.code, due_of(out)
-    write_atomically(out / TABLE, to_xlsx(*contents))
-    write_atomically(out / PAGE, to_html(*contents).encode())
 
 
 def data(
