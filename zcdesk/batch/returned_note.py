@@ -74,9 +74,7 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
     return (*parts, *([_part((), nobodys)] if nobodys else []))
 
 
-def _part(
-    rows: tuple[int, ...], found: Sequence[tuple[int, str]], sure: bool = True
-) -> NotePart:
+def _part(rows: tuple[int, ...], found: Sequence[tuple[int, str]], sure: bool = True) -> NotePart:
     lines = tuple(dict.fromkeys(line for line, _ in found))
     words = ("".join(text for at, text in found if at == line).strip(" \t|") for line in lines)
     return NotePart(rows, "\n".join(text for text in words if text), lines, sure)
@@ -164,17 +162,23 @@ class _Heads:
         names = sorted(self._by_name, key=len, reverse=True)
         one = "|".join(map(_written, names)) or r"(?!)"
         parts = _parts()
-        lead = "|".join(
-            sorted({re.escape(p.applicant.employer) for p in people}, key=len, reverse=True)
-        ) or r"(?!)"
+        lead = (
+            "|".join(
+                sorted({re.escape(p.applicant.employer) for p in people}, key=len, reverse=True)
+            )
+            or r"(?!)"
+        )
         before = rf"(?:{parts['lead']}|{lead}|{parts['own']})[\s:：,，、|]*"
-        begin = rf"{parts['stamp']}?{parts['open']}(?:{parts['numbering']}\s*)*(?:{before})*{parts['open']}"
+        start = rf"{parts['stamp']}?{parts['open']}(?:{parts['numbering']}\s*)*"
+        begin = rf"{start}(?:{before})*{parts['open']}"
         aside = parts["aside"]
         self._name = re.compile(
             rf"(?P<name>{one})(?P<aside>{aside}){parts['address']}(?P<aside2>{aside})"
         )
         self._begin = re.compile(begin)
-        self._behind = re.compile(rf"^(?:{_data()['patterns']['behind']}|(?:{lead})(?=[\s:：,，|]))*")
+        self._behind = re.compile(
+            rf"^(?:{_data()['patterns']['behind']}|(?:{lead})(?=[\s:：,，|]))*"
+        )
         self._anywhere = re.compile(one)
         whom = rf"(?:{one}){aside}{parts['address']}"
         several = rf"{whom}(?:{parts['and']}{whom})*"
@@ -182,7 +186,8 @@ class _Heads:
             rf"(?:(?<=[，,、\s])|(?<!\d)(?={parts['numbering']})){parts['open']}"
             rf"(?:{parts['numbering']}\s*)?{several}\s*[:：]"
         )
-        self._last = re.compile(rf"(?P<what>.{{3,}}?)(?:[:：(（]|[—–-]{{1,2}})\s*(?P<who>{several})\s*[)）。；;\s]*")
+        ahead = r"(?P<what>.{3,}?)(?:[:：(（]|[—–-]{1,2})\s*"
+        self._last = re.compile(rf"{ahead}(?P<who>{several})\s*[)）。；;\s]*")
         self._titles = _titles(people)
 
     def units(self, line: str) -> Iterator[str]:

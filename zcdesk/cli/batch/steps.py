@@ -18,7 +18,7 @@ from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.person_words import state_word, todo
-from zcdesk.batch.returned_note import split_note
+from zcdesk.batch.return_plan import PlannedPoint, noted_parts, planned
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
 from zcdesk.batch.row_folders import LEFT, numbered
@@ -250,10 +250,12 @@ def note_returned(
 ) -> Finding | None:
     """Note a return of several people in their cases; return what was noted for nobody, or why.
 
-    What is nobody's is told by its lines in the note: the terminal shows nobody's words.
+    Who is told how much is said before anything is written. What is nobody's, or hers by a given
+    name alone, is told by its lines in the note: the terminal shows nobody's words.
     """
-    parts = split_note(words, people)
-    amiss: Finding | None = None
+    points = planned(words, people)
+    amiss = _tell_planned(points, speak)
+    parts = noted_parts([point for point in points if point.sure])
     for noted in note_returns(parts, people, out, back):
         row = {"row": noted.row, "points": noted.points, "unplaced": noted.unplaced}
         if noted.problem is not None:
@@ -264,11 +266,24 @@ def note_returned(
             speak(text("batch.returned_before", **row))
         else:
             speak(text("batch.returned_noted", **row))
-    nobodys = [line for part in parts if not part.rows for line in part.lines]
-    if nobodys or not parts:
-        found = error("batch.returned_nobody", lines=listed(map(str, nobodys)) or "1")
-        amiss = amiss or found
-        say_error(text(found.code, **found.details))
+    return amiss
+
+
+def _tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | None:
+    """Say who is told about what, and what a person has to give out; return that."""
+    for point in points:
+        if point.row is not None and point.sure:
+            details = {"row": point.row, "line": point.line, "slots": point.slots or "—"}
+            speak(text("batch.return_planned", **details))
+    amiss: Finding | None = None
+    proposed = {f"{point.line}（{point.row}）" for point in points if point.row and not point.sure}
+    nobodys = dict.fromkeys(str(point.line) for point in points if point.row is None)
+    if nobodys or not points:
+        amiss = error("batch.returned_nobody", lines=listed(nobodys) or "1")
+        say_error(text(amiss.code, **amiss.details))
+    if proposed:
+        amiss = amiss or error("batch.returned_proposed", lines=listed(sorted(proposed)))
+        say_error(text("batch.returned_proposed", lines=listed(sorted(proposed))))
     return amiss
 
 
