@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.batch.discreet import said_before_others
-from zcdesk.batch.results.person_results import CASE_FILE, PersonResult, Turn
+from zcdesk.batch.results.person_results import CASE_FILE, Mislaid, PersonResult, Point, Turn
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import case_path
@@ -80,28 +79,6 @@ class TaskCounts(_Value):
     clerk: int
 
 
-class PointData(_Value):
-    """One thing that the last return asks for: where it belongs, and whether it is mended.
-
-    Its words are in the case alone. ``section`` and ``slot`` are ids, "" while nobody knows;
-    ``page`` is the lasting number of a page, ``place`` the one on screen.
-    """
-
-    section: str
-    slot: str
-    page: int | None
-    place: int | None
-    done: bool
-
-
-class ElsewhereData(_Value):
-    """A page that lies in another person's folder: whose, its place there, the slot it fits."""
-
-    row: int
-    place: int
-    slot: str
-
-
 class PersonData(_Value):
     """One row.
 
@@ -147,8 +124,8 @@ class PersonData(_Value):
     deadline: DeadlineData | None
     returned: int
     returned_now: bool
-    elsewhere: tuple[ElsewhereData, ...]
-    points: tuple[PointData, ...]
+    elsewhere: tuple[Mislaid, ...]
+    points: tuple[Point, ...]
     folder: str
     case: str
     letters: tuple[str, ...]
@@ -283,8 +260,8 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
         returned_now=result.returned,
-        elsewhere=tuple(ElsewhereData(**asdict(one)) for one in result.elsewhere),
-        points=tuple(PointData(**asdict(point)) for point in result.points),
+        elsewhere=result.elsewhere,
+        points=result.points,
         folder=result.folder,
         case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",
         letters=tuple(f"{result.folder}/{name}" for name in letters),

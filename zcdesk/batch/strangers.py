@@ -131,15 +131,15 @@ def _judged(
 ) -> _Judged:
     seen = Evidence(page.told, text_of(reading), lambda: reading, people)
     own = _is_own(seen, page, owner)
-    namesakes = _namesakes(owner, people) if own and owner.row not in seen.numbered else frozenset()
-    fitting = (
-        seen.fitting(namesakes | {owner.row}, owner.row) if namesakes else frozenset({owner.row})
-    )
-    own = own and (owner.row in fitting or not fitting)
-    others = (fitting or namesakes) - {owner.row}
-    if others and own:
+    hers = frozenset({owner.row})
+    namesakes = frozenset() if hers <= seen.numbered else _namesakes(owner, people)
+    fitting = seen.fitting(namesakes | hers, owner.row) if namesakes else hers
+    others = (fitting or namesakes) - hers
+    if own and others and (hers <= fitting or not fitting):
         return _Judged(page, own, frozenset(), False, frozenset(), others)
-    named = others or _others_named(seen, page, owner, people, own=own)
+    own, by_name = own and hers <= fitting, own
+    named = others if by_name and not own else _others_named(seen, page, owner, people, own=own)
+    named -= namesakes if fitting == hers else frozenset()
     somebody = own or named or page.told.about is About.OTHER
     silent = not somebody and not _shows(page, Target.EMPLOYER)
     by_name = bool(named) and not named & (seen.numbered | seen.labelled)

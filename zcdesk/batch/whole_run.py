@@ -94,7 +94,8 @@ def run_whole(
     """
     control = control or Control()
     if not asked.part:
-        with closing(split_shared(pool, asked.shared, asked.out)) as walk:
+        given = (*asked.shared, *asked.matched.loose)
+        with closing(split_shared(pool, given, asked.out)) as walk:
             for split in walk:
                 yield split
                 if control.stopped():

@@ -89,7 +89,7 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
         say_error(text(found.code, **found.details))
         return 1
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
-    folders = len(matched.folders)
+    folders = len({*matched.folders, *matched.files})
     speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))
     return 0
 
