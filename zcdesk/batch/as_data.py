@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -21,6 +21,13 @@ from zcdesk.wording import spoken
 
 _LETTERS = "letter.*"
 """What a person is sent, in every form that was written."""
+
+
+_Counted = Literal[
+    "mend", "send", "tell", "scan_again", "rewrite", "employer", "supervising_unit", "clerk"
+]
+_TURNS = Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK, Turn.DONE
+_STATES = PageState.MASKED, PageState.CLEAN, PageState.REVIEW, PageState.REFUSED
 
 
 class _Value(BaseModel):
@@ -46,39 +53,6 @@ class DeadlineData(_Value):
     hours_left: int
 
 
-class PageCounts(_Value):
-    """Pages by state."""
-
-    masked: int = 0
-    clean: int = 0
-    review: int = 0
-    refused: int = 0
-
-
-class TaskCounts(_Value):
-    """What is left to do, by who does it.
-
-    Attributes:
-        mend: Points of a return that she has to mend.
-        send: Papers that she has to bring.
-        tell: Questions that she has to answer.
-        scan_again: Pages of hers that are to be scanned again.
-        rewrite: Texts of hers that are to be changed.
-        employer: Things that wait for her employer.
-        supervising_unit: Things that wait for the supervising unit.
-        clerk: Things that wait for the clerk.
-    """
-
-    mend: int
-    send: int
-    tell: int
-    scan_again: int
-    rewrite: int
-    employer: int
-    supervising_unit: int
-    clerk: int
-
-
 class PersonData(_Value):
     """One row.
 
@@ -86,7 +60,8 @@ class PersonData(_Value):
         row: Row in the roster.
         state: missing, needs_person, could_not_check or satisfied.
         turn: Whose turn it is.
-        counts: What is left to do, by who does it.
+        counts: What is left to do: hers by what it is (points of a return to mend, papers to send,
+            questions, pages to scan again, texts to rewrite), the others' by who does it.
         attention: Something is left to do.
         problem: Code of what kept the row from being worked on, or "".
         pages: Its pages by state.
@@ -110,10 +85,10 @@ class PersonData(_Value):
     row: int
     state: Literal["missing", "needs_person", "could_not_check", "satisfied"]
     turn: Turn
-    counts: TaskCounts
+    counts: dict[_Counted, int]
     attention: bool
     problem: ProblemCode | Literal[""]
-    pages: PageCounts
+    pages: dict[PageState, int]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
     unsorted: int
@@ -131,22 +106,13 @@ class PersonData(_Value):
     letters: tuple[str, ...]
 
 
-class TurnCounts(_Value):
-    """People by whose turn it is."""
-
-    applicant: int
-    employer: int
-    clerk: int
-    done: int
-
-
 class Counts(_Value):
     """Sums over all rows that are told."""
 
     people: int
     attention: int
-    turns: TurnCounts
-    pages: PageCounts
+    turns: dict[Turn, int]
+    pages: dict[PageState, int]
 
 
 class BatchData(_Value):
@@ -199,20 +165,15 @@ def as_json(
         for result in sorted(results, key=lambda each: each.row)
         if result.row in by_row
     )
-    sums = {
-        str(state): sum(getattr(person.pages, str(state)) for person in people)
-        for state in PageState
-    }
+    sums = {state: sum(person.pages[state] for person in people) for state in _STATES}
     data = BatchData(
         problem=problem_of(problem, language) if problem is not None else None,
         part=part,
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),
-            turns=TurnCounts(
-                **{turn: sum(person.turn is turn for person in people) for turn in Turn}
-            ),
-            pages=PageCounts(**sums),
+            turns={turn: sum(person.turn is turn for person in people) for turn in _TURNS},
+            pages=sums,
         ),
         people=people,
         faults=faults_as_data(roster, language),
@@ -246,10 +207,10 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         row=result.row,
         state=result.state,  # type: ignore[arg-type]  # checked when it is made
         turn=result.turn,
-        counts=TaskCounts(**result.counts),
+        counts={key: result.counts[key] for key in get_args(_Counted)},
         attention=result.needs_attention,
         problem=result.problem,
-        pages=PageCounts(**{str(state): result.pages.get(str(state), 0) for state in PageState}),
+        pages={state: result.pages.get(str(state), 0) for state in _STATES},
         missing=result.missing,
         waiting=result.waiting,
         unsorted=result.unsorted,

@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import Person, day_in
+from zcdesk.names.spellings import folded
 from zcdesk.sorting.kinds import kinds
 
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
@@ -25,25 +26,44 @@ _LEAST_NUMBER = 3
 """Letters of a work number; shorter ones count the papers."""
 
 
-def owners_of(name: str, people: Sequence[Person]) -> tuple[Person, ...]:
+def owners_of(name: str, people: Sequence[Person], *, inside: bool = False) -> tuple[Person, ...]:
     """Return whose a file may be by its name: one where it is clear, none where it names nobody.
 
     A number decides; a name that several people have needs the end of the ID number, the birthday
     or the work number beside it.
+
+    Args:
+        name: Of the file, or of a folder.
+        people: All rows.
+        inside: A name counts inside of other words, too, as folders are called; of 张伟 and 张伟国
+            the longer one is meant.
     """
-    stem = unicodedata.normalize("NFKC", PurePath(name).stem)
+    stem = unicodedata.normalize("NFKC", name if inside else PurePath(name).stem)
     numbers = {number.upper() for number in _NUMBER.findall(stem)}
     if numbers:
         return tuple(one for one in people if one.applicant.id_number in numbers)
     if worked := tuple(one for one in people if _has_work_number(stem, one)):
         return worked
-    named = [one for one in people if _names(stem, one)]
+    named = [one for one in people if inside or any(map(_stands, _found(stem, one)))]
+    if inside:
+        named = _named_inside(folded(stem), named)
     meant = [one for one in named if _tells(stem, one)]
     return tuple(meant if len(named) > 1 and meant else named)
 
 
-def _names(stem: str, person: Person) -> bool:
-    return any(map(_stands, _found(stem, person)))
+def _named_inside(plain: str, people: Sequence[Person]) -> list[Person]:
+    found = {
+        name
+        for one in people
+        for name in map(folded, (one.applicant.name, *one.applicant.aliases))
+        if len(name) >= _SHORT and name in plain
+    }
+    longest = {name for name in found if not any(name != one and name in one for one in found)}
+    return [
+        one
+        for one in people
+        if longest.intersection(map(folded, (one.applicant.name, *one.applicant.aliases)))
+    ]
 
 
 def _found(stem: str, person: Person) -> Iterator[tuple[str, str]]:

@@ -8,23 +8,20 @@ what fits nobody's name is read as a scan of many people is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from zcdesk.batch.loose_files import owners_of
-from zcdesk.batch.roster.people import Person, day_in
+from zcdesk.batch.roster.people import Person
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
-from zcdesk.names.spellings import folded
 from zcdesk.pages.opening.decoding import OPENED
 from zcdesk.pages.opening.folders import files_of, is_passed_over
 
 CASE_SUFFIX = ".zcase"
-_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 
 
 @dataclass(frozen=True)
@@ -124,7 +121,8 @@ def match_folders(
         if place.suffix.lower() in OPENED and not is_folder(place):
             flat += () if resolved(place) in own else (place,)
             continue
-        claims = list(_claims(place.name, people, waiting))
+        owners = owners_of(place.name, people, inside=True)
+        claims = [one for one in owners if one in waiting or len(owners) > 1]
         if len(claims) == 1 and claims[0].row not in found:
             found[claims[0].row] = place
         elif claims:
@@ -189,32 +187,3 @@ def _places(scans: Path) -> Iterator[Path]:
                 continue  # work, and no scan; a roster names it or its folder stands for one
             if not is_passed_over(PurePath(place.name)) and not place.is_symlink():
                 yield place
-
-
-def _claims(name: str, people: Sequence[Person], waiting: Sequence[Person]) -> Iterator[Person]:
-    numbers = {number.upper() for number in _NUMBER.findall(name)}
-    if numbers:
-        yield from (person for person in waiting if person.applicant.id_number in numbers)
-        return
-    plain = folded(name)
-    same = [person for person in people if _named(person, plain)]
-    names = {folded(person.applicant.name) for person in same}
-    within = {one for one in names for other in names if one != other and one in other}
-    # 张伟 stands in 张伟国: the longer name is meant.
-    same = [person for person in same if folded(person.applicant.name) not in within]
-    meant = [person for person in same if _folder_names(person, name)] if len(same) > 1 else []
-    chosen = meant if len(meant) == 1 else same
-    yield from (person for person in chosen if person in waiting or len(chosen) > 1)
-
-
-def _folder_names(person: Person, name: str) -> bool:
-    """Tell whether the end of the ID number or the day of birth stands in a folder's name."""
-    tail = person.applicant.id_number[-4:]
-    return bool(tail and tail in name.upper()) or bool(person.born and person.born == day_in(name))
-
-
-def _named(person: Person, plain: str) -> bool:
-    return any(
-        len(word) > 1 and word in plain
-        for word in map(folded, (person.applicant.name, *person.applicant.aliases))
-    )
