@@ -322,6 +322,10 @@
  <context>
   <name>LastCases</name>
   <message>
+   <source>这里现在是另一个人的案卷；卡片上的那一份已不在这个结果文件夹里。</source>
+   <translation>Somebody else's case lies here now; the one on the card is no longer in this folder of results.</translation>
+  </message>
+  <message>
    <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
    <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>

@@ -158,6 +158,23 @@ def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_o
     assert "1 人：0 人已齐 · 1 人等人事" in page
 
 
+def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None:
+    over = PersonResult(
+        2, "0002", "satisfied", deadline=("缴费", "2024-09-01T18:00:00+08:00", -700)
+    )
+    book = load_workbook(io.BytesIO(to_xlsx([person(2)], [over], due=date(2024, 9, 30))))
+    sheet = cast(Worksheet, book.worksheets[0])
+    shown = [
+        cell.value for cell in sheet[2] if not sheet.column_dimensions[cell.column_letter].hidden
+    ]
+    assert shown[:9] == [
+        "行", "姓名", "轮到谁", "要处理的", "本人要补交", "疑问页", "剩余时间", "信", "文件夹",
+    ]  # fmt: skip
+    row = dict(zip((cell.value for cell in sheet[2]), sheet[3], strict=True))
+    assert (row["剩余天数"].value, row["剩余时间"].value) == (None, "—")
+    assert "已截止" in to_html([person(2)], [over])
+
+
 def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"
     roster.write_text(f"姓名,工作单位,通知,材料文件夹\n沈知遥,{EMPLOYER},{NOTICE},甲\n", "utf-8")

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.table_cells import (
     COLUMNS,
+    FIRST,
     LIST_COLUMNS,
     Cell,
     Column,
@@ -107,6 +108,9 @@ def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
     for across, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(across)].width = column.width
     last = get_column_letter(len(table.columns))
+    if table.columns is COLUMNS:
+        behind = get_column_letter(FIRST + 1)
+        sheet.column_dimensions.group(behind, last, outline_level=1, hidden=True)
     sheet.freeze_panes = f"C{_FIRST}"
     sheet.auto_filter.ref = f"A2:{last}{_FIRST - 1 + len(table.rows)}"
     sheet.print_title_rows = f"1:{_FIRST - 1}"

@@ -228,7 +228,7 @@ def _when(writer: _Writer, result: PersonResult, due: date | None, today: date) 
         yield writer.word(code, day=day, count=count)
     elif not over and not result.returned:
         yield writer.word("no_due")
-    if what:
+    if what and not (over and due is not None and not result.returned):
         moment = _moment(writer, datetime.fromisoformat(at))
         yield writer.word("deadline_over" if over else "deadline", what=what, at=moment)
 

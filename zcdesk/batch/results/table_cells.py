@@ -53,36 +53,42 @@ class Column:
 COLUMNS = (
     Column("row", 6),
     Column("name", 20),
-    Column("employer", 28),
     Column("turn", 10),
+    Column("todo", 60),
+    Column("send", 9),
+    Column("doubtful", 9),
+    Column("left", 18),
+    Column("letter", 8),
+    Column("folder", 9),
+    Column("employer", 28),
     Column("state", 12),
     Column("mend", 9),
-    Column("send", 9),
     Column("tell", 9),
     Column("scan_again", 9),
     Column("rewrite", 9),
     Column("waits_employer", 9),
     Column("waits_supervising_unit", 9),
     Column("waits_clerk", 9),
-    Column("doubtful", 9),
     Column("name_found", 9),
     Column("employer_found", 9),
-    Column("left", 18),
     Column("deadline_at", 17),
     Column("days_left", 9),
     Column("due", 12),
     Column("returned", 8),
-    Column("todo", 60),
-    Column("letter", 8),
-    Column("folder", 9),
     Column("case", 8),
 )
-"""The columns of the people."""
+"""The columns of the people: who, whose turn, what first; then all that is counted of them."""
 
-_COUNTED = (
-    "mend", "send", "tell", "scan_again", "rewrite", "employer", "supervising_unit", "clerk",
-)  # fmt: skip
-"""What is counted of a person, in the order of its columns."""
+FIRST = 9
+"""Columns that a workbook opens with; the others are folded up behind them."""
+
+_COUNTED = {
+    **{name: name for name in ("mend", "send", "tell", "scan_again", "rewrite")},
+    **{f"waits_{name}": name for name in ("employer", "supervising_unit", "clerk")},
+}
+"""What is counted of a person, by its column."""
+
+_NOTHING = "—"
 
 LIST_COLUMNS = (
     Column("row", 6),
@@ -128,29 +134,45 @@ def people_cells(
     opened = _word("open", language)
     for result in results:
         person, counts = by_row[result.row], result.counts
-        at, hours = result.deadline[1:] if result.deadline else ("", None)
+        at, hours = _deadline(result, due)
         used, limit = result.returns
-        yield (
-            Cell(result.row),
-            Cell(person.shown),
-            Cell(person.applicant.employer),
-            Cell(_word(f"turn.{result.turn}", language)),
-            Cell(state_word(result, language)),
-            *(Cell(counts[name], quiet=True) for name in _COUNTED),
-            Cell(result.doubtful, quiet=True),
-            *(Cell(result.found.get(str(target))) for target in (Target.NAME, Target.EMPLOYER)),
-            Cell(time_left(result, language)),
-            Cell(
-                datetime.fromisoformat(at).astimezone(BEIJING).replace(tzinfo=None) if at else None
+        cells = {
+            "row": Cell(result.row),
+            "name": Cell(person.shown),
+            "employer": Cell(person.applicant.employer),
+            "turn": Cell(_word(f"turn.{result.turn}", language)),
+            "state": Cell(state_word(result, language)),
+            **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
+            "doubtful": Cell(result.doubtful, quiet=True),
+            "name_found": Cell(result.found.get(str(Target.NAME))),
+            "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
+            "left": Cell(time_left(result, language) if at else _NOTHING),
+            "deadline_at": Cell(_in_beijing(at) if at else None),
+            "days_left": Cell(None if hours is None else hours // 24),
+            "due": Cell(due),
+            "returned": Cell(used, quiet=limit is None, limit=limit),
+            "todo": Cell(todo(result, by_row, language)),
+            "letter": Cell(
+                *(None, "") if result.problem else (opened, f"{result.folder}/{LETTER}")
             ),
-            Cell(None if hours is None else hours // 24),
-            Cell(due),
-            Cell(used, quiet=limit is None, limit=limit),
-            Cell(todo(result, by_row, language)),
-            Cell(*(None, "") if result.problem else (opened, f"{result.folder}/{LETTER}")),
-            Cell(result.folder, "" if result.problem else f"{result.folder}/"),
-            _case(result, person, language),
-        )
+            "folder": Cell(result.folder, "" if result.problem else f"{result.folder}/"),
+            "case": _case(result, person, language),
+        }
+        yield tuple(cells[column.name] for column in COLUMNS)
+
+
+def _letter(result: PersonResult) -> str:
+    return "" if result.problem else f"{result.folder}/{LETTER}"
+
+
+def _deadline(result: PersonResult, due: date | None) -> tuple[str, int | None]:
+    """Return the moment that is due next and the hours left; one that is over is of no use where
+    the office has a day of its own."""
+    if result.deadline is None:
+        return "", None
+    if due is not None and result.deadline[2] < 0 and not result.returned:
+        return "", None
+    return result.deadline[1:]
 
 
 def _in_beijing(at: str) -> datetime:
