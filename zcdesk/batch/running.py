@@ -97,7 +97,6 @@ def run(
     *,
     resume: bool = False,
     only: Container[int] | None = None,
-    part: bool = False,
 ) -> Generator[Step | FileTold | PersonResult, None, None]:
     """Yield every page that is done, what is to be told of files, and every person who is done.
 
@@ -114,8 +113,6 @@ def run(
         control: Pauses and ends the run.
         resume: Go on with an earlier run of the same roster; its rows may have changed.
         only: Rows to work on; all without it. The others are known, and stay as they are.
-        part: Others work on the other rows at the same time: the folders follow the rows already,
-            and what lies in two people's folders is told by whoever gathers.
 
     Raises:
         MixedFoldersError: A folder is somebody else's, or holds somebody else's.
@@ -123,12 +120,30 @@ def run(
         OutputError: ``out`` cannot be looked through.
     """
     chosen = _chosen(people, matched, out, only, resume=resume)
-    if not part:
-        folders_follow(people, out)
+    folders_follow(people, out)
     works = _works(chosen, people, matched, out, now)
     worked = yield from _side_by_side(pool, works, control or Control())
-    if worked is not None and not part:
+    if worked is not None:
         yield from across_people(people, worked, out, now)
+
+
+def run_part(
+    pool: WorkerPool,
+    people: Sequence[Person],
+    matched: Matched,
+    out: Path,
+    now: datetime,
+    *,
+    resume: bool,
+    only: Container[int],
+) -> Generator[Step | FileTold | PersonResult, None, None]:
+    """Work on some rows and touch nothing of the others: other computers do, at the same time.
+
+    The folders follow the rows already; what lies in two people's folders is told by whoever
+    gathers. Arguments and errors as for :func:`run`.
+    """
+    chosen = _chosen(people, matched, out, only, resume=resume)
+    yield from _side_by_side(pool, _works(chosen, people, matched, out, now), Control())
 
 
 def across_people(

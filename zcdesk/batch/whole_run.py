@@ -12,7 +12,7 @@ from zcdesk.batch.results.due_day import due_of
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of, owners
-from zcdesk.batch.running import NO_SCANS, Control, run
+from zcdesk.batch.running import NO_SCANS, Control, run, run_part
 from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared.folder import kept_pages, lay_out
 from zcdesk.batch.shared.pages import SharedPage
@@ -27,7 +27,7 @@ TABLE, PAGE = "results.xlsx", "results.html"
 
 
 @dataclass(frozen=True)
-class Asked:
+class WholeRun:
     """What a run works on.
 
     Attributes:
@@ -80,7 +80,7 @@ Event = SplitStep | Laid | Step | FileTold | PersonResult | Stood
 
 
 def run_whole(
-    pool: WorkerPool, asked: Asked, control: Control | None = None
+    pool: WorkerPool, asked: WholeRun, control: Control | None = None
 ) -> Generator[Event, None, None]:
     """Split shared scans, work on the people and write the tables; yield whatever is to be told.
 
@@ -94,9 +94,9 @@ def run_whole(
     """
     control = control or Control()
     if not asked.part:
-        given = (*asked.shared, *asked.matched.loose)
-        with closing(split_shared(pool, given, asked.out)) as walk:
-            for split in walk:
+        scans = (*asked.shared, *asked.matched.loose)
+        with closing(split_shared(pool, scans, asked.out)) as splitting:
+            for split in splitting:
                 yield split
                 if control.stopped():
                     return
@@ -106,12 +106,12 @@ def run_whole(
     matched = found.with_shared(pages)
     yield Laid(matched, files_by_row(asked.people, matched), pages)
     results: dict[int, PersonResult] = {}
-    with closing(
-        run(
-            pool, asked.people, matched, asked.out, now(), control,
-            resume=asked.resume, only=asked.only, part=asked.part,
-        )
-    ) as steps:  # fmt: skip
+    given = pool, asked.people, matched, asked.out, now()
+    if asked.part:
+        walk = run_part(*given, resume=asked.resume, only=asked.only or ())
+    else:
+        walk = run(*given, control, resume=asked.resume, only=asked.only)
+    with closing(walk) as steps:
         for event in steps:
             if isinstance(event, PersonResult):
                 results[event.row] = event

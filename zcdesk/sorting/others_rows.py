@@ -9,6 +9,7 @@ from zcdesk.geometry import Box
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.line import Reading
+from zcdesk.sorting.own_data import is_of_a_paper
 from zcdesk.sorting.page_rows import Row, page_rows
 from zcdesk.sorting.proposing import MANY
 
@@ -32,14 +33,20 @@ def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -
     """
     names = [simplified(folded(name)) for name in own_names if name]
     every = page_rows(reading)
-    rows = [row for row in every if _LIKE_NUMBER.search(row.text)]
-    numbers = {number.upper() for row in rows for number in _LIKE_NUMBER.findall(row.text)}
-    valid = set(filter(is_identity_number, numbers))
+    body = "".join(row.text for row in every)
+    numbers = {
+        number: is_identity_number(number.upper())
+        for row in every
+        for number in _LIKE_NUMBER.findall(row.text)
+        if not is_of_a_paper(number, body)
+    }
+    rows = [row for row in every if numbers.keys() & _LIKE_NUMBER.findall(row.text)]
+    valid = sum(numbers.values())
     others = [row for row in rows if not _is_hers(row, own_number, names)]
     named = [row for row in rows if _names(row, names)]
     if not own_number and len(named) > 1:
         others = rows  # one of them is hers, and nobody can tell which
-    if len(valid) < MANY:
+    if valid < MANY:
         replaced = bool(own_number) and len(others) == len(rows) and _names_any(every, names)
         others = [row for row in others if (replaced and valid) or row in named]
     return tuple(row.box for row in others)

@@ -46,9 +46,10 @@ def test_the_rows_of_others_are_asked_about_and_her_own_is_not(tmp_path: Path) -
         ((f"张伟 {NUMBERS[3]}", f"张伟 {NUMBERS[2]}", f"李大山 {NUMBERS[1]}"), 2),
         ((f"张伟 {NUMBERS[3]} 12", f"张伟 {NUMBERS[2]} 12"), 1),
         (("参保人：张伟", f"证件号码：{NUMBERS[3]}"), 1),
+        (("学生张伟，男，准予毕业。", "证书编号：148161201105152420"), 0),
         ((f"法定代表人 李大山 {NUMBERS[1]}", f"劳动者 张伟 {NUMBERS[2]}"), 0),
     ],
-    ids=["on a list", "the two alone", "in place of hers", "another's beside hers"],
+    ids=["on a list", "the two alone", "in place of hers", "a diploma's", "another's beside hers"],
 )
 def test_a_namesakes_number_is_asked_about(
     tmp_path: Path, rows: tuple[str, ...], covered: int

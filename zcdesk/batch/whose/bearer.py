@@ -16,6 +16,7 @@ from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
+from zcdesk.sorting.own_data import is_of_a_paper
 from zcdesk.sorting.page_rows import TAB, page_rows
 from zcdesk.sorting.page_words import plain
 
@@ -135,7 +136,8 @@ def _counted(found: re.Match[str]) -> str:
 def _found(kind: str, text: str) -> Iterator[str]:
     for pattern in _patterns(kind):
         for found in map(str.upper, pattern.findall(text)):
-            if len(found) < _WHOLE or not found.isalnum() or is_identity_number(found):
+            whole = len(found) == _WHOLE and found.isalnum()
+            if not whole or (is_identity_number(found) and not is_of_a_paper(found, text)):
                 yield found
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from zcdesk.batch import whole_run
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
 from zcdesk.batch.parts import Part, begin_part, end_part, held_back, require_all
@@ -20,7 +19,7 @@ from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of, out_of_place
 from zcdesk.batch.running import OccupiedError, across_people, folders_follow
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.whole_run import everybody, write_tables
+from zcdesk.batch.whole_run import WholeRun, everybody, write_tables
 from zcdesk.batch.working import look_again
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.steps import Speak, made_ready, put_json, speaks
@@ -124,10 +123,10 @@ def _run_part(asked: Asked, part: Part, ready: Ready) -> bool:
     return open_points
 
 
-def _of(asked: Asked, ready: Ready, rows: Collection[int] | None) -> whole_run.Asked:
+def _of(asked: Asked, ready: Ready, rows: Collection[int] | None) -> WholeRun:
     people, part = ready.roster.people, asked.part is not None
     roster, out, shared = asked.roster.absolute(), asked.out.absolute(), asked.shared
-    return whole_run.Asked(
+    return WholeRun(
         people, ready.matched, roster, out, language.code, asked.resume, rows, shared, part
     )
 

@@ -27,7 +27,7 @@ from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import make_group_forms
-from zcdesk.batch.whole_run import TABLE, Asked, Laid, Stood, run_whole
+from zcdesk.batch.whole_run import TABLE, Laid, Stood, WholeRun, run_whole
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -186,7 +186,7 @@ class _Pages:
 
 
 def work(
-    pool: WorkerPool, asked: Asked
+    pool: WorkerPool, asked: WholeRun
 ) -> tuple[Sequence[PersonResult], Laid | None, Sequence[SplitStep]]:
     """Walk a run and tell each page and each file that was refused; return how everybody stands,
     whose scans lie where, and what of shared scans could not be used.
@@ -273,8 +273,8 @@ def _tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | Non
     """Say who is told about what, and what a person has to give out; return that."""
     for point in points:
         if point.row is not None and point.sure:
-            details = {"row": point.row, "line": point.line, "slots": point.slots or "—"}
-            speak(text("batch.return_planned", **details))
+            slots = point.slots or "—"
+            speak(text("batch.return_planned", row=point.row, line=point.line, slots=slots))
     amiss: Finding | None = None
     proposed = {f"{point.line}（{point.row}）" for point in points if point.row and not point.sure}
     nobodys = dict.fromkeys(str(point.line) for point in points if point.row is None)

@@ -24,7 +24,7 @@ from zcdesk.batch.row_folders import folder_of, numbered, owners
 from zcdesk.batch.running import Control
 from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
-from zcdesk.batch.whole_run import Asked, Event, files_by_row, run_whole, write_tables
+from zcdesk.batch.whole_run import Event, WholeRun, files_by_row, run_whole, write_tables
 from zcdesk.batch.working import case_path, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
@@ -204,7 +204,7 @@ def working(
     with held_results(plan.out):
         keep_due(plan.out, plan.due)
         matched = replace(plan.matched, root=plan.scans)
-        asked = Asked(plan.people, matched, plan.roster, plan.out, language, resume)
+        asked = WholeRun(plan.people, matched, plan.roster, plan.out, language, resume)
         yield from run_whole(pool, asked, control)
 
 
