@@ -365,7 +365,7 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
 ) -> None:
     (tmp_path / "材料" / "一号").mkdir(parents=True)
     (tmp_path / "材料" / "三号").mkdir()
-    for name in ("空的.jpg", "贺一鸣的.jpg"):
+    for name in ("空的.jpg", "贺一鸣的.jpg", "随手记.txt"):
         (tmp_path / "材料" / "三号" / name).write_bytes(b"")
     only = [one for one in people if one.row != 3]
     out = tmp_path / "结果"
@@ -375,6 +375,7 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
     assert "空的.jpg" in text
     assert "贺一鸣" not in text  # told by its number
     assert "第 2 页" in text
+    assert "随手记" not in text  # nobody's paper
     told = {one.row: todo(one, {person.row: person for person in people}) for one in results}
     assert "文件夹是空的" in told[2]
     assert "文件夹是空的" not in told[4]

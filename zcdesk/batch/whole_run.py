@@ -55,7 +55,7 @@ class WholeRun:
 
 
 @dataclass(frozen=True)
-class Laid:
+class ScansLaid:
     """Everybody's scans as they are when the work on people begins.
 
     Attributes:
@@ -76,7 +76,7 @@ class Stood:
     results: tuple[PersonResult, ...]
 
 
-Event = SplitStep | Laid | Step | FileTold | PersonResult | Stood
+Event = SplitStep | ScansLaid | Step | FileTold | PersonResult | Stood
 
 
 def run_whole(
@@ -104,7 +104,7 @@ def run_whole(
     root = asked.matched.root
     found = match_folders(asked.people, root, asked.out, asked.roster) if root else asked.matched
     matched = found.with_shared(pages)
-    yield Laid(matched, files_by_row(asked.people, matched), pages)
+    yield ScansLaid(matched, files_by_row(asked.people, matched), pages)
     results: dict[int, PersonResult] = {}
     given = pool, asked.people, matched, asked.out, now()
     if asked.part:

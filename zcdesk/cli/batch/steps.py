@@ -27,7 +27,7 @@ from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import make_group_forms
-from zcdesk.batch.whole_run import TABLE, Laid, Stood, WholeRun, run_whole
+from zcdesk.batch.whole_run import TABLE, ScansLaid, Stood, WholeRun, run_whole
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -187,14 +187,14 @@ class _Pages:
 
 def work(
     pool: WorkerPool, asked: WholeRun
-) -> tuple[Sequence[PersonResult], Laid | None, Sequence[SplitStep]]:
+) -> tuple[Sequence[PersonResult], ScansLaid | None, Sequence[SplitStep]]:
     """Walk a run and tell each page and each file that was refused; return how everybody stands,
     whose scans lie where, and what of shared scans could not be used.
 
     Ctrl-C is answered at once; the pages under way are finished after that.
     """
     refused: list[SplitStep] = []
-    laid: Laid | None = None
+    laid: ScansLaid | None = None
     stood: Sequence[PersonResult] = ()
     pages, bar = _Pages({}), None
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
@@ -208,7 +208,7 @@ def work(
                     bar.advance("")
                 else:
                     refused.append(event)
-            elif isinstance(event, Laid):
+            elif isinstance(event, ScansLaid):
                 bars.close()
                 laid, files = event, event.files
                 _tell_split(refused, event.shared if not asked.part else ())

@@ -21,7 +21,7 @@ from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
-from zcdesk.batch.whole_run import Laid
+from zcdesk.batch.whole_run import ScansLaid
 from zcdesk.batch.working import FileTold, Step, case_path
 from zcdesk.ui.batch.plan import (
     Plan,
@@ -381,7 +381,7 @@ class BatchWork(QObject):
     def _take_step(self, one: object) -> None:
         if isinstance(one, SplitStep):
             self.splitting = one if one.done < one.total else None
-        elif isinstance(one, Laid) and self.plan is not None:
+        elif isinstance(one, ScansLaid) and self.plan is not None:
             self.plan = replace(self.plan, matched=one.matched, files=one.files)
         elif isinstance(one, Step):
             before = self.last.row if self.last else 0
