@@ -20,6 +20,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, surname_length
 from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.sentences.written_values import han_number
 from zcdesk.resources import resource, table
 
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("Ｘ"): "X"}
@@ -306,14 +307,11 @@ class _Heads:
 
 def _count(found: re.Match[str]) -> int:
     """Return how many people a sentence speaks of."""
-    return 2 if found["count"] == "俩" else _number(found["count"])
+    return _number(found["count"].replace("俩", "二"))
 
 
 def _number(written: str) -> int:
-    """Return a number up to ten, in digits or letters; 0 for anything else."""
-    digits = "〇一二三四五六七八九十"
-    plain = written[:1].replace("两", "二") or "〇"
-    return int(written) if written.isdecimal() else digits.find(plain)
+    return han_number(written.replace("两", "二")) or 0
 
 
 def _short(name: str) -> tuple[str, ...]:

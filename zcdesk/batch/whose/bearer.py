@@ -14,6 +14,7 @@ from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
 from zcdesk.batch.roster.people import Person
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
+from zcdesk.notices.sentences.written_values import han_number
 from zcdesk.reading.line import Reading
 from zcdesk.resources import table
 from zcdesk.sorting.own_data import is_of_a_paper
@@ -31,7 +32,7 @@ _MISREAD = 2
 _BETWEEN = re.compile(rf"{TAB}(?![0-9A-Za-z])|(?<![0-9A-Za-z]){TAB}")
 _HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _HAN_YEAR = re.compile(r"[12一二][〇零○一二三四五六七八九0-9]{3}(?=年)")
-_HAN_COUNT = re.compile(r"(?:([二三]?)(十))?([一二三四五六七八九]?)(?=[月日])")
+_HAN_COUNT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
 
 Told = Mapping[str, frozenset[str]]
 """What is told of somebody, by kind."""
@@ -124,13 +125,7 @@ def _joined(cells: Iterable[str]) -> str:
     """Return cells as one text; only numbers stay apart."""
     text = _BETWEEN.sub("", TAB.join(simplified(plain(cell)) for cell in cells))
     text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN), text)
-    return _HAN_COUNT.sub(_counted, text)
-
-
-def _counted(found: re.Match[str]) -> str:
-    tens, ten, ones = (group or "" for group in found.groups())
-    number = int(tens.translate(_HAN) or 1) * 10 if ten else 0
-    return str(number + int(ones.translate(_HAN) or 0)) if found[0] else ""
+    return _HAN_COUNT.sub(lambda found: str(han_number(found[0]) or found[0]), text)
 
 
 def _found(kind: str, text: str) -> Iterator[str]:
