@@ -23,9 +23,7 @@ _WITHOUT_REMEDY = frozenset(
     {"batch.no_scans_folder", "batch.not_ready", "case.opened_to_read", "cli.far_moment"}
     | {"cli.interrupted", "cli.out_unfinished", "cli.out_used", "cli.pledge_open"}
     | {"cli.template_exists", "cli.usage", "cli.words_file"}
-    | {"lesson.nothing_chosen", "program.unexpected", "roster.column_unknown"}
-    | {"roster.columns_hidden", "roster.rows_hidden"}
-    | {"roster.sheet_hidden_read", "roster.sheets_hidden"}
+    | {"lesson.nothing_chosen", "program.unexpected"}
 )
 """Further ones, which say all there is to say."""
 
@@ -61,7 +59,9 @@ def one_of(words: Iterable[str]) -> FieldInfo:
 
 
 def _problems() -> frozenset[str]:
-    return frozenset(code for code in codes() if code.startswith(_PROBLEMS) and has_remedy(code))
+    """Return the codes with a remedy, and all of a roster: what is only told of it has none."""
+    told = (code for code in codes() if code.startswith(_PROBLEMS))
+    return frozenset(code for code in told if has_remedy(code) or code.startswith("roster."))
 
 
 def _tell_problems(schema: dict[str, Any]) -> None:

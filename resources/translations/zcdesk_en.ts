@@ -322,6 +322,10 @@
  <context>
   <name>LastCases</name>
   <message>
+   <source>这里现在是另一个人的案卷；卡片上的那一份已不在这个结果文件夹里。</source>
+   <translation>Somebody else's case lies here now; the one on the card is no longer in this folder of results.</translation>
+  </message>
+  <message>
    <source>打开的是另一份案卷；要找的那一份还在“继续上次”里。</source>
    <translation>This is another case; the one you were looking for is still on the list.</translation>
   </message>
@@ -1850,16 +1854,40 @@
    <translation>Do not note it</translation>
   </message>
   <message>
-   <source>整份贴进来，按句子开头的姓名分给各人。</source>
-   <translation>Paste the whole note; it is parted by the names that begin its sentences.</translation>
+   <source>谁</source>
+   <translation>Who</translation>
+  </message>
+  <message>
+   <source>意见</source>
+   <translation>Words</translation>
+  </message>
+  <message>
+   <source>栏目</source>
+   <translation>Place</translation>
+  </message>
+  <message>
+   <source>第几行</source>
+   <translation>Line</translation>
+  </message>
+  <message>
+   <source>每一句登记给谁</source>
+   <translation>Whose each sentence is</translation>
+  </message>
+  <message>
+   <source>没有人，不登记</source>
+   <translation>Nobody; not noted</translation>
+  </message>
+  <message>
+   <source>整份贴进来，按句子开头的姓名分给各人；登记以前可以改。</source>
+   <translation>Paste the whole note; it is parted by the names that begin its sentences, and can be changed before it is noted.</translation>
   </message>
   <message>
    <source>退回意见写着几个人的，整份贴进来</source>
    <translation>A return of several people: paste the whole note</translation>
   </message>
   <message>
-   <source>登记给 {n} 人：{names}。</source>
-   <translation>Noted for: {names} ({n}). </translation>
+   <source>登记给 {n} 人。</source>
+   <translation>For {n} people. </translation>
   </message>
   <message>
    <source>、</source>
@@ -1868,6 +1896,14 @@
   <message>
    <source>第 {lines} 行没有认出是谁的，不登记。</source>
    <translation>Lines {lines} name nobody for sure and are not noted.</translation>
+  </message>
+  <message>
+   <source>第 {line} 行是谁的</source>
+   <translation>Whose line {line} is</translation>
+  </message>
+  <message>
+   <source>{n}，请核对</source>
+   <translation>{n}, please check</translation>
   </message>
  </context>
  <context>

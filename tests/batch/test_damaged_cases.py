@@ -13,8 +13,9 @@ from PIL import Image
 
 from tests.batch.drawn import EMPLOYER
 from zcdesk.applicant import Applicant
-from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_words import todo
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders

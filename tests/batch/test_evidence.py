@@ -11,7 +11,7 @@ from tests.workflow.drawn_case import page_of
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.shared.pages import PageSaid, assigned
-from zcdesk.batch.whose.copies import Sheet, twins
+from zcdesk.batch.whose.copies import Sheet, _same_words, twins
 from zcdesk.batch.whose.evidence import Evidence
 from zcdesk.sorting.told import NOTHING, PageTold
 
@@ -106,6 +106,16 @@ def test_a_sheet_in_two_folders_has_a_twin_and_one_in_three_is_everybodys() -> N
     assert twins(sheets(2, 3), lambda sheet: "") == {2: {1: 3}, 3: {1: 2}}
     assert twins(sheets(2, 3, 4), lambda sheet: "") == {}
     assert twins(sheets(2, 2), lambda sheet: "") == {}
+
+
+def test_papers_of_one_template_are_no_copies_of_each_other() -> None:
+    filled = {
+        2: "本人承诺所填报的信息和提交的材料真实准确完整如有不实自愿承担一切后果。承诺人沈知遥",
+        3: "本人承诺所填报的信息和提交的材料真实准确完整如有不实自愿承担一切后果。承诺人贺一鸣",
+        4: "本人承诺所填报的信息和提交的材料真实准确完整如有不买自愿承担一切后果。承诺人沈知遥",
+    }
+    for other, same in ((3, False), (4, True)):
+        assert _same_words(filled[2], filled[other]) is same
 
 
 @pytest.mark.parametrize(

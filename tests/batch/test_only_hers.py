@@ -15,10 +15,9 @@ from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import STEP, TOP, typed
 from zcdesk.applicant import Target
 from zcdesk.batch.giving import give_page
-from zcdesk.batch.results.dashboard import state_word, todo
 from zcdesk.batch.results.due_day import keep_due
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.person_rows import person_rows
+from zcdesk.batch.results.person_words import state_word, todo
 from zcdesk.batch.results.table_cells import list_cells
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.running import run
@@ -130,7 +129,7 @@ def test_what_is_anothers_or_of_a_useless_year_fills_nothing_and_is_asked_of_nob
     by_row = {person.row: person for person in desk.people}
     assert f"第 {place} 页像是贺一鸣（002X）的" in todo(shen, by_row)
     told = ["".join(str(cell.value) for cell in row)
-            for row in list_cells(person_rows(results.values()), by_row, {})]  # fmt: skip
+            for row in list_cells(list(results.values()), by_row)]  # fmt: skip
     assert any(f"第 {place} 页：像是花名册第 {HE} 行那个人的材料" in line for line in told)
     assert any(
         f"“学历证书”可能已在别人的文件夹里：第 {SHEN} 行的第 {place} 页" in line for line in told
@@ -229,5 +228,4 @@ def test_the_letter_of_a_returned_person_begins_with_the_reviewers_words_and_the
     keep_due(desk.out, date(2024, 10, 13))
     look_again(desk.people[2], desk.people, desk.out / "0004", now)
     assert "请在今天" in desk.letter(LU)
-    (row,) = person_rows([result])
-    assert (row.mend, row.returned_now) == (2, True)
+    assert (result.counts["mend"], result.returned) == (2, True)

@@ -79,7 +79,7 @@ NOTES = {
     f"1、沈知遥：{BLUR}2、贺一鸣：{SIGN}": ({2: BLUR, 3: SIGN}, ()),
     f"沈知遥：{BLUR}。附件：年度考核（张伟）": ({2: f"{BLUR}。"}, (1,)),
     f"沈知遥：同贺一鸣。\n贺一鸣：{SIGN}": ({3: SIGN}, (1,)),
-    f"贺一鸣：{SIGN}\n沈知遥：同上": ({2: SIGN, 3: SIGN}, ()),
+    f"贺一鸣：{SIGN}\n沈知遥：同上": ({3: SIGN}, (2,)),
     f"沈知遥：同上\n贺一鸣：{SIGN}": ({3: SIGN}, (1,)),
     # how many they are
     f"沈知遥、贺一鸣均{SIGN}。": ({2: f"{SIGN}。", 3: f"{SIGN}。"}, ()),
@@ -109,7 +109,14 @@ NOTES = {
     # what is another thing for each
     f"沈知遥、贺一鸣：\n前者{BLUR}，后者{SIGN}。": ({}, (2,)),
     f"沈知遥：{BLUR}\n贺一鸣：{SIGN}\n上述第二人另需补身份证。": ({2: BLUR, 3: SIGN}, (3,)),
-    f"退回：沈知遥 贺一鸣\n原因：{SIGN}": ({}, (1, 2)),
+    f"退回：沈知遥 贺一鸣\n原因：{SIGN}": ({2: f"原因：{SIGN}", 3: f"原因：{SIGN}"}, ()),
+    f"{SIGN}的有：沈知遥、陆听澜\n两人均需重交。": (
+        {2: f"{SIGN}\n两人均需重交。", 4: f"{SIGN}\n两人均需重交。"},
+        (),
+    ),
+    f"沈知遥、陆听澜：{SIGN}\n三人均需重交。": ({2: SIGN, 4: SIGN}, (2,)),
+    f"| 1 | 沈知遥 | 承诺书 | 审核通过 |\n| 2 | 陆听澜 | {SIGN} |": ({4: SIGN}, ()),
+    f"10:12 审核员：陆听澜的{SIGN}\n10:13 审核员：沈知遥已补齐": ({4: SIGN}, ()),
     # a line of hers begins with a word that could be somebody's name
     f"沈知遥：{BLUR}\n毕业证，{BLUR}\n奖状 缺印章": (
         {2: f"{BLUR}\n毕业证，{BLUR}\n奖状 缺印章"},
@@ -151,6 +158,12 @@ def test_each_is_told_what_stands_behind_her_name(note: str) -> None:
     assert tuple(line for part in parts if not part.rows for line in part.lines) == nobodys
 
 
+def test_a_given_name_alone_is_proposed_and_never_the_one_befores() -> None:
+    note = f"陆听澜：{BLUR}\n知遥：{SIGN}\n阿依古丽：缺照片"
+    found = [(part.rows, part.words, part.sure) for part in split_note(note, PEOPLE)]
+    assert found == [((4,), BLUR, True), ((2,), SIGN, False), ((7,), "缺照片", False)]
+
+
 def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,6 +189,17 @@ def test_a_note_on_several_is_noted_once_in_the_cases_of_those_it_names(
     letter = (tmp_path / "结果" / "0003" / "letter.txt").read_text("utf-8")
     assert SIGN in letter
     assert BLUR not in letter
+    (tmp_path / "short.txt").write_text("知遥：缺照片\n沈知遥：缺公示", "utf-8")
+    short = [*command[:5], "short.txt", *at]
+    assert run([*short, "--plan", "plan.csv"]) == 1
+    capsys.readouterr()
+    table = (tmp_path / "plan.csv").read_text("utf-8-sig")
+    assert [line.split(",")[0] for line in table.splitlines()[1:]] == ["2", "2"]
+    assert run(short) == 1
+    assert "第 1（2） 行" in capsys.readouterr().err
+    assert run([*command[:5], "plan.csv", *at, "--json", "j.json"]) == 0
+    (her,) = [p for p in json.loads((tmp_path / "j.json").read_bytes())["people"] if p["row"] == 2]
+    assert (her["returned"], len(her["points"])) == (1, 3)  # one moment is one return
     for again in (at, []):
         assert run([*command, *again]) == 1
         assert "已经登记过" in capsys.readouterr().out

@@ -26,10 +26,11 @@ from tests.batch.halting import HALTING
 from tests.program import KNOWING
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.results import drafting
-from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.drafting import write_draft, write_drafts
 from zcdesk.batch.results.held_results import BusyResultsError, held_results
 from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
+from zcdesk.batch.results.person_words import todo
 from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run
@@ -364,7 +365,7 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
 ) -> None:
     (tmp_path / "材料" / "一号").mkdir(parents=True)
     (tmp_path / "材料" / "三号").mkdir()
-    for name in ("空的.jpg", "贺一鸣的.jpg"):
+    for name in ("空的.jpg", "贺一鸣的.jpg", "随手记.txt"):
         (tmp_path / "材料" / "三号" / name).write_bytes(b"")
     only = [one for one in people if one.row != 3]
     out = tmp_path / "结果"
@@ -374,6 +375,7 @@ def test_the_letter_tells_which_files_cannot_be_used_and_an_empty_folder_is_told
     assert "空的.jpg" in text
     assert "贺一鸣" not in text  # told by its number
     assert "第 2 页" in text
+    assert "随手记" not in text  # nobody's paper
     told = {one.row: todo(one, {person.row: person for person in people}) for one in results}
     assert "文件夹是空的" in told[2]
     assert "文件夹是空的" not in told[4]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from zcdesk.batch.discreet import said_before_others
-from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
-from zcdesk.batch.results.person_rows import person_rows
-from zcdesk.batch.results.person_turns import Turn
+from zcdesk.batch.results.person_results import CASE_FILE, Mislaid, PersonResult, Point, Turn
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import case_path
@@ -24,6 +21,13 @@ from zcdesk.wording import spoken
 
 _LETTERS = "letter.*"
 """What a person is sent, in every form that was written."""
+
+
+_Counted = Literal[
+    "mend", "send", "tell", "scan_again", "rewrite", "employer", "supervising_unit", "clerk"
+]
+_TURNS = Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK, Turn.DONE
+_STATES = PageState.MASKED, PageState.CLEAN, PageState.REVIEW, PageState.REFUSED
 
 
 class _Value(BaseModel):
@@ -49,61 +53,6 @@ class DeadlineData(_Value):
     hours_left: int
 
 
-class PageCounts(_Value):
-    """Pages by state."""
-
-    masked: int = 0
-    clean: int = 0
-    review: int = 0
-    refused: int = 0
-
-
-class TaskCounts(_Value):
-    """What is left to do, by who does it.
-
-    Attributes:
-        mend: Points of a return that she has to mend.
-        send: Papers that she has to bring.
-        tell: Questions that she has to answer.
-        scan_again: Pages of hers that are to be scanned again.
-        rewrite: Texts of hers that are to be changed.
-        employer: Things that wait for her employer.
-        supervising_unit: Things that wait for the supervising unit.
-        clerk: Things that wait for the clerk.
-    """
-
-    mend: int
-    send: int
-    tell: int
-    scan_again: int
-    rewrite: int
-    employer: int
-    supervising_unit: int
-    clerk: int
-
-
-class PointData(_Value):
-    """One thing that the last return asks for: where it belongs, and whether it is mended.
-
-    Its words are in the case alone. ``section`` and ``slot`` are ids, "" while nobody knows;
-    ``page`` is the lasting number of a page, ``place`` the one on screen.
-    """
-
-    section: str
-    slot: str
-    page: int | None
-    place: int | None
-    done: bool
-
-
-class ElsewhereData(_Value):
-    """A page that lies in another person's folder: whose, its place there, the slot it fits."""
-
-    row: int
-    place: int
-    slot: str
-
-
 class PersonData(_Value):
     """One row.
 
@@ -111,7 +60,8 @@ class PersonData(_Value):
         row: Row in the roster.
         state: missing, needs_person, could_not_check or satisfied.
         turn: Whose turn it is.
-        counts: What is left to do, by who does it.
+        counts: What is left to do: hers by what it is (points of a return to mend, papers to send,
+            questions, pages to scan again, texts to rewrite), the others' by who does it.
         attention: Something is left to do.
         problem: Code of what kept the row from being worked on, or "".
         pages: Its pages by state.
@@ -135,10 +85,10 @@ class PersonData(_Value):
     row: int
     state: Literal["missing", "needs_person", "could_not_check", "satisfied"]
     turn: Turn
-    counts: TaskCounts
+    counts: dict[_Counted, int]
     attention: bool
     problem: ProblemCode | Literal[""]
-    pages: PageCounts
+    pages: dict[PageState, int]
     missing: tuple[str, ...]
     waiting: tuple[str, ...]
     unsorted: int
@@ -149,20 +99,11 @@ class PersonData(_Value):
     deadline: DeadlineData | None
     returned: int
     returned_now: bool
-    elsewhere: tuple[ElsewhereData, ...]
-    points: tuple[PointData, ...]
+    elsewhere: tuple[Mislaid, ...]
+    points: tuple[Point, ...]
     folder: str
     case: str
     letters: tuple[str, ...]
-
-
-class TurnCounts(_Value):
-    """People by whose turn it is."""
-
-    applicant: int
-    employer: int
-    clerk: int
-    done: int
 
 
 class Counts(_Value):
@@ -170,8 +111,8 @@ class Counts(_Value):
 
     people: int
     attention: int
-    turns: TurnCounts
-    pages: PageCounts
+    turns: dict[Turn, int]
+    pages: dict[PageState, int]
 
 
 class BatchData(_Value):
@@ -224,20 +165,15 @@ def as_json(
         for result in sorted(results, key=lambda each: each.row)
         if result.row in by_row
     )
-    sums = {
-        str(state): sum(getattr(person.pages, str(state)) for person in people)
-        for state in PageState
-    }
+    sums = {state: sum(person.pages[state] for person in people) for state in _STATES}
     data = BatchData(
         problem=problem_of(problem, language) if problem is not None else None,
         part=part,
         counts=Counts(
             people=len(people),
             attention=sum(person.attention for person in people),
-            turns=TurnCounts(
-                **{turn: sum(person.turn is turn for person in people) for turn in Turn}
-            ),
-            pages=PageCounts(**sums),
+            turns={turn: sum(person.turn is turn for person in people) for turn in _TURNS},
+            pages=sums,
         ),
         people=people,
         faults=faults_as_data(roster, language),
@@ -267,15 +203,14 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
     letters = sorted(path.name for path in folder.glob(_LETTERS))
     what, at, hours = result.deadline or ("", "", 0)
     own = case_path(person, folder)
-    (row,) = person_rows([result])
     return PersonData(
         row=result.row,
         state=result.state,  # type: ignore[arg-type]  # checked when it is made
-        turn=row.turn,
-        counts=TaskCounts(**{key: getattr(row, key) for key in TaskCounts.model_fields}),
+        turn=result.turn,
+        counts={key: result.counts[key] for key in get_args(_Counted)},
         attention=result.needs_attention,
         problem=result.problem,
-        pages=PageCounts(**{str(state): result.pages.get(str(state), 0) for state in PageState}),
+        pages={state: result.pages.get(str(state), 0) for state in _STATES},
         missing=result.missing,
         waiting=result.waiting,
         unsorted=result.unsorted,
@@ -286,8 +221,8 @@ def _person(result: PersonResult, person: Person, out: Path) -> PersonData:
         deadline=DeadlineData(what=what, at=at, hours_left=hours) if result.deadline else None,
         returned=result.returns[0],
         returned_now=result.returned,
-        elsewhere=tuple(ElsewhereData(**asdict(one)) for one in result.elsewhere),
-        points=tuple(PointData(**asdict(point)) for point in result.points),
+        elsewhere=result.elsewhere,
+        points=result.points,
         folder=result.folder,
         case=f"{result.folder}/{CASE_FILE}" if not person.case and own.exists() else "",
         letters=tuple(f"{result.folder}/{name}" for name in letters),

@@ -40,15 +40,14 @@ def told_crosswise(
     """
     sheets: list[Sheet] = []
     marks: set[int] = set()
-    looked_at = [person for person in people if person.row in worked]
-    for person in looked_at:
+    for person in people:
         with suppress(ZcdeskError), open_case(_place(person, out), writing=False) as stored:
             sheets += _sheets(person.row, stored.case.pages)
             if copies_marked(stored.case.pages):
                 marks.add(person.row)
-    found = twins(sheets, _words(looked_at, out))
-    for person in looked_at:
-        if person.row in found or person.row in marks:
+    found = twins(sheets, _words(people, out))
+    for person in people:
+        if person.row in worked and (person.row in found or person.row in marks):
             with suppress(ZcdeskError):
                 yield _looked_over(person, people, out, now, found.get(person.row, {}))
 

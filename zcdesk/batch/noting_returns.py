@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import OtherPersonError, case_path, look_again, same_person
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.following import begin_round, stood_now
+from zcdesk.cases.acts.following import begin_round, stood_now, with_rounds
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.cases.profiles import notice_of
-from zcdesk.cases.records import Round
+from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import open_return
 from zcdesk.disk.paths import is_there
@@ -79,8 +79,9 @@ def note_returns(
 ) -> Iterator[Noted]:
     """Note each part in the cases of those whom it is for, and yield what became of each.
 
-    A return of the same moment with the same words is noted once. One case that cannot be written
-    never keeps the others from it.
+    A return of the same moment with the same words is noted once; other words of that moment join
+    it. What an earlier return asks for and was not handed in again stays asked for. One case that
+    cannot be written never keeps the others from it.
     """
     by_row = {person.row: person for person in people}
     for part in parts:
@@ -108,16 +109,34 @@ def _noted(
             raise FarReturnError(at=f"{back.moment:%Y-%m-%d}", year=notice.year)
         items = known.items if known else points_of(notice, case, words).items
         if known is None:
-            entered = Round(back.moment, back.level, words, items, stood_now(case))
-            stored.save(begin_round(case, entered), ActCode.ROUND)
+            stored.save(_with_round(case, words, items, back), ActCode.ROUND)
     result = look_again(person, people, folder, back.now)
     unplaced = sum(not item.slot for item in items)
     return Noted(person.row, len(items), unplaced, known is not None, result)
 
 
+def _with_round(case: Case, words: str, items: tuple[ToDo, ...], back: Returning) -> Case:
+    """Return the case with a return: a new one, or more of the one of that moment."""
+    of_moment = next(
+        (one for one in case.rounds if (one.at, one.level) == (back.moment, back.level)), None
+    )
+    if of_moment is not None:
+        asked = {item.words for item in of_moment.items}
+        items = tuple(item for item in items if item.words not in asked)
+        joined = replace(
+            of_moment, words=f"{of_moment.words}\n{words}", items=(*of_moment.items, *items)
+        )
+        return with_rounds(case, tuple(joined if one is of_moment else one for one in case.rounds))
+    before = open_return(case)
+    asked = {item.words for item in items}
+    still = before.items if before is not None and before.at < back.moment else ()
+    items += tuple(item for item in still if not item.done and item.words not in asked)
+    return begin_round(case, Round(back.moment, back.level, words, items, stood_now(case)))
+
+
 def _noted_before(case: Case, words: str, back: Returning) -> Round | None:
     """Return the same return where it was noted; the open one where nobody said when."""
-    same = [one for one in case.rounds if one.words == words]
+    same = [one for one in case.rounds if f"\n{words}\n" in f"\n{one.words}\n"]
     if back.at is None:
         return next((one for one in same if open_return(case) is not None), None)
     return next((one for one in same if one.at == back.at), None)

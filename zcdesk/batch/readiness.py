@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -85,7 +85,7 @@ def look_over(
         matched = match_folders(inside, scans, None, path)
     own = {resolved(place) for place in (out, path) if place is not None}
     free = _Free(scans, {*own, *map(resolved, matched.folders.values())})
-    faults += _without_folder(inside, scans, matched.folders, free)
+    faults += _without_folder(inside, scans, {*matched.folders, *matched.files}, free)
     known = {(fault.row, fault.finding.code) for fault in roster.faults}
     faults += [
         fault
@@ -106,7 +106,7 @@ def _inside(place: Path, scans: Path) -> bool:
 
 
 def _without_folder(
-    people: Iterable[Person], scans: Path, found: Mapping[int, Path], free: _Free
+    people: Iterable[Person], scans: Path, found: Set[int], free: _Free
 ) -> Iterator[RosterFault]:
     for person in people:
         if person.folder and not is_there(scans / person.folder):

@@ -1,15 +1,16 @@
 """One note of a return that speaks of several people, split by their names.
 
 A line belongs to whom its begin names, else to whom the line before it does; a fault may stand
-before those who have it. What nobody is named for, what two people could be meant by, what also
-names a colleague, and what the name of somebody outside of the roster begins is left to the clerk:
-it is nobody's, and in no letter. To whom it says that all is well, nothing is returned.
+before those who have it. A given name alone is proposed, and a person agrees. What nobody is named
+for, what two people could be meant by, what also names a colleague, 同上, and what the name of
+somebody outside of the roster begins is left to the clerk: it is nobody's, and in no letter. To
+whom it says that all is well, nothing is returned. How notes are worded is data,
+``resources/returns/note.toml``.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,81 +19,10 @@ from typing import Any
 from zcdesk.batch.roster.people import Person
 from zcdesk.errors import ZcdeskError
 from zcdesk.identity_numbers import is_identity_number
-from zcdesk.names.spellings import folded
+from zcdesk.names.spellings import folded, surname_length
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.resources import resource
-
-_UNIT = re.compile(r"(?<=[。；;])")
-_NUMBERING = (
-    r"(?:(?:第\s*)?[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）.、．:：行号位]|\s+(?=\S))"
-    r"|[①-⑳]|[-·•*#|])"
-)
-_LEAD = (
-    r"(?:经?审[核查]|经核[查对]?|关于|有关|申报人员?|申请人|姓\s*名|请|另外?|其中|还有|以及|退回(?:人员|对象)?"
-    r"|被退回(?:人员)?|对|致)"
-)
-_ASIDE = r"(?:\s*[（(【\[][^（()）】\]]{0,60}[)）】\]])?"
-_ADDRESS = r"(?:同志|老师|女士|先生|本人)?"
-_ENDS = r"(?=$|[\s:：,，、;；。（(）)】\]”\"」|—–\-]|的|和|及|与|同志|老师|女士|先生|材料|申报)"
-_OPEN = r"[【\[「『“\"'《<@*\s]*"
-_BEHIND = (
-    r"[\s:：,，、|—–\-】\]」』”\"'》>*]|的|[\d一二两三四五六七八九十]+[人位](?!数)|[均都](?!衡|市)|身份证(?:号码?)?[:：]?\s*\d{17}[\dXx]|(?:退回|审核)?(?:原因|意见|理由|问题)[:：]"
-    r"|(?:申报)?(?:材料|资料)的?(?:退回|审核)?(?:原因|意见|理由|问题|通知)?(?:(?:如下)?[:：]|$)"
-)
-"""What stands between a name and what is asked."""
-
-_DOTS = r"[\s·•‧∙⋅・.．]*"
-_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_OWN = r"(?:身份证(?:号码?)?[:：]?\s*)?\d{17}[\dXx](?!\d)"
-_UNKNOWN = re.compile(
-    rf"\s*(?:{_NUMBERING}\s*)*(?:{_LEAD}[\s:：,，、]*)*"
-    rf"([一-鿿]{{2,4}}|[一-鿿]+(?:[·•‧][一-鿿]+)+){_ASIDE}{_ADDRESS}\s*(?:[:：\t]|[,，](?=身份))"
-)
-_STRANGER = re.compile(
-    rf"(?:[一-鿿]{{2,30}}(?:公司|集团|厂|院|所|中心|局|学校|大学|站|队)[\s:：,，、|]+)?"
-    rf"([一-鿿]{{2,3}}?|[一-鿿]+(?:[·•‧][一-鿿]+)+){_ASIDE}"
-    rf"(?:同志|老师|女士|先生|\s*(?:$|[\s,，、;；|/】」』”\"》—–\-]|的|等|(?=[缺无未没不应需须请])))"
-)
-"""What may be a name of nobody in the roster, however it is parted from what is asked."""
-
-_LAST_STRANGER = re.compile(r"(?:[:：(（]|的有)\s*([一-鿿]{2,3})[)）。；;\s]*$")
-
-_OF_ALL = re.compile(
-    rf"\s*(?:{_NUMBERING}\s*)*(?:请|希望|望)?(?:以上|上述|所有|全体|全部|各(?:位|人|申报|自)|大家|均|特此|此)"
-)
-_OF_OTHERS = re.compile(
-    rf"\s*(?:{_NUMBERING}\s*)*(?:其余|其他|其它|另外|另有)[的各\d一二两三四五六七八九十]*(?:人|位|同志|申报)"
-    rf"|\s*(?:{_NUMBERING}\s*)*除.*?外"
-)
-"""What is said of all but those who are named."""
-
-_HEADING = re.compile(
-    r".*(?:如下|以下|序号|退回意见|退回通知|名单)[^。；;]*$|.*[:：]\s*$|姓名[\s,，|].*(?:原因|意见|问题|理由)"
-)
-_RULE = re.compile(r"[\s|:+=—_\-]+")
-"""What draws a table: nothing is said there."""
-
-_WELL = re.compile(
-    r"(?:的?(?:申报)?(?:材料|资料))?(?:审核|审查)?(?:已经?|均|都|全部)?(?:予以)?"
-    r"(?:通过(?:审核|审查)?|合格|齐全|完整|无误|符合(?:要求|条件)|(?:无|没有|未发现)(?:问题|意见|异议)?)"
-    r"[，,]?(?:(?:无需|不需要?|不用|不必)(?:修改|补正|补充|重新提交|再?提交|退回)?)?[\s。；;，,|]*"
-)
-_SAME = re.compile(r"(?:问题|原因)?(?:同上|同前|〃|与上(?:面|一人)?相?同)(?:一?人)?[\s。；;|]*")
-_FAULT = re.compile(r"[不未没缺无错漏误补少]|重新|模糊|露出|超过|过期")
-_WHO_HAVE = re.compile(r"(?:的?(?:人员?|申报人|同志)?(?:有|是|为|包括)?|人员?)[\s:：(（]*$")
-_AND = r"\s*[、，,和及与;；]\s*"
-_APART = re.compile(r"分别|依次|[前后]者|(?:其中|[第前后])[一二两三四五\d]+[位人名]")
-"""What tells several people something else each."""
-
-_SIGNED = re.compile(
-    r"\s*(?:\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-](?:\s*\d{1,2}\s*日?)?|.{2,30}(?:委员会|办公室|办|局|厅|中心|科|处))\s*"
-)
-_NO_NAME = re.compile(
-    r"方案|单位|时间|项目|成果|封面|计划|公示|任职|任期|文件|华文|方法|包括|广告|安全"
-    r"|平台|路径|时限|解释|温馨|项次|金额|年份|居住|白底|黄页|全部|应届|汪洋|孔径|段落"
-    r"|毛利|程序|水印|阳光|谷歌|宗地|班次"
-)
-"""Words for things that begin with a letter that is a surname, too."""
+from zcdesk.notices.sentences.written_values import han_number
+from zcdesk.resources import resource, table
 
 _DIGITS = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("Ｘ"): "X"}
 
@@ -102,6 +32,7 @@ MOST_SENTENCES = 200
 _SENTENCE = 100
 """Letters that make a sentence, ended or not."""
 
+_UNIT = re.compile(r"(?<=[。；;])")
 _GAP = re.compile(r"[^\S\r\n]{2,}")
 
 _LONG = 3
@@ -124,11 +55,17 @@ class NotePart:
         rows: Their rows; empty where nobody can be told for sure.
         words: The sentences, without the names before them.
         lines: Numbers of the lines in which they stand, from 1.
+        sure: Their names stand there; else only given names do, and a person has to agree.
     """
 
     rows: tuple[int, ...]
     words: str
     lines: tuple[int, ...]
+    sure: bool = True
+
+
+Said = tuple[int, tuple[int, ...], str, bool]
+"""A sentence: its line, the rows that it is for, its words, and whether that is sure."""
 
 
 def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
@@ -146,69 +83,92 @@ def split_note(words: str, people: Sequence[Person]) -> tuple[NotePart, ...]:
     count = sum(1 + len(unit) // _SENTENCE for unit in units)
     if count > MOST_SENTENCES:
         raise LongNoteError(count=count, most=MOST_SENTENCES)
-    by_row: dict[int, list[tuple[int, str]]] = {}
+    by_row: dict[tuple[bool, int], list[tuple[int, str]]] = {}
     nobodys: list[tuple[int, str]] = []
-    for line, rows, text in _attributed(words.translate(_DIGITS), _Heads(people)):
-        if rows and _WELL.fullmatch(text):
+    for line, rows, text, sure in _attributed(words.translate(_DIGITS), _Heads(people)):
+        if rows and _is_well(text):
             continue
-        if len(rows) > 1 and _APART.search(text):
+        if len(rows) > 1 and _re("apart").search(text):
             rows = ()
         for row in rows:
-            by_row.setdefault(row, []).append((line, text))
+            by_row.setdefault((not sure, row), []).append((line, text))
         if not rows and text:
             nobodys.append((line, text))
-    parts = [_part((row,), found) for row, found in sorted(by_row.items())]
+    parts = [_part((row,), found, not asked) for (asked, row), found in sorted(by_row.items())]
     parts = [part for part in parts if part.words]  # of a name alone nothing is asked
     return (*parts, *([_part((), nobodys)] if nobodys else []))
 
 
-def _part(rows: tuple[int, ...], found: Sequence[tuple[int, str]]) -> NotePart:
+def _part(rows: tuple[int, ...], found: Sequence[tuple[int, str]], sure: bool = True) -> NotePart:
     said: dict[int, str] = {}
     for line, text in found:
         said[line] = said.get(line, "") + text
     words = (text.strip(" \t|") for text in said.values())
-    return NotePart(rows, "\n".join(text for text in words if text), tuple(said))
+    return NotePart(rows, "\n".join(text for text in words if text), tuple(said), sure)
 
 
-def _attributed(words: str, heads: _Heads) -> Iterator[tuple[int, tuple[int, ...], str]]:
+def _is_well(text: str) -> bool:
+    """Tell whether nothing is asked: the last cell of a table says so, or the whole sentence."""
+    cells = [cell for cell in re.split(r"[|\t]", text) if cell.strip()]
+    plain = cells[-1] if cells else ""
+    found = [word for word in _data()["well"] if word in plain]
+    for word in sorted((*_data()["well"], *_data()["filler"]), key=len, reverse=True):
+        plain = plain.replace(word, "")
+    return bool(found) and not re.sub(r"[\W_]", "", plain)
+
+
+def _is_same(text: str) -> bool:
+    """Tell whether a sentence only says that it is as the one above."""
+    cells = [re.sub(r"[\s。；;]", "", cell) for cell in re.split(r"[|\t]", text)]
+    return any(cell in _data()["same"] for cell in cells)
+
+
+def _attributed(words: str, heads: _Heads) -> Iterator[Said]:
     """Yield each sentence with its line and the rows that it is for; none for nobody."""
     now: tuple[int, ...] = ()
-    named: dict[int, None] = {}
-    said: list[str] = []  # to those who are named now
+    group: tuple[int, ...] = ()  # who were named together last
+    sure = True
+    named: dict[int, bool] = {}
     filled = parted = False  # something was said to them; an empty line followed
     for line, whole in enumerate(words.splitlines(), start=1):
-        if _RULE.fullmatch(whole) or not whole.strip():
+        if _re("rule").fullmatch(whole) or not whole.strip():
             parted = filled
             continue
+        if _re("apart_line").match(whole):  # a message or a row of its own goes on from nobody
+            now = ()
         for unit in heads.units(whole):
             head, last = heads.of(unit), heads.at_its_end(unit)
+            counted = _re("of_several").match(unit)
             if head is not None:
-                now, rest = head
-                named |= dict.fromkeys(now)
+                now, rest, sure = head
+                group = now
+                named |= dict.fromkeys(now, sure)
                 filled, parted = bool(rest), False
-                same = "\n".join(said) if _SAME.fullmatch(rest) else ""
-                said = [same or rest] if rest else []
-                clerks = heads.names_another(rest, now) or (not same and _SAME.fullmatch(rest))
-                yield line, *(((), unit) if clerks else (now, same or rest))
+                clerks = heads.names_another(rest, now) or _is_same(rest)
+                yield line, *(((), unit, True) if clerks else (now, rest, sure))
                 if clerks and heads.of(rest):  # who else is meant nobody can tell, nor below it
                     now = ()
             elif last is not None:
-                named |= dict.fromkeys(last[0])
+                group, what, sure = last
+                named |= dict.fromkeys(group, sure)
                 now, parted = (), False
-                yield line, *last
-            elif _OF_OTHERS.match(unit):
-                yield line, (), unit
-            elif _OF_ALL.match(unit) and named:
-                yield line, tuple(named), unit
-            elif _SIGNED.fullmatch(unit) or (not named and heads.is_heading(unit)):
+                yield line, group, what, sure
+            elif _re("of_others").match(unit):
+                yield line, (), unit, True
+            elif counted and group and not heads.names_another(unit, group):
+                meant = [one for one in (group, tuple(named)) if len(one) == _count(counted)]
+                now = meant[0] if meant else ()
+                yield line, now, unit, all(named[row] for row in now)
+            elif _re("of_all").match(unit) and named:
+                yield line, tuple(named), unit, all(named.values())
+            elif _re("signed").fullmatch(unit) or (not named and heads.is_heading(unit)):
                 now, parted = (), False
-            elif parted and not re.match(rf"\s*{_NUMBERING}", unit):
+            elif (parted and not re.match(rf"\s*{_parts()['numbering']}", unit)) or _is_same(unit):
                 now, parted = (), False  # what stands below all of them is said to none
-                yield line, (), unit
+                yield line, (), unit, True
             else:
                 filled = True
-                said.append(unit)
-                yield line, () if heads.names_another(unit, now) else now, unit
+                yield line, () if heads.names_another(unit, now) else now, unit, sure
 
 
 class _Heads:
@@ -221,33 +181,50 @@ class _Heads:
             for name in (person.applicant.name, *person.applicant.aliases):
                 if len(_key(name)) > 1:
                     self._by_name.setdefault(_key(name), []).append(person)
+        self._whole = frozenset(self._by_name)
+        for person in people:
+            for name in _short(person.applicant.name):
+                if name not in self._whole:
+                    self._by_name.setdefault(name, []).append(person)
         names = sorted(self._by_name, key=len, reverse=True)
         one = "|".join(map(_written, names)) or r"(?!)"
-        employers = {re.escape(person.applicant.employer) for person in people}
-        lead = "|".join(sorted(employers, key=len, reverse=True)) or r"(?!)"
-        begin = rf"{_OPEN}(?:{_NUMBERING}\s*)*(?:(?:{_LEAD}|{lead}|{_OWN})[\s:：,，、|]*)*{_OPEN}"
+        parts = _parts()
+        lead = (
+            "|".join(
+                sorted({re.escape(p.applicant.employer) for p in people}, key=len, reverse=True)
+            )
+            or r"(?!)"
+        )
+        before = rf"(?:{parts['lead']}|{lead}|{parts['own']})[\s:：,，、|]*"
+        start = rf"{parts['stamp']}?{parts['open']}(?:{parts['numbering']}\s*)*"
+        begin = rf"{start}(?:{before})*{parts['open']}"
+        aside = parts["aside"]
         self._name = re.compile(
-            rf"(?P<name>{one})(?P<aside>{_ASIDE}){_ADDRESS}(?P<aside2>{_ASIDE})"
+            rf"(?P<name>{one})(?P<aside>{aside}){parts['address']}(?P<aside2>{aside})"
         )
         self._begin = re.compile(begin)
-        self._behind = re.compile(rf"^(?:{_BEHIND}|(?:{lead})(?=[\s:：,，|]))*")
-        self._anywhere = re.compile(one)
-        whom = rf"(?:{one}){_ASIDE}{_ADDRESS}"
-        several = rf"{whom}(?:{_AND}{whom})*"
-        self._inside = re.compile(
-            rf"(?:(?<=[，,、\s])|(?<!\d)(?={_NUMBERING})){_OPEN}(?:{_NUMBERING}\s*)?{several}\s*[:：]"
+        self._behind = re.compile(
+            rf"^(?:{_data()['patterns']['behind']}|(?:{lead})(?=[\s:：,，|]))*"
         )
-        self._last = re.compile(rf"(?P<what>.{{3,}}?)[:：(（]\s*(?P<who>{several})\s*[)）。；;\s]*")
+        self._anywhere = re.compile(one)
+        whom = rf"(?:{one}){aside}{parts['address']}"
+        several = rf"{whom}(?:{parts['and']}{whom})*"
+        self._inside = re.compile(
+            rf"(?:(?<=[，,、\s])|(?<!\d)(?={parts['numbering']})){parts['open']}"
+            rf"(?:{parts['numbering']}\s*)?{several}\s*[:：]"
+        )
+        ahead = r"(?P<what>.{3,}?)(?:[:：(（]|[—–-]{1,2})\s*"
+        self._last = re.compile(rf"{ahead}(?P<who>{several})\s*[)）。；;\s]*")
         self._titles = _titles(people)
 
     def units(self, line: str) -> Iterator[str]:
         """Yield the sentences of a line; one ends where another's name and a colon follow, too."""
-        for unit in _UNIT.split(line):
+        for unit in _re("unit").split(line):
             begin = 0
             for found in self._inside.finditer(unit):
                 before = unit[begin : found.start()].rstrip("，,、 \t")
                 head = self.of(before)
-                if head[1] if head else _FAULT.search(before):
+                if head[1] if head else _re("fault").search(before):
                     yield before
                     begin = found.start()
             if unit[begin:].strip():
@@ -255,52 +232,63 @@ class _Heads:
 
     def is_heading(self, unit: str) -> bool:
         """Tell whether a sentence only says what follows it."""
-        return _HEADING.match(unit) is not None and not self._anywhere.search(unit)
+        return _re("heading").match(unit) is not None and not self._anywhere.search(unit)
 
-    def at_its_end(self, unit: str) -> tuple[tuple[int, ...], str] | None:
-        """Return who is named behind a fault, and the fault; None where a sentence is no such."""
+    def at_its_end(self, unit: str) -> tuple[tuple[int, ...], str, bool] | None:
+        """Return who is named behind a fault, the fault, and whether by whole names; None where a
+        sentence is no such."""
         found = self._last.fullmatch(unit)
-        what = _WHO_HAVE.sub("", found["what"]) if found else ""
-        if found is None or self._anywhere.search(what) or not _FAULT.search(what):
+        what = _re("who_have").sub("", found["what"]) if found else ""
+        if found is None or self._anywhere.search(what) or not _re("fault").search(what):
             return None
-        meant = [self._meant(one[0], found["who"]) for one in self._anywhere.finditer(found["who"])]
-        sure = all(len(rows) == 1 for rows in meant)
-        return (tuple(dict.fromkeys(row for (row,) in meant)), what) if sure else ((), unit)
+        names = [one[0] for one in self._anywhere.finditer(found["who"])]
+        meant = [self._meant(name, found["who"]) for name in names]
+        if not all(len(rows) == 1 for rows in meant):
+            return (), unit, True
+        return tuple(dict.fromkeys(row for (row,) in meant)), what, all(map(self._is_whole, names))
 
-    def of(self, unit: str) -> tuple[tuple[int, ...], str] | None:
-        """Return who is named at the begin and what follows; None without any name there.
+    def of(self, unit: str) -> tuple[tuple[int, ...], str, bool] | None:
+        """Return who is named at the begin, what follows, and whether by whole names; None without
+        any name there.
 
         The rows are empty where the name is of nobody in the roster, or of several.
         """
         place = self._begin.match(unit)
-        at = place.end() if place else 0
+        at = begin = place.end() if place else 0
         rows: list[int] = []
-        sure, found = True, self._name.match(unit, at)
-        if not found and (numbers := _NUMBER.findall(unit[:at])):
+        clear, sure, found = True, True, self._name.match(unit, at)
+        if not found and (numbers := _re("number").findall(unit[:at])):
             rows = [p.row for p in self._people if p.applicant.id_number == numbers[0].upper()]
-            return (tuple(rows), self._behind.sub("", unit[at:], count=1)) if len(rows) == 1 else (
-                (), unit)  # fmt: skip
+            rest = self._behind.sub("", unit[at:], count=1)
+            return (tuple(rows), rest, True) if len(rows) == 1 else ((), unit, True)
         while found:
             meant = self._meant(found["name"], unit)
-            sure &= len(meant) == 1
+            clear &= len(meant) == 1
+            sure &= self._is_whole(found["name"])
             rows += meant if len(meant) == 1 else ()
             at = found.end()
-            joint = re.compile(_AND).match(unit, at)
+            joint = re.compile(rf"{_parts()['and']}|\s+").match(unit, at)
             found = self._name.match(unit, joint.end()) if joint else None
-        if at > (place.end() if place else 0):
-            others = re.compile(r"\s*等(\S+?)?[人位](?:同志)?").match(unit, at)
+        if at > begin:
+            others = _re("others_count").match(unit, at)
             if others:
                 at = others.end()
-                sure &= _count(others[1] or "") == len(rows)
+                clear &= _number(others[1] or "") == len(rows)
             rest = self._behind.sub("", unit[at:], count=1)
-            return (tuple(dict.fromkeys(rows)) if sure else ()), rest
-        return ((), unit) if self._of_a_stranger(unit) else None
+            counted = _re("of_several").match(rest)
+            clear &= counted is None or _count(counted) == len(rows)
+            return (tuple(dict.fromkeys(rows)) if clear else ()), rest, sure
+        return ((), unit, True) if self._of_a_stranger(unit) else None
+
+    def _is_whole(self, name: str) -> bool:
+        return _key(name) in self._whole
 
     def names_another(self, unit: str, now: tuple[int, ...]) -> bool:
         """Tell whether somebody else's name stands in a sentence that follows these people's."""
         return any(
             not {person.row for person in self._by_name[_key(found[0])]}.intersection(now)
             for found in self._anywhere.finditer(unit)
+            if self._is_whole(found[0])
         )
 
     def _meant(self, name: str, unit: str) -> list[int]:
@@ -312,7 +300,7 @@ class _Heads:
                 if (tail := person.applicant.id_number[-_TAIL:]) and tail in unit.upper()
             ]
             meant = named if len(named) == 1 else meant
-        numbers = {number.upper() for number in _NUMBER.findall(unit)}
+        numbers = {number.upper() for number in _re("number").findall(unit)}
         if numbers and len(meant) == 1 and (own := meant[0].applicant.id_number):
             meant = meant if own in numbers else []
         return [person.row for person in meant]
@@ -320,9 +308,9 @@ class _Heads:
     def _of_a_stranger(self, unit: str) -> bool:
         own = {person.applicant.id_number for person in self._people}
         if any(is_identity_number(n.upper()) and n.upper() not in own
-               for n in _NUMBER.findall(unit)):  # fmt: skip
+               for n in _re("number").findall(unit)):  # fmt: skip
             return True
-        if (found := _UNKNOWN.match(unit)) and self._may_be_name(found[1]):
+        if (found := _re("unknown").match(unit)) and self._may_be_name(found[1]):
             return True
         place = self._begin.match(unit)
         at = place.end() if place else 0
@@ -332,29 +320,43 @@ class _Heads:
             and self._may_be_name(found[1])
             and found[1][:2] not in _common_words()
             and not self._anywhere.search(found[0])
-            for found in (_STRANGER.match(unit, at), _LAST_STRANGER.search(unit))
+            for found in (_re("stranger").match(unit, at), _re("last_stranger").search(unit))
         )
 
     def _may_be_name(self, name: str) -> bool:
         if any(dot in name for dot in "·•‧"):
             return True
-        return name[0] in _surnames() and not _NO_NAME.match(name) and name not in self._titles
+        if name.startswith(tuple(_data()["no_name"])):
+            return False
+        return name[0] in _surnames() and name not in self._titles
 
 
-def _count(written: str) -> int:
-    """Return a number up to ten, in digits or letters; 0 for anything else."""
-    digits = "〇一二三四五六七八九十"
-    return int(written) if written.isdecimal() else digits.find(written[:1] or "〇")
+def _count(found: re.Match[str]) -> int:
+    """Return how many people a sentence speaks of."""
+    return _number(found["count"].replace("俩", "二"))
+
+
+def _number(written: str) -> int:
+    return han_number(written.replace("两", "二")) or 0
+
+
+def _short(name: str) -> tuple[str, ...]:
+    """Return the parts of a name by which somebody may be called: the given name."""
+    pieces = [_key(piece) for piece in re.split("[·•‧∙⋅・.．]", name)]
+    if len(pieces) > 1:
+        return tuple(piece for piece in pieces if len(piece) > 1)
+    given = _key(name)[surname_length(_key(name)) :]
+    return (given,) if 1 < len(given) < len(_key(name)) else ()
 
 
 def _key(name: str) -> str:
     """Return the letters by which a name is known, however its parts are parted."""
-    return re.sub(_DOTS, "", folded(name))
+    return re.sub(_parts()["dots"], "", folded(name))
 
 
 def _written(name: str) -> str:
-    letters = _DOTS.join(re.escape(letter) for letter in name)
-    ends = "" if len(name) >= _LONG else _ENDS
+    letters = _parts()["dots"].join(re.escape(letter) for letter in name)
+    ends = "" if len(name) >= _LONG else _parts()["ends"]
     return rf"{letters}(?![·•‧]){ends}"
 
 
@@ -379,4 +381,21 @@ def _common_words() -> str:
 
 @cache
 def _names() -> dict[str, Any]:
-    return tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
+    return table("characters", "names.toml")
+
+
+def _data() -> dict[str, Any]:
+    return table("returns", "note.toml")
+
+
+def _parts() -> dict[str, str]:
+    found: dict[str, str] = _data()["parts"]
+    return found
+
+
+@cache
+def _re(name: str) -> re.Pattern[str]:
+    pattern: str = _data()["patterns"][name]
+    for part, written in _parts().items():
+        pattern = pattern.replace(f"{{{part}}}", written)
+    return re.compile(pattern)

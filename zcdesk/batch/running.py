@@ -6,7 +6,7 @@ import hashlib
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -192,11 +192,10 @@ def _chosen(
 def _works(
     chosen: Iterable[Person], people: Sequence[Person], matched: Matched, out: Path, now: datetime
 ) -> list[RowWork]:
-    copies = copied_scans(matched)
     works = []
     for person in chosen:
         others = matched.others(person.row)
-        known = Elsewhere(matched.slots, others, copies.get(person.row, {}))
+        known = Elsewhere(matched.slots, others)
         scans = matched.scans(person.row)
         works.append(RowWork(person, people, folder_of(person, out), now, scans, known))
     return works
@@ -266,54 +265,6 @@ def _one(
         )
 
 
-# --- The same file in two people's folders: one of them has it by mistake ------------------------
-
-
-def copied_scans(matched: Matched) -> Mapping[int, Mapping[str, int]]:
-    """Return for each row the files that lie in exactly one other person's folder too.
-
-    What lies in more folders is meant for everybody. Only files of one size are read.
-
-    Returns:
-        By row: the other row, by the SHA-256 of the file.
-    """
-    by_size: dict[int, list[tuple[int, Path]]] = defaultdict(list)
-    for row, path, size in _files(matched.folders):
-        by_size[size].append((row, path))
-    found: dict[int, dict[str, int]] = {}
-    for ones in by_size.values():
-        if len({row for row, _ in ones}) < 2:
-            continue
-        for sha256, rows in _rows_by_hash(ones).items():
-            if len(rows) == 2:
-                first, second = sorted(rows)
-                found.setdefault(first, {})[sha256] = second
-                found.setdefault(second, {})[sha256] = first
-    return found
-
-
-def _files(folders: Mapping[int, Path]) -> Iterator[tuple[int, Path, int]]:
-    for row, folder in folders.items():
-        for path in files_of([folder]):
-            try:
-                state = path.stat()
-            except OSError:  # it is told when it is imported
-                continue
-            if path.is_file():
-                yield row, path, state.st_size
-
-
-def _rows_by_hash(ones: Iterable[tuple[int, Path]]) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for row, path in ones:
-        try:
-            with path.open("rb") as stream:
-                found[hashlib.file_digest(stream, "sha256").hexdigest()].add(row)
-        except OSError:
-            continue
-    return found
-
-
 def repeated_scans(
     scans: Sequence[Path],
 ) -> tuple[tuple[tuple[int, str], tuple[int, str]], ...]:
@@ -327,9 +278,10 @@ def repeated_scans(
             if path.is_file():
                 by_size[path.stat().st_size].append((number, path))
     found = []
-    for ones in by_size.values():
-        for places in _rows_by_hash(ones).values() if len(ones) > 1 else ():
-            named = dict(ones)
-            first, *others = sorted(places)
-            found += [((other, named[other].name), (first, named[first].name)) for other in others]
+    firsts: dict[bytes, tuple[int, str]] = {}
+    for number, path in (one for ones in by_size.values() if len(ones) > 1 for one in ones):
+        with suppress(OSError), path.open("rb") as stream:
+            content = hashlib.file_digest(stream, "sha256").digest()
+            first = firsts.setdefault(content, (number, path.name))
+            found += [((number, path.name), first)] if first[0] != number else []
     return tuple(sorted(found))

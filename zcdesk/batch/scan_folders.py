@@ -2,24 +2,26 @@
 
 A folder that the roster names is hers. Others are matched by ID number, or by a name that only one
 person has; a name that two people share needs the end of the ID number or the birthday beside it.
+Where files lie without folders, or in folders of one kind of paper, each is whose its name says;
+what fits nobody's name is read as a scan of many people is.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from zcdesk.batch.roster.people import Person, day_in
+from zcdesk.batch.loose_files import owners_of
+from zcdesk.batch.roster.people import Person
 from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
-from zcdesk.names.spellings import folded
+from zcdesk.pages.opening.decoding import OPENED
+from zcdesk.pages.opening.folders import files_of, is_passed_over
 
 CASE_SUFFIX = ".zcase"
-_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Matched:
         without: Rows without a folder.
         left_over: Names of folders and files that belong to nobody in the roster.
         unclear: Names of folders that several people could claim.
+        files: Files of each row that lie without a folder of hers.
+        loose: Files among such that no name tells whose they are.
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
         slots: Slots that a person chose for such pages, by name of the file.
         owners: Whose such pages are, nobody's without a row, by name of the file.
@@ -41,15 +45,17 @@ class Matched:
     without: tuple[int, ...]
     left_over: tuple[str, ...]
     unclear: tuple[str, ...]
+    files: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
+    loose: tuple[Path, ...] = ()
     shared: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
     slots: Mapping[str, str] = field(default_factory=dict)
     owners: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     root: Path | None = None
 
     def scans(self, row: int) -> tuple[Path, ...]:
-        """Return everything that is a person's: her folder, then her pages of shared scans."""
-        folder = self.folders.get(row)
-        return (*((folder,) if folder else ()), *self.shared.get(row, ()))
+        """Return everything that is a person's: her folder, files, and pages of shared scans."""
+        folder = (self.folders[row],) if row in self.folders else ()
+        return (*folder, *self.files.get(row, ()), *self.shared.get(row, ()))
 
     def with_shared(self, pages: Sequence[SharedPage]) -> Matched:
         """Return the same with pages out of scans of many people."""
@@ -108,20 +114,53 @@ def match_folders(
             unclear.append(found.pop(row).name)
     waiting = [person for person in people if person.row not in found and not person.folder]
     own = {resolved(path) for path in (out, roster) if path is not None}
+    flat: list[Path] = []
     for place in _places(scans):
         if resolved(place) in taken:
             continue
-        claims = list(_claims(place.name, people, waiting))
+        if place.suffix.lower() in OPENED and not is_folder(place):
+            flat += () if resolved(place) in own else (place,)
+            continue
+        owners = owners_of(place.name, people, inside=True)
+        claims = [one for one in owners if one in waiting or len(owners) > 1]
         if len(claims) == 1 and claims[0].row not in found:
             found[claims[0].row] = place
         elif claims:
             unclear.append(place.name)
+        elif resolved(place) not in own and (inner := _by_kind(place, people)):
+            flat += inner
         elif resolved(place) not in own:
             left_over.append(place.name)
+    files, loose = _of_files(flat, people)
+    if not files:
+        left_over, loose = sorted((*left_over, *(path.name for path in loose))), []
     if out is not None:
         _keep_apart(resolved(out), resolved(scans), found.values())
-    without = tuple(person.row for person in people if person.row not in found and not person.case)
-    return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)), root=scans)
+    here = found.keys() | files.keys()
+    without = tuple(person.row for person in people if person.row not in here and not person.case)
+    names = tuple(left_over), tuple(dict.fromkeys(unclear))
+    return Matched(found, without, *names, files, tuple(loose), root=scans)
+
+
+def _by_kind(place: Path, people: Sequence[Person]) -> list[Path]:
+    """Return the files of a folder that holds papers of one kind of many people."""
+    inner = [path for path in files_of([place]) if path.suffix.lower() in OPENED]
+    return inner if any(len(owners_of(path.name, people)) == 1 for path in inner) else []
+
+
+def _of_files(
+    flat: Iterable[Path], people: Sequence[Person]
+) -> tuple[dict[int, tuple[Path, ...]], list[Path]]:
+    """Return the files of each row, and those of which no name tells whose they are."""
+    files: dict[int, tuple[Path, ...]] = {}
+    loose = []
+    for path in flat:
+        owners = owners_of(path.name, people)
+        if len(owners) == 1 and not owners[0].folder:
+            files[owners[0].row] = (*files.get(owners[0].row, ()), path)
+        else:
+            loose.append(path)
+    return files, loose
 
 
 def _require_inside(named: Mapping[int, Path], scans: Path) -> None:
@@ -146,34 +185,5 @@ def _places(scans: Path) -> Iterator[Path]:
         for place in sorted(scans.iterdir()):
             if place.suffix.lower() == CASE_SUFFIX:
                 continue  # work, and no scan; a roster names it or its folder stands for one
-            if not place.name.startswith(".") and not place.is_symlink():
+            if not is_passed_over(PurePath(place.name)) and not place.is_symlink():
                 yield place
-
-
-def _claims(name: str, people: Sequence[Person], waiting: Sequence[Person]) -> Iterator[Person]:
-    numbers = {number.upper() for number in _NUMBER.findall(name)}
-    if numbers:
-        yield from (person for person in waiting if person.applicant.id_number in numbers)
-        return
-    plain = folded(name)
-    same = [person for person in people if _named(person, plain)]
-    if len({folded(person.applicant.name) for person in same}) > 1:
-        # 张伟 stands in 张伟国: the longest name that fits is meant.
-        longest = max(len(folded(person.applicant.name)) for person in same)
-        same = [person for person in same if len(folded(person.applicant.name)) == longest]
-    meant = [person for person in same if _folder_names(person, name)] if len(same) > 1 else []
-    chosen = meant if len(meant) == 1 else same
-    yield from (person for person in chosen if person in waiting or len(chosen) > 1)
-
-
-def _folder_names(person: Person, name: str) -> bool:
-    """Tell whether the end of the ID number or the day of birth stands in a folder's name."""
-    tail = person.applicant.id_number[-4:]
-    return bool(tail and tail in name.upper()) or bool(person.born and person.born == day_in(name))
-
-
-def _named(person: Person, plain: str) -> bool:
-    return any(
-        len(word) > 1 and word in plain
-        for word in map(folded, (person.applicant.name, *person.applicant.aliases))
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from zcdesk.applicant import Target
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.whose.evidence import Evidence, names_of, text_of
-from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, CasePage
+from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, ELSEWHERE, WHICH_NAMESAKE, CasePage
 from zcdesk.finding_facts import finding_of
 from zcdesk.masking.hits import Verdict
 from zcdesk.names.search_words import words
@@ -20,7 +20,7 @@ from zcdesk.sorting.told import About
 _SWAPPED = 2
 """Pages that must name one other person before a folder without its owner's name is hers."""
 
-_MARKS = (ANOTHER_ROW, ANOTHER_PERSON)
+_MARKS = (ANOTHER_ROW, ANOTHER_PERSON, WHICH_NAMESAKE)
 _COPIED = "copied"
 
 
@@ -32,11 +32,13 @@ class Stranger:
         page: Number of the page in the case in which it lies.
         row: Row of the person whose it probably is.
         copied: It names nobody; the same sheet lies in her folder.
+        unsure: It may as well be the owner's, who has the same name.
     """
 
     page: int
     row: int
     copied: bool = False
+    unsure: bool = False
 
 
 def strangers(
@@ -54,7 +56,8 @@ def strangers(
     list with a colleague, on which her name may be read wrong or stand on the page before.
     Otherwise another one's ID number, name or employer tells, or the same sheet in another folder.
     A page that names nobody goes with the others of its file, or of a folder in which nothing names
-    her.
+    her. Of people of one name, what else a page tells of its bearer decides; where it tells nothing
+    that parts them, and no page of its file does, it is unsure.
 
     Args:
         pages: The pages of her case.
@@ -66,13 +69,18 @@ def strangers(
     looked = [
         _judged(page, owner, people, reading_of(page)) for page in pages if page.page is not None
     ]
-    own_files = {judged.page.path for judged in looked if judged.own}
+    own_files = {one.page.path for one in looked if one.own and not one.namesakes}
     by_file: dict[str, Counter[int]] = defaultdict(Counter)
     for judged in looked:
         by_file[judged.page.path].update(() if judged.listed else judged.named)
     everywhere = sum(by_file.values(), Counter[int]())
     names = {person.row: names_of(person.applicant)[:1] for person in people}
     for judged in looked:
+        if judged.namesakes:
+            if judged.page.path not in own_files:
+                for other in sorted(judged.namesakes):
+                    yield Stranger(judged.page.number, other, unsure=True)
+            continue
         likely = () if judged.listed else judged.rows(everywhere, lies_at(judged.page), names)
         if not likely and not judged.own and judged.page.path not in own_files:
             in_file = _likeliest(by_file[judged.page.path], everywhere, names)
@@ -95,6 +103,7 @@ class _Judged:
         named: Rows by whose number or name it says that it is another's.
         listed: It does so as a list of people, with a colleague of the owner among them.
         employed: Rows by whose employer it does, where it names nobody.
+        namesakes: Rows of those of her name whose it may be as well, where it is hers by name.
     """
 
     page: CasePage
@@ -102,6 +111,7 @@ class _Judged:
     named: frozenset[int]
     listed: bool
     employed: frozenset[int]
+    namesakes: frozenset[int] = frozenset()
 
     def rows(
         self, everywhere: Counter[int], copied: int | None, names: Mapping[int, tuple[str, ...]]
@@ -121,7 +131,15 @@ def _judged(
 ) -> _Judged:
     seen = Evidence(page.told, text_of(reading), lambda: reading, people)
     own = _is_own(seen, page, owner)
-    named = _others_named(seen, page, owner, people, own=own)
+    hers = frozenset({owner.row})
+    namesakes = frozenset() if hers <= seen.numbered else _namesakes(owner, people)
+    fitting = seen.fitting(namesakes | hers, owner.row) if namesakes else hers
+    others = (fitting or namesakes) - hers
+    if own and others and (hers <= fitting or not fitting):
+        return _Judged(page, own, frozenset(), False, frozenset(), others)
+    own, by_name = own and hers <= fitting, own
+    named = others if by_name and not own else _others_named(seen, page, owner, people, own=own)
+    named -= namesakes if fitting == hers else frozenset()
     somebody = own or named or page.told.about is About.OTHER
     silent = not somebody and not _shows(page, Target.EMPLOYER)
     by_name = bool(named) and not named & (seen.numbered | seen.labelled)
@@ -167,6 +185,16 @@ def _is_anothers_form(seen: Evidence, owner: Person, people: Sequence[Person]) -
 
 def _colleagues(person: Person, owner: Person) -> bool:
     return folded(person.applicant.employer) == folded(owner.applicant.employer)
+
+
+def _namesakes(owner: Person, people: Sequence[Person]) -> frozenset[int]:
+    """Return the rows of others who have a name of the owner's."""
+    own = set(names_of(owner.applicant))
+    return frozenset(
+        person.row
+        for person in people
+        if person.row != owner.row and own.intersection(names_of(person.applicant))
+    )
 
 
 def _alike(person: Person, owner: Person) -> bool:
@@ -243,30 +271,40 @@ def unanswered(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[St
 def marked(pages: Sequence[CasePage], found: Sequence[Stranger]) -> tuple[CasePage, ...]:
     """Return the pages with the finding on those that are strange, and on no other."""
     rows = rows_by_page(found)
+    unsure = {stranger.page for stranger in found if stranger.unsure}
     copied = {stranger.page for stranger in found if stranger.copied}
     return tuple(
-        _with_finding(page, rows.get(page.number), copied=page.number in copied) for page in pages
+        _with_finding(
+            page,
+            rows.get(page.number),
+            WHICH_NAMESAKE if page.number in unsure else ANOTHER_ROW,
+            copied=page.number in copied,
+        )
+        for page in pages
     )
 
 
-def _with_finding(page: CasePage, row: int | str | None, *, copied: bool) -> CasePage:
+def _with_finding(page: CasePage, row: int | str | None, code: str, *, copied: bool) -> CasePage:
     others = tuple(finding for finding in page.findings if finding.code not in _MARKS)
     if row is None:
         return page if others == page.findings else replace(page, findings=others)
     details: dict[str, int | str] = {"row": row} | ({_COPIED: 1} if copied else {})
-    findings = (finding_of(ANOTHER_ROW, **details), *others)
+    findings = (finding_of(code, **details), *others)
     if findings == page.findings:
         return page
     # An answer to another question, before anybody knew of this one, is none to it.
-    return replace(page, findings=findings, claimed=page.claimed and _mark(page) is not None)
+    known = _mark(page)
+    answered = known is not None and known.unsure == (code == WHICH_NAMESAKE)
+    return replace(page, findings=findings, claimed=page.claimed and answered)
 
 
 def _mark(page: CasePage) -> Stranger | None:
     """Return what a page is marked as."""
     for finding in page.findings:
-        if finding.code == ANOTHER_ROW:
+        if finding.code in (ANOTHER_ROW, WHICH_NAMESAKE):
             row = int(str(finding.details.get("row", 0)).partition("/")[0])
-            return Stranger(page.number, row, copied=_COPIED in finding.details)
+            unsure = finding.code == WHICH_NAMESAKE
+            return Stranger(page.number, row, copied=_COPIED in finding.details, unsure=unsure)
     return None
 
 

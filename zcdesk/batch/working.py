@@ -44,7 +44,6 @@ from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.ordering import in_slot_order
 from zcdesk.cases.profiles import copy_of
-from zcdesk.cases.tables.rows import place_inside
 from zcdesk.checks.dates.returns import open_return, returns
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.exempt_slots import begun
@@ -113,14 +112,12 @@ class Elsewhere:
         slots: Slots that a person chose for pages out of scans of many people, by file name.
         others: Such pages that are surely not hers; the roster may have been mended since the last
             run.
-        copies: Rows whose folder holds the very same file, by its SHA-256.
         repeated: Files of hers whose content an earlier one has, too, and that one; each by its
             place and name. It is imported once.
     """
 
     slots: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
-    copies: Mapping[str, int] = field(default_factory=dict)
     repeated: Sequence[tuple[tuple[int, str], tuple[int, str]]] = ()
 
 
@@ -194,7 +191,7 @@ def work_on(
         for _ in examine_stored(pool, stored, sorted_away, look):
             if stopped():
                 return None
-        strange = strange_in(stored, person, row.people, _copied(known.copies))
+        strange = strange_in(stored, person, row.people, lambda page: None)
         strange = with_copies(stored.case.pages, strange)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
         drafts = []
@@ -339,21 +336,13 @@ def _sort(stored: CaseFile, notice: Notice) -> None:
         stored.save(replace(case, pages=in_slot_order(notice, pages)), ActCode.SORT)
 
 
-def _copied(copies: Mapping[str, int]) -> Callable[[CasePage], int | None]:
-    def lies_at(page: CasePage) -> int | None:
-        place = place_inside(Path(page.path))
-        return copies.get(place[1]) if place is not None else None
-
-    return lies_at
-
-
 def strange_in(
     stored: CaseFile,
     person: Person,
     people: Sequence[Person],
     lies_at: Callable[[CasePage], int | None],
 ) -> tuple[Stranger, ...]:
-    """Return the pages that are probably another's, by all that was read on them."""
+    """Return the pages that are or may be another's, by all that was read on them."""
     readings = StoredReadings(stored)
 
     def reading_of(page: CasePage) -> Reading | None:
@@ -377,6 +366,7 @@ def _result(
     strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, row.now)
+    strange = [one for one in strange if not one.unsure]
     open_ones = unanswered(case.pages, strange)
     elsewhere = lying_elsewhere(row.person.row, beside(row.person, row.people, row.folder))
     held = held_slots(notice, case, elsewhere, {one.page for one in open_ones})

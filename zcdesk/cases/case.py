@@ -37,6 +37,9 @@ OTHER_NAME = "page.other_name"
 ANOTHER_ROW = "page.of_another_row"
 """Code of the finding about a page that says it is of somebody else in a roster, by her row."""
 
+WHICH_NAMESAKE = "page.which_namesake"
+"""Code of the finding about a page that is hers or somebody's of her name in a roster, by row."""
+
 ANOTHER_PERSON = "page.another_person"
 """The same in older case files, which do not tell the row."""
 

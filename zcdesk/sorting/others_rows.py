@@ -9,39 +9,66 @@ from zcdesk.geometry import Box
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded, simplified
 from zcdesk.reading.line import Reading
+from zcdesk.sorting.own_data import is_of_a_paper
 from zcdesk.sorting.page_rows import Row, page_rows
 from zcdesk.sorting.proposing import MANY
 
 _LIKE_NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{13,17}[0-9Xx](?![0-9])")
-_MISREAD = 2
-"""Digits in which a number that was read may differ from her own and be the same."""
+_MISREAD, _LIKE_OWN = 2, 6
+"""Digits in which a number that was read may differ from her own and be the same; one that cannot
+be a number may in more."""
 
 
 def others_rows(reading: Reading, own_number: str, own_names: Collection[str]) -> tuple[Box, ...]:
     """Return where the rows of others stand on a list of people, pixels of the page.
 
-    A row on which the applicant's number or name was read is hers. Once a page is a list, a row
-    counts whose number was read badly, too.
+    A row with her number is hers, and so is one with her name and no other number: a namesake's
+    row is another's. Once a page is a list, a row counts whose number was read badly, too. On
+    other pages only a number counts that stands beside her name, or in place of her own.
 
     Args:
         reading: What was read.
         own_number: Her ID number, or "".
         own_names: Her names.
     """
-    rows = [row for row in page_rows(reading) if _LIKE_NUMBER.search(row.text)]
-    numbers = {number for row in rows for number in _LIKE_NUMBER.findall(row.text)}
-    if sum(is_identity_number(number.upper()) for number in numbers) < MANY:
-        return ()
     names = [simplified(folded(name)) for name in own_names if name]
-    return tuple(row.box for row in rows if not _is_hers(row, own_number, names))
+    every = page_rows(reading)
+    body = "".join(row.text for row in every)
+    numbers = {
+        number: is_identity_number(number.upper())
+        for row in every
+        for number in _LIKE_NUMBER.findall(row.text)
+        if not is_of_a_paper(number, body)
+    }
+    rows = [row for row in every if numbers.keys() & _LIKE_NUMBER.findall(row.text)]
+    valid = sum(numbers.values())
+    others = [row for row in rows if not _is_hers(row, own_number, names)]
+    named = [row for row in rows if _names(row, names)]
+    if not own_number and len(named) > 1:
+        others = rows  # one of them is hers, and nobody can tell which
+    if valid < MANY:
+        replaced = bool(own_number) and len(others) == len(rows) and _names_any(every, names)
+        others = [row for row in others if (replaced and valid) or row in named]
+    return tuple(row.box for row in others)
 
 
 def _is_hers(row: Row, own_number: str, own_names: Sequence[str]) -> bool:
-    numbers = _LIKE_NUMBER.findall(row.text)
-    if own_number and any(_differing(own_number, number) <= _MISREAD for number in numbers):
+    numbers = [number.upper() for number in _LIKE_NUMBER.findall(row.text)]
+    if own_number and any(
+        _differing(own_number, number) <= (_MISREAD if is_identity_number(number) else _LIKE_OWN)
+        for number in numbers
+    ):
         return True
+    return _names(row, own_names) and not (own_number and any(map(is_identity_number, numbers)))
+
+
+def _names(row: Row, own_names: Sequence[str]) -> bool:
     plain = simplified(folded(row.text))
     return any(name in plain for name in own_names)
+
+
+def _names_any(rows: Sequence[Row], own_names: Sequence[str]) -> bool:
+    return any(_names(row, own_names) for row in rows)
 
 
 def _differing(one: str, other: str) -> int:

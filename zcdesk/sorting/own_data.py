@@ -9,6 +9,7 @@ from zcdesk.identity_numbers import is_identity_number
 from zcdesk.sorting.page_words import PageWords
 
 _NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
+_OF_A_PAPER = re.compile(r"(?:证书|注册|登记|学籍|合同|流水|文件|发票)[编证]?号?码?[:：\s]*$")
 _FIELDS = {
     Target.NAME: re.compile(r"^(?:姓名|申报人|申请人|持证人)|姓名"),
     Target.EMPLOYER: re.compile(
@@ -20,8 +21,18 @@ _FIELDS = {
 
 def id_numbers(words: PageWords) -> tuple[str, ...]:
     """Return the ID numbers on a page that can be ones, in order."""
-    found = (number.upper() for number in _NUMBER.findall(words.body))
-    return tuple(dict.fromkeys(number for number in found if is_identity_number(number)))
+    texts = *words.lines, words.body  # a number may end its line, or go on in the next one
+    found = dict.fromkeys(number for text in texts for number in _NUMBER.findall(text))
+    return tuple(
+        number.upper()
+        for number in found
+        if is_identity_number(number.upper()) and not is_of_a_paper(number, words.body)
+    )
+
+
+def is_of_a_paper(number: str, text: str) -> bool:
+    """Tell whether a number stands behind 证书编号 or the like; those have eighteen digits, too."""
+    return _OF_A_PAPER.search(text.partition(number)[0]) is not None
 
 
 def labelled_fields(words: PageWords) -> tuple[Target, ...]:

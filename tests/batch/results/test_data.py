@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.against_schema import against_schema
+from tools.schemas import FOLDER
 from zcdesk.applicant import Applicant
 from zcdesk.batch.as_data import as_json
 from zcdesk.batch.results.person_results import PersonResult, Point, read_result, write_result
@@ -74,3 +76,13 @@ def test_a_word_that_the_schema_does_not_know_is_found(
     data = json.loads(as_json(Roster(PEOPLE), RESULTS, None, tmp_path))
     data["people"][0] |= wrong
     assert len(against_schema("batch", data)) == 1
+
+
+def test_every_code_of_a_roster_or_a_batch_is_one_that_the_schema_knows() -> None:
+    told = re.compile(r'\b(?:error|warning|info)\(\s*"((?:roster|batch)\.\w+)"')
+    sources = (path.read_text("utf-8") for path in Path("zcdesk").rglob("*.py"))
+    codes = {code for source in sources for code in told.findall(source)}
+    schema = json.loads((FOLDER / "batch.json").read_bytes())
+    known = set(schema["$defs"]["FaultData"]["properties"]["code"]["enum"])
+    assert "roster.word_hidden" in codes
+    assert codes <= known

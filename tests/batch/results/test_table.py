@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.batch.drawn import EMPLOYER, NOTICE
 from zcdesk.applicant import Applicant
 from zcdesk.batch.results.dashboard import to_html, to_xlsx
-from zcdesk.batch.results.person_results import PersonResult, read_result, write_result
-from zcdesk.batch.results.person_rows import PersonRow, person_rows, turns
-from zcdesk.batch.results.person_turns import Turn
+from zcdesk.batch.results.person_results import PersonResult, Turn, read_result, write_result
 from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
@@ -70,8 +67,6 @@ def test_one_line_on_top_counts_who_waits_for_whom(sheets: tuple[Worksheet, Work
     line = "12 人：7 人已齐 · 2 人等本人 · 1 人等单位 · 2 人等人事"
     assert sheets[0]["A1"].value == line
     assert line in to_html(PEOPLE, RESULTS)
-    found = turns(person_rows(RESULTS))
-    assert found == {Turn.DONE: 7, Turn.APPLICANT: 2, Turn.EMPLOYER: 1, Turn.CLERK: 2}
     assert to_html([], []).count("0 人：0 人已齐") == 1
 
 
@@ -143,26 +138,17 @@ def test_a_case_elsewhere_is_linked_where_it_lies_and_a_failed_row_has_no_letter
     tmp_path: Path,
 ) -> None:
     case = tmp_path / "收回 的" / "甲.zcase"
-    rows = person_rows([result(2)], {2: str(case)})
-    assert (rows[0].letter, rows[0].case) == ("0002/letter.docx", str(case))
     page = to_html([person(2, str(case))], [result(2)])
     assert f'href="{case.as_uri()}"' in page
-    (failed,) = person_rows([result(2, problem="batch.no_scans")])
-    assert (failed.letter, failed.letter_text, failed.case) == ("", "", "")
     assert "href" not in to_html([person(2)], [result(2, problem="batch.no_scans")])
 
 
-def test_a_row_is_plain_data_that_names_nobody_and_comes_back_from_disk(tmp_path: Path) -> None:
+def test_a_row_comes_back_from_disk_and_tells_what_is_whose(tmp_path: Path) -> None:
     before = result(2, HERS, THEIRS, KNOWN)
     write_result(tmp_path, before, mark_of(person(2)))
     assert read_result(tmp_path) == before
-    (row,) = person_rows([before], due=date(2024, 9, 30))
-    told = json.loads(row.model_dump_json())
-    assert PersonRow.model_validate(told) == row
-    assert (told["turn"], told["send"], told["employer"], told["clerk"]) == ("applicant", 1, 1, 0)
-    assert told["due"] == "2024-09-30"
-    assert told["deadline_at"] == "2024-10-10T23:59:59+08:00"
-    assert "某某" not in str(told)
+    assert before.turn is Turn.APPLICANT
+    assert [before.counts[name] for name in ("send", "employer", "clerk")] == [1, 1, 0]
 
 
 def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_office() -> None:
@@ -170,6 +156,22 @@ def test_a_result_of_an_earlier_version_says_what_is_missing_and_waits_for_the_o
     page = to_html([person(2)], [old])
     assert "缺少 学历证书、公示材料" in page
     assert "1 人：0 人已齐 · 1 人等人事" in page
+
+
+def test_it_opens_with_what_comes_first_and_without_a_day_that_is_over() -> None:
+    over = PersonResult(
+        2, "0002", "satisfied", deadline=("缴费", "2024-09-01T18:00:00+08:00", -700)
+    )
+    book = load_workbook(io.BytesIO(to_xlsx([person(2)], [over], due=date(2024, 9, 30))))
+    sheet = cast(Worksheet, book.worksheets[0])
+    assert sheet.column_dimensions["J"].hidden
+    shown = [cell.value for cell in sheet[2]]
+    assert shown[:9] == [
+        "行", "姓名", "轮到谁", "要处理的", "本人要补交", "疑问页", "剩余时间", "信", "文件夹",
+    ]  # fmt: skip
+    row = dict(zip((cell.value for cell in sheet[2]), sheet[3], strict=True))
+    assert (row["剩余天数"].value, row["剩余时间"].value) == (None, "—")
+    assert "已截止" in to_html([person(2)], [over])
 
 
 def test_the_command_takes_the_day_and_keeps_it(tmp_path: Path) -> None:

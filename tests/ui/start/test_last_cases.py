@@ -31,7 +31,7 @@ def listed() -> list[str]:
 
 
 def case_at(path: Path) -> Path:
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     return laid_down(path, Case(NOTICE, APPLICANT, frozenset()))
 
 
@@ -56,6 +56,29 @@ def test_a_case_is_listed_from_its_first_moment_and_a_moved_one_is_found_at_its_
     window.start.primary.click()
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
     assert listed() == [str(moved), str(older)]
+
+
+def test_a_card_of_a_batch_opens_the_case_of_its_person_after_the_rows_have_moved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    hers, others = (case_at(tmp_path / row / "person.zcase") for row in ("0003", "0004"))
+    entered(qtbot, window, hers)
+    assert window.session is not None
+    identity = window.session.identity
+    window.show_start()
+    shutil.move(tmp_path / "0004", tmp_path / "0002")
+    shutil.move(tmp_path / "0003", tmp_path / "0004")  # somebody was put before her
+    shutil.move(tmp_path / "0002", tmp_path / "0003")
+    window.start.primary.click()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.session.identity == identity
+    assert listed() == [str(others)]
+    window.show_start()
+    shutil.rmtree(tmp_path / "0004")
+    shutil.copytree(tmp_path / "0003", tmp_path / "0004")  # she has left the roster
+    window.start.primary.click()
+    qtbot.waitUntil(lambda: window.start._recent[0].lost, timeout=READING)
+    assert window.room is None
 
 
 def test_one_file_by_two_paths_is_one_card_and_a_copy_is_another(

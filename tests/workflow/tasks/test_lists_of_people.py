@@ -6,6 +6,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
@@ -37,3 +38,21 @@ def test_the_rows_of_others_are_asked_about_and_her_own_is_not(tmp_path: Path) -
     names = ("赵启明", "钱文海", "张伟", "李大山")
     rows = [f"{name} {number}" for name, number in zip(names, NUMBERS, strict=True)]
     assert targets_on(tmp_path / "list.png", "推荐名单", *rows) == [Target.OTHERS_ON_LIST] * 3
+
+
+@pytest.mark.parametrize(
+    ("rows", "covered"),
+    [
+        ((f"张伟 {NUMBERS[3]}", f"张伟 {NUMBERS[2]}", f"李大山 {NUMBERS[1]}"), 2),
+        ((f"张伟 {NUMBERS[3]} 12", f"张伟 {NUMBERS[2]} 12"), 1),
+        (("参保人：张伟", f"证件号码：{NUMBERS[3]}"), 1),
+        (("学生张伟，男，准予毕业。", "证书编号：148161201105152420"), 0),
+        ((f"法定代表人 李大山 {NUMBERS[1]}", f"劳动者 张伟 {NUMBERS[2]}"), 0),
+    ],
+    ids=["on a list", "the two alone", "in place of hers", "a diploma's", "another's beside hers"],
+)
+def test_a_namesakes_number_is_asked_about(
+    tmp_path: Path, rows: tuple[str, ...], covered: int
+) -> None:
+    found = targets_on(tmp_path / "list.png", "缴费明细", *rows)
+    assert found == [Target.OTHERS_ON_LIST] * covered

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import cast
 from urllib.parse import quote
 
@@ -17,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
-from zcdesk.batch.results.person_rows import person_rows
+from zcdesk.batch.results.person_results import PersonResult
 from zcdesk.batch.results.table_cells import (
     COLUMNS,
+    FIRST,
     LIST_COLUMNS,
     Cell,
     Column,
@@ -29,19 +28,14 @@ from zcdesk.batch.results.table_cells import (
     list_cells,
     people_cells,
 )
-from zcdesk.batch.results.tasks import Whose
 from zcdesk.batch.roster.people import Person
-from zcdesk.cases.file.locking import lock_path
 from zcdesk.disk.archives import packed_plainly
 from zcdesk.export.papers.markup import Markup, element, style
-from zcdesk.finding_facts import Kind
-from zcdesk.findings import Detail
 from zcdesk.printable import printable
 from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_HOURS_ONLY = 72
 _FIRST = 3
 """Row of the first person in the workbook: the counts and the heads stand above."""
 
@@ -114,6 +108,9 @@ def _fill(sheet: Worksheet, table: _Table, line: str, language: str) -> None:
     for across, column in enumerate(table.columns, start=1):
         sheet.column_dimensions[get_column_letter(across)].width = column.width
     last = get_column_letter(len(table.columns))
+    if table.columns is COLUMNS:
+        behind = get_column_letter(FIRST + 1)
+        sheet.column_dimensions.group(behind, last, outline_level=1, hidden=True)
     sheet.freeze_panes = f"C{_FIRST}"
     sheet.auto_filter.ref = f"A2:{last}{_FIRST - 1 + len(table.rows)}"
     sheet.print_title_rows = f"1:{_FIRST - 1}"
@@ -226,96 +223,13 @@ def _tables(
 ) -> tuple[str, tuple[_Table, _Table]]:
     """Return the line that counts, the table of the people, and the list for the clerk."""
     by_row = {person.row: person for person in people}
-    known = [result for result in results if result.row in by_row]
-    cases = {person.row: str(Path(person.case).absolute()) for person in people if person.case}
-    rows = person_rows(known, cases, due, language)
-    todos = {result.row: todo(result, by_row, language) for result in known}
-    left = {result.row: time_left(result, language) for result in known}
-    states = {result.row: state_word(result, language) for result in known}
-    whom = tuple(people_cells(rows, by_row, todos, left, states, language))
-    others = tuple(list_cells(rows, by_row, todos, language))
-    return counted(rows, language), (
+    known = [result for result in sorted(results, key=lambda one: one.row) if result.row in by_row]
+    whom = tuple(people_cells(known, by_row, due, language))
+    others = tuple(list_cells(known, by_row, language))
+    return counted(known, language), (
         _Table(_word("sheet", language), COLUMNS, whom),
         _Table(_word("list", language), LIST_COLUMNS, others),
     )
-
-
-def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh") -> str:
-    """Return in words what is to be done for one person."""
-    if result.problem:
-        known = by_row.get(result.row)
-        file = Path(known.case).name if known is not None and known.case else CASE_FILE
-        names: dict[str, Detail] = {"row": result.row, "folder": result.folder, "case": file}
-        # Why a case can only be read may lie in its lock; all else tells of the case.
-        names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
-        wording = sentence(result.problem, language, **{**result.details, **names})
-        return f"{wording.message} {wording.remedy}".strip()
-    said: list[str] = []
-    if not any(result.pages.values()):
-        said.append(_word("no_pages", language))
-    for bringer, code in _LACKING.items():
-        lacking = dict.fromkeys(_papers(result, bringer))
-        if bringer is Whose.APPLICANT and not result.tasks:
-            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
-        if lacking:
-            said.append(_word(code, language, what="、".join(lacking)))
-    said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
-    if result.pages.get("review"):
-        said.append(_word("review", language, count=result.pages["review"]))
-    if result.pages.get("refused"):
-        said.append(_word("refused", language, count=result.pages["refused"]))
-    strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
-    for word, pages in (("stranger", strange), ("copy", result.copies)):
-        for page in dict(pages):
-            shown = (by_row[row].shown if row in by_row else str(row)
-                     for place, row in pages if place == page)  # fmt: skip
-            said.append(_word(word, language, page=page, whose="/".join(shown)))
-    if result.unsorted:
-        said.append(_word("unsorted", language, count=result.unsorted))
-    if result.proposed:
-        said.append(_word("proposed", language, count=len(result.proposed)))
-    return "；".join(said) or "—"
-
-
-_LACKING = {
-    Whose.APPLICANT: "missing",
-    Whose.EMPLOYER: "missing_employer",
-    Whose.SUPERVISING_UNIT: "missing_supervising_unit",
-}
-
-
-def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
-    """Yield the titles of what somebody has to bring."""
-    for task in result.tasks:
-        if task.whose is whose and task.kind is Kind.SEND:
-            where = (
-                task.details.get("slot") or task.details.get("slots") or task.details.get("side")
-            )
-            yield str(where or "")
-
-
-def state_word(result: PersonResult, language: str = "zh") -> str:
-    """Return how a person stands: a return with the hours that are left, then others' pages."""
-    if not result.returned and result.strangers:
-        return _word("mislaid", language, count=len(dict(result.strangers)))
-    if not result.returned:
-        return sentence(f"case.slot.{result.state}", language).message
-    if result.deadline is None:
-        return _word("returned", language)
-    hours = result.deadline[2]
-    return _word("returned_over" if hours < 0 else "returned_hours", language, count=hours)
-
-
-def time_left(result: PersonResult, language: str = "zh") -> str:
-    """Return what is due next and the time that is left."""
-    if result.deadline is None:
-        return "—"
-    what, _, hours = result.deadline
-    if hours < 0:
-        return _word("over", language, what=what)
-    if hours < _HOURS_ONLY:
-        return _word("hours", language, what=what, count=hours)
-    return _word("days", language, what=what, count=hours // 24)
 
 
 def _leftovers(left_over: Sequence[str], unclear: Sequence[str], language: str) -> list[str]:

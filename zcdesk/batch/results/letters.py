@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from zcdesk.batch.results.letter_files import called
-from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.person_turns import Turn, turn_of
+from zcdesk.batch.results.person_results import PersonResult, Turn
 from zcdesk.batch.results.tasks import QUESTION, RETURNED, Task, Whose
 from zcdesk.cases.case import Case
 from zcdesk.checks.dates.returns import return_facts
@@ -112,7 +111,7 @@ def letter_to(
         code = "returned" if any(task.code == RETURNED for task in hers) else "returned_others"
         then = writer.word(code, at=_moment(writer, case.rounds[-1].at)) + then
     if not asked:
-        then = sentence(_DONE[turn_of(result)]).message
+        then = sentence(_DONE[result.turn]).message
     closing = writer.word("closing" if asked else "closing_done")
     if any(task.code == QUESTION for task in hers):
         closing = writer.word("after_answers") + closing
@@ -229,7 +228,7 @@ def _when(writer: _Writer, result: PersonResult, due: date | None, today: date) 
         yield writer.word(code, day=day, count=count)
     elif not over and not result.returned:
         yield writer.word("no_due")
-    if what:
+    if what and not (over and due is not None and not result.returned):
         moment = _moment(writer, datetime.fromisoformat(at))
         yield writer.word("deadline_over" if over else "deadline", what=what, at=moment)
 

@@ -11,20 +11,31 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from zcdesk.batch.results.tasks import Task
+from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.person_marks import PersonMark
 from zcdesk.disk.files import write_atomically
+from zcdesk.finding_facts import Kind
 from zcdesk.findings import Detail
 
 SCHEMA = 1
 CASE_FILE = "person.zcase"
 LETTER, PLAIN_LETTER = "letter.docx", "letter.txt"
 RESULT, RESULTS = "result.json", "results.json"
+
+
+class Turn(StrEnum):
+    """Whose turn an application is; the first of these that has something to do."""
+
+    APPLICANT = "applicant"
+    EMPLOYER = "employer"
+    CLERK = "clerk"
+    DONE = "done"
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,37 @@ class PersonResult:
             or self.pages.get("review")
             or self.pages.get("refused")
         )
+
+    @property
+    def turn(self) -> Turn:
+        """Whose turn the application is; a row that failed is the clerk's."""
+        if self.problem:
+            return Turn.CLERK
+        waiting = {task.whose for task in self.tasks if task.counted}
+        if Whose.APPLICANT in waiting:
+            return Turn.APPLICANT
+        if waiting & {Whose.EMPLOYER, Whose.SUPERVISING_UNIT}:
+            return Turn.EMPLOYER
+        return Turn.CLERK if waiting or self.needs_attention else Turn.DONE
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How much is left to do: hers by what it is, the others' by who does it.
+
+        A page that is to be scanned again counts once whatever it lacks.
+        """
+        hers = [task for task in self.tasks if task.whose is Whose.APPLICANT]
+        of_kind = {
+            str(kind): sum(task.kind is kind for task in hers)
+            for kind in (Kind.MEND, Kind.SEND, Kind.TELL, Kind.REWRITE)
+        }
+        again = {page for task in hers if task.kind is Kind.SCAN_AGAIN for page in task.pages}
+        waits = {
+            str(whose): sum(task.whose is whose and task.counted for task in self.tasks)
+            for whose in (Whose.EMPLOYER, Whose.SUPERVISING_UNIT, Whose.CLERK)
+        }
+        waits[Whose.CLERK] += bool(self.problem)
+        return of_kind | {str(Kind.SCAN_AGAIN): len(again)} | waits
 
 
 _ADAPTER = TypeAdapter(PersonResult)

@@ -6,15 +6,17 @@ and what can be opened is a link relative to the folder of results.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from zcdesk.applicant import Target
-from zcdesk.batch.results.person_rows import PersonRow, turns
-from zcdesk.batch.results.person_turns import Turn
-from zcdesk.batch.results.tasks import Whose
+from zcdesk.batch.results.clerk_words import clerk_words
+from zcdesk.batch.results.person_results import CASE_FILE, LETTER, PersonResult, Turn
+from zcdesk.batch.results.person_words import state_word, time_left, todo
+from zcdesk.batch.results.tasks import Task, Whose
 from zcdesk.batch.roster.people import Person
 from zcdesk.finding_facts import Kind
 from zcdesk.notices.profile.timing import BEIJING
@@ -51,31 +53,42 @@ class Column:
 COLUMNS = (
     Column("row", 6),
     Column("name", 20),
-    Column("employer", 28),
     Column("turn", 10),
+    Column("todo", 60),
+    Column("send", 9),
+    Column("doubtful", 9),
+    Column("left", 18),
+    Column("letter", 8),
+    Column("folder", 9),
+    Column("employer", 28),
     Column("state", 12),
     Column("mend", 9),
-    Column("send", 9),
     Column("tell", 9),
     Column("scan_again", 9),
     Column("rewrite", 9),
     Column("waits_employer", 9),
     Column("waits_supervising_unit", 9),
     Column("waits_clerk", 9),
-    Column("doubtful", 9),
     Column("name_found", 9),
     Column("employer_found", 9),
-    Column("left", 18),
     Column("deadline_at", 17),
     Column("days_left", 9),
     Column("due", 12),
     Column("returned", 8),
-    Column("todo", 60),
-    Column("letter", 8),
-    Column("folder", 9),
     Column("case", 8),
 )
-"""The columns of the people."""
+"""The columns of the people: who, whose turn, what first; then all that is counted of them."""
+
+FIRST = 9
+"""Columns that a workbook opens with; the others are folded up behind them."""
+
+_COUNTED = {
+    **{name: name for name in ("mend", "send", "tell", "scan_again", "rewrite")},
+    **{f"waits_{name}": name for name in ("employer", "supervising_unit", "clerk")},
+}
+"""What is counted of a person, by its column."""
+
+_NOTHING = "—"
 
 LIST_COLUMNS = (
     Column("row", 6),
@@ -93,118 +106,137 @@ def head(columns: Sequence[Column], language: str) -> tuple[str, ...]:
     return tuple(_word(f"column.{column.name}", language) for column in columns)
 
 
-def counted(rows: Sequence[PersonRow], language: str = "zh") -> str:
+def counted(results: Sequence[PersonResult], language: str = "zh") -> str:
     """Return how many people there are, and how many of them wait for whom."""
-    found = turns(rows)
+    found = Counter(result.turn for result in results)
     parts = [
         _word(f"count.{turn}", language, count=found[turn])
         for turn in (Turn.DONE, Turn.APPLICANT, Turn.EMPLOYER, Turn.CLERK)
         if found[turn] or turn is Turn.DONE
     ]
-    return _word("count", language, people=len(rows), told=" · ".join(parts))
+    return _word("count", language, people=len(results), told=" · ".join(parts))
 
 
 def people_cells(
-    rows: Sequence[PersonRow],
+    results: Sequence[PersonResult],
     by_row: Mapping[int, Person],
-    todos: Mapping[int, str],
-    left: Mapping[int, str],
-    states: Mapping[int, str],
+    due: date | None = None,
     language: str = "zh",
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each person, as ``COLUMNS`` has them.
 
     Args:
-        rows: How everybody stands.
+        results: How everybody stands.
         by_row: The people.
-        todos: What is to be done for each, in words.
-        left: What is due next for each and the time that is left, in words.
-        states: How each stands, in words.
+        due: The day that the office named.
         language: Of the words.
     """
-    for row in rows:
-        person = by_row[row.row]
-        moment = row.deadline_at
-        opened = _word("open", language)
-        yield (
-            Cell(row.row),
-            Cell(person.shown),
-            Cell(person.applicant.employer),
-            Cell(_word(f"turn.{row.turn}", language)),
-            Cell(states[row.row]),
-            *(Cell(count, quiet=True) for count in (row.mend, row.send, row.tell)),
-            Cell(row.scan_again, quiet=True),
-            *(Cell(count, quiet=True) for count in (row.rewrite, row.employer)),
-            *(Cell(count, quiet=True) for count in (row.supervising_unit, row.clerk)),
-            Cell(row.pages.get("review", 0), quiet=True),
-            *(Cell(row.found.get(str(target))) for target in (Target.NAME, Target.EMPLOYER)),
-            Cell(left[row.row]),
-            Cell(moment.astimezone(BEIJING).replace(tzinfo=None) if moment else None),
-            Cell(row.days_left),
-            Cell(row.due),
-            Cell(row.returned, quiet=row.returns_limit is None, limit=row.returns_limit),
-            Cell(todos[row.row]),
-            Cell(opened if row.letter else None, row.letter),
-            Cell(row.folder, "" if row.problem else f"{row.folder}/"),
-            _case(row, language),
-        )
+    opened = _word("open", language)
+    for result in results:
+        person, counts = by_row[result.row], result.counts
+        at, hours = _deadline(result, due)
+        used, limit = result.returns
+        cells = {
+            "row": Cell(result.row),
+            "name": Cell(person.shown),
+            "employer": Cell(person.applicant.employer),
+            "turn": Cell(_word(f"turn.{result.turn}", language)),
+            "state": Cell(state_word(result, language)),
+            **{name: Cell(counts[key], quiet=True) for name, key in _COUNTED.items()},
+            "doubtful": Cell(result.doubtful, quiet=True),
+            "name_found": Cell(result.found.get(str(Target.NAME))),
+            "employer_found": Cell(result.found.get(str(Target.EMPLOYER))),
+            "left": Cell(time_left(result, language) if at else _NOTHING),
+            "deadline_at": Cell(_in_beijing(at) if at else None),
+            "days_left": Cell(None if hours is None else hours // 24),
+            "due": Cell(due),
+            "returned": Cell(used, quiet=limit is None, limit=limit),
+            "todo": Cell(todo(result, by_row, language)),
+            "letter": Cell(
+                *(None, "") if result.problem else (opened, f"{result.folder}/{LETTER}")
+            ),
+            "folder": Cell(result.folder, "" if result.problem else f"{result.folder}/"),
+            "case": _case(result, person, language),
+        }
+        yield tuple(cells[column.name] for column in COLUMNS)
+
+
+def _letter(result: PersonResult) -> str:
+    return "" if result.problem else f"{result.folder}/{LETTER}"
+
+
+def _deadline(result: PersonResult, due: date | None) -> tuple[str, int | None]:
+    """Return the moment that is due next and the hours left; one that is over is of no use where
+    the office has a day of its own."""
+    if result.deadline is None:
+        return "", None
+    if due is not None and result.deadline[2] < 0 and not result.returned:
+        return "", None
+    return result.deadline[1:]
+
+
+def _in_beijing(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone(BEIJING).replace(tzinfo=None)
+
+
+_Said = tuple[Whose, str, str]
+"""Whose a task is, what it is about, what to do."""
 
 
 def list_cells(
-    rows: Sequence[PersonRow],
-    by_row: Mapping[int, Person],
-    todos: Mapping[int, str],
-    language: str = "zh",
+    results: Sequence[PersonResult], by_row: Mapping[int, Person], language: str = "zh"
 ) -> Iterator[tuple[Cell, ...]]:
     """Yield what waits for others than the applicants, as ``LIST_COLUMNS`` has it.
 
     What all have in common stands first and once; what is only to be known stands at the end, once
     for all whom it concerns.
     """
-    common = _common(rows)
-    for (whose_it_is, message, remedy), kind in common.items():
+    said = {
+        result.row: [(task, _said(task, language)) for task in result.tasks] for result in results
+    }
+    common = _common([said[result.row] for result in results if not result.problem])
+    for (whose_it_is, *what), kind in common.items():
         if kind is not Kind.REMIND:
             people = Cell(_word("everybody", language))
             does = Cell(_word(f"whose.{whose_it_is}", language))
-            yield Cell(None), people, does, *_what_and_how(message, remedy), Cell(None)
-    known: dict[tuple[str, str], list[int]] = {}
+            yield Cell(None), people, does, *_what_and_how(*what), Cell(None)
+    known: dict[tuple[str, ...], list[int]] = {}
     office = Cell(_word(f"whose.{Whose.CLERK}", language))
-    for row in rows:
-        person = Cell(by_row[row.row].shown)
-        case = _case(row, language)
-        if row.problem:
-            yield Cell(row.row), person, office, Cell(todos[row.row]), Cell(None), case
-        for task in row.tasks:
-            shared = (task.whose, task.message, task.remedy) in common
+    for result in results:
+        person = Cell(by_row[result.row].shown)
+        case = _case(result, by_row[result.row], language)
+        if result.problem:
+            what_now = Cell(todo(result, by_row, language))
+            yield Cell(result.row), person, office, what_now, Cell(None), case
+        for task, words in said[result.row]:
+            shared = words in common
             if task.whose is Whose.APPLICANT or (shared and task.kind is not Kind.REMIND):
                 continue
             if task.kind is Kind.REMIND:
-                known.setdefault((task.message, task.remedy), []).append(row.row)
+                known.setdefault(words[1:], []).append(result.row)
                 continue
             whose = Cell(_word(f"whose.{task.whose}", language))
-            yield Cell(row.row), person, whose, *_what_and_how(task.message, task.remedy), case
-    for (message, remedy), numbers in known.items():
+            yield Cell(result.row), person, whose, *_what_and_how(*words[1:]), case
+    for what_is_known, numbers in known.items():
         whom = _word("everybody", language)
-        if len(numbers) < len(rows):
+        if len(numbers) < len(results):
             whom = "、".join(map(str, numbers))
-        yield Cell(None), Cell(whom), office, *_what_and_how(message, remedy), Cell(None)
+        yield Cell(None), Cell(whom), office, *_what_and_how(*what_is_known), Cell(None)
 
 
-def _common(rows: Sequence[PersonRow]) -> Mapping[tuple[Whose, str, str], Kind]:
+def _said(task: Task, language: str) -> _Said:
+    words = clerk_words(task, language)
+    return task.whose, words.message, words.typed
+
+
+def _common(people: Sequence[Sequence[tuple[Task, _Said]]]) -> Mapping[_Said, Kind]:
     """Return what each of several people waits for alike; of a row that failed nothing is known."""
-    known = [row for row in rows if not row.problem]
-    counts: dict[tuple[Whose, str, str], int] = {}
-    kinds: dict[tuple[Whose, str, str], Kind] = {}
-    for row in known:
-        for task in {(task.whose, task.message, task.remedy): task for task in row.tasks}.values():
-            key = task.whose, task.message, task.remedy
-            counts[key] = counts.get(key, 0) + 1
-            kinds[key] = task.kind
-    whole = len(known) > 1
+    kinds = {said: task.kind for told in people for task, said in told}
+    counts = Counter(said for told in people for said in {said for _, said in told})
     return {
-        key: kinds[key]
-        for key, count in counts.items()
-        if whole and count == len(known) and key[0] is not Whose.APPLICANT
+        said: kind
+        for said, kind in kinds.items()
+        if len(people) > 1 and counts[said] == len(people) and said[0] is not Whose.APPLICANT
     }
 
 
@@ -212,10 +244,11 @@ def _what_and_how(message: str, remedy: str) -> tuple[Cell, Cell]:
     return Cell(message), Cell(remedy or None)
 
 
-def _case(row: PersonRow, language: str) -> Cell:
-    path = Path(row.case)
-    link = path.as_uri() if path.is_absolute() else row.case
-    return Cell(_word("open", language) if row.case else None, link)
+def _case(result: PersonResult, person: Person, language: str) -> Cell:
+    if result.problem and not person.case:
+        return Cell(None)
+    own = Path(person.case).absolute().as_uri() if person.case else ""
+    return Cell(_word("open", language), own or f"{result.folder}/{CASE_FILE}")
 
 
 def _word(name: str, language: str, **details: str | int) -> str:

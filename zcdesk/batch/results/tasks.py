@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import PurePath
 from types import MappingProxyType
 
-from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, Case, CasePage
+from zcdesk.cases.case import ANOTHER_PERSON, ANOTHER_ROW, WHICH_NAMESAKE, Case, CasePage
 from zcdesk.checks.dates.returns import open_return, return_facts
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import About, Kind, facts_of
@@ -66,6 +67,12 @@ QUESTION = "check.fact_unanswered"
 
 RETURNED = "batch.return_point"
 """Code of the task to do what the last return asks for; its words are in the case alone."""
+
+_NOBODYS = frozenset(
+    {".aae", ".db", ".html", ".ini", ".json", ".lnk", ".log", ".nomedia", ".thm", ".tmp"}
+    | {".txt", ".url", ".xml", ".xmp"}
+)
+"""Endings of what phones and programs leave beside pictures: nobody's paper, so in no letter."""
 
 _OTHERS = {Who.EMPLOYER: Whose.EMPLOYER, Who.SUPERVISING_UNIT: Whose.SUPERVISING_UNIT}
 
@@ -240,13 +247,13 @@ def _kind_on_page(page: CasePage, finding: Finding) -> Kind | None:
     known = facts_of(finding.code)
     hers = known.to_do if known.is_hers else None
     if page.refused:
-        return hers or Kind.LOOK
+        return (hers if PurePath(page.path).suffix.lower() not in _NOBODYS else None) or Kind.LOOK
     borderline = page.page is not None and page.page.clarity is Clarity.BORDERLINE
     if known.about is About.SHARPNESS and borderline:
         return None
     if known.about is About.WHOSE and finding.code != ANOTHER_PERSON and not page.whose_open:
         return None
-    return Kind.LOOK if finding.code == ANOTHER_ROW else hers
+    return Kind.LOOK if finding.code in (ANOTHER_ROW, WHICH_NAMESAKE) else hers
 
 
 def _merged(tasks: Iterable[Task]) -> Iterator[Task]:

@@ -11,7 +11,10 @@ from zcdesk.findings import Detail, Finding, error, info
 from zcdesk.names.typed_letters import without_invisible
 from zcdesk.names.typed_parts import is_no_word
 
-_OWN = frozenset({columns.NAME, columns.ID_NUMBER, columns.FOLDER, columns.CASE, columns.BORN})
+_OWN = frozenset(
+    {columns.NAME, columns.ID_NUMBER, columns.FOLDER, columns.CASE, columns.BORN}
+    | {columns.WORK_NUMBER}
+)
 """Columns in which every person has something of her own."""
 
 _DITTO = Cell("〃")

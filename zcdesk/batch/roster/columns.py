@@ -14,12 +14,12 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 NAME, EMPLOYER, NOTICE, FOLDER = "姓名", "工作单位", "通知", "材料文件夹"
 ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS = "别名", "单位简称", "曾任单位"
 SCRIPT_NAMES, SCRIPT_EMPLOYERS = "维吾尔文姓名", "维吾尔文单位"
-ID_NUMBER, BORN, CASE = "身份证号", "出生日期", "案卷"
+ID_NUMBER, BORN, WORK_NUMBER, CASE = "身份证号", "出生日期", "工号", "案卷"
 
 REQUIRED = (NAME, EMPLOYER, NOTICE, FOLDER)
 OPTIONAL = (
     ALIASES, EMPLOYER_ALIASES, FORMER_EMPLOYERS, SCRIPT_NAMES, SCRIPT_EMPLOYERS,
-    ID_NUMBER, BORN, CASE,
+    ID_NUMBER, BORN, WORK_NUMBER, CASE,
 )  # fmt: skip
 KNOWN = (*REQUIRED, *OPTIONAL)
 
@@ -72,6 +72,13 @@ _OTHERWISE = {
     "身份证件号码": ID_NUMBER,
     "证件号": ID_NUMBER,
     "证件号码": ID_NUMBER,
+    "职工编号": WORK_NUMBER,
+    "员工编号": WORK_NUMBER,
+    "人员编号": WORK_NUMBER,
+    "职工号": WORK_NUMBER,
+    "员工号": WORK_NUMBER,
+    "employeeno": WORK_NUMBER,
+    "staffno": WORK_NUMBER,
     "出生年月日": BORN,
     "生日": BORN,
     "name": NAME,
@@ -114,8 +121,9 @@ _OTHERWISE = {
 SEPARATORS = "；;"
 """Between several words in one cell."""
 
-BORN_FACT = "told_born"
-"""A case keeps the day of birth under this key: it tells same-named people apart later, too."""
+BORN_FACT, WORK_NUMBER_FACT = "told_born", "told_work_number"
+"""A case keeps day of birth and work number under these keys: they tell same-named people apart
+later, too."""
 
 _TWO_TONGUES = re.compile(
     r"(?P<han>[\u3400-\u9fff][^A-Za-z]*?)[/|(]*[A-Za-z][A-Za-z./'_-]*\)?"

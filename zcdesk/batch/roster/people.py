@@ -208,6 +208,8 @@ def _person(
     facts = cells.facts(notice)
     if born:
         facts[columns.BORN_FACT] = born
+    if work_number := columns.without_spaces(cells.text(columns.WORK_NUMBER)):
+        facts[columns.WORK_NUMBER_FACT] = work_number
     place, case = cells.places(beside)
     known = notice.id if notice is not None else ""
     return Person(row, applicant, known, place, case, tuple(sorted(facts.items()))), cells.faults

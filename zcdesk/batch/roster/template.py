@@ -168,5 +168,6 @@ _CODES = {
     columns.SCRIPT_EMPLOYERS: "script_employers",
     columns.ID_NUMBER: "id_number",
     columns.BORN: "born",
+    columns.WORK_NUMBER: "work_number",
     columns.CASE: "case",
 }

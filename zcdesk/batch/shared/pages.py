@@ -111,6 +111,8 @@ def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]
     """
     seen = Evidence(said.told, said.text, lambda: None, people)
     rows = seen.numbered or seen.labelled or seen.written
+    if len(rows) > 1 and not seen.numbered and seen.of_one_name(rows):
+        rows = seen.fitting(rows) or rows
     sure = next(iter(rows)) if len(rows) == 1 else None
     claims = () if sure is not None else tuple(sorted(rows or seen.misread))
     return SharedPage(said, source, output, sure, claims, as_read=(sure, claims))

@@ -6,11 +6,13 @@ more folders is meant for everybody: a form that all sign, a notice.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from zcdesk.names.spellings import is_han
 from zcdesk.pages.judging.likeness import alike, likeness
 
 SAME_LOOK = 0.997
@@ -23,6 +25,10 @@ Of 200 drawn pages with 10 copies the lowest of a copy was 0.9973, a sheet with 
 SAME_WORDS = 0.96
 """Share of letters in which the readings of two copies agree: 0.98 at least where a copy was saved
 again, 0.93 at most of two typed sheets that differ in a name."""
+
+_LONG_NUMBER = re.compile(r"[0-9]{6,}")
+_NAME = 2
+"""Letters in a row that differ where two papers of one template name two people."""
 
 _FEW = 20
 """Letters below which words tell nothing, and the look decides alone."""
@@ -91,4 +97,14 @@ def _of_one_look(
 def _same_words(text: str, other: str) -> bool:
     if len(text) < _FEW and len(other) < _FEW:
         return True
-    return SequenceMatcher(None, text, other, autojunk=False).ratio() >= SAME_WORDS
+    compared = SequenceMatcher(None, text, other, autojunk=False)
+    return compared.ratio() >= SAME_WORDS and not _of_one_template(compared, text, other)
+
+
+def _of_one_template(compared: SequenceMatcher[str], text: str, other: str) -> bool:
+    """Tell whether two texts differ in a name or a number, as filled-in papers do."""
+    numbers = [set(_LONG_NUMBER.findall(words)) for words in (text, other)]
+    return all(one - two for one, two in (numbers, numbers[::-1])) or any(
+        kind == "replace" and is_han(text[a:b]) and is_han(other[c:d]) and b - a >= _NAME <= d - c
+        for kind, a, b, c, d in compared.get_opcodes()
+    )

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.batch.roster.people import Person
+from zcdesk.batch.whose.bearer import contradicts, rows_of, told_of
 from zcdesk.masking.labels import fields
 from zcdesk.names.search_words import words
 from zcdesk.names.spellings import folded, is_han, simplified
@@ -78,7 +79,8 @@ class Evidence:
     def numbered(self) -> frozenset[int]:
         """Rows whose ID numbers stand on the page, with one of the digits read wrong perhaps."""
         seen = {number.lower() for number in self._told.id_numbers}
-        runs = [run.translate(_DIGITS) for run in _LONG_NUMBER.findall(self._whole)]
+        texts = self._text, self._whole  # a number may end its line, or go on in the next one
+        runs = [run.translate(_DIGITS) for text in texts for run in _LONG_NUMBER.findall(text)]
         found = set()
         for person in self._people:
             number = person.applicant.id_number.lower()
@@ -147,6 +149,31 @@ class Evidence:
             any(name in line for name in found) and _enumerates(line)
             for line in self._text.splitlines()
         )
+
+    def of_one_name(self, rows: Set[int]) -> bool:
+        """Tell whether some people have the same name."""
+        named = (names_of(person.applicant)[:1] for person in self._people if person.row in rows)
+        return len(set(named)) == 1
+
+    def fitting(self, rows: Set[int], owner: int = 0) -> frozenset[int]:
+        """Return those of some people of one name of whom the page tells nothing else.
+
+        Of a list with a row that can only be the owner's it is she alone.
+
+        Somebody does not fit whose birthday, number or the like is another one, or whose employer
+        the page does not show while it shows another one's of them.
+        """
+        alike = [person for person in self._people if person.row in rows]
+        names = [name for person in alike for name in names_of(person.applicant)]
+        told = told_of(rows_of(self._read(), self._text), names)
+        fits = [{one.row for one in alike if not contradicts(each, one)} for each in told]
+        if owner and {owner} in fits:
+            return frozenset({owner})
+        fit = frozenset().union(*fits)
+        shown = {
+            person.row for person in alike if any(map(self._shows, employers_of(person.applicant)))
+        }
+        return fit & shown if fit & shown else fit
 
     def employed(self, owner: Person) -> frozenset[int]:
         """Return the rows whose employer stands on the page, where it is none of the owner's."""

@@ -123,6 +123,14 @@ class ReturnNote:
         str, typer.Option("--at", help="退回的时间，北京时间，如 2024-10-12 09:30；不写就是现在。")
     ] = ""
     level: ReturnLevel = Level.REVIEW_COMMITTEE
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--plan",
+            help="先不登记：把谁、哪一句、哪一栏写成一张表（csv），改好以后交给 --returned。",
+            readable=False,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +169,7 @@ def batch(
     另有 batch template 生成空的花名册，batch check 只核对，batch forms 只写全体的表。
 
     收到退回意见：--out 结果 --returned 退回.txt --at "2024-10-12 09:30"。
+    先看哪一句是谁的：再加 --plan 分配.csv，改好以后 --returned 分配.csv。
 
     几台电脑分着做：每台加 --part 1/3 这样的一份，都做完以后在一台上加 --gather。
 
@@ -276,8 +285,10 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
     from zcdesk.batch.noting_returns import Returning
     from zcdesk.batch.results.held_results import held_results
     from zcdesk.batch.results.person_results import rows_that_failed
+    from zcdesk.batch.return_plan import as_csv, planned
     from zcdesk.batch.running import NO_SCANS
     from zcdesk.batch.scan_folders import Matched
+    from zcdesk.batch.whole_run import everybody, write_tables
     from zcdesk.cli.batch import steps
     from zcdesk.cli.case.rounds import moment_of, words_in
     from zcdesk.notices.clock import now
@@ -292,12 +303,17 @@ def note_return(roster: Path, out: Path, back: ReturnNote, json: str | None) -> 
         steps.put_json(json, steps.not_begun(whole, None, roster.parent))
         return Status.NOT_THERE
     _require_results(out)
+    if back.plan is not None:
+        points = planned(said, whole.people)
+        write_atomically(back.plan, as_csv(points, whole.people).encode("utf-8-sig"))
+        speak(text("batch.return_plan_made", file=back.plan.name, count=len(points)))
+        return 0 if points and all(point.row and point.sure for point in points) else 1
     with held_results(out):
         returning = Returning(moment, Who(back.level), now())
         amiss = steps.note_returned(said, whole.people, out, returning, speak)
         without = rows_that_failed(out, NO_SCANS)
-        results = steps.with_earlier(whole.people, (), out, without)
-        steps.write(out, whole.people, results, Matched({}, (), (), ()))
+        results = everybody(whole.people, (), out, without)
+        write_tables(out, whole.people, results, Matched({}, (), (), ()), language.code)
     steps.put_json(json, steps.data(whole, results, None, out, amiss))
     return 1 if amiss else 0
 

@@ -19,11 +19,11 @@ from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of, out_of_place
 from zcdesk.batch.running import OccupiedError, across_people, folders_follow
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.shared.folder import kept_pages
+from zcdesk.batch.whole_run import WholeRun, everybody, write_tables
 from zcdesk.batch.working import look_again
 from zcdesk.cli.batch import steps
 from zcdesk.cli.batch.steps import Speak, made_ready, put_json, speaks
-from zcdesk.cli.output import listed, text
+from zcdesk.cli.output import language, listed, text
 from zcdesk.cli.statuses import Status
 from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
@@ -96,16 +96,13 @@ def _run_whole(asked: Asked, ready: Ready, rows: Collection[int] | None) -> bool
     with held_results(out):
         _begin(asked, people, rows)
         with _pool(asked) as pool:
-            split, refused = steps.split(pool, asked.shared, people, out)
-            matched = matched.with_shared(split)
-            results = steps.work(pool, people, matched, out, resume=asked.resume, only=rows)
-            without = [row for row in matched.without if not matched.scans(row)]
-            results = steps.with_earlier(people, results, out, without)
-            steps.write(out, people, results, matched)  # whatever becomes of the forms
+            results, laid, refused = steps.work(pool, _of(asked, ready, rows))
+            matched = laid.matched if laid else matched
             blanks = _forms(asked, pool, people, speak)
     open_points = steps.tell(roster, results, matched, out, speak)
     put_json(asked.json, steps.data(roster, results, matched, out))
-    return open_points or blanks or refused or any(page.open for page in split)
+    unclear = laid is not None and any(page.open for page in laid.shared)
+    return open_points or blanks or bool(refused) or unclear
 
 
 def _run_part(asked: Asked, part: Part, ready: Ready) -> bool:
@@ -117,16 +114,21 @@ def _run_part(asked: Asked, part: Part, ready: Ready) -> bool:
         _in_order(beginning, out, people)
         speak(text("batch.part_rows", part=str(part), rows=listed(map(str, sorted(rows))) or "—"))
         begin_part(out, part)
-        # Shared scans were split by a run of the whole roster; each page lies where it was laid.
-        matched = ready.matched.with_shared(kept_pages(people, out))
         with _pool(asked) as pool:
-            results = steps.work(
-                pool, people, matched, out, resume=asked.resume, only=rows, part=True
-            )
+            results, laid, _ = steps.work(pool, _of(asked, ready, rows))
+        matched = laid.matched if laid else ready.matched
         end_part(out, part, people, results)
     open_points = steps.tell(roster, results, matched, out, speak, part)
     put_json(asked.json, steps.data(roster, results, matched, out, part=part))
     return open_points
+
+
+def _of(asked: Asked, ready: Ready, rows: Collection[int] | None) -> WholeRun:
+    people, part = ready.roster.people, asked.part is not None
+    roster, out, shared = asked.roster.absolute(), asked.out.absolute(), asked.shared
+    return WholeRun(
+        people, ready.matched, roster, out, language.code, asked.resume, rows, shared, part
+    )
 
 
 def _forms(asked: Asked, pool: WorkerPool, people: Sequence[Person], speak: Speak) -> bool:
@@ -192,7 +194,7 @@ def gather(asked: Asked) -> int:
     with held_results(out):
         require_all(people, out)  # as they are now that nobody works on one
         results = _gathered(people, out, asked.due)
-        steps.write(out, people, results, nobodys)
+        write_tables(out, people, results, nobodys, language.code)
         with WorkerPool() as pool:
             blanks = _forms(asked, pool, people, speak)
     open_points = steps.tell(whole, results, nobodys, out, speak)
@@ -226,4 +228,4 @@ def _gathered(people: Sequence[Person], out: Path, due: date | None) -> list[Per
         look_again(person, people, folder_of(person, out), now)
     rows = {one.row for one in worked}
     results |= {person.row: person for person in across_people(people, rows, out, now)}
-    return steps.with_earlier(people, list(results.values()), out)
+    return everybody(people, results.values(), out)

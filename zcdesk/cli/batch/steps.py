@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -17,19 +16,18 @@ from zcdesk.batch.discreet import called_before_others, said_before_others
 from zcdesk.batch.noting_returns import Returning, note_returns
 from zcdesk.batch.parts import Part
 from zcdesk.batch.readiness import NO_FOLDER, Ready, look_over
-from zcdesk.batch.results.dashboard import state_word, to_html, to_xlsx, todo
-from zcdesk.batch.results.due_day import due_of
-from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
-from zcdesk.batch.returned_note import split_note
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.results.person_words import state_word, todo
+from zcdesk.batch.return_plan import PlannedPoint, noted_parts, planned
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.row_choice import rows_named
-from zcdesk.batch.row_folders import LEFT, folder_of, numbered, owners
-from zcdesk.batch.running import NO_SCANS, run, run_part
+from zcdesk.batch.row_folders import LEFT, numbered
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
+from zcdesk.batch.shared.folder import SHARED, UNCLEAR
 from zcdesk.batch.shared.pages import SharedPage
-from zcdesk.batch.shared.scans import SplitStep, split_shared
+from zcdesk.batch.shared.scans import SplitStep
 from zcdesk.batch.shared_forms import make_group_forms
+from zcdesk.batch.whole_run import TABLE, ScansLaid, Stood, WholeRun, run_whole
 from zcdesk.batch.working import FileTold, Step
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -43,7 +41,6 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
-from zcdesk.disk.files import output_error, write_atomically
 from zcdesk.disk.paths import is_folder
 from zcdesk.findings import Finding, error
 from zcdesk.pages.opening.folders import files_of
@@ -52,8 +49,6 @@ from zcdesk.workers.pool import WorkerPool
 
 Speak = Callable[[str], None]
 """Says a line that needs no attention."""
-
-TABLE, PAGE = "results.xlsx", "results.html"
 
 
 def tell_faults(roster: Roster, *, whole: bool = True) -> None:
@@ -94,7 +89,7 @@ def tell_ready(ready: Ready, speak: Speak) -> int:
         say_error(text(found.code, **found.details))
         return 1
     files = sum(1 for person in roster.people for _ in files_of(matched.scans(person.row)))
-    folders = len(matched.folders)
+    folders = len({*matched.folders, *matched.files})
     speak(text("batch.ready", people=len(roster.people), folders=folders, files=files))
     return 0
 
@@ -159,36 +154,6 @@ def answering() -> Iterator[None]:
         raise
 
 
-def split(
-    pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path
-) -> tuple[list[SharedPage], bool]:
-    """Split shared scans; return the pages, and whether some could not be used.
-
-    Pages of earlier runs are among them, whether or not their scans are given again.
-    """
-    refused: list[SplitStep] = []
-    # Closed at once on Ctrl-C, while the workers are still there: what was read is kept.
-    with closing(split_shared(pool, scans, out)) as walk, answering():
-        begun = next(walk, None)
-        if begun is None:
-            return [], False
-        with steps("batch.splitting", max(begun.total - begun.done, 1)) as progress:
-            for step in walk:
-                if step.said is not None:
-                    progress.advance("")
-                else:
-                    refused.append(step)
-    for step in refused:
-        say_findings(step.source, step.findings)
-    pages = lay_out(people, out)
-    for page in pages:
-        if page.open:
-            line = text("batch.shared_unclear", page=page.said.index + 1,
-                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
-            say_error(line.behind(f"{page.source}: "))
-    return pages, bool(refused)
-
-
 @dataclass
 class _Pages:
     """How many pages this run has done of how many: files at first, then what they hold.
@@ -221,44 +186,63 @@ class _Pages:
 
 
 def work(
-    pool: WorkerPool,
-    people: Sequence[Person],
-    matched: Matched,
-    out: Path,
-    *,
-    resume: bool,
-    only: Collection[int] | None,
-    part: bool = False,
-) -> list[PersonResult]:
-    """Work on the people, tell each page and each file that was refused, and return the results.
+    pool: WorkerPool, asked: WholeRun
+) -> tuple[Sequence[PersonResult], ScansLaid | None, Sequence[SplitStep]]:
+    """Walk a run and tell each page and each file that was refused; return how everybody stands,
+    whose scans lie where, and what of shared scans could not be used.
 
-    With ``part`` nothing of the people beside ``only`` is touched. Ctrl-C is answered at once; the
-    pages under way are finished after that.
+    Ctrl-C is answered at once; the pages under way are finished after that.
     """
-    results: dict[int, PersonResult] = {}  # some come again, once all folders were read
-    chosen = [person for person in people if only is None or person.row in only]
-    pages = _Pages({one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in chosen})
-    now = datetime.now(UTC)
-    if part:
-        walk = run_part(pool, people, matched, out, now, resume=resume, only=only or ())
-    else:
-        walk = run(pool, people, matched, out, now, resume=resume, only=only)
+    refused: list[SplitStep] = []
+    laid: ScansLaid | None = None
+    stood: Sequence[PersonResult] = ()
+    pages, bar = _Pages({}), None
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
-    with steps("batch.working", max(pages.counts[1], 1)) as progress, closing(walk), answering():
+    with ExitStack() as bars, closing(run_whole(pool, asked)) as walk, answering():
         for event in walk:
-            if isinstance(event, FileTold):
-                row = text("batch.refused_file", row=event.row, file=event.file)
-                gap = " " if language.code == "en" else ""
-                for finding in event.findings:
-                    say_error(line_of(spoken(finding, language.code)).behind(f"{row}{gap}"))
-                continue
-            pages.take(event)
-            if isinstance(event, Step):
-                line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
-                progress.reach(*pages.counts, line)
+            if isinstance(event, SplitStep):
+                if bar is None:
+                    total = max(event.total - event.done, 1)
+                    bar = bars.enter_context(steps("batch.splitting", total))
+                elif event.said is not None:
+                    bar.advance("")
+                else:
+                    refused.append(event)
+            elif isinstance(event, ScansLaid):
+                bars.close()
+                laid, files = event, event.files
+                _tell_split(refused, event.shared if not asked.part else ())
+                chosen = [row for row in files if asked.only is None or row in asked.only]
+                pages = _Pages({row: files[row] for row in chosen})
+                total = max(pages.counts[1], 1)
+                bar = bars.enter_context(steps("batch.working", total))
+            elif isinstance(event, FileTold):
+                _tell_file(event)
+            elif isinstance(event, Stood):
+                stood = event.results
             else:
-                results[event.row] = event
-    return list(results.values())
+                pages.take(event)
+                if isinstance(event, Step) and bar is not None:
+                    line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
+                    bar.reach(*pages.counts, line)
+    return stood, laid, refused
+
+
+def _tell_file(told: FileTold) -> None:
+    row = text("batch.refused_file", row=told.row, file=told.file)
+    gap = " " if language.code == "en" else ""
+    for finding in told.findings:
+        say_error(line_of(spoken(finding, language.code)).behind(f"{row}{gap}"))
+
+
+def _tell_split(refused: Sequence[SplitStep], pages: Sequence[SharedPage]) -> None:
+    for step in refused:
+        say_findings(step.source, step.findings)
+    for page in pages:
+        if page.open:
+            line = text("batch.shared_unclear", page=page.said.index + 1,
+                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
+            say_error(line.behind(f"{page.source}: "))
 
 
 def note_returned(
@@ -266,10 +250,12 @@ def note_returned(
 ) -> Finding | None:
     """Note a return of several people in their cases; return what was noted for nobody, or why.
 
-    What is nobody's is told by its lines in the note: the terminal shows nobody's words.
+    Who is told how much is said before anything is written. What is nobody's, or hers by a given
+    name alone, is told by its lines in the note: the terminal shows nobody's words.
     """
-    parts = split_note(words, people)
-    amiss: Finding | None = None
+    points = planned(words, people)
+    amiss = _tell_planned(points, speak)
+    parts = noted_parts([point for point in points if point.sure])
     for noted in note_returns(parts, people, out, back):
         row = {"row": noted.row, "points": noted.points, "unplaced": noted.unplaced}
         if noted.problem is not None:
@@ -280,56 +266,25 @@ def note_returned(
             speak(text("batch.returned_before", **row))
         else:
             speak(text("batch.returned_noted", **row))
-    nobodys = [line for part in parts if not part.rows for line in part.lines]
-    if nobodys or not parts:
-        found = error("batch.returned_nobody", lines=listed(map(str, nobodys)) or "1")
-        amiss = amiss or found
-        say_error(text(found.code, **found.details))
     return amiss
 
 
-def with_earlier(
-    people: Sequence[Person],
-    results: Sequence[PersonResult],
-    out: Path,
-    without: Collection[int] = (),
-) -> list[PersonResult]:
-    """Return the results, and what earlier runs left of the people who were not worked on now.
-
-    Of the rows ``without`` scans no run leaves anything; they are missing all the same.
-
-    Raises:
-        OutputError: The folder of the results cannot be looked through.
-    """
-    fresh = {result.row for result in results}
-    try:
-        whose = owners(people, out)
-    except OSError as cause:
-        raise output_error(cause, out.name) from cause
-    lacking = set(without).difference(whose.values())  # hers may have another row's number still
-    earlier = []
-    for person in people:
-        folder = folder_of(person, out)
-        result = read_result(folder) if person.row not in fresh else None
-        if result is not None and whose.get(folder, person.row) == person.row == result.row:
-            earlier.append(as_of(result, datetime.now(UTC)))
-        elif person.row in lacking and person.row not in fresh and not person.case:
-            earlier.append(PersonResult(person.row, folder.name, "missing", problem=NO_SCANS))
-    return [*results, *earlier]
-
-
-def write(
-    out: Path, people: Sequence[Person], results: Sequence[PersonResult], matched: Matched
-) -> None:
-    """Write the tables of all people.
-
-    Raises:
-        OutputError: One cannot be written.
-    """
-    write_results(out, results, matched.left_over, matched.unclear)
-    contents = people, results, matched.left_over, matched.unclear, language.code, due_of(out)
-    write_atomically(out / TABLE, to_xlsx(*contents))
-    write_atomically(out / PAGE, to_html(*contents).encode())
+def _tell_planned(points: Sequence[PlannedPoint], speak: Speak) -> Finding | None:
+    """Say who is told about what, and what a person has to give out; return that."""
+    for point in points:
+        if point.row is not None and point.sure:
+            slots = point.slots or "—"
+            speak(text("batch.return_planned", row=point.row, line=point.line, slots=slots))
+    amiss: Finding | None = None
+    proposed = {f"{point.line}（{point.row}）" for point in points if point.row and not point.sure}
+    nobodys = dict.fromkeys(str(point.line) for point in points if point.row is None)
+    if nobodys or not points:
+        amiss = error("batch.returned_nobody", lines=listed(nobodys) or "1")
+        say_error(text(amiss.code, **amiss.details))
+    if proposed:
+        amiss = amiss or error("batch.returned_proposed", lines=listed(sorted(proposed)))
+        say_error(text("batch.returned_proposed", lines=listed(sorted(proposed))))
+    return amiss
 
 
 def data(

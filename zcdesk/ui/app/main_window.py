@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._reopened: Path | None = None
         self._last = LastCases(self)
         self._last.chosen.connect(self.open_path)
+        self._last.lost.connect(self._show_lost)
         self._last.said.connect(self._say)
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
             "leave": lambda _: self.leave_case(),
             "sample": lambda _: self.open_sample(),
             "find": lambda at: self._last.find(at.part),
+            "listed": lambda at: self._last.open(at.part),
             "case": lambda at: self.open_path(at.part) if at.part else self.choose_case(),
         }
         for name, way in ways.items():
@@ -302,6 +304,7 @@ class MainWindow(QMainWindow):
             preferences().set(window=place)
         self.hide()
         self._arrival.stop()
+        self._last.stop()
         self.lessons.close()
         self._profiles.stop()
         self.notices.close()

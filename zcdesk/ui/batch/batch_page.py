@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zcdesk.batch.whole_run import PAGE
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.bar import BatchBar
 from zcdesk.ui.batch.person_line import PersonLine
-from zcdesk.ui.batch.plan import PAGE, FormsWritten, Written
+from zcdesk.ui.batch.plan import FormsWritten, Written
 from zcdesk.ui.batch.return_dialog import ReturnDialog
 from zcdesk.ui.batch.rows import STATE, BatchRows, Filter
 from zcdesk.ui.batch.table import BatchTable

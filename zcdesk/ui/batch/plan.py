@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -13,30 +12,25 @@ from zcdesk.batch.current import changed_at, require_current
 from zcdesk.batch.giving import give_page
 from zcdesk.batch.noting_returns import Noted, Returning, note_returns
 from zcdesk.batch.readiness import look_over
-from zcdesk.batch.results.dashboard import to_html, to_xlsx
 from zcdesk.batch.results.due_day import due_of, keep_due
 from zcdesk.batch.results.held_results import held_results
-from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
 from zcdesk.batch.returned_note import NotePart
 from zcdesk.batch.roster.mending import Mends, write_mended
 from zcdesk.batch.roster.open_questions import OpenQuestion, open_questions
 from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of, numbered, owners
-from zcdesk.batch.running import Control, run
+from zcdesk.batch.running import Control
 from zcdesk.batch.scan_folders import Matched, match_folders
-from zcdesk.batch.shared.folder import lay_out
-from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
-from zcdesk.batch.working import FileTold, Step, case_path, look_again
+from zcdesk.batch.whole_run import Event, WholeRun, files_by_row, run_whole, write_tables
+from zcdesk.batch.working import case_path, look_again
 from zcdesk.disk.files import write_atomically
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.slots import Who
-from zcdesk.pages.opening.folders import files_of
 from zcdesk.ui.batch.shared_work import SharedState, state_of
 from zcdesk.workers.pool import WorkerPool
-
-TABLE, PAGE = "results.xlsx", "results.html"
 
 
 @dataclass(frozen=True)
@@ -80,14 +74,6 @@ class Plan:
     def scans(self) -> Path:
         """What holds everybody's folders."""
         return self.matched.root or self.roster.parent
-
-
-@dataclass(frozen=True)
-class Counted:
-    """Everybody's scans as they are when a run begins: some may have come since the check."""
-
-    matched: Matched
-    files: Mapping[int, int]
 
 
 @dataclass(frozen=True)
@@ -138,7 +124,7 @@ def planning(
     """
     shared = state_of(people, out)
     matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
-    files = _files(people, matched)
+    files = files_by_row(people, matched)
     whose = owners(people, out)
     places = _places(people, out, whose)
     earlier = {}
@@ -171,10 +157,6 @@ def planning(
         changed or changed_at(roster),
         () if roster.is_dir() else open_questions(people),
     )
-
-
-def _files(people: Sequence[Person], matched: Matched) -> dict[int, int]:
-    return {person.row: sum(1 for _ in files_of(matched.scans(person.row))) for person in people}
 
 
 def _places(
@@ -211,7 +193,7 @@ def _as_row(
 
 def working(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Counted | Step | FileTold | PersonResult | Written, None, None]:
+) -> Generator[Event, None, None]:
     """Run a roster and write the tables when it ends, however it ends.
 
     Raises:
@@ -221,29 +203,9 @@ def working(
     """
     with held_results(plan.out):
         keep_due(plan.out, plan.due)
-        yield from _worked(pool, plan, control, language, resume=resume)
-
-
-def _worked(
-    pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[SplitStep | Counted | Step | FileTold | PersonResult | Written, None, None]:
-    results = dict(plan.earlier) if resume else {}
-    with closing(split_shared(pool, (), plan.out)) as walk:
-        for step in walk:
-            yield step
-            if control.stopped():
-                return
-    found = match_folders(plan.people, plan.scans, plan.out, plan.roster)
-    matched = found.with_shared(lay_out(plan.people, plan.out))
-    plan = replace(plan, matched=matched)
-    yield Counted(matched, _files(plan.people, matched))
-    steps = run(pool, plan.people, matched, plan.out, now(), control, resume=resume)
-    with closing(steps):
-        for result in steps:
-            if isinstance(result, PersonResult):
-                results[result.row] = result
-            yield result
-    yield from writing(plan, tuple(results.values()), language)
+        matched = replace(plan.matched, root=plan.scans)
+        asked = WholeRun(plan.people, matched, plan.roster, plan.out, language, resume)
+        yield from run_whole(pool, asked, control)
 
 
 def renewing(plan: Plan, person: Person) -> Generator[PersonResult, None, None]:
@@ -254,22 +216,6 @@ def renewing(plan: Plan, person: Person) -> Generator[PersonResult, None, None]:
     """
     folder = plan.places.get(person.row, folder_of(person, plan.out))
     yield look_again(person, plan.people, folder, now())
-
-
-def writing(
-    plan: Plan, results: Sequence[PersonResult], language: str
-) -> Generator[Written, None, None]:
-    """Write the table of all people, as a workbook and as a page to print.
-
-    Raises:
-        OutputError: The folder cannot be written.
-    """
-    left_over, unclear = plan.matched.left_over, plan.matched.unclear
-    write_results(plan.out, results, left_over, unclear)
-    arguments = plan.people, results, left_over, unclear, language, due_of(plan.out)
-    write_atomically(plan.out / TABLE, to_xlsx(*arguments))
-    write_atomically(plan.out / PAGE, to_html(*arguments).encode())
-    yield Written(plan.out)
 
 
 def giving(plan: Plan, row: int, whose: int, number: int) -> Generator[tuple[int, int], None, None]:
@@ -309,7 +255,9 @@ def writing_again(
     require_standing(plan)
     newer = {row: found for row, place in _folders(plan).items() if (found := read_result(place))}
     stood = [newer.get(result.row, result) for result in results]
-    yield from writing(plan, [as_of(one, now()) for one in stood], language)
+    known = [as_of(one, now()) for one in stood]
+    write_tables(plan.out, plan.people, known, plan.matched, language)
+    yield Written(plan.out)
 
 
 def require_standing(plan: Plan, *rows: int) -> None:

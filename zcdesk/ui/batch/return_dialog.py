@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
-from zcdesk.batch.returned_note import NotePart, split_note
+from zcdesk.batch.return_plan import PlannedPoint, noted_parts, planned
 from zcdesk.batch.roster.people import Person
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.interview import moment_in
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.help.sheet import answer_f1
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.job import Work
+from zcdesk.ui.kit.combo import Combo
+from zcdesk.ui.kit.job import Works
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.sentences import joined, listed, say
+from zcdesk.ui.words.sentences import joined, say
 
-
-def _split(words: str, people: Sequence[Person]) -> Generator[tuple[NotePart, ...], None, None]:
-    yield split_note(words, people)
+_WHO, _WORDS, _SLOT, _LINE = range(4)
 
 
 class ReturnDialog(QDialog):
-    """Asks for a note and its moment; shows beforehand whose each part is."""
+    """Asks for a note and its moment; shows beforehand whose each sentence is, to be changed."""
 
     def __init__(self, work: BatchWork, parent: QWidget) -> None:
         super().__init__(parent)
         self._work = work
-        self._parts: tuple[NotePart, ...] = ()
-        self._read = ""
-        self._reading = Work(self)
+        self._reading = Works(self)
+        self._asked = 0
+        self._points: tuple[PlannedPoint, ...] = ()
         self.setWindowTitle(self.tr("登记退回"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(820)
         answer_f1(self)
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(self.tr("退回的意见"))
@@ -44,12 +55,13 @@ class ReturnDialog(QDialog):
         self.at = MomentField(
             self.tr("退回时间（北京时间）"), self.tr("北京时间，如 2026-05-01 09:30")
         )
+        self.table = QTableWidget(0, 4)
         self.told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.agree = Button(self.tr("登记"), Kind.PRIMARY, decides=True)
         self.cancel = Button(self.tr("不登记"), key="Esc")
         self._build()
         self.words.textChanged.connect(self.refresh)
-        self.at.textChanged.connect(self._show_agree)
+        self.at.textChanged.connect(self._tell)
         self.agree.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.refresh()
@@ -59,54 +71,97 @@ class ReturnDialog(QDialog):
         """When it was returned, None while that cannot be told."""
         return moment_in(self.at.text().strip())
 
+    @property
+    def points(self) -> tuple[PlannedPoint, ...]:
+        """What is said to whom, as the table shows it."""
+        return tuple(
+            replace(point, row=self._combo(place).currentData(), words=item.text().strip())
+            for place, point in enumerate(self._points)
+            if (item := self.table.item(place, _WORDS)) is not None and item.text().strip()
+        )
+
     def refresh(self) -> None:
-        """Have the note split beside the window; until then nobody is told anything."""
-        self._show(())
-        if not self._reading.busy:
-            self._read = self.words.toPlainText()
-            steps = _split(self._read, self._work.people)
-            self._reading.begin(steps, self._show, self._show_error, self._read_on)
+        """Find out whose each sentence is, beside the window; until then nobody is told."""
+        self._asked += 1
+        asked = self._asked  # what is typed meanwhile is asked anew
+        self._show((), asked)
+        steps = _planning(self.words.toPlainText(), self._work.people)
+        self._reading.begin(
+            steps, lambda points: self._show(points, asked), partial(self._refuse, asked)
+        )
 
-    def done(self, result: int) -> None:
-        """Hear no more of the note, however the question ends."""
-        self._reading.stop()
-        super().done(result)
+    def _refuse(self, asked: int, error: ZcdeskError) -> None:
+        if asked == self._asked:
+            self.told.say(joined(say(error.finding())))
 
-    def _read_on(self) -> None:
-        if self._read != self.words.toPlainText():  # somebody wrote on meanwhile
-            self.refresh()
+    def _show(self, points: tuple[PlannedPoint, ...], asked: int) -> None:
+        if asked != self._asked:
+            return
+        self._points = points
+        self.table.setRowCount(len(points))
+        for place, point in enumerate(points):
+            who = Combo()
+            who.setAccessibleName(self.tr("第 {line} 行是谁的").format(line=point.line))
+            who.addItem(self.tr("没有人，不登记"), None)
+            for person in self._work.people:
+                who.addItem(person.shown, person.row)
+            who.setCurrentIndex(max(who.findData(point.row), 0) if point.row is not None else 0)
+            who.currentIndexChanged.connect(self._tell)
+            self.table.setCellWidget(place, _WHO, who)
+            line = str(point.line) if point.sure else self.tr("{n}，请核对").format(n=point.line)
+            for at, words in ((_WORDS, point.words), (_SLOT, point.slots), (_LINE, line)):
+                self.table.setItem(place, at, QTableWidgetItem(words))
+        self._tell()
 
-    def _show_error(self, error: ZcdeskError) -> None:
-        self.told.say(joined(say(error.finding())))
+    def _tell(self) -> None:
+        """Say how many are told something; a sentence of nobody is red."""
+        red, plain = QColor(tokens().miss), QColor(tokens().text)
+        nobodys = []
+        for place, point in enumerate(self._points):
+            mine = self._combo(place).currentData() is not None
+            item = self.table.item(place, _WORDS)
+            if item is not None:
+                item.setForeground(plain if mine else red)
+            nobodys += [] if mine else [str(point.line)]
+        rows = {point.row for point in self.points} - {None}
+        words = self.tr("登记给 {n} 人。").format(n=len(rows)) if rows else ""
+        if nobodys:
+            lines = self.tr("、").join(dict.fromkeys(nobodys))
+            words += self.tr("第 {lines} 行没有认出是谁的，不登记。").format(lines=lines)
+        self.told.say(words or self.tr("整份贴进来，按句子开头的姓名分给各人；登记以前可以改。"))
+        self.agree.setEnabled(bool(rows) and self.moment is not None)
 
-    def _show(self, parts: tuple[NotePart, ...]) -> None:
-        """Show who is told something, and which lines are nobody's."""
-        self._parts = parts if self._read == self.words.toPlainText() else ()
-        rows = [row for part in self._parts for row in part.rows]
-        names = listed(self._work.by_row[row].shown for row in rows)
-        words = self.tr("登记给 {n} 人：{names}。").format(n=len(rows), names=names) if rows else ""
-        for part in self._parts:
-            if not part.rows:
-                lines = self.tr("、").join(map(str, part.lines))
-                words += self.tr("第 {lines} 行没有认出是谁的，不登记。").format(lines=lines)
-        self.told.say(words or self.tr("整份贴进来，按句子开头的姓名分给各人。"))
-        self._show_agree()
-
-    def _show_agree(self) -> None:
-        told = any(part.rows for part in self._parts)
-        self.agree.setEnabled(told and self.moment is not None)
+    def _combo(self, place: int) -> Combo:
+        found = self.table.cellWidget(place, _WHO)
+        assert isinstance(found, Combo)
+        return found
 
     def accept(self) -> None:
-        """Note it in the cases of all whom it names."""
+        """Note it in the cases of all whom the table names."""
         moment = self.moment
-        if moment is not None and any(part.rows for part in self._parts):
-            self._work.note_returns(self._parts, moment)
-            super().accept()
+        if moment is not None and any(point.row is not None for point in self.points):
+            self._work.note_returns(noted_parts(self.points), moment)
+            self.done(QDialog.DialogCode.Accepted)
+
+    def done(self, outcome: int) -> None:
+        """Close, and wait for what is being read."""
+        self._reading.stop()
+        super().done(outcome)
 
     def _build(self) -> None:
         layout = column(self, (24, 20, 24, 20), 10)
         layout.addWidget(Label(self.tr("退回意见写着几个人的，整份贴进来"), Role.TITLE))
         layout.addWidget(self.words, 1)
+        titles = (self.tr("谁"), self.tr("意见"), self.tr("栏目"), self.tr("第几行"))
+        self.table.setHorizontalHeaderLabels(list(titles))
+        self.table.setAccessibleName(self.tr("每一句登记给谁"))
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.setMinimumHeight(180)
+        bar = self.table.horizontalHeader()
+        bar.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        bar.setSectionResizeMode(_WORDS, QHeaderView.ResizeMode.Stretch)
+        layout.addWidget(self.table, 1)
         layout.addWidget(self.at)
         layout.addWidget(self.told)
         row = QHBoxLayout()
@@ -115,3 +170,9 @@ class ReturnDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.agree)
         layout.addLayout(row)
+
+
+def _planning(
+    words: str, people: Sequence[Person]
+) -> Generator[tuple[PlannedPoint, ...], None, None]:
+    yield planned(words, people)

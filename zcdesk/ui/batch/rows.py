@@ -15,9 +15,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from zcdesk.batch.results.dashboard import state_word, time_left, todo
 from zcdesk.batch.results.person_results import PersonResult
-from zcdesk.batch.results.person_turns import turn_of
+from zcdesk.batch.results.person_words import state_word, time_left, todo
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
@@ -110,7 +109,7 @@ class BatchRow:
             return self._unknown()
         used, limit = result.returns
         returned = _tr("%n 次", used) if limit is None else f"{used} / {limit}"
-        parts = [sentence(f"batch.turn.{turn_of(result)}", language).message]
+        parts = [sentence(f"batch.turn.{result.turn}", language).message]
         parts += [what] if (what := todo(result, self.by_row, language)) != _NOTHING else []
         return clauses(parts), str(result.doubtful), time_left(result, language), returned
 

@@ -288,7 +288,7 @@ class BatchSetup(ColumnPage):
             return words, Tone.TEXT2
         language = preferences().settings.language
         checked = self.tr("核对过了：{n} 人，{m} 人有材料，{files} 个文件；还没有开始处理。")
-        found = {"n": len(roster.people), "m": len(plan.matched.folders)}
+        found = {"n": len(roster.people), "m": len({*plan.matched.folders, *plan.matched.files})}
         words = checked.format(**found, files=sum(plan.files.values()))
         if plan.matched.without:
             template = self.tr("{n} 人没有材料文件夹：第 {rows} 行。")

@@ -18,7 +18,7 @@ from zcdesk.cases.case import Decision
 from zcdesk.cases.tables.faults import ChangedElsewhereError
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.work import BatchWork
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work
 from zcdesk.ui.sheet.desk import SheetDesk
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.workflow.side_by_side.composing import MOST
@@ -39,8 +39,7 @@ class PeopleDesk(SheetDesk):
         self._found: dict[int, tuple[DoubtPlace, ...]] = {}
         self._cases: dict[int, Path] = {}
         self._read: set[int] = set()
-        self._gathering: Job | None = None
-        self._keeping: Job | None = None
+        self._gathering, self._keeping = Work(self), Work(self)
         self._wanted: Mapping[Key, Decision] = {}
         self._back = False
         self._outcome: list[Kept] = []
@@ -61,9 +60,9 @@ class PeopleDesk(SheetDesk):
     @property
     def busy(self) -> str:
         """What is being kept or, before there is enough for a sheet, read."""
-        if self._keeping is not None:
+        if self._keeping.busy:
             return self.tr("正在撤回") if self._back else self.tr("正在记下")
-        if self._gathering is not None and not self._shown:
+        if self._gathering.busy and not self._shown:
             words = self.tr("正在找疑问处 {n} / {m} 人")
             return words.format(n=len(self._read), m=len(self._cases))
         return ""
@@ -74,16 +73,14 @@ class PeopleDesk(SheetDesk):
 
     def look(self) -> None:
         """Read the cases again, beside the window; what is shown already stays meanwhile."""
-        if self._gathering is not None or self._keeping is not None:
+        if self._gathering.busy or self._keeping.busy:
             return
         rows = [row for row, result in self._work.results.items() if result.doubtful]
         paths = {row: self._path_of(row) for row in sorted({*rows, *self._found})}
         self._cases = {row: path for row, path in paths.items() if path is not None}
         self._read = set()
-        self._gathering = self._walk(doubts_of_people(self._cases))
-        self._gathering.advanced.connect(self._take_doubts)
-        self._gathering.finished.connect(self._end_gathering)
-        self._gathering.start()
+        steps, failed = doubts_of_people(self._cases), self._work.failed.emit
+        self._gathering.begin(steps, self._take_doubts, failed, self._end_gathering)
         self.changed.emit()
 
     def decide(self, decisions: Mapping[Key, Decision]) -> None:
@@ -126,11 +123,8 @@ class PeopleDesk(SheetDesk):
 
     def close(self) -> None:
         """Let what is being written end, and read no further."""
-        for job in (self._gathering, self._keeping):
-            if job is not None:
-                job.finished.disconnect()
-                job.stop()
-        self._gathering = self._keeping = None
+        self._gathering.stop()
+        self._keeping.stop()
 
     def _path_of(self, row: int) -> Path | None:
         """Return a person's case file; one whose numbers are being renewed can be read, too."""
@@ -150,11 +144,6 @@ class PeopleDesk(SheetDesk):
         person = self._work.by_row.get(row)
         return person.shown if person is not None else ""
 
-    def _walk(self, steps: Generator[object, None, None]) -> Job:
-        job = Job(steps, self)
-        job.failed.connect(self._work.failed)
-        return job
-
     def _take_doubts(self, found: PersonsDoubts) -> None:
         self._read.add(found.row)
         self._found[found.row] = found.doubts
@@ -168,27 +157,16 @@ class PeopleDesk(SheetDesk):
         return any(sum(doubt.kind is kind for doubt in doubts) >= MOST for kind in DoubtKind)
 
     def _end_gathering(self) -> None:
-        if self._gathering is not None:
-            self._gathering.deleteLater()
-        self._gathering, self._shown = None, True
+        self._shown = True
         self._found = {row: held for row, held in self._found.items() if row in self._read}
         self.changed.emit()
 
     def _begin(self, steps: Generator[Kept, None, None], *, back: bool) -> None:
         self._back, self._outcome = back, []
-        self._keeping = self._walk(steps)
-        self._keeping.advanced.connect(self._take_kept)
-        self._keeping.finished.connect(self._end_keeping)
-        self._keeping.start()
+        self._keeping.begin(steps, self._outcome.append, self._work.failed.emit, self._end_keeping)
         self.changed.emit()
 
-    def _take_kept(self, kept: Kept) -> None:
-        self._outcome.append(kept)
-
     def _end_keeping(self) -> None:
-        if self._keeping is not None:
-            self._keeping.deleteLater()
-        self._keeping = None
         outcome = tuple(self._outcome)
         changed = {one.row for one in outcome if one.problem is None}
         if not self._back:

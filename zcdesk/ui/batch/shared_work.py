@@ -32,7 +32,7 @@ from zcdesk.batch.shared.pages import (
 from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work, Works
 from zcdesk.workers.pool import WorkerPool
 
 Change = dict[str, SharedAnswer | None]
@@ -78,10 +78,8 @@ class SharedWork(QObject):
     def __init__(self, pool: WorkerPool, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._split: Job | None = None
-        self._saving: Job | None = None
+        self._split, self._saving, self._side = Work(self), Work(self), Works(self)
         self._unsaved = False
-        self._side: list[Job] = []
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._people: tuple[Person, ...] = ()
@@ -110,7 +108,7 @@ class SharedWork(QObject):
     @property
     def splitting(self) -> bool:
         """Pages are being read."""
-        return self._split is not None
+        return self._split.busy
 
     @property
     def can_undo(self) -> bool:
@@ -146,18 +144,15 @@ class SharedWork(QObject):
         if self._out is None or self.splitting:
             return
         self.refused, self.stopping = [], False
-        self._split = Job(split_shared(self._pool, tuple(paths), self._out), self)
-        self._split.advanced.connect(self._take_step)
-        self._split.failed.connect(self.failed)
-        self._split.finished.connect(self._end_split)
-        self._split.start()
+        steps = split_shared(self._pool, tuple(paths), self._out)
+        self._split.begin(steps, self._take_step, self.failed.emit, self._end_split)
         self.progressed.emit()
 
     def stop(self) -> None:
         """End splitting after the pages under way; what was read is kept."""
-        if self._split is not None:
+        if self.splitting:
             self.stopping = True
-            self._split.requestInterruption()
+            self._split.end_soon()
             self.progressed.emit()
 
     def give(self, names: Iterable[str], row: int | None, slot: str = "") -> None:
@@ -213,39 +208,17 @@ class SharedWork(QObject):
 
     def settle(self) -> None:
         """Wait until every answer is on the disk: a run reads them there."""
-        while self._saving is not None:
-            job, self._saving = self._saving, None
-            job.finished.disconnect(self._end_saving)
-            job.wait()
-            job.deleteLater()
-            if self._unsaved:
-                self._save()
+        while self._saving.busy:
+            self._saving.finish()
 
     def close(self) -> None:
         """End everything and wait for it."""
-        if self._split is not None:
-            self._split.finished.disconnect(self._end_split)
-            self._split.stop()
-            self._split = None
-        for job in tuple(self._side):
-            job.finished.disconnect(self._end_beside)
-            job.stop()
-        self._side = []
+        self._split.stop()
+        self._side.stop()
         self.settle()
 
     def _beside(self, steps: Generator[SharedState, None, None]) -> None:
-        job = Job(steps, self)
-        job.advanced.connect(self._take_state)
-        job.failed.connect(self.failed)
-        job.finished.connect(self._end_beside)
-        self._side.append(job)
-        job.start()
-
-    def _end_beside(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job) and job in self._side:
-            self._side.remove(job)
-            job.deleteLater()
+        self._side.begin(steps, self._take_state, self.failed.emit)
 
     def _act(self, change: Change) -> None:
         if not change or self._out is None:
@@ -284,17 +257,12 @@ class SharedWork(QObject):
 
     def _save(self) -> None:
         self._unsaved = True
-        if self._saving is None and self._out is not None:
+        if not self._saving.busy and self._out is not None:
             self._unsaved = False
-            self._saving = Job(_saving(self._out, dict(self.answers)), self)
-            self._saving.failed.connect(self.failed)
-            self._saving.finished.connect(self._end_saving)
-            self._saving.start()
+            steps = _saving(self._out, dict(self.answers))
+            self._saving.begin(steps, _heard, self.failed.emit, self._end_saving)
 
     def _end_saving(self) -> None:
-        if self._saving is not None:
-            self._saving.deleteLater()
-        self._saving = None
         if self._unsaved:
             self._save()
 
@@ -313,11 +281,13 @@ class SharedWork(QObject):
             self.take(self._people, self._out, state)
 
     def _end_split(self) -> None:
-        if self._split is not None:
-            self._split.deleteLater()
-        self._split, self.step, self.stopping = None, None, False
+        self.step, self.stopping = None, False
         self.progressed.emit()
         self.split.emit()
+
+
+def _heard(step: object) -> None:
+    """Take a step of which there is nothing to tell."""
 
 
 def _saving(out: Path, answers: dict[str, SharedAnswer]) -> Generator[None, None, None]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,9 +21,9 @@ from zcdesk.batch.roster.people import Person, Roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
 from zcdesk.batch.shared.scans import SplitStep
+from zcdesk.batch.whole_run import ScansLaid
 from zcdesk.batch.working import FileTold, Step, case_path
 from zcdesk.ui.batch.plan import (
-    Counted,
     Plan,
     checking,
     giving,
@@ -36,7 +38,7 @@ from zcdesk.ui.batch.plan import (
     writing_again,
 )
 from zcdesk.ui.batch.shared_work import SharedWork
-from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.job import Work, Works
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool
 
@@ -74,9 +76,9 @@ class BatchWork(QObject):
     def __init__(self, pool: WorkerPool, parent: QObject) -> None:
         super().__init__(parent)
         self._pool = pool
-        self._run: Job | None = None
+        self._run = Work(self)
         self._control = Control()
-        self._side: list[Job] = []
+        self._side = Works(self)
         self._fresh: set[int] = set()
         self._files: dict[int, list[FileTold]] = {}
         self._renewing: set[int] = set()
@@ -92,7 +94,7 @@ class BatchWork(QObject):
         self.roster: Roster | None = None
         self.plan: Plan | None = None
         self.by_row: dict[int, Person] = {}
-        self._reading: Job | None = None
+        self._read = 0
         self._asked: tuple[object, ...] = ()
         self.results: dict[int, PersonResult] = {}
         self.steps: dict[int, Step] = {}
@@ -105,12 +107,12 @@ class BatchWork(QObject):
     @property
     def running(self) -> bool:
         """A run is under way, paused or not."""
-        return self._run is not None
+        return self._run.busy
 
     @property
     def reading(self) -> bool:
         """A roster, a plan or a table is under way beside the run."""
-        return bool(self._side)
+        return self._side.busy
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -176,8 +178,13 @@ class BatchWork(QObject):
             self.out = path.parent / self.tr("批量结果")
         self.roster_path, self.roster = path, None
         self._changed = changed_at(path)
-        self._reading = self._beside(checking(path, self.scans, self.out), self._take_roster)
-        self._reading.setProperty("reads", True)
+        self._read += 1
+        read = self._read  # another roster may be wanted before this one was read
+        self._side.begin(
+            checking(path, self.scans, self.out),
+            lambda roster: self._take_roster(roster) if read == self._read else None,
+            lambda error: self._fail_roster(error) if read == self._read else None,
+        )
         self.checked.emit()
 
     def prepare(self, *, again: bool = False) -> None:
@@ -232,11 +239,7 @@ class BatchWork(QObject):
         self.plan = replace(self.plan, earlier=known, occupied=True, places={}, due=self.due)
         language = preferences().settings.language
         steps = working(self._pool, self.plan, self._control, language, resume=resume)
-        self._run = Job(steps, self)
-        self._run.advanced.connect(self._take_step)
-        self._run.failed.connect(self.failed)
-        self._run.finished.connect(self._end)
-        self._run.start()
+        self._run.begin(steps, self._take_step, self.failed.emit, self._end)
         self._tell_all()
 
     def pause(self) -> None:
@@ -264,8 +267,8 @@ class BatchWork(QObject):
         if self.plan is None or row in self._renewing:
             return
         self._renewing.add(row)
-        job = self._beside(renewing(self.plan, self.by_row[row]), self._take_renewed)
-        job.setProperty("row", row)
+        steps = renewing(self.plan, self.by_row[row])
+        self._beside(steps, self._take_renewed, lambda: self._end_renewing(row))
 
     def give(self, row: int) -> None:
         """Give the first page of a person that seems to be another's to that one."""
@@ -297,68 +300,45 @@ class BatchWork(QObject):
         """Write the tables as everybody stands now."""
         if self.plan is not None:
             arguments = tuple(self.results.values()), preferences().settings.language
-            self._beside(writing_again(self.plan, *arguments), self.written)
+            self._beside(writing_again(self.plan, *arguments), self.written.emit)
 
     def write_forms(self) -> None:
         """Write recommendation and postings of all people who have a case."""
         if self.plan is not None:
-            self._beside(making_forms(self._pool, self.plan), self.forms_written)
+            self._beside(making_forms(self._pool, self.plan), self.forms_written.emit)
 
     def make_template(self, path: Path, notice: str = "") -> None:
         """Write an empty roster with the questions of a notice; "" for those that several ask."""
         steps = making_template(path, preferences().settings.language, notice)
-        self._beside(steps, self.template_made)
+        self._beside(steps, self.template_made.emit)
 
     def close(self) -> None:
         """End everything and wait for it; what is done stays."""
         self._control.stop()
         self.shared.close()
-        if self._run is not None:
-            self._run.finished.disconnect(self._end)
-            self._run.stop()
-            self._run = None
-        for job in tuple(self._side):
-            job.finished.disconnect(self._end_side)
-            job.stop()
-        self._side = []
+        self._run.stop()
+        self._side.stop()
 
-    def _beside(self, steps: object, take: object) -> Job:
-        job = Job(steps, self)  # type: ignore[arg-type]
-        job.advanced.connect(take)
-        job.failed.connect(self._fail_side)
-        job.finished.connect(self._end_side)
-        self._side.append(job)
-        job.start()
-        return job
+    def _beside(
+        self,
+        steps: Generator[Any, None, None],
+        take: Callable[[Any], object],
+        ended: Callable[[], object] | None = None,
+    ) -> None:
+        self._side.begin(steps, take, self.failed.emit, ended)
 
-    def _end_side(self) -> None:
-        job = self.sender()
-        if isinstance(job, Job) and job in self._side:
-            self._side.remove(job)
-            row = job.property("row")
-            job.deleteLater()
-            if isinstance(row, int):
-                self._renewing.discard(row)
-                if self._wanted is not None and not self.shared.splitting:
-                    self.start(resume=self._wanted)
-                self.renewed.emit(row)
+    def _end_renewing(self, row: int) -> None:
+        self._renewing.discard(row)
+        if self._wanted is not None and not self.shared.splitting:
+            self.start(resume=self._wanted)
+        self.renewed.emit(row)
 
-    def _fail_side(self, error: object) -> None:
-        if self.sender() is self._reading:
-            self.roster_path = None
-            self._reads_again = self._starts_again = False
-        elif self._is_late():
-            return
+    def _fail_roster(self, error: object) -> None:
+        self.roster_path = None
+        self._reads_again = self._starts_again = False
         self.failed.emit(error)
 
-    def _is_late(self) -> bool:
-        """Tell whether a roster was read that is not wanted any more: another one was chosen."""
-        job = self.sender()
-        return isinstance(job, Job) and bool(job.property("reads")) and job is not self._reading
-
     def _take_roster(self, roster: Roster) -> None:
-        if self._is_late():
-            return
         self.roster = roster
         again, self._reads_again = self._reads_again, False
         self.checked.emit()
@@ -401,7 +381,7 @@ class BatchWork(QObject):
     def _take_step(self, one: object) -> None:
         if isinstance(one, SplitStep):
             self.splitting = one if one.done < one.total else None
-        elif isinstance(one, Counted) and self.plan is not None:
+        elif isinstance(one, ScansLaid) and self.plan is not None:
             self.plan = replace(self.plan, matched=one.matched, files=one.files)
         elif isinstance(one, Step):
             before = self.last.row if self.last else 0
@@ -420,9 +400,6 @@ class BatchWork(QObject):
         self.progressed.emit()
 
     def _end(self) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-        self._run = None
         self.splitting = None
         self.paused = self.stopping = False
         self.shared.reload()

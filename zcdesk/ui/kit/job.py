@@ -111,6 +111,45 @@ class Work(QObject):
                 run.ended()
 
 
+class Works(QObject):
+    """Holds jobs that go on beside each other; each is let go when it has ended."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._under_way: list[Work] = []
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether one of them is under way."""
+        return bool(self._under_way)
+
+    def begin(
+        self,
+        steps: Generator[Any, None, None],
+        take: Callable[[Any], object],
+        failed: Callable[[Any], object] | None = None,
+        ended: Callable[[], object] | None = None,
+    ) -> None:
+        """Walk ``steps`` as :meth:`Work.begin` does."""
+        work = Work(self)
+        self._under_way.append(work)
+
+        def end() -> None:
+            self._under_way.remove(work)
+            work.deleteLater()
+            if ended is not None:
+                ended()
+
+        work.begin(steps, take, failed, end)
+
+    def stop(self) -> None:
+        """End all of them and wait for it."""
+        for work in self._under_way:
+            work.stop()
+            work.deleteLater()
+        self._under_way = []
+
+
 class _Run(QObject):
     """One job, and what is called for it: a receiver of its own, so that a late step is dropped."""
 

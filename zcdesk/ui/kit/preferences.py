@@ -69,7 +69,12 @@ class Recent(BaseModel):
     def called(self) -> str:
         """What people know the case by: its file's name; in a batch all have one, so the row's."""
         path = Path(self.path)
-        return path.parent.name if path.name == _OF_A_BATCH else path.stem
+        return path.parent.name if self.of_a_batch else path.stem
+
+    @property
+    def of_a_batch(self) -> bool:
+        """It lies in a folder that is called by a row, which may become somebody else's."""
+        return Path(self.path).name == _OF_A_BATCH
 
 
 class LastBatch(BaseModel):

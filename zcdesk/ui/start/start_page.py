@@ -390,7 +390,7 @@ class StartPage(QWidget):
 
     def _open(self, case: object) -> None:
         lost = str(case) in self._lost
-        go(self, At("find" if lost else "case", part=str(case)))
+        go(self, At("find" if lost else "listed", part=str(case)))
 
     def _find(self, path: str) -> None:
         go(self, At("find", part=path))

@@ -1,0 +1,112 @@
+"""Whose a loose file is by its name: 姓名 材料, 材料_姓名, 序号-姓名-材料, a work or ID number.
+
+A name counts where it stands by itself, or before the name of a paper: 张伟 in 张伟国 is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import PurePath
+
+from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
+from zcdesk.batch.roster.people import Person, day_in
+from zcdesk.names.spellings import folded
+from zcdesk.sorting.kinds import kinds
+
+_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
+_DOTS = r"[\s·•‧∙⋅・.．]*"
+_HAN = "一-鿿"
+_SHORT = 2
+"""Letters of a name that may begin another one."""
+
+_LEAST_NUMBER = 3
+"""Letters of a work number; shorter ones count the papers."""
+
+
+def owners_of(name: str, people: Sequence[Person], *, inside: bool = False) -> tuple[Person, ...]:
+    """Return whose a file may be by its name: one where it is clear, none where it names nobody.
+
+    A number decides; a name that several people have needs the end of the ID number, the birthday
+    or the work number beside it.
+
+    Args:
+        name: Of the file, or of a folder.
+        people: All rows.
+        inside: A name counts inside of other words, too, as folders are called; of 张伟 and 张伟国
+            the longer one is meant.
+    """
+    stem = unicodedata.normalize("NFKC", name if inside else PurePath(name).stem)
+    numbers = {number.upper() for number in _NUMBER.findall(stem)}
+    if numbers:
+        return tuple(one for one in people if one.applicant.id_number in numbers)
+    if worked := tuple(one for one in people if _has_work_number(stem, one)):
+        return worked
+    named = [one for one in people if inside or any(map(_stands, _found(stem, one)))]
+    if inside:
+        named = _named_inside(folded(stem), named)
+    meant = [one for one in named if _tells(stem, one)]
+    return tuple(meant if len(named) > 1 and meant else named)
+
+
+def _named_inside(plain: str, people: Sequence[Person]) -> list[Person]:
+    found = {
+        name
+        for one in people
+        for name in map(folded, (one.applicant.name, *one.applicant.aliases))
+        if len(name) >= _SHORT and name in plain
+    }
+    longest = {name for name in found if not any(name != one and name in one for one in found)}
+    return [
+        one
+        for one in people
+        if longest.intersection(map(folded, (one.applicant.name, *one.applicant.aliases)))
+    ]
+
+
+def _found(stem: str, person: Person) -> Iterator[tuple[str, str]]:
+    """Yield each name of a person in a file's name, with the letters that follow it."""
+    for name in (person.applicant.name, *person.applicant.aliases):
+        letters = [re.escape(letter) for letter in name if letter.isalnum()]
+        if len(letters) >= _SHORT:
+            written = rf"(?<![{_HAN}A-Za-z])({_DOTS.join(letters)})([{_HAN}A-Za-z]*)"
+            yield from re.findall(written, stem, re.IGNORECASE)
+
+
+def _stands(found: tuple[str, str]) -> bool:
+    _, behind = found
+    return not behind or behind.startswith(_papers())
+
+
+def _has_work_number(stem: str, person: Person) -> bool:
+    number = dict(person.facts).get(WORK_NUMBER_FACT, "")
+    written = rf"(?<![A-Za-z0-9]){re.escape(number)}(?![A-Za-z0-9])"
+    return len(number) >= _LEAST_NUMBER and re.search(written, stem, re.IGNORECASE) is not None
+
+
+def _tells(stem: str, person: Person) -> bool:
+    tail = person.applicant.id_number[-4:]
+    return bool(tail and tail in stem.upper()) or bool(person.born and person.born == day_in(stem))
+
+
+@cache
+def _papers() -> tuple[str, ...]:
+    """Return how the names of papers begin."""
+    words = (word for kind in kinds() for word in (kind.title, *kind.strong))
+    others = (
+        "的",
+        "材料",
+        "资料",
+        "扫描",
+        "证件",
+        "文件",
+        "档案",
+        "申报",
+        "同志",
+        "照片",
+        "学历",
+        "职称",
+    )
+    return tuple(sorted({word[:_SHORT] for word in words} | set(others)))

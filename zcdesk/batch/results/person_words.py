@@ -1,0 +1,99 @@
+"""How a person stands, in words: what is to be done, what is due, the time that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from zcdesk.batch.results.person_results import CASE_FILE, PersonResult
+from zcdesk.batch.results.tasks import Whose
+from zcdesk.batch.roster.people import Person
+from zcdesk.cases.file.locking import lock_path
+from zcdesk.finding_facts import Kind
+from zcdesk.findings import Detail
+from zcdesk.wording import sentence
+
+_HOURS_ONLY = 72
+
+
+def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh") -> str:
+    """Return in words what is to be done for one person."""
+    if result.problem:
+        known = by_row.get(result.row)
+        file = Path(known.case).name if known is not None and known.case else CASE_FILE
+        names: dict[str, Detail] = {"row": result.row, "folder": result.folder, "case": file}
+        # Why a case can only be read may lie in its lock; all else tells of the case.
+        names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
+        wording = sentence(result.problem, language, **{**result.details, **names})
+        return f"{wording.message} {wording.remedy}".strip()
+    said: list[str] = []
+    if not any(result.pages.values()):
+        said.append(_word("no_pages", language))
+    for bringer, code in _LACKING.items():
+        lacking = dict.fromkeys(_papers(result, bringer))
+        if bringer is Whose.APPLICANT and not result.tasks:
+            lacking = dict.fromkeys(result.missing)  # an earlier version told no more
+        if lacking:
+            said.append(_word(code, language, what="、".join(lacking)))
+    said += (sentence(code, language).message.rstrip("。.") for code in result.nowhere)
+    if result.pages.get("review"):
+        said.append(_word("review", language, count=result.pages["review"]))
+    if result.pages.get("refused"):
+        said.append(_word("refused", language, count=result.pages["refused"]))
+    strange = tuple((one.place, one.row) for one in result.mislaid) or result.strangers
+    for word, pages in (("stranger", strange), ("copy", result.copies)):
+        for page in dict(pages):
+            shown = (by_row[row].shown if row in by_row else str(row)
+                     for place, row in pages if place == page)  # fmt: skip
+            said.append(_word(word, language, page=page, whose="/".join(shown)))
+    if result.unsorted:
+        said.append(_word("unsorted", language, count=result.unsorted))
+    if result.proposed:
+        said.append(_word("proposed", language, count=len(result.proposed)))
+    return "；".join(said) or "—"
+
+
+_LACKING = {
+    Whose.APPLICANT: "missing",
+    Whose.EMPLOYER: "missing_employer",
+    Whose.SUPERVISING_UNIT: "missing_supervising_unit",
+}
+
+
+def _papers(result: PersonResult, whose: Whose) -> Iterator[str]:
+    """Yield the titles of what somebody has to bring."""
+    for task in result.tasks:
+        if task.whose is whose and task.kind is Kind.SEND:
+            where = (
+                task.details.get("slot") or task.details.get("slots") or task.details.get("side")
+            )
+            yield str(where or "")
+
+
+def state_word(result: PersonResult, language: str = "zh") -> str:
+    """Return how a person stands: a return with the hours that are left, then others' pages."""
+    if not result.returned and result.strangers:
+        return _word("mislaid", language, count=len(dict(result.strangers)))
+    if not result.returned:
+        return sentence(f"case.slot.{result.state}", language).message
+    if result.deadline is None:
+        return _word("returned", language)
+    hours = result.deadline[2]
+    return _word("returned_over" if hours < 0 else "returned_hours", language, count=hours)
+
+
+def time_left(result: PersonResult, language: str = "zh") -> str:
+    """Return what is due next and the time that is left."""
+    if result.deadline is None:
+        return "—"
+    what, _, hours = result.deadline
+    if hours < 0:
+        return _word("over", language, what=what)
+    if hours < _HOURS_ONLY:
+        return _word("hours", language, what=what, count=hours)
+    return _word("days", language, what=what, count=hours // 24)
+
+
+def _word(name: str, language: str, **details: str | int) -> str:
+    wording = sentence(f"batch.{name}", language, **details)
+    return f"{wording.message} {wording.remedy}".strip()

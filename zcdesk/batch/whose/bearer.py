@@ -1,0 +1,161 @@
+"""What tells people of one name apart: birthday, sex, work number, an ID number or part of it.
+
+A page tells these of its bearer; a list tells them in the row of each. What is written where is
+data, ``resources/sorting/bearer.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from zcdesk.batch.roster.columns import WORK_NUMBER_FACT
+from zcdesk.batch.roster.people import Person
+from zcdesk.identity_numbers import is_identity_number
+from zcdesk.names.spellings import folded, simplified
+from zcdesk.notices.sentences.written_values import han_number
+from zcdesk.reading.line import Reading
+from zcdesk.resources import table
+from zcdesk.sorting.own_data import is_of_a_paper
+from zcdesk.sorting.page_rows import TAB, page_rows
+from zcdesk.sorting.page_words import plain
+
+BORN, SEX, WORK_NUMBER, NUMBER = "born", "sex", "work_number", "number"
+_KINDS = (BORN, SEX, WORK_NUMBER, NUMBER)
+_HIDDEN = re.compile(r"[*＊xX×•●#]{3,}")
+_WORK_NUMBER = re.compile(r"[A-Za-z]{0,4}[0-9-]{2,12}")
+_WHOLE = 18
+_MISREAD = 2
+"""Digits of a whole ID number that may be read wrong."""
+
+_BETWEEN = re.compile(rf"{TAB}(?![0-9A-Za-z])|(?<![0-9A-Za-z]){TAB}")
+_HAN = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile(r"[12一二][〇零○一二三四五六七八九0-9]{3}(?=年)")
+_HAN_COUNT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日])")
+
+Told = Mapping[str, frozenset[str]]
+"""What is told of somebody, by kind."""
+
+
+def rows_of(reading: Reading | None, text: str) -> tuple[str, ...]:
+    """Return a page's rows as people read them; without its reading, the lines of its text."""
+    if reading is None:
+        return tuple(text.splitlines())
+    return tuple(row.text for row in page_rows(reading))
+
+
+def told_of(rows: Sequence[str], names: Sequence[str]) -> tuple[Told, ...]:
+    """Return what a page tells of whoever has one of some names, once for each who may be meant.
+
+    What stands on it once is told of its bearer; of a thing that stands there for several people,
+    what each row with such a name tells.
+
+    Args:
+        rows: As :func:`rows_of` gives them.
+        names: Folded.
+    """
+    body = _joined(cell for row in rows for cell in row.split(TAB))
+    own = [row for row in rows if any(name in folded(_plain(row)) for name in names)]
+    others = [_plain(row) for row in rows if row not in own]
+    once = {kind: frozenset(_found(kind, body)) for kind in _KINDS}
+    listed = [
+        kind
+        for kind, found in once.items()
+        if len(found) > 1 or (not found and _heads(kind, others))
+    ]
+    by_row = [{kind: frozenset(_in_row(kind, row)) for kind in listed} for row in own]
+    clear = {kind: found for kind, found in once.items() if kind not in listed}
+    return tuple(clear | told for told in by_row) or (clear,)
+
+
+def known_of(person: Person) -> Mapping[str, str]:
+    """Return the same as the roster knows it, "" for what it does not."""
+    number = person.applicant.id_number
+    sex = "女男"[int(number[16]) % 2] if len(number) == 18 and number[16].isdigit() else ""
+    return {
+        BORN: person.born,
+        SEX: sex,
+        WORK_NUMBER: dict(person.facts).get(WORK_NUMBER_FACT, "").upper(),
+        NUMBER: number,
+    }
+
+
+def contradicts(told: Told, person: Person) -> bool:
+    """Tell whether something that a page tells cannot be this person's."""
+    known = known_of(person)
+    return any(
+        known[kind] and values and not any(_same(kind, value, known[kind]) for value in values)
+        for kind, values in told.items()
+    )
+
+
+def _same(kind: str, value: str, known: str) -> bool:
+    return _SAME.get(kind, str.__eq__)(value, known)
+
+
+def _same_day(value: str, known: str) -> bool:
+    """Compare as far as both go: 1985.03 is 1985-03-16."""
+    parts, own = (list(map(int, re.findall(r"[0-9]+", day))) for day in (_dashed(value), known))
+    return all(one == two for one, two in zip(parts, own, strict=False))
+
+
+def _same_number(value: str, known: str) -> bool:
+    number = value.upper()
+    hidden = _HIDDEN.search(value)
+    if hidden is not None:
+        return known.startswith(number[: hidden.start()]) and known.endswith(number[hidden.end() :])
+    if len(number) < len(known):
+        return known.endswith(number)
+    return sum(one != two for one, two in zip(number, known, strict=False)) <= _MISREAD
+
+
+_SAME: Mapping[str, Callable[[str, str], bool]] = {BORN: _same_day, NUMBER: _same_number}
+
+
+def _dashed(day: str) -> str:
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day.isdecimal() else day
+
+
+def _plain(row: str) -> str:
+    return _joined(row.split(TAB))
+
+
+def _joined(cells: Iterable[str]) -> str:
+    """Return cells as one text; only numbers stay apart."""
+    text = _BETWEEN.sub("", TAB.join(simplified(plain(cell)) for cell in cells))
+    text = _HAN_YEAR.sub(lambda found: found[0].translate(_HAN), text)
+    return _HAN_COUNT.sub(lambda found: str(han_number(found[0]) or found[0]), text)
+
+
+def _found(kind: str, text: str) -> Iterator[str]:
+    for pattern in _patterns(kind):
+        for found in map(str.upper, pattern.findall(text)):
+            whole = len(found) == _WHOLE and found.isalnum()
+            if not whole or (is_identity_number(found) and not is_of_a_paper(found, text)):
+                yield found
+
+
+def _in_row(kind: str, row: str) -> Iterator[str]:
+    """Yield what the cells of a row may tell; of several days any may be that of birth."""
+    text = _plain(row)
+    cells = [_plain(cell) for cell in row.split(TAB)]
+    if kind == BORN:
+        yield from re.findall(table("sorting", "bearer.toml")["date"], text)
+    elif kind == SEX:
+        yield from (cell for cell in cells if cell in ("男", "女"))
+    elif kind == WORK_NUMBER:
+        yield from (cell.upper() for cell in cells if _WORK_NUMBER.fullmatch(cell))
+    else:
+        yield from _found(kind, text)
+
+
+def _heads(kind: str, rows: Sequence[str]) -> bool:
+    column = re.compile(table("sorting", "bearer.toml")[kind]["column"])
+    return any(map(column.search, rows))
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    data = table("sorting", "bearer.toml")
+    return tuple(re.compile(one.replace("{date}", data["date"])) for one in data[kind]["patterns"])
