@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.sentences.written_values import plain_digits
 
-TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST = "题", "抬头", "引言", "落款", "附件目录"
+TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP = (
+    "题", "抬头", "引言", "落款", "附件目录", "※",
+)  # fmt: skip
 _HAN = "一二三四五六七八九十"
 _MARKERS = (
     ("part", re.compile(rf"(第[{_HAN}]+(?:部分|篇))\s*")),
@@ -52,7 +55,7 @@ _DECIMALS = ("arabic", "decimal2", "decimal3")
 _ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{_HAN}]{{0,3}})\s*[:：]?\s*(.*)")
 _LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
 _SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
-_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”")
+_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”|〔※[^\n]*〕")
 _ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
 _DATE_LINE = re.compile(
     rf"\s*(?:\d{{4}}|[0{_HAN}]{{4}})\s*年\s*[\d{_HAN}]{{1,3}}\s*月\s*[\d{_HAN}]{{1,3}}\s*日\s*"
@@ -181,6 +184,10 @@ class _Cutter:
         """Take the next line."""
         text = _RESIDUE.sub("", line).strip()
         if not text:
+            return
+        if is_gap(text):
+            self._close()
+            self._open(GAP, "", text, number)
             return
         if "\t" in text:  # a row may begin with an empty cell
             text = _RESIDUE.sub("", line).strip(" \u3000\r\n")

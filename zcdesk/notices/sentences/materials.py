@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
+from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, GAP, SIGNATURE, TITLE, Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.papers import Paper, condition_of, counts_in, either_joined, papers_in
@@ -158,7 +158,7 @@ def _bare_sections(
 def is_frame(clause: Clause) -> bool:
     """Tell whether a clause is the letter's frame or a form's blanks, where no paper is asked."""
     form = clause.annex and clause.label == clause.annex and _BLANK.search(clause.text)
-    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
+    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST, GAP)
 
 
 def _annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:

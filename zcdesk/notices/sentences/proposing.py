@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zcdesk.notices.sentences.clauses import ANNEX_LIST, TITLE, Clause
+from zcdesk.notices.sentences.clauses import ANNEX_LIST, GAP, TITLE, Clause
 from zcdesk.notices.sentences.finding import facts_of
 from zcdesk.notices.sentences.materials import forms, is_frame, materials
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind
@@ -29,7 +29,7 @@ def proposals_of(
         found[at].append(proposal)
     calendar = calendar_of(clauses, year)
     for at, clause in enumerate(clauses):
-        if clause.label not in (TITLE, ANNEX_LIST) and not (clause.annex and is_frame(clause)):
+        if clause.label not in (TITLE, ANNEX_LIST, GAP) and not (clause.annex and is_frame(clause)):
             found[at] += facts_of(clause, calendar)
     once: set[ProposalKind] = set()
     seen: set[tuple[object, ...]] = set()
