@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.written_values import (
     clock_times,
     han_number,
@@ -18,6 +19,7 @@ from zcdesk.notices.sentences.written_values import (
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
 _TO = r"[-—–~～至到]+"
 _LEVEL = re.compile(rf"({LEVEL}[\u4e00-\u9fff]{{0,6}}?)\s*(?:为|每人|[:：])?\s*$")
+_LEVEL_NAMED = re.compile(LEVEL)
 _KINDS = r"jpe?g|png|pdf|tiff?|bmp|gif|docx?|word|xlsx?|excel|zip|rar|ofd|wps|mp4"
 _FORMAT = re.compile(
     rf"(?<![A-Za-z0-9/]){{0,1}}\*?\.?(?<![A-Za-z])({_KINDS})(?![A-Za-z])", re.IGNORECASE
@@ -89,7 +91,9 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
             values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
-    if len(listed) > 1 and re.search("考核|继续教育|学时|学分|公需|成绩|业绩|社保", sentence):
+    if len(listed) > 1 and re.search(
+        "考核|继续教育|学时|学分|公需|成绩|业绩|社保|近[一二三四五六七八九十\\d]+年", sentence
+    ):
         years: dict[str, ProposalValue] = {"years": listed}
         yield Proposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
 
@@ -308,6 +312,28 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         }  # fmt: skip
         part = "其中" in sentence[: fee.start()] and "元" in sentence.split("其中")[0]
         yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, values)
+
+
+def fees_of_table(clause: Clause) -> Iterator[Proposal]:
+    """Yield the sums of a table of fees: its rows by its columns, of one unit."""
+    about = f"{clause.heading}{clause.above[-1:]}"
+    for line in clause.text.split("\n"):
+        if not re.search(r"[\t|]", line):
+            about = line
+            continue
+        for row in rows(clause.text):
+            sums = [(head, cell) for head, cell in row.cells if re.fullmatch(r"\d{2,5}元?", cell)]
+            priced = re.search(r"元|费", f"{about}{clause.heading}{row.label}")
+            for head, cell in sums:
+                if priced and (re.search(r"费|元|标准", f"{head}{row.label}") or "元" in about):
+                    levels = _LEVEL_NAMED.findall(f"{row.label}{head}")
+                    values: dict[str, ProposalValue] = {
+                        "amount": int(cell.removesuffix("元")), "title": f"{row.label}{head}"[-16:],
+                        "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
+                        "words": row.sentence,
+                    }  # fmt: skip
+                    yield Proposal(ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values)
+        return
 
 
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:

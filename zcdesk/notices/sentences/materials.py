@@ -418,6 +418,9 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         if skip or re.search(r"^\d{0,3}$", cell):
             continue
         papers = either_joined(cell, papers_in(cell))
+        if cell == row.papers and not timed:
+            found += _items(cell, papers)
+            continue
         if timed or not (listed or head):
             papers = tuple(paper for paper in papers if paper.asked)
         elif DETAILS.search(head):
@@ -430,6 +433,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
             )
         found += papers
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
+    named = {one.name for one in found if papers_in(one.name)}
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
         free = _OPTIONAL.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
         scarce = bool(slot.told.get("scarce") or free)
@@ -437,4 +441,15 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         words = str(slot.told.get("words") or "")
         if words:
             values["words"] = _row_quote(row, words, slot)
-        yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **values})
+        yield replace(slot, sure=slot.sure and not scarce and slot.value in named, told={**slot.told, **values})
+
+
+def _items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:
+    """Yield what a cell of a column of papers lists, also what is not called like a paper."""
+    yield from known
+    plain = re.sub(r"[（(][^（）()]*[）)]", "", cell)
+    for one in re.split(r"[、；;]|\s{2,}", plain):
+        name = re.sub(r"(?:正反面|任选|各?[一二两三四五六\d]+[份篇项张个本]|原件|复印件)+$", "", one.strip(" 。"))
+        said = any(name in paper.name or paper.name in name for paper in known)
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not said:
+            yield Paper(name, name, asked=True)

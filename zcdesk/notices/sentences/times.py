@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.notices.sentences.written_values import (
     WrittenDay,
     WrittenSpan,
@@ -110,8 +111,10 @@ def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]
                     yield other.first, (hours[-1][0], sentence)
 
 
-def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
-    """Yield the starts and ends that a sentence gives."""
+def times(
+    sentence: str, clause: Clause, calendar: Calendar, row: Row | None = None
+) -> Iterator[Proposal]:
+    """Yield the starts and ends that a sentence gives; of a table's ``row`` each in its cell."""
     if clause.label == SIGNATURE:
         return
     if calendar.closing and (hour := calendar.closing.get(clause.first)) and hour[1] == sentence:
@@ -119,7 +122,7 @@ def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposa
         yield Proposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=values)
         return
     spans = written_spans(sentence, calendar.year, events=True)
-    row = bool(re.search(r"\t|\s{3,}|\|", sentence))
+    in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
     if not spans:
         yield from _hours_of_row(sentence, clause, calendar) if calendar.row_day else ()
         return
@@ -127,12 +130,12 @@ def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposa
         r"[\s（(）)星期周一二三四五六日天]*",
         sentence[: spans[0].first] + sentence[spans[-1].last :],
     )
-    calendar.row_day = spans[-1] if only or row else None
+    calendar.row_day = spans[-1] if only or in_row else None
     calendar.row_words = sentence.strip() if only else ""
     if only and spans[0].event and len(spans) == 1:
         return  # the rows below say what is on that day
     for span in spans:
-        yield from _span(sentence, span, clause, calendar)
+        yield from _span(sentence, span, clause, calendar, row)
 
 
 def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
@@ -158,7 +161,7 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
 
 
 def _span(
-    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar
+    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
 ) -> Iterator[Proposal]:
     start, end = calendar.placed(span.start), calendar.placed(span.end)
     if start and end and start.day and end.day and end.day < start.day and not end.dated:
@@ -166,11 +169,18 @@ def _span(
     if start and not end and _NO_LONGER.match(sentence, start.last):
         start, end = None, start
     around, words = _around(sentence, span)
-    if _LAW.search(sentence[max(0, span.first - 8) : span.last + 10]):
+    column, cell = row.cell_at(span.first) if row else ("", "")
+    if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
+        around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
+    law = _LAW.search(sentence[max(0, span.first - 8) : span.last + 10])
+    if law and "之日" not in sentence[: span.first]:
         return
     counted = _counted(around, span, sentence)
     what = _what(sentence, span.first, span.last, clause)
-    acts = bool(_ACTS.search(what) or _ACTS.search(around) or _ACTS.search(clause.heading))
+    if LEVELS.search(column) and row:
+        what = row.label
+    head = clause.heading or (clause.text.split("\n")[0] if clause.annex else "")
+    acts = any(_ACTS.search(words_) for words_ in (what, around, head))
     if span.event and not (counted or acts or clause.annex == ""):
         return
     closing = (calendar.closing or {}).get(clause.first)
@@ -186,7 +196,7 @@ def _span(
     if closing and end and not end.time and not counted and not span.before:
         values |= {"end_time": closing[0], "closing": closing[1]}
     plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
-    levels = list(dict.fromkeys(_LEVEL.findall(plain))) or list(
+    levels = list(dict.fromkeys(_LEVEL.findall(plain) or _LEVEL.findall(column))) or list(
         dict.fromkeys(_LEVEL.findall(clause.heading))
     )
     several = re.search(rf"[高中初]、{LEVEL}", plain + clause.heading)
@@ -196,7 +206,7 @@ def _span(
         start and end and start.day and end.day and end.day < start.day
     )
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
-    if span.event and start and not counted and re.search(r"送|交|报|截|完成", around):
+    if span.event and start and not counted and re.search(r"送|交|报|截|完成", around + head):
         yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
     if start and not counted:
         yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
