@@ -37,7 +37,10 @@ _AT_MOST = re.compile(
     r"(?:不(?:得)?(?:超过|多于|超出)|控制在|限|最多)\s*(\d{2,5})\s*字|(\d{2,5})\s*(?:个)?(?:汉)?字\s*(?:以内|以下|之内|内)"
 )
 _AT_LEAST = re.compile(r"不(?:得)?(?:少于|低于|少於)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*以上")
-_BETWEEN = re.compile(rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字")
+_BETWEEN = re.compile(
+    rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字"
+    rf"|字数[^，。；\d]{{0,6}}(\d{{2,5}})\s*{_TO}\s*(\d{{2,5}})(?!\d)"
+)
 _SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
 _POSTED = re.compile(
     rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
@@ -92,7 +95,7 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
     if len(listed) > 1 and re.search(
-        "考核|继续教育|学时|学分|公需|成绩|业绩|社保|近[一二三四五六七八九十\\d]+年", sentence
+        "考核|继续教育|学时|学分|公需|成绩|业绩|社保|学年|近[一二三四五六七八九十\\d]+年", sentence
     ):
         years: dict[str, ProposalValue] = {"years": listed}
         yield Proposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
@@ -301,7 +304,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
             continue
         title = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
-        title = re.sub(r"^.*(?:缴纳|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
+        title = re.sub(r"^.*(?:缴纳|收取|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
         own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
         title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
         whole = "." not in amount

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,6 +49,19 @@ _MARKERS = (
         ),
     ),
 )
+_EMOJI = re.compile(
+    "((?:[\u203c\u2049\u2139\u231a-\u23ff\u2600-\u2604\u2607-\u27bf\u2934\u2935\u2b00-\u2bff"
+    "\u3297\u3299\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d]*)+)\\s*(?=\\S)"
+)
+"""Pictures that begin a line of a message."""
+
+_KEYCAP = re.compile("^\\s*(?:(\\d{1,2})\ufe0f?\u20e3|\U0001f51f)\\s*")
+_ALONE = re.compile(
+    r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:]?"
+)
+"""A heading without a number that has its line for itself."""
+
+_LEAST_ALONE = 3
 _TOP = ("chapter", "han", "framed", "step")
 """Ways to count that begin anew behind a section whose heading has no number."""
 
@@ -126,10 +140,36 @@ def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
 
 @lru_cache(maxsize=8)
 def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
-    cutter = _Cutter(annexes=_annexes(lines), full=_full_row(lines))
+    cutter = _Cutter(_annexes(lines), _full_row(lines), _headings_alone(lines), _pictures(lines))
     for number, line in enumerate(lines, 1):
         cutter.take(number, line)
     return cutter.finished()
+
+
+def _pictures(lines: Sequence[str]) -> frozenset[str]:
+    """Return the pictures that begin one line only: these mark no items of a list."""
+    found = Counter(mark[1] for line in lines if (mark := _EMOJI.match(line.strip())))
+    return frozenset(one for one, count in found.items() if count == 1)
+
+
+def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines of headings in a notice that numbers none."""
+    first = min(_annexes(lines), default=len(lines) + 1)
+    filled = [(number, line.strip()) for number, line in enumerate(lines, 1)
+              if line.strip() and number < first and not is_gap(line)]  # fmt: skip
+    top = [pattern for style, pattern in _MARKERS if style in ("part", *_TOP, "article")]
+    if any(pattern.match(plain_digits(line)) for _, line in filled for pattern in top):
+        return frozenset()
+    found, said = [], False
+    for (_, before), (number, line), (_, behind) in zip(filled, filled[1:], filled[2:], strict=False):
+        said = said or before.endswith(_STOPS)
+        ends = not said or before.endswith(_STOPS) or re.search(r"[\t|]|[】）)]$", before)
+        leads = re.search(r"[\t|。；：:]|^[（(]", behind) or len(behind) > _LONGEST_NAME + 4
+        office = _SIGNS.fullmatch(line) or _DATE_LINE.fullmatch(plain_digits(behind))
+        frame = re.match(r"各|致|附|关于|此件", line) or _TITLE_ENDS.fullmatch(line) and not said
+        if ends and leads and _ALONE.fullmatch(line) and not (office or frame):
+            found.append(number)
+    return frozenset(found) if len(found) >= _LEAST_ALONE else frozenset()
 
 
 def _full_row(lines: Sequence[str]) -> int:
@@ -171,8 +211,10 @@ def _annex_head(line: str) -> tuple[str | None, str]:
 class _Cutter:
     """Walks the lines and keeps the headings that stand above the present one."""
 
-    def __init__(self, annexes: dict[int, str], full: int) -> None:
-        self._annexes, self._full = annexes, full
+    def __init__(
+        self, annexes: dict[int, str], full: int, alone: frozenset[int], once: frozenset[str]
+    ) -> None:
+        self._annexes, self._full, self._headings, self._once = annexes, full, alone, once
         self._done: list[Clause] = []
         self._stack: list[tuple[str, str, str]] = []  # style, number, heading
         self._annex = ""
@@ -200,7 +242,14 @@ class _Cutter:
             self._annex, self._stack = self._annexes[number], []
             self._open(self._annex, "", text, number)
             return
-        marker = self._marker(text)
+        if number in self._headings:
+            self._close()
+            name = text.rstrip("：:")
+            self._stack = [("named", name, name)]
+            self._open(f"{self._annex}{name}", name, text, number)
+            return
+        text = _KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
+        marker = self._marker(text) or self._pictured(text)
         if marker:
             style, label, rest = marker
             self._name_section(style, label)
@@ -208,12 +257,23 @@ class _Cutter:
             self._bullets = self._bullets + 1 if style == "bullet" else 0
             if style == "bullet":  # it has no number of its own
                 style, label = f"bullet{label}", f"{label}{self._bullets}"
-            heading = label if style == "framed" else _heading(rest)
+            heading = label if style == "framed" and not _EMOJI.match(f"{label}-") else _heading(rest)
             self._push(style, label, heading or rest)
             alone = heading if style == "framed" else text
             self._open(self._whole_label(), heading, rest or alone, number)
             return
         self._plain(text, number)
+
+    def _pictured(self, text: str) -> tuple[str, str, str] | None:
+        """Return what a line is that begins with a picture: what its words are, else an item."""
+        found = _EMOJI.match(text)
+        if not found or self._is_signed():
+            return None
+        rest = text[found.end() :].strip()
+        marker = self._marker(_KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
+        if marker or found[1] not in self._once:
+            return marker or ("bullet", found[1], rest)
+        return "framed", _heading(rest) or found[1], rest
 
     def finished(self) -> tuple[Clause, ...]:
         """Return the clauses."""

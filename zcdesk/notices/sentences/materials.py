@@ -38,7 +38,7 @@ _OFFICE = re.compile(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?(?:各?(?:市|县|区|省|州|地)[^，。；]{0,10}(?:人社|局|厅|委|办|部门)|评委会|评审委员会|各(?:主管部门|地|评委会)|系统|人事处|学院(?!内)|职改办)[^，。；]{0,14}(?:须|应|要|负责|汇总|报送|审核|将|统一|组织|完成|填写|出具|打印)"
 )
 _YEARS_ASKED = re.compile(
-    r"考核|继续教育|学时|公需|专业科目|社保|业绩登记|年度|证书|聘|证明|登记表"
+    r"学年|考核|继续教育|学时|公需|专业科目|社保|业绩登记|年度|证书|聘|证明|登记表"
 )
 _ON_PAPER = re.compile(
     r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
@@ -64,6 +64,14 @@ _COLUMN = re.compile(
     rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
     rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!要求)(?<!标准)(?<!条件)")
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_BESIDES = re.compile(
+    r"(?P<who>[^，。；]{2,20}?)(?:须|应|要|需|另|还)*(?:附|提供|提交|上传|加传)(?P<name>[\u4e00-\u9fff]{2,10})"
+    r"(?:[（(](?P<more>[\u4e00-\u9fff]{2,10})[）)])?"
+)
+_VERBS = re.compile(r"[须应要请将不是为按由可均各]|申报|审核|材料$|如下|合并|以上")
+_LENGTH = re.compile(r"\d{3,5}\s*字|字数")
 _SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
 
 
@@ -279,7 +287,8 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             or listing
             or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
         )
-        covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
+        said = _IN_BRACKETS.sub("", sentence)  # （姓名涂掉） beside a paper asks for it all the same
+        covers = speaks_of_covering(said) and (hides(said) or not upload)
         covers = covers or spares(sentence, clause)
         if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
             continue
@@ -296,6 +305,10 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
         head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
+        if listed and not found and not seen and _LENGTH.search(sentence) and _BARE.fullmatch(clause.heading):
+            found = (Paper(clause.heading, clause.heading, asked=True),)  # what has a length is written
+        if listed and not found and sentence != clause.heading:
+            found = tuple(_unnamed_items(clause, sentence))
         kept = [
             one for one in found if one.asked or listed or listing or one.words.startswith("《")
         ]
@@ -402,7 +415,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
     elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
         condition = whom
     elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
-        condition = re.sub(r"(?:提供|提交|上传|填写)$", "", remark)
+        condition = re.sub(r"(?:如有)?[可须应]?(?:提供|提交|上传|填写)$", "", remark)
     cells = [cell for _, cell in row.cells]
     freed = spared or any(re.fullmatch(r"免[传交报填]", cell) for cell in cells)
     wanted = any(LEVEL_CELL.search(cell) or FREE_CELL.fullmatch(cell) for cell in cells)
@@ -432,6 +445,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
                 or (cell.startswith(paper.words) and not _PARTS.fullmatch(paper.name))
             )
         found += papers
+    found += _of_remark(remark, found)
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     named = {one.name for one in found if papers_in(one.name)}
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
@@ -442,6 +456,25 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         if words:
             values["words"] = _row_quote(row, words, slot)
         yield replace(slot, sure=slot.sure and not scarce and slot.value in named, told={**slot.told, **values})
+
+
+def _of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
+    """Yield what a remark asks for besides (不一致的附说明（派遣协议）), under its condition."""
+    for piece in re.split(r"[，。；]", remark):
+        asked = _BESIDES.fullmatch(piece.strip())
+        names = [one for one in (asked["name"], asked["more"]) if one] if asked else []
+        for name in names:
+            if not any(name in one.name or one.name in name for one in known):
+                yield Paper(name, name, condition=asked["who"].strip() if asked else "", asked=True)
+
+
+def _unnamed_items(clause: Clause, sentence: str) -> Iterator[Paper]:
+    """Yield an item of a list of papers that is called like none, where its neighbours are."""
+    words = _IN_BRACKETS.sub("", sentence).strip("；。， ")
+    name = re.sub(r"[一两二三四五六\d]+[份篇项张个本]$|^[^的]{1,10}的(?=[\u4e00-\u9fff]{2})", "", words)
+    beside = [one for one in clause.sentences if one != sentence and len(one) < 30 and papers_in(one)]
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and len(beside) > 1 and not _VERBS.search(name):
+        yield Paper(name, name, inside=True, asked=True)
 
 
 def _items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:

@@ -87,8 +87,11 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
     wide = max(map(len, (columns, *grid)))
     kinds = [_column([row[at] for row in grid if len(row) == wide]) for at in range(wide)]
     grid = _aligned(grid, kinds)
-    named = kinds.index("paper") if "paper" in kinds else -1
     heads = (*columns, *[""] * wide)[:wide]
+    papers = [at for at in range(wide) if kinds[at] == "paper"]
+    votes = [at for at in papers if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])]
+    votes += [at for at in papers if not _goes_on(grid, at)] or papers
+    named = votes[0] if votes else -1
     before = [at for at in range(wide) if kinds[at] not in ("number", "tick", "count") and at != named
               and (SECTIONS.search(heads[at]) or (at < named and _goes_on(grid, at)))]  # fmt: skip
     naming = before[:1] if named >= 0 and any(grid[at][named] for at in range(len(grid))) else []

@@ -26,7 +26,7 @@ _ACTS = any_of("times", "acts")
 _LAW = any_of("words", "papers_of_law")
 _COUNTED_VERBS = any_of("words", "counted_verbs")
 _ALL_HOURS = re.compile(
-    r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均)"
+    r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均|关闭|截止|停止)"
 )
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
 _HANDED = re.compile(
