@@ -125,7 +125,7 @@ class Numbering:
             kind = _of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"
             number = "" if kind == "none" else _printed("decimal" if legal else kind, counts[at])
             words = words.replace(f"%{at + 1}", number)
-        return f"{words} " if words[-1:].isalnum() else words
+        return f"{words} " if words[-1:].isascii() and words[-1:].isalnum() else words
 
 
 def _of(element: etree._Element | None, name: str) -> str:
