@@ -12,6 +12,7 @@ import email.policy
 import plistlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -31,12 +32,15 @@ _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|font-size\s*:\s*0(?
 _LINED = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RULES = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_SENTENCES = re.compile(r"[。；：！？]")
+_SENTENCES = re.compile(r"[。；，！？]")
 _MOST = 0.85
 """Share of a page's sentences that its main text holds at least."""
 
 _ICON = 48
 """Pixels: a smaller picture is an ornament."""
+
+_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r]*\n\s*")
+"""The end of a line in the source that nobody sees."""
 
 _TITLE_ENDS = re.compile(r"\s*(?:[-_|–—]\s*[^-_|–—]{2,24})+$")
 _FRAMED = re.compile(rb"StartHTML:\s*\d+.*?(?=<)", re.DOTALL)
@@ -129,16 +133,20 @@ class _Page:
         )
 
     def _weigh(self, root: html.HtmlElement) -> None:
-        """Count for each element the letters of its sentences outside links, children first."""
-        skipped = {one for one in root.iter() if self._drops(one)}
+        """Count for each element the letters of its sentences and cells outside links."""
+        dropped: set[html.HtmlElement] = set()
+        for element in root.iter():
+            if element.getparent() in dropped or self._drops(element):
+                dropped.add(element)
         for element in reversed([*root.iter()]):
-            if element in skipped:
-                self._held[element] = 0
-                continue
-            own = "" if element.tag == "a" else element.text or ""
-            tails = "".join(one.tail or "" for one in element)
-            letters = len(re.sub(r"\s", "", own + tails))
-            self._held[element] = letters + sum(self._held.get(one, 0) for one in element)
+            inner = [one for one in element if one not in dropped]
+            held = sum(self._held.get(one, 0) for one in inner)
+            if element not in dropped and element.tag not in _INLINE and not held:
+                linked = sum(len(_plain(one)) for one in element.iter("a"))
+                words = _plain(element)
+                says = _SENTENCES.search(words) or element.tag in ("td", "th")
+                held = max(0, len(words) - linked) if says else 0
+            self._held[element] = 0 if element in dropped else held
 
     def main(self) -> html.HtmlElement:
         """Return the smallest element that holds nearly all of the page's words."""
@@ -180,19 +188,20 @@ class _Page:
             if isinstance(piece, str):
                 words += piece
                 continue
-            line = " ".join(words.split())
+            line = " ".join(_BROKEN_LINE.sub("", words).split())
             if line and line != number.strip():
                 yield Block(kind, line, level)
                 number = ""
-            words = number
             if piece is not None:
-                yield piece
+                yield replace(piece, text=f"{number}{piece.text}") if piece.text else piece
+                number = ""
+            words = number
 
     def _pieces(
         self, around: html.HtmlElement, kind: BlockKind, level: int
     ) -> Iterator[str | Block | None]:
         """Yield letters, blocks, and None where a line ends."""
-        yield _joined(around.text)
+        yield around.text or ""
         for element in around:
             name = element.tag if isinstance(element.tag, str) else ""
             if self._drops(element):
@@ -211,7 +220,7 @@ class _Page:
                 yield None
                 yield from self._block(element, name, kind, level)
                 yield None
-            yield _joined(element.tail)
+            yield element.tail or ""
 
     def _block(self, element: html.HtmlElement, name: str, kind: BlockKind, level: int) -> Iterator[Block]:
         if name == "table":
@@ -234,7 +243,7 @@ class _Page:
                 continue
             count += item.tag == "li"
             inner = _plain(item)
-            marked = re.match(r"[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", inner)
+            marked = re.match(r"附|[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", inner)
             number = "" if marked or item.tag != "li" else "• " if name == "ul" or "none" in style else f"{count}."
             if number and re.search("cjk|chinese|trad|simp", style):
                 number = f"{han(count)}、"
@@ -274,8 +283,3 @@ def _is_menu(item: html.HtmlElement) -> bool:
     words = _plain(item)
     file = re.search(r"附\s*[件表]|\.(?:docx?|xlsx?|pdf|zip|rar|wps)\b", words)
     return bool(words) and not file and linked >= len(words) * 0.9 and not _SENTENCES.search(words)
-
-
-def _joined(text: str | None) -> str:
-    """Return letters with the ends of lines taken out, as a browser shows them."""
-    return re.sub(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])[ \t\r]*\n\s*", "", text or "")
