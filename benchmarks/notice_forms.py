@@ -33,7 +33,7 @@ def made(text: str, folder: Path, name: str) -> dict[str, Path]:
     """Return files of one text, by their form."""
     paths = {form: folder / f"{name}.{form}" for form in DOORS}
     paths["txt"].write_text(text, encoding="utf-8")
-    _word(text).save(str(paths["docx"]))
+    word_of(text).save(str(paths["docx"]))
     paths["html"].write_text(page_of(text), encoding="utf-8")
     subprocess.run(
         ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paths["docx"])],
@@ -42,7 +42,7 @@ def made(text: str, folder: Path, name: str) -> dict[str, Path]:
     return paths
 
 
-def _pieces(text: str) -> list[list[list[str]] | str]:
+def pieces(text: str) -> list[list[list[str]] | str]:
     """Return paragraphs, and tables as rows of cells."""
     found: list[list[list[str]] | str] = []
     for line in filter(str.strip, text.splitlines()):
@@ -57,10 +57,11 @@ def _pieces(text: str) -> list[list[list[str]] | str]:
     return found
 
 
-def _word(text: str) -> docx.document.Document:
+def word_of(text: str) -> docx.document.Document:
+    """Return a Word document: headings that count themselves, real tables."""
     document = docx.Document()
     _count_in_chinese(document)
-    for at, piece in enumerate(_pieces(text)):
+    for at, piece in enumerate(pieces(text)):
         if isinstance(piece, list):
             wide = max(map(len, piece))
             table = document.add_table(rows=0, cols=wide, style="Table Grid")
@@ -105,7 +106,7 @@ def _count_in_chinese(document: docx.document.Document) -> None:
 def page_of(text: str) -> str:
     """Return a web page as a browser saves it, menus and a foot around the text."""
     body = []
-    for at, piece in enumerate(_pieces(text)):
+    for at, piece in enumerate(pieces(text)):
         if isinstance(piece, list):
             rows = "".join(
                 "<tr>" + "".join(f"<td><p>{html.escape(one)}</p></td>" for one in row) + "</tr>"

@@ -61,8 +61,12 @@ def decoded_page(content: bytes) -> str:
     return content.decode(said or "utf-8", errors="replace") if said != "gb2312" else ""
 
 
-def blocks_of_archive(content: bytes) -> Iterator[Block]:
-    """Yield the blocks of a saved page in one file: MHTML, or Safari's archive."""
+def blocks_of_archive(content: bytes, whole: bool = False) -> Iterator[Block]:
+    """Yield the blocks of a saved page in one file: MHTML, or Safari's archive.
+
+    Args:
+        whole: As of :func:`blocks_of_page`.
+    """
     if content.startswith(b"bplist") or b"WebMainResource" in content[:2000]:
         try:
             main = plistlib.loads(content)["WebMainResource"]
@@ -78,7 +82,7 @@ def blocks_of_archive(content: bytes) -> Iterator[Block]:
             charset = part.get_content_charset() or ""
             if charset and not _CHARSET.search(page[:4000]):
                 page = f'<meta charset="{charset}">'.encode() + page
-            yield from blocks_of_page(page, whole=message.get_content_type() == "text/html")
+            yield from blocks_of_page(page, whole=whole)
             return
 
 
@@ -161,7 +165,9 @@ class _Page:
         """Return the page's title where the main text does not begin with one."""
         heads = [one for one in self._body.iter("h1", "h2") if not self._drops(one)]
         inside = {*main.iter()}
-        named = [_plain(one) for one in heads if one not in inside and _plain(one)]
+        if any(one in inside for one in heads):
+            return ""
+        named = [_plain(one) for one in heads if _plain(one)]
         found = self._root.find(".//title")
         own = _TITLE_ENDS.sub("", _plain(found)) if found is not None else ""
         title = next((one for one in named if one in own or own in one), "") or own or (named or [""])[0]

@@ -201,7 +201,7 @@ class _Word:
         if content.startswith(b"PK\x03\x04"):
             yield from blocks_of_word(content, self._depth + 1)
         elif re.match(rb"\s*[\w-]+:[^\n]*\n", content[:400]):
-            yield from blocks_of_archive(content)
+            yield from blocks_of_archive(content, whole=True)
         elif b"<" in content[:2000] and not content.startswith(b"{\\rtf"):
             yield from blocks_of_page(content, whole=True)
         elif content.startswith(b"{\\rtf"):
