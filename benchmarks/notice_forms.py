@@ -36,7 +36,7 @@ def made(text: str, folder: Path, name: str) -> dict[str, Path]:
     word_of(text).save(str(paths["docx"]))
     paths["html"].write_text(page_of(text), encoding="utf-8")
     subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(paths["docx"])],
+        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, paths["docx"]],
         check=True, capture_output=True,
     )  # fmt: skip
     return paths
@@ -118,8 +118,10 @@ def page_of(text: str) -> str:
             body.append(f"<{tag}><span>{html.escape(piece)}</span></{tag}>")
     return (
         "<!DOCTYPE html><html><head><meta charset='utf-8'><title>通知-某网</title></head><body>"
-        "<ul class=nav><li><a>首页</a></li><li><a>政务公开</a></li></ul><div>当前位置：<a>首页</a></div>"
-        f"<div class=c>{''.join(body)}</div><div>版权所有 某某局 电话：0999-5550000</div></body></html>"
+        "<ul class=nav><li><a>首页</a></li><li><a>政务公开</a></li></ul>"
+        "<div>当前位置：<a>首页</a></div>"
+        f"<div class=c>{''.join(body)}</div>"
+        "<div>版权所有 某某局 电话：0999-5550000</div></body></html>"
     )
 
 
@@ -137,7 +139,9 @@ def main() -> None:
     with WorkerPool(1) as pool, tempfile.TemporaryDirectory() as temporary:
         for name in names:
             row = []
-            paths = made((given.folder / f"{name}.txt").read_text(encoding="utf-8"), Path(temporary), name)
+            paths = made(
+                (given.folder / f"{name}.txt").read_text(encoding="utf-8"), Path(temporary), name
+            )
             for door in DOORS:
                 own = given.folder / f"{name}.{door}"
                 words = words_of_notice(pool, own if own.is_file() else paths[door])
@@ -149,7 +153,8 @@ def main() -> None:
                 row.append(f"{door} {found}/{count} wrong {len(score.wrong)}")
                 for fact, state in score.became if door == given.missed else ():
                     if state != "found":
-                        print(f"  {name} {state}: {fact['kind']} {fact['need']} | {fact['sentence'][:70]}")
+                        said = fact["sentence"][:70]
+                        print(f"  {name} {state}: {fact['kind']} {fact['need']} | {said}")
                 for words in score.wrong if door == given.missed else ():
                     print(f"  {name} wrong: {words}")
             print(f"{name:24}", " · ".join(row))

@@ -65,7 +65,9 @@ def printed(text: str) -> bytes:
                 for row in rows:
                     for at in range(max(map(len, rows))):
                         left = 60 + at * across
-                        page.draw_rect(pymupdf.Rect(left, top - 12, left + across, top + 6), width=0.5)
+                        page.draw_rect(
+                            pymupdf.Rect(left, top - 12, left + across, top + 6), width=0.5
+                        )
                         words = row[at] if at < len(row) else ""
                         page.insert_text((left + 2, top), words, fontname="china-s", fontsize=8)
                     top += 18

@@ -20,7 +20,8 @@ READ = ["一、申报时间", "2027年9月1日至10月15日申报，逾期不予
 
 def page(main: str, around: str = "", head: str = "") -> str:
     """Return a page with a menu and a foot."""
-    return (f"<!DOCTYPE html><html><head><meta charset='{{0}}'><title>通知-某协会</title>{head}</head>"
+    return (f"<!DOCTYPE html><html><head><meta charset='{{0}}'><title>通知-某协会</title>"
+     f"{head}</head>"
             f"<body>{MENU}{around}<div class='c'>{main}</div>{FOOT}</body></html>")  # fmt: skip
 
 
@@ -28,21 +29,81 @@ PAGES = [
     # what it is, the page, its lines
     ("main text", page(f"<h1>通知</h1>{TEXT}"), ["通知", *READ]),
     ("title outside", page(TEXT, "<h1>关于申报的通知</h1>"), ["关于申报的通知", *READ]),
-    ("hidden by a rule", page(f"<h1>通知</h1>{TEXT}<p class=x>代写论文99元。</p>", head="<style>.x{{display:none}}</style>"), ["通知", *READ]),
-    ("hidden till loaded", page(f"<h1>通知</h1><div id=js_content style='visibility:hidden;opacity:0'>{TEXT}</div>"), ["通知", *READ]),
-    ("struck", page(f"<h1>通知</h1>{TEXT}<p>收费<s>300元</s>400元。</p>"), ["通知", *READ, "收费400元。", "※划去…300元"]),
-    ("pieces of a word", page(f"<h1>通知</h1>{TEXT}<p><span>单</span><span>位</span>\n公示。</p>"), ["通知", *READ, "单位公示。"]),
-    ("lines in a paragraph", page(f"<h1>通知</h1>{TEXT}<p>甲：一<br>乙：二</p>"), ["通知", *READ, "甲：一", "乙：二"]),
-    ("counted list", page(f"<h1>通知</h1>{TEXT}<ol><li>身份证</li><li><p>聘书</p></li></ol>"), ["通知", *READ, "1.身份证", "2.聘书"]),
-    ("list with its own numbers", page(f"<h1>通知</h1>{TEXT}<ul><li>（1）身份证</li></ul>"), ["通知", *READ, "（1）身份证"]),
-    ("merged cells", page(f"<h1>通知</h1>{TEXT}<table><tr><td rowspan=2>甲<td>乙<td>丙<tr><td colspan=2>丁</table>"), ["通知", *READ, "甲\t乙\t丙", "\t丁"]),
-    ("table around the page", page(f"<table><tr><td><h1>通知</h1>{TEXT}</td></tr></table>"), ["通知", *READ]),
-    ("two tables in one", page(f"<h1>通知</h1><table><tr><td>{TEXT}<table><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>"), ["通知", *READ, "甲\t乙"]),
-    ("ruby", page(f"<h1>通知</h1>{TEXT}<p><ruby>9月<rp>(</rp><rt>yue</rt></ruby>止。</p>"), ["通知", *READ, "9月止。"]),
-    ("picture", page(f"<h1>通知</h1>{TEXT}<img src=t.png width=600><img src=i.gif width=16>"), ["通知", *READ, "※有 1 处图片"]),
-    ("sentence beside", page(f"<h1>通知</h1>{TEXT * 3}", "<div><p>本次申报延期至2027年11月1日。</p></div>"), ["通知", *READ * 3, "※正文以外…延期"]),
-    ("files to fetch", page(f"<h1>通知</h1>{TEXT}<ul><li><a>附件1.承诺书.doc</a></li></ul>"), ["通知", *READ, "附件1.承诺书.doc"]),
-    ("form and script", page(f"<h1>通知</h1>{TEXT}<script>var a='甲。'</script><form><input value=x><button>提交。</button></form>"), ["通知", *READ]),
+    (
+        "hidden by a rule",
+        page(f"<h1>通知</h1>{TEXT}<p class=x>代写论文99元。</p>", head="<style>.x{{display:none}}</style>"),
+        ["通知", *READ],
+    ),
+    (
+        "hidden till loaded",
+        page(f"<h1>通知</h1><div id=js_content style='visibility:hidden;opacity:0'>{TEXT}</div>"),
+        ["通知", *READ],
+    ),
+    (
+        "struck",
+        page(f"<h1>通知</h1>{TEXT}<p>收费<s>300元</s>400元。</p>"),
+        ["通知", *READ, "收费400元。", "※划去…300元"],
+    ),
+    (
+        "pieces of a word",
+        page(f"<h1>通知</h1>{TEXT}<p><span>单</span><span>位</span>\n公示。</p>"),
+        ["通知", *READ, "单位公示。"],
+    ),
+    (
+        "lines in a paragraph",
+        page(f"<h1>通知</h1>{TEXT}<p>甲：一<br>乙：二</p>"),
+        ["通知", *READ, "甲：一", "乙：二"],
+    ),
+    (
+        "counted list",
+        page(f"<h1>通知</h1>{TEXT}<ol><li>身份证</li><li><p>聘书</p></li></ol>"),
+        ["通知", *READ, "1.身份证", "2.聘书"],
+    ),
+    (
+        "list with its own numbers",
+        page(f"<h1>通知</h1>{TEXT}<ul><li>（1）身份证</li></ul>"),
+        ["通知", *READ, "（1）身份证"],
+    ),
+    (
+        "merged cells",
+        page(f"<h1>通知</h1>{TEXT}<table><tr><td rowspan=2>甲<td>乙<td>丙<tr><td colspan=2>丁</table>"),
+        ["通知", *READ, "甲\t乙\t丙", "\t丁"],
+    ),
+    (
+        "table around the page",
+        page(f"<table><tr><td><h1>通知</h1>{TEXT}</td></tr></table>"),
+        ["通知", *READ],
+    ),
+    (
+        "two tables in one",
+        page(f"<h1>通知</h1><table><tr><td>{TEXT}<table><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>"),
+        ["通知", *READ, "甲\t乙"],
+    ),
+    (
+        "ruby",
+        page(f"<h1>通知</h1>{TEXT}<p><ruby>9月<rp>(</rp><rt>yue</rt></ruby>止。</p>"),
+        ["通知", *READ, "9月止。"],
+    ),
+    (
+        "picture",
+        page(f"<h1>通知</h1>{TEXT}<img src=t.png width=600><img src=i.gif width=16>"),
+        ["通知", *READ, "※有 1 处图片"],
+    ),
+    (
+        "sentence beside",
+        page(f"<h1>通知</h1>{TEXT * 3}", "<div><p>本次申报延期至2027年11月1日。</p></div>"),
+        ["通知", *READ * 3, "※正文以外…延期"],
+    ),
+    (
+        "files to fetch",
+        page(f"<h1>通知</h1>{TEXT}<ul><li><a>附件1.承诺书.doc</a></li></ul>"),
+        ["通知", *READ, "附件1.承诺书.doc"],
+    ),
+    (
+        "form and script",
+        page(f"<h1>通知</h1>{TEXT}<script>var a='甲。'</script><form><input value=x><button>提交。</button></form>"),
+        ["通知", *READ],
+    ),
 ]  # fmt: skip
 
 
@@ -50,7 +111,9 @@ def _same(read: list[str], lines: list[str]) -> None:
     assert len(read) == len(lines), read
     for line, wanted in zip(read, lines, strict=True):
         said = wanted.startswith("※")
-        assert all(one in line for one in wanted[1:].split("…")) if said else line.rstrip() == wanted
+        assert (
+            all(one in line for one in wanted[1:].split("…")) if said else line.rstrip() == wanted
+        )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb2312"])

@@ -61,7 +61,7 @@ class Block:
 
 
 def text_of(blocks: Iterable[Block]) -> str:
-    """Return the text of a notice, one paragraph or row a line, letters as a keyboard types them."""
+    """Return the text of a notice, a paragraph or row a line, letters as a keyboard types them."""
     lines = (typed(line).strip(" ") for block in blocks for line in block.lines)
     return "\n".join(filter(str.strip, lines))
 

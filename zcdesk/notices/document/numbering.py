@@ -13,6 +13,8 @@ from lxml import etree
 
 _HAN = "〇一二三四五六七八九"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _SYMBOL = "•"
 
 
@@ -27,18 +29,21 @@ def _letters(number: int) -> str:
 
 
 def _roman(number: int) -> str:
-    pairs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
-             (1, "I"))  # fmt: skip
-    words = ""
-    for value, letters in pairs:
-        words += letters * (number // value)
-        number %= value
-    return words
+    tens, ones = divmod(number, 10)
+    return _TENS[tens % 10] + _ONES[ones]
 
 
 _FORMATS = (
-    (re.compile("chineseCounting|chineseLegal|taiwaneseCounting|japaneseCounting|ideographDigital"), han),
-    (re.compile("decimalEnclosed(?:Circle|Fullstop|Paren)"), lambda n: chr(0x245F + n) if n < 21 else str(n)),
+    (
+        re.compile(
+            "chineseCounting|chineseLegal|taiwaneseCounting|japaneseCounting|ideographDigital"
+        ),
+        han,
+    ),
+    (
+        re.compile("decimalEnclosed(?:Circle|Fullstop|Paren)"),
+        lambda n: chr(0x245F + n) if n < 21 else str(n),
+    ),
     (re.compile("ideographTraditional"), lambda n: _STEMS[(n - 1) % 10]),
     (re.compile("ideographZodiac"), lambda n: _BRANCHES[(n - 1) % 12]),
     (re.compile("upperLetter"), _letters),
@@ -70,7 +75,11 @@ class Numbering:
     ) -> tuple[str, int]:
         """Return the number before a paragraph, and how deep its list lies from 1; "" without."""
         around = [properties, *(one.find("{*}pPr") for one in styles)]
-        found = [one for each in around if each is not None and (one := each.find("{*}numPr")) is not None]
+        found = [
+            one
+            for each in around
+            if each is not None and (one := each.find("{*}numPr")) is not None
+        ]
         key = next((of for one in found if (of := _of(one.find("{*}numId"), "val"))), "")
         level = next((of for one in found if (of := _of(one.find("{*}ilvl"), "val"))), "")
         if not level and styles:  # the level that is tied to the style
@@ -86,7 +95,11 @@ class Numbering:
 
     def _levels(self, key: str) -> dict[int, etree._Element]:
         own = self._lists.get(key)
-        abstract = self._abstract.get(_of(own.find("{*}abstractNumId"), "val")) if own is not None else None
+        abstract = (
+            self._abstract.get(_of(own.find("{*}abstractNumId"), "val"))
+            if own is not None
+            else None
+        )
         link = _of(abstract.find("{*}numStyleLink"), "val") if abstract is not None else ""
         if link in self._styles:
             named = _of(self._styles[link].find("{*}pPr/{*}numPr/{*}numId"), "val")
@@ -100,7 +113,9 @@ class Numbering:
         levels = self._levels(key)
         if deep not in levels:
             return "", 0
-        counts = self._counts.setdefault(_of(self._lists[key].find("{*}abstractNumId"), "val"), [0] * 9)
+        counts = self._counts.setdefault(
+            _of(self._lists[key].find("{*}abstractNumId"), "val"), [0] * 9
+        )
         for override in self._lists[key].findall("{*}lvlOverride"):
             start = _of(override.find("{*}startOverride"), "val")
             at = int(_of(override, "ilvl") or 0)
@@ -119,7 +134,11 @@ class Numbering:
         level = levels[deep]
         words = _of(level.find("{*}lvlText"), "val")
         if _of(level.find("{*}numFmt"), "val") == "bullet":
-            return f"{words if words.isprintable() and words < chr(0xE000) else _SYMBOL} " if words else ""
+            return (
+                f"{words if words.isprintable() and words < chr(0xE000) else _SYMBOL} "
+                if words
+                else ""
+            )
         legal = level.find("{*}isLgl") is not None
         for at in range(deep + 1):
             kind = _of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"

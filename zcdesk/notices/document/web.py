@@ -19,16 +19,18 @@ from lxml import etree, html
 from zcdesk.notices.document.blocks import Block, BlockKind, Filled, gap, table_of
 from zcdesk.notices.document.numbering import han
 
-_DROPPED = frozenset(
-    "script style head noscript template svg form select option button textarea input nav footer "
-    "aside rt rp audio map datalist title".split()
+_DROPPED = re.compile(
+    "script|style|head|noscript|template|svg|form|select|option|button|textarea|input|nav|"
+    "footer|aside|rt|rp|audio|map|datalist|title"
 )
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code dfn em font i ins kbd label mark q ruby rb rbc small span strong "
-    "sub sup time tt u var wbr acronym o:p st1:chsdate".split()
+_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|big|cite|code|dfn|em|font|i|ins|kbd|label|mark|q|ruby|rb|rbc|small|"
+    "span|strong|sub|sup|time|tt|u|var|wbr|acronym|o:p|st1:chsdate"
 )
 _STRUCK = frozenset(("s", "strike", "del"))
-_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 _LINED = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _RULES = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -95,7 +97,9 @@ def blocks_of_page(content: bytes, whole: bool = False) -> Iterator[Block]:
     text = decoded_page(_FRAMED.sub(b"", content, count=1))
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        root = html.document_fromstring(
+            text, parser=html.HTMLParser(no_network=True, huge_tree=False)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return
     page = _Page(root)
@@ -128,12 +132,14 @@ class _Page:
         self._weigh(self._body)
 
     def _drops(self, element: html.HtmlElement) -> bool:
-        if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        if not isinstance(element.tag, str) or _DROPPED.fullmatch(element.tag):
             return True
         named = {f".{one}" for one in (element.get("class") or "").split()}
         named |= {f"#{element.get('id')}", *(f"{element.tag}{one}" for one in named)}
         return bool(
-            self._hidden & named or "hidden" in element.attrib or _HIDDEN.search(element.get("style") or "")
+            self._hidden & named
+            or "hidden" in element.attrib
+            or _HIDDEN.search(element.get("style") or "")
         )
 
     def _weigh(self, root: html.HtmlElement) -> None:
@@ -145,7 +151,7 @@ class _Page:
         for element in reversed([*root.iter()]):
             inner = [one for one in element if one not in dropped]
             held = sum(self._held.get(one, 0) for one in inner)
-            if element not in dropped and element.tag not in _INLINE and not held:
+            if element not in dropped and not _INLINE.fullmatch(str(element.tag)) and not held:
                 linked = sum(len(_plain(one)) for one in element.iter("a"))
                 words = _plain(element)
                 says = _SENTENCES.search(words) or element.tag in ("td", "th")
@@ -157,7 +163,9 @@ class _Page:
         main = self._body
         while True:
             inner = [one for one in main if self._held.get(one, 0) >= _MOST * self._held[main]]
-            if not inner or inner[0].tag in ("table", "p", "ul", "ol") and not _lays_out(inner[0]):
+            if not inner or (
+                inner[0].tag in ("table", "p", "ul", "ol") and not _lays_out(inner[0])
+            ):
                 return main
             main = inner[0]
 
@@ -170,7 +178,11 @@ class _Page:
         named = [_plain(one) for one in heads if _plain(one)]
         found = self._root.find(".//title")
         own = _TITLE_ENDS.sub("", _plain(found)) if found is not None else ""
-        title = next((one for one in named if one in own or own in one), "") or own or (named or [""])[0]
+        title = (
+            next((one for one in named if one in own or own in one), "")
+            or own
+            or (named or [""])[0]
+        )
         begins = re.sub(r"\s", "", _plain(main))[: len(title) + 200]
         return "" if not title or re.sub(r"\s", "", title) in begins else title
 
@@ -178,7 +190,9 @@ class _Page:
         """Yield sentences that stand beside the main text; menus and feet have none."""
         around = {main, *main.iter(), *main.iterancestors()}
         for element in self._body.iter("p", "div", "td", "li"):
-            outside = element not in around and not any(self._drops(one) for one in (element, *element.iterancestors()))
+            outside = element not in around and not any(
+                self._drops(one) for one in (element, *element.iterancestors())
+            )
             if outside and not element.findall(".//p") and not element.findall(".//div"):
                 words = " ".join(_plain(element).split())
                 if "。" in words and len(words) > 12 and self._held[element] > len(words) / 2:
@@ -220,7 +234,7 @@ class _Page:
                 self.left.setdefault("chunk", []).append("")
             elif name in _STRUCK or _LINED.search(element.get("style") or ""):
                 self.left.setdefault("struck", []).append(_plain(element))
-            elif name in _INLINE:
+            elif _INLINE.fullmatch(name):
                 yield from self._pieces(element, kind, level)
             else:
                 yield None
@@ -228,7 +242,9 @@ class _Page:
                 yield None
             yield element.tail or ""
 
-    def _block(self, element: html.HtmlElement, name: str, kind: BlockKind, level: int) -> Iterator[Block]:
+    def _block(
+        self, element: html.HtmlElement, name: str, kind: BlockKind, level: int
+    ) -> Iterator[Block]:
         if name == "table":
             yield from table_of(self._rows(element))
         elif re.fullmatch("h[1-6]", name):
@@ -249,8 +265,16 @@ class _Page:
                 continue
             count += item.tag == "li"
             inner = _plain(item)
-            marked = re.match(r"附|[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", inner)
-            number = "" if marked or item.tag != "li" else "• " if name == "ul" or "none" in style else f"{count}."
+            marked = re.match(
+                r"附|[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]|[①-⑳•●▪·\-]", inner
+            )
+            number = (
+                ""
+                if marked or item.tag != "li"
+                else "• "
+                if name == "ul" or "none" in style
+                else f"{count}."
+            )
             if number and re.search("cjk|chinese|trad|simp", style):
                 number = f"{han(count)}、"
             elif number and element.get("type") in ("a", "A"):
@@ -266,8 +290,8 @@ class _Page:
                 ]  # fmt: skip
 
     def _picture(self, element: html.HtmlElement) -> None:
-        sizes = [one for key in ("width", "height") if (one := str(element.get(key) or ""))[:4].rstrip("px").isdecimal()]
-        if not any(int(re.sub(r"\D", "", one)) < _ICON for one in sizes):
+        sizes = [str(element.get(key) or "").rstrip("px") for key in ("width", "height")]
+        if not any(one.isdecimal() and int(one) < _ICON for one in sizes if len(one) < 6):
             self.left.setdefault("picture", []).append("")
 
 

@@ -29,11 +29,13 @@ _PLAIN, _ITEM, _NOTE = BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE
 _DEEPEST = 8
 """Chunks in chunks, styles on styles and tables in tables."""
 
-_AROUND = frozenset("ins moveTo hyperlink smartTag fldSimple customXml bdo dir sdtContent".split())
+_AROUND = frozenset(
+    ("ins", "moveTo", "hyperlink", "smartTag", "fldSimple", "customXml", "bdo", "dir", "sdtContent")
+)
 _PICTURES = frozenset(("blip", "imagedata"))
-_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "√",
-            "F0FB": "×", "F0B7": "•", "F0D8": "➢", "F0E0": "→"}  # fmt: skip
-_GREEK = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F0B7": "•", "F0A5": "∞", "F0AE": "→"}
+_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□",
+            "F0FC": "√", "F0FB": "×", "F0B7": "•", "F0D8": "➢", "F0E0": "→"}  # fmt: skip
+_GREEK = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F0B7": "•", "F0AE": "→"}
 _CIRCLED = re.compile(r"\bEQ\b.*?\\o\b.*?([\d一-龥]{1,2})\s*\)", re.IGNORECASE)
 
 
@@ -122,7 +124,9 @@ class _Word:
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
             raise NoWordError
         try:
-            return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+            return etree.fromstring(
+                content, etree.XMLParser(resolve_entities=False, no_network=True)
+            )
         except etree.XMLSyntaxError as error:
             raise NoWordError from error
 
@@ -165,7 +169,9 @@ class _Word:
             elif name == "subDoc":
                 self._left.setdefault("chunk", []).append("")
             elif name == "sdt":
-                if "Table of Contents" not in etree.tostring(element)[:3000].decode(errors="ignore"):
+                if "Table of Contents" not in etree.tostring(element)[:3000].decode(
+                    errors="ignore"
+                ):
                     yield from self._inside(_child(element, "sdtContent"), depth)
             elif name in _AROUND:
                 yield from self._inside(element, depth)
@@ -259,15 +265,15 @@ class _Word:
                 yield from self._run(element, style)
             elif name == "sdt":
                 if _on(_child(element, "sdtPr"), "showingPlcHdr") is None:
-                    yield from self._words(_child(element, "sdtContent") or (), style)  # type: ignore[arg-type]
-            elif name in _AROUND or name == "AlternateContent":
-                yield from self._words(element, style)
-            elif name in ("Choice", "Fallback") and self._chosen(element):
+                    yield from self._words(_child(element, "sdtContent") or (), style)
+            elif name in (*_AROUND, "AlternateContent") or self._chosen(element):
                 yield from self._words(element, style)
 
     @staticmethod
     def _chosen(element: etree._Element) -> bool:
-        """Tell whether an alternative is the one to read: the first that shows anything."""
+        """Tell whether it is the alternative to read: the first that shows anything."""
+        if _name(element) not in ("Choice", "Fallback"):
+            return False
         shown = [one for one in element.getparent() if any(
             _name(each) in ("t", "txbxContent", *_PICTURES) for each in one.iter())]  # fmt: skip
         return bool(shown) and shown[0] is element
@@ -288,7 +294,9 @@ class _Word:
         for code, names in (("hidden", ("vanish", "webHidden")), ("struck", ("strike", "dstrike"))):
             if next((on for one in properties if (on := _on(one, *names)) is not None), False):
                 return code
-        size = next((_value(_child(one, "sz")) for one in properties if _child(one, "sz") is not None), "")
+        size = next(
+            (_value(_child(one, "sz")) for one in properties if _child(one, "sz") is not None), ""
+        )
         white = _value(_child(own, "color")).upper() == "FFFFFF"
         shaded = _child(own, "shd") is not None or _child(own, "highlight") is not None
         return "hidden" if size in ("1", "2", "3", "4") or (white and not shaded) else ""
@@ -318,8 +326,8 @@ class _Word:
                 self._beside.append(element)
             elif name in _PICTURES or name in ("object", "relIds", "chart"):
                 self._left.setdefault("picture", []).append("")
-            elif name in ("Choice", "Fallback"):
-                yield from self._letters(element) if self._chosen(element) else ()
+            elif name in ("Choice", "Fallback") and not self._chosen(element):
+                continue
             elif name == "num" and len(element):
                 yield from (*self._letters(element), "/")
             elif name not in ("rPr", "rt", "del", "delText", "moveFrom", "instrText", "pPr"):
@@ -334,13 +342,16 @@ class _Word:
             circled = _CIRCLED.search("".join(self._fields.pop()))
             if circled:  # a letter in a circle, as older editors draw it
                 digit = circled[1]
-                return chr(0x245F + int(digit)) if digit.isdecimal() and 0 < int(digit) < 21 else digit
+                return (
+                    chr(0x245F + int(digit)) if digit.isdecimal() and 0 < int(digit) < 21 else digit
+                )
         return ""
 
     def _shown(self) -> bool:
         """Tell whether letters are the result of the fields around them, not their instruction."""
         return all(
-            field[-1:] == ["\0"] and not re.match(r"\s*TOC\b", "".join(field)) for field in self._fields
+            field[-1:] == ["\0"] and not re.match(r"\s*TOC\b", "".join(field))
+            for field in self._fields
         )
 
 

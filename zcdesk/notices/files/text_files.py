@@ -28,8 +28,14 @@ MOST_LETTERS = 200_000
 _MOST_LINES, _LONGEST_LINE = 3_000, 20_000
 _NO_NUMBER = re.compile(r"\d{1000}")
 
-_PAGE = re.compile(rb"\s*(?:Version:[\d.]+\s+StartHTML|(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|\?xml|!--|html|head|meta|body|div|p|table|section|span|article)\b)", re.IGNORECASE)
-_ARCHIVE = re.compile(rb"\s*(?:(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type):[^\n]*\n\s*){2}|bplist|.{0,400}WebMainResource", re.DOTALL)
+_PAGE = re.compile(
+    rb"\s*(?:Version:[\d.]+\s+StartHTML|(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|\?xml|!--|html|head|meta|body|div|p|table|section|span|article)\b)",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    rb"\s*(?:(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type):[^\n]*\n\s*){2}|bplist|.{0,400}WebMainResource",
+    re.DOTALL,
+)
 
 
 class NoticeFileError(ZcdeskError):

@@ -335,7 +335,9 @@ def fees_of_table(clause: Clause) -> Iterator[Proposal]:
                         "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
                         "words": row.sentence,
                     }  # fmt: skip
-                    yield Proposal(ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values)
+                    yield Proposal(
+                        ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values
+                    )
         return
 
 

@@ -56,9 +56,7 @@ _EMOJI = re.compile(
 """Pictures that begin a line of a message."""
 
 _KEYCAP = re.compile("^\\s*(?:(\\d{1,2})\ufe0f?\u20e3|\U0001f51f)\\s*")
-_ALONE = re.compile(
-    r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:]?"
-)
+_ALONE = re.compile(r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:]?")
 """A heading without a number that has its line for itself."""
 
 _LEAST_ALONE = 3
@@ -161,12 +159,14 @@ def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
     if any(pattern.match(plain_digits(line)) for _, line in filled for pattern in top):
         return frozenset()
     found, said = [], False
-    for (_, before), (number, line), (_, behind) in zip(filled, filled[1:], filled[2:], strict=False):
+    for (_, before), (number, line), (_, behind) in zip(
+        filled, filled[1:], filled[2:], strict=False
+    ):
         said = said or before.endswith(_STOPS)
         ends = not said or before.endswith(_STOPS) or re.search(r"[\t|]|[】）)]$", before)
         leads = re.search(r"[\t|。；：:]|^[（(]", behind) or len(behind) > _LONGEST_NAME + 4
         office = _SIGNS.fullmatch(line) or _DATE_LINE.fullmatch(plain_digits(behind))
-        frame = re.match(r"各|致|附|关于|此件", line) or _TITLE_ENDS.fullmatch(line) and not said
+        frame = re.match(r"各|致|附|关于|此件", line) or (_TITLE_ENDS.fullmatch(line) and not said)
         if ends and leads and _ALONE.fullmatch(line) and not (office or frame):
             found.append(number)
     return frozenset(found) if len(found) >= _LEAST_ALONE else frozenset()
@@ -257,7 +257,9 @@ class _Cutter:
             self._bullets = self._bullets + 1 if style == "bullet" else 0
             if style == "bullet":  # it has no number of its own
                 style, label = f"bullet{label}", f"{label}{self._bullets}"
-            heading = label if style == "framed" and not _EMOJI.match(f"{label}-") else _heading(rest)
+            heading = (
+                label if style == "framed" and not _EMOJI.match(f"{label}-") else _heading(rest)
+            )
             self._push(style, label, heading or rest)
             alone = heading if style == "framed" else text
             self._open(self._whole_label(), heading, rest or alone, number)

@@ -29,7 +29,8 @@ _PHONE = re.compile(
     r"|(?:400|800)\s*[-—－–]?\s*\d{3,4}\s*[-—－–]?\s*\d{3,4}|1[3-9]\d{9})(?!\d)"
 )
 _LOCAL = re.compile(
-    r"(?<![\d〔（(\-.])(?<!第)((?:\d{7,8}|(?!19|20)\d{4}[- ]\d{4})(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
+    r"(?<![\d〔（(\-.])(?<!第)((?:\d{7,8}|(?!19|20)\d{4}[- ]\d{4})"
+    r"(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
 )
 _SHORT_LINE = re.compile(
     r"(?:热线|电话|投诉|举报|监督)\s*[:：]?\s*(1\d{4})(?!\d)|(?:内线|分机|转|短号)\s*[:：]?\s*(\d{3,5})(?!\d)"
@@ -38,7 +39,8 @@ _GROUP = re.compile(r"(?:QQ|微信|钉钉)群?(?:号)?\s*[:：]?\s*(\d{6,11})", 
 _MAIL = re.compile(r"[A-Za-z0-9._\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _PLACE = re.compile(r"(?:地址|受理地点|办公地点|报送地点|联系地址)\s*[:：]\s*([^。；\n\t]{4,40})")
 _CALLS = re.compile(
-    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师|[\u4e00-\u9fff]\s{1,}\d{7,8}|[:：]\s*\d{3,4}[- ]?\d{4}(?!\d)"
+    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师"
+    r"|[\u4e00-\u9fff]\s{1,}\d{7,8}|[:：]\s*\d{3,4}[- ]?\d{4}(?!\d)"
 )
 _PERSON = re.compile(
     r"(?:联系人|经办人)?\s*[:：（(]?\s*([\u4e00-\u9fff]{1,3}(?:老师|同志|主任|科长|女士|先生)|(?<=联系人[:：])[\u4e00-\u9fff]{2,3})"
@@ -163,7 +165,8 @@ def _around(sentence: str, found: re.Match[str]) -> dict[str, ProposalValue]:
 def _years_out(sentence: str) -> list[str]:
     """Return for how many years nobody may apply, or the marks that it costs, as they come."""
     found = re.finditer(
-        rf"(?<!第){_N}\s*年(?:[之以]?内|[不停]|取消|暂停)|扣(?:减|除)?{_N}分", plain_digits(sentence)
+        rf"(?<!第){_N}\s*年(?:[之以]?内|[不停]|取消|暂停)|扣(?:减|除)?{_N}分",
+        plain_digits(sentence),
     )
     return [*dict.fromkeys(str(han_number(one[1] or one[2])) for one in found)]
 

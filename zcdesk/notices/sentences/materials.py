@@ -287,7 +287,9 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             or listing
             or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
         )
-        said = _IN_BRACKETS.sub("", sentence)  # （姓名涂掉） beside a paper asks for it all the same
+        said = _IN_BRACKETS.sub(
+            "", sentence
+        )  # （姓名涂掉） beside a paper asks for it all the same
         covers = speaks_of_covering(said) and (hides(said) or not upload)
         covers = covers or spares(sentence, clause)
         if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
@@ -305,8 +307,16 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
         head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
-        if listed and not found and not seen and _LENGTH.search(sentence) and _BARE.fullmatch(clause.heading):
-            found = (Paper(clause.heading, clause.heading, asked=True),)  # what has a length is written
+        if (
+            listed
+            and not found
+            and not seen
+            and _LENGTH.search(sentence)
+            and _BARE.fullmatch(clause.heading)
+        ):
+            found = (
+                Paper(clause.heading, clause.heading, asked=True),
+            )  # what has a length is written
         if listed and not found and sentence != clause.heading:
             found = tuple(_unnamed_items(clause, sentence))
         kept = [
@@ -455,7 +465,11 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         words = str(slot.told.get("words") or "")
         if words:
             values["words"] = _row_quote(row, words, slot)
-        yield replace(slot, sure=slot.sure and not scarce and slot.value in named, told={**slot.told, **values})
+        yield replace(
+            slot,
+            sure=slot.sure and not scarce and slot.value in named,
+            told={**slot.told, **values},
+        )
 
 
 def _of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
@@ -471,8 +485,12 @@ def _of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
 def _unnamed_items(clause: Clause, sentence: str) -> Iterator[Paper]:
     """Yield an item of a list of papers that is called like none, where its neighbours are."""
     words = _IN_BRACKETS.sub("", sentence).strip("；。， ")
-    name = re.sub(r"[一两二三四五六\d]+[份篇项张个本]$|^[^的]{1,10}的(?=[\u4e00-\u9fff]{2})", "", words)
-    beside = [one for one in clause.sentences if one != sentence and len(one) < 30 and papers_in(one)]
+    name = re.sub(
+        r"[一两二三四五六\d]+[份篇项张个本]$|^[^的]{1,10}的(?=[\u4e00-\u9fff]{2})", "", words
+    )
+    beside = [
+        one for one in clause.sentences if one != sentence and len(one) < 30 and papers_in(one)
+    ]
     if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and len(beside) > 1 and not _VERBS.search(name):
         yield Paper(name, name, inside=True, asked=True)
 
@@ -482,7 +500,11 @@ def _items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:
     yield from known
     plain = re.sub(r"[（(][^（）()]*[）)]", "", cell)
     for one in re.split(r"[、；;]|\s{2,}", plain):
-        name = re.sub(r"(?:正反面|任选|各?[一二两三四五六\d]+[份篇项张个本]|原件|复印件)+$", "", one.strip(" 。"))
+        name = re.sub(
+            r"(?:正反面|任选|各?[一二两三四五六\d]+[份篇项张个本]|原件|复印件)+$",
+            "",
+            one.strip(" 。"),
+        )
         said = any(name in paper.name or paper.name in name for paper in known)
         if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not said:
             yield Paper(name, name, asked=True)

@@ -18,7 +18,9 @@ _LEAD = re.compile(
 )
 _FILLERS = re.compile(rf"^(?:{'|'.join(_ROW['fillers'])})+")
 _TAIL = re.compile(rf"(?:{'|'.join(_ROW['tail'])})+$")
-_GIVES = re.compile(r"[\u4e00-\u9fff]的?(?:另|还|须|需|应|要)*(?:附|提供|提交|上传|带)[\u4e00-\u9fff]{2}")
+_GIVES = re.compile(
+    r"[\u4e00-\u9fff]的?(?:另|还|须|需|应|要)*(?:附|提供|提交|上传|带)[\u4e00-\u9fff]{2}"
+)
 _GENERIC = any_of("papers", "generic")
 _WANTS = any_of("papers", "wants")
 _YEARS_BEFORE = re.compile(r"(?:\d{4}\s*年?度?\s*[、和及与至\-—~～到]+\s*)+$")

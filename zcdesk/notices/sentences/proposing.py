@@ -71,9 +71,7 @@ def looks_whole(clauses: Sequence[Clause]) -> bool:
     """Tell whether a text can be a whole notice: sentences, and a day, a paper or a target."""
     body = [clause for clause in clauses if clause.label not in (TITLE, GAP)]
     words = [sentence for clause in body for sentence in clause.sentences]
-    said = any(
-        written_days(one, 2000) or papers_in(one) or named_targets(one) for one in words
-    )
+    said = any(written_days(one, 2000) or papers_in(one) or named_targets(one) for one in words)
     return said and (len(words) > 1 or len(clauses) > 1)
 
 

@@ -92,17 +92,18 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
     votes = [at for at in papers if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])]
     votes += [at for at in papers if not _goes_on(grid, at)] or papers
     named = votes[0] if votes else -1
-    before = [at for at in range(wide) if kinds[at] not in ("number", "tick", "count") and at != named
-              and (SECTIONS.search(heads[at]) or (at < named and _goes_on(grid, at)))]  # fmt: skip
+    groups = [at for at in range(wide) if at != named and kinds[at] in ("words", "paper")]
+    before = [at for at in groups if SECTIONS.search(heads[at])]
+    before += [at for at in groups if at < named and _goes_on(grid, at)]
     naming = before[:1] if named >= 0 and any(grid[at][named] for at in range(len(grid))) else []
     section = ""
     for line, row in zip(lines, grid, strict=True):
         own = row[naming[0]] if naming else ""
         section = (own if len(own) <= _LONGEST_SECTION else "") or section  # a merged cell goes on
         pairs = tuple((heads[at], cell) for at, cell in enumerate(row) if at not in naming)
-        label = next((cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell)), "")
-        papers = row[named] if named >= 0 else ""
-        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), papers, label)
+        told = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
+        label, names = next(told, ""), row[named] if named >= 0 else ""
+        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), names, label)
 
 
 def _kind(cell: str) -> str:
@@ -136,8 +137,10 @@ def _aligned(grid: Sequence[tuple[str, ...]], kinds: Sequence[str]) -> list[tupl
     for row in grid:
         gap = ("",) * (len(kinds) - len(row))
         both = ((*gap, *row), (*row, *gap))
-        fits = [sum(bool(cell) and _kind(cell) == kind for cell, kind in zip(way, kinds, strict=True))
-                for way in both]  # fmt: skip
+        fits = [
+            sum(bool(cell) and _kind(cell) == kind for cell, kind in zip(way, kinds, strict=True))
+            for way in both
+        ]
         ways.append((both, fits[0] - fits[1]))
     usual = 0 if sum(fit > 0 for _, fit in ways) > sum(fit < 0 for _, fit in ways) else 1
     return [both[usual if not fit else fit < 0] for both, fit in ways]

@@ -124,7 +124,9 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
         if year_words:
             year, dated = int(year_words.translate(_HAN_DIGITS)), True
         elif found and _SPAN.fullmatch(plain[found[-1].last : match.start()]):
-            year = _year_after(found[-1].day, han_number(match["month2"] or match["month5"] or "") or month, year)
+            year = _year_after(
+                found[-1].day, han_number(match["month2"] or match["month5"] or "") or month, year
+            )
         month = han_number(match["month"] or match["month2"] or match["month5"] or "") or month
         printed = next(filter(None, (match[one] for one in _PRINTED)), "")
         if not month:

@@ -44,7 +44,10 @@ _PAGE_NUMBER = re.compile(
 )
 _STOPS = ("。", "；", "：", ":", "！")
 _NUMBER_ALONE = re.compile(r"\d{1,2}(?:[.．]\d{1,2})?[、\s](?=\d|[日月])|\d{1,2}\.\d")
-_LOOSE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?=[\u3000-\u9fff\uff00-\uffef“”])")
+_LOOSE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9]) (?=[\u3000-\u9fff\uff00-\uffef“”])"
+)
 """A blank that typesetters put between Chinese and other letters."""
 
 _DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+ ")
@@ -197,7 +200,15 @@ def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
     letter = median(piece.height for piece in pieces) if pieces else 0.0
     for at, cells in ruled.items():
         text = "\t".join(_BROKEN_NUMBER.sub("", "\n".join(words)) for words in cells)
-        rows.append(Row(text.replace("\n", " "), tables[at][0][0], tables[at][-1][2], tables[at][0][1], letter))
+        rows.append(
+            Row(
+                text.replace("\n", " "),
+                tables[at][0][0],
+                tables[at][-1][2],
+                tables[at][0][1],
+                letter,
+            )
+        )
     return _in_rows(rows)
 
 
@@ -245,11 +256,13 @@ def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
     for base, size, word, box in sorted(runs, key=lambda one: one[0]):
         if not lines or base - lines[-1][0] > 0.4 * size:
             lines.append((base, []))
-        lines[-1][1].append((typed(word), tuple(box)))  # type: ignore[arg-type]
+        lines[-1][1].append((typed(word), tuple(box)))
     for _, letters in lines:
         row = sorted(letters, key=lambda one: one[1][0])
-        twice = {at + 1 for at, (one, other) in enumerate(pairwise(row)) if one[0] == other[0].strip()
-                 and other[1][0] - one[1][0] < 0.3 * (one[1][2] - one[1][0])}  # fmt: skip
+        twice = {
+            at + 1 for at, ((word, box), (same, other)) in enumerate(pairwise(row))
+            if word == same.strip() and other[0] - box[0] < 0.3 * (box[2] - box[0])
+        }  # fmt: skip
         yield [one for at, one in enumerate(row) if at not in twice]
 
 
@@ -318,9 +331,10 @@ def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
     words, before, heads = "", None, set[str]()
     again = Counter(one for page in pages for one in {_masked(row) for row in _ends(page)})
     for page in pages:
-        kept = [row for row in page if not (row in _ends(page) and (
-            _PAGE_NUMBER.fullmatch(row.text) or (len(pages) > 2 and again[_masked(row)] * 2 > len(pages))
-        ))]  # fmt: skip
+        often = [row for row in _ends(page) if again[_masked(row)] * 2 > max(5, len(pages))]
+        out = [row for row in _ends(page) if _PAGE_NUMBER.fullmatch(row.text)]
+        out += [row for row in often if not _MARKER.match(row.text)]
+        kept = [row for row in page if row not in out]
         if not kept:
             continue
         letter = median(row.height for row in kept)
@@ -352,7 +366,8 @@ def _goes_on(before: Row, row: Row, page: tuple[float, float]) -> bool:
     slack = 0.6 * letter * len(unbroken[0]) if unbroken else 0.0
     if before.right + slack < 0 or row.left > left + _INDENT * letter:
         return False
-    opened = any(before.text.count(one) > before.text.count(other) for one, other in ("（）", "《》", "“”"))
+    text = before.text
+    opened = any(text.count(one) > text.count(other) for one, other in ("（）", "《》", "“”"))
     return opened or not _MARKER.match(row.text) or bool(_NUMBER_ALONE.match(row.text))
 
 
