@@ -31,7 +31,7 @@ SHORT = """南山市2027年工程系列职称评审通知
 三、申报材料
 栏目	材料名称	高级	中级	备注
 基本信息	身份证、学历证书	√	√	原件扫描
-任职情况	聘书	√	√	
+任职情况	聘书	√	√	原件
 业绩成果	获奖证书	√	—	如有
 其他	单位公示证明	√	√	加盖公章
 四、匿名评审
@@ -76,7 +76,7 @@ def printed(text: str) -> bytes:
             for line in textwrap.wrap(f"\u3000\u3000{piece}", wide, drop_whitespace=False):
                 page.insert_text((60, top), line, fontname="china-s", fontsize=size)
                 top += 16
-        return document.tobytes()
+        return bytes(document.tobytes())
 
 
 def profile(words: str) -> dict[str, Plain]:
@@ -84,7 +84,7 @@ def profile(words: str) -> dict[str, Plain]:
     data: dict[str, Plain] = yaml.safe_load(profile_of(drafted(started(words, "t-2027", 2027))))
     data.pop("text")
     for form in data.get("templates") or []:  # type: ignore[union-attr]
-        form.pop("lines")  # type: ignore[union-attr, arg-type, call-arg]
+        form.pop("lines")  # type: ignore[union-attr, arg-type]
     return data
 
 

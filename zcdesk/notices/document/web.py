@@ -284,10 +284,12 @@ class _Page:
     def _rows(self, table: html.HtmlElement) -> Iterator[list[Filled]]:
         for row in table.iter("tr"):
             if next(row.iterancestors("table"), None) is table and not self._drops(row):
+                cells = [one for one in row if one.tag in ("td", "th") and not self._drops(one)]
+                spans = [(_count(one.get("colspan")), _count(one.get("rowspan"))) for one in cells]
                 yield [
-                    ([*self.blocks(cell)], _count(cell.get("colspan")), _count(cell.get("rowspan")), False)
-                    for cell in row if cell.tag in ("td", "th") and not self._drops(cell)
-                ]  # fmt: skip
+                    ([*self.blocks(cell)], *span, False)
+                    for cell, span in zip(cells, spans, strict=True)
+                ]
 
     def _picture(self, element: html.HtmlElement) -> None:
         sizes = [str(element.get(key) or "").rstrip("px") for key in ("width", "height")]
