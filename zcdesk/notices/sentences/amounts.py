@@ -293,7 +293,7 @@ def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
 
 
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
-    if not re.search(r"费|收取|缴", clause.text):
+    if not re.search(r"费|收取|缴|钱", clause.text + clause.heading):
         return
     for fee in _FEE.finditer(plain):
         amount = fee[1]

@@ -56,7 +56,7 @@ _EMOJI = re.compile(
 """Pictures that begin a line of a message."""
 
 _KEYCAP = re.compile("^\\s*(?:(\\d{1,2})\ufe0f?\u20e3|\U0001f51f)\\s*")
-_ALONE = re.compile(r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:]?")
+_ALONE = re.compile(r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:？?]?")
 """A heading without a number that has its line for itself."""
 
 _LEAST_ALONE = 3
@@ -244,7 +244,7 @@ class _Cutter:
             return
         if number in self._headings:
             self._close()
-            name = text.rstrip("：:")
+            name = text.rstrip("：:？?")
             self._stack = [("named", name, name)]
             self._open(f"{self._annex}{name}", name, text, number)
             return
@@ -441,6 +441,9 @@ def _heading(rest: str) -> str:
     if remarked:
         return remarked[1].strip()
     alone = rest.strip()
+    asked = re.fullmatch(r"([^。：:；，？?]{2,24})[？?]", alone)  # a question that the lines answer
+    if asked:
+        return asked[1].strip()
     if len(alone) <= _LONGEST_HEADING and not re.search(r"[。；，,;：:]", alone):
         return alone
     return ""
