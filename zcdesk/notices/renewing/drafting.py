@@ -358,7 +358,7 @@ def _plain(
             name: int(str(values[name])) for name in ("at_least", "at_most") if values.get(name)
         }
         entry: _Entry = {"id": fresh_id(drafts.data, "text"), "kind": "length",
-                 "where": _where(clause, drafts), **limits}  # fmt: skip
+                 "where": _where(clause, drafts, str(values.get("about") or "")), **limits}  # fmt: skip
         yield from _for_level(("texts",), entry, values, drafts, source)
     elif kind is ProposalKind.FORBIDDEN_WORDS:
         targets = values["targets"]
@@ -426,8 +426,14 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
     yield ("templates",), {**entry, **source}
 
 
-def _where(clause: Clause, drafts: _Drafts) -> str:
-    """Return the slot that a rule on words is about: a text that the same clause asks for."""
+def _where(clause: Clause, drafts: _Drafts, about: str = "") -> str:
+    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
+    slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
+    named = [one for one in slots if about and (
+        str(one["title"]) in about or about in str(one["title"]))]  # fmt: skip
+    if about and (named or len(slots) > 1):
+        own = [one for one in named if one.get("rule") == clause.label]
+        return str((own or named)[0]["id"]) if named else "all"
     for section in drafts.listed("sections"):
         for slot in slots_of(section):
             if slot.get("rule") == clause.label and re.search(

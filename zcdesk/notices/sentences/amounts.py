@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL
+from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.written_values import (
@@ -56,6 +57,8 @@ _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?
 _RETURNED = re.compile(
     r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
 )
+_BACK = re.compile(r"[退发打驳]回|退补|补[上交正充齐件]|改好|不合格|不(?:符合|通过)|缺漏|一次性告知|修改")
+_LATER_STAGE = re.compile(r"(?:答辩|面试|外审|送审|评审(?!材料|表)|评委|公布|结果|复议|异议|申诉|获评|通过后)[^。；]{0,12}(?:后|的)")
 _TIMES = re.compile(
     rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
     rf"|(?:修改|补正|退回|完善|提交|退补|补充|退|[打发驳]回|补)[^。；，\d]{{0,6}}?{_N}\s*[次回](?!性|[复答收执]|告知|通知)"
@@ -77,7 +80,7 @@ def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     """Yield what a sentence says of money, words, files, posting, returns and copies."""
     plain = plain_digits(sentence)
     yield from _files(sentence, clause)
-    yield from _texts(sentence)
+    yield from _texts(sentence, clause)
     yield from _posting(sentence, plain)
     yield from _returns(sentence, plain, clause)
     yield from _money(sentence, plain, clause)
@@ -184,7 +187,18 @@ def _subject(sentence: str, place: int) -> str:
     return word if re.search(r"照|稿|材料|图片|附件|书|件", word) else ""
 
 
-def _texts(sentence: str) -> Iterator[Proposal]:
+def _about(sentence: str, place: int, clause: Clause) -> str:
+    """Return the paper that a value is about: of its row, its sentence before it, its heading."""
+    row = next((one for one in rows(clause.text) if one.sentence == sentence), None)
+    if row and row.papers:
+        named = papers_in(row.papers)
+        return named[0].name if len(named) == 1 else "" if named else row.papers
+    before = papers_in(sentence[:place].split("。")[-1])
+    heads = [*before[-1:], *papers_in(clause.heading)]
+    return heads[0].name if heads else clause.heading
+
+
+def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     """Yield limits of letters; each level of a sentence has its own."""
     taken: list[tuple[int, int]] = []
     for pattern in (_BETWEEN, _AT_LEAST, _AT_MOST, _SOME):
@@ -192,7 +206,10 @@ def _texts(sentence: str) -> Iterator[Proposal]:
             if any(first < found.end() and found.start() < last for first, last in taken):
                 continue
             numbers = [int(group) for group in found.groups() if group]
-            values: dict[str, ProposalValue] = {"level": _level_before(sentence, found.start())}
+            values: dict[str, ProposalValue] = {
+                "level": _level_before(sentence, found.start()),
+                "about": _about(sentence, found.start(), clause),
+            }
             first, last = found.start(), found.end()
             if pattern is _BETWEEN:
                 values |= {"at_least": numbers[0], "at_most": numbers[1]}
@@ -253,12 +270,19 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
             continue
         values = {"limit": number, "words": _words(sentence, times.start(), times.end())}
-        yield Proposal(ProposalKind.RETURNS, str(number), sentence, told=values)
+        sure = _sent_back(sentence, clause)
+        yield Proposal(ProposalKind.RETURNS, str(number), sentence, sure, values)
         break
-    yield from _terms(sentence, plain)
+    yield from _terms(sentence, plain, clause)
 
 
-def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
+def _sent_back(sentence: str, clause: Clause) -> bool:
+    """Tell whether what may be mended is what a review sent back, not the work of a later stage."""
+    own = f"{clause.heading}，{sentence}"
+    return bool(_BACK.search(own)) and not _LATER_STAGE.search(sentence)
+
+
+def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     taken: list[int] = []
     for pattern in (_TERM, _TERM_OF):
         for term in pattern.finditer(plain):
@@ -283,7 +307,8 @@ def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
                 "number": number, "unit": unit,
                 "words": _words(sentence, term.start(), term.end()),
             }  # fmt: skip
-            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, unit != "工作日", values)
+            sure = unit != "工作日" and _sent_back(sentence, clause)
+            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, sure, values)
     soon = _NEXT_DAY.search(sentence)
     if soon and _RETURNED.search(sentence[: soon.end() + 12]):
         hour = clock_times(soon[0])
