@@ -19,6 +19,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.identity_numbers import is_identity_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.sentences.written_values import han_number
 from zcdesk.resources import resource
 
 _UNIT = re.compile(r"(?<=[。；;])")
@@ -266,7 +267,7 @@ class _Heads:
             others = re.compile(r"\s*等(\S+?)?[人位](?:同志)?").match(unit, at)
             if others:
                 at = others.end()
-                sure &= _count(others[1] or "") == len(rows)
+                sure &= han_number(others[1] or "") == len(rows)
             rest = self._behind.sub("", unit[at:], count=1)
             return (tuple(dict.fromkeys(rows)) if sure else ()), rest
         return ((), unit) if self._of_a_stranger(unit) else None
@@ -314,12 +315,6 @@ class _Heads:
         if any(dot in name for dot in "·•‧"):
             return True
         return name[0] in _surnames() and not _NO_NAME.match(name) and name not in self._titles
-
-
-def _count(written: str) -> int:
-    """Return a number up to ten, in digits or letters; 0 for anything else."""
-    digits = "〇一二三四五六七八九十"
-    return int(written) if written.isdecimal() else digits.find(written[:1] or "〇")
 
 
 def _key(name: str) -> str:

@@ -76,15 +76,18 @@ def printed(text: str) -> bytes:
             for line in textwrap.wrap(f"\u3000\u3000{piece}", wide, drop_whitespace=False):
                 page.insert_text((60, top), line, fontname="china-s", fontsize=size)
                 top += 16
-        return bytes(document.tobytes())
+        content: bytes = document.tobytes()
+        return content
 
 
 def profile(words: str) -> dict[str, Plain]:
     """Return what is read out of a text, without the text itself and its lines."""
     data: dict[str, Plain] = yaml.safe_load(profile_of(drafted(started(words, "t-2027", 2027))))
     data.pop("text")
-    for form in data.get("templates") or []:  # type: ignore[union-attr]
-        form.pop("lines")  # type: ignore[union-attr, arg-type]
+    forms = data.get("templates")
+    for form in forms if isinstance(forms, list) else []:
+        assert isinstance(form, dict)
+        del form["lines"]
     return data
 
 

@@ -22,8 +22,11 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffc\ufe00-\ufe0f\ue000-
 _SHOWN = 60
 """Letters of what was left out that its line shows."""
 
-_OWN_CELL, _OWN_PARAGRAPHS = 300, 3
-"""Letters and paragraphs of a cell from which on its table only lays a page out."""
+_WIDEST = 40
+"""Rows and columns that one cell takes at most."""
+
+_OWN_CELL, _OWN_ROWS = 300, 3
+"""Letters of one cell from which on a table of few rows only lays a page out."""
 
 
 class BlockKind(StrEnum):
@@ -111,20 +114,22 @@ def table_of(rows: Iterable[list[Filled]]) -> Iterator[Block]:
             while held.pop((at, len(grid[at])), False):
                 grid[at].append("")
             column = len(grid[at])
-            for below in range(1, min(high, 500)):
-                held |= {(at + below, column + beside): True for beside in range(min(wide, 60))}
+            for below in range(1, min(high, _WIDEST)):
+                held |= {
+                    (at + below, column + beside): True for beside in range(min(wide, _WIDEST))
+                }
             cells.append([] if goes_on else blocks)
-            grid[at] += ["" if goes_on else _cell(blocks)] + [""] * (min(wide, 60) - 1)
+            grid[at] += ["" if goes_on else _cell(blocks)] + [""] * (min(wide, _WIDEST) - 1)
         while held.pop((at, len(grid[at])), False):
             grid[at].append("")
     full = [row for row in grid if any(row)]
     wide = max(map(len, full), default=0)
     columns = sum(any(row[at : at + 1] not in ([], [""]) for row in full) for at in range(wide))
-    lays_out = columns < 2 or any(
-        any(one.kind is BlockKind.TABLE for one in blocks)
-        or (len(blocks) >= _OWN_PARAGRAPHS and sum(len(b.text) for b in blocks) > _OWN_CELL)
-        for blocks in cells
-    )
+    sizes = [sum(len(one.text) for one in blocks) for blocks in cells]
+    large = max(sizes, default=0)
+    alone = large > max(_OWN_CELL, 0.6 * sum(sizes)) and len(full) <= _OWN_ROWS
+    nested = any(one.kind is BlockKind.TABLE for blocks in cells for one in blocks)
+    lays_out = columns < 2 or nested or alone
     if lays_out:
         yield from (block for blocks in cells for block in blocks)
     else:

@@ -60,7 +60,7 @@ def decoded_page(content: bytes) -> str:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return content.decode(said or "utf-8", errors="replace") if said != "gb2312" else ""
+    return content.decode("gb18030" if said.startswith("gb") else "utf-8", errors="replace")
 
 
 def blocks_of_archive(content: bytes, whole: bool = False) -> Iterator[Block]:

@@ -169,9 +169,8 @@ class _Word:
             elif name == "subDoc":
                 self._left.setdefault("chunk", []).append("")
             elif name == "sdt":
-                if "Table of Contents" not in etree.tostring(element)[:3000].decode(
-                    errors="ignore"
-                ):
+                kind = _child(element, "sdtPr", "docPartObj", "docPartGallery")
+                if _value(kind) != "Table of Contents":
                     yield from self._inside(_child(element, "sdtContent"), depth)
             elif name in _AROUND:
                 yield from self._inside(element, depth)

@@ -9,7 +9,7 @@ from pathlib import Path
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.document.blocks import Block, text_of, typed
+from zcdesk.notices.document.blocks import Block, is_gap, text_of, typed
 from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
 from zcdesk.notices.document.word import (
     LARGEST_PART,
@@ -79,7 +79,10 @@ def text_of_file(path: Path) -> str:
         raise NoticeKindError(file=path.name) from error
     except (NoWordError, RecursionError, *BROKEN_MEMBER) as error:
         raise NoticeFileError(file=path.name) from error
-    if not text.strip():
+    words = [line for line in text.splitlines() if line.strip() and not is_gap(line)]
+    if not words and text.strip():
+        raise NoticeKindError(file=path.name)  # pictures only: its pages are read as scans
+    if not words:
         raise NoticeFileError(file=path.name)
     return text
 

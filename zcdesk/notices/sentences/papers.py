@@ -206,7 +206,7 @@ def _pieces(sentence: str) -> Iterator[_Piece]:
     masked = _masked(sentence)
     first, mark = 0, ""
     for found in re.finditer(
-        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff])\s{{2,}}|{_AND.pattern}", masked
+        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff\0》”])\s{{2,}}|{_AND.pattern}", masked
     ):
         word = found[0]
         if _AND.fullmatch(word) and not _parts(masked, first, found.start(), found.end()):
