@@ -357,8 +357,10 @@ def _plain(
         limits: _Entry = {
             name: int(str(values[name])) for name in ("at_least", "at_most") if values.get(name)
         }
-        entry: _Entry = {"id": fresh_id(drafts.data, "text"), "kind": "length",
-                 "where": _where(clause, drafts, str(values.get("about") or "")), **limits}  # fmt: skip
+        where = _where(clause, drafts, str(values.get("about") or ""))
+        entry: _Entry = {
+            "id": fresh_id(drafts.data, "text"), "kind": "length", "where": where, **limits
+        }  # fmt: skip
         yield from _for_level(("texts",), entry, values, drafts, source)
     elif kind is ProposalKind.FORBIDDEN_WORDS:
         targets = values["targets"]

@@ -51,14 +51,14 @@ _TERM = re.compile(
     rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
 )
 _TERM_OF = re.compile(
-    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)"
+    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,12}}?{_N}\s*个?\s*(小时|工作日|日|天)"
 )
 _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
 _RETURNED = re.compile(
-    r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
+    r"[退发打驳]回|退改|修改|补[上交传送报正充齐全件]|完善|整改|改好|重新提交|重新上报|重报|退补"
 )
 _BACK = re.compile(
-    r"[退发打驳]回|退补|补[上交正充齐件]|改好|不合格|不(?:符合|通过)|缺漏|一次性告知|修改"
+    r"[退发打驳]回|退改|退补|补[上交正充齐全件]|改好|不合格|不(?:符合|通过)|缺漏|一次性告知|修改"
 )
 _LATER_STAGE = re.compile(
     r"(?:答辩|面试|外审|送审|评审(?!材料|表)|评委|公布|结果|复议|异议|申诉|获评|通过后)[^。；]{0,12}(?:后|的)"
@@ -322,7 +322,7 @@ def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
 
 
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
-    if not re.search(r"费|收取|缴|钱", clause.text + clause.heading):
+    if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
     for fee in _FEE.finditer(plain):
         amount = fee[1]
@@ -377,6 +377,9 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         first = piece_at(sentence, found.start(), "，。；、\t")
         piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
         paper = _PAPER_ONLY.search(sentence) or _PAPER_ONLY.search(clause.heading)
+        in_column = "\t" in sentence and "份数" in clause.text
+        if number and number > 1 and (in_column or re.search(r"表$", sentence[: found.start()])):
+            paper = found  # more than one of a form is printed
         if (
             number is None
             or (number == 1 and not re.search(r"一式|纸质|复印|打印|A3|袋|原件", piece))
@@ -390,7 +393,7 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         ).strip()
         values: dict[str, ProposalValue] = {
             "copies": number,
-            "title": re.sub(r"^.*[:：]", "", name)[-24:],
+            "title": re.sub(r"^.*[:：]", "", name or sentence.split("\t")[0])[-24:],
             "words": piece.strip(),
         }
         yield Proposal(ProposalKind.COPIES, str(number), sentence, told=values)

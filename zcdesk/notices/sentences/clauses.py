@@ -323,7 +323,13 @@ class _Cutter:
     def _goes_on(self, number: int) -> bool:
         """Tell whether a row goes on in this one: full, without a stop, and just above."""
         row = self._lines[-1]
-        if not self._full or self._annex or number - self._last > 2 or self._label == ANNEX_LIST:
+        if (
+            re.search(r"[\t|]", row)
+            or not self._full
+            or self._annex
+            or number - self._last > 2
+            or self._label == ANNEX_LIST
+        ):
             return False
         return self._last_row >= self._full and not row.endswith(_STOPS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -83,8 +84,9 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
     """
     titles = _annex_titles(clauses)
     uploads = any(re.search(r"上传|网上申报|无纸化", clause.text) for clause in clauses)
+    kin = Counter(one.above for one in clauses if len(one.text) < 40 and papers_in(one.text))
     slots = {
-        at: tuple(_slot_proposals(clause, titles, uploads))
+        at: tuple(_slot_proposals(clause, titles, uploads, kin[clause.above] > _COLUMNS))
         for at, clause in enumerate(clauses)
         if not is_frame(clause)
     }
@@ -267,7 +269,9 @@ def _section_title(clause: Clause, slots: Sequence[Proposal], titles: dict[str, 
     return own if _HEADS.search(clause.above[-1]) and own else clause.above[-1]
 
 
-def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> Iterator[Proposal]:
+def _slot_proposals(
+    clause: Clause, titles: dict[str, str], on_paper: bool, among: bool
+) -> Iterator[Proposal]:
     listed = lists_papers(clause, titles)
     own = clause.annex and clause.label == clause.annex
     heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
@@ -317,8 +321,10 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             found = (
                 Paper(clause.heading, clause.heading, asked=True),
             )  # what has a length is written
-        if listed and not found and sentence != clause.heading:
-            found = tuple(_unnamed_items(clause, sentence))
+        if listed and not found and (among or sentence != clause.heading):
+            found = tuple(_unnamed_items(clause, sentence, among))
+        if listed and found:
+            found = (*found, *_counted_items(sentence, found))
         kept = [
             one for one in found if one.asked or listed or listing or one.words.startswith("《")
         ]
@@ -482,7 +488,7 @@ def _of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
                 yield Paper(name, name, condition=asked["who"].strip() if asked else "", asked=True)
 
 
-def _unnamed_items(clause: Clause, sentence: str) -> Iterator[Paper]:
+def _unnamed_items(clause: Clause, sentence: str, among: bool) -> Iterator[Paper]:
     """Yield an item of a list of papers that is called like none, where its neighbours are."""
     words = _IN_BRACKETS.sub("", sentence).strip("；。， ")
     name = re.sub(
@@ -491,8 +497,19 @@ def _unnamed_items(clause: Clause, sentence: str) -> Iterator[Paper]:
     beside = [
         one for one in clause.sentences if one != sentence and len(one) < 30 and papers_in(one)
     ]
-    if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and len(beside) > 1 and not _VERBS.search(name):
+    listed = among or len(beside) > 1 or _LENGTH.search(sentence)
+    if listed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not _VERBS.search(name):
         yield Paper(name, name, inside=True, asked=True)
+
+
+def _counted_items(sentence: str, known: Sequence[Paper]) -> Iterator[Paper]:
+    """Yield what is counted like a paper beside others (或案例分析1篇)."""
+    for piece in re.split(r"[，、；。：]|或者?", _IN_BRACKETS.sub("", sentence)):
+        found = re.fullmatch(
+            r"([\u4e00-\u9fff]{2,10})[一两二三四五六\d]{1,2}[篇份本件册]", piece.strip()
+        )
+        if found and not _VERBS.search(found[1]) and not any(one.name in found[1] for one in known):
+            yield Paper(found[1], found[0], inside=True, asked=True)
 
 
 def _items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:

@@ -19,7 +19,10 @@ _LEAD = re.compile(
 _FILLERS = re.compile(rf"^(?:{'|'.join(_ROW['fillers'])})+")
 _TAIL = re.compile(rf"(?:{'|'.join(_ROW['tail'])})+$")
 _GIVES = re.compile(
-    r"[\u4e00-\u9fff]的?(?:另|还|须|需|应|要)*(?:附|提供|提交|上传|带)[\u4e00-\u9fff]{2}"
+    r"^附[\u4e00-\u9fff]{3}|[\u4e00-\u9fff]的?(?:另|还|须|需|应|要)*(?:附|提供|提交|上传|带)[\u4e00-\u9fff]{2}"
+)
+_BESIDES = re.compile(
+    r"(?P<who>[^，。；]{2,14}?[的者员])(?:还|另)(?:需|须|应|要)(?:有|附|提供|提交|上传|带)?(?P<name>[\u4e00-\u9fff]{2,12})"
 )
 _GENERIC = any_of("papers", "generic")
 _WANTS = any_of("papers", "wants")
@@ -176,9 +179,13 @@ def _unbracketed(sentence: str, first: int) -> str:
 def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[Paper]:
     """Yield papers listed in brackets (资格证明（聘书、执业证）)."""
     inner = re.sub(r"^(?:如|包括|含|指|即|例如)", "", piece.bracket)
-    if _GIVES.search(inner):  # （经聘任的提供聘任合同）
+    besides = _BESIDES.fullmatch(inner)
+    if besides and _ENDS.search(besides["name"]):  # （派遣的还需派遣合同）
+        yield Paper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
+    elif _GIVES.search(inner):  # （经聘任的提供聘任合同）
         for paper in _papers(inner, ""):
             yield replace(paper, condition=paper.condition or condition, place=piece.first)
+    if besides or _GIVES.search(inner):
         return
     if "、" not in inner or re.search(r"^\d{4}|年度?[、）]", inner):
         return

@@ -26,6 +26,7 @@ _LONGEST_HEAD = 10
 """Letters of the longest word for a column."""
 
 _LONGEST_SECTION = 14
+_NAMING = re.compile(r"材料|证件|上传|提交|报送")
 _KINDS = (
     ("tick", re.compile(rf"{LEVEL_CELL.pattern}|(?=.){EMPTY_CELL.pattern}")),
     ("number", re.compile(r"[A-Z]?\d{1,5}(?:\.\d+)?元?")),
@@ -89,7 +90,10 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
     grid = _aligned(grid, kinds)
     heads = (*columns, *[""] * wide)[:wide]
     papers = [at for at in range(wide) if kinds[at] == "paper"]
-    votes = [at for at in papers if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])]
+    names = {at for at in range(wide) if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])}
+    votes = [at for at in papers if at in names]
+    votes += [at for at in sorted(names) if kinds[at] == "words" and _NAMING.search(heads[at])
+              and _has_papers(grid, at)]  # fmt: skip
     votes += [at for at in papers if not _goes_on(grid, at)] or papers
     named = votes[0] if votes else -1
     groups = [at for at in range(wide) if at != named and kinds[at] in ("words", "paper")]
@@ -102,8 +106,8 @@ def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
         section = (own if len(own) <= _LONGEST_SECTION else "") or section  # a merged cell goes on
         pairs = tuple((heads[at], cell) for at, cell in enumerate(row) if at not in naming)
         told = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
-        label, names = next(told, ""), row[named] if named >= 0 else ""
-        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), names, label)
+        label, asked = next(told, ""), row[named] if named >= 0 else ""
+        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), asked, label)
 
 
 def _kind(cell: str) -> str:
@@ -144,6 +148,13 @@ def _aligned(grid: Sequence[tuple[str, ...]], kinds: Sequence[str]) -> list[tupl
         ways.append((both, fits[0] - fits[1]))
     usual = 0 if sum(fit > 0 for _, fit in ways) > sum(fit < 0 for _, fit in ways) else 1
     return [both[usual if not fit else fit < 0] for both, fit in ways]
+
+
+def _has_papers(grid: Sequence[Sequence[str]], at: int) -> bool:
+    """Tell whether a column of short names has some of papers among them."""
+    cells = [row[at] for row in grid if row[at]]
+    short = all(len(cell) < _LONGEST_SECTION for cell in cells)
+    return short and sum(_kind(cell) == "paper" for cell in cells) * 3 >= len(cells)
 
 
 def _goes_on(grid: Sequence[Sequence[str]], at: int) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from zcdesk.notices.sentences.lexicon import any_of
 
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零", "0123456789000")
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零壹贰叁肆柒捌玖", "01234567890001234789")
 _HAN = {han: number for number, han in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _TO = "至到\\-—–－~～"
