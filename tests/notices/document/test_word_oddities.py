@@ -353,7 +353,7 @@ def test_a_word_document_says_what_word_shows(
     assert len(read) == len(lines)
     for line, wanted in zip(read, lines, strict=True):
         if wanted.startswith("※"):  # said to be left out, with its words
-            assert line.startswith("〔※")
+            assert line.startswith("〔●")
             assert all(piece in line for piece in wanted[1:].split("…"))
         else:
             assert line == wanted

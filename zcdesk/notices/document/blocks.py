@@ -1,6 +1,6 @@
 """What every door gives: blocks in their order, each written as lines of the notice's one text.
 
-What a reader leaves out on purpose, or cannot read, is a block too: a line in 〔※ …〕 at its place.
+What a reader leaves out on purpose, or cannot read, is a block too: a line in 〔● …〕 at its place.
 No rule reads such a line, and it waits for a person like any sentence that nothing accounts for.
 """
 
@@ -16,7 +16,7 @@ from functools import cache
 from zcdesk.resources import table
 from zcdesk.wording import sentence
 
-_GAP = re.compile(r"\s*〔※.*〕\s*")
+_GAP = re.compile(r"\s*〔●.*〕\s*")
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ufb00-\ufb06]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffc\ufe00-\ufe0f\ue000-\uf8ff]")
 _SHOWN = 60
@@ -91,7 +91,7 @@ def gap(code: str, words: str = "", count: int = 1) -> Block:
     shown = " ".join(words.split()).rstrip("。")
     shown = shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
     said = sentence(f"notice.gap_{code}", words=shown, count=count).message
-    return Block(BlockKind.GAP, f"〔※ {said}〕")
+    return Block(BlockKind.GAP, f"〔● {said}〕")
 
 
 def is_gap(line: str) -> bool:

@@ -431,18 +431,12 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
 def _where(clause: Clause, drafts: _Drafts, about: str = "") -> str:
     """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
     slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
-    named = [one for one in slots if about and (
-        str(one["title"]) in about or about in str(one["title"]))]  # fmt: skip
-    if about and (named or len(slots) > 1):
-        own = [one for one in named if one.get("rule") == clause.label]
-        return str((own or named)[0]["id"]) if named else "all"
-    for section in drafts.listed("sections"):
-        for slot in slots_of(section):
-            if slot.get("rule") == clause.label and re.search(
-                r"总结|小结|报告", str(slot["title"])
-            ):
-                return str(slot["id"])
-    return "all"
+    own = [slot for slot in slots if slot.get("rule") == clause.label]
+    for slot in (*own, *slots) if about else ():
+        if str(slot["title"]) in about or about in str(slot["title"]):
+            return str(slot["id"])
+    texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
+    return str(texts[0]["id"]) if texts and (not about or len(slots) == 1) else "all"
 
 
 def _platform_url(drafts: _Drafts) -> str:

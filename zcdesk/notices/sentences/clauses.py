@@ -11,51 +11,12 @@ from itertools import pairwise
 
 from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.sentences.marks import EMOJI, HAN, KEYCAP, MARKERS
 from zcdesk.notices.sentences.written_values import plain_digits
 
 TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP = (
-    "题", "抬头", "引言", "落款", "附件目录", "※",
+    "题", "抬头", "引言", "落款", "附件目录", "●",
 )  # fmt: skip
-_HAN = "一二三四五六七八九十"
-_MARKERS = (
-    ("part", re.compile(rf"(第[{_HAN}]+(?:部分|篇))\s*")),
-    ("chapter", re.compile(rf"(第[{_HAN}百]+章)\s*")),
-    ("article", re.compile(rf"(第[{_HAN}百]+条)\s*")),
-    ("han", re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*")),
-    ("han_paren", re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*")),
-    ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
-    ("decimal3", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d年])\s*")),
-    ("decimal2", re.compile(r"(\d{1,2}\.\d{1,2})(?![\d年月日%％元万])\s*")),
-    (
-        "arabic",
-        re.compile(
-            r"(\d{1,2})\s*(?:[.．、]\s*(?:(?!\d)|(?=\d{1,2}月))|[)）]\s*"
-            r"|[ 　](?=[\u4e00-\u9fff“《]))"
-        ),
-    ),
-    ("circled", re.compile(r"([①-⑳])\s*")),
-    ("step", re.compile(rf"(第[{_HAN}]+步?)\s*[、，,:：]\s*")),
-    ("firstly", re.compile(rf"([{_HAN}]{{1,2}})是(?=[^。：；，]{{2,16}}[。：])")),
-    ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
-    ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
-    ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
-    ("framed", re.compile(r"[【〖〔［\[]\s*([\u4e00-\u9fff、]{2,16})\s*[】〗〕］\]]\s*[:：]?\s*")),
-    ("framed", re.compile(r"[§#]{1,4}\s*([\u4e00-\u9fff、]{2,16})(?=[（(\s]|$)")),
-    (
-        "bullet",
-        re.compile(
-            r"([▲△▶►▷●■◆◇★☆◎※•▪➢➤✓✔✦]|[-–—*·・](?=\s*[\u4e00-\u9fff“《])"
-            r"|[×√](?=\s)|□(?=[^□]{8,}$))\s*"
-        ),
-    ),
-)
-_EMOJI = re.compile(
-    "((?:[\u203c\u2049\u2139\u231a-\u23ff\u2600-\u2604\u2607-\u27bf\u2934\u2935\u2b00-\u2bff"
-    "\u3297\u3299\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d]*)+)\\s*(?=\\S)"
-)
-"""Pictures that begin a line of a message."""
-
-_KEYCAP = re.compile("^\\s*(?:(\\d{1,2})\ufe0f?\u20e3|\U0001f51f)\\s*")
 _ALONE = re.compile(r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:？?]?")
 """A heading without a number that has its line for itself."""
 
@@ -64,13 +25,13 @@ _TOP = ("chapter", "han", "framed", "step")
 """Ways to count that begin anew behind a section whose heading has no number."""
 
 _DECIMALS = ("arabic", "decimal2", "decimal3")
-_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{_HAN}]{{0,3}})\s*[:：]?\s*(.*)")
+_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{HAN}]{{0,3}})\s*[:：]?\s*(.*)")
 _LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
 _SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
-_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”|〔※[^\n]*〕")
+_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”|〔●[^\n]*〕")
 _ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
 _DATE_LINE = re.compile(
-    rf"\s*(?:\d{{4}}|[0{_HAN}]{{4}})\s*年\s*[\d{_HAN}]{{1,3}}\s*月\s*[\d{_HAN}]{{1,3}}\s*日\s*"
+    rf"\s*(?:\d{{4}}|[0{HAN}]{{4}})\s*年\s*[\d{HAN}]{{1,3}}\s*月\s*[\d{HAN}]{{1,3}}\s*日\s*"
 )
 _SIGNS = re.compile(
     r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府|公司|集团|大学|学校)"
@@ -146,7 +107,7 @@ def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
 
 def _pictures(lines: Sequence[str]) -> frozenset[str]:
     """Return the pictures that begin one line only: these mark no items of a list."""
-    found = Counter(mark[1] for line in lines if (mark := _EMOJI.match(line.strip())))
+    found = Counter(mark[1] for line in lines if (mark := EMOJI.match(line.strip())))
     return frozenset(one for one, count in found.items() if count == 1)
 
 
@@ -155,7 +116,7 @@ def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
     first = min(_annexes(lines), default=len(lines) + 1)
     filled = [(number, line.strip()) for number, line in enumerate(lines, 1)
               if line.strip() and number < first and not is_gap(line)]  # fmt: skip
-    top = [pattern for style, pattern in _MARKERS if style in ("part", *_TOP, "article")]
+    top = [pattern for style, pattern in MARKERS if style in ("part", *_TOP, "article")]
     if any(pattern.match(plain_digits(line)) for _, line in filled for pattern in top):
         return frozenset()
     found, said = [], False
@@ -204,7 +165,7 @@ def _annex_head(line: str) -> tuple[str | None, str]:
     bare_head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[:：]?", text)
     if not number and not bare_head and not re.match(r"附\s*(?:件|表|录)?\s*[:：]", text):
         return None, ""
-    han = _HAN.find(number) + 1 if number else 0
+    han = HAN.find(number) + 1 if number else 0
     return f"附{han or number}", rest
 
 
@@ -248,7 +209,7 @@ class _Cutter:
             self._stack = [("named", name, name)]
             self._open(f"{self._annex}{name}", name, text, number)
             return
-        text = _KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
+        text = KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
         marker = self._marker(text) or self._pictured(text)
         if marker:
             style, label, rest = marker
@@ -258,7 +219,7 @@ class _Cutter:
             if style == "bullet":  # it has no number of its own
                 style, label = f"bullet{label}", f"{label}{self._bullets}"
             heading = (
-                label if style == "framed" and not _EMOJI.match(f"{label}-") else _heading(rest)
+                label if style == "framed" and not EMOJI.match(f"{label}-") else _heading(rest)
             )
             self._push(style, label, heading or rest)
             alone = heading if style == "framed" else text
@@ -268,11 +229,11 @@ class _Cutter:
 
     def _pictured(self, text: str) -> tuple[str, str, str] | None:
         """Return what a line is that begins with a picture: what its words are, else an item."""
-        found = _EMOJI.match(text)
+        found = EMOJI.match(text)
         if not found or self._is_signed():
             return None
         rest = text[found.end() :].strip()
-        marker = self._marker(_KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
+        marker = self._marker(KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
         if marker or found[1] not in self._once:
             return marker or ("bullet", found[1], rest)
         return "framed", _heading(rest) or found[1], rest
@@ -366,7 +327,7 @@ class _Cutter:
         plain = plain_digits(text)
         if _DATE_LINE.fullmatch(plain):
             return None
-        for style, pattern in _MARKERS:
+        for style, pattern in MARKERS:
             found = pattern.match(plain)
             if found and self._fits(style, found[1], text[found.end() :]):
                 return style, found[1], text[found.end() :].strip()

@@ -10,6 +10,14 @@ from dataclasses import replace
 from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, GAP, SIGNATURE, TITLE, Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.sentences.lexicon import any_of
+from zcdesk.notices.sentences.list_items import (
+    IN_BRACKETS,
+    LENGTH,
+    counted_items,
+    items,
+    of_remark,
+    unnamed_items,
+)
 from zcdesk.notices.sentences.papers import Paper, condition_of, counts_in, either_joined, papers_in
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import (
@@ -66,13 +74,6 @@ _COLUMN = re.compile(
     rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!要求)(?<!标准)(?<!条件)")
-_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_BESIDES = re.compile(
-    r"(?P<who>[^，。；]{2,20}?)(?:须|应|要|需|另|还)*(?:附|提供|提交|上传|加传)(?P<name>[\u4e00-\u9fff]{2,10})"
-    r"(?:[（(](?P<more>[\u4e00-\u9fff]{2,10})[）)])?"
-)
-_VERBS = re.compile(r"[须应要请将不是为按由可均各]|申报|审核|材料$|如下|合并|以上")
-_LENGTH = re.compile(r"\d{3,5}\s*字|字数")
 _SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
 
 
@@ -291,9 +292,7 @@ def _slot_proposals(
             or listing
             or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
         )
-        said = _IN_BRACKETS.sub(
-            "", sentence
-        )  # （姓名涂掉） beside a paper asks for it all the same
+        said = IN_BRACKETS.sub("", sentence)  # （姓名涂掉） beside a paper asks for it all the same
         covers = speaks_of_covering(said) and (hides(said) or not upload)
         covers = covers or spares(sentence, clause)
         if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
@@ -315,16 +314,16 @@ def _slot_proposals(
             listed
             and not found
             and not seen
-            and _LENGTH.search(sentence)
+            and LENGTH.search(sentence)
             and _BARE.fullmatch(clause.heading)
         ):
             found = (
                 Paper(clause.heading, clause.heading, asked=True),
             )  # what has a length is written
         if listed and not found and (among or sentence != clause.heading):
-            found = tuple(_unnamed_items(clause, sentence, among))
+            found = tuple(unnamed_items(clause, sentence, among))
         if listed and found:
-            found = (*found, *_counted_items(sentence, found))
+            found = (*found, *counted_items(sentence, found))
         kept = [
             one for one in found if one.asked or listed or listing or one.words.startswith("《")
         ]
@@ -448,7 +447,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
             continue
         papers = either_joined(cell, papers_in(cell))
         if cell == row.papers and not timed:
-            found += _items(cell, papers)
+            found += items(cell, papers)
             continue
         if timed or not (listed or head):
             papers = tuple(paper for paper in papers if paper.asked)
@@ -461,7 +460,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
                 or (cell.startswith(paper.words) and not _PARTS.fullmatch(paper.name))
             )
         found += papers
-    found += _of_remark(remark, found)
+    found += of_remark(remark, found)
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     named = {one.name for one in found if papers_in(one.name)}
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
@@ -476,52 +475,3 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
             sure=slot.sure and not scarce and slot.value in named,
             told={**slot.told, **values},
         )
-
-
-def _of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
-    """Yield what a remark asks for besides (不一致的附说明（派遣协议）), under its condition."""
-    for piece in re.split(r"[，。；]", remark):
-        asked = _BESIDES.fullmatch(piece.strip())
-        names = [one for one in (asked["name"], asked["more"]) if one] if asked else []
-        for name in names:
-            if not any(name in one.name or one.name in name for one in known):
-                yield Paper(name, name, condition=asked["who"].strip() if asked else "", asked=True)
-
-
-def _unnamed_items(clause: Clause, sentence: str, among: bool) -> Iterator[Paper]:
-    """Yield an item of a list of papers that is called like none, where its neighbours are."""
-    words = _IN_BRACKETS.sub("", sentence).strip("；。， ")
-    name = re.sub(
-        r"[一两二三四五六\d]+[份篇项张个本]$|^[^的]{1,10}的(?=[\u4e00-\u9fff]{2})", "", words
-    )
-    beside = [
-        one for one in clause.sentences if one != sentence and len(one) < 30 and papers_in(one)
-    ]
-    listed = among or len(beside) > 1 or _LENGTH.search(sentence)
-    if listed and re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not _VERBS.search(name):
-        yield Paper(name, name, inside=True, asked=True)
-
-
-def _counted_items(sentence: str, known: Sequence[Paper]) -> Iterator[Paper]:
-    """Yield what is counted like a paper beside others (或案例分析1篇)."""
-    for piece in re.split(r"[，、；。：]|或者?", _IN_BRACKETS.sub("", sentence)):
-        found = re.fullmatch(
-            r"([\u4e00-\u9fff]{2,10})[一两二三四五六\d]{1,2}[篇份本件册]", piece.strip()
-        )
-        if found and not _VERBS.search(found[1]) and not any(one.name in found[1] for one in known):
-            yield Paper(found[1], found[0], inside=True, asked=True)
-
-
-def _items(cell: str, known: Sequence[Paper]) -> Iterator[Paper]:
-    """Yield what a cell of a column of papers lists, also what is not called like a paper."""
-    yield from known
-    plain = re.sub(r"[（(][^（）()]*[）)]", "", cell)
-    for one in re.split(r"[、；;]|\s{2,}", plain):
-        name = re.sub(
-            r"(?:正反面|任选|各?[一二两三四五六\d]+[份篇项张个本]|原件|复印件)+$",
-            "",
-            one.strip(" 。"),
-        )
-        said = any(name in paper.name or paper.name in name for paper in known)
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,12}", name) and not said:
-            yield Paper(name, name, asked=True)
