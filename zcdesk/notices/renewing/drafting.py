@@ -358,10 +358,8 @@ def _plain(
             name: int(str(values[name])) for name in ("at_least", "at_most") if values.get(name)
         }
         where = _where(clause, drafts, str(values.get("about") or ""))
-        entry: _Entry = {
-            "id": fresh_id(drafts.data, "text"), "kind": "length", "where": where, **limits
-        }  # fmt: skip
-        yield from _for_level(("texts",), entry, values, drafts, source)
+        entry: _Entry = {"id": fresh_id(drafts.data, "text"), "kind": "length", "where": where}
+        yield from _for_level(("texts",), entry | limits, values, drafts, source)
     elif kind is ProposalKind.FORBIDDEN_WORDS:
         targets = values["targets"]
         assert isinstance(targets, tuple)

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.sentences.clauses import Clause
+from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.papers import Paper, papers_in
+from zcdesk.notices.sentences.proposals import Proposal
+from zcdesk.notices.sentences.table_rows import EMPTY_CELL, FREE_CELL, LEVEL_CELL, LEVELS, Row
+
+_SPARED = any_of("papers", "spared")
+_SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
 
 _BESIDES = re.compile(
     r"(?P<who>[^，。；]{2,20}?)(?:须|应|要|需|另|还)*(?:附|提供|提交|上传|加传)(?P<name>[\u4e00-\u9fff]{2,10})"
@@ -64,3 +70,33 @@ def of_remark(remark: str, known: Sequence[Paper]) -> Iterator[Paper]:
         for name in names:
             if not any(name in one.name or one.name in name for one in known):
                 yield Paper(name, name, condition=asked["who"].strip() if asked else "", asked=True)
+
+
+def for_whom(row: Row) -> tuple[str, str, bool]:
+    """Return a row's remark, whom it is for, and whether everybody is freed from it (免传)."""
+    levels = [head for head, cell in row.cells if LEVELS.search(head) and LEVEL_CELL.search(cell)]
+    spared = [head for head, cell in row.cells if LEVELS.search(head) and EMPTY_CELL.search(cell)]
+    told = (cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head))
+    remark = next(told, "")
+    condition = "、".join(levels) if levels and spared else ""
+    whom = next((cell for head, cell in row.cells if re.search(r"适用|对象", head)), "")
+    if _SPARED.search(remark) or FREE_CELL.fullmatch(remark):
+        condition = ""
+    elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
+        condition = whom
+    elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
+        condition = re.sub(r"(?:如有)?[可须应]?(?:提供|提交|上传|填写)$", "", remark)
+    cells = [cell for _, cell in row.cells]
+    freed = spared or any(re.fullmatch(r"免[传交报填]", cell) for cell in cells)
+    wanted = any(LEVEL_CELL.search(cell) or FREE_CELL.fullmatch(cell) for cell in cells)
+    return remark, condition, bool(freed and not wanted and not condition)
+
+
+def row_quote(row: Row, words: str, slot: Proposal) -> str:
+    """Return the words of a row that a slot carries: its section, name, years and condition."""
+    before, _, behind = row.sentence.partition(words)
+    years = _SERIES.search(behind) if slot.told.get("years") else None
+    condition = str(slot.told.get("condition") or "\0")
+    pieces = (row.section if row.section in before else "", words, years[0] if years else "",
+              condition if condition in behind else "")  # fmt: skip
+    return "…".join(filter(None, pieces))

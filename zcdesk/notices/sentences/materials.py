@@ -14,17 +14,17 @@ from zcdesk.notices.sentences.list_items import (
     IN_BRACKETS,
     LENGTH,
     counted_items,
+    for_whom,
     items,
     of_remark,
+    row_quote,
     unnamed_items,
 )
 from zcdesk.notices.sentences.papers import Paper, condition_of, counts_in, either_joined, papers_in
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import (
     DETAILS,
-    EMPTY_CELL,
     FREE_CELL,
-    LEVEL_CELL,
     LEVELS,
     NAMES,
     SKIPS,
@@ -74,7 +74,6 @@ _COLUMN = re.compile(
     rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
 _BARE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!要求)(?<!标准)(?<!条件)")
-_SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
@@ -401,16 +400,6 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
-def _row_quote(row: Row, words: str, slot: Proposal) -> str:
-    """Return the words of a row that a slot carries: its section, name, years and condition."""
-    before, _, behind = row.sentence.partition(words)
-    years = _SERIES.search(behind) if slot.told.get("years") else None
-    condition = str(slot.told.get("condition") or "\0")
-    pieces = (row.section if row.section in before else "", words, years[0] if years else "",
-              condition if condition in behind else "")  # fmt: skip
-    return "…".join(filter(None, pieces))
-
-
 def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
     """Yield the papers of one row: under the name, in the wording of its format, for whom."""
     if row is None or not row.cells:
@@ -418,26 +407,9 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
     if speaks_of_covering(row.sentence) and not any(head for head, _ in row.cells):
         return
     timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
-    levels = [head for head, cell in row.cells if LEVELS.search(head) and LEVEL_CELL.search(cell)]
-    spared = [head for head, cell in row.cells if LEVELS.search(head) and EMPTY_CELL.search(cell)]
-    remark = next(
-        (cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head)), ""
-    )
-    condition = "、".join(levels) if levels and spared else ""
-    whom = next((cell for head, cell in row.cells if re.search(r"适用|对象", head)), "")
-    if _SPARED.search(remark) or FREE_CELL.fullmatch(remark):
-        condition = ""
-    elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
-        condition = whom
-    elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
-        condition = re.sub(r"(?:如有)?[可须应]?(?:提供|提交|上传|填写)$", "", remark)
-    cells = [cell for _, cell in row.cells]
-    freed = spared or any(re.fullmatch(r"免[传交报填]", cell) for cell in cells)
-    wanted = any(LEVEL_CELL.search(cell) or FREE_CELL.fullmatch(cell) for cell in cells)
-    if freed and not wanted and not condition:
-        return  # 免传 for everybody
+    remark, condition, freed = for_whom(row)
     found: list[Paper] = []
-    for head, cell in row.cells:
+    for head, cell in () if freed else row.cells:
         skip = (
             (SKIPS.search(head) and not NAMES.search(head))
             or LEVELS.search(head)
@@ -460,7 +432,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
                 or (cell.startswith(paper.words) and not _PARTS.fullmatch(paper.name))
             )
         found += papers
-    found += of_remark(remark, found)
+    found += () if freed else of_remark(remark, found)
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
     named = {one.name for one in found if papers_in(one.name)}
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
@@ -469,7 +441,7 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
         words = str(slot.told.get("words") or "")
         if words:
-            values["words"] = _row_quote(row, words, slot)
+            values["words"] = row_quote(row, words, slot)
         yield replace(
             slot,
             sure=slot.sure and not scarce and slot.value in named,

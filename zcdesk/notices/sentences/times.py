@@ -172,18 +172,16 @@ def _span(
     column, cell = row.cell_at(span.first) if row else ("", "")
     if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
         around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
-    law = _LAW.search(sentence[max(0, span.first - 8) : span.last + 10])
-    if law and "之日" not in sentence[: span.first]:
+    near = sentence[max(0, span.first - 8) : span.last + 10]
+    if _LAW.search(near) and "之日" not in sentence[: span.first]:
         return
     counted = _counted(around, span, sentence)
-    what = _what(sentence, span.first, span.last, clause)
-    if LEVELS.search(column) and row:
-        what = row.label
+    of_row = row.label if row and LEVELS.search(column) else ""
+    what = of_row or _what(sentence, span.first, span.last, clause)
     head = clause.heading or (clause.text.split("\n")[0] if clause.annex else "")
-    acts = any(_ACTS.search(words_) for words_ in (what, around, head))
+    acts = bool(_ACTS.search(f"{what}\n{around}\n{head}"))
     if span.event and not (counted or acts or clause.annex == ""):
         return
-    closing = (calendar.closing or {}).get(clause.first)
     if counted:
         before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
         what = before[-20:] or sentence[span.last :].strip()[:20]
@@ -193,7 +191,13 @@ def _span(
                  f"{name}_time": day.time if day else ""}  # fmt: skip
     if span.before:
         values["end_time"] = "00:00"
-    if closing and end and not end.time and not counted and not span.before:
+    if (
+        (closing := (calendar.closing or {}).get(clause.first))
+        and end
+        and not end.time
+        and not counted
+        and not span.before
+    ):
         values |= {"end_time": closing[0], "closing": closing[1]}
     plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
     levels = list(dict.fromkeys(_LEVEL.findall(plain) or _LEVEL.findall(column))) or list(
