@@ -199,12 +199,7 @@ def _span(
         and not span.before
     ):
         values |= {"end_time": closing[0], "closing": closing[1]}
-    plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
-    levels = list(dict.fromkeys(_LEVEL.findall(plain) or _LEVEL.findall(column))) or list(
-        dict.fromkeys(_LEVEL.findall(clause.heading))
-    )
-    several = re.search(rf"[高中初]、{LEVEL}", plain + clause.heading)
-    values["level"] = levels[0] if len(levels) == 1 and not several else ""
+    values["level"] = _level_of(around, column, clause.heading)
     values["who"] = who_acts(around, what, clause.heading)
     wrong = any(day and day.day is None for day in (start, end)) or bool(
         start and end and start.day and end.day and end.day < start.day
@@ -225,6 +220,15 @@ def _span(
             sure or bool(counted and not wrong),
             values,
         )
+
+
+def _level_of(around: str, column: str, heading: str) -> str:
+    """Return the one level that a day is for, "" for all or several."""
+    plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
+    named = _LEVEL.findall(plain) or _LEVEL.findall(column) or _LEVEL.findall(heading)
+    levels = [*dict.fromkeys(named)]
+    several = re.search(rf"[高中初]、{LEVEL}", plain + heading)
+    return levels[0] if len(levels) == 1 and not several else ""
 
 
 def _iso(day: WrittenDay, time: str) -> str:
