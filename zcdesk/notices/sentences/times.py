@@ -173,12 +173,11 @@ def _span(
     if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
         around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
     near = sentence[max(0, span.first - 8) : span.last + 10]
-    if _LAW.search(near) and "之日" not in sentence[: span.first]:
+    if "之日" not in sentence[: span.first] and _LAW.search(near):
         return
     counted = _counted(around, span, sentence)
-    of_row = row.label if row and LEVELS.search(column) else ""
-    what = of_row or _what(sentence, span.first, span.last, clause)
-    head = clause.heading or (clause.text.split("\n")[0] if clause.annex else "")
+    what = _what(sentence, span.first, span.last, clause)
+    head = clause.heading or clause.text.split("\n")[0] * bool(clause.annex)
     acts = bool(_ACTS.search(f"{what}\n{around}\n{head}"))
     if span.event and not (counted or acts or clause.annex == ""):
         return
