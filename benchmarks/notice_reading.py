@@ -56,10 +56,11 @@ class Score:
         return rows.count("found"), len(rows)
 
 
-def scored(folder: Path, name: str) -> Score:
-    """Read one notice and hold what was read against its truth."""
+def scored(folder: Path, name: str, words: str = "") -> Score:
+    """Read one notice, its text or ``words`` out of another form, and hold it against its truth."""
     truth = json.loads((folder / f"{name}.truth.json").read_text(encoding="utf-8"))
-    draft = drafted(started((folder / f"{name}.txt").read_text(encoding="utf-8"), name))
+    words = words or (folder / f"{name}.txt").read_text(encoding="utf-8")
+    draft = drafted(started(words, name))
     rows = accounts(draft)
     proposals = [one for row in rows for one in row.proposals]
     waiting = [bare(words) for row in rows for words in row.open_words]

@@ -175,6 +175,11 @@ def _texts() -> Sequence[bytes]:
 
 
 @cache
+def _pages() -> Sequence[bytes]:
+    return [b"<html><body><table><tr><td>" + text + b"</td></tr></table>" for text in _texts()]
+
+
+@cache
 def _cases() -> Sequence[bytes]:
     with TemporaryDirectory(prefix="zcdesk-case-") as folder:
         path = Path(folder, "a.zcase")
@@ -203,6 +208,7 @@ TARGETS = {
         Target("decisions.yaml", lambda: [_DECISIONS.encode()], of_text, read_decisions, 20_000),
         Target("notice.yaml", _profiles, of_text, read_profile, 5_000),
         Target("notice.txt", _texts, of_text, _notice_text, 500),
+        Target("notice.html", _pages, of_text, text_of_file, 500),
         Target("zcase", _cases, one_of(of_case, flipped), _case, 12_000),
     )
 }

@@ -10,7 +10,7 @@ import typer
 Texts = Annotated[
     list[Path],
     typer.Argument(
-        help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给；- 为标准输入。",
+        help="通知的文件：文本、docx、网页、pdf、doc、扫描件；附件另有文件的一起给；- 为标准输入。",
         readable=False,
     ),
 ]

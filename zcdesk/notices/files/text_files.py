@@ -1,28 +1,26 @@
-"""The text of a new notice out of a file: plain text or a Word document.
-
-A Word document is a zip of XML. Nothing in it is trusted: sizes are bounded before anything is
-unpacked, and a document type declaration (the way to entity bombs) is refused.
-"""
+"""The text of a new notice out of a file: plain text, a Word document, a web page."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
 from zcdesk.disk.archives import BROKEN_MEMBER
 from zcdesk.disk.reading import bounded
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.document.blocks import Block, is_gap, text_of, typed
+from zcdesk.notices.document.web import blocks_of_archive, blocks_of_page
+from zcdesk.notices.document.word import (
+    LARGEST_PART,
+    LargeWordError,
+    NoWordError,
+    blocks_of_word,
+)
 from zcdesk.notices.files.original_texts import UnreadableTextError, decoded
 
 LARGEST_FILE = 20_000_000
 """Bytes of a file; a notice with pictures has a few million."""
-
-LARGEST_CONTENT = 8_000_000
-"""Bytes of the document inside, unpacked; the longest of the five notices has 0.2 million."""
 
 MOST_LETTERS = 200_000
 """Letters of a notice with its annexes; the longest of the five has 25 thousand."""
@@ -36,8 +34,14 @@ _STRAY, _FEW = 20, 0.05  # so many, and that share of a text; of a picture every
 _MOST_LINES, _LONGEST_LINE = 3_000, 20_000
 _NO_NUMBER = re.compile(r"\d{1000}")
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CONTENT = "word/document.xml"
+_PAGE = re.compile(
+    rb"\s*(?:Version:[\d.]+\s+StartHTML|(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|\?xml|!--|html|head|meta|body|div|p|table|section|span|article)\b)",
+    re.IGNORECASE,
+)
+_ARCHIVE = re.compile(
+    rb"\s*(?:(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location|Content-Type):[^\n]*\n\s*){2}|bplist|.{0,400}WebMainResource",
+    re.DOTALL,
+)
 
 
 class NoticeFileError(ZcdeskError):
@@ -59,7 +63,7 @@ class NoticeSizeError(NoticeFileError):
 
 
 def text_of_file(path: Path) -> str:
-    """Return the text of a ``.txt`` or ``.docx`` file, one paragraph a line.
+    """Return the text of a text file, a Word document or a web page, one paragraph a line.
 
     Raises:
         NoticeKindError: It is another kind of file (a PDF, an old ``.doc``).
@@ -70,15 +74,41 @@ def text_of_file(path: Path) -> str:
         raw = bounded(path, LARGEST_FILE)
     except OSError as error:
         raise NoticeFileError(file=path.name) from error
-    word = raw.startswith(b"PK\x03\x04")
-    if not word and path.suffix.lower() not in TEXTS:
-        raise NoticeKindError(file=path.name)
     if len(raw) > LARGEST_FILE:
         raise NoticeSizeError(file=path.name)
-    text = _word_text(raw, path.name) if word else _plain_text(raw, path.name)
-    if not text.strip():
+    read = _reader(raw, path)
+    try:
+        text = text_of(read(raw)) if read else typed(_plain_text(raw, path.name))
+    except LargeWordError as error:
+        raise NoticeSizeError(file=path.name) from error
+    except KeyError as error:
+        raise NoticeKindError(file=path.name) from error
+    except (NoWordError, RecursionError, *BROKEN_MEMBER) as error:
+        raise NoticeFileError(file=path.name) from error
+    words = [line for line in text.splitlines() if line.strip() and not is_gap(line)]
+    if not words and text.strip():
+        raise NoticeKindError(file=path.name)  # pictures only: its pages are read as scans
+    if not words:
         raise NoticeFileError(file=path.name)
     return text
+
+
+def _reader(raw: bytes, path: Path) -> Callable[[bytes], Iterator[Block]] | None:
+    """Return what reads a file by its content; None for plain text.
+
+    Raises:
+        NoticeKindError: It is none of them.
+    """
+    if raw.startswith(b"PK\x03\x04"):
+        return blocks_of_word
+    if _ARCHIVE.match(raw[:2000]):
+        return blocks_of_archive
+    utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if _PAGE.match(raw[:400].replace(b"\x00", b"")[2 * utf16 :]):
+        return blocks_of_page
+    if path.suffix.lower() not in TEXTS:
+        raise NoticeKindError(file=path.name)
+    return None
 
 
 def require_notice(text: str, name: str) -> str:
@@ -97,7 +127,7 @@ def require_notice(text: str, name: str) -> str:
 
 
 def _plain_text(raw: bytes, name: str) -> str:
-    if len(raw) > LARGEST_CONTENT:
+    if len(raw) > LARGEST_PART:
         raise NoticeSizeError(file=name)
     try:
         text = decoded(raw, name)
@@ -107,52 +137,3 @@ def _plain_text(raw: bytes, name: str) -> str:
     if len(text) - len(kept) > max(_STRAY, _FEW * len(text)):
         raise NoticeKindError(file=name)
     return kept
-
-
-def _word_text(raw: bytes, name: str) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed, packed.open(_CONTENT) as stream:
-            content = stream.read(LARGEST_CONTENT + 1)
-    except KeyError as error:
-        raise NoticeKindError(file=name) from error
-    except BROKEN_MEMBER as error:
-        raise NoticeFileError(file=name) from error
-    if len(content) > LARGEST_CONTENT:
-        raise NoticeSizeError(file=name)
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content:
-        raise NoticeFileError(file=name)
-    return "\n".join(_paragraphs(content, name))
-
-
-def _paragraphs(content: bytes, name: str) -> Iterator[str]:
-    """Yield paragraphs in their order; a table's row is one line, its cells parted by tabs."""
-    words: list[str] = []
-    cells: list[list[str]] = []  # of rows that are open; a table may stand in a cell
-    depth = 0
-    try:
-        for event, element in ElementTree.iterparse(io.BytesIO(content), ("start", "end")):
-            if event == "start":
-                depth += element.tag == f"{_WORD}tc"
-                cells += [[]] if element.tag == f"{_WORD}tr" else []
-                continue
-            if element.tag == f"{_WORD}t":
-                words.append(element.text or "")
-            elif element.tag == f"{_WORD}tab":
-                words.append(" ")
-            elif element.tag == f"{_WORD}br":
-                words.append("\n")
-            elif element.tag == f"{_WORD}p" and not (depth and cells):
-                yield "".join(words)
-                words.clear()
-                element.clear()
-            elif element.tag == f"{_WORD}p":
-                words.append(" ")
-                element.clear()
-            elif element.tag == f"{_WORD}tc" and cells:
-                cells[-1].append(" ".join("".join(words).split()))
-                words.clear()
-                depth -= 1
-            elif element.tag == f"{_WORD}tr" and cells:
-                yield "\t".join(cells.pop())
-    except (ElementTree.ParseError, RecursionError) as error:
-        raise NoticeFileError(file=name) from error

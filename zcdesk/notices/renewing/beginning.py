@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from zcdesk.notices.document.blocks import gap
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.writing import Plain, text_block
 from zcdesk.notices.profile.sources import NOT_STATED
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.sentences.clauses import SIGNATURE, TITLE, Clause, cut, letters
-from zcdesk.notices.sentences.proposing import proposals_of
+from zcdesk.notices.sentences.proposing import looks_whole, proposals_of
 from zcdesk.notices.sentences.written_values import all_years, plain_digits
 
 _REGION = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:自治区|省|自治州|地区|市|州|盟|县|旗|区)")
@@ -29,6 +30,9 @@ def started(text: str, notice_id: str, year: int | None = None) -> Renewal:
     """
     lines = tuple(text_block(text).splitlines())
     clauses = cut(lines)
+    if clauses and not looks_whole(clauses):
+        lines = (*lines, gap("short").text)
+        clauses = cut(lines)
     title = _title_of(clauses)
     issuer = _issuer(clauses)
     years = sorted(all_years(title)) or sorted(all_years("\n".join(lines[:10])))

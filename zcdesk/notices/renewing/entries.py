@@ -315,15 +315,15 @@ def _slot_of_files(sentence: str, clause: Clause, drafts: Drafts) -> str:
     return str(own[0]["id"]) if len(own) == 1 and not _OF_ALL.search(sentence) else ""
 
 
-def _where(clause: Clause, drafts: Drafts) -> str:
-    """Return the slot that a rule on words is about: a text that the same clause asks for."""
-    for section in drafts.listed("sections"):
-        for slot in slots_of(section):
-            if slot.get("rule") == clause.label and re.search(
-                r"总结|小结|报告", str(slot["title"])
-            ):
-                return str(slot["id"])
-    return "all"
+def _where(clause: Clause, drafts: Drafts, about: str = "") -> str:
+    """Return the slot that a rule on words is about: the paper it names, else one of its clause."""
+    slots = [slot for section in drafts.listed("sections") for slot in slots_of(section)]
+    own = [slot for slot in slots if slot.get("rule") == clause.label]
+    for slot in (*own, *slots) if about else ():
+        if str(slot["title"]) in about or about in str(slot["title"]):
+            return str(slot["id"])
+    texts = [slot for slot in own if re.search(r"总结|小结|报告", str(slot["title"]))]
+    return str(texts[0]["id"]) if texts and (not about or len(slots) == 1) else "all"
 
 
 def _platform_url(drafts: Drafts) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zcdesk.notices.sentences.written_values import all_years, written_days
+from zcdesk.notices.sentences.written_values import all_years, han_number, written_days
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _NAMED_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,4}日|(?<![0-9-])[01]?[0-9]-[0-3]?[0-9](?![0-9-])")
 _NUMBER = re.compile(r"[0-9]+|[一二两三四五六七八九十]")
-_HAN_NUMBERS = {han: number for number, han in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def read_date(old: date, old_words: str, new_words: str, year: int) -> date | None:
@@ -79,7 +78,7 @@ def _days(words: str, year: int) -> list[date | None]:
 
 
 def _numbers(words: str) -> list[int]:
-    return [_HAN_NUMBERS.get(one) or int(one) for one in _NUMBER.findall(words)]
+    return [han_number(one) or 0 for one in _NUMBER.findall(words)]
 
 
 def _years(words: str) -> tuple[int, ...]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.lexicon import LEVEL
+from zcdesk.notices.sentences.papers import papers_in
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.written_values import (
     clock_times,
     han_number,
@@ -18,6 +20,7 @@ from zcdesk.notices.sentences.written_values import (
 _N = r"(\d{1,5}|[一二三四五六七八九十两]{1,3})"
 _TO = r"[-—–~～至到]+"
 _LEVEL = re.compile(rf"({LEVEL}[\u4e00-\u9fff]{{0,6}}?)\s*(?:为|每人|[:：])?\s*$")
+_LEVEL_NAMED = re.compile(LEVEL)
 _KINDS = r"jpe?g|png|pdf|tiff?|bmp|gif|docx?|word|xlsx?|excel|zip|rar|ofd|wps|mp4"
 _FORMAT = re.compile(
     rf"(?<![A-Za-z0-9/]){{0,1}}\*?\.?(?<![A-Za-z])({_KINDS})(?![A-Za-z])", re.IGNORECASE
@@ -35,7 +38,10 @@ _AT_MOST = re.compile(
     r"(?:不(?:得)?(?:超过|多于|超出)|控制在|限|最多)\s*(\d{2,5})\s*字|(\d{2,5})\s*(?:个)?(?:汉)?字\s*(?:以内|以下|之内|内)"
 )
 _AT_LEAST = re.compile(r"不(?:得)?(?:少于|低于|少於)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*以上")
-_BETWEEN = re.compile(rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字")
+_BETWEEN = re.compile(
+    rf"(\d{{2,5}})\s*字?\s*{_TO}\s*(\d{{2,5}})\s*字"
+    rf"|字数[^，。；\d]{{0,6}}(\d{{2,5}})\s*{_TO}\s*(\d{{2,5}})(?!\d)"
+)
 _SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
 _POSTED = re.compile(
     rf"公示[^。；]*?(?<![月\d—–~\-至到]){_N}\s*个?\s*(?:法定)?\s*(工作日|天|日)(?!前|\s*[之以]?内|\s*起|\d)"
@@ -45,11 +51,17 @@ _TERM = re.compile(
     rf"(?<![月\d]){_N}\s*个?\s*(小时|工作日|日|天|周)\s*(?:[之以]?内|改好|完成|补齐|补正)"
 )
 _TERM_OF = re.compile(
-    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,6}}?{_N}\s*个?\s*(小时|工作日|日|天)"
+    rf"(?:时限|期限|时间|[正改善]期)[^，。；]{{0,12}}?{_N}\s*个?\s*(小时|工作日|日|天)"
 )
 _NEXT_DAY = re.compile(r"(次日|当日|当天|第二天)[^，。；\t]{0,12}?(?=前|之前|内|改|补|完成|重)")
 _RETURNED = re.compile(
-    r"[退发打驳]回|修改|补[上交传送报正充齐件]|完善|整改|改好|重新提交|重新上报|重报|退补"
+    r"[退发打驳]回|退改|修改|补[上交传送报正充齐全件]|完善|整改|改好|重新提交|重新上报|重报|退补"
+)
+_BACK = re.compile(
+    r"[退发打驳]回|退改|退补|补[上交正充齐全件]|改好|不合格|不(?:符合|通过)|缺漏|一次性告知|修改"
+)
+_LATER_STAGE = re.compile(
+    r"(?:答辩|面试|外审|送审|评审(?!材料|表)|评委|公布|结果|复议|异议|申诉|获评|通过后)[^。；]{0,12}(?:后|的)"
 )
 _TIMES = re.compile(
     rf"{_N}\s*[次回]\s*(?:的)?(?:补正|修改|完善|补充|重新提交|退回|机会)"
@@ -72,7 +84,7 @@ def amounts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     """Yield what a sentence says of money, words, files, posting, returns and copies."""
     plain = plain_digits(sentence)
     yield from _files(sentence, clause)
-    yield from _texts(sentence)
+    yield from _texts(sentence, clause)
     yield from _posting(sentence, plain)
     yield from _returns(sentence, plain, clause)
     yield from _money(sentence, plain, clause)
@@ -89,7 +101,9 @@ def _terms_of_years(sentence: str, plain: str) -> Iterator[Proposal]:
             values: dict[str, ProposalValue] = {"words": sentence[found.start() : found.end()]}
             yield Proposal(ProposalKind.YEARS, str(number), sentence, False, values)
     listed = written_years(plain)
-    if len(listed) > 1 and re.search("考核|继续教育|学时|学分|公需|成绩|业绩|社保", sentence):
+    if len(listed) > 1 and re.search(
+        "考核|继续教育|学时|学分|公需|成绩|业绩|社保|学年|近[一二三四五六七八九十\\d]+年", sentence
+    ):
         years: dict[str, ProposalValue] = {"years": listed}
         yield Proposal(ProposalKind.YEARS, ",".join(map(str, listed)), sentence, False, years)
 
@@ -177,7 +191,18 @@ def _subject(sentence: str, place: int) -> str:
     return word if re.search(r"照|稿|材料|图片|附件|书|件", word) else ""
 
 
-def _texts(sentence: str) -> Iterator[Proposal]:
+def _about(sentence: str, place: int, clause: Clause) -> str:
+    """Return the paper that a value is about: of its row, its sentence before it, its heading."""
+    row = next((one for one in rows(clause.text) if one.sentence == sentence), None)
+    if row and row.papers:
+        named = papers_in(row.papers)
+        return named[0].name if len(named) == 1 else "" if named else row.papers
+    before = papers_in(sentence[:place].split("。")[-1])
+    heads = [*before[-1:], *papers_in(clause.heading)]
+    return heads[0].name if heads else clause.heading
+
+
+def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     """Yield limits of letters; each level of a sentence has its own."""
     taken: list[tuple[int, int]] = []
     for pattern in (_BETWEEN, _AT_LEAST, _AT_MOST, _SOME):
@@ -185,7 +210,10 @@ def _texts(sentence: str) -> Iterator[Proposal]:
             if any(first < found.end() and found.start() < last for first, last in taken):
                 continue
             numbers = [int(group) for group in found.groups() if group]
-            values: dict[str, ProposalValue] = {"level": _level_before(sentence, found.start())}
+            values: dict[str, ProposalValue] = {
+                "level": _level_before(sentence, found.start()),
+                "about": _about(sentence, found.start(), clause),
+            }
             first, last = found.start(), found.end()
             if pattern is _BETWEEN:
                 values |= {"at_least": numbers[0], "at_most": numbers[1]}
@@ -246,12 +274,19 @@ def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         if number is None or re.search(r"第[一二三四\d]|曾|只发|每年", before):
             continue
         values = {"limit": number, "words": _words(sentence, times.start(), times.end())}
-        yield Proposal(ProposalKind.RETURNS, str(number), sentence, told=values)
+        sure = _sent_back(sentence, clause)
+        yield Proposal(ProposalKind.RETURNS, str(number), sentence, sure, values)
         break
-    yield from _terms(sentence, plain)
+    yield from _terms(sentence, plain, clause)
 
 
-def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
+def _sent_back(sentence: str, clause: Clause) -> bool:
+    """Tell whether what may be mended is what a review sent back, not the work of a later stage."""
+    own = f"{clause.heading}，{sentence}"
+    return bool(_BACK.search(own)) and not _LATER_STAGE.search(sentence)
+
+
+def _terms(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     taken: list[int] = []
     for pattern in (_TERM, _TERM_OF):
         for term in pattern.finditer(plain):
@@ -276,7 +311,8 @@ def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
                 "number": number, "unit": unit,
                 "words": _words(sentence, term.start(), term.end()),
             }  # fmt: skip
-            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, unit != "工作日", values)
+            sure = unit != "工作日" and _sent_back(sentence, clause)
+            yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, sure, values)
     soon = _NEXT_DAY.search(sentence)
     if soon and _RETURNED.search(sentence[: soon.end() + 12]):
         hour = clock_times(soon[0])
@@ -286,7 +322,7 @@ def _terms(sentence: str, plain: str) -> Iterator[Proposal]:
 
 
 def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
-    if not re.search(r"费|收取|缴", clause.text):
+    if not re.search(r"费|收取|缴|钱", "".join((clause.text, clause.heading, *clause.above))):
         return
     for fee in _FEE.finditer(plain):
         amount = fee[1]
@@ -297,7 +333,7 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         if _NO_FEE_WORDS.search(sentence[piece_at(sentence, fee.start(), "，。；") : fee.start()]):
             continue
         title = re.sub(r"(?:每人|费用|标准|为|按|收取|交|\s)+$", "", piece).strip()
-        title = re.sub(r"^.*(?:缴纳|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
+        title = re.sub(r"^.*(?:缴纳|收取|支付|交纳|缴费|交费|[\d日（(])", "", title).strip()
         own = re.search(r"([\u4e00-\u9fff]{2,6}费)[^，。；]{0,12}$", sentence[:first])
         title = re.sub(r"评审费$", "", title) or (own[1] if own else "") or "评审费"
         whole = "." not in amount
@@ -310,6 +346,30 @@ def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         yield Proposal(ProposalKind.FEE, amount, sentence, whole and not part, values)
 
 
+def fees_of_table(clause: Clause) -> Iterator[Proposal]:
+    """Yield the sums of a table of fees: its rows by its columns, of one unit."""
+    about = f"{clause.heading}{clause.above[-1:]}"
+    for line in clause.text.split("\n"):
+        if not re.search(r"[\t|]", line):
+            about = line
+            continue
+        for row in rows(clause.text):
+            sums = [(head, cell) for head, cell in row.cells if re.fullmatch(r"\d{2,5}元?", cell)]
+            priced = re.search(r"元|费", f"{about}{clause.heading}{row.label}")
+            for head, cell in sums:
+                if priced and (re.search(r"费|元|标准", f"{head}{row.label}") or "元" in about):
+                    levels = _LEVEL_NAMED.findall(f"{row.label}{head}")
+                    values: dict[str, ProposalValue] = {
+                        "amount": int(cell.removesuffix("元")), "title": f"{row.label}{head}"[-16:],
+                        "status": "缴费", "level": levels[0] if len(levels) == 1 else "",
+                        "words": row.sentence,
+                    }  # fmt: skip
+                    yield Proposal(
+                        ProposalKind.FEE, cell.removesuffix("元"), row.sentence, told=values
+                    )
+        return
+
+
 def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     """Yield how many copies of a paper are wanted; one of something uploaded is no copy."""
     for found in _COPIES.finditer(plain):
@@ -317,6 +377,9 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         first = piece_at(sentence, found.start(), "，。；、\t")
         piece = sentence[first : piece_behind(sentence, found.end(), "，。；、\t")]
         paper = _PAPER_ONLY.search(sentence) or _PAPER_ONLY.search(clause.heading)
+        in_column = "\t" in sentence and "份数" in clause.text
+        if number and number > 1 and (in_column or re.search(r"表$", sentence[: found.start()])):
+            paper = found  # more than one of a form is printed
         if (
             number is None
             or (number == 1 and not re.search(r"一式|纸质|复印|打印|A3|袋|原件", piece))
@@ -330,7 +393,7 @@ def _copies(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
         ).strip()
         values: dict[str, ProposalValue] = {
             "copies": number,
-            "title": re.sub(r"^.*[:：]", "", name)[-24:],
+            "title": re.sub(r"^.*[:：]", "", name or sentence.split("\t")[0])[-24:],
             "words": piece.strip(),
         }
         yield Proposal(ProposalKind.COPIES, str(number), sentence, told=values)

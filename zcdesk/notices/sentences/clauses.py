@@ -3,59 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from zcdesk.notices.document.blocks import is_gap
 from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.sentences.marks import EMOJI, HAN, KEYCAP, MARKERS
 from zcdesk.notices.sentences.written_values import plain_digits
 
-TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST = "题", "抬头", "引言", "落款", "附件目录"
-_HAN = "一二三四五六七八九十"
-_MARKERS = (
-    ("part", re.compile(rf"(第[{_HAN}]+(?:部分|篇))\s*")),
-    ("chapter", re.compile(rf"(第[{_HAN}百]+章)\s*")),
-    ("article", re.compile(rf"(第[{_HAN}百]+条)\s*")),
-    ("han", re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*")),
-    ("han_paren", re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*")),
-    ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
-    ("decimal3", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d年])\s*")),
-    ("decimal2", re.compile(r"(\d{1,2}\.\d{1,2})(?![\d年月日%％元万])\s*")),
-    (
-        "arabic",
-        re.compile(
-            r"(\d{1,2})\s*(?:[.．、]\s*(?:(?!\d)|(?=\d{1,2}月))|[)）]\s*"
-            r"|[ 　](?=[\u4e00-\u9fff“《]))"
-        ),
-    ),
-    ("circled", re.compile(r"([①-⑳])\s*")),
-    ("step", re.compile(rf"(第[{_HAN}]+步?)\s*[、，,:：]\s*")),
-    ("firstly", re.compile(rf"([{_HAN}]{{1,2}})是(?=[^。：；，]{{2,16}}[。：])")),
-    ("stem", re.compile(r"([甲乙丙丁戊己庚辛壬癸])\s*[、.．]\s*")),
-    ("roman", re.compile(r"([Ⅰ-Ⅻ])\s*[、.．]?\s*")),
-    ("latin", re.compile(r"[（(]?([A-Za-z])[)）.．、]\s*(?=[\u4e00-\u9fff“《])")),
-    ("framed", re.compile(r"[【〖〔［\[]\s*([\u4e00-\u9fff、]{2,16})\s*[】〗〕］\]]\s*[:：]?\s*")),
-    ("framed", re.compile(r"[§#]{1,4}\s*([\u4e00-\u9fff、]{2,16})(?=[（(\s]|$)")),
-    (
-        "bullet",
-        re.compile(
-            r"([▲△▶►▷●■◆◇★☆◎※•▪➢➤✓✔✦]|[-–—*·・](?=\s*[\u4e00-\u9fff“《])"
-            r"|[×√](?=\s)|□(?=[^□]{8,}$))\s*"
-        ),
-    ),
-)
+TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST, GAP = (
+    "题", "抬头", "引言", "落款", "附件目录", "●",
+)  # fmt: skip
+_ALONE = re.compile(r"[\u4e00-\u9fffA-Za-z、“”/]{2,14}(?:[（(][^（）()]{1,14}[）)])?[：:？?]?")
+"""A heading without a number that has its line for itself."""
+
+_LEAST_ALONE = 3
 _TOP = ("chapter", "han", "framed", "step")
 """Ways to count that begin anew behind a section whose heading has no number."""
 
 _DECIMALS = ("arabic", "decimal2", "decimal3")
-_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{_HAN}]{{0,3}})\s*[:：]?\s*(.*)")
+_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{HAN}]{{0,3}})\s*[:：]?\s*(.*)")
 _LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
 _SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
-_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”")
+_ENCLOSED = re.compile(r"[（(][^（）()\n]{1,80}[）)]|“[^“”\n]{1,80}”|〔●[^\n]*〕")
 _ROW = re.compile(r"^.*[\t|].*$", re.MULTILINE)
 _DATE_LINE = re.compile(
-    rf"\s*(?:\d{{4}}|[0{_HAN}]{{4}})\s*年\s*[\d{_HAN}]{{1,3}}\s*月\s*[\d{_HAN}]{{1,3}}\s*日\s*"
+    rf"\s*(?:\d{{4}}|[0{HAN}]{{4}})\s*年\s*[\d{HAN}]{{1,3}}\s*月\s*[\d{HAN}]{{1,3}}\s*日\s*"
 )
 _SIGNS = re.compile(
     r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府|公司|集团|大学|学校)"
@@ -123,10 +99,38 @@ def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
 
 @lru_cache(maxsize=8)
 def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
-    cutter = _Cutter(annexes=_annexes(lines), full=_full_row(lines))
+    cutter = _Cutter(_annexes(lines), _full_row(lines), _headings_alone(lines), _pictures(lines))
     for number, line in enumerate(lines, 1):
         cutter.take(number, line)
     return cutter.finished()
+
+
+def _pictures(lines: Sequence[str]) -> frozenset[str]:
+    """Return the pictures that begin one line only: these mark no items of a list."""
+    found = Counter(mark[1] for line in lines if (mark := EMOJI.match(line.strip())))
+    return frozenset(one for one, count in found.items() if count == 1)
+
+
+def _headings_alone(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines of headings in a notice that numbers none."""
+    first = min(_annexes(lines), default=len(lines) + 1)
+    filled = [(number, line.strip()) for number, line in enumerate(lines, 1)
+              if line.strip() and number < first and not is_gap(line)]  # fmt: skip
+    top = [pattern for style, pattern in MARKERS if style in ("part", *_TOP, "article")]
+    if any(pattern.match(plain_digits(line)) for _, line in filled for pattern in top):
+        return frozenset()
+    found, said = [], False
+    for (_, before), (number, line), (_, behind) in zip(
+        filled, filled[1:], filled[2:], strict=False
+    ):
+        said = said or before.endswith(_STOPS)
+        ends = not said or before.endswith(_STOPS) or re.search(r"[\t|]|[】）)]$", before)
+        leads = re.search(r"[\t|。；：:]|^[（(]", behind) or len(behind) > _LONGEST_NAME + 4
+        office = _SIGNS.fullmatch(line) or _DATE_LINE.fullmatch(plain_digits(behind))
+        frame = re.match(r"各|致|附|关于|此件", line) or (_TITLE_ENDS.fullmatch(line) and not said)
+        if ends and leads and _ALONE.fullmatch(line) and not (office or frame):
+            found.append(number)
+    return frozenset(found) if len(found) >= _LEAST_ALONE else frozenset()
 
 
 def _full_row(lines: Sequence[str]) -> int:
@@ -161,15 +165,17 @@ def _annex_head(line: str) -> tuple[str | None, str]:
     bare_head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[:：]?", text)
     if not number and not bare_head and not re.match(r"附\s*(?:件|表|录)?\s*[:：]", text):
         return None, ""
-    han = _HAN.find(number) + 1 if number else 0
+    han = HAN.find(number) + 1 if number else 0
     return f"附{han or number}", rest
 
 
 class _Cutter:
     """Walks the lines and keeps the headings that stand above the present one."""
 
-    def __init__(self, annexes: dict[int, str], full: int) -> None:
-        self._annexes, self._full = annexes, full
+    def __init__(
+        self, annexes: dict[int, str], full: int, alone: frozenset[int], once: frozenset[str]
+    ) -> None:
+        self._annexes, self._full, self._headings, self._once = annexes, full, alone, once
         self._done: list[Clause] = []
         self._stack: list[tuple[str, str, str]] = []  # style, number, heading
         self._annex = ""
@@ -182,6 +188,10 @@ class _Cutter:
         text = _RESIDUE.sub("", line).strip()
         if not text:
             return
+        if is_gap(text):
+            self._close()
+            self._open(GAP, "", text, number)
+            return
         if "\t" in text:  # a row may begin with an empty cell
             text = _RESIDUE.sub("", line).strip(" \u3000\r\n")
         self._take(number, text)
@@ -193,7 +203,14 @@ class _Cutter:
             self._annex, self._stack = self._annexes[number], []
             self._open(self._annex, "", text, number)
             return
-        marker = self._marker(text)
+        if number in self._headings:
+            self._close()
+            name = text.rstrip("：:？?")
+            self._stack = [("named", name, name)]
+            self._open(f"{self._annex}{name}", name, text, number)
+            return
+        text = KEYCAP.sub(lambda found: f"{found[1] or 10}.", text)
+        marker = self._marker(text) or self._pictured(text)
         if marker:
             style, label, rest = marker
             self._name_section(style, label)
@@ -201,12 +218,25 @@ class _Cutter:
             self._bullets = self._bullets + 1 if style == "bullet" else 0
             if style == "bullet":  # it has no number of its own
                 style, label = f"bullet{label}", f"{label}{self._bullets}"
-            heading = label if style == "framed" else _heading(rest)
+            heading = (
+                label if style == "framed" and not EMOJI.match(f"{label}-") else _heading(rest)
+            )
             self._push(style, label, heading or rest)
             alone = heading if style == "framed" else text
             self._open(self._whole_label(), heading, rest or alone, number)
             return
         self._plain(text, number)
+
+    def _pictured(self, text: str) -> tuple[str, str, str] | None:
+        """Return what a line is that begins with a picture: what its words are, else an item."""
+        found = EMOJI.match(text)
+        if not found or self._is_signed():
+            return None
+        rest = text[found.end() :].strip()
+        marker = self._marker(KEYCAP.sub(lambda digit: f"{digit[1] or 10}.", rest))
+        if marker or found[1] not in self._once:
+            return marker or ("bullet", found[1], rest)
+        return "framed", _heading(rest) or found[1], rest
 
     def finished(self) -> tuple[Clause, ...]:
         """Return the clauses."""
@@ -254,7 +284,13 @@ class _Cutter:
     def _goes_on(self, number: int) -> bool:
         """Tell whether a row goes on in this one: full, without a stop, and just above."""
         row = self._lines[-1]
-        if not self._full or self._annex or number - self._last > 2 or self._label == ANNEX_LIST:
+        if (
+            re.search(r"[\t|]", row)
+            or not self._full
+            or self._annex
+            or number - self._last > 2
+            or self._label == ANNEX_LIST
+        ):
             return False
         return self._last_row >= self._full and not row.endswith(_STOPS)
 
@@ -291,7 +327,7 @@ class _Cutter:
         plain = plain_digits(text)
         if _DATE_LINE.fullmatch(plain):
             return None
-        for style, pattern in _MARKERS:
+        for style, pattern in MARKERS:
             found = pattern.match(plain)
             if found and self._fits(style, found[1], text[found.end() :]):
                 return style, found[1], text[found.end() :].strip()
@@ -372,6 +408,9 @@ def _heading(rest: str) -> str:
     if remarked:
         return remarked[1].strip()
     alone = rest.strip()
+    asked = re.fullmatch(r"([^。：:；，？?]{2,24})[？?]", alone)  # a question that the lines answer
+    if asked:
+        return asked[1].strip()
     if len(alone) <= _LONGEST_HEADING and not re.search(r"[。；，,;：:]", alone):
         return alone
     return ""

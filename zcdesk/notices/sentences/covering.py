@@ -275,9 +275,10 @@ def _asks(sentence: str, hide: re.Match[str], exempt: re.Match[str] | None) -> b
         and not (named_targets(sentence) or other_forms(sentence))
     ):
         return False
-    if re.search(
-        r"未(?:按要求)?(?:遮|隐|涂)|[遮隐涂][^，。；]{0,3}不[合当到全规干彻]", sentence
-    ) and not re.search(r"(?:须|应|要|请|将|必须)[^，。；]{0,24}(?:遮|隐|涂|去)", sentence):
+    faulty = re.search(r"未(?:按要求)?$", sentence[: hide.start()]) or re.match(
+        r"[^，。；]{0,4}不[合当到全规干彻]", sentence[hide.start() :]
+    )
+    if faulty and not re.search(r"(?:须|应|要|请|将|必须)[^，。；]{0,24}(?:遮|隐|涂|去)", sentence):
         return False
     if re.search(r"系统[^，。；]{0,8}自动(?:隐藏|遮盖|屏蔽)", sentence) and not re.search(
         r"自行", sentence

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zcdesk.notices.sentences.amounts import amounts, piece_at, piece_behind
+from zcdesk.notices.sentences.amounts import amounts, fees_of_table, piece_at, piece_behind
 from zcdesk.notices.sentences.clauses import Clause
 from zcdesk.notices.sentences.covering import asks_to_cover, covering, spares, speaks_of_covering
 from zcdesk.notices.sentences.lexicon import any_of
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.table_rows import rows
 from zcdesk.notices.sentences.times import Calendar, times
 from zcdesk.notices.sentences.written_values import han_number, plain_digits
 
@@ -28,7 +29,8 @@ _PHONE = re.compile(
     r"|(?:400|800)\s*[-—－–]?\s*\d{3,4}\s*[-—－–]?\s*\d{3,4}|1[3-9]\d{9})(?!\d)"
 )
 _LOCAL = re.compile(
-    r"(?<![\d〔（(\-.])(?<!第)((?:\d{7,8}|(?!19|20)\d{4}-\d{4})(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
+    r"(?<![\d〔（(\-.])(?<!第)((?:\d{7,8}|(?!19|20)\d{4}[- ]\d{4})"
+    r"(?:\s*[-—转]\s*\d{1,4})?)(?!\d|位|号|元|年|[-.]\d)"
 )
 _SHORT_LINE = re.compile(
     r"(?:热线|电话|投诉|举报|监督)\s*[:：]?\s*(1\d{4})(?!\d)|(?:内线|分机|转|短号)\s*[:：]?\s*(\d{3,5})(?!\d)"
@@ -37,7 +39,8 @@ _GROUP = re.compile(r"(?:QQ|微信|钉钉)群?(?:号)?\s*[:：]?\s*(\d{6,11})", 
 _MAIL = re.compile(r"[A-Za-z0-9._\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
 _PLACE = re.compile(r"(?:地址|受理地点|办公地点|报送地点|联系地址)\s*[:：]\s*([^。；\n\t]{4,40})")
 _CALLS = re.compile(
-    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师|[\u4e00-\u9fff]\s{1,}\d{7,8}|[:：]\s*\d{7,8}"
+    r"联系|咨询|电话|热线|监督|投诉|客服|举报|科[:：]|处[:：]|室[:：]|老师"
+    r"|[\u4e00-\u9fff]\s{1,}\d{7,8}|[:：]\s*\d{3,4}[- ]?\d{4}(?!\d)"
 )
 _PERSON = re.compile(
     r"(?:联系人|经办人)?\s*[:：（(]?\s*([\u4e00-\u9fff]{1,3}(?:老师|同志|主任|科长|女士|先生)|(?<=联系人[:：])[\u4e00-\u9fff]{2,3})"
@@ -49,7 +52,10 @@ _PLATFORM = re.compile(
     r"(?:登录|登陆|进入|通过|访问|在|使用)\s*(?:[^“，。]{0,12}“([^”]{3,30})”|([\u4e00-\u9fff（）()]{3,30}?)(?=[（(，,。填注]))"
 )
 _QUOTED_PLATFORM = re.compile(r"“([^”]{3,30}(?:系统|平台|网|专区|大厅))”")
-_OPINION = re.compile(r"(?:意见|填写|注明|签署)[^“。；]{0,12}“([^”]{6,80})”")
+_OPINION = re.compile(
+    r"(?:(?:意见|填写|注明|签署)[^“。；]{0,12}“([^”]{6,80})”|(?<!主题)(?:写|签|签署|注明|写明|标注|标明|盖上?)(?:上|为)?“([^”]{4,80})”)"
+)
+_BESIDE_PAGES = re.compile(r"文件名|命名|主题|标题|附言|栏目号|栏号")
 _DUTY = re.compile(
     r"(?:用人单位|推荐单位|所在单位|主管部门|主管单位|人事代理机构)[^，。；]{0,12}(?:应当?|须|要|负责|履行|将)"
 )
@@ -62,9 +68,11 @@ _SEAL = re.compile(r"(?:加盖|盖)(?:[^，。；、）]{0,8})(?:公章|章)|盖
 def facts_of(clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
     """Yield what the sentences of a clause propose, in their order."""
     title, covered = "", False
+    yield from fees_of_table(clause)
+    table = {row.sentence: row for row in rows(clause.text)}
     for sentence in clause.sentences:
         plain = plain_digits(sentence)
-        yield from times(sentence, clause, calendar)
+        yield from times(sentence, clause, calendar, table.get(sentence))
         yield from amounts(sentence, clause)
         yield from covering(sentence, clause, covered)
         covered = covered or speaks_of_covering(sentence)
@@ -83,12 +91,15 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
             "words": words,
             "title": penalty[0],
         }
-        yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=values)
+        first, *others = _years_out(sentence) or [""]
+        yield Proposal(ProposalKind.PENALTY, first, sentence, told=values)
+        for one in others:
+            yield Proposal(ProposalKind.PENALTY, one, sentence, False, values)
     elif consequence and not speaks_of_covering(
         sentence[piece_at(sentence, consequence.start()) : consequence.end()]
     ):
         values = {"list": "consequences", **_around(sentence, consequence)}
-        value = _years_out(sentence) or consequence[0]
+        value = next(iter(_years_out(sentence)), consequence[0])
         yield Proposal(ProposalKind.PENALTY, value, sentence, told=values)
     exempt = _EXEMPT.search(sentence)
     covers = speaks_of_covering(sentence) or spares(sentence, clause)
@@ -101,8 +112,8 @@ def _penalties(sentence: str, clause: Clause) -> Iterator[Proposal]:
     if not asks_to_cover(sentence):
         yield from _defence(sentence, clause.heading)
     opinion = _OPINION.search(sentence)
-    if opinion:
-        yield Proposal(ProposalKind.OPINION, opinion[1], sentence)
+    if opinion and not _BESIDE_PAGES.search(sentence[: opinion.start()]):
+        yield Proposal(ProposalKind.OPINION, opinion[1] or opinion[2], sentence)
     elif _DUTY.search(sentence) and not clause.annex:
         yield Proposal(ProposalKind.DUTY, "", sentence)
     seal = _SEAL.search(sentence)
@@ -151,13 +162,18 @@ def _around(sentence: str, found: re.Match[str]) -> dict[str, ProposalValue]:
     return {"words": sentence[first:last].strip(), "title": own.strip()}
 
 
-def _years_out(sentence: str) -> str:
-    found = re.search(rf"(?<!第){_N}\s*年(?:内|[不停]|取消|暂停)", plain_digits(sentence))
-    return str(han_number(found[1])) if found else ""
+def _years_out(sentence: str) -> list[str]:
+    """Return for how many years nobody may apply, or the marks that it costs, as they come."""
+    found = re.finditer(
+        rf"(?<!第){_N}\s*年(?:[之以]?内|[不停]|取消|暂停)|扣(?:减|除)?{_N}分",
+        plain_digits(sentence),
+    )
+    return [*dict.fromkeys(str(han_number(one[1] or one[2])) for one in found)]
 
 
 def _contacts(sentence: str, plain: str, title_before: str, clause: Clause) -> Iterator[Proposal]:
     about = _CALLS.search(sentence) or re.search(r"联系|咨询", clause.heading)
+    about = about or re.match(r"\s*[\u4e00-\u9fff]{0,2}地址\s*[:：]", sentence)
     taken: list[tuple[int, int]] = []
     for pattern in (_PHONE, _GROUP, _MAIL, _SHORT_LINE, *((_LOCAL,) if about else ())):
         for found in pattern.finditer(plain):

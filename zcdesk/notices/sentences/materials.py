@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, SIGNATURE, TITLE, Clause
+from zcdesk.notices.sentences.clauses import ADDRESSEE, ANNEX_LIST, GAP, SIGNATURE, TITLE, Clause
 from zcdesk.notices.sentences.covering import hides, spares, speaks_of_covering
 from zcdesk.notices.sentences.lexicon import any_of
+from zcdesk.notices.sentences.list_items import (
+    IN_BRACKETS,
+    LENGTH,
+    counted_items,
+    for_whom,
+    items,
+    of_remark,
+    row_quote,
+    unnamed_items,
+)
 from zcdesk.notices.sentences.papers import Paper, condition_of, counts_in, either_joined, papers_in
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.sentences.table_rows import (
     DETAILS,
-    EMPTY_CELL,
     FREE_CELL,
-    LEVEL_CELL,
     LEVELS,
     NAMES,
     SKIPS,
@@ -38,7 +47,7 @@ _OFFICE = re.compile(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?(?:各?(?:市|县|区|省|州|地)[^，。；]{0,10}(?:人社|局|厅|委|办|部门)|评委会|评审委员会|各(?:主管部门|地|评委会)|系统|人事处|学院(?!内)|职改办)[^，。；]{0,14}(?:须|应|要|负责|汇总|报送|审核|将|统一|组织|完成|填写|出具|打印)"
 )
 _YEARS_ASKED = re.compile(
-    r"考核|继续教育|学时|公需|专业科目|社保|业绩登记|年度|证书|聘|证明|登记表"
+    r"学年|考核|继续教育|学时|公需|专业科目|社保|业绩登记|年度|证书|聘|证明|登记表"
 )
 _ON_PAPER = re.compile(
     r"纸质|书面材料|(?:须|请|应|均)?(?:携带|带)[^，。；]{0,14}(?:原件|证件|身份证)|到窗口|现场(?:审核|提交|报送)|送达|装袋|一袋"
@@ -64,7 +73,7 @@ _COLUMN = re.compile(
     rf"(?:^|[在到至于][^，。；“]{{0,8}}){_CALLED}(?=[^。；]{{0,8}}(?:上传|提交)|[：:\s]|$)"
     rf"|(?:上传|提交)[在到至于]{_CALLED}"
 )
-_SERIES = re.compile(r"\d{4}\s*年?(?:\s*[—–\-~～至到、和及]+\s*\d{4}\s*年?)+度?")
+_BARE = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!要求)(?<!标准)(?<!条件)")
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
@@ -75,8 +84,9 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
     """
     titles = _annex_titles(clauses)
     uploads = any(re.search(r"上传|网上申报|无纸化", clause.text) for clause in clauses)
+    kin = Counter(one.above for one in clauses if len(one.text) < 40 and papers_in(one.text))
     slots = {
-        at: tuple(_slot_proposals(clause, titles, uploads))
+        at: tuple(_slot_proposals(clause, titles, uploads, kin[clause.above] > _COLUMNS))
         for at, clause in enumerate(clauses)
         if not is_frame(clause)
     }
@@ -158,7 +168,7 @@ def _bare_sections(
 def is_frame(clause: Clause) -> bool:
     """Tell whether a clause is the letter's frame or a form's blanks, where no paper is asked."""
     form = clause.annex and clause.label == clause.annex and _BLANK.search(clause.text)
-    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
+    return bool(form) or clause.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST, GAP)
 
 
 def _annex_titles(clauses: Sequence[Clause]) -> dict[str, str]:
@@ -259,7 +269,9 @@ def _section_title(clause: Clause, slots: Sequence[Proposal], titles: dict[str, 
     return own if _HEADS.search(clause.above[-1]) and own else clause.above[-1]
 
 
-def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> Iterator[Proposal]:
+def _slot_proposals(
+    clause: Clause, titles: dict[str, str], on_paper: bool, among: bool
+) -> Iterator[Proposal]:
     listed = lists_papers(clause, titles)
     own = clause.annex and clause.label == clause.annex
     heads = (clause.sentences[0], titles.get(clause.annex, "")) if own else ()
@@ -279,7 +291,8 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
             or listing
             or bool(re.search(r"一式|纸质|《[^》]+》", sentence) and _WANTS.search(sentence))
         )
-        covers = speaks_of_covering(sentence) and (hides(sentence) or not upload)
+        said = IN_BRACKETS.sub("", sentence)  # （姓名涂掉） beside a paper asks for it all the same
+        covers = speaks_of_covering(said) and (hides(said) or not upload)
         covers = covers or spares(sentence, clause)
         if re.search(r"伪造|虚假|假[病证材]|弄虚|造假", sentence):
             continue
@@ -296,6 +309,20 @@ def _slot_proposals(clause: Clause, titles: dict[str, str], on_paper: bool) -> I
         head = re.match(rf"({LEVELS.pattern[1:-1]})[^，。；]{{0,6}}[:：]$", sentence)
         level = head[1] if head else level
         found = either_joined(sentence, papers_in(sentence, clause.heading))
+        if (
+            listed
+            and not found
+            and not seen
+            and LENGTH.search(sentence)
+            and _BARE.fullmatch(clause.heading)
+        ):
+            found = (
+                Paper(clause.heading, clause.heading, asked=True),
+            )  # what has a length is written
+        if listed and not found and (among or sentence != clause.heading):
+            found = tuple(unnamed_items(clause, sentence, among))
+        if listed and found:
+            found = (*found, *counted_items(sentence, found))
         kept = [
             one for one in found if one.asked or listed or listing or one.words.startswith("《")
         ]
@@ -373,16 +400,6 @@ def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
     return found or ((whole,) if len(whole) > 1 else ())
 
 
-def _row_quote(row: Row, words: str, slot: Proposal) -> str:
-    """Return the words of a row that a slot carries: its section, name, years and condition."""
-    before, _, behind = row.sentence.partition(words)
-    years = _SERIES.search(behind) if slot.told.get("years") else None
-    condition = str(slot.told.get("condition") or "\0")
-    pieces = (row.section if row.section in before else "", words, years[0] if years else "",
-              condition if condition in behind else "")  # fmt: skip
-    return "…".join(filter(None, pieces))
-
-
 def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> Iterator[Proposal]:
     """Yield the papers of one row: under the name, in the wording of its format, for whom."""
     if row is None or not row.cells:
@@ -390,26 +407,9 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
     if speaks_of_covering(row.sentence) and not any(head for head, _ in row.cells):
         return
     timed = any(re.search(r"时间|日期", head) for head, _ in row.cells)
-    levels = [head for head, cell in row.cells if LEVELS.search(head) and LEVEL_CELL.search(cell)]
-    spared = [head for head, cell in row.cells if LEVELS.search(head) and EMPTY_CELL.search(cell)]
-    remark = next(
-        (cell for head, cell in row.cells if re.search(r"备注|适用|对象|条件|说明", head)), ""
-    )
-    condition = "、".join(levels) if levels and spared else ""
-    whom = next((cell for head, cell in row.cells if re.search(r"适用|对象", head)), "")
-    if _SPARED.search(remark) or FREE_CELL.fullmatch(remark):
-        condition = ""
-    elif whom and not re.match(r"全[部体员]|所有|均|[各每]|[/—\-]", whom):
-        condition = whom
-    elif not condition and re.search(r"的(?:提供|提交|上传|填写)?$|人员|者$|仅|如有", remark):
-        condition = re.sub(r"(?:提供|提交|上传|填写)$", "", remark)
-    cells = [cell for _, cell in row.cells]
-    freed = spared or any(re.fullmatch(r"免[传交报填]", cell) for cell in cells)
-    wanted = any(LEVEL_CELL.search(cell) or FREE_CELL.fullmatch(cell) for cell in cells)
-    if freed and not wanted and not condition:
-        return  # 免传 for everybody
+    remark, condition, freed = for_whom(row)
     found: list[Paper] = []
-    for head, cell in row.cells:
+    for head, cell in () if freed else row.cells:
         skip = (
             (SKIPS.search(head) and not NAMES.search(head))
             or LEVELS.search(head)
@@ -418,6 +418,9 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
         if skip or re.search(r"^\d{0,3}$", cell):
             continue
         papers = either_joined(cell, papers_in(cell))
+        if cell == row.papers and not timed:
+            found += items(cell, papers)
+            continue
         if timed or not (listed or head):
             papers = tuple(paper for paper in papers if paper.asked)
         elif DETAILS.search(head):
@@ -429,12 +432,18 @@ def _of_row(row: Row | None, clause: Clause, listed: bool, seen: set[str]) -> It
                 or (cell.startswith(paper.words) and not _PARTS.fullmatch(paper.name))
             )
         found += papers
+    found += () if freed else of_remark(remark, found)
     kept = [replace(one, condition=one.condition or condition, place=0) for one in found]
+    named = {one.name for one in found if papers_in(one.name)}
     for slot in _slots_of(row.sentence, kept, clause, seen, True):
         free = _OPTIONAL.search(remark) or any(FREE_CELL.fullmatch(cell) for _, cell in row.cells)
         scarce = bool(slot.told.get("scarce") or free)
         values: dict[str, ProposalValue] = {"section": row.section, "scarce": scarce}
         words = str(slot.told.get("words") or "")
         if words:
-            values["words"] = _row_quote(row, words, slot)
-        yield replace(slot, sure=slot.sure and not scarce, told={**slot.told, **values})
+            values["words"] = row_quote(row, words, slot)
+        yield replace(
+            slot,
+            sure=slot.sure and not scarce and slot.value in named,
+            told={**slot.told, **values},
+        )

@@ -18,6 +18,12 @@ _LEAD = re.compile(
 )
 _FILLERS = re.compile(rf"^(?:{'|'.join(_ROW['fillers'])})+")
 _TAIL = re.compile(rf"(?:{'|'.join(_ROW['tail'])})+$")
+_GIVES = re.compile(
+    r"^附[\u4e00-\u9fff]{3}|[\u4e00-\u9fff]的?(?:另|还|须|需|应|要)*(?:附|提供|提交|上传|带)[\u4e00-\u9fff]{2}"
+)
+_BESIDES = re.compile(
+    r"(?P<who>[^，。；]{2,14}?[的者员])(?:还|另)(?:需|须|应|要)(?:有|附|提供|提交|上传|带)?(?P<name>[\u4e00-\u9fff]{2,12})"
+)
 _GENERIC = any_of("papers", "generic")
 _WANTS = any_of("papers", "wants")
 _YEARS_BEFORE = re.compile(r"(?:\d{4}\s*年?度?\s*[、和及与至\-—~～到]+\s*)+$")
@@ -173,6 +179,14 @@ def _unbracketed(sentence: str, first: int) -> str:
 def _inside(piece: _Piece, condition: str, named: bool) -> Iterator[Paper]:
     """Yield papers listed in brackets (资格证明（聘书、执业证）)."""
     inner = re.sub(r"^(?:如|包括|含|指|即|例如)", "", piece.bracket)
+    besides = _BESIDES.fullmatch(inner)
+    if besides and _ENDS.search(besides["name"]):  # （派遣的还需派遣合同）
+        yield Paper(besides["name"], inner, besides["who"], asked=True, place=piece.first)
+    elif _GIVES.search(inner):  # （经聘任的提供聘任合同）
+        for paper in _papers(inner, ""):
+            yield replace(paper, condition=paper.condition or condition, place=piece.first)
+    if besides or _GIVES.search(inner):
+        return
     if "、" not in inner or re.search(r"^\d{4}|年度?[、）]", inner):
         return
     for one in re.split(r"[、，]|或|和", re.sub(r"等$", "", inner)):
@@ -199,7 +213,7 @@ def _pieces(sentence: str) -> Iterator[_Piece]:
     masked = _masked(sentence)
     first, mark = 0, ""
     for found in re.finditer(
-        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff])\s{{2,}}|{_AND.pattern}", masked
+        rf"[，,。；;、\n：:\t|]|(?<=[\u4e00-\u9fff\0》”])\s{{2,}}|{_AND.pattern}", masked
     ):
         word = found[0]
         if _AND.fullmatch(word) and not _parts(masked, first, found.start(), found.end()):
@@ -303,7 +317,7 @@ def _name_in(text: str) -> str:
 def _is_name(words: str) -> bool:
     """Tell whether words are the name of a paper and not a sentence about it."""
     return bool(_ENDS.search(_TAIL.sub("", words))) and not re.search(
-        r"一个|可(?![行研])|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示",
+        r"一个|可(?![行研])|[须将]|应(?![用届聘急])|写明|注明|看出|告知|退回|全部|单个|每[个件张]|不得|不少于|是否|审核|要求(?!书)|不一致|一致|上传|提交|根据|按照|取得|填报|盖章|出现|[^名]为|由|进行|开展|完成(?!情况)|公示.*公示|签署",
         words,
     )
 

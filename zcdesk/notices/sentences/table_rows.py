@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zcdesk.notices.sentences.lexicon import any_of
+from zcdesk.notices.sentences.papers import papers_in
+from zcdesk.notices.sentences.written_values import clock_times, written_days
 
 _CELLS = re.compile(r"\t+|\s*\|\s*|[ 　]{3,}")
 LEVEL_CELL = re.compile(r"^(?:√|✓|是|必[须备交传填报选]|[●○]|提供|需要?|须)$")
@@ -22,48 +25,154 @@ LEVELS = any_of("papers", "levels", "^(?:申报)?", "(?:职称|工程师)?$")
 _LONGEST_HEAD = 10
 """Letters of the longest word for a column."""
 
+_LONGEST_SECTION = 14
+_NAMING = re.compile(r"材料|证件|上传|提交|报送")
+_KINDS = (
+    ("tick", re.compile(rf"{LEVEL_CELL.pattern}|(?=.){EMPTY_CELL.pattern}")),
+    ("number", re.compile(r"[A-Z]?\d{1,5}(?:\.\d+)?元?")),
+    ("count", re.compile(r"各?[\d一二两三四五六]{1,2}[份套本张册篇件项]")),
+)
+
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: its sentence, its cells under the words of their columns, its section."""
+    """One row of a table: its sentence, its cells under the words of their columns, its section.
+
+    Attributes:
+        papers: The cell that names papers, in a table with a column of them; else "".
+        label: The first cell that is no number.
+    """
 
     sentence: str
     cells: tuple[tuple[str, str], ...]
     section: str = ""
+    papers: str = ""
+    label: str = ""
+
+    def cell_at(self, place: int) -> tuple[str, str]:
+        """Return the head and the words of the cell at a place of the sentence; "" for none."""
+        first = 0
+        for head, cell in self.cells:
+            first = self.sentence.find(cell, first)
+            if cell and first <= place < first + len(cell):
+                return head, cell
+            first = max(first, 0) + len(cell)
+        return "", ""
 
 
-def rows(text: str) -> Iterator[Row]:
-    """Yield the rows of a table in a text; its first row names the columns where it does."""
+@lru_cache(maxsize=512)
+def rows(text: str) -> tuple[Row, ...]:
+    """Return the rows of the tables in a text; the first row names the columns where it does."""
+    found: list[Row] = []
+    table: list[str] = []
+    for line in (*text.split("\n"), ""):
+        cells = _cells(line, 0)
+        if len(cells) > 1:
+            table += [] if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells) else [line]
+        elif not re.search(r"\t|\|", line):
+            found += _rows_of(table)
+            table = []
+    return tuple(found)
+
+
+def _rows_of(lines: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of one table; a column is what its cells are, its head only votes."""
+    if not lines:
+        return
     columns: tuple[str, ...] = ()
-    section, wide = "", 0
-    for line in text.split("\n"):
-        cells = _cells(line, wide)
-        if all(re.fullmatch(r":?-{2,}:?", cell) for cell in cells):
-            continue
-        if len(cells) < 2:
-            if columns and not re.search(r"\t|\|", line):
-                columns = ()
-            continue
-        if not columns and heads_columns(line):
-            columns, section = cells, ""
-            wide = 0 if "\t\t" in line else len(columns)
-            yield Row(line.strip(" \u3000"), ())
-            continue
-        row = tuple(zip((*columns, *[""] * len(cells)), cells, strict=False))
-        named = any(NAMES.search(head) and not SECTIONS.search(head) for head in columns)
-        naming = [pair for pair in row if named and SECTIONS.search(pair[0])]
-        section = next((cell for _, cell in naming if cell), section)  # a merged cell goes on
-        yield Row(line.strip(" \u3000"), tuple(pair for pair in row if pair not in naming), section)
+    if heads_columns(lines[0]) or (len(lines) > 2 and _other_kinds(lines)):
+        columns = _cells(lines[0], 0, empty=True)
+        yield Row(lines[0].strip(" \u3000"), ())
+        lines = lines[1:]
+    grid = [_cells(line, 0, empty=True) for line in lines]
+    wide = max(map(len, (columns, *grid)))
+    kinds = [_column([row[at] for row in grid if len(row) == wide]) for at in range(wide)]
+    grid = _aligned(grid, kinds)
+    heads = (*columns, *[""] * wide)[:wide]
+    papers = [at for at in range(wide) if kinds[at] == "paper"]
+    names = {at for at in range(wide) if NAMES.search(heads[at]) and not SECTIONS.search(heads[at])}
+    votes = [at for at in papers if at in names]
+    votes += [at for at in sorted(names) if kinds[at] == "words" and _NAMING.search(heads[at])
+              and _has_papers(grid, at)]  # fmt: skip
+    votes += [at for at in papers if not _goes_on(grid, at)] or papers
+    named = votes[0] if votes else -1
+    groups = [at for at in range(wide) if at != named and kinds[at] in ("words", "paper")]
+    before = [at for at in groups if SECTIONS.search(heads[at])]
+    before += [at for at in groups if at < named and _goes_on(grid, at)]
+    naming = before[:1] if named >= 0 and any(grid[at][named] for at in range(len(grid))) else []
+    section = ""
+    for line, row in zip(lines, grid, strict=True):
+        own = row[naming[0]] if naming else ""
+        section = (own if len(own) <= _LONGEST_SECTION else "") or section  # a merged cell goes on
+        pairs = tuple((heads[at], cell) for at, cell in enumerate(row) if at not in naming)
+        told = (cell for cell in row if cell and not re.fullmatch(r"[A-Z]?\d{1,3}", cell))
+        label, asked = next(told, ""), row[named] if named >= 0 else ""
+        yield Row(line.strip(" \u3000"), pairs, re.sub(r"[（(].*", "", section), asked, label)
 
 
-def _cells(line: str, columns: int) -> tuple[str, ...]:
+def _kind(cell: str) -> str:
+    """Return what a cell is: a tick, a number, a count, a day, a paper, or words."""
+    for kind, pattern in _KINDS:
+        if pattern.fullmatch(cell):
+            return kind
+    if written_days(cell, 2000) or clock_times(cell):
+        return "day"
+    return "paper" if papers_in(cell) and len(cell) < 60 else "words"
+
+
+def _column(cells: Sequence[str]) -> str:
+    """Return what most cells of a column are."""
+    kinds = [_kind(cell) for cell in cells if cell]
+    return next((one for one in dict.fromkeys(kinds) if kinds.count(one) * 2 > len(kinds)), "words")
+
+
+def _other_kinds(lines: Sequence[str]) -> bool:
+    """Tell whether a first row names columns: words above numbers, ticks or days."""
+    grid = [_cells(line, 0, empty=True) for line in lines]
+    below = [row for row in grid[1:] if len(row) == len(grid[0])]
+    typed = [_column([row[at] for row in below]) for at in range(len(grid[0]))] if below else []
+    valued = [at for at, kind in enumerate(typed) if kind in ("number", "tick", "count", "day")]
+    return bool(valued) and all(_kind(grid[0][at]) in ("words", "paper") for at in valued)
+
+
+def _aligned(grid: Sequence[tuple[str, ...]], kinds: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return rows with their merged cells as empty ones, where cells fit their columns best."""
+    ways = []
+    for row in grid:
+        gap = ("",) * (len(kinds) - len(row))
+        both = ((*gap, *row), (*row, *gap))
+        fits = [
+            sum(bool(cell) and _kind(cell) == kind for cell, kind in zip(way, kinds, strict=True))
+            for way in both
+        ]
+        ways.append((both, fits[0] - fits[1]))
+    usual = 0 if sum(fit > 0 for _, fit in ways) > sum(fit < 0 for _, fit in ways) else 1
+    return [both[usual if not fit else fit < 0] for both, fit in ways]
+
+
+def _has_papers(grid: Sequence[Sequence[str]], at: int) -> bool:
+    """Tell whether a column of short names has some of papers among them."""
+    cells = [row[at] for row in grid if row[at]]
+    short = all(len(cell) < _LONGEST_SECTION for cell in cells)
+    return short and sum(_kind(cell) == "paper" for cell in cells) * 3 >= len(cells)
+
+
+def _goes_on(grid: Sequence[Sequence[str]], at: int) -> bool:
+    """Tell whether cells of a column are merged or said again: it groups the rows."""
+    cells = [row[at] for row in grid]
+    return len(cells) > 2 and len({*filter(None, cells)}) < len(cells)
+
+
+def _cells(line: str, columns: int, empty: bool = False) -> tuple[str, ...]:
     """Return the cells of a row; empty ones too where its table's head had none (merged cells)."""
     plain = line.strip(" \u3000")
     if plain.startswith("|") and plain.endswith("|"):
         plain = plain.strip("|")
     cells = plain.replace("\t", "|").split("|")
-    if not 1 < len(cells) <= columns:
+    if not empty and not 1 < len(cells) <= columns:
         cells = _CELLS.split(plain.strip(" \t|\u3000"))
+    elif empty and len(cells) < 2:
+        cells = _CELLS.split(plain)
     return tuple(cell.strip() for cell in cells)
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from zcdesk.notices.sentences.clauses import SIGNATURE, Clause
 from zcdesk.notices.sentences.lexicon import LEVEL, any_of, entries
 from zcdesk.notices.sentences.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.sentences.table_rows import LEVELS, Row
 from zcdesk.notices.sentences.written_values import (
     WrittenDay,
     WrittenSpan,
@@ -25,7 +26,7 @@ _ACTS = any_of("times", "acts")
 _LAW = any_of("words", "papers_of_law")
 _COUNTED_VERBS = any_of("words", "counted_verbs")
 _ALL_HOURS = re.compile(
-    r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均)"
+    r"(?:以上|上述|各项?|所有|前述)[^。；]{0,14}(?:日期|时间|时限|环节|截止)[^。；]*(?:当日|当天|均|关闭|截止|停止)"
 )
 _DONE = "退休|毕业|取得|获得|出生|见刊|发表|出版|入职|参加工作|获奖|授权|签订|调入|聘任|评上"
 _HANDED = re.compile(
@@ -110,8 +111,10 @@ def _closing(clauses: Sequence[Clause]) -> Iterator[tuple[int, tuple[str, str]]]
                     yield other.first, (hours[-1][0], sentence)
 
 
-def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
-    """Yield the starts and ends that a sentence gives."""
+def times(
+    sentence: str, clause: Clause, calendar: Calendar, row: Row | None = None
+) -> Iterator[Proposal]:
+    """Yield the starts and ends that a sentence gives; of a table's ``row`` each in its cell."""
     if clause.label == SIGNATURE:
         return
     if calendar.closing and (hour := calendar.closing.get(clause.first)) and hour[1] == sentence:
@@ -119,7 +122,7 @@ def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposa
         yield Proposal(ProposalKind.DEADLINE, f"T{hour[0]}", sentence, told=values)
         return
     spans = written_spans(sentence, calendar.year, events=True)
-    row = bool(re.search(r"\t|\s{3,}|\|", sentence))
+    in_row = bool(re.search(r"\t|\s{3,}|\|", sentence))
     if not spans:
         yield from _hours_of_row(sentence, clause, calendar) if calendar.row_day else ()
         return
@@ -127,12 +130,12 @@ def times(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposa
         r"[\s（(）)星期周一二三四五六日天]*",
         sentence[: spans[0].first] + sentence[spans[-1].last :],
     )
-    calendar.row_day = spans[-1] if only or row else None
+    calendar.row_day = spans[-1] if only or in_row else None
     calendar.row_words = sentence.strip() if only else ""
     if only and spans[0].event and len(spans) == 1:
         return  # the rows below say what is on that day
     for span in spans:
-        yield from _span(sentence, span, clause, calendar)
+        yield from _span(sentence, span, clause, calendar, row)
 
 
 def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator[Proposal]:
@@ -158,7 +161,7 @@ def _hours_of_row(sentence: str, clause: Clause, calendar: Calendar) -> Iterator
 
 
 def _span(
-    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar
+    sentence: str, span: WrittenSpan, clause: Clause, calendar: Calendar, row: Row | None = None
 ) -> Iterator[Proposal]:
     start, end = calendar.placed(span.start), calendar.placed(span.end)
     if start and end and start.day and end.day and end.day < start.day and not end.dated:
@@ -166,14 +169,18 @@ def _span(
     if start and not end and _NO_LONGER.match(sentence, start.last):
         start, end = None, start
     around, words = _around(sentence, span)
-    if _LAW.search(sentence[max(0, span.first - 8) : span.last + 10]):
+    column, cell = row.cell_at(span.first) if row else ("", "")
+    if row and LEVELS.search(column) and row.label != cell:  # its column tells for whom it is
+        around, words = f"{row.label} {cell}", f"{row.label}…{cell}"
+    near = sentence[max(0, span.first - 8) : span.last + 10]
+    if "之日" not in sentence[: span.first] and _LAW.search(near):
         return
     counted = _counted(around, span, sentence)
     what = _what(sentence, span.first, span.last, clause)
-    acts = bool(_ACTS.search(what) or _ACTS.search(around) or _ACTS.search(clause.heading))
+    head = clause.heading or clause.text.split("\n")[0] * bool(clause.annex)
+    acts = bool(_ACTS.search(f"{what}\n{around}\n{head}"))
     if span.event and not (counted or acts or clause.annex == ""):
         return
-    closing = (calendar.closing or {}).get(clause.first)
     if counted:
         before = re.split(r"[，。；]", sentence[: span.first])[-1].strip()
         what = before[-20:] or sentence[span.last :].strip()[:20]
@@ -183,20 +190,21 @@ def _span(
                  f"{name}_time": day.time if day else ""}  # fmt: skip
     if span.before:
         values["end_time"] = "00:00"
-    if closing and end and not end.time and not counted and not span.before:
+    if (
+        (closing := (calendar.closing or {}).get(clause.first))
+        and end
+        and not end.time
+        and not counted
+        and not span.before
+    ):
         values |= {"end_time": closing[0], "closing": closing[1]}
-    plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
-    levels = list(dict.fromkeys(_LEVEL.findall(plain))) or list(
-        dict.fromkeys(_LEVEL.findall(clause.heading))
-    )
-    several = re.search(rf"[高中初]、{LEVEL}", plain + clause.heading)
-    values["level"] = levels[0] if len(levels) == 1 and not several else ""
+    values["level"] = _level_of(around, column, clause.heading)
     values["who"] = who_acts(around, what, clause.heading)
     wrong = any(day and day.day is None for day in (start, end)) or bool(
         start and end and start.day and end.day and end.day < start.day
     )
     sure = not wrong and not counted and (acts or bool(start and end)) and not span.event
-    if span.event and start and not counted and re.search(r"送|交|报|截|完成", around):
+    if span.event and start and not counted and re.search(r"送|交|报|截|完成", around + head):
         yield Proposal(ProposalKind.DEADLINE, _iso(start, start.time), sentence, False, values)
     if start and not counted:
         yield Proposal(ProposalKind.START, _iso(start, start.time), sentence, sure, values)
@@ -211,6 +219,15 @@ def _span(
             sure or bool(counted and not wrong),
             values,
         )
+
+
+def _level_of(around: str, column: str, heading: str) -> str:
+    """Return the one level that a day is for, "" for all or several."""
+    plain = re.sub(r"（[^（）]*(?:）|$)", "", around)
+    named = _LEVEL.findall(plain) or _LEVEL.findall(column) or _LEVEL.findall(heading)
+    levels = [*dict.fromkeys(named)]
+    several = re.search(rf"[高中初]、{LEVEL}", plain + heading)
+    return levels[0] if len(levels) == 1 and not several else ""
 
 
 def _iso(day: WrittenDay, time: str) -> str:

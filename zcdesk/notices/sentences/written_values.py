@@ -9,7 +9,7 @@ from datetime import date
 
 from zcdesk.notices.sentences.lexicon import any_of
 
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零", "0123456789000")
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零壹贰叁肆柒捌玖", "01234567890001234789")
 _HAN = {han: number for number, han in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _HAN_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _TO = "至到\\-—–－~～"
@@ -17,11 +17,17 @@ _WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天末]"
 _REMARK = rf"(?:\s*[（(][^（）()]{{0,12}}[）)]|\s*{_WEEKDAY})?"
 """What may stand between a day and its hour: （星期二）, （工作日）."""
 
+_SHORT_DAY = r"(?:1[0-2]|0?[1-9])[./](?:3[01]|[12]\d|0?[1-9])(?![\d.])"
+_NO_DAY = r"(?![\d.、，和及与至\-—–～~]{0,12}\s*(?:栏|节|条|款|项|章|页|部分|[%％万亿元倍分]))"
 _DAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})(?!\d)"
     r"|(?:(?P<year2>\d{4}|[0一二三四五六七八九]{4})\s*年\s*)?"
     r"(?P<month2>\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*"
     rf"(?:(?P<day2>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})\s*[日号]|(?P<day4>\d{{1,2}})(?=\s*[{_TO}]+\s*\d{{1,2}}\s*[日号]))"
+    rf"|(?<![\d./])(?P<month5>1[0-2]|0?[1-9])[./](?P<day5>3[01]|[12]\d|0?[1-9])(?![\d./]){_NO_DAY}"
+    rf"(?:(?=\s*[（(]?(?:周|星期))|(?=\s*[{_TO}]+\s*{_SHORT_DAY}{_NO_DAY})|(?=\s*\d{{1,2}}[:：]\d\d)"
+    rf"|(?<=[{_TO}]\d[./]\d)|(?<=[{_TO}]\d\d[./]\d)|(?<=[{_TO}]\d[./]\d\d)|(?<=[{_TO}]\d\d[./]\d\d)"
+    rf"|(?=\s*(?:[以之]?前|起|截[止至])))"
     rf"|(?:(?<=[{_TO}])|(?<=[日号]、))\s*(?P<day3>\d{{1,2}})\s*[日号](?!\s*[之以]?内)"
 )
 _CLOCK = (
@@ -36,11 +42,13 @@ _UNTIL = re.compile(rf"\s*[{_TO}]+\s*" + _HALF.format("") + _CLOCK.format(""))
 _ALONE = re.compile(_HALF.format("") + _CLOCK.format(""))
 _SPAN = re.compile(rf"{_REMARK}\s*[)）]?\s*起?\s*[{_TO}]+\s*")
 _YEAR = r"(?:19|20)\d{2}"
+_MONTH = r"(?:(?<=年)\d{1,2}月(?!\s*\d))?"
 _YEARS = re.compile(
-    rf"(?<!\d){_YEAR}\s*(?:年度?)?(?:\s*(?:[{_TO}]+|、|，|,|和|及|与)\s*{_YEAR}\s*(?:年度?)?)*(?!\d)"
+    rf"(?<!\d){_YEAR}\s*(?:年度?)?{_MONTH}(?:\s*(?:[{_TO}]+|、|，|,|和|及|与)\s*{_YEAR}\s*(?:年度?)?{_MONTH})*(?!\d)"
 )
 _ONE_YEAR = re.compile(_YEAR)
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十两]{1,3}")
+_PRINTED = ("day", "day2", "day3", "day4", "day5")
 _LONGEST_SERIES = 30
 _RANGE = re.compile(rf"[{_TO}]+\d+\w?")
 
@@ -116,9 +124,11 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
         if year_words:
             year, dated = int(year_words.translate(_HAN_DIGITS)), True
         elif found and _SPAN.fullmatch(plain[found[-1].last : match.start()]):
-            year = _year_after(found[-1].day, han_number(match["month2"] or "") or month, year)
-        month = han_number(match["month"] or match["month2"] or "") or month
-        printed = match["day"] or match["day2"] or match["day3"] or match["day4"] or ""
+            year = _year_after(
+                found[-1].day, han_number(match["month2"] or match["month5"] or "") or month, year
+            )
+        month = han_number(match["month"] or match["month2"] or match["month5"] or "") or month
+        printed = next(filter(None, (match[one] for one in _PRINTED)), "")
         if not month:
             continue  # 2至3日: a number of days
         try:

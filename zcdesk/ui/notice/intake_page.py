@@ -23,7 +23,7 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 
 WIDEST, LEAST_LETTERS, LATEST = 900, 60, 3
-NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm"}
+NOTICES = SCANS | DOCUMENTS | {".txt", ".md", ".html", ".htm", ".mht", ".webarchive"}
 """Endings of what a notice comes as."""
 
 FILES: Action[IntakePage] = Action(

@@ -1,4 +1,4 @@
-"""The text of a notice out of any file that it comes as: text, Word, PDF, scans.
+"""The text of a notice out of any file that it comes as: text, Word, web page, PDF, scans.
 
 A PDF's own letters are taken where a page has them; a page that is only a picture is read as any
 scan is. Rows become paragraphs again by where they begin and end.
@@ -7,14 +7,16 @@ scan is. Rows become paragraphs again by where they begin and end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 import pymupdf
 
+from zcdesk.notices.document.blocks import typed
 from zcdesk.notices.files.text_files import (
     TEXTS,
     NoticeFileError,
@@ -38,7 +40,20 @@ _MARKER = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
     r"\d{1,2}(?:\.\d{1,2})*[.．、\s]|[①-⑳【〔§▲▶●■◆★※•□]|[一二三四五六七八九十]是|附\s*[件表录]?\s*\d*\s*[:：]?\s*$|附件\s*[\d一二三四五])"
 )
-_PAGE_NUMBER = re.compile(r"\s*[-—–·]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–·]?\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*[-—–·]*\s*(?:第\s*)?\d{1,3}\s*页?(?:\s*[/／，,]?\s*共?\s*\d{1,3}\s*页)?\s*[-—–·]*\s*"
+)
+_STOPS = ("。", "；", "：", ":", "！")
+_NUMBER_ALONE = re.compile(r"\d{1,2}(?:[.．]\d{1,2})?[、\s](?=\d|[日月])|\d{1,2}\.\d")
+_LOOSE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef“”]) (?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9]) (?=[\u3000-\u9fff\uff00-\uffef“”])"
+)
+"""A blank that typesetters put between Chinese and other letters."""
+
+_DECIMAL = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+ ")
+_BROKEN_NUMBER = re.compile(r"(?<![0-9A-Za-z])\n|\n(?![0-9A-Za-z])|(?<=\D20\d)\n(?=\d\D)")
+"""Where a cell's row ends; between two numbers it is a blank."""
 _SHORT = 2.5  # letters by which a row may end before the margin and still go on
 _INDENT = 1.2  # letters by which a paragraph's first row is set in
 
@@ -89,7 +104,7 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
         ZcdeskError: It cannot be read, or holds no text.
     """
     try:
-        return require_notice(text_of_file(path), path.name)
+        return require_notice(in_worker(pool, text_of_file, path, name=path.name), path.name)
     except NoticeKindError:
         found = list(find_scans(pool, [path]))
     pages: list[tuple[Row, ...]] = []
@@ -101,7 +116,7 @@ def reading_notice(pool: WorkerPool, path: Path) -> Generator[tuple[int, int], N
         for index in range(scan.page_count):
             yield len(pages) + 1, count
             pages.append(in_worker(pool, rows_of_page, scan.place, index, name=scan.name))
-    text = "\n".join(paragraphs(pages))
+    text = typed("\n".join(paragraphs(pages)))
     if not text.strip():
         raise NoticeFileError(file=path.name)
     return require_notice(text, path.name)
@@ -186,8 +201,16 @@ def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
             ruled.setdefault(at, [[] for _ in tables[at]])[cell].append(piece.text.strip())
     letter = median(piece.height for piece in pieces) if pieces else 0.0
     for at, cells in ruled.items():
-        text = "\t".join("".join(words) for words in cells)
-        rows.append(Row(text, tables[at][0][0], tables[at][-1][2], tables[at][0][1], letter))
+        text = "\t".join(_BROKEN_NUMBER.sub("", "\n".join(words)) for words in cells)
+        rows.append(
+            Row(
+                text.replace("\n", " "),
+                tables[at][0][0],
+                tables[at][-1][2],
+                tables[at][0][1],
+                letter,
+            )
+        )
     return _in_rows(rows)
 
 
@@ -222,10 +245,27 @@ def _cell_of(piece: Row, tables: Sequence[Sequence[_Box]]) -> tuple[int, int]:
 
 
 def _lines(page: pymupdf.Page) -> Iterator[list[tuple[str, _Box]]]:
-    """Yield the lines that a page prints, each as its letters and their places."""
-    for block in page.get_text("rawdict")["blocks"]:
-        for line in block.get("lines", ()):
-            yield [(one["c"], one["bbox"]) for span in line["spans"] for one in span["chars"]]
+    """Yield the lines that a page prints, each as its letters and their places.
+
+    Letters of one line come in several runs, by their fonts; what stands aslant is a watermark.
+    """
+    lines: list[tuple[float, list[tuple[str, _Box]]]] = []
+    runs = [
+        (one["origin"][1], span["size"], one["c"], one["bbox"])
+        for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ())
+        if abs(line["dir"][1]) < 0.05 for span in line["spans"] for one in span["chars"]
+    ]  # fmt: skip
+    for base, size, word, box in sorted(runs, key=lambda one: one[0]):
+        if not lines or base - lines[-1][0] > 0.4 * size:
+            lines.append((base, []))
+        lines[-1][1].append((typed(word), tuple(box)))
+    for _, letters in lines:
+        row = sorted(letters, key=lambda one: one[1][0])
+        twice = {
+            at + 1 for at, ((word, box), (same, other)) in enumerate(pairwise(row))
+            if word == same.strip() and other[0] - box[0] < 0.3 * (box[2] - box[0])
+        }  # fmt: skip
+        yield [one for at, one in enumerate(row) if at not in twice]
 
 
 def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iterator[Row]:
@@ -249,7 +289,17 @@ def _cut_at(letters: Sequence[tuple[str, _Box]], edges: Sequence[float]) -> Iter
 def _piece(run: Sequence[tuple[str, _Box]]) -> Row:
     seen = [box for word, box in run if word.strip()]
     top, bottom = min(box[1] for box in seen), max(box[3] for box in seen)
-    return Row("".join(word for word, _ in run), seen[0][0], seen[-1][2], top, bottom - top)
+    text, end = "", seen[0][0]
+    for word, box in run:
+        if word.strip():
+            blank = text[len(text.rstrip()) :]
+            far = box[0] - end > bottom - top and len(blank) < 2 and "\u3000" not in blank
+            text = f"{text.rstrip()}\t" if far and text.strip() else text
+            end = box[2]
+        text += word
+    number = _DECIMAL.match(text)
+    text = f"{number[0]}{_LOOSE.sub('', text[number.end() :])}" if number else _LOOSE.sub("", text)
+    return Row(text, seen[0][0], seen[-1][2], top, bottom - top)
 
 
 def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
@@ -275,23 +325,58 @@ def _joined(row: Sequence[Row]) -> Row:
 
 
 def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
-    """Yield the paragraphs of pages of rows, over the ends of pages; page numbers are left out."""
-    words, full = "", False
+    """Yield the paragraphs of pages of rows, over the ends of pages.
+
+    Page numbers are left out, and heads and feet that come again; so is the head of a table that
+    goes on.
+    """
+    words, before, heads = "", None, set[str]()
+    again = Counter(one for page in pages for one in {_masked(row) for row in _ends(page)})
     for page in pages:
-        numbers = [row for row in (*page[:1], *page[-1:]) if _PAGE_NUMBER.fullmatch(row.text)]
-        kept = [row for row in page if row not in numbers]
+        often = [row for row in _ends(page) if again[_masked(row)] * 2 > max(5, len(pages))]
+        out = [row for row in _ends(page) if _PAGE_NUMBER.fullmatch(row.text)]
+        out += [row for row in often if not _MARKER.match(row.text)]
+        kept = [row for row in page if row not in out]
         if not kept:
             continue
         letter = median(row.height for row in kept)
         left = sorted(row.left for row in kept)[len(kept) // 4]
         right = max(row.right for row in kept)
-        for row in kept:
-            set_in = row.left > left + _INDENT * letter
+        for at, row in enumerate(kept):
             of_table = "\t" in row.text
-            if words and (not full or set_in or of_table or _MARKER.match(row.text)):
+            if of_table and at == 0 and row.text in heads:
+                continue
+            heads |= {row.text} if of_table else set()
+            if words and before and not _goes_on(before, row, (left, letter)):
                 yield words
                 words = ""
             words += row.text.strip() if words else row.text.rstrip()
-            full = row.right >= right - _SHORT * letter and not of_table
+            before = replace(row, right=row.right - right + _SHORT * letter)
     if words:
         yield words
+
+
+def _goes_on(before: Row, row: Row, page: tuple[float, float]) -> bool:
+    """Tell whether a paragraph goes on in a row; ``before.right`` is what it is over the margin."""
+    left, letter = page
+    if "\t" in before.text or "\t" in row.text or before.text.rstrip().endswith(_STOPS):
+        return False
+    large = min(before.height, row.height) > 1.2 * letter and abs(before.height - row.height) < 1
+    if large and not _MARKER.match(row.text):
+        return True  # a title in several rows
+    unbroken = re.match(r"[!-~]+", row.text.strip())  # an address goes down as a whole
+    slack = 0.6 * letter * len(unbroken[0]) if unbroken else 0.0
+    if before.right + slack < 0 or row.left > left + _INDENT * letter:
+        return False
+    text = before.text
+    opened = any(text.count(one) > text.count(other) for one, other in ("（）", "《》", "“”"))
+    return opened or not _MARKER.match(row.text) or bool(_NUMBER_ALONE.match(row.text))
+
+
+def _ends(page: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows at the top and the foot of a page."""
+    return (*page[:2], *page[-2:])
+
+
+def _masked(row: Row) -> str:
+    return re.sub(r"[\d\s]+", "#", row.text.strip())

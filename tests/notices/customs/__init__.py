@@ -1,0 +1,1 @@
+"""Invented notices of ten customs with what they say: a message, a matrix, questions, strokes."""

@@ -1,0 +1,1 @@
+"""A notice as a tree of blocks, whatever file it comes in: headings, paragraphs, tables, notes."""

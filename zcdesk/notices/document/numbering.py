@@ -1,0 +1,154 @@
+"""The numbers that Word counts itself, as it prints them: 一、, （二）, 1., ①.
+
+Source:
+    ECMA-376, part 1, 17.9 and the formats of 17.18.59 that Chinese notices use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+_HAN = "〇一二三四五六七八九"
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_SYMBOL = "•"
+
+
+def han(number: int) -> str:
+    """Return a number up to 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    return (f"{_HAN[tens] if tens > 1 else ''}十" if tens else "") + (_HAN[ones] if ones else "")
+
+
+def _letters(number: int) -> str:
+    return chr(64 + (number - 1) % 26 + 1) * ((number - 1) // 26 + 1)
+
+
+def _roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return _TENS[tens % 10] + _ONES[ones]
+
+
+_FORMATS = (
+    (
+        re.compile(
+            "chineseCounting|chineseLegal|taiwaneseCounting|japaneseCounting|ideographDigital"
+        ),
+        han,
+    ),
+    (
+        re.compile("decimalEnclosed(?:Circle|Fullstop|Paren)"),
+        lambda n: chr(0x245F + n) if n < 21 else str(n),
+    ),
+    (re.compile("ideographTraditional"), lambda n: _STEMS[(n - 1) % 10]),
+    (re.compile("ideographZodiac"), lambda n: _BRANCHES[(n - 1) % 12]),
+    (re.compile("upperLetter"), _letters),
+    (re.compile("lowerLetter"), lambda n: _letters(n).lower()),
+    (re.compile("upperRoman"), _roman),
+    (re.compile("lowerRoman"), lambda n: _roman(n).lower()),
+    (re.compile("decimalZero"), lambda n: f"{n:02d}"),
+)
+
+
+def _printed(kind: str, number: int) -> str:
+    known = next((write for pattern, write in _FORMATS if pattern.match(kind)), str)
+    return known(number) if 0 < number < 100 else str(number)
+
+
+class Numbering:
+    """Counts the paragraphs of each list as they come."""
+
+    def __init__(self, root: etree._Element | None, styles: dict[str, etree._Element]) -> None:
+        find = root.findall if root is not None else lambda _: []
+        self._abstract = {_of(one, "abstractNumId"): one for one in find("{*}abstractNum")}
+        self._lists = {_of(one, "numId"): one for one in find("{*}num")}
+        self._styles = styles
+        self._counts: dict[str, list[int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+
+    def of(
+        self, properties: etree._Element | None, styles: Sequence[etree._Element]
+    ) -> tuple[str, int]:
+        """Return the number before a paragraph, and how deep its list lies from 1; "" without."""
+        around = [properties, *(one.find("{*}pPr") for one in styles)]
+        found = [
+            one
+            for each in around
+            if each is not None and (one := each.find("{*}numPr")) is not None
+        ]
+        key = next((of for one in found if (of := _of(one.find("{*}numId"), "val"))), "")
+        level = next((of for one in found if (of := _of(one.find("{*}ilvl"), "val"))), "")
+        if not level and styles:  # the level that is tied to the style
+            level = self._tied(key, [_of(one, "styleId") for one in styles])
+        deep = int(level) if level.isdecimal() else 0
+        return self._counted(key, deep) if key in self._lists and deep < 9 else ("", 0)
+
+    def _tied(self, key: str, styles: Sequence[str]) -> str:
+        for level in self._levels(key).values():
+            if _of(level.find("{*}pStyle"), "val") in styles:
+                return _of(level, "ilvl")
+        return ""
+
+    def _levels(self, key: str) -> dict[int, etree._Element]:
+        own = self._lists.get(key)
+        abstract = (
+            self._abstract.get(_of(own.find("{*}abstractNumId"), "val"))
+            if own is not None
+            else None
+        )
+        link = _of(abstract.find("{*}numStyleLink"), "val") if abstract is not None else ""
+        if link in self._styles:
+            named = _of(self._styles[link].find("{*}pPr/{*}numPr/{*}numId"), "val")
+            if named != key:
+                return self._levels(named)
+        levels = [*(abstract.findall("{*}lvl") if abstract is not None else ()),
+                  *(own.findall("{*}lvlOverride/{*}lvl") if own is not None else ())]  # fmt: skip
+        return {int(_of(one, "ilvl") or 0): one for one in levels}
+
+    def _counted(self, key: str, deep: int) -> tuple[str, int]:
+        levels = self._levels(key)
+        if deep not in levels:
+            return "", 0
+        counts = self._counts.setdefault(
+            _of(self._lists[key].find("{*}abstractNumId"), "val"), [0] * 9
+        )
+        for override in self._lists[key].findall("{*}lvlOverride"):
+            start = _of(override.find("{*}startOverride"), "val")
+            at = int(_of(override, "ilvl") or 0)
+            if start.isdecimal() and (key, at) not in self._begun and at == deep:
+                self._begun.add((key, at))
+                counts[at] = int(start) - 1
+        for at in range(deep + 1):
+            if not counts[at] or at == deep:
+                first = int(_of(levels.get(at, levels[deep]).find("{*}start"), "val") or 1)
+                counts[at] = counts[at] + 1 if counts[at] else first
+        counts[deep + 1 :] = [0] * (8 - deep)
+        return self._text(levels, deep, counts), deep + 1
+
+    @staticmethod
+    def _text(levels: dict[int, etree._Element], deep: int, counts: Sequence[int]) -> str:
+        level = levels[deep]
+        words = _of(level.find("{*}lvlText"), "val")
+        if _of(level.find("{*}numFmt"), "val") == "bullet":
+            return (
+                f"{words if words.isprintable() and words < chr(0xE000) else _SYMBOL} "
+                if words
+                else ""
+            )
+        legal = level.find("{*}isLgl") is not None
+        for at in range(deep + 1):
+            kind = _of(levels[at].find("{*}numFmt"), "val") if at in levels else "decimal"
+            number = "" if kind == "none" else _printed("decimal" if legal else kind, counts[at])
+            words = words.replace(f"%{at + 1}", number)
+        return f"{words} " if words[-1:].isascii() and words[-1:].isalnum() else words
+
+
+def _of(element: etree._Element | None, name: str) -> str:
+    if element is None:
+        return ""
+    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    return str(next(found, ""))
