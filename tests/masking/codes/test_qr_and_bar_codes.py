@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 
@@ -249,6 +250,14 @@ def test_other_words_beside_or_behind_the_label_are_left_alone() -> None:
     paper.line("2024年8月12日签发", 480, 420, Style(size=13))
     picture = finished(paper)
     assert judge_codes(picture, read_page(picture).lines, CODE) == ()
+
+
+def test_hatched_ground_is_no_code_that_could_not_be_read() -> None:
+    page = np.full((2300, 3000, 3), 250, np.uint8)
+    hatched = page[1000:1150, 700:850]
+    for start in range(-150, 150, 11):
+        cv2.line(hatched, (start, 150), (start + 150, 0), (150, 170, 150), 4)
+    assert find_codes(page) == ()
 
 
 def test_a_hologram_is_no_code_that_could_not_be_read() -> None:
