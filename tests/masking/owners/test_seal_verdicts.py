@@ -222,11 +222,9 @@ def test_a_ring_within_a_portrait_is_a_face_and_a_box_its_ground_and_none_beside
     within = replace(beside, centre=centre(moved), polygon=moved)
     sought = keywords(words(Applicant(name="李文强", employer=OWN)))
     place = paper.marks[-1].characters[0]
-    for sure, asked in ((0.95, 1), (0.5, 2)):
-        photos = (PhotoPlace(place, sure),)
+    for photos in ((PhotoPlace(place, 0.95),), ()):  # what a face looks like tells it as well
         seen = judge_seals(picture, [beside, within], sought, TARGETS, photos=photos)
-        assert sum(centre(hit.mask.polygon)[0] < 1000 for hit in seen) == 1
-        assert len(seen) == asked
+        assert [centre(hit.mask.polygon)[0] < 1000 for hit in seen] == [True]
     left, top, right, bottom = bounds(place)
     left, top, right, bottom = left - 20, top - 32, right + 11, bottom + 10
     photos = (PhotoPlace(box(left, top, right, bottom), 0.95),)

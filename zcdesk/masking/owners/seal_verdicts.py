@@ -31,6 +31,7 @@ from zcdesk.masking.portraits.portrait_detection import is_portrait
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
+from zcdesk.masking.seals.seal_likeness import likeness
 from zcdesk.masking.seals.seal_text import (
     LETTERS_ALONE,
     box_readings,
@@ -81,6 +82,9 @@ _NEVER_MIRRORED = 0.9
 side of thin paper three came to more, seen from behind."""
 
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
+_UNLIKE = 0.02
+"""Likeness of a seal below which a place that nobody could read is none."""
+
 _FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
 _LONGEST = 5  # letters of a place: 克拉玛依市
 
@@ -148,7 +152,7 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
 def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
     mostly cells and places for photos, small dark circles the marks of journals and standards;
-    large letters in colour have parts of rings, portraits round eyes and buttons, rosettes gold."""
+    portraits have round eyes and buttons, rosettes are gold; the rest is told by its looks."""
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
@@ -158,7 +162,7 @@ def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) ->
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     part = picture[top : bottom + 1, left : right + 1]
     gold = seal.colour is Colour.RED and is_golden(white_paper(part))
-    little = little or gold or is_iridescent(part)
+    little = little or gold or is_iridescent(part) or likeness(picture, seal) < _UNLIKE
     return little or is_portrait(picture) or _is_in_portrait(seal, photos)
 
 
