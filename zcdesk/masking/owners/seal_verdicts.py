@@ -27,7 +27,6 @@ from zcdesk.masking.owners.letter_evidence import (
     is_plainly_another,
     whose,
 )
-from zcdesk.masking.portraits.portrait_detection import is_portrait
 from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.rings_on_faxes import is_bitonal
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
@@ -65,7 +64,6 @@ _PART = -5.0  # least sum of the five letters by which a seal is known that the 
 _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
-_SMALL_RING = 0.88  # share of a small ring's outline with ink
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _NAME_SEAL = 4  # letters
@@ -82,8 +80,10 @@ _NEVER_MIRRORED = 0.9
 side of thin paper three came to more, seen from behind."""
 
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
-_UNLIKE = 0.02
-"""Likeness of a seal below which a place that nobody could read is none."""
+_UNLIKE = 0.005
+"""Likeness of a seal below which a place that nobody could read is none. Of 100 own seals drawn in
+six conditions the least had .006, a name seal on a fax, and .017; of 39 other places on public
+scans 20 lie below."""
 
 _FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
 _LONGEST = 5  # letters of a place: 克拉玛依市
@@ -151,19 +151,16 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
 
 def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
-    mostly cells and places for photos, small dark circles the marks of journals and standards;
-    portraits have round eyes and buttons, rosettes are gold; the rest is told by its looks."""
-    small = max(seal.radii) < _SMALL * max(picture.shape[:2])
-    if seal.shape is Shape.BOX:
-        lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
-        little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
-    else:
-        little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
+    mostly cells and places for photos, rosettes are gold, labels against forgery shine in all
+    colours; the rest is told by its looks."""
+    lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
+    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
+    if (dark and lean < _TILTED and not seal.crossed) or likeness(picture, seal) < _UNLIKE:
+        return True
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     part = picture[top : bottom + 1, left : right + 1]
     gold = seal.colour is Colour.RED and is_golden(white_paper(part))
-    little = little or gold or is_iridescent(part) or likeness(picture, seal) < _UNLIKE
-    return little or is_portrait(picture) or _is_in_portrait(seal, photos)
+    return gold or is_iridescent(part) or _is_in_portrait(seal, photos)
 
 
 def _is_in_portrait(seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
