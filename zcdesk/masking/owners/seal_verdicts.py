@@ -65,6 +65,7 @@ _PART_LETTERS = 5
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
+_SMALL_RING = 0.88  # share of a small ring's outline with ink
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _NAME_SEAL = 4  # letters
 _FILLING = 0.6  # of the letters in a dark box
@@ -151,16 +152,19 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
 
 def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
-    mostly cells and places for photos, rosettes are gold, labels against forgery shine in all
-    colours; the rest is told by its looks."""
-    lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
-    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
-    if (dark and lean < _TILTED and not seal.crossed) or likeness(picture, seal) < _UNLIKE:
-        return True
+    mostly cells and places for photos, small dark circles the marks of journals and standards;
+    rosettes are gold, labels against forgery shine in all colours; the rest is told by its looks."""
+    if seal.shape is Shape.BOX:
+        lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
+        little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
+    else:
+        small = max(seal.radii) < _SMALL * max(picture.shape[:2])
+        little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     part = picture[top : bottom + 1, left : right + 1]
-    gold = seal.colour is Colour.RED and is_golden(white_paper(part))
-    return gold or is_iridescent(part) or _is_in_portrait(seal, photos)
+    little = little or (seal.colour is Colour.RED and is_golden(white_paper(part)))
+    little = little or is_iridescent(part) or _is_in_portrait(seal, photos)
+    return little or likeness(picture, seal) < _UNLIKE
 
 
 def _is_in_portrait(seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
