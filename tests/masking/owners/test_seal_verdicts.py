@@ -47,7 +47,6 @@ from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.search_words import words
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
-from zcdesk.reading.line import PhotoPlace
 from zcdesk.reading.recognising import recognise
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.ornaments import paste_photo
@@ -222,19 +221,17 @@ def test_a_ring_within_a_portrait_is_a_face_and_a_box_its_ground_and_none_beside
     within = replace(beside, centre=centre(moved), polygon=moved)
     sought = keywords(words(Applicant(name="李文强", employer=OWN)))
     place = paper.marks[-1].characters[0]
-    for photos in ((PhotoPlace(place, 0.95),), ()):  # what a face looks like tells it as well
-        seen = judge_seals(picture, [beside, within], sought, TARGETS, photos=photos)
-        assert [centre(hit.mask.polygon)[0] < 1000 for hit in seen] == [True]
+    seen = judge_seals(picture, [beside, within], sought, TARGETS)
+    assert [centre(hit.mask.polygon)[0] < 1000 for hit in seen] == [True]
     left, top, right, bottom = bounds(place)
     left, top, right, bottom = left - 20, top - 32, right + 11, bottom + 10
-    photos = (PhotoPlace(box(left, top, right, bottom), 0.95),)
     ground = box(left + 3, top + 3, right - 3, bottom - 3)
     half = ((bottom - top) / 2 - 3, (right - left) / 2 - 3)
     stamp = Seal(centre(ground), half, 90.0, Colour.BLUE, Shape.BOX, ground, 1.0)
-    assert judge_seals(picture, [stamp], sought, TARGETS, photos=photos) == ()
+    assert judge_seals(picture, [stamp], sought, TARGETS) == ()
     shifted = box(left - 300, top + 3, right - 306, bottom - 3)
     aside = replace(stamp, centre=centre(shifted), polygon=shifted)
-    assert len(judge_seals(picture, [aside], sought, TARGETS, photos=photos)) == 1
+    assert len(judge_seals(picture, [aside], sought, TARGETS)) == 1
 
 
 def test_an_unreadable_ring_is_shown_to_a_person() -> None:

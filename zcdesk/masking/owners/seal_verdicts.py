@@ -54,8 +54,6 @@ from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture, is_golden, is_iridescent
 from zcdesk.reading.arabic.arcs import ARCS, read_arc
 from zcdesk.reading.lattice import Lattice
-from zcdesk.reading.line import PhotoPlace
-from zcdesk.reading.photo_places import COVER
 
 _OWNERS = (Target.NAME, Target.EMPLOYER)
 _CERTAIN = -2.0  # sum from which on the own word needs no further look
@@ -86,7 +84,6 @@ _UNLIKE = 0.005
 six conditions the least had .006, a name seal on a fax, and .017; of 39 other places on public
 scans 20 lie below."""
 
-_FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
 _LONGEST = 5  # letters of a place: 克拉玛依市
 
 
@@ -96,15 +93,14 @@ def judge_seals(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
     words: Sequence[Word] = (),
-    photos: Sequence[PhotoPlace] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
     that plainly says something else gives no hit. Where seals are a target the own seal is covered,
     elsewhere a person decides; an unreadable seal is always shown to a person. ``words``: those
-    that may stand on an arc in Arabic script. ``photos``: the page's portraits."""
+    that may stand on an arc in Arabic script."""
     sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _OWNERS]
     cover = Target.SEAL in targets
-    hits = [_judged(picture, seal, sought, cover, words, photos) for seal in seals]
+    hits = [_judged(picture, seal, sought, cover, words) for seal in seals]
     return tuple(hit for hit in hits if hit is not None)
 
 
@@ -114,7 +110,6 @@ def _judged(
     sought: Sequence[Keyword],
     cover: bool,
     words: Sequence[Word],
-    photos: Sequence[PhotoPlace],
 ) -> Hit | None:
     said, best = _read(picture, seal, sought)
     if said is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
@@ -130,7 +125,7 @@ def _judged(
         word, sure, evidence = (arc.own, True, 1.0) if arc.own else (word, sure, evidence)
         said = Whose.OTHER if arc.another and said is Whose.UNREAD else said
     nobodys = said is Whose.UNREAD and not word
-    if said is Whose.OTHER or (nobodys and _means_little(picture, seal, photos)):
+    if said is Whose.OTHER or (nobodys and _means_little(picture, seal)):
         return None
     mask = Mask(
         target=Target.SEAL,
@@ -150,10 +145,10 @@ def _is_mixed_with_print(picture: Picture, seal: Seal) -> bool:
     return seal.crossed and (max(seal.radii) > _ROWS * min(seal.radii) or is_bitonal(picture))
 
 
-def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
+def _means_little(picture: Picture, seal: Seal) -> bool:
     """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
     mostly cells and places for photos, small dark circles the marks of journals and standards;
-    rosettes are gold, labels against forgery shine in all colours; the rest is told by its looks."""
+    rosettes are gold, labels against forgery shine in all colours; the rest tells its looks."""
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
         little = seal.colour is Colour.DARK and lean < _TILTED and not seal.crossed
@@ -163,23 +158,8 @@ def _means_little(picture: Picture, seal: Seal, photos: Sequence[PhotoPlace]) ->
     left, top, right, bottom = (max(0, round(edge)) for edge in bounds(seal.polygon))
     part = picture[top : bottom + 1, left : right + 1]
     little = little or (seal.colour is Colour.RED and is_golden(white_paper(part)))
-    little = little or is_iridescent(part) or _is_in_portrait(seal, photos)
+    little = little or is_iridescent(part)
     return little or likeness(picture, seal) < _UNLIKE
-
-
-def _is_in_portrait(seal: Seal, photos: Sequence[PhotoPlace]) -> bool:
-    """Tell whether a ring or the ground lies within a portrait; seals over photos reach beyond."""
-    left, top, right, bottom = bounds(seal.polygon)
-    return any(
-        photo.probability >= COVER
-        and (seal.shape is Shape.BOX or max(seal.radii) <= _FACE * (y1 - y0))
-        and x0 <= left
-        and y0 <= top
-        and right <= x1
-        and bottom <= y1
-        for photo in photos
-        for x0, y0, x1, y1 in [bounds(photo.polygon)]
-    )
 
 
 def _key(word: Word) -> str:
