@@ -48,6 +48,9 @@ _NAMES = (
 )
 
 
+Tone = int | tuple[int, ...]
+
+
 class Looks(IntEnum):
     """What a crop shows; the first two are seals."""
 
@@ -272,8 +275,8 @@ def _letter(random: Random) -> tuple[Picture, Box]:
             0 if hollow else 255,
             letters,
             "mm",
-            2 if hollow else random.choice((0, em // 30)),
-            255,
+            stroke_width=2 if hollow else random.choice((0, em // 30)),
+            stroke_fill=255,
         )
     shade = np.linspace(random.uniform(0.5, 1), 1, _SIDE)[:, None]
     if random.random() < 0.3:
@@ -292,13 +295,13 @@ def _emblem(
     pen: ImageDraw.ImageDraw,
     middle: tuple[float, float],
     reach: float,
-    fill: object,
-    inside: object,
+    fill: Tone,
+    inside: Tone,
     random: Random,
 ) -> None:
     """A disc with five stars, a gate, two ears of grain and a wheel, as states have."""
     x, y = middle
-    pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=fill)  # type: ignore[arg-type]
+    pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=fill)
     for step in range(24):
         turn = math.tau * step / 24
         ear = reach * 0.86
@@ -307,7 +310,7 @@ def _emblem(
         if abs(turn - math.pi) > 0.5:
             pen.ellipse(
                 (at[0] - size, at[1] - size * 1.4, at[0] + size, at[1] + size * 1.4), fill=inside
-            )  # type: ignore[arg-type]
+            )
     for dx, dy, size in (
         (0, -0.35, 0.2),
         (-0.4, -0.2, 0.08),
@@ -322,10 +325,10 @@ def _emblem(
             )
             for n in range(10)
         ]
-        pen.polygon(points, fill=inside)  # type: ignore[arg-type]
+        pen.polygon(points, fill=inside)
     pen.rectangle(
         (x - reach * 0.45, y + reach * 0.25, x + reach * 0.45, y + reach * 0.42), fill=inside
-    )  # type: ignore[arg-type]
+    )
     pen.polygon(
         [
             (x - reach * 0.5, y + reach * 0.2),
@@ -333,7 +336,7 @@ def _emblem(
             (x + reach * 0.5, y + reach * 0.2),
         ],
         fill=inside,
-    )  # type: ignore[arg-type]
+    )
     if random.random() < 0.7:
         base = y + reach * 1.05
         pen.polygon(
@@ -344,7 +347,7 @@ def _emblem(
                 (x - reach * 0.2, base - reach * 0.3),
             ],
             fill=fill,
-        )  # type: ignore[arg-type]
+        )
 
 
 def _state_emblem(random: Random) -> tuple[Picture, Box]:
@@ -430,7 +433,7 @@ def _medal(random: Random) -> tuple[Picture, Box]:
 def _curls(random: Random) -> tuple[Picture, Box]:
     """A piece of a certificate's frame: curls, meanders or waves, in a band or in a corner."""
     page = _paper(random)
-    colour = random.choice((*_REDS, *_GOLDS, *_OTHERS, *_OTHERS, *_BLACKS))
+    colour: tuple[int, ...] = random.choice((*_REDS, *_GOLDS, *_OTHERS, *_OTHERS, *_BLACKS))
     if random.random() < 0.4:
         page[:] = np.array(colour)
         colour = tuple(min(255, level + random.randint(60, 160)) for level in colour)

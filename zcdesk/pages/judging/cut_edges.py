@@ -68,7 +68,7 @@ def _is_ornament(grey: GreyPicture, line: TextBox) -> bool:
     row = grey[line.top : line.bottom]
     patch = row[:, line.left : line.right]
     paper, ink = level_at(patch, 95), level_at(patch, 2)
-    dark = (row < paper - _INK * (paper - ink)).any(axis=0)
+    dark = np.asarray((row < paper - _INK * (paper - ink)).any(axis=0))
     beside = dark.copy()
     beside[line.left : line.right] = False
     ruled = max((end - start for start, end in runs_of(beside)), default=0)
