@@ -125,7 +125,7 @@ def test_several_codes_on_a_page_are_several_finds() -> None:
     assert sorted(code.kind for code in found) == [Kind.READ, Kind.READ, Kind.STRIPES]
 
 
-def test_a_code_that_is_seen_and_not_read_is_a_doubt_with_a_cover() -> None:
+def test_a_code_with_its_corners_is_covered_though_nobody_can_read_it() -> None:
     paper = sheet()
     place = paste_code(paper, ADDRESS, paper.mm(40), paper.mm(60), 24)
     left, top, right, bottom = bounds(place)
@@ -134,8 +134,7 @@ def test_a_code_that_is_seen_and_not_read_is_a_doubt_with_a_cover() -> None:
     paper.pen.rectangle(torn, fill=(255, 255, 255))
     picture = finished(paper)
     (hit,) = judge_codes(picture, (), CODE)
-    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_code")
-    assert hit.covers_by_default
+    assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.code")
     assert left_open(picture, place, (hit,)) == 0
 
 
