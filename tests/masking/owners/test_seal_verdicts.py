@@ -284,6 +284,22 @@ def test_an_office_is_known_by_words_that_only_offices_have(own: str, codes: lis
     assert [hit.reason.code for hit in found] == codes
 
 
+@pytest.mark.parametrize(
+    ("unit", "codes"), [("和田地区水利局", ["hit.own_seal"]), ("喀什地区教育局", [])]
+)
+def test_a_unions_seal_is_the_own_units_whose_name_stands_below_the_star(
+    unit: str, codes: list[str]
+) -> None:
+    paper = sheet()
+    seal = drawn_seals.Seal("中国共产主义青年团委员会", unit, 44)
+    drawn_seals.stamp(paper, seal, MIDDLE, Random(1), INKS["red"])
+    picture = pixels(paper)
+    sought = keywords(words(Applicant(name="李文强", employer="和田地区水利局")))
+    found = judge_seals(picture, find_seals(picture), sought, TARGETS)
+    assert [hit.reason.code for hit in found] == codes
+    assert all(hit.is_doubt for hit in found)
+
+
 def test_a_label_against_forgery_is_no_seal() -> None:
     paper = sheet()
     hologram(paper, 900, 1500, 22, Random(1))

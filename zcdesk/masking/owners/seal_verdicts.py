@@ -35,6 +35,7 @@ from zcdesk.masking.seals.seal_text import (
     LETTERS_ALONE,
     box_readings,
     grid_readings,
+    inner_readings,
     inward_readings,
     mirrored_readings,
     readings,
@@ -114,6 +115,10 @@ def _judged(
     said, best = _read(picture, seal, sought)
     if said is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
         said = Whose.LIKELY_OWN
+    if said is Whose.OTHER and seal.shape is Shape.RING and seal.colour is not Colour.DARK:
+        rows = inner_readings(picture, seal)
+        inner, within = whose_with_place([e for row in rows for e in evidences(row, sought)])
+        said, best = (Whose.LIKELY_OWN, within) if inner >= Whose.LIKELY_OWN else (said, best)
     if said is Whose.OTHER and _is_mixed_with_print(picture, seal):
         said = Whose.UNREAD
     word, sure, evidence = None, False, 0.0
