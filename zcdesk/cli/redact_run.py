@@ -28,8 +28,7 @@ from zcdesk.cli.output import (
     write_data,
 )
 from zcdesk.disk.paths import is_folder, resolved
-from zcdesk.finding_facts import About, facts_of
-from zcdesk.findings import Finding, Severity
+from zcdesk.findings import Finding
 from zcdesk.pages.judging.asking import is_only_unclear
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.earlier_run import (
@@ -40,6 +39,7 @@ from zcdesk.workflow.loose.earlier_run import (
 )
 from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans, searched
 from zcdesk.workflow.loose.report import (
+    is_reason,
     named_in_progress,
     page_findings,
     redaction_report,
@@ -221,13 +221,8 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[s
     for page in pages:
         if needs_attention(page):
             called = shown[page.source]
-            reasons = tuple(f for f in page_findings(page, called) if _is_reason(f))
-            say_findings(called, tuple(dict.fromkeys(reasons)))
+            reasons = tuple(f for f in page_findings(page, called) if is_reason(f))
+            say_findings(called, reasons)
     say_states([page.state for page in pages], tell)
     if waiting := [page.output for page in pages if page.state is PageState.REVIEW]:
         tell(text("cli.redacted_review", count=len(waiting), file=waiting[0]))
-
-
-def _is_reason(finding: Finding) -> bool:
-    """Tell whether a finding is why a person has to look; the reasons of doubtful hits are."""
-    return finding.severity is not Severity.INFO or facts_of(finding.code).about is About.HIT

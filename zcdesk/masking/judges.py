@@ -80,9 +80,7 @@ def _words(view: PageView, readings: Readings, _: Hits) -> Iterable[Hit]:
 
 
 def _seal_words(view: PageView, _: Readings, found: Hits) -> Iterable[Hit]:
-    judged = judge_seals(
-        view.picture, view.seals, view.every, view.wanted, view.words, view.reading.photos
-    )
+    judged = judge_seals(view.picture, view.seals, view.every, view.wanted, view.words)
     return judge_seals_over_names(judged, found, view.wanted)
 
 

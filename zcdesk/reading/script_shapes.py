@@ -21,6 +21,10 @@ _PERIODIC = 0.75
 Of 750 drawn lines of writing none reached .7, of 156 ornaments 89 % exceed .9.
 """
 
+_LONG, _PERIODIC_LONG = 10, 0.66
+"""The same for lines that are ten times as long as high: of 274 long lines that were read on 40
+public scans none came above .62, frames of certificates on them had .69 and more."""
+
 _LEAST_INK = 24  # columns
 _SHORTEST_PERIOD, _REPEATS = 5, 3
 _DIPS = 0.5  # between two repeats the likeness falls below this
@@ -71,7 +75,7 @@ def script_kind_of(crop: GreyPicture) -> ScriptKind:
     ink = _inked_part(crop)
     if ink is None:
         return ScriptKind.WRITING
-    if _repeats(ink) >= _PERIODIC:
+    if _repeats(ink) >= (_PERIODIC_LONG if crop.shape[1] >= _LONG * len(crop) else _PERIODIC):
         return ScriptKind.ORNAMENT
     return ScriptKind.ARABIC if _is_arabic(_measured(ink)) else ScriptKind.WRITING
 

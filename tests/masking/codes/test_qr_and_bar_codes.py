@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
 
@@ -124,7 +125,7 @@ def test_several_codes_on_a_page_are_several_finds() -> None:
     assert sorted(code.kind for code in found) == [Kind.READ, Kind.READ, Kind.STRIPES]
 
 
-def test_a_code_that_is_seen_and_not_read_is_a_doubt_with_a_cover() -> None:
+def test_a_code_with_its_corners_is_covered_though_nobody_can_read_it() -> None:
     paper = sheet()
     place = paste_code(paper, ADDRESS, paper.mm(40), paper.mm(60), 24)
     left, top, right, bottom = bounds(place)
@@ -133,8 +134,7 @@ def test_a_code_that_is_seen_and_not_read_is_a_doubt_with_a_cover() -> None:
     paper.pen.rectangle(torn, fill=(255, 255, 255))
     picture = finished(paper)
     (hit,) = judge_codes(picture, (), CODE)
-    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_code")
-    assert hit.covers_by_default
+    assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.code")
     assert left_open(picture, place, (hit,)) == 0
 
 
@@ -249,6 +249,14 @@ def test_other_words_beside_or_behind_the_label_are_left_alone() -> None:
     paper.line("2024年8月12日签发", 480, 420, Style(size=13))
     picture = finished(paper)
     assert judge_codes(picture, read_page(picture).lines, CODE) == ()
+
+
+def test_hatched_ground_is_no_code_that_could_not_be_read() -> None:
+    page = np.full((2300, 3000, 3), 250, np.uint8)
+    hatched = page[1000:1150, 700:850]
+    for start in range(-150, 150, 11):
+        cv2.line(hatched, (start, 150), (start + 150, 0), (150, 170, 150), 4)
+    assert find_codes(page) == ()
 
 
 def test_a_hologram_is_no_code_that_could_not_be_read() -> None:

@@ -72,15 +72,20 @@ def test_other_names_and_places_settle_nothing(found: Hit) -> None:
     assert judge_seals_over_names([SEAL], [found], SEALS) == (ASKED,)
 
 
-def test_a_person_decides_where_seals_are_no_target_or_nobody_could_read_one() -> None:
-    below = name(800, 1160)
-    unread = replace(SEAL, mask=replace(SEAL.mask, matched="", confidence=0.0))
+def test_a_person_decides_where_seals_are_no_target_or_it_may_be_a_cell() -> None:
     cell = replace(SEAL, words_only=())
-    assert judge_seals_over_names([SEAL], [below], TARGETS) == (SEAL,)
-    assert judge_seals_over_names([unread, cell], [below], SEALS) == (
-        unread,
-        replace(cell, reason=ASKED.reason),
-    )
+    assert judge_seals_over_names([SEAL], [name(800, 1160)], TARGETS) == (SEAL,)
+    (asked,) = judge_seals_over_names([cell], [name(800, 1160)], SEALS)
+    assert asked == replace(cell, reason=ASKED.reason)
+
+
+@pytest.mark.parametrize(("middle", "verdict"), [(1160, Verdict.COVER), (900, Verdict.DOUBT)])
+def test_a_ring_that_nobody_can_read_is_the_units_whose_name_it_lies_over(
+    middle: float, verdict: Verdict
+) -> None:
+    unread = replace(SEAL, mask=replace(SEAL.mask, matched="", confidence=0.0), reason=info("h"))
+    (hit,) = judge_seals_over_names([unread], [name(800, middle)], SEALS)
+    assert (hit.verdict, bool(hit.mask.matched)) == (verdict, verdict is Verdict.COVER)
 
 
 def worn_seal(printed: str) -> Picture:

@@ -125,6 +125,7 @@ def test_beside_a_bare_label_two_letters_of_the_name_settle_whose_signature_it_i
         "主管领导签名：",
         "申报人所在单位负责人签字：",
         "承办人签章：",
+        "数字签名：",
     ],
 )
 def test_what_others_sign_is_left_alone(label: str) -> None:

@@ -193,9 +193,9 @@ def test_a_value_beside_the_label_is_covered_though_its_line_was_read_as_the_lab
 
 def test_a_border_of_ornaments_is_nobodys_question() -> None:
     sheet = Sheet()
+    sides = [(x, 110 + number * 33) for number in range(21) for x in (40, 1120)]
     for number in range(30):
-        x = 120 + number * 33
-        for y in (60, 820):
+        for x, y in ((120 + number * 33, 60), (120 + number * 33, 820), *sides):
             sheet.pen.ellipse((x, y, x + 28, y + 28), outline=(30,) * 3, width=3)
             sheet.pen.line((x + 14, y + 4, x + 14, y + 24), fill=(30,) * 3, width=3)
     sheet.write("兹证明该同志参加培训，成绩合格。", 200, 400)

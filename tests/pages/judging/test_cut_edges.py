@@ -12,6 +12,7 @@ from tests.pages.drawn import WRITTEN
 from zcdesk.pages.judging.clarity import legibility
 from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
 from zcdesk.pages.judging.defects import find_defects
+from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.picture import Picture
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
@@ -49,6 +50,20 @@ def test_a_bar_across_the_head_of_a_page_is_no_frame() -> None:
     random = Random(0)
     page = damage(drawn_page("education_check", random), ("faint",), random)
     assert cut(page.picture) == (False, False)
+
+
+@pytest.mark.parametrize(("ruled", "below"), [(True, False), (False, True)])
+def test_a_flourish_in_a_frames_rule_is_no_last_line_of_a_cut_page(
+    ruled: bool, below: bool
+) -> None:
+    grey = np.full((1400, 1000), 240, np.uint8)
+    boxes = [TextBox(200, top, 800, top + 40) for top in range(300, 1300, 120)]
+    boxes.append(TextBox(400, 1340, 620, 1380))
+    for x in range(410, 620, 50):
+        cv2.ellipse(grey, (x, 1360), (18, 12), 20, 0, 360, 40, 3)
+    if ruled:
+        cv2.line(grey, (60, 1362), (940, 1362), 60, 3)
+    assert is_cut_below(grey, boxes) is below
 
 
 @pytest.mark.parametrize("kind", ["dense_text", "appraisal_form", "roster_table", "education_check",

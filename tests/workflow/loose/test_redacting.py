@@ -28,6 +28,7 @@ from zcdesk.cases.file import sightings
 from zcdesk.cases.file.locking import CaseLock, lock_path
 from zcdesk.cli.redact_run import needs_attention
 from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.finding_facts import finding_of
 from zcdesk.findings import warning
 from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.verification.picture import Status, Verified
@@ -274,6 +275,19 @@ def test_a_full_disk_in_a_worker_names_no_place_of_waiting(
     with pytest.raises(DiskFullError) as told:
         list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, tmp_path / "结果"))
     assert told.value.details["file"] == "结果"
+
+
+def test_the_report_counts_why_pages_are_to_be_looked_at() -> None:
+    other, moire = finding_of("page.other_name"), finding_of("clarity.moire")
+    states = (
+        (PageState.REVIEW, (other, other, moire)),
+        (PageState.REVIEW, (other, finding_of("clarity.cut_below"))),
+        (PageState.MASKED, (other,)),
+    )
+    pages = [RedactedPage("a.pdf", n, "", *found) for n, found in enumerate(states)]
+    report = redaction_report(pages, [Path("a.pdf")], APPLICANT, beside=True)
+    assert report.asked == {"page.other_name": 2, "clarity.cut_below": 1}
+    assert [one.code for one in report.pages[0].findings] == ["page.other_name", "clarity.moire"]
 
 
 def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_path: Path) -> None:

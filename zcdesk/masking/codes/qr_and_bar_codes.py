@@ -2,7 +2,8 @@
 
 What can be read is told by zxing-cpp. What it cannot read is searched as patches of evenly mixed
 black and white on a reduced copy; a patch then has to show the three corner squares, or to be
-striped like a bar code. Codes that are seen and not read go to a person.
+striped like a bar code. What is seen and not read goes to a person, but for codes with their three
+corner squares where all codes are to be covered: whatever they say.
 """
 
 from __future__ import annotations
@@ -160,7 +161,7 @@ def _judged(code: Code, lines: Sequence[Line], sought: Sequence[Word], every: bo
         return None
     # Bars too coarse to be decoded are a book's where its number is printed at them.
     book = code.kind is Kind.STRIPES and _has_printed_book_number(code.polygon, lines)
-    return None if book or _is_text(code, lines) else _hit(code)
+    return None if book or _is_text(code, lines) else _hit(code, every)
 
 
 def _is_text(code: Code, lines: Sequence[Line]) -> bool:
@@ -185,10 +186,10 @@ def _is_text(code: Code, lines: Sequence[Line]) -> bool:
     return letters >= _TEXT or inner >= _WORD or rows >= _ROWS
 
 
-def _hit(code: Code) -> Hit:
+def _hit(code: Code, every: bool) -> Hit:
     confidence = {Kind.READ: 1.0, Kind.CORNERS: 0.9, Kind.STRIPES: 0.7, Kind.TEXTURE: 0.5}
     mask = Mask(Target.CODE, code.polygon, "", confidence[code.kind], Origin.CODE)
-    if code.kind is Kind.READ:
+    if code.kind is Kind.READ or (every and code.kind is Kind.CORNERS):
         return Hit(mask, Verdict.COVER, finding_of("hit.code"))
     return Hit(mask, Verdict.DOUBT, finding_of("hit.unread_code"))
 

@@ -1,8 +1,8 @@
 """A seal over the printed name of the unit that signs is that unit's.
 
 A unit's name stands above the date, and the seal is set over both. Where a ring is likely the own
-employer's, and the own employer's name is surely read through its middle, nobody needs to be asked
-whose it is: the print tells what the ring's worn letters left open.
+employer's or nobody can read it, and the own employer's name is surely read through its middle,
+nobody needs to be asked whose it is: the print tells what the ring's worn letters left open.
 
 Source: 《党政机关公文格式》 GB/T 9704-2012, 7.3.5.1: 印章端正、居中下压发文机关署名和成文日期.
 """
@@ -15,12 +15,13 @@ from dataclasses import replace
 from zcdesk.applicant import Target, WordKind
 from zcdesk.finding_facts import finding_of
 from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.masking.hits import Hit, Origin, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 
 _THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
 _HALF_READ = 0.45  # confidence of a name below a seal of which half of the letters were read
 _SURELY_OWN = 0.9  # confidence of a ring that was read
 _MAYBE = finding_of("hit.maybe_own_seal")
+_OWN_SEAL = finding_of("hit.own_seal")
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 
@@ -32,15 +33,24 @@ def judge_seals_over_names(
     person still decides."""
     if Target.SEAL not in targets:
         return tuple(seals)
-    names = [
-        hit.mask.polygon for hit in found if hit.verdict is Verdict.COVER and _is_of_employer(hit)
-    ]
-    return tuple(
-        replace(hit, verdict=Verdict.COVER)
-        if _is_likely_own(hit) and _runs_through(names, hit.mask.polygon)
-        else (replace(hit, reason=_MAYBE) if hit.is_doubt and hit.mask.matched else hit)
-        for hit in seals
-    )
+    names = [hit.mask for hit in found if hit.verdict is Verdict.COVER and _is_of_employer(hit)]
+    return tuple(_settled(hit, names) for hit in seals)
+
+
+def _settled(hit: Hit, names: Sequence[Mask]) -> Hit:
+    """Return a ring that is likely the own one, or unread, as the own one where a name says so."""
+    ring = hit.mask.origin is Origin.SEAL and bool(hit.words_only)
+    if ring and hit.is_doubt and (_is_of_employer(hit) or not hit.mask.matched):
+        for name in names:
+            if _runs_through([name.polygon], hit.mask.polygon):
+                own = (
+                    hit.mask
+                    if hit.mask.matched
+                    else replace(hit.mask, matched=name.matched, confidence=_HALF_READ)
+                )
+                key = hit.key or f"seal:{Target.EMPLOYER}"
+                return replace(hit, mask=own, verdict=Verdict.COVER, reason=_OWN_SEAL, key=key)
+    return replace(hit, reason=_MAYBE) if hit.is_doubt and hit.mask.matched else hit
 
 
 def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -55,12 +65,6 @@ def judge_names_below_seals(hits: Sequence[Hit]) -> tuple[Hit, ...]:
         return full and half and any(_runs_through([hit.mask.polygon], ring) for ring in rings)
 
     return tuple(replace(hit, verdict=Verdict.COVER) if settles(hit) else hit for hit in hits)
-
-
-def _is_likely_own(hit: Hit) -> bool:
-    """Tell whether a ring is likely the own one; a dark box may be a cell around the name."""
-    ring = hit.mask.origin is Origin.SEAL and bool(hit.words_only)
-    return ring and hit.is_doubt and _is_of_employer(hit)
 
 
 def _is_of_employer(hit: Hit) -> bool:

@@ -87,6 +87,14 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
         yield recognise(_row_of_parts(upright, order))
 
 
+def inner_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield the straight lines within a coloured ring, in its ink alone: print across it is none of
+    them. A league's or a union's seal has its body on the arc and the unit below the star."""
+    upright = _upright(picture, seal)
+    for quad in detect(upright, min(_LINE_SIDE, max(upright.shape))):
+        yield read_line(upright, quad, full_width=True).lattice
+
+
 def _crosses(quad: Polygon, seal: Seal) -> bool:
     """Tell whether a row found in a dark stamp is print that runs through it: it leans with it.
     Where a stamp has the print's own ink, its words may be read worse than what they stand on."""

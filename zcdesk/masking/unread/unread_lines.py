@@ -68,7 +68,9 @@ def unread_lines(
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
-        shape = ScriptKind.WRITING if line.vertical else script_kind_of(crop_line(page, line.quad))
+        shape = script_kind_of(crop_line(page, line.quad))
+        if line.vertical and shape is not ScriptKind.ORNAMENT:
+            shape = ScriptKind.WRITING
         if shape is ScriptKind.ARABIC or (doubted and shape is ScriptKind.WRITING):
             found.append(Unread(line, shape, not doubted))
     return tuple(found)

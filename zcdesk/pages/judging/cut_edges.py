@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.picture import GreyPicture, level_at
+from zcdesk.runs import runs_of
 
 _LINES = 5  # lines of writing; with fewer it is a card or a slip, trimmed close
 _LONG = 5.0  # heights: a page number or a footer is shorter
@@ -27,6 +28,7 @@ _ACROSS = 0.04  # share of the width beside a line that a rule takes which ends 
 _RULE = (0.9, 0.2)  # ink of such a rule there, and on the other side of the line
 _SAME_LINE = 0.012  # share of the width by which a line may lean from one edge to the other
 _UNBROKEN = 0.97  # share of a line's columns with ink: an ornament; letters have gaps
+_BESIDE_FLOURISH = 0.15  # share of the width that a rule takes without a gap; words have gaps
 _INK = 0.35  # of the way from paper to the darkest, within a line
 
 
@@ -61,11 +63,17 @@ def _text_goes_on(grey: GreyPicture, boxes: Sequence[TextBox]) -> bool:
 
 
 def _is_ornament(grey: GreyPicture, line: TextBox) -> bool:
-    """Tell whether a line is the lower band of a certificate's frame: it has no gaps."""
-    patch = grey[line.top : line.bottom, line.left : line.right]
+    """Tell whether a line is the lower band of a certificate's frame: it has no gaps, or is a
+    flourish in the middle of the frame's rule, which goes on beside it."""
+    row = grey[line.top : line.bottom]
+    patch = row[:, line.left : line.right]
     paper, ink = level_at(patch, 95), level_at(patch, 2)
-    dark = patch < paper - _INK * (paper - ink)
-    return float(dark.any(axis=0).mean()) >= _UNBROKEN
+    dark = np.asarray((row < paper - _INK * (paper - ink)).any(axis=0))
+    beside = dark.copy()
+    beside[line.left : line.right] = False
+    ruled = max((end - start for start, end in runs_of(beside)), default=0)
+    unbroken = float(dark[line.left : line.right].mean()) >= _UNBROKEN
+    return unbroken or ruled >= _BESIDE_FLOURISH * grey.shape[1]
 
 
 def _frame_goes_on(grey: GreyPicture) -> bool:

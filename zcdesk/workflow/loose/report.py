@@ -17,6 +17,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import PageState
 from zcdesk.checks.words_found import places_of, words_found
 from zcdesk.disk.paths import is_file
+from zcdesk.finding_facts import About, facts_of
 from zcdesk.findings import Finding, Severity
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin
@@ -82,13 +83,15 @@ class Report(_Part):
     """The whole report of ``redact``.
 
     ``words`` are those that a person told; ``found`` counts the places of each target, those of
-    forms made from the words among them; ``findings`` concern no single page.
+    forms made from the words among them; ``findings`` concern no single page. ``asked`` tells why
+    pages are to be looked at: on how many of them each reason stands.
     """
 
     schema_number: int = Field(default=1, alias="schema")
     pages: tuple[ReportPage, ...]
     words: tuple[ReportWord, ...] = ()
     found: dict[str, int] = {}
+    asked: dict[FindingCode, int] = {}
     findings: tuple[ReportFinding, ...] = ()
 
 
@@ -234,12 +237,27 @@ def redaction_report(
             for one in words_found(words(applicant), seen)
         ),
         found={str(target): count for target, count in places_of(seen).items()},
+        asked=_asked(ordered),
         findings=tuple(report_finding(finding, language) for finding in nowhere),
         pages=tuple(
             _page(page, shown[page.source] if beside else whole[page.source], language)
             for page in ordered
         ),
     )
+
+
+def _asked(pages: Iterable[RedactedPage]) -> dict[str, int]:
+    """Return on how many pages in review each reason stands, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        if page.state is PageState.REVIEW:
+            counts.update({one.code for one in page_findings(page, "") if is_reason(one)})
+    return dict(counts.most_common())
+
+
+def is_reason(finding: Finding) -> bool:
+    """Tell whether a finding is why a person has to look; the reasons of doubtful hits are."""
+    return finding.severity is not Severity.INFO or facts_of(finding.code).about is About.HIT
 
 
 def shown_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
@@ -298,7 +316,7 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
 
 
 def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
-    """Return the reasons of a page: those of doubtful hits, then what else there is to tell.
+    """Return the reasons of a page, each once: those of doubtful hits, then what else there is.
 
     Args:
         page: The page.
@@ -309,7 +327,7 @@ def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
     )
     name = Path(page.source).name
     names = {name: shown, printable(name): shown}
-    return tuple(_renamed(finding, names) for finding in (*doubts, *page.findings))
+    return tuple(dict.fromkeys(_renamed(one, names) for one in (*doubts, *page.findings)))
 
 
 def _mask(mask: Mask) -> ReportMask:
