@@ -23,7 +23,7 @@ from zcdesk.ui.picture.thumb_row import ThumbRow
 from zcdesk.ui.words.sentences import joined, listed, say, slot_title
 from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.unsorted import proposed, strangers, unsorted
+from zcdesk.workflow.open_case.unsorted import proposed, readable, strangers
 
 SHOWN = 6
 """Places named in a line; more are counted."""
@@ -50,7 +50,7 @@ class TrayProposals(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Propose for the unsorted pages of a case as it stands."""
-        loose, apart = unsorted(overview), strangers(overview)
+        loose, apart = readable(overview), strangers(overview)
         same = len(loose) == len(self._loose) and all(map(is_, loose, self._loose))
         if same and apart == self._strangers and self._shown is not None:
             return

@@ -32,6 +32,7 @@ from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -80,6 +81,8 @@ class AfterPage(ColumnPage):
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.primary = Button("", Kind.PRIMARY, decides=True)
         self.primary.clicked.connect(self.go_on)
+        enter_presses(self._when, self.primary)
+        enter_presses(self._said, self.primary)
         self.strip = Button(self.tr("上传助手"), icon="pin")
         self.strip.clicked.connect(partial(go, self, At("upload")))
         self.buttons.addStretch(1)

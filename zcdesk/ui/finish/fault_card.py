@@ -22,6 +22,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mended import Standing, touched
 from zcdesk.geometry import Polygon
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import local_paths
@@ -300,6 +301,7 @@ class FaultCard(Card):
         self._agree = Button(self.tr("就这样"), decides=True)
         self._agree.clicked.connect(self._tick)
         self._word.textChanged.connect(self._show_agree)
+        enter_presses(self._word, self._agree)
         if self.fault.standing is Standing.BY_HAND:
             caption = self.tr("您注明：{word}").format(
                 word=self.fault.item.note or self.tr("已改好")

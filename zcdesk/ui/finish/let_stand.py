@@ -12,6 +12,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Waiver
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label
@@ -53,6 +54,7 @@ class LetStand(QWidget):
         self.reason.textChanged.connect(self._keep)
         self.done = Button(self.tr("就这样"), decides=True)
         self.done.clicked.connect(self._agree)
+        enter_presses(self.reason, self.done)
         row = QHBoxLayout(self)
         row.setContentsMargins(BESIDE, 0, 6, 6)
         row.setSpacing(8)

@@ -19,6 +19,7 @@ from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.learning import LearnMore
@@ -69,6 +70,7 @@ class ReturnCard(Card):
         inner.addWidget(self.refused)
         self.note = Button(self.tr("登记，开始计时"), decides=True)
         self.note.clicked.connect(self.enter)
+        enter_presses(self.moment, self.note)
         inner.addWidget(self.note, 0, Qt.AlignmentFlag.AlignRight)
         self._show_read()
 

@@ -6,11 +6,13 @@ what is printed is done.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import SIGNAL, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLineEdit,
     QPlainTextEdit,
@@ -49,6 +51,11 @@ class Filled(Protocol):
         """Tell whether it can be pressed."""
 
 
+def is_typed_into(widget: QWidget | None) -> bool:
+    """Tell whether letters that are pressed are written there."""
+    return isinstance(widget, (QTextEdit, QPlainTextEdit, QLineEdit)) and not widget.isReadOnly()
+
+
 def takes_enter(widget: QWidget | None) -> bool:
     """Tell whether Enter means something of its own to the widget that has the focus."""
     if isinstance(widget, (QTextEdit, QPlainTextEdit)):
@@ -56,6 +63,16 @@ def takes_enter(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit) and widget.receivers(SIGNAL("returnPressed()")):
         return True
     return widget is not None and bool(widget.property(TAKES))
+
+
+def enter_presses(line: QLineEdit, button: QAbstractButton) -> None:
+    """Let Enter in a line press the button that belongs to it, once something is written there."""
+    line.returnPressed.connect(partial(_press_for, line, button))
+
+
+def _press_for(line: QLineEdit, button: QAbstractButton) -> None:
+    if line.text().strip():
+        button.click()
 
 
 def page_of(widget: QWidget) -> QWidget:
@@ -66,6 +83,33 @@ def page_of(widget: QWidget) -> QWidget:
             page = above
         above = parent
     return page
+
+
+class Typing(QObject):
+    """Lets buttons print no letter as their key while letters are written into a field."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.on = False
+        application.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        if focus is not None and is_typed_into(focus) != self.on:
+            self.on = not self.on
+            for window in QApplication.topLevelWidgets():
+                window.update()
+                for button in window.findChildren(QAbstractButton):
+                    button.update()
+
+
+def prints_letters() -> bool:
+    """Tell whether a letter that a button prints would be heard."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return True
+    typing = application.findChild(Typing) or Typing(application)
+    return not typing.on
 
 
 class FilledKey(QObject):
@@ -111,6 +155,8 @@ class FilledKey(QObject):
             return False
         if not isinstance(event, QKeyEvent) or event.key() not in KEYS:
             return False
+        if isinstance(line := self._page.focusWidget(), QLineEdit) and takes_enter(line):
+            return True  # the line did what it means; Qt hands its Enter on all the same
         if not button.isVisible() or not button.isEnabled():
             return False
         if not event.isAutoRepeat():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
@@ -30,6 +31,7 @@ class DropArea(QWidget):
 
     Attributes:
         paths: What was taken.
+        handed_on: Takes what comes still once ``paths`` are used: a dialog may be open meanwhile.
         stops: Its buttons, where Tab stops.
 
     Signals:
@@ -41,6 +43,7 @@ class DropArea(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.paths: tuple[Path, ...] = ()
+        self.handed_on: Callable[[tuple[Path, ...]], object] | None = None
         self._over = False
         self.setAcceptDrops(True)
         icon = Drawing()
@@ -67,6 +70,9 @@ class DropArea(QWidget):
 
     def take(self, paths: tuple[Path, ...]) -> None:
         """Add files or folders; one that is there already is not added twice."""
+        if self.handed_on is not None:
+            self.handed_on(paths)
+            return
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
         self._show()
         self.changed.emit()

@@ -97,7 +97,7 @@ class IdentityPage(QWidget):
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case."""
         self._fill(Applicant("", ""), notice, fresh=True)
-        self.scans.paths = ()
+        self.scans.paths, self.scans.handed_on = (), None
         self.scans.take(paths)
 
     def change(self, notice: Notice, applicant: Applicant) -> None:
@@ -108,6 +108,11 @@ class IdentityPage(QWidget):
     def applicant(self) -> Applicant:
         """The words that are looked for by what is typed now."""
         return self._taken.applicant
+
+    @property
+    def applicant_typed(self) -> Applicant | None:
+        """The same, or None while something is missing."""
+        return None if self._missing() else self.applicant
 
     @property
     def _taken(self) -> TakenWords:
