@@ -194,6 +194,10 @@ class SectionList(QListView):
                 self.setCurrentIndex(self._rows.index(place))
         self._following = False
 
+    def stop_walking(self) -> None:
+        """Mark what is shown, wherever the keys have gone meanwhile."""
+        self._told = ""
+
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only."""
         if self._painter.narrow != narrow:

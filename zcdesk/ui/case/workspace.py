@@ -215,6 +215,7 @@ class Workspace(QWidget):
 
     def arrive(self, at: At) -> None:
         """Show the sections, and in them what is to be seen."""
+        self.list.stop_walking()
         self.refresh()
         self.list.setFocus()
         if isinstance(at.place, CaseFinding):
@@ -237,6 +238,7 @@ class Workspace(QWidget):
     def show_key(self, key: str) -> None:
         """Show a section, or the unsorted pages."""
         self._key = key
+        self.list.stop_walking()
         self.refresh()
 
     def enter(self) -> None:

@@ -101,8 +101,9 @@ def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> Entry:
 def _drawn_entry(index: int, drawn: int, mask: Mask) -> Entry:
     translate = QCoreApplication.translate
     return Entry(
-        index, drawn, CoverKind.MANUAL, mask.polygon, mask.target, translate("entries", "自己画的"),
-        "", translate("entries", "若遮的不是这一项，请在下面改。"), target_word(mask.target), Tone.CANT,
+        index, drawn, CoverKind.MANUAL, mask.polygon, mask.target,
+        translate("entries", "自己画的"), "",
+        translate("entries", "若遮的不是这一项，请在下面改。"), target_word(mask.target), Tone.CANT,
     )  # fmt: skip
 
 
