@@ -119,9 +119,7 @@ def fields_hold(window: QWidget) -> int:
         letters = [one.text() for one in printing(window) if len(one.printed_key) == 1]
         assert not letters, (line.accessibleName(), letters)
         beside = [one for one in _row_of(line) if isinstance(one, Button) and one.isVisible()]
-        meant = [one for one in beside if one.framed] or [
-            one for one in printing(window) if one.is_filled
-        ]
+        meant = [one for one in beside if one.framed] or filled
         with nothing_done(window) as done:
             own = line.receivers(SIGNAL("returnPressed()")) and not any(b.framed for b in beside)
             QTest.keyClick(line, Qt.Key.Key_Return)

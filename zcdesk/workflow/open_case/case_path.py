@@ -189,6 +189,7 @@ class Situation:
         stopped: The person stopped the reading.
         exported: What was written out is the case as it stands, all of it.
         written: How many pages stand in packages just as they are now.
+        pledge: The truthfulness that the notice asks for is still to be confirmed.
     """
 
     overview: Overview
@@ -200,6 +201,7 @@ class Situation:
     stopped: bool = False
     exported: bool = False
     written: int = 0
+    pledge: bool = False
 
     @property
     def outdated(self) -> bool:
@@ -367,7 +369,7 @@ def _review(now: Situation) -> StopState:
 
 
 def _check(now: Situation) -> StopState:
-    found = len(to_do(now.evaluation))
+    found = len(to_do(now.evaluation)) + bool(now.pledge and now.overview.confirmed)
     if found:
         return StopState(Stop.CHECK, Sign.NEEDS_PERSON, Count(Measure.TO_DO, found))
     reviewed = now.overview.confirmed and not now.overview.unconfirmed
