@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -81,9 +82,9 @@ def noted(room: Room, words: str, *, who: Who = Who.REVIEW_COMMITTEE) -> RoundPa
     room.router.go(At("after"))
     form = room.after.form
     form.words.setPlainText(words)
+    room.after.show_form()
     form.levels[who].click()
-    form._take_now()
-    form.note.click()
+    room.after.primary.click()
     return room.round.page
 
 
@@ -107,14 +108,16 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     form.words.setPlainText(NOTE)
     assert "要改的 2 处" in form.read.accessibleName()
     assert "1 句只是说明" in form.read.accessibleName()
-    form.note.click()
+    room.after.show_form()
+    assert room.after.primary.text() == "请选谁退回的"
+    room.after.primary.click()
     assert "谁退回的" in form.refused.accessibleName()
     form.choose(Who.REVIEW_COMMITTEE)
-    form.note.click()
-    assert "退回时间" in form.refused.accessibleName()
-    form._take_now()
     assert "一致" in form.read.accessibleName()
-    form.note.click()
+    room.after.escape()
+    room.after.show_form()
+    assert form.words.toPlainText() == NOTE
+    QTest.keyClick(form.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page = room.round.page
     assert room.router.currentWidget() is page
     assert "还剩 47 小时" in page._clock.accessibleName()

@@ -119,7 +119,7 @@ class RowPainter(RowDelegate):
         table, box = tokens(), spot.box
         paint_row_ground(painter, spot)
         tone = row.look.tone if row.look else Tone.TEXT2
-        if row.look is not None:
+        if row.look is not None and row.look.icon:
             left = box.center().x() - 9 if self.narrow else box.left() + 13
             icon = QRectF(left, box.center().y() - 9, 18, 18)
             icons.paint(painter, row.look.icon, table.colour(tone), icon)

@@ -121,8 +121,6 @@ class SlotCard(Card):
         self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
         self.limit = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.limit.hide()
-        self.notes = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.notes.hide()
         self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
         self.reason.hide()
         self._build()
@@ -174,11 +172,6 @@ class SlotCard(Card):
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
         self._show_findings(findings)
 
-    def show_notes(self, notes: str) -> None:
-        """Show what one should know of this slot, quietly below its pages; "" shows nothing."""
-        self.notes.say(notes)
-        self.notes.setVisible(bool(notes))
-
     def _ask_export(self) -> None:
         self._wishes.export_wanted.emit(self.slot)
 
@@ -223,7 +216,6 @@ class SlotCard(Card):
         middle = QVBoxLayout()
         middle.setSpacing(6)
         middle.addLayout(pages)
-        middle.addWidget(self.notes)
         middle.addWidget(self.limit)
         middle.addWidget(self.reason)
         middle.addLayout(self._findings)

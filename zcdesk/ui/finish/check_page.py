@@ -12,16 +12,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import no_longer_waive
 from zcdesk.cases.records import Route
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.finding_facts import facts_of
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.finish.check_paper import printed_check
 from zcdesk.ui.finish.export_page import WHOLE
 from zcdesk.ui.finish.let_stand import LetStand, Stood, let_stand
 from zcdesk.ui.finish.together import Key, Together, key_of
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
 from zcdesk.ui.frame.mending_page import act_words, mended_at, page_of
-from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.sheet_door import sheet_row
 from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions, KeySheet
@@ -29,12 +32,12 @@ from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
-from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.learning import learning
 from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import joined, say, slot_title
@@ -47,7 +50,7 @@ THREE, TWO = 1120, 820
 """Least widths of a page with three columns side by side, and with two."""
 
 
-class CheckPage(ColumnPage):
+class CheckPage(BesideNotice):
     """Each thing stands in one column, with one act.
 
     Signals:
@@ -58,7 +61,8 @@ class CheckPage(ColumnPage):
 
     def __init__(self, view: CaseView) -> None:
         session, judge = view.session, view.judge
-        super().__init__(CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), WIDEST)
+        bar = CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目"))
+        super().__init__(bar, session.notice, WIDEST)
         self._session, self._judge, self._path = session, judge, view.path
         self.keys_shown = SHEET
         self._open: list[CaseFinding] = []
@@ -70,10 +74,6 @@ class CheckPage(ColumnPage):
         self._several = self._unfolded = False
         self._chosen: set[Key] = set()
         self._reasons: dict[tuple[str, str, str, int | None], str] = {}
-        self.notice = NoticePanel(session.notice)
-        self.notice.hide()
-        self.notice.closed.connect(self.toggle_notice)
-        self.outer.addWidget(self.notice)
         self.truthful = CheckBox()
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", Kind.PRIMARY)
@@ -91,9 +91,6 @@ class CheckPage(ColumnPage):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.partial)
         self.buttons.addWidget(self.primary)
-        if isinstance(self.bar, CaseBar):
-            self.bar.notice_pressed.connect(self.toggle_notice)
-        self.bar.subtitle.say(session.notice.short_title)
         judge.judged.connect(self._refresh_shown)
 
     def refresh(self) -> None:
@@ -103,6 +100,7 @@ class CheckPage(ColumnPage):
         self._sections |= {section.id: section.title for section in evaluation.sections}
         self._open = self._as_shown(to_do(evaluation))
         self._awaited = self._as_shown(awaited(evaluation))
+        self.tell(at(concerning(session.notice, session.case), Moment.CHECK))
         layout = self.fresh_column(20)
         layout.addLayout(sheet_row(session.overview))
         self._grid = QGridLayout()
@@ -181,13 +179,6 @@ class CheckPage(ColumnPage):
         else:
             self.export()
 
-    def escape(self) -> None:
-        """Close the notice where it is open, else go back."""
-        if self.notice.isVisible():
-            self.notice.hide()
-        else:
-            super().escape()
-
     def print_page(self) -> None:
         """Write what is to do on a page of its own and open it where it can be printed."""
         if self._job.busy:
@@ -241,7 +232,9 @@ class CheckPage(ColumnPage):
             self._add_row(rows, finding, several=len(able) > 1)
         if (pledge := self._session.notice.pledge) is not None:
             self.truthful = CheckBox(self.tr("材料真实，我负责"))
-            self.truthful.setToolTip(pledge.sentence)
+            whole = f"{pledge.sentence}　{pledge.clause}　“{pledge.quote}”"
+            self.truthful.setAccessibleName(whole)
+            self.truthful.setToolTip(tip(whole))
             self.truthful.setChecked(self._session.pledged)
             self.truthful.toggled.connect(self._note_truth)
             rows.addWidget(self.truthful)
@@ -418,10 +411,6 @@ class CheckPage(ColumnPage):
     def _show_words(self, finding: CaseFinding) -> None:
         self.notice.show_passage(finding.clause, finding.quote)
         self.notice.show()
-
-    def toggle_notice(self) -> None:
-        """Open or close the notice."""
-        self.notice.setVisible(not self.notice.isVisible())
 
     def export(self) -> None:
         """Export what is confirmed."""

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.quoted import Span, line_of, spans_of
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule
@@ -18,10 +20,15 @@ from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
 WIDTH = 300
+MOST_TOLD = 280
+"""Pixels that the sentences about the place on screen take before they scroll."""
 
 
 class NoticePanel(QWidget):
     """The whole text of one notice; ``show_passage`` marks words in it.
+
+    Attributes:
+        told: What the notice says of the place on screen, beside what it demands there.
 
     Signals:
         closed: The panel is to go.
@@ -54,6 +61,13 @@ class NoticePanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._where)
         layout.addWidget(self._quote)
+        self.told = ToldLines()
+        told = scroll_area()
+        told.setWidget(self.told)
+        told.setMaximumHeight(MOST_TOLD)
+        layout.addWidget(told)
+        self.told.shown.connect(told.setVisible)
+        told.hide()
         layout.addWidget(rule())
         layout.addWidget(self._search)
         layout.addWidget(self.words, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.checks.concerning.told import Kind, Told, told_line
@@ -23,7 +23,13 @@ ALWAYS = frozenset({
 
 
 class ToldLines(QWidget):
-    """Lines of one place: what matters at once in the open, the rest one press away."""
+    """Lines of one place: what matters at once in the open, the rest one press away.
+
+    Signals:
+        shown: Whether there is anything to tell.
+    """
+
+    shown = Signal(bool)
 
     def __init__(self, *, shown: frozenset[Kind] = ALWAYS) -> None:
         super().__init__()
@@ -65,6 +71,7 @@ class ToldLines(QWidget):
         self.fold.setVisible(bool(rest))
         self.rest.setVisible(bool(rest) and self.rest.isVisibleTo(self))
         self.setVisible(bool(told))
+        self.shown.emit(bool(told))
 
     def _line(self, told: Told) -> str:
         line = told_line(told, preferences().settings.language)

@@ -142,7 +142,7 @@ class FilledKey(QObject):
             return
         here = focus is self._widget
         if button.decides:  # Enter does not decide; Space presses what has the focus
-            button.print_key(here and button.key != ENTER)
+            button.print_key((here or "+" in button.key) and button.key != ENTER)
         elif button.key == ENTER:
             button.print_key(here or not takes_enter(focus))
 

@@ -369,6 +369,8 @@ def _review(now: Situation) -> StopState:
 
 
 def _check(now: Situation) -> StopState:
+    if not now.overview.case.pages:
+        return StopState(Stop.CHECK, Sign.OPEN)
     found = len(to_do(now.evaluation)) + bool(now.pledge and now.overview.confirmed)
     if found:
         return StopState(Stop.CHECK, Sign.NEEDS_PERSON, Count(Measure.TO_DO, found))

@@ -1,0 +1,136 @@
+"""What a case without pages shows: one place to bring the scans to, and nothing besides."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zcdesk.ui.case.watch_card import WatchCard
+from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.keys.enter import KEYS
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
+from zcdesk.ui.session.folder_watch import FolderWatch
+
+ICON = 44
+
+
+class FirstPage(QWidget):
+    """The drop area; scanner and watched folder are behind one link below it."""
+
+    def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
+        super().__init__()
+        self._watch = watch
+        self.area = BigDrop(wishes)
+        self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), Kind.LINK, icon="folder")
+        self.scanner.clicked.connect(self._open)
+        layout = column(self, (0, 0, 0, 0), 8)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
+        self.watch = WatchCard(watch, self)
+        layout.addWidget(self.watch)
+        self.area.menu_wanted = self._open
+        self._show(opened=watch.on)
+
+    def _open(self) -> None:
+        self._show(opened=True)
+        self.watch.other.setFocus()
+
+    def _show(self, *, opened: bool) -> None:
+        self.scanner.setVisible(not opened and self._watch.able)
+        self.watch.setVisible(opened and self._watch.able)
+
+
+class BigDrop(QWidget):
+    """Takes files that are dropped; a click, Enter or Space chooses some."""
+
+    def __init__(self, wishes: SlotWishes) -> None:
+        super().__init__()
+        self._wishes = wishes
+        self._over = False
+        self.menu_wanted = self._ask
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(220)
+        head = Label(self.tr("把扫描件放进来"), Role.HEAD)
+        words = Label(self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), Role.BODY, Tone.TEXT2)
+        self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
+        layout = column(self, (16, 16, 16, 16), 8)
+        layout.addStretch(1)
+        layout.addSpacing(ICON + 12)
+        for line in (head, words):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(line)
+        layout.addStretch(1)
+        self._head = head
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what has files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._hang(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Go back."""
+        self._hang(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        self._hang(False)
+        event.acceptProposedAction()
+        self._wishes.files_dropped.emit("", local_paths(event.mimeData()), 0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose files."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose files for Enter and Space."""
+        if event.key() in (*KEYS, Qt.Key.Key_Space):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
+        """Offer the scanner's folder."""
+        self.menu_wanted()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the dashed border and the icon."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(table.accent_soft if self._over else table.surface))
+        edge = QColor(table.accent if self._over or self.hasFocus() else table.field)
+        painter.setPen(QPen(edge, 1.6, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD
+        )
+        spot = QRectF(self.width() / 2 - ICON / 2, self._head.y() - ICON - 8, ICON, ICON)
+        icons.paint(painter, "import", table.accent, spot)
+
+    def _ask(self) -> None:
+        self._wishes.files_wanted.emit("")
+
+    def _hang(self, over: bool) -> None:
+        self._over = over
+        self.update()
