@@ -91,10 +91,10 @@ class SectionArea(QScrollArea):
             return
         if self._is_first != (self._first is not None):
             self._build(0)
+        self._tell()
         if self._first is not None:
             return
         evaluation, case = self._judge.evaluation, self._session.case
-        self._tell()
         rows = self._rows_by_slot()
         by_slot: dict[str, list[CaseFinding]] = {}
         by_field: dict[str, list[CaseFinding]] = {}

@@ -30,6 +30,7 @@ from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
@@ -162,7 +163,8 @@ class SlotCard(Card):
         self._chip.show_state(look)
         self._chip.setVisible(bool(state.id))
         noted = self.tr("您注明：{why}").format(why=reason)
-        self._why.say(noted if reason else need_words(state))
+        self._why.say(noted if reason else state.clause)
+        self._why.setToolTip(tip(need_words(state)))
         self.setAccessibleName(f"{self._title}，{look.word}")
         self.cell.setVisible(self._has_room(state) and not locked)
         self.cell.say(self._wanted(state))

@@ -243,6 +243,7 @@ class Workspace(QWidget):
         self._key = key
         self.list.stop_walking()
         self.refresh()
+        self._show_section_words()
 
     def enter(self) -> None:
         """Go from the list into what it shows."""

@@ -274,11 +274,6 @@ class FaultCard(Card):
         elif item.slot:
             self._add(acts, self.tr("放进来…"), self._ask, "H")
         self._add(acts, self._elsewhere(), self._ask_place)
-        hint = self.tr("把新的扫描件拖到这一页上，也是换。")
-        if not self._takes_place:
-            hint = self.tr("把新的扫描件拖到左边，就放进这个位置。")
-        if self._takes_place or item.slot:
-            acts.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         acts.addStretch(1)
         return acts
 
@@ -314,7 +309,7 @@ class FaultCard(Card):
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
             row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         else:
-            self._say = Button(self.tr("不用改图？记一句，就这样…"), Kind.LINK)
+            self._say = Button(self.tr("不用改图，就这样…"), Kind.LINK)
             self._say.clicked.connect(self._ask_word)
             row.addWidget(self._say)
             row.addWidget(self._word, 1)

@@ -99,7 +99,6 @@ class ReturnCard(Card):
         elif level is None:
             self._refuse(self.tr("请选谁退回的：时限和次数按它算。"), self.levels[LEVELS[0]])
         elif at is None:
-            self._write_moment()
             self._refuse(self._about_moment(self.moment.text().strip()), self.moment)
         else:
             self._enter(level, at, words)
@@ -210,4 +209,6 @@ class ReturnCard(Card):
 
     def _refuse(self, words: str, place: QWidget) -> None:
         self.refused.say(words)
+        if place is self.moment:
+            self._write_moment()
         place.setFocus()
