@@ -24,7 +24,6 @@ from zcdesk.ui.help.everywhere import NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
 from zcdesk.ui.keys.router import back
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, in_the_middle, put_in, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.moment_field import MomentField
@@ -34,7 +33,7 @@ from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import joined, listed, need_words, say, slot_title
+from zcdesk.ui.words.sentences import joined, listed, need_words, say
 from zcdesk.ui.words.states import Chip, StateLook, slot_look
 from zcdesk.workflow.open_case.what_follows import news, slots_behind
 
@@ -160,11 +159,6 @@ class InterviewPage(QWidget):
         self._counted.setContentsMargins(16, 0, 0, 0)
         listed.addWidget(self._counted)
         listed.addWidget(self.list, 1)
-        hint = Label(
-            self.tr("答案随时可改，改后只重查受影响的栏目"), Role.CAPTION, Tone.TEXT2, wrap=True
-        )
-        hint.setContentsMargins(16, 0, 8, 0)
-        listed.addWidget(hint)
         listed.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         foot = QWidget()
         foot.setMaximumWidth(TEXT_COLUMN)
@@ -264,7 +258,6 @@ class InterviewPage(QWidget):
     def _fill_question(self, layout: QVBoxLayout, fact: Fact) -> None:
         question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"
         layout.addWidget(Label(question, Role.HEAD, wrap=True))
-        layout.addWidget(Label(self._why(fact), Role.BODY, Tone.TEXT2, wrap=True))
         layout.addSpacing(4)
         given = self._given().get(fact.id, "")
         if fact.kind is FactKind.CHOICE:
@@ -285,7 +278,8 @@ class InterviewPage(QWidget):
             self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
             layout.addWidget(self._wrong)
         layout.addSpacing(10)
-        layout.addWidget(self._clause(fact))
+        layout.addWidget(self._clause(fact), 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_words()
 
     def _line(self, fact: Fact) -> QLineEdit:
         hint = _HINTS[fact.kind](self)
@@ -293,39 +287,12 @@ class InterviewPage(QWidget):
             return MomentField(fact.question, hint, day_only=fact.kind is FactKind.DATE)
         return field(fact.question, hint)
 
-    def _why(self, fact: Fact) -> str:
-        slots = slots_behind(self.session.notice, fact.id)
-        titles = [f"“{slot_title(self.session.notice, slot)}”" for slot in slots[:4]]
-        if titles:
-            more = self.tr("等") if len(slots) > 4 else ""
-            words = self.tr("为什么问：{slots}{more}要不要交，由这一题决定。")
-            return words.format(slots=listed(titles), more=more) + self._unsure()
-        return (
-            self.tr("为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。") + self._unsure()
-        )
-
-    def _unsure(self) -> str:
-        return self.tr("记不清可以先跳过，不会当作“否”。")
-
-    def _clause(self, fact: Fact) -> QWidget:
-        card = Card()
-        inner = column(card, (16, 10, 12, 12), 4)
-        head = QHBoxLayout()
+    def _clause(self, fact: Fact) -> Button:
+        """Return the number of the clause that asks; its words are behind it."""
         clauses = listed(dict.fromkeys(source.clause for source in (fact, *fact.also)))
-        clause = self.tr("依据　{clause}").format(clause=clauses)
-        head.addWidget(IconLabel("book", "", Tone.ACCENT))
-        head.addWidget(Label(clause, Role.STRONG), 1)
-        more = Button(self.tr("看全文"), Kind.LINK, key=NOTICE.key)
-        more.clicked.connect(self.toggle_notice)
-        head.addWidget(more)
-        inner.addLayout(head)
-        for quote in quoted_sentences(self.session.notice, fact):
-            inner.addWidget(Label(quote, Role.BODY, wrap=True))
-        if fact.note:
-            inner.addWidget(Label(fact.note, Role.CAPTION, Tone.TEXT2, wrap=True))
-        for words in open_points_of(self.session.notice, fact, *fact.also):
-            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
-        return card
+        clause = Button(clauses, Kind.LINK, icon="book", key=NOTICE.key)
+        clause.clicked.connect(self.toggle_notice)
+        return clause
 
     def keep_line(self) -> bool:
         """Take what is typed; tell when the question does not take it."""
@@ -357,6 +324,9 @@ class InterviewPage(QWidget):
         if self._fact != ALL:
             fact = self.session.notice.fact(self._fact)
             self.notice.show_passage(fact.clause, fact.quote)
+            notice = self.session.notice
+            known = (*quoted_sentences(notice, fact), fact.note)
+            self.notice.remark(filter(None, (*known, *open_points_of(notice, fact, *fact.also))))
 
     def escape(self) -> None:
         """Go back."""
@@ -422,9 +392,6 @@ class InterviewSide(QWidget):
             if changed:
                 layout.addWidget(Label(need_words(now), Role.CAPTION, Tone.TEXT2, wrap=True))
             layout.addWidget(rule())
-        if not slots and self._fact:
-            words = self.tr("这一题不改变要交的材料，只影响提示。")
-            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
         wordings = [say(finding.finding) for finding in news(self._before, after)]
         if any(wording.message for wording in wordings):
             layout.addSpacing(8)
@@ -433,7 +400,5 @@ class InterviewSide(QWidget):
                 if wording.message:
                     layout.addWidget(IconLabel("book", joined(wording), Tone.TEXT2, wrap=True))
         layout.addStretch(1)
-        hint = self.tr("上面是现在的情况，不是结论；材料放进来以后自动更新。")
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         put_in(self._area, body)
         body.setAutoFillBackground(False)

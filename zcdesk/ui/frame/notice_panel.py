@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
@@ -61,6 +63,9 @@ class NoticePanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._where)
         layout.addWidget(self._quote)
+        self._remarks = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._remarks.hide()
+        layout.addWidget(self._remarks)
         self.told = ToldLines()
         told = scroll_area()
         told.setWidget(self.told)
@@ -89,6 +94,12 @@ class NoticePanel(QWidget):
         self._quote.say("" if self._spans else quote)
         self._quote.setVisible(bool(quote) and not self._spans)
         self._mark()
+
+    def remark(self, lines: Iterable[str]) -> None:
+        """Say what else is known of the passage: other sentences, what they leave open."""
+        words = "\n".join(lines)
+        self._remarks.say(words)
+        self._remarks.setVisible(bool(words))
 
     def _mark(self) -> None:
         marks = []
