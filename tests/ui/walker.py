@@ -200,7 +200,7 @@ class Walker:
         tray = self.workspace.area.tray
         assert tray is not None
         if tray.proposals:
-            self.click(tray.all)
+            self.click(self.room.workspace.primary)
             self.decide("agree to the proposed slots")
 
     def sort_by_hand(self, slots: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.told import Kind, at
+from zcdesk.checks.concerning.told import at
 from zcdesk.notices.interview import counting_answers, later_questions, questions
 from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.told_lines import ToldLines
@@ -42,7 +42,7 @@ class AnswersView(QWidget):
         if later:
             layout.addWidget(Label(self.tr("有了再填"), Role.STRONG))
             layout.addWidget(self._card(later, answers))
-        lines = ToldLines(shown=frozenset({Kind.EXEMPTION, Kind.STEP, Kind.WINDOW}))
+        lines = ToldLines()
         layout.addWidget(lines)
         concerned = concerning(session.notice, session.case)
         lines.show_told(at(concerned, Moment.START, Moment.WRITING, Moment.DATES))

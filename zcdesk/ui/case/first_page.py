@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,11 +17,11 @@ from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.keys.enter import KEYS
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.drop_area import DropGround
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
-from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
+from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.folder_watch import FolderWatch
 
 ICON = 44
@@ -45,7 +41,6 @@ class FirstPage(QWidget):
         layout.addWidget(self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
         self.watch = WatchCard(watch, self)
         layout.addWidget(self.watch)
-        self.area.menu_wanted = self._open
         self._show(opened=watch.on)
 
     def _open(self) -> None:
@@ -57,15 +52,12 @@ class FirstPage(QWidget):
         self.watch.setVisible(opened and self._watch.able)
 
 
-class BigDrop(QWidget):
+class BigDrop(DropGround):
     """Takes files that are dropped; a click, Enter or Space chooses some."""
 
     def __init__(self, wishes: SlotWishes) -> None:
         super().__init__()
         self._wishes = wishes
-        self._over = False
-        self.menu_wanted = self._ask
-        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -82,21 +74,9 @@ class BigDrop(QWidget):
         layout.addStretch(1)
         self._head = head
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what has files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self._hang(True)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Go back."""
-        self._hang(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files."""
-        self._hang(False)
-        event.acceptProposedAction()
-        self._wishes.files_dropped.emit("", local_paths(event.mimeData()), 0)
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Put files among the unsorted pages."""
+        self._wishes.files_dropped.emit("", paths, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose files."""
@@ -110,27 +90,11 @@ class BigDrop(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def contextMenuEvent(self, _event: QContextMenuEvent) -> None:
-        """Offer the scanner's folder."""
-        self.menu_wanted()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the dashed border and the icon."""
-        table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(table.accent_soft if self._over else table.surface))
-        edge = QColor(table.accent if self._over or self.hasFocus() else table.field)
-        painter.setPen(QPen(edge, 1.6, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS_CARD, RADIUS_CARD
-        )
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon on the ground."""
+        super().paintEvent(event)
         spot = QRectF(self.width() / 2 - ICON / 2, self._head.y() - ICON - 8, ICON, ICON)
-        icons.paint(painter, "import", table.accent, spot)
+        icons.paint(QPainter(self), "import", tokens().accent, spot)
 
     def _ask(self) -> None:
         self._wishes.files_wanted.emit("")
-
-    def _hang(self, over: bool) -> None:
-        self._over = over
-        self.update()

@@ -40,8 +40,6 @@ class TrayProposals(QWidget):
         self._loose: tuple[CasePage, ...] = ()
         self._strangers: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
-        self.all = Button("", decides=True)
-        self.all.clicked.connect(self.agree_all)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -59,11 +57,10 @@ class TrayProposals(QWidget):
         if found == self._shown and apart == self._strangers:
             return
         self._shown, self._strangers = found, apart
-        clear(self._layout, keep=self.all)
+        clear(self._layout)
         self.setVisible(bool(found or apart))
         if found:
             self._fill(overview, found)
-        self.all.setVisible(bool(found))  # behind its place: without one it would be a window
         if apart:
             self._set_apart(overview, apart)
 
@@ -99,7 +96,6 @@ class TrayProposals(QWidget):
         self._wishes.pages_removed.emit((number,))
 
     def _fill(self, overview: Overview, found: tuple[Proposal, ...]) -> None:
-        self.all.say(self.tr("全部照建议归类，%n 页", None, len(found)))
         self._layout.addWidget(Label(self.tr("归类建议"), Role.TITLE))
         card = Card()
         inner = column(card, (16, 6, 12, 6), 0)
@@ -111,7 +107,6 @@ class TrayProposals(QWidget):
                 inner.addWidget(rule())
             self._add_group(inner, overview, slot, ones)
         self._layout.addWidget(card)
-        self._layout.addWidget(self.all)
 
     def _add_group(
         self, inner: QVBoxLayout, overview: Overview, slot: str, ones: list[Proposal]

@@ -352,13 +352,11 @@ class Workspace(QWidget):
         self.acts.take_files("", local_paths(event.mimeData()), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave only icons in the list where there is no room."""
+        """Leave less to the list where there is no room."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        self.list.set_narrow(narrow)
         self.bar.set_narrow(narrow)
         self._side.setFixedWidth(200 if narrow else LIST)
-        self.list.set_narrow(False)
 
     def choose_files(self) -> None:
         """Ask for files; they come into the tray, where it is proposed what they are."""

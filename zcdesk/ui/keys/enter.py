@@ -85,33 +85,6 @@ def page_of(widget: QWidget) -> QWidget:
     return page
 
 
-class Typing(QObject):
-    """Lets buttons print no letter as their key while letters are written into a field."""
-
-    def __init__(self, application: QApplication) -> None:
-        super().__init__(application)
-        self.on = False
-        application.focusChanged.connect(self._follow)
-
-    @Slot(QWidget, QWidget)
-    def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
-        if focus is not None and is_typed_into(focus) != self.on:
-            self.on = not self.on
-            for window in QApplication.topLevelWidgets():
-                window.update()
-                for button in window.findChildren(QAbstractButton):
-                    button.update()
-
-
-def prints_letters() -> bool:
-    """Tell whether a letter that a button prints would be heard."""
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        return True
-    typing = application.findChild(Typing) or Typing(application)
-    return not typing.on
-
-
 class FilledKey(QObject):
     """Lets Enter on a page press its filled button, and prints the key only where it holds."""
 
@@ -136,10 +109,13 @@ class FilledKey(QObject):
         return self._button if widget is not None and isValid(widget) else None
 
     @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a page goes away
-    def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
+    def _follow(self, before: QWidget | None, focus: QWidget | None) -> None:
         button = self._present()
         if button is None:
             return
+        if is_typed_into(before) != is_typed_into(focus):  # letters are printed, or no longer
+            for one in self._page.findChildren(QAbstractButton):
+                one.update()
         here = focus is self._widget
         if button.decides:  # Enter does not decide; Space presses what has the focus
             button.print_key((here or "+" in button.key) and button.key != ENTER)

@@ -6,9 +6,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QToolTip,
+    QWidget,
+)
 
-from zcdesk.ui.keys.enter import TAKES, FilledKey, prints_letters
+from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
@@ -88,7 +95,7 @@ class Button(QPushButton):
     @property
     def printed_key(self) -> str:
         """The key that it prints now, or ""; no letter while one would be written into a field."""
-        heard = len(self._key) != 1 or prints_letters()
+        heard = len(self._key) != 1 or not is_typed_into(QApplication.focusWidget())
         return self._key if self._prints and not self._compact and heard else ""
 
     def print_key(self, printed: bool) -> None:

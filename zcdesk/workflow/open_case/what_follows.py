@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zcdesk.checks.needs import ASKED, demand
-from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.notices.interview import counting_answers, options, questions
 from zcdesk.notices.profile.conditions import AllOf, AnyOf, Condition, FactIs, Not, Truth, judge
 from zcdesk.notices.profile.entries import Eligibility, Notable, Says
@@ -42,16 +41,6 @@ def slots_behind(notice: Notice, fact: str) -> tuple[str, ...]:
             if ruled or excused or slot.id in groups:
                 found.append(slot.id)
     return tuple(found)
-
-
-def news(before: Evaluation, after: Evaluation) -> tuple[CaseFinding, ...]:
-    """Return the findings that ``after`` has and ``before`` had not, slots' own left out."""
-    old = {(finding.code, finding.rule, finding.slot, finding.page) for finding in before.findings}
-    return tuple(
-        finding
-        for finding in after.findings
-        if not finding.slot and (finding.code, finding.rule, finding.slot, finding.page) not in old
-    )
 
 
 # --- What each answer of a question would lead to, told before one is chosen ----------------------
