@@ -2392,10 +2392,6 @@
  <context>
   <name>AnswersView</name>
   <message>
-   <source>看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。</source>
-   <translation>Look it through and press what is to change. The sections follow at once.</translation>
-  </message>
-  <message>
    <source>全部答案</source>
    <translation>All answers</translation>
   </message>
@@ -3079,14 +3075,6 @@ or press Ctrl+I</translation>
  <context>
   <name>TrayProposals</name>
   <message>
-   <source>第 {places} 页{more}：{why}</source>
-   <translation>Pages {places}{more}: {why}</translation>
-  </message>
-  <message>
-   <source>第 {places} 页：{why}</source>
-   <translation>Page {places}: {why}</translation>
-  </message>
-  <message>
    <source>放进去</source>
    <translation>Put in</translation>
   </message>
@@ -3102,13 +3090,20 @@ or press Ctrl+I</translation>
    <source>归类建议</source>
    <translation>Proposals</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {places} 页：{why}</source>
+   <translation>Page {places}: {why}</translation>
+  </message>
   <message>
    <source>请看一眼</source>
    <translation>please look</translation>
-  </message>
-  <message>
-   <source>等 {n} 页</source>
-   <translation>, {n} in all</translation>
   </message>
  </context>
  <context>
@@ -3846,10 +3841,6 @@ or press Ctrl+I</translation>
    <translation>Change the time of the return</translation>
   </message>
   <message>
-   <source>时间写成 2026-05-01 09:30 这样。</source>
-   <translation>Write the time as 2026-05-01 09:30.</translation>
-  </message>
-  <message>
    <source>都对上了上传位置</source>
    <translation>all of them with their places</translation>
   </message>
@@ -3868,6 +3859,10 @@ or press Ctrl+I</translation>
   <message>
    <source>什么时候</source>
    <translation>When</translation>
+  </message>
+  <message>
+   <source>时间写成 2026-05-01 09:30 这样。</source>
+   <translation>Write the time as 2026-05-01 09:30.</translation>
   </message>
   <message>
    <source>。</source>
@@ -6960,10 +6955,6 @@ or press Ctrl+I</translation>
  <context>
   <name>StartPage</name>
   <message>
-   <source>先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。</source>
-   <translation>Choose your notice first; sections, covers and checks follow its own words.</translation>
-  </message>
-  <message>
    <source>两分钟，用一位虚构的申报人走一遍，不会留下任何文件</source>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
@@ -7025,10 +7016,6 @@ or press Ctrl+I</translation>
   <message>
    <source>还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。</source>
    <translation>No case yet. Choose a notice, or practise two minutes with the fictional sample.</translation>
-  </message>
-  <message>
-   <source>共用电脑时，可在设置里关闭“继续上次”列表</source>
-   <translation>On a shared computer, switch the list of recent cases off in the settings</translation>
   </message>
   <message>
    <source>找到“{name}”…</source>

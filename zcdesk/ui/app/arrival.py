@@ -55,11 +55,6 @@ class Arrival(QObject):
         self._given = False
         self._next: _Walk | None = None
 
-    @property
-    def busy(self) -> bool:
-        """Tell whether something is on its way."""
-        return self._job.busy
-
     def open_path(self, path: Path, password: str | None = None) -> None:
         """Open a case file; an encrypted one asks for its password, unless it is given."""
         self._wanted = path

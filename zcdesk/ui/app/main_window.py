@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
             self.router.addWidget(page)
         self.start.notice_chosen.connect(self.new_case)
         self.start.profile_wanted.connect(self._profiles.take)
-        self.start.notice_dropped.connect(self._take_dropped)
+        self.start.notice_dropped.connect(self.notices.read)
         self.settings.cache_wanted.connect(self.computer.drop_cache)
         self.identity.begun.connect(self._begin)
         self._arrival.said.connect(self.identity.say_ready)
@@ -346,11 +346,6 @@ class MainWindow(QMainWindow):
             return
         self.router.back()
         self.room.words.take(applicant)
-
-    def _take_dropped(self, paths: tuple[Path, ...]) -> None:
-        """Read a notice in what was dropped, unless a case is being made: it is its scans then."""
-        making = self._arrival.busy and bool(self.identity.applicant.name)
-        (self.identity.scans.take if making else self.notices.read)(paths)
 
     def _enter_made(self, made: Ready) -> None:
         """Show the case that was made, with all that was typed and chosen while it was made."""

@@ -34,8 +34,6 @@ class AnswersView(QWidget):
         self._notice = session.notice
         layout = column(self, (0, 0, 0, 0), 10)
         layout.addWidget(Label(self.tr("全部答案"), Role.HEAD))
-        hint = self.tr("看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。")
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         answers = dict(session.case.facts)
         layout.addWidget(self._card(questions(session.notice, answers), answers))
         later = later_questions(session.notice, answers)

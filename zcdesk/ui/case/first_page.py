@@ -32,24 +32,17 @@ class FirstPage(QWidget):
 
     def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
         super().__init__()
-        self._watch = watch
         self.area = BigDrop(wishes)
         self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), Kind.LINK, icon="folder")
-        self.scanner.clicked.connect(self._open)
+        self.scanner.setVisible(watch.able and not watch.on)
         layout = column(self, (0, 0, 0, 0), 8)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
         self.watch = WatchCard(watch, self)
         layout.addWidget(self.watch)
-        self._show(opened=watch.on)
-
-    def _open(self) -> None:
-        self._show(opened=True)
-        self.watch.other.setFocus()
-
-    def _show(self, *, opened: bool) -> None:
-        self.scanner.setVisible(not opened and self._watch.able)
-        self.watch.setVisible(opened and self._watch.able)
+        self.watch.setVisible(watch.on)
+        self.scanner.clicked.connect(self.watch.show)
+        self.scanner.clicked.connect(self.scanner.hide)
 
 
 class BigDrop(DropGround):

@@ -233,10 +233,10 @@ class InterviewPage(BesideNotice):
     def _show_words(self) -> None:
         if self._fact != ALL:
             fact = self.session.notice.fact(self._fact)
-            self.notice.show_passage(fact.clause, fact.quote)
             notice = self.session.notice
             known = (*quoted_sentences(notice, fact), fact.note)
-            self.notice.remark(filter(None, (*known, *open_points_of(notice, fact, *fact.also))))
+            known = (*known, *open_points_of(notice, fact, *fact.also))
+            self.notice.show_passage(fact.clause, fact.quote, filter(None, known))
 
 
 _HINTS: dict[FactKind, Callable[[QWidget], str]] = {

@@ -114,9 +114,8 @@ class RoutePage(BesideNotice):
         source = masking.route or masking if masking is not None else None
         if source is None:
             return
-        self.notice.show_passage(source.clause, source.quote)
         left_open = open_points_of(notice, source)
-        self.notice.remark((source.quote, *left_open))
+        self.notice.show_passage(source.clause, source.quote, (source.quote, *left_open))
         asked = at(concerning(notice, self._session.case), Moment.COVERING)
         self.tell([one for one in asked if one.title not in left_open])
 

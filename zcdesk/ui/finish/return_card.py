@@ -174,8 +174,9 @@ class ReturnCard(Card):
 
     def _about_moment(self, typed: str) -> str:
         if typed:
-            written = self.tr("时间写成 2026-05-01 09:30 这样。")
-            return far_told(self._session.notice, typed) or written
+            return far_told(self._session.notice, typed) or self.tr(
+                "时间写成 2026-05-01 09:30 这样。"
+            )
         return self.tr("请写平台上显示的退回时间，从那时起计时。")
 
     def _show_read(self) -> None:

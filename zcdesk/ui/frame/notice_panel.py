@@ -64,7 +64,6 @@ class NoticePanel(QWidget):
         layout.addWidget(self._where)
         layout.addWidget(self._quote)
         self._remarks = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self._remarks.hide()
         layout.addWidget(self._remarks)
         self.told = ToldLines()
         told = scroll_area()
@@ -80,8 +79,13 @@ class NoticePanel(QWidget):
         theme().changed.connect(self._mark)
         self.show_passage("", "")
 
-    def show_passage(self, clause: str, quote: str) -> None:
-        """Mark the words of a rule and bring them into sight; without any, show the whole."""
+    def show_passage(self, clause: str, quote: str, known: Iterable[str] = ()) -> None:
+        """Mark the words of a rule and bring them into sight; without any, show the whole.
+
+        Args:
+            known: What else is known of the passage: other sentences, what they leave open.
+        """
+        self._remarks.say("\n".join(known))
         self._spans = spans_of(quote, self._text)
         if not quote:
             self._where.say(self.tr("选一条检查意见，这里就标出它依据的原话。"))
@@ -94,12 +98,6 @@ class NoticePanel(QWidget):
         self._quote.say("" if self._spans else quote)
         self._quote.setVisible(bool(quote) and not self._spans)
         self._mark()
-
-    def remark(self, lines: Iterable[str]) -> None:
-        """Say what else is known of the passage: other sentences, what they leave open."""
-        words = "\n".join(lines)
-        self._remarks.say(words)
-        self._remarks.setVisible(bool(words))
 
     def _mark(self) -> None:
         marks = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -92,7 +93,7 @@ class IdentityPage(QWidget):
             script.keys_shown.connect(self._bring_up)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
-            line.editingFinished.connect(self._look_again)
+            line.editingFinished.connect(partial(self._look_again, line))
         self.scans.changed.connect(self._refresh)
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
@@ -245,11 +246,9 @@ class IdentityPage(QWidget):
         words = self.tr("别的写法、简称、曾任单位")
         self.fold.say(f"{words} {count or ''}".strip(), icon="down" if shown else "right")
 
-    def _look_again(self) -> None:
+    def _look_again(self, line: QLineEdit) -> None:
         """Mark a line that was left with too little in it, never one that was not touched."""
-        for line in (self.name, self.employer):
-            if line is self.sender():
-                _mark_wrong(line, 0 < len(line.text().strip()) < LEAST_LETTERS)
+        _mark_wrong(line, 0 < len(line.text().strip()) < LEAST_LETTERS)
 
     def say_ready(self) -> None:
         """Ask for the start again: the case could not be made."""
