@@ -2440,7 +2440,7 @@
   </message>
  </context>
  <context>
-  <name>FirstPage</name>
+  <name>EmptyCase</name>
   <message>
    <source>扫描仪、手机的文件夹…</source>
    <translation>Folder of a scanner or phone…</translation>

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
 from zcdesk.notices.profile.entries import Moment
-from zcdesk.ui.case.first_page import FirstPage
+from zcdesk.ui.case.empty_case import EmptyCase
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
@@ -60,7 +60,7 @@ class SectionArea(QScrollArea):
         self.cards: dict[str, SlotCard] = {}
         self.texts: dict[str, TextCard] = {}
         self.tray: TrayProposals | None = None
-        self._first: FirstPage | None = None
+        self._first: EmptyCase | None = None
         self._chip = Chip()
         self._told_in = told
         self._concerned = Concerned(view.session)
@@ -182,7 +182,7 @@ class SectionArea(QScrollArea):
         inner.setMaximumWidth(WIDEST)
         layout = column(inner, (0, 0, 0, 0), 10)
         if self._is_first:
-            self._first = FirstPage(self.wishes, self._watch)
+            self._first = EmptyCase(self.wishes, self._watch)
             outer.addWidget(self._first)
             put_in(self, body)
             return

@@ -27,7 +27,7 @@ from zcdesk.ui.session.folder_watch import FolderWatch
 ICON = 44
 
 
-class FirstPage(QWidget):
+class EmptyCase(QWidget):
     """The drop area; scanner and watched folder are behind one link below it."""
 
     def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
