@@ -138,7 +138,8 @@ OPENERS = {"LetStand": "_ask", "FaultCard": "_ask_word", "SlotCard": "_press_wai
 def _row_of(line: QLineEdit) -> list[QWidget]:
     """Return what stands in the same row as a line."""
     above = line.parentWidget()
-    layouts = [above.layout()] if above is not None and above.layout() else []
+    first = above.layout() if above is not None else None
+    layouts = [first] if first is not None else []
     while layouts:
         layout = layouts.pop()
         items = [layout.itemAt(place) for place in range(layout.count())]

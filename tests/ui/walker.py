@@ -171,7 +171,7 @@ class Walker:
                 self.type(answers[fact.id])
                 self.decide(f"answer {fact.id}")
             else:
-                self.click(page.skip)
+                self.click(page.primary)
                 continue
             self.press(Keys.Key_Return)
         self.click(page.primary)

@@ -120,9 +120,9 @@ class SectionArea(QScrollArea):
         for field_id, text in self.texts.items():
             found = by_field.get(field_id, [])
             text.show_text(dict(case.texts).get(field_id), found, locked=locked)
-        state = self._state()
-        self._chip.show_state(standing_look(state))
-        self._chip.setVisible(asks_to_act(state))
+        whole = self._state()
+        self._chip.show_state(standing_look(whole))
+        self._chip.setVisible(asks_to_act(whole))
 
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""

@@ -83,7 +83,7 @@ class AfterPage(BesideNotice):
         example = self.tr("北京时间，如 2026-05-01 09:30")
         self._when = MomentField(self.tr("时间（北京时间）"), example)
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
-        self.form = ReturnCard(session)
+        self.form: ReturnCard = ReturnCard(session)
         self.form.entered.connect(self.note_return)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         actions = Actions(self, ACTIONS, self, WINDOW)

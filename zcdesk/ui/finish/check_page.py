@@ -77,7 +77,7 @@ class CheckPage(BesideNotice):
         self.truthful = CheckBox()
         actions = Actions(self, ACTIONS, self, WINDOW)
         self.primary = actions.button("advance", Kind.PRIMARY)
-        self.partial = actions.button("export")
+        self.partial: Button = actions.button("export")
         self.partial.setMinimumHeight(PRIMARY)
         self._route = Label("", Role.CAPTION, Tone.TEXT2)
         change = Button(self.tr("改"), Kind.LINK)
