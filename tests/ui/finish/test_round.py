@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copy
@@ -24,9 +25,11 @@ from tests.ui.conftest import (
     entered,
 )
 from tests.ui.drawn import APPLICANT, draw_page
-from zcdesk.cases.acts import noting
+from zcdesk.applicant import Target
+from zcdesk.cases.acts import deciding, noting
 from zcdesk.cases.records import DeliveryKind, Route
 from zcdesk.checks.dates.mended import Standing
+from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -40,6 +43,8 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.open_case.arranging import move_pages
+from zcdesk.workflow.open_case.case_path import Deed
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.package import exporting
 
 PAGES = {
@@ -204,3 +209,34 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     session.undo()  # the confirmation
     undone: object = second.cards[0].fault.standing
     assert undone is Standing.UNCONFIRMED
+
+
+def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(
+    qtbot: QtBot, handed_in: Room
+) -> None:
+    """Button, page, result and stop say the same number, for the changed ones and for both."""
+    room, session = handed_in, handed_in.session
+    (sent,) = session.case.deliveries
+    files = tuple(file for file in sent.files if file.page not in (1, 2))  # only a section was
+    session.act(replace(session.case, deliveries=(replace(sent, files=files),)))
+    page = noted(room, NOTE)
+    session.act(deciding.draw(session.case, 4, Mask(Target.NAME, ((9, 9), (60, 9), (60, 60)))))
+    confirm_pages(room, 4)
+    for card in range(2):
+        page._mark_done(page.cards[card].fault, True, "原件如此")
+    under_way = page.under_way
+    assert under_way is not None
+    assert under_way.changed == (4,)
+    assert under_way.unsent == (1, 2)
+    assert page.primary.text() == "导出改过的 1 页"
+    page.go_on()
+    export = room.export
+    assert export._head.accessibleName() == "导出改过的 1 页"
+    assert export.primary.text() == "只导出改过的 1 页"
+    assert export.together.text() == "另有 2 页还没有提交过，一起导出 3 页"
+    export.primary.click()
+    qtbot.waitUntil(lambda: export.result.isVisible(), timeout=READING)
+    assert export._head.accessibleName() == "已导出 1 页"
+    count = room.view.path.path.of(Stop.EXPORT).count
+    assert count.number != 4
+    assert room.view.path.path.step.deed is Deed.HAND_IN_AGAIN
