@@ -108,8 +108,8 @@ class CheckPage(BesideNotice):
         self._grid.setVerticalSpacing(24)
         self._parts = [self._yours(), self._others(), self._exportable()]
         self._arrange()
+        self._grid.setRowStretch(1, 1)  # the lower of two at the right follows at once
         layout.addLayout(self._grid)
-        layout.addSpacing(12)
         self._add_known(layout, evaluation)
         layout.addStretch(1)
         words = {
