@@ -984,6 +984,30 @@
    <translation>Keys of the sections</translation>
   </message>
   <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>打印时间安排</source>
+   <translation>Print the plan of dates</translation>
+  </message>
+  <message>
+   <source>上传之后的快捷键</source>
+   <translation>Keys after the upload</translation>
+  </message>
+  <message>
+   <source>先导出已确认的</source>
+   <translation>Export what is confirmed</translation>
+  </message>
+  <message>
+   <source>打印这一页</source>
+   <translation>Print this page</translation>
+  </message>
+  <message>
+   <source>最后检查的快捷键</source>
+   <translation>Keys of the final check</translation>
+  </message>
+  <message>
    <source>下一处</source>
    <translation>next place</translation>
   </message>
@@ -1511,12 +1535,8 @@
    <translation>Export this section</translation>
   </message>
   <message>
-   <source>打印时间安排…</source>
-   <translation>Print all dates…</translation>
-  </message>
-  <message>
-   <source>打印这一页…</source>
-   <translation>Print this page…</translation>
+   <source>打印…</source>
+   <translation>Print…</translation>
   </message>
   <message>
    <source>打印清单…</source>
@@ -1721,10 +1741,6 @@
   <message>
    <source>选成绩文件…</source>
    <translation>Choose results…</translation>
-  </message>
-  <message>
-   <source>打印…</source>
-   <translation>Print…</translation>
   </message>
   <message>
    <source>存成表格和网页…</source>
@@ -2376,10 +2392,6 @@
  <context>
   <name>AnswersView</name>
   <message>
-   <source>看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。</source>
-   <translation>Look it through and press what is to change. The sections follow at once.</translation>
-  </message>
-  <message>
    <source>全部答案</source>
    <translation>All answers</translation>
   </message>
@@ -2425,6 +2437,24 @@
   <message>
    <source>返回</source>
    <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>EmptyCase</name>
+  <message>
+   <source>扫描仪、手机的文件夹…</source>
+   <translation>Folder of a scanner or phone…</translation>
+  </message>
+ </context>
+ <context>
+  <name>BigDrop</name>
+  <message>
+   <source>把扫描件放进来</source>
+   <translation>Drop your scans here</translation>
+  </message>
+  <message>
+   <source>照片、PDF、Word、微信压缩包都可以，原件不动</source>
+   <translation>Photos, PDF, Word, WeChat archives; originals stay as they are</translation>
   </message>
  </context>
  <context>
@@ -2510,10 +2540,6 @@
  <context>
   <name>InterviewPage</name>
   <message>
-   <source>记不清可以先跳过，不会当作“否”。</source>
-   <translation> If unsure, skip: it does not count as no.</translation>
-  </message>
-  <message>
    <source>开头的提问</source>
    <translation>First questions</translation>
   </message>
@@ -2522,36 +2548,8 @@
    <translation>Previous</translation>
   </message>
   <message>
-   <source>先跳过</source>
-   <translation>Skip for now</translation>
-  </message>
-  <message>
    <source>一次看完全部答案</source>
    <translation>See all answers</translation>
-  </message>
-  <message>
-   <source>答案随时可改，改后只重查受影响的栏目</source>
-   <translation>Answers can be changed at any time; only what hangs on them is checked again</translation>
-  </message>
-  <message>
-   <source>为什么问：{slots}{more}要不要交，由这一题决定。</source>
-   <translation>Why we ask: it decides whether to hand in {slots}{more}.</translation>
-  </message>
-  <message>
-   <source>为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。</source>
-   <translation>Why we ask: the notice differs by situation; after the answer only what concerns you is shown.</translation>
-  </message>
-  <message>
-   <source>看全文</source>
-   <translation>Full text</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>提问　{n} / {m}</source>
-   <translation>Questions　{n} / {m}</translation>
   </message>
   <message>
    <source>下一题</source>
@@ -2562,12 +2560,16 @@
    <translation>All answers</translation>
   </message>
   <message>
-   <source>等</source>
-   <translation> and others</translation>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
-   <source>依据　{clause}</source>
-   <translation>Source　{clause}</translation>
+   <source>提问　{n} / {m}</source>
+   <translation>Questions　{n} / {m}</translation>
+  </message>
+  <message>
+   <source>先留着，{next}</source>
+   <translation>Leave open, {next}</translation>
   </message>
   <message>
    <source>写成 2026-05-01 这样</source>
@@ -2588,53 +2590,10 @@
   <message>
    <source>写数字</source>
    <translation>A number</translation>
-  </message>
- </context>
- <context>
-  <name>InterviewSide</name>
-  <message>
-   <source>写成 2026-05-01 这样</source>
-   <translation>Like 2026-05-01</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 这样；证书上没有日的，写到月：2026-05</source>
-   <translation>Written like 2026-05-01; where a certificate has no day, the month: 2026-05</translation>
-  </message>
-  <message>
-   <source>写成 2026-05-01 09:30 这样</source>
-   <translation>Like 2026-05-01 09:30</translation>
-  </message>
-  <message>
-   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
-   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
-  </message>
-  <message>
-   <source>写数字</source>
-   <translation>A number</translation>
-  </message>
-  <message>
-   <source>上面是现在的情况，不是结论；材料放进来以后自动更新。</source>
-   <translation>This is how things stand, not a verdict; it follows as material comes in.</translation>
-  </message>
-  <message>
-   <source>这一题不改变要交的材料，只影响提示。</source>
-   <translation>This question changes no material, only hints.</translation>
-  </message>
-  <message>
-   <source>您的回答改变了什么</source>
-   <translation>What your answer changes</translation>
-  </message>
-  <message>
-   <source>由此出现的提示</source>
-   <translation>New hints</translation>
   </message>
  </context>
  <context>
   <name>option_words</name>
-  <message>
-   <source>不多出材料，也不多出提示</source>
-   <translation>No further documents, nothing further to tell</translation>
-  </message>
   <message>
    <source>通知写明：{titles}</source>
    <translation>The notice says: {titles}</translation>
@@ -2681,10 +2640,6 @@
  </context>
  <context>
   <name>RoutePage</name>
-  <message>
-   <source>怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。</source>
-   <translation>The way of uploading is yours to choose and may differ by slot. Nothing is preset.</translation>
-  </message>
   <message>
    <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
    <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
@@ -2772,10 +2727,6 @@
   <message>
    <source>个别位置不同：</source>
    <translation>Single slots may differ:</translation>
-  </message>
-  <message>
-   <source>通知没有说在哪里遮盖。</source>
-   <translation>The notice does not say where to cover.</translation>
   </message>
   <message>
    <source>{slot}：{how}</source>
@@ -2872,10 +2823,6 @@
  </context>
  <context>
   <name>SectionArea</name>
-  <message>
-   <source>拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。</source>
-   <translation>Dropped scans come here first. Select pages and press M to choose their slot, or drag them.</translation>
-  </message>
   <message>
    <source>这一栏没有要上传的材料，也没有要填的字。</source>
    <translation>This section asks for no material and no text.</translation>
@@ -3128,21 +3075,6 @@ or press Ctrl+I</translation>
  <context>
   <name>TrayProposals</name>
   <message>
-   <source>第 {places} 页{more}：{why}</source>
-   <translation>Pages {places}{more}: {why}</translation>
-  </message>
-  <message numerus="yes">
-   <source>全部照建议归类，%n 页</source>
-   <translation>
-    <numerusform>Sort the %n page as proposed</numerusform>
-    <numerusform>Sort all %n pages as proposed</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>第 {places} 页：{why}</source>
-   <translation>Page {places}: {why}</translation>
-  </message>
-  <message>
    <source>放进去</source>
    <translation>Put in</translation>
   </message>
@@ -3158,13 +3090,20 @@ or press Ctrl+I</translation>
    <source>归类建议</source>
    <translation>Proposals</translation>
   </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>第 {places} 页：{why}</source>
+   <translation>Page {places}: {why}</translation>
+  </message>
   <message>
    <source>请看一眼</source>
    <translation>please look</translation>
-  </message>
-  <message>
-   <source>等 {n} 页</source>
-   <translation>, {n} in all</translation>
   </message>
  </context>
  <context>
@@ -3233,6 +3172,10 @@ or press Ctrl+I</translation>
  <context>
   <name>Workspace</name>
   <message>
+   <source>全部在本机，不联网</source>
+   <translation>All on this computer, no network</translation>
+  </message>
+  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
@@ -3252,23 +3195,12 @@ or press Ctrl+I</translation>
    <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
-   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
-   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
-  </message>
-  <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
   <message>
    <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
    <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
-  </message>
-  <message numerus="yes">
-   <source>最近一次导出：{at}，%n 张</source>
-   <translation>
-    <numerusform>Last export: {at}, %n picture</numerusform>
-    <numerusform>Last export: {at}, %n pictures</numerusform>
-   </translation>
   </message>
   <message>
    <source>上传之后</source>
@@ -3291,12 +3223,12 @@ or press Ctrl+I</translation>
    <translation>Upload assistant</translation>
   </message>
   <message>
-   <source>被退回了…</source>
-   <translation>Sent back…</translation>
+   <source>被退回了</source>
+   <translation>Returned</translation>
   </message>
   <message>
-   <source>记下：已提交</source>
-   <translation>Note: handed in</translation>
+   <source>取消</source>
+   <translation>Cancel</translation>
   </message>
   <message>
    <source>退回已登记，开始计时</source>
@@ -3307,16 +3239,16 @@ or press Ctrl+I</translation>
    <translation>Return removed</translation>
   </message>
   <message>
-   <source>还没有导出。导出以后，上传助手按平台的栏目一栏一栏带您传。</source>
-   <translation>Nothing was exported yet. Afterwards the upload helper leads you through the platform, section by section.</translation>
+   <source>提交</source>
+   <translation>Handed in</translation>
   </message>
   <message>
    <source>提交时间已记下</source>
    <translation>Noted</translation>
   </message>
   <message>
-   <source>上传之后，一站一站来</source>
-   <translation>After the upload, one station at a time</translation>
+   <source>已在平台提交</source>
+   <translation>Handed in</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -3331,36 +3263,35 @@ or press Ctrl+I</translation>
    <translation>Noted: {station}</translation>
   </message>
   <message>
-   <source>时间</source>
-   <translation>Time</translation>
+   <source>原话</source>
+   <translation>words</translation>
+  </message>
+  <message numerus="yes">
+   <source>{at} 导出 %n 页</source>
+   <translation>
+    <numerusform>{at}, %n page exported</numerusform>
+    <numerusform>{at}, %n pages exported</numerusform>
+   </translation>
   </message>
   <message>
-   <source>被退回了？</source>
-   <translation>Sent back?</translation>
+   <source>不是现在，或记下平台的话…</source>
+   <translation>Not now, or note the platform’s words…</translation>
   </message>
   <message>
-   <source>已在平台提交</source>
-   <translation>Handed in</translation>
+   <source>还没有导出</source>
+   <translation>Nothing exported yet</translation>
   </message>
   <message>
-   <source>；已在 {at}提交</source>
-   <translation>; handed in at {at}</translation>
+   <source>通过了</source>
+   <translation>Passed</translation>
   </message>
   <message>
-   <source>“{station}”已完成</source>
-   <translation>“{station}” is done</translation>
+   <source>已完成</source>
+   <translation>done</translation>
   </message>
  </context>
  <context>
   <name>CheckPage</name>
-  <message>
-   <source>要办的都办了，可以导出全部材料</source>
-   <translation>Everything is done; all can be exported</translation>
-  </message>
-  <message>
-   <source>导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。</source>
-   <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
-  </message>
   <message numerus="yes">
    <source>记下了：%n 条都就这样，您说明了原因</source>
    <translation>
@@ -3369,11 +3300,15 @@ or press Ctrl+I</translation>
    </translation>
   </message>
   <message numerus="yes">
-   <source>先导出已确认的 %n 页</source>
+   <source>先导出 %n 页</source>
    <translation>
-    <numerusform>Export the %n confirmed page now</numerusform>
-    <numerusform>Export the %n confirmed pages now</numerusform>
+    <numerusform>Export %n page first</numerusform>
+    <numerusform>Export %n pages first</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
   </message>
   <message>
    <source>改</source>
@@ -3392,34 +3327,32 @@ or press Ctrl+I</translation>
    <translation>Upload: not known yet</translation>
   </message>
   <message>
-   <source>上传方式：上传已遮盖的图片</source>
+   <source>上传方式：上传遮好的图片</source>
    <translation>Upload: covered pictures</translation>
   </message>
   <message>
    <source>上传方式：平台内遮盖</source>
    <translation>Upload: covered on the platform</translation>
   </message>
-  <message numerus="yes">
-   <source>还有 %n 条要处理</source>
-   <translation>
-    <numerusform>%n thing to do</numerusform>
-    <numerusform>%n things to do</numerusform>
-   </translation>
+  <message>
+   <source>轮到您</source>
+   <translation>Your turn</translation>
   </message>
   <message>
-   <source>要办的都办了，材料也导出了，接下来上传</source>
-   <translation>All is done and exported; next comes the upload</translation>
+   <source>看原话</source>
+   <translation>See the notice</translation>
   </message>
   <message>
-   <source>导出以后改过，请再导出一次再上传</source>
-   <translation>Something was changed after the export: export again before you upload</translation>
+   <source>就这样，我知道…</source>
+   <translation>It is right, I know…</translation>
   </message>
-  <message numerus="yes">
-   <source>只导出这一栏已确认的 %n 页</source>
-   <translation>
-    <numerusform>Export only the %n confirmed page of this section</numerusform>
-    <numerusform>Export only the %n confirmed pages of this section</numerusform>
-   </translation>
+  <message>
+   <source>等单位</source>
+   <translation>Waiting for others</translation>
+  </message>
+  <message>
+   <source>可以导出</source>
+   <translation>Ready to export</translation>
   </message>
   <message>
    <source>记下了：就这样，您说明了原因</source>
@@ -3430,80 +3363,77 @@ or press Ctrl+I</translation>
    <translation>Taken back: to be dealt with again</translation>
   </message>
   <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
   <message>
-   <source>最后检查 {title}.pdf</source>
-   <translation>Final check {title}.pdf</translation>
+   <source>材料真实，我负责</source>
+   <translation>My material is true</translation>
   </message>
   <message>
-   <source>最后检查：{title}</source>
-   <translation>Final check: {title}</translation>
+   <source>了解更多</source>
+   <translation>Learn more</translation>
   </message>
   <message>
-   <source>等别人的 {n} 条，拿到后放进来</source>
-   <translation>Waiting for others: {n}; add the scans once you have them</translation>
+   <source>几条一起就这样…</source>
+   <translation>Let several stand…</translation>
   </message>
   <message>
-   <source>需您确认 {n} 处</source>
-   <translation>{n} for you to confirm</translation>
+   <source>放进来…</source>
+   <translation>Put in…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n 页</source>
+   <translation>
+    <numerusform>%n page</numerusform>
+    <numerusform>%n pages</numerusform>
+   </translation>
   </message>
   <message>
-   <source>{n} 处未能检查</source>
-   <translation>{n} could not be checked</translation>
-  </message>
-  <message>
-   <source>{n} 处原文未述，不算缺也不算齐</source>
-   <translation>{n} not stated by the notice, neither missing nor complete</translation>
-  </message>
-  <message>
-   <source>等别人 {n} 条</source>
-   <translation>{n} waiting for others</translation>
+   <source>仅供知道 {n}</source>
+   <translation>For your information {n}</translation>
   </message>
   <message>
    <source>再导出一次</source>
    <translation>Export again</translation>
   </message>
   <message>
-   <source>去处理第 1 条</source>
+   <source>去看第 1 条</source>
    <translation>Go to the first</translation>
   </message>
   <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
+   <source>没有了</source>
+   <translation>Nothing left</translation>
+  </message>
+  <message numerus="yes">
+   <source>只导出这一栏已确认的 %n 页</source>
+   <translation>
+    <numerusform>Export only the %n confirmed page of this section</numerusform>
+    <numerusform>Export only the %n confirmed pages of this section</numerusform>
+   </translation>
   </message>
   <message>
-   <source>检查于 {moment}</source>
-   <translation>Checked on {moment}</translation>
+   <source>还没有</source>
+   <translation>Not yet</translation>
   </message>
   <message>
-   <source>您说就这样的 {n} 条</source>
-   <translation>{n} that you let stand</translation>
-  </message>
-  <message>
-   <source>仅供知道的 {n} 条</source>
-   <translation>{n} good to know</translation>
+   <source>　您说就这样 {n}</source>
+   <translation>  Let stand {n}</translation>
   </message>
   <message>
    <source>先选上传方式</source>
    <translation>First choose the way of uploading</translation>
   </message>
   <message>
-   <source>缺 {n} 件</source>
-   <translation>{n} missing</translation>
-  </message>
-  <message>
-   <source>{told}。</source>
-   <translation>{told}.</translation>
-  </message>
-  <message>
    <source>打开上传助手</source>
    <translation>Open the upload assistant</translation>
   </message>
-  <message>
-   <source>导出全部材料</source>
-   <translation>Export everything</translation>
+  <message numerus="yes">
+   <source>导出 %n 页</source>
+   <translation>
+    <numerusform>Export %n page</numerusform>
+    <numerusform>Export %n pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>先确认真实性</source>
@@ -3515,78 +3445,26 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>states</name>
+  <name>check_paper</name>
   <message>
-   <source>等别人</source>
-   <translation>waits for others</translation>
+   <source>最后检查 {title}.pdf</source>
+   <translation>Final check {title}.pdf</translation>
   </message>
   <message>
-   <source>无需遮盖</source>
-   <translation>no cover</translation>
+   <source>最后检查：{title}</source>
+   <translation>Final check: {title}</translation>
   </message>
   <message>
-   <source>已遮盖</source>
-   <translation>covered</translation>
+   <source>检查于 {moment}</source>
+   <translation>Checked on {moment}</translation>
   </message>
   <message>
-   <source>待复核</source>
-   <translation>In doubt</translation>
+   <source>等别人的 {n} 条，拿到后放进来</source>
+   <translation>Waiting for others: {n}; add the scans once you have them</translation>
   </message>
   <message>
-   <source>未收下</source>
-   <translation>not taken</translation>
-  </message>
-  <message>
-   <source>正在读</source>
-   <translation>reading</translation>
-  </message>
-  <message>
-   <source>等候中</source>
-   <translation>waiting</translation>
-  </message>
-  <message>
-   <source>不像您的材料</source>
-   <translation>Not yours, it seems</translation>
-  </message>
-  <message>
-   <source>已齐</source>
-   <translation>complete</translation>
-  </message>
-  <message>
-   <source>缺少</source>
-   <translation>missing</translation>
-  </message>
-  <message>
-   <source>需您确认</source>
-   <translation>for you</translation>
-  </message>
-  <message>
-   <source>不需要</source>
-   <translation>not needed</translation>
-  </message>
-  <message>
-   <source>已注明不适用</source>
-   <translation>noted: not applicable</translation>
-  </message>
-  <message>
-   <source>原文未述</source>
-   <translation>not stated</translation>
-  </message>
-  <message>
-   <source>未能检查</source>
-   <translation>not checked</translation>
-  </message>
-  <message>
-   <source>等单位盖章</source>
-   <translation>Employer to seal</translation>
-  </message>
-  <message>
-   <source>等单位出具</source>
-   <translation>Employer to issue</translation>
-  </message>
-  <message>
-   <source>等主管单位</source>
-   <translation>Supervising unit</translation>
+   <source>仅供知道的 {n} 条</source>
+   <translation>{n} good to know</translation>
   </message>
  </context>
  <context>
@@ -3626,6 +3504,10 @@ or press Ctrl+I</translation>
    <source>返回</source>
    <translation>Back</translation>
   </message>
+  <message>
+   <source>另有 {k} 页还没有提交过，一起导出 {n} 页</source>
+   <translation>{k} more never handed in: export all {n}</translation>
+  </message>
   <message numerus="yes">
    <source>还有 %n 页没有确认或没有收下，这次不放入。</source>
    <translation>
@@ -3649,6 +3531,13 @@ or press Ctrl+I</translation>
    <translation>By your way of uploading, upright originals and a list of places to cover are exported. They carry no covers and are only for covering on the platform.</translation>
   </message>
   <message numerus="yes">
+   <source>导出改过的 %n 页</source>
+   <translation>
+    <numerusform>Export %n changed page</numerusform>
+    <numerusform>Export %n changed pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>导出已确认的 %n 页</source>
    <translation>
     <numerusform>Export %n confirmed page</numerusform>
@@ -3658,6 +3547,13 @@ or press Ctrl+I</translation>
   <message>
    <source>写完这一页后停下</source>
    <translation>Stops after this page</translation>
+  </message>
+  <message numerus="yes">
+   <source>正在导出改过的 %n 页</source>
+   <translation>
+    <numerusform>Exporting %n changed page</numerusform>
+    <numerusform>Exporting %n changed pages</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <source>已导出 %n 页</source>
@@ -3673,6 +3569,13 @@ or press Ctrl+I</translation>
   <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
+  </message>
+  <message numerus="yes">
+   <source>只导出改过的 %n 页</source>
+   <translation>
+    <numerusform>Export only %n changed page</numerusform>
+    <numerusform>Export only %n changed pages</numerusform>
+   </translation>
   </message>
   <message>
    <source>空格</source>
@@ -3697,16 +3600,8 @@ or press Ctrl+I</translation>
  <context>
   <name>FaultCard</name>
   <message>
-   <source>把新的扫描件拖到这一页上，也是换。</source>
-   <translation>Dropping a new scan on the page replaces it, too.</translation>
-  </message>
-  <message>
    <source>这一栏的第 {k} 张，第 {n} 页</source>
    <translation>picture {k} here, page {n}</translation>
-  </message>
-  <message>
-   <source>把新的扫描件拖到左边，就放进这个位置。</source>
-   <translation>Drop a new scan at the left to put it in this place.</translation>
   </message>
   <message>
    <source>指明是哪一处…</source>
@@ -3777,8 +3672,8 @@ or press Ctrl+I</translation>
    <translation>Your word: {word}</translation>
   </message>
   <message>
-   <source>不用改图？记一句，就这样…</source>
-   <translation>No picture to change? Say why…</translation>
+   <source>不用改图，就这样…</source>
+   <translation>No picture to change: let it stand…</translation>
   </message>
   <message>
    <source>正在读第 {n} 页</source>
@@ -3791,10 +3686,6 @@ or press Ctrl+I</translation>
  </context>
  <context>
   <name>LetStand</name>
-  <message>
-   <source>就这样，我知道…</source>
-   <translation>It is right, I know…</translation>
-  </message>
   <message>
    <source>为什么可以就这样</source>
    <translation>Why it may stand</translation>
@@ -3914,16 +3805,24 @@ or press Ctrl+I</translation>
    <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
-   <source>请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。</source>
-   <translation>Write the time of the return as the platform shows it, the clock runs from there; if it was just now, press “Just now”.</translation>
+   <source>请写平台上显示的退回时间，从那时起计时。</source>
+   <translation>Write when the platform says it was returned; the clock runs from then.</translation>
   </message>
   <message>
    <source>退回的意见</source>
    <translation>Words of the return</translation>
   </message>
   <message>
-   <source>把平台上的退回意见整段粘贴在这里</source>
-   <translation>Paste all the words of the return here</translation>
+   <source>整段粘贴在这里</source>
+   <translation>Paste all of it here</translation>
+  </message>
+  <message>
+   <source>请粘贴退回意见</source>
+   <translation>Paste the note</translation>
+  </message>
+  <message>
+   <source>请选谁退回的</source>
+   <translation>Choose who returned it</translation>
   </message>
   <message>
    <source>登记，开始计时</source>
@@ -3934,36 +3833,36 @@ or press Ctrl+I</translation>
    <translation>Sent back at (Beijing time)</translation>
   </message>
   <message>
-   <source>就是现在</source>
-   <translation>Just now</translation>
+   <source>改</source>
+   <translation>Change</translation>
   </message>
   <message>
-   <source>时间写成 2026-05-01 09:30 这样。</source>
-   <translation>Write the time as 2026-05-01 09:30.</translation>
-  </message>
-  <message>
-   <source>退回后多久改好，通知没有写；意见里写了的，照意见计时。</source>
-   <translation>The notice sets no term for returns; one that the return names is kept to.</translation>
+   <source>改退回时间</source>
+   <translation>Change the time of the return</translation>
   </message>
   <message>
    <source>都对上了上传位置</source>
    <translation>all of them with their places</translation>
   </message>
   <message>
-   <source>登记退回</source>
-   <translation>Note a return</translation>
+   <source>退回意见</source>
+   <translation>Note of the return</translation>
   </message>
   <message>
    <source>请先把平台上的退回意见粘贴在这里，还没有登记。</source>
    <translation>Paste the words of the return here first; nothing was noted yet.</translation>
   </message>
   <message>
-   <source>谁退回的？</source>
-   <translation>Who sent it back?</translation>
+   <source>谁退回的</source>
+   <translation>Returned by</translation>
   </message>
   <message>
-   <source>什么时候退回的？</source>
-   <translation>When?</translation>
+   <source>什么时候</source>
+   <translation>When</translation>
+  </message>
+  <message>
+   <source>时间写成 2026-05-01 09:30 这样。</source>
+   <translation>Write the time as 2026-05-01 09:30.</translation>
   </message>
   <message>
    <source>。</source>
@@ -3972,6 +3871,10 @@ or press Ctrl+I</translation>
   <message>
    <source>请选谁退回的：时限和次数按它算。</source>
    <translation>Choose who sent it back: term and count go by it.</translation>
+  </message>
+  <message>
+   <source>就是现在，{t}</source>
+   <translation>Now, {t}</translation>
   </message>
   <message>
    <source>要改的 {n} 处</source>
@@ -4008,8 +3911,8 @@ or press Ctrl+I</translation>
    <translation>Upload assistant</translation>
   </message>
   <message>
-   <source>加一条要改的…</source>
-   <translation>Add a point…</translation>
+   <source>加一条…</source>
+   <translation>Add one…</translation>
   </message>
   <message>
    <source>意见里没有写要改哪一处</source>
@@ -4020,8 +3923,8 @@ or press Ctrl+I</translation>
    <translation>Wrong, change…</translation>
   </message>
   <message>
-   <source>看退回意见全文</source>
-   <translation>All words of the return</translation>
+   <source>退回意见</source>
+   <translation>Note of the return</translation>
   </message>
   <message>
    <source>这是最后一次修改机会，建议请同事再看一遍。</source>
@@ -4079,8 +3982,8 @@ or press Ctrl+I</translation>
    <translation>The return</translation>
   </message>
   <message>
-   <source>还剩 {left}，到 {end} 为止</source>
-   <translation>{left} left, until {end}</translation>
+   <source>到 {end} 为止</source>
+   <translation>Until {end}</translation>
   </message>
   <message>
    <source>记下：已重新提交</source>
@@ -4152,10 +4055,6 @@ or press Ctrl+I</translation>
   <message>
    <source>领取证书</source>
    <translation>Certificate</translation>
-  </message>
-  <message>
-   <source>原文未述，请留意平台和主管单位的消息。</source>
-   <translation>Not stated; please watch the platform and your supervising unit.</translation>
   </message>
  </context>
  <context>
@@ -4600,12 +4499,12 @@ or press Ctrl+I</translation>
    <translation>open</translation>
   </message>
   <message>
-   <source>您画的遮盖；若遮的不是这一项，请在下面改。</source>
-   <translation>A cover that you drew; change below what it hides if need be.</translation>
+   <source>自己画的</source>
+   <translation>Drawn by you</translation>
   </message>
   <message>
-   <source>您画的</source>
-   <translation>yours</translation>
+   <source>若遮的不是这一项，请在下面改。</source>
+   <translation>If it covers something else, change it below.</translation>
   </message>
   <message>
    <source>不盖</source>
@@ -6673,12 +6572,8 @@ or press Ctrl+I</translation>
    <translation>Only Arabic letters here; Chinese or Latin spellings belong below, under other spellings and short names.</translation>
   </message>
   <message>
-   <source>程序只找您写在这里的字；写得越全，漏得越少。写下的内容只留在这台电脑上。</source>
-   <translation>Only the words that you write here are looked for: the more complete, the less is missed. They stay on this computer.</translation>
-  </message>
-  <message>
-   <source>案卷里另存一份原样的；原件不会改动，也不会移动。</source>
-   <translation>The case keeps its own copy; originals are neither changed nor moved.</translation>
+   <source>别的写法、简称、曾任单位</source>
+   <translation>Other spellings, short and former names</translation>
   </message>
   <message>
    <source>姓名</source>
@@ -6753,52 +6648,24 @@ or press Ctrl+I</translation>
    <translation>Name and employer</translation>
   </message>
   <message>
-   <source>请写身份证上的姓名。中间的点怎么打都可以，拼音不用写，会自动找。</source>
-   <translation>As on the ID card. Any dot will do; pinyin is searched by itself.</translation>
-  </message>
-  <message>
-   <source>请照公章上的全称写。</source>
-   <translation>Full name as on the seal.</translation>
-  </message>
-  <message>
-   <source>扫描件（可以以后再放）</source>
-   <translation>Scans (may come later)</translation>
-  </message>
-  <message>
    <source>维吾尔文（或哈萨克文）姓名</source>
    <translation>Name in Uyghur (or Kazakh)</translation>
-  </message>
-  <message>
-   <source>证件、红头、公章上有的，照那里的写法写；写了就在各页上找，不写也可以。</source>
-   <translation>If cards, letterheads or seals show it, write it as it stands there; it is then looked for on every page. It may be left empty.</translation>
   </message>
   <message>
    <source>维吾尔文（或哈萨克文）单位名称</source>
    <translation>Employer in Uyghur (or Kazakh)</translation>
   </message>
   <message>
-   <source>照公章、红头上的写法；页面上读到的，也会拿来问您一次。</source>
-   <translation>As on seal and letterhead; what the pages show is put before you once as well.</translation>
-  </message>
-  <message>
    <source>姓名还有别的写法吗</source>
    <translation>Other forms of the name</translation>
-  </message>
-  <message>
-   <source>证件上另一种译法、曾用名都可以加。</source>
-   <translation>Another rendering on a card, or a former name, can be added.</translation>
   </message>
   <message>
    <source>单位的简称</source>
    <translation>Short forms of the employer</translation>
   </message>
   <message>
-   <source>材料里常见的简称、英文名、改名前的名称。</source>
-   <translation>Short forms, English names, names before a renaming.</translation>
-  </message>
-  <message>
-   <source>原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。</source>
-   <translation>The notice does not say whether former employers are covered; each place of those added here is yours to decide.</translation>
+   <source>扫描件（可以以后再放）</source>
+   <translation>Scans (may come later)</translation>
   </message>
   <message>
    <source>写了还没有用上；再按一次 Esc 不要这些改动</source>
@@ -6821,8 +6688,8 @@ or press Ctrl+I</translation>
    <translation>Back</translation>
   </message>
   <message>
-   <source>找谁的名字，找哪家单位</source>
-   <translation>Whose name, which employer</translation>
+   <source>您的姓名和单位</source>
+   <translation>Your name and employer</translation>
   </message>
   <message>
    <source>先写姓名</source>
@@ -7126,10 +6993,6 @@ or press Ctrl+I</translation>
  <context>
   <name>StartPage</name>
   <message>
-   <source>先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。</source>
-   <translation>Choose your notice first; sections, covers and checks follow its own words.</translation>
-  </message>
-  <message>
    <source>两分钟，用一位虚构的申报人走一遍，不会留下任何文件</source>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
@@ -7191,10 +7054,6 @@ or press Ctrl+I</translation>
   <message>
    <source>还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。</source>
    <translation>No case yet. Choose a notice, or practise two minutes with the fictional sample.</translation>
-  </message>
-  <message>
-   <source>共用电脑时，可在设置里关闭“继续上次”列表</source>
-   <translation>On a shared computer, switch the list of recent cases off in the settings</translation>
   </message>
   <message>
    <source>找到“{name}”…</source>
@@ -7757,6 +7616,10 @@ or press Ctrl+I</translation>
    <translation>{t} (Beijing time)</translation>
   </message>
   <message>
+   <source>{m} 月 {d} 日 {t}</source>
+   <translation>{d}/{m} {t}</translation>
+  </message>
+  <message>
    <source>时间都按北京时间。</source>
    <translation>All times are Beijing time.</translation>
   </message>
@@ -8069,8 +7932,8 @@ or press Ctrl+I</translation>
    <translation>First name and employer</translation>
   </message>
   <message>
-   <source>放入扫描件…</source>
-   <translation>Add scans…</translation>
+   <source>选择文件…</source>
+   <translation>Choose files…</translation>
   </message>
   <message numerus="yes">
    <source>照建议归类 %n 页</source>
@@ -8276,6 +8139,81 @@ or press Ctrl+I</translation>
   <message>
    <source>“{parent}”文件夹里的“{name}”</source>
    <translation>“{name}” in the folder “{parent}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>states</name>
+  <message>
+   <source>无需遮盖</source>
+   <translation>no cover</translation>
+  </message>
+  <message>
+   <source>已遮盖</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>待复核</source>
+   <translation>In doubt</translation>
+  </message>
+  <message>
+   <source>未收下</source>
+   <translation>not taken</translation>
+  </message>
+  <message>
+   <source>正在读</source>
+   <translation>reading</translation>
+  </message>
+  <message>
+   <source>等候中</source>
+   <translation>waiting</translation>
+  </message>
+  <message>
+   <source>不像您的材料</source>
+   <translation>Not yours, it seems</translation>
+  </message>
+  <message>
+   <source>已齐</source>
+   <translation>complete</translation>
+  </message>
+  <message>
+   <source>缺少</source>
+   <translation>missing</translation>
+  </message>
+  <message>
+   <source>需您确认</source>
+   <translation>for you</translation>
+  </message>
+  <message>
+   <source>不需要</source>
+   <translation>not needed</translation>
+  </message>
+  <message>
+   <source>已注明不适用</source>
+   <translation>noted: not applicable</translation>
+  </message>
+  <message>
+   <source>原文未述</source>
+   <translation>not stated</translation>
+  </message>
+  <message>
+   <source>未能检查</source>
+   <translation>not checked</translation>
+  </message>
+  <message>
+   <source>等单位盖章</source>
+   <translation>Employer to seal</translation>
+  </message>
+  <message>
+   <source>等单位出具</source>
+   <translation>Employer to issue</translation>
+  </message>
+  <message>
+   <source>等主管单位</source>
+   <translation>Supervising unit</translation>
+  </message>
+  <message>
+   <source>等别人</source>
+   <translation>waits for others</translation>
   </message>
  </context>
  <context>

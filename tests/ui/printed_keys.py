@@ -6,10 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QInputDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from zcdesk.ui.keys.actions import ACT, _Bound
 from zcdesk.ui.keys.beginning import in_bar
@@ -85,6 +94,59 @@ def keys_hold(window: QWidget) -> int:
                             f"{type(stop).__name__} {stop.accessibleName()!r} it did {done}"
                         )
     return pressed
+
+
+def fields_hold(window: QWidget) -> int:
+    """Assert that Enter in each line presses the button beside it, else the filled one.
+
+    Returns:
+        How many lines there are.
+    """
+    for card in window.findChildren(QWidget):
+        if card.isVisible() and (ask := OPENERS.get(type(card).__name__)):
+            getattr(card, ask)()
+    filled = [one for one in window.findChildren(Button) if one.isVisible() and one.is_filled]
+    lines = [
+        one
+        for one in stops_of(window)
+        if isinstance(one, QLineEdit)
+        and not one.isReadOnly()
+        and not isinstance(one.parentWidget(), (QComboBox, QAbstractSpinBox, QInputDialog))
+    ]
+    for line in lines:
+        line.setFocus(Qt.FocusReason.TabFocusReason)
+        line.setText("3" if line.validator() else "写了字")
+        letters = [one.text() for one in printing(window) if len(one.printed_key) == 1]
+        assert not letters, (line.accessibleName(), letters)
+        beside = [one for one in _row_of(line) if isinstance(one, Button) and one.isVisible()]
+        meant = [one for one in beside if one.framed] or filled
+        with nothing_done(window) as done:
+            own = line.receivers(SIGNAL("returnPressed()")) and not any(b.framed for b in beside)
+            QTest.keyClick(line, Qt.Key.Key_Return)
+        did = any(_did(button, done) for button in meant)
+        assert (own and not done) or (len(done) == 1 and (own or did)), (
+            f"Enter in {line.accessibleName()!r} did {done}"
+        )
+        line.clear()
+    return len(lines)
+
+
+OPENERS = {"LetStand": "_ask", "FaultCard": "_ask_word", "SlotCard": "_press_waive"}
+"""What asks for a line on cards that show none at first."""
+
+
+def _row_of(line: QLineEdit) -> list[QWidget]:
+    """Return what stands in the same row as a line."""
+    above = line.parentWidget()
+    first = above.layout() if above is not None else None
+    layouts = [first] if first is not None else []
+    while layouts:
+        layout = layouts.pop()
+        items = [layout.itemAt(place) for place in range(layout.count())]
+        if layout.indexOf(line) >= 0:
+            return [one for item in items if item and (one := item.widget()) is not None]
+        layouts += [inner for item in items if item and (inner := item.layout()) is not None]
+    return []
 
 
 def _press(button: Button, focus: QWidget) -> bool:

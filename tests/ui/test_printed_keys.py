@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, READING, confirm_pages
-from tests.ui.printed_keys import begins_well, keys_hold
+from tests.ui.printed_keys import begins_well, fields_hold, keys_hold
 from tests.ui.test_enter_and_tab import (
     DIALOGS,
     ELSEWHERE,
@@ -30,6 +30,9 @@ from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import Recent, preferences
 
+NOT_YET = {"renewal", "my notice", "return of several people"}
+"""Where Enter in a line does nothing yet; it is no other button's either."""
+
 seen: set[str] = set()
 """Pages that were walked in this run."""
 
@@ -44,6 +47,8 @@ def test_of_a_case_the_printed_key_does_the_printed_thing(
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
+    if screen not in NOT_YET:
+        fields_hold(window)
 
 
 @pytest.mark.usefixtures("nowhere")
@@ -56,6 +61,8 @@ def test_outside_of_a_case_the_printed_key_does_the_printed_thing(
     seen.add(type(window.router.currentWidget()).__name__)
     begins_well(window)
     keys_hold(window)
+    if screen not in NOT_YET:
+        fields_hold(window)
 
 
 @pytest.mark.usefixtures("nowhere")
@@ -71,6 +78,8 @@ def test_in_a_window_of_its_own_the_printed_key_does_the_printed_thing(
     seen.add(type(dialog).__name__)
     begins_well(dialog)
     keys_hold(dialog)
+    if name not in NOT_YET:
+        fields_hold(dialog)
     dialog.close()
 
 

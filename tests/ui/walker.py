@@ -171,7 +171,7 @@ class Walker:
                 self.type(answers[fact.id])
                 self.decide(f"answer {fact.id}")
             else:
-                self.click(page.skip)
+                self.click(page.primary)
                 continue
             self.press(Keys.Key_Return)
         self.click(page.primary)
@@ -200,7 +200,7 @@ class Walker:
         tray = self.workspace.area.tray
         assert tray is not None
         if tray.proposals:
-            self.click(tray.all)
+            self.click(self.room.workspace.primary)
             self.decide("agree to the proposed slots")
 
     def sort_by_hand(self, slots: Mapping[str, str]) -> None:

@@ -391,3 +391,30 @@ def test_no_file_is_lost_in_a_campaign_of_closings(
     record_property("figure", f"{CLOSINGS} closings, {missing} lost files, {half} half packages")
     assert (missing, half) == (0, 0)
     assert told == CLOSINGS // 4
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_is_chosen_while_a_case_is_made_belongs_to_it(
+    qtbot: QtBot, window: MainWindow, files: list[Path], tmp_path: Path, late: bool
+) -> None:
+    """Files of a dialog that is still open when the case comes, and words typed meanwhile."""
+    preferences().set(case_folder=str(tmp_path / "案卷"))
+    window.new_case(NOTICE)
+    page = window.identity
+    page.name.setText(APPLICANT.name)
+    page.employer.setText(APPLICANT.employer)
+    page.primary.click()
+    assert window.room is None
+    page.employer.setText(f"{APPLICANT.employer}分公司")
+    if not late:
+        page.scans.take(tuple(files[:3]))
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    if late:
+        page.scans.take(tuple(files[:3]))
+    room = window.room
+    assert room is not None
+    qtbot.waitUntil(lambda: len(room.session.case.pages) == 3, timeout=READING)
+    qtbot.waitUntil(
+        lambda: room.session.case.applicant.employer.endswith("分公司"), timeout=READING
+    )
+    preferences().set(case_folder="")

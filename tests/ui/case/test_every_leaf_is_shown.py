@@ -48,6 +48,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.finish.stations import IDS
+from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.look.text import Label
 from zcdesk.workers.pool import WorkerPool
@@ -292,10 +293,11 @@ def _window(
     room = window.room
     assert room is not None
     notice = room.session.notice
+    room.workspace.toggle_notice()  # F7
     for section in notice.sections:
         if first or section.id in places:
             room.workspace.show_key(section.id)
-            told += _words(room.workspace.area)
+            told += _words(room.workspace)
     if first:
         room.workspace.show_key("unsorted")
         told += _words(room.workspace)
@@ -330,6 +332,8 @@ def _words(page: QWidget) -> Iterator[str]:
         yield button.text()
     for widget in page.findChildren(QWidget):
         yield widget.accessibleName()
+    for panel in page.findChildren(NoticePanel):  # what F7 marks of the notice's own text
+        yield from (mark.cursor.selectedText() for mark in panel.words.extraSelections())  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())

@@ -24,12 +24,12 @@ def test_each_answer_says_on_its_card_what_follows_from_it(room: Room) -> None:
     assert told["none"][1].startswith("原文未述，不算缺：任职资格文件")
 
 
-def test_where_one_answer_leads_to_something_every_other_says_that_it_does_not(
+def test_an_answer_that_leads_to_nothing_says_nothing(
     qapp: QApplication,
 ) -> None:
     lines = option_lines(load_notice("urumqi-private-2025"), {}, "in_service")
     assert lines["no"].startswith("通知写明：")
-    assert lines["yes"] == "不多出材料，也不多出提示"
+    assert lines["yes"] == ""
 
 
 def test_a_quotation_beside_a_question_is_a_sentence_or_shows_where_the_notice_goes_on() -> None:

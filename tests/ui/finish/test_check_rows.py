@@ -18,7 +18,6 @@ from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.frame.mending_page import act_words
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.finding_row import FindingRow
 
@@ -33,9 +32,7 @@ def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
     room.router.go(At("check"))
     qtbot.waitUntil(lambda: not room.judge._running and len(_rows(room)) > 5, timeout=READING)
     rows = _rows(room)
-    buttons = [
-        [one for one in row.findChildren(Button) if not isinstance(one, LearnMore)] for row in rows
-    ]
+    buttons = [row.findChildren(Button) for row in rows]
     assert all(len(found) == 1 for found in buttons)
     assert {row.focusPolicy() for row in rows} == {Qt.FocusPolicy.NoFocus}
     assert {found[0].text() for found in buttons} >= {"看这一页", "去放材料"}

@@ -23,9 +23,10 @@ def test_a_warning_stands_with_a_reason_and_is_taken_back(qtbot: QtBot, room: Ro
     room.router.go(At("check"))
     judged(qtbot, room)
     before, left = room.session.case, len(room.check._open)
+    assert not room.check.findChildren(LetStand)
+    room.check._ask_reason(next(one for one in room.check._open if one.may_stand))
     first = room.check.findChildren(LetStand)[0]
-    first.open.click()
-    assert first.reason.hasFocus()
+    qtbot.waitUntil(first.reason.hasFocus)
     assert not first.done.isEnabled()
     QTest.keyClicks(first.reason, "ok")
     room.check.refresh()  # made anew while she types: the words stay
@@ -35,6 +36,8 @@ def test_a_warning_stands_with_a_reason_and_is_taken_back(qtbot: QtBot, room: Ro
     QTest.mouseClick(asked.done, Qt.MouseButton.LeftButton)
     assert [one.reason for one in room.session.case.waivers] == ["ok"]
     qtbot.waitUntil(lambda: len(room.check._open) == left - 1, timeout=READING)
+
+    room.check._fold()
 
     def standing() -> list[Stood]:
         return [one for one in room.check.findChildren(Stood) if one.isVisible()]

@@ -21,8 +21,9 @@ from zcdesk.ui.look.text import Label
 def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: Room) -> None:
     room.router.go(At("after"))
     after = room.after
+    after.show_form()
+    after.form.other.click()
     field = after.form.moment
-    field.setFocus()
     QTest.keyClicks(field, "2026-05-01 09:30")
     QTest.keyClick(field, Qt.Key.Key_Down)
     qtbot.waitUntil(field.calendar.isVisible)
@@ -34,7 +35,7 @@ def test_a_return_is_dated_from_the_calendar_by_keys_alone(qtbot: QtBot, room: R
     after.form.words.setPlainText("推荐意见没有盖章")
     after.form.choose(Who.REVIEW_COMMITTEE)
     shown = {label.text() for label in after.findChildren(Label)}
-    assert {"时间", "什么时候退回的？"} <= shown
+    assert "什么时候" in shown
     after.form.enter()
     assert f"{room.session.case.rounds[0].at:%Y-%m-%d %H:%M}" == "2026-05-03 09:30"
 
@@ -46,6 +47,7 @@ def test_a_return_that_cannot_be_noted_says_why_and_keeps_what_was_typed(
     case = record_delivery(room.session.case, sent)
     room.session.act(mark_submitted(case, 0, datetime(2026, 5, 2, 10, tzinfo=BEIJING)))
     room.router.go(At("after"))
+    room.after.show_form()
     form = room.after.form
     form.choose(Who.REVIEW_COMMITTEE)
     tries = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +25,11 @@ from tests.ui.conftest import (
     entered,
 )
 from tests.ui.drawn import APPLICANT, draw_page
-from zcdesk.cases.acts import noting
+from zcdesk.applicant import Target
+from zcdesk.cases.acts import deciding, noting
 from zcdesk.cases.records import DeliveryKind, Route
 from zcdesk.checks.dates.mended import Standing
+from zcdesk.masking.hits import Mask
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.case_room import Room
@@ -39,6 +43,8 @@ from zcdesk.ui.look.text import Label
 from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.open_case.arranging import move_pages
+from zcdesk.workflow.open_case.case_path import Deed
+from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.package import exporting
 
 PAGES = {
@@ -81,9 +87,9 @@ def noted(room: Room, words: str, *, who: Who = Who.REVIEW_COMMITTEE) -> RoundPa
     room.router.go(At("after"))
     form = room.after.form
     form.words.setPlainText(words)
+    room.after.show_form()
     form.levels[who].click()
-    form._take_now()
-    form.note.click()
+    room.after.primary.click()
     return room.round.page
 
 
@@ -107,17 +113,19 @@ def test_nothing_is_preset_and_the_clock_runs_as_soon_as_a_return_is_noted(
     form.words.setPlainText(NOTE)
     assert "要改的 2 处" in form.read.accessibleName()
     assert "1 句只是说明" in form.read.accessibleName()
-    form.note.click()
+    room.after.show_form()
+    assert room.after.primary.text() == "请选谁退回的"
+    room.after.primary.click()
     assert "谁退回的" in form.refused.accessibleName()
     form.choose(Who.REVIEW_COMMITTEE)
-    form.note.click()
-    assert "退回时间" in form.refused.accessibleName()
-    form._take_now()
     assert "一致" in form.read.accessibleName()
-    form.note.click()
+    room.after.escape()
+    room.after.show_form()
+    assert form.words.toPlainText() == NOTE
+    QTest.keyClick(form.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page = room.round.page
     assert room.router.currentWidget() is page
-    assert "还剩 47 小时" in page._clock.accessibleName()
+    assert "为止" in page._clock.accessibleName()
     listed = remembered(room.session, room.judge, At("after"))
     card = RecentCard(listed, date(2030, 1, 1))  # long after the last day of handing in
     qtbot.addWidget(card)
@@ -184,7 +192,10 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     assert room.router.currentWidget() is room.after
     second = noted(room, "承诺书缺失，请在24小时内补交")
     assert "第 2 次退回" in " ".join(one.accessibleName() for one in second.findChildren(Label))
-    assert "还剩 23 小时" in second._clock.accessibleName()
+    assert second.under_way is not None
+    left = second.under_way.left(room.session.moment)
+    assert left is not None
+    assert timedelta(hours=23) < left <= timedelta(hours=24)
     assert [card.fault.item.slot for card in second.cards] == ["pledge"]
     pledge = draw_page(tmp_path / "承诺书.jpg", ("承诺书", "本人承诺材料真实"))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(pledge)], ""))
@@ -198,3 +209,34 @@ def test_two_rounds_from_the_note_to_handing_in_again(
     session.undo()  # the confirmation
     undone: object = second.cards[0].fault.standing
     assert undone is Standing.UNCONFIRMED
+
+
+def test_pages_that_were_never_handed_in_are_asked_about_and_counted_once(
+    qtbot: QtBot, handed_in: Room
+) -> None:
+    """Button, page, result and stop say the same number, for the changed ones and for both."""
+    room, session = handed_in, handed_in.session
+    (sent,) = session.case.deliveries
+    files = tuple(file for file in sent.files if file.page not in (1, 2))  # only a section was
+    session.act(replace(session.case, deliveries=(replace(sent, files=files),)))
+    page = noted(room, NOTE)
+    session.act(deciding.draw(session.case, 4, Mask(Target.NAME, ((9, 9), (60, 9), (60, 60)))))
+    confirm_pages(room, 4)
+    for card in range(2):
+        page._mark_done(page.cards[card].fault, True, "原件如此")
+    under_way = page.under_way
+    assert under_way is not None
+    assert under_way.changed == (4,)
+    assert under_way.unsent == (1, 2)
+    assert page.primary.text() == "导出改过的 1 页"
+    page.go_on()
+    export = room.export
+    assert export._head.accessibleName() == "导出改过的 1 页"
+    assert export.primary.text() == "只导出改过的 1 页"
+    assert export.together.text() == "另有 2 页还没有提交过，一起导出 3 页"
+    export.primary.click()
+    qtbot.waitUntil(lambda: export.result.isVisible(), timeout=READING)
+    assert export._head.accessibleName() == "已导出 1 页"
+    count = room.view.path.path.of(Stop.EXPORT).count
+    assert count.number != 4
+    assert room.view.path.path.step.deed is Deed.HAND_IN_AGAIN

@@ -7,32 +7,35 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
-from zcdesk.checks.states import UNFINISHED, CaseFinding
+from tests.ui.conftest import READING, confirm_pages
+from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.case_room import Room
 from zcdesk.ui.finish import check_page
-from zcdesk.ui.finish.counting import CountCard, numbers_of
 from zcdesk.ui.frame.mending_page import mended_at
 from zcdesk.ui.keys.router import At
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.states import slot_look
+from zcdesk.workflow.open_case.stops import Stop
 
 
 def visible(room: Room) -> list[FindingRow]:
     return [row for row in room.check.findChildren(FindingRow) if row.isVisible()]
 
 
-def height(room: Room, row: FindingRow) -> int:
-    return row.mapTo(room.check, row.rect().topLeft()).y()
+def place(room: Room, row: FindingRow) -> tuple[int, int]:
+    corner = row.mapTo(room.check, row.rect().topLeft())
+    return corner.x(), corner.y()
 
 
 def shown(qtbot: QtBot, room: Room) -> list[CaseFinding]:
     """Open the check and return the findings in the order of their rows."""
     room.router.go(At("check"))
     qtbot.waitUntil(lambda: not room.judge._running and len(visible(room)) > 5, timeout=READING)
-    found = visible(room)
-    qtbot.waitUntil(lambda: len({height(room, row) for row in found}) == len(found))
-    found.sort(key=lambda row: height(room, row))
+    qtbot.waitUntil(
+        lambda: len({place(room, row) for row in visible(room)}) == len(visible(room)),
+        timeout=5_000,
+    )
+    found = sorted(visible(room), key=lambda row: place(room, row))
     return [row._finding for row in found if row._finding.to_do]
 
 
@@ -48,22 +51,31 @@ def test_the_filled_button_goes_to_the_row_that_stands_first(
     assert gone == [mended_at(rows[0])]
 
 
-def test_every_tile_counts_its_rows(qtbot: QtBot, room: Room) -> None:
-    rows = shown(qtbot, room)
-    counts = numbers_of(room.judge.evaluation, room.check._open)
-    assert sum(counts[state] for state in UNFINISHED) == len(room.check._open)
-    told = [card.accessibleName() for card in room.check.findChildren(CountCard)]
-    for state in UNFINISHED:
-        assert f"{slot_look(state).word}，{counts[state]}" in told
-    assert f"等别人，{len(rows) - len(room.check._open)}" in told
+def test_head_path_and_rows_have_one_number(qtbot: QtBot, room: Room) -> None:
+    confirm_pages(room, 1, 2)
+    shown(qtbot, room)
+    qtbot.waitUntil(lambda: not room.judge._running and not room.judge._again, timeout=READING)
+    room.check.refresh()
+    pledge = room.session.notice.pledge is not None
+    rows = len(room.check._open) + pledge
+    counted = room.view.path.path.of(Stop.CHECK).count.number
+    heads = [one.accessibleName() for one in room.check.findChildren(Label)]
+    assert rows == counted == room.check.turns
+    assert str(rows) in heads
+    assert str(len(room.check._awaited)) in heads
+    assert room.check.partial.text() == "先导出 2 页"
+    room.check.truthful.click()
+    assert room.check.turns == rows - pledge
 
 
 def test_one_reason_lets_all_chosen_rows_stand_as_one_act(qtbot: QtBot, room: Room) -> None:
     shown(qtbot, room)
     able = [one for one in room.check._open if one.may_stand]
+    assert len(able) > 1
+    room.check._take_several()
     together = room.check.together
     assert together is not None
-    assert len(able) > 1
+    qtbot.waitUntil(together.isVisible)
     assert not together.done.isVisible()
     boxes = list(together.boxes.values())
     QTest.mouseClick(boxes[0], Qt.MouseButton.LeftButton)

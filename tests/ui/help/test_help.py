@@ -26,9 +26,9 @@ from zcdesk.ui.help.topics import FIRST, contents, found, in_language, of_page, 
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.learning import LearnMore
+from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
-from zcdesk.ui.words.finding_row import FindingRow
 
 TOPICS = table("help", "topics.toml")
 
@@ -216,22 +216,26 @@ def test_learn_more_opens_its_passage_beside_the_page(
     sheet.close()
 
 
-def test_the_check_leads_into_the_manual_once_for_each_topic(qtbot: QtBot, room: Room) -> None:
+def test_the_menu_of_each_row_of_the_check_leads_into_the_manual(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
     # A link in every line would be thirty more stops for the Tab key, and say nothing more.
     room.router.go(At("check"))
     page = room.check
 
-    def rows() -> list[FindingRow]:
-        return [row for row in page.findChildren(FindingRow) if row.isVisible()]
+    def menus() -> list[MenuButton]:
+        return [menu for menu in page.findChildren(MenuButton) if menu.isVisible()]
 
-    qtbot.waitUntil(lambda: not room.judge._running and len(rows()) > 5, timeout=READING)
-    links = [one for one in page.findChildren(LearnMore) if one.isVisible()]
-    told = [one.anchor for one in links]
-    wanted = {facts_of(row._finding.code).manual for row in rows()} - {""}
-    assert sorted(told) == sorted(wanted)
-    assert "no-material" in told
-    for link in links:
-        assert len(link.accessibleName()) > len(link.text()) + 4  # says what about
+    qtbot.waitUntil(lambda: not room.judge._running and len(menus()) > 5, timeout=READING)
+    assert len(menus()) == len(page._open)
+    for finding, menu in zip(page._open, menus(), strict=True):
+        more = [act for act in menu.acts.actions() if act.text() == "了解更多"]
+        assert len(more) == bool(facts_of(finding.code).manual)
+        assert len(menu.accessibleName()) > 4  # says what about
+    more[0].trigger()
+    (sheet,) = sheets(window)
+    assert sheet.reader.shown == facts_of(page._open[-1].code).manual
+    sheet.close()
 
 
 def test_every_link_of_the_program_names_a_passage() -> None:

@@ -13,10 +13,11 @@ from zcdesk.notices.interview import (
     questions,
     refused_answers,
 )
-from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.profile.conditions import AllOf, AnyOf, Condition, FactIs, Not, Truth, judge
 from zcdesk.notices.profile.entries import FactKind
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
-from zcdesk.workflow.open_case.what_follows import consequences, slots_behind
+from zcdesk.workflow.open_case.what_follows import consequences
 
 
 def test_what_an_answer_is_told_to_lead_to_is_what_the_check_then_asks(
@@ -43,6 +44,36 @@ def test_what_an_answer_is_told_to_lead_to_is_what_the_check_then_asks(
                         told += wanted or slot.id in (*led_to.not_needed, *led_to.not_stated)
     record_property("figure", f"{told} slots told with an answer, all as the check then asks")
     assert told > 80
+
+
+def asked_by(condition: Condition | None) -> frozenset[str]:
+    """Return the ids of the questions that a condition asks."""
+    match condition:
+        case FactIs():
+            return frozenset({condition.fact})
+        case Not():
+            return asked_by(condition.not_)
+        case AllOf():
+            return frozenset().union(*map(asked_by, condition.all_))
+        case AnyOf():
+            return frozenset().union(*map(asked_by, condition.any_))
+        case _:
+            return frozenset()
+
+
+def slots_behind(notice: Notice, fact: str) -> tuple[str, ...]:
+    """Return the slots whose need the answer to ``fact`` may decide, in platform order."""
+    found = []
+    for section in notice.sections:
+        groups = {
+            slot for group in section.groups if fact in asked_by(group.when) for slot in group.slots
+        }
+        for slot in section.slots:
+            ruled = any(fact in asked_by(ruling.when) for ruling in slot.rulings)
+            excused = slot.series is not None and slot.series.excused_by == fact
+            if ruled or excused or slot.id in groups:
+                found.append(slot.id)
+    return tuple(found)
 
 
 def test_a_slot_that_hangs_on_one_question_alone_is_told_with_one_of_its_answers() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ESCAPE, ColumnPage
@@ -50,6 +51,8 @@ class CaseFilePage(ColumnPage):
         self.new = _secret(self.tr("新密码"))
         self.again = _secret(self.tr("再写一次新密码"))
         self.set = self._button(self.tr("设密码"), self._set)
+        for line in (self.old, self.new, self.again):
+            enter_presses(line, self.set)
         self.remove = self._button(self.tr("去掉密码"), self._remove)
         self.check = self._button(self.tr("检查这份案卷"), self._check)
         self.rescue = self._button(self.tr("把能读出的另存为新案卷…"), self.rescue_wanted.emit)

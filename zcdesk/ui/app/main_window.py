@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -341,10 +342,22 @@ class MainWindow(QMainWindow):
     def _begin(self, applicant: Applicant, paths: tuple[Path, ...]) -> None:
         if self.room is None:
             folder = preferences().case_folder
-            self._arrival.load(later.making(folder, self._notice, applicant, paths))
+            self._arrival.load(
+                later.making(folder, self._notice, applicant, paths), self._enter_made
+            )
             return
         self.router.back()
         self.room.words.take(applicant)
+
+    def _enter_made(self, made: Ready) -> None:
+        """Show the case that was made, with all that was typed and chosen while it was made."""
+        scans, typed = self.identity.scans, self.identity.applicant_typed
+        self.enter(replace(made, paths=scans.paths))
+        if self.room is not None:
+            acts = self.room.workspace.acts
+            scans.handed_on = lambda paths: acts.take_files("", paths, 0)
+            if typed is not None and typed != made.case.applicant:
+                self.room.words.take(typed)
 
     def _to_identity(self, _at: At) -> QWidget:
         """Return the page with name and employer: to change them where a case is open."""

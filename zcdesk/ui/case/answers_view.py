@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.told import Kind, at
+from zcdesk.checks.concerning.told import at
 from zcdesk.notices.interview import counting_answers, later_questions, questions
 from zcdesk.notices.profile.entries import Fact, FactKind, Moment
 from zcdesk.ui.frame.told_lines import ToldLines
@@ -34,15 +34,13 @@ class AnswersView(QWidget):
         self._notice = session.notice
         layout = column(self, (0, 0, 0, 0), 10)
         layout.addWidget(Label(self.tr("全部答案"), Role.HEAD))
-        hint = self.tr("看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。")
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         answers = dict(session.case.facts)
         layout.addWidget(self._card(questions(session.notice, answers), answers))
         later = later_questions(session.notice, answers)
         if later:
             layout.addWidget(Label(self.tr("有了再填"), Role.STRONG))
             layout.addWidget(self._card(later, answers))
-        lines = ToldLines(shown=frozenset({Kind.EXEMPTION, Kind.STEP, Kind.WINDOW}))
+        lines = ToldLines()
         layout.addWidget(lines)
         concerned = concerning(session.notice, session.case)
         lines.show_told(at(concerned, Moment.START, Moment.WRITING, Moment.DATES))

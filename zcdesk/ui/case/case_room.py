@@ -153,7 +153,9 @@ class Room(QObject):
     @late
     def check(self) -> CheckPage:
         """The final check."""
-        return self.pages.add(CheckPage(self.view), Stop.CHECK)
+        made = CheckPage(self.view)
+        made.files_wanted.connect(self.workspace.acts.choose_files)
+        return self.pages.add(made, Stop.CHECK)
 
     @property
     def after(self) -> AfterPage:

@@ -23,12 +23,8 @@ def option_lines(notice: Notice, answers: Mapping[str, str], fact: str) -> dict[
     Args:
         answers: The answers as stored.
     """
-    led_to = {
-        one: _line(notice, consequence)
-        for one, consequence in consequences(notice, answers, fact).items()
-    }
-    none = _tr("不多出材料，也不多出提示") if any(led_to.values()) else ""
-    return {one: line or none for one, line in led_to.items()}
+    led_to = consequences(notice, answers, fact)
+    return {one: _line(notice, consequence) for one, consequence in led_to.items()}
 
 
 def quoted_sentences(notice: Notice, entry: Entry) -> tuple[str, ...]:

@@ -69,8 +69,8 @@ class RoomPages(QObject):
 
     @property
     def line(self) -> PathLine | None:
-        """The line on the page that the window shows, or None."""
-        return self._lines.get(self.router.currentWidget())
+        """The line on the page that the window shows, or that its settings cover, or None."""
+        return self._lines.get(self.router.beneath)
 
     def close(self) -> None:
         """Take the pages away, and the lines off those that outlive the case."""

@@ -12,28 +12,29 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning, open_points_of
 from zcdesk.checks.concerning.told import at
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.help.everywhere import NOTICE, WINDOW
+from zcdesk.ui.keys.actions import Actions
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.combo import Combo
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.look.text import Label, clear, column
-from zcdesk.ui.look.tokens import FIELD, Role, Tone
+from zcdesk.ui.look.tokens import FIELD, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import slot_title
 
 
-class RoutePage(ColumnPage):
+class RoutePage(BesideNotice):
     """Three answers for the whole case, and another one for single slots."""
 
     def __init__(self, session: Session) -> None:
         bar = CaseBar(session, self.tr("上传方式"), back=self.tr("回到栏目"))
-        super().__init__(bar)
+        super().__init__(bar, session.notice, TEXT_COLUMN)
+        Actions(self, (NOTICE,), self, WINDOW)
         self._session = session
         self.cards: list[RadioCard] = []
         self._slot = Combo()
@@ -42,7 +43,6 @@ class RoutePage(ColumnPage):
         self.primary.clicked.connect(self.leave)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
-        bar.subtitle.say(session.notice.short_title)
         self._build()
         session.changed.connect(self.refresh)
         self.refresh()
@@ -75,10 +75,7 @@ class RoutePage(ColumnPage):
     def _build(self) -> None:
         layout = self.fresh_column()
         layout.addWidget(Label(self.tr("图片怎样交到平台上？"), Role.HEAD))
-        hint = self.tr("怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。")
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
-        layout.addWidget(LearnMore("platform", hint), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._clause())
+        self._tell_covering()
         routes = {
             Route.COVERED: (
                 self.tr("上传在这里遮好的图片"),
@@ -110,26 +107,17 @@ class RoutePage(ColumnPage):
         layout.addLayout(self._slots)
         layout.addStretch(1)
 
-    def _clause(self) -> QWidget:
-        """Return the notice's words on where covering takes place, and what they leave open."""
-        card = Card()
-        inner = column(card, (16, 10, 14, 12), 4)
+    def _tell_covering(self) -> None:
+        """Let F7 say where covering takes place by the notice, and what that leaves open."""
         notice = self._session.notice
         masking = notice.masking
         source = masking.route or masking if masking is not None else None
         if source is None:
-            inner.addWidget(Label(self.tr("通知没有说在哪里遮盖。")))
-            return card
-        inner.addWidget(IconLabel("book", source.clause, Tone.ACCENT))
-        inner.addWidget(Label(source.quote, Role.BODY, wrap=True))
+            return
         left_open = open_points_of(notice, source)
-        for words in left_open:
-            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
+        self.notice.show_passage(source.clause, source.quote, (source.quote, *left_open))
         asked = at(concerning(notice, self._session.case), Moment.COVERING)
-        lines = ToldLines(shown=frozenset())
-        inner.addWidget(lines)
-        lines.show_told([one for one in asked if one.title not in left_open])
-        return card
+        self.tell([one for one in asked if one.title not in left_open])
 
     def _sentence_to_read(self) -> QWidget:
         card = Card()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.cases.records import Route
-from zcdesk.checks.states import UNFINISHED, Evaluation, SectionState, State
+from zcdesk.checks.states import Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.section_list import ListRow
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import clauses
-from zcdesk.ui.words.states import StateLook, standing_look
+from zcdesk.ui.words.states import StateLook, asks_to_act, standing_look
 from zcdesk.workflow.case.case_files import words_known
 
 
@@ -23,12 +25,18 @@ def case_rows(
 
     What comes after them is reached by the path alone.
     """
+    begun = bool(session.case.pages)
     sections = [
-        _section_row(state, place) for place, state in enumerate(evaluation.sections, start=1)
+        _section_row(state, place, begun=begun)
+        for place, state in enumerate(evaluation.sections, start=1)
     ]
+    before = _before(session, finds)
+    if not begun:  # what is open there is told by the path; here is only what to bring
+        quiet = StateLook("", "", Tone.TEXT2)
+        return (*(replace(row, look=quiet, tail="") for row in before), *sections)
     return (
         ListRow("", _tr("开头")),
-        *_before(session, finds),
+        *before,
         ListRow("", _tr("栏目，按平台的顺序")),
         *sections,
     )
@@ -72,7 +80,10 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
     return rows
 
 
-def _section_row(state: SectionState, number: int) -> ListRow:
+def _section_row(state: SectionState, number: int, *, begun: bool) -> ListRow:
+    """Return a section; its state is said where somebody has to act, and from the first page on."""
+    if not state.awaited and not (begun and asks_to_act(state)):
+        return ListRow(state.id, state.title, str(number), StateLook("", "", Tone.TEXT2))
     own = state.own_state
     count = sum(slot.state is own and not slot.awaited for slot in state.slots)
     counted = own in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
@@ -87,8 +98,7 @@ def complete_words(evaluation: Evaluation) -> str:
         sum(section.complete for section in sections),
         sum(section.awaited for section in sections),
     )
-    asked = sum(section.complete or section.state in UNFINISHED for section in sections)
-    words = _tr("%n 栏中 {k} 栏已齐", asked).format(k=done)
+    words = _tr("%n 栏中 {k} 栏已齐", len(sections)).format(k=done)
     return clauses([words, _tr("%n 栏等别人", others) if others else ""])
 
 

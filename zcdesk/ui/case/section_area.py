@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zcdesk.checks.concerning.told import Kind as Sort
-from zcdesk.checks.concerning.told import Told, at
+from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.ui.case.empty_case import EmptyCase
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
@@ -26,16 +26,13 @@ from zcdesk.ui.kit.buttons import Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import put_in
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.learning import LearnMore
-from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.folder_watch import FolderWatch
-from zcdesk.ui.words.states import Chip, standing_look
-from zcdesk.wording import in_language
+from zcdesk.ui.words.states import Chip, asks_to_act, standing_look
 from zcdesk.workflow.open_case.text_places import text_places
 
 WIDEST = 1120
@@ -51,7 +48,9 @@ class SectionArea(QScrollArea):
         pictures: Pictures,
         watch: FolderWatch,
         actions: Actions[Any],
+        told: ToldLines,
     ) -> None:
+        """``told`` is where the notice's sentences about the section are shown."""
         super().__init__()
         self.wishes = SlotWishes(self)
         self._actions = actions
@@ -61,8 +60,9 @@ class SectionArea(QScrollArea):
         self.cards: dict[str, SlotCard] = {}
         self.texts: dict[str, TextCard] = {}
         self.tray: TrayProposals | None = None
+        self._first: EmptyCase | None = None
         self._chip = Chip()
-        self.told = ToldLines()
+        self._told_in = told
         self._concerned = Concerned(view.session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -75,17 +75,26 @@ class SectionArea(QScrollArea):
 
     def show_section(self, section: str, number: int) -> None:
         """Show a section (or ``UNSORTED``), built anew when it is another one."""
-        if section != self._section:
+        if (section, self._is_first) != (self._section, self._first is not None):
             self._section = section
             self._build(number)
         self.refresh()
+
+    @property
+    def _is_first(self) -> bool:
+        """Tell whether the case has no page yet: then the tray says only what to bring."""
+        return self._section == UNSORTED and not self._session.case.pages
 
     def refresh(self) -> None:
         """Show the case as it stands."""
         if not self._section:
             return
-        evaluation, case = self._judge.evaluation, self._session.case
+        if self._is_first != (self._first is not None):
+            self._build(0)
         self._tell()
+        if self._first is not None:
+            return
+        evaluation, case = self._judge.evaluation, self._session.case
         rows = self._rows_by_slot()
         by_slot: dict[str, list[CaseFinding]] = {}
         by_field: dict[str, list[CaseFinding]] = {}
@@ -111,7 +120,9 @@ class SectionArea(QScrollArea):
         for field_id, text in self.texts.items():
             found = by_field.get(field_id, [])
             text.show_text(dict(case.texts).get(field_id), found, locked=locked)
-        self._chip.show_state(standing_look(self._state()))
+        whole = self._state()
+        self._chip.show_state(standing_look(whole))
+        self._chip.setVisible(asks_to_act(whole))
 
     def focus_slot(self, slot: str) -> None:
         """Give the keyboard to a slot and bring it into sight."""
@@ -120,6 +131,8 @@ class SectionArea(QScrollArea):
         if slot not in self.cards and text is not None:
             self.ensureWidgetVisible(text)
             text.editor.setFocus()
+        elif self._first is not None:
+            self._first.area.setFocus()
         elif card is not None:
             self.ensureWidgetVisible(card)
             (card.tiles if card.tiles.numbers else card.add).setFocus()
@@ -132,21 +145,13 @@ class SectionArea(QScrollArea):
                 card.tiles.setFocus()
 
     def _tell(self) -> None:
-        """Show what the notice says of this section: slots' notes in their cards, else above."""
+        """Let the notice's panel tell what it says here, beside what it demands."""
         notice = self._session.notice
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:
             places = [Moment.PICTURES]
         notes_here = at(self._concerned.told, *places)
-        notes = {
-            slot: [one for one in notes_here if _is_note(one, slot)] for slot in self.cards if slot
-        }
-        language = preferences().settings.language
-        for slot, found in notes.items():
-            said = (in_language(one.title, language) for one in found)
-            self.cards[slot].show_notes("　".join(said))
-        rest = [one for one in notes_here if not any(one in found for found in notes.values())]
-        self.told.show_told(rest, {slot.id: slot.title for slot in notice.slots()})
+        self._told_in.show_told(notes_here, {slot.id: slot.title for slot in notice.slots()})
 
     def _state(self) -> SectionState:
         found = [
@@ -168,14 +173,19 @@ class SectionArea(QScrollArea):
         return {slot: tuple(rows) for slot, rows in found.items()}
 
     def _build(self, number: int) -> None:
-        self.cards, self.texts, self.tray = {}, {}, None
-        self._chip, self.told = Chip(), ToldLines()
+        self.cards, self.texts, self.tray, self._first = {}, {}, None, None
+        self._chip = Chip()
         body = Sheet()
         outer = QHBoxLayout(body)
         outer.setContentsMargins(EDGE, 18, EDGE, 18)
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
         layout = column(inner, (0, 0, 0, 0), 10)
+        if self._is_first:
+            self._first = EmptyCase(self.wishes, self._watch)
+            outer.addWidget(self._first)
+            put_in(self, body)
+            return
         if self._section == UNSORTED:
             self._build_tray(layout)
         else:
@@ -195,8 +205,6 @@ class SectionArea(QScrollArea):
         if section.slots:
             head.addWidget(self._actions.button("export", Kind.LINK))
         layout.addLayout(head)
-        layout.addWidget(Label(section.quote, Role.CAPTION, Tone.TEXT2, wrap=True))
-        layout.addWidget(self.told)
         for slot in section.slots:
             layout.addWidget(self._card(slot.id, slot.title))
         for place in text_places(self._session.notice, section):
@@ -212,12 +220,6 @@ class SectionArea(QScrollArea):
 
     def _build_tray(self, layout: QVBoxLayout) -> None:
         layout.addWidget(Label(self.tr("未归类"), Role.HEAD))
-        hint = self.tr(
-            "拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。"
-        )
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
-        layout.addWidget(LearnMore("sorting", hint), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.told)
         card = self._card("", self.tr("还没有归类的页"))
         card.more.hide()
         layout.addWidget(card)
@@ -236,10 +238,6 @@ class SectionArea(QScrollArea):
         for card in self.cards.values():
             if card is not chosen:
                 card.tiles.clearSelection()
-
-
-def _is_note(told: Told, slot: str) -> bool:
-    return told.slot == slot and told.kind is Sort.NOTE
 
 
 def _tray_state(pages: int) -> SlotState:

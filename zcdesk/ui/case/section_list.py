@@ -95,15 +95,11 @@ class ListRows(RowsModel):
 class RowPainter(RowDelegate):
     """Draws the rows."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self.narrow = False
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         row = index.data(ROW)
         heading = isinstance(row, ListRow) and not row.key
-        return QSize(40, (10 if self.narrow else HEADING) if heading else HEIGHT)
+        return QSize(40, HEADING if heading else HEIGHT)
 
     def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one row."""
@@ -111,7 +107,7 @@ class RowPainter(RowDelegate):
             return
         if row.key:
             self._row(painter, spot, row)
-        elif not self.narrow:
+        else:
             below = spot.box.adjusted(16, 6, -12, 0)
             paint_words(painter, below, row.title, Role.CAPTION, tokens().text2)
 
@@ -119,12 +115,10 @@ class RowPainter(RowDelegate):
         table, box = tokens(), spot.box
         paint_row_ground(painter, spot)
         tone = row.look.tone if row.look else Tone.TEXT2
-        if row.look is not None:
-            left = box.center().x() - 9 if self.narrow else box.left() + 13
+        if row.look is not None and row.look.icon:
+            left = box.left() + 13
             icon = QRectF(left, box.center().y() - 9, 18, 18)
             icons.paint(painter, row.look.icon, table.colour(tone), icon)
-        if self.narrow:
-            return
         right = box.adjusted(0, 0, -14, 0)
         # In a narrow list the title comes first: the icon says the state, the tooltip both.
         tail = row.tail if box.width() >= ROOMY else ""
@@ -194,11 +188,9 @@ class SectionList(QListView):
                 self.setCurrentIndex(self._rows.index(place))
         self._following = False
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show icons only."""
-        if self._painter.narrow != narrow:
-            self._painter.narrow = narrow
-            self.scheduleDelayedItemsLayout()
+    def stop_walking(self) -> None:
+        """Mark what is shown, wherever the keys have gone meanwhile."""
+        self._told = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what moves in the list and Enter; letters belong to the page."""

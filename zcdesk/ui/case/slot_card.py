@@ -30,6 +30,7 @@ from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.text import Label, clear, column
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
@@ -121,8 +122,6 @@ class SlotCard(Card):
         self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
         self.limit = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.limit.hide()
-        self.notes = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        self.notes.hide()
         self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
         self.reason.hide()
         self._build()
@@ -164,7 +163,8 @@ class SlotCard(Card):
         self._chip.show_state(look)
         self._chip.setVisible(bool(state.id))
         noted = self.tr("您注明：{why}").format(why=reason)
-        self._why.say(noted if reason else need_words(state))
+        self._why.say(noted if reason else state.clause)
+        self._why.setToolTip(tip(need_words(state)))
         self.setAccessibleName(f"{self._title}，{look.word}")
         self.cell.setVisible(self._has_room(state) and not locked)
         self.cell.say(self._wanted(state))
@@ -173,11 +173,6 @@ class SlotCard(Card):
         self.waive.setVisible(able and not rows and not locked)
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
         self._show_findings(findings)
-
-    def show_notes(self, notes: str) -> None:
-        """Show what one should know of this slot, quietly below its pages; "" shows nothing."""
-        self.notes.say(notes)
-        self.notes.setVisible(bool(notes))
 
     def _ask_export(self) -> None:
         self._wishes.export_wanted.emit(self.slot)
@@ -223,7 +218,6 @@ class SlotCard(Card):
         middle = QVBoxLayout()
         middle.setSpacing(6)
         middle.addLayout(pages)
-        middle.addWidget(self.notes)
         middle.addWidget(self.limit)
         middle.addWidget(self.reason)
         middle.addLayout(self._findings)

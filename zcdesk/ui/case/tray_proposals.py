@@ -15,18 +15,15 @@ from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.case.wishes import SlotWishes
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, clear, column, rule
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumb_row import ThumbRow
-from zcdesk.ui.words.sentences import joined, listed, say, slot_title
+from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.ui.words.states import stranger_words
 from zcdesk.workflow.open_case.overview import Overview
-from zcdesk.workflow.open_case.unsorted import proposed, strangers, unsorted
-
-SHOWN = 6
-"""Places named in a line; more are counted."""
+from zcdesk.workflow.open_case.unsorted import proposed, readable, strangers
 
 
 class TrayProposals(QWidget):
@@ -40,8 +37,6 @@ class TrayProposals(QWidget):
         self._loose: tuple[CasePage, ...] = ()
         self._strangers: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
-        self.all = Button("", decides=True)
-        self.all.clicked.connect(self.agree_all)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -50,7 +45,7 @@ class TrayProposals(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Propose for the unsorted pages of a case as it stands."""
-        loose, apart = unsorted(overview), strangers(overview)
+        loose, apart = readable(overview), strangers(overview)
         same = len(loose) == len(self._loose) and all(map(is_, loose, self._loose))
         if same and apart == self._strangers and self._shown is not None:
             return
@@ -59,11 +54,10 @@ class TrayProposals(QWidget):
         if found == self._shown and apart == self._strangers:
             return
         self._shown, self._strangers = found, apart
-        clear(self._layout, keep=self.all)
+        clear(self._layout)
         self.setVisible(bool(found or apart))
         if found:
             self._fill(overview, found)
-        self.all.setVisible(bool(found))  # behind its place: without one it would be a window
         if apart:
             self._set_apart(overview, apart)
 
@@ -99,7 +93,6 @@ class TrayProposals(QWidget):
         self._wishes.pages_removed.emit((number,))
 
     def _fill(self, overview: Overview, found: tuple[Proposal, ...]) -> None:
-        self.all.say(self.tr("全部照建议归类，%n 页", None, len(found)))
         self._layout.addWidget(Label(self.tr("归类建议"), Role.TITLE))
         card = Card()
         inner = column(card, (16, 6, 12, 6), 0)
@@ -111,7 +104,6 @@ class TrayProposals(QWidget):
                 inner.addWidget(rule())
             self._add_group(inner, overview, slot, ones)
         self._layout.addWidget(card)
-        self._layout.addWidget(self.all)
 
     def _add_group(
         self, inner: QVBoxLayout, overview: Overview, slot: str, ones: list[Proposal]
@@ -122,24 +114,12 @@ class TrayProposals(QWidget):
         row.setSpacing(10)
         pages = [overview.of(proposal.number).page for proposal in ones]
         row.addWidget(ThumbRow(pages, self._pictures))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))
-        named = listed(str(places[proposal.number]) for proposal in ones[:SHOWN])
-        more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
-        reason = joined(say(_in_places(ones[0].reason, places)))
-        line = self.tr("第 {places} 页{more}：{why}")
-        if len(ones) == 1:
-            line = self.tr("第 {places} 页：{why}")
-        line = line.format(places=named, more=more, why=reason)
-        words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
-        row.addLayout(words, 1)
+        words = Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True)
+        words.setToolTip(tip(joined(say(_in_places(ones[0].reason, places)))))
+        row.addWidget(words, 1)
+        row.addWidget(Label(self.tr("%n 页", None, len(ones)), Role.CAPTION, Tone.TEXT2))
         if not all(proposal.sure for proposal in ones):
-            doubt = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
-            doubt.setMinimumWidth(
-                round(fonts.metrics(Role.CAPTION).horizontalAdvance(doubt.text()))
-            )
-            row.addWidget(doubt)
+            row.addWidget(Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU))
         agree = Button(self.tr("放进去"), Kind.SECONDARY, decides=True)
         agree.setAccessibleName(f"{agree.text()}，{slot_title(overview.notice, slot)}")
         numbers = tuple(proposal.number for proposal in ones)

@@ -67,8 +67,8 @@ class Workspace(QWidget):
         self.line = NoticeLine()
         self.intake = IntakeCard(self)
         self.watch = FolderWatch(session, self)
-        self.area = SectionArea(view, pictures, self.watch, actions)
         self.notice = NoticePanel(session.notice)
+        self.area = SectionArea(view, pictures, self.watch, actions, self.notice.told)
         self.notice.hide()
         self._foot = ReadingFoot(session, quiet="")
         self._key = UNSORTED if not session.case.pages else session.notice.sections[0].id
@@ -174,7 +174,8 @@ class Workspace(QWidget):
         self.area.show_section(self._key, self._number(self._key))
         self._show_step()
         self.moved.emit(self.stop)
-        self.bar.subtitle.say(complete_words(self.judge.evaluation))
+        begun = bool(self.session.case.pages)
+        self.bar.subtitle.say(complete_words(self.judge.evaluation) if begun else "")
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
@@ -191,7 +192,9 @@ class Workspace(QWidget):
         words = step_words(step, self.session.notice, at_tray=here, place=place)
         self.primary.decides = step.deed is Deed.SORT_AS_PROPOSED and here
         self.primary.say(words)
-        self._remark.say(step_remark(step, at_tray=here))
+        first = step.deed is Deed.TAKE_IN and here
+        remark = self.tr("全部在本机，不联网") if first else step_remark(step, at_tray=here)
+        self._remark.say(remark)
         self.add.setVisible(step.deed is not Deed.TAKE_IN)
 
     def _show_shown_step(self) -> None:
@@ -215,6 +218,7 @@ class Workspace(QWidget):
 
     def arrive(self, at: At) -> None:
         """Show the sections, and in them what is to be seen."""
+        self.list.stop_walking()
         self.refresh()
         self.list.setFocus()
         if isinstance(at.place, CaseFinding):
@@ -237,7 +241,9 @@ class Workspace(QWidget):
     def show_key(self, key: str) -> None:
         """Show a section, or the unsorted pages."""
         self._key = key
+        self.list.stop_walking()
         self.refresh()
+        self._show_section_words()
 
     def enter(self) -> None:
         """Go from the list into what it shows."""
@@ -346,30 +352,19 @@ class Workspace(QWidget):
         self.acts.take_files("", local_paths(event.mimeData()), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave only icons in the list where there is no room."""
+        """Leave less to the list where there is no room."""
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        self.list.set_narrow(narrow)
         self.bar.set_narrow(narrow)
         self._side.setFixedWidth(200 if narrow else LIST)
-        self.list.set_narrow(False)
-
-    def _slot_in_hand(self) -> str:
-        """Return the slot that has the keyboard, else the first of the section."""
-        focus = self.focusWidget()
-        cards = list(self.area.cards.values())
-        for card in cards:
-            if focus is not None and card.isAncestorOf(focus):
-                return card.slot
-        return cards[0].slot if cards else ""
 
     def choose_files(self) -> None:
-        """Ask for files for the slot in hand."""
-        self.acts.choose_files(self._slot_in_hand())
+        """Ask for files; they come into the tray, where it is proposed what they are."""
+        self.acts.choose_files("")
 
     def paste(self) -> None:
-        """Take what was copied into the slot in hand."""
-        self.acts.paste(self._slot_in_hand())
+        """Take what was copied, into the tray."""
+        self.acts.paste("")
 
     def export_here(self) -> None:
         """Export the section on screen, or say that it takes nothing; from the tray, the case."""
@@ -420,7 +415,7 @@ def _rows() -> tuple[Action[Workspace], ...]:
     return (
         Action("rows", does="上一栏　下一栏", shown="↑　↓"),
         Action("enter", does="进入栏目；打开选中的一页", shown="Enter"),
-        Action("advance", keys=("F3",), do=lambda page: page.next_step(),
+        Action("advance", keys=("F", "F3"), do=lambda page: page.next_step(),
                does="下一步：与右下角填充的按钮相同"),
         Action("next-region", keys=("F6",), do=lambda page: go_round(page, page.regions(), 1),
                does="在列表、材料、原文、按钮之间移动"),

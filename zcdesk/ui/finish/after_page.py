@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
-from zcdesk.checks.concerning.told import Told, at
+from zcdesk.checks.concerning.told import at
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
@@ -26,34 +26,40 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.running_windows import is_near
 from zcdesk.ui.finish.return_card import ReturnCard
 from zcdesk.ui.finish.round_card import RoundCard
-from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
+from zcdesk.ui.finish.stations import StationPlan, stations_of
+from zcdesk.ui.frame.beside_notice import BesideNotice
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_view import CaseView
-from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.help.everywhere import WINDOW
-from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.help.everywhere import EVERYWHERE, NOTICE, WINDOW
+from zcdesk.ui.keys.actions import Action, Actions, KeySheet
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
-from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.job import Work
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import clock_told, far_told, moment_words
+from zcdesk.ui.words.clock_words import clock_told, far_told, short_moment
 from zcdesk.ui.words.notice_words import days_left
 from zcdesk.ui.words.path_words import step_words
 from zcdesk.workflow.open_case.case_path import NextStep
+from zcdesk.workflow.open_case.exported import pages_in
 from zcdesk.workflow.open_case.stops import Stop
 
+WIDEST, NAME = 860, 150
+"""Pixels of the column, and of the names of stations in it."""
 
-class AfterPage(ColumnPage):
+REVIEWS = frozenset({Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE})
+"""Stations that one passes, or is sent back from."""
+
+
+class AfterPage(BesideNotice):
     """Vertical stations, the present one open; returns below with their clock.
 
     Signals:
@@ -69,28 +75,35 @@ class AfterPage(ColumnPage):
     def __init__(self, view: CaseView) -> None:
         session = view.session
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
-        super().__init__(bar)
+        super().__init__(bar, session.notice, WIDEST)
         self._session, self._path = session, view.path
+        self.keys_shown = SHEET
+        self._returning = self._writing = False
         self._concerned = Concerned(session)
         example = self.tr("北京时间，如 2026-05-01 09:30")
         self._when = MomentField(self.tr("时间（北京时间）"), example)
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
-        self.form = ReturnCard(session)
+        self.form: ReturnCard = ReturnCard(session)
         self.form.entered.connect(self.note_return)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
-        self.primary = Button("", Kind.PRIMARY, decides=True)
-        self.primary.clicked.connect(self.go_on)
+        actions = Actions(self, ACTIONS, self, WINDOW)
+        self.primary = actions.button("advance", Kind.PRIMARY)
+        enter_presses(self._when, self.primary)
+        enter_presses(self._said, self.primary)
+        enter_presses(self.form.moment, self.primary)
         self.strip = Button(self.tr("上传助手"), icon="pin")
         self.strip.clicked.connect(partial(go, self, At("upload")))
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.primary)
-        bar.subtitle.say(session.notice.short_title)
-        self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
-        self.buttons.insertWidget(0, self.paper)
-        self.buttons.insertWidget(1, self.strip)
-        self.sent_back = Button(self.tr("被退回了…"))
+        self.sent_back = Button(self.tr("被退回了"))
         self.sent_back.clicked.connect(self.show_form)
-        self.buttons.insertWidget(2, self.sent_back)
+        self.cancel = Button(self.tr("取消"), key="Esc")
+        self.cancel.clicked.connect(self.escape)
+        self.paper = actions.button("paper", Kind.LINK)
+        for button in (self.paper, self.strip):
+            self.buttons.addWidget(button)
+        self.buttons.addStretch(1)
+        for button in (self.sent_back, self.cancel, self.primary):
+            self.buttons.addWidget(button)
+        self.form.changed.connect(self._show_step)
         self._job = Work(self)
         session.changed.connect(self._refresh_shown)
         self.refresh()
@@ -112,18 +125,21 @@ class AfterPage(ColumnPage):
         lines = self._concerned.told
         for kept in (self._when, self._said, self.form, self._wrong):
             kept.setParent(self)  # what is being typed outlives the column around it
+            kept.hide()
+        here = present.told if present is not None else ()
+        self.tell([*here, *at(lines, Moment.UPLOAD), *at(lines, Moment.RETURNS)])
         layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
-        hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
-        told_clock = clock_told(self._session.moment)
-        layout.addWidget(Label(told_clock, Role.CAPTION, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
-        _tell(layout, at(lines, Moment.UPLOAD))
         reached = {station.id: station for station in case.stations}
         for plan in stations_of(self._session.notice, lines):
             self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
-        self._add_rounds(layout, at(lines, Moment.RETURNS))
+        if self._returning and present is None:
+            self._add_form(layout)
+        for place, returned in enumerate(case.rounds):
+            card = RoundCard(self._session, place, returned)
+            card.removed.connect(partial(self._remove_round, place))
+            layout.addWidget(card)
+        layout.addWidget(Label(clock_told(self._session.moment), Role.CAPTION, Tone.TEXT3))
         layout.addStretch(1)
         self._show_step()
 
@@ -135,29 +151,46 @@ class AfterPage(ColumnPage):
 
     def go_on(self) -> None:
         """Do what the primary button says."""
-        if self.may_submit:
+        if self._returning:
+            self.form.enter()
+        elif self.may_submit:
             self._note_submitted()
         else:
             self.reach()
 
+    def escape(self) -> None:
+        """Close what is open here, what was written stays; else go back."""
+        if self._returning and not self.notice.isVisible():
+            self._returning = False
+            self.refresh()
+            self.primary.setFocus()
+        else:
+            super().escape()
+
     def _show_step(self) -> None:
         present = self.present
-        self.primary.decides = self.may_submit or present is not None
+        self.primary.decides = self._returning or self.may_submit or present is not None
         words = self.tr("回到栏目")
-        if self.may_submit:
-            words = self.tr("记下：已提交")
+        if self._returning:
+            words = self.form.next_words
+        elif self.may_submit:
+            words = self.tr("已在平台提交")
         elif present is not None:
-            words = self.tr("“{station}”已完成").format(station=present.title)
-        self.primary.say(words)
+            words = self.tr("通过了") if present.id in REVIEWS else self.tr("已完成")
+        self.primary.say(words, key="Ctrl+Enter" if self._returning else "")
+        self.cancel.setVisible(self._returning)
+        self.sent_back.setVisible(not self._returning and not self.may_submit)
+        self.strip.setVisible(not self._returning)
 
     def show_form(self) -> None:
-        """Show where a return is noted, and give its words the keyboard."""
+        """Open the card where a return is noted, and give its words the keyboard."""
+        self._returning = True
+        self.refresh()
         self.show_part(self.form)
         self.form.words.setFocus()
 
     def note_again(self, returned: Round) -> None:
         """Show a return that was taken back, to be noted as it was."""
-        self.refresh()
         self.form.fill(returned)
         self.show_form()
 
@@ -196,12 +229,14 @@ class AfterPage(ColumnPage):
             return
         moment = _moment(self._when.text(), self._session)
         if moment is None:
-            self._when.setFocus()
             self._wrong.say(self._about_moment(self._when.text()))
+            self._wrong.show()
+            self._when.setFocus()
             return
         station = Station(present.id, moment, self._said.text().strip())
         self._said.clear()
         self._when.clear()
+        self._writing = False
         case = following.reach_station(self._session.case, station)
         words = self.tr("记下了：{station}").format(station=present.title)
         self._session.act(case, words, ActCode.STATION)
@@ -209,6 +244,7 @@ class AfterPage(ColumnPage):
     def note_return(self, returned: Round) -> None:
         """Note that the application was sent back; its clock runs at once."""
         case = following.begin_round(self._session.case, returned)
+        self._returning = False
         self._session.act(case, self.tr("退回已登记，开始计时"), ActCode.ROUND)
         self.returned.emit()
 
@@ -220,53 +256,74 @@ class AfterPage(ColumnPage):
         if self.isVisible():
             self.refresh()
 
+    def _add_line(
+        self, layout: QVBoxLayout, icon: str, tone: Tone, title: str, told: Label
+    ) -> QHBoxLayout:
+        """Add a station as one line: its sign, its name, and one sentence."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconLabel(icon, "", tone))
+        name = Label(title, Role.STRONG)
+        name.setFixedWidth(NAME)
+        name.setMinimumHeight(36)
+        row.addWidget(name)
+        row.addWidget(told, 1)
+        layout.addLayout(row)
+        return row
+
     def _add_station(
         self, layout: QVBoxLayout, plan: StationPlan, reached: Station | None, *, is_present: bool
     ) -> None:
-        card = Card()
-        inner = column(card, (16, 10, 14, 10), 4)
-        head = QHBoxLayout()
-        icon, tone = ("check-circle", Tone.OK) if reached else ("clock", Tone.TEXT3)
+        icon, tone = ("check-circle", Tone.OK) if reached else ("ring-dash", Tone.TEXT3)
         if is_present:
             icon, tone = "right", Tone.ACCENT
-        head.addWidget(IconLabel(icon, "", tone))
-        head.addWidget(Label(plan.title, Role.STRONG if is_present else Role.BODY), 1)
+        told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         if reached is not None:
-            moment = moment_words(reached.at)
-            head.addWidget(Label(moment, Role.CAPTION, Tone.TEXT2))
+            said = f"{short_moment(reached.at)}　{reached.said}"
+            told.say(said.strip())
         elif plan.last_day is not None:
             left = days_left(plan.last_day, self._session.moment.date())
-            head.addWidget(Label(left.words, Role.CAPTION, left.tone))
-        inner.addLayout(head)
-        if reached is not None and reached.said:
-            inner.addWidget(Label(reached.said, Role.CAPTION, Tone.TEXT2, wrap=True))
-        if is_present:
-            self._open_station(inner, plan)
-        layout.addWidget(card)
-
-    def _open_station(self, inner: QVBoxLayout, plan: StationPlan) -> None:
-        if plan.is_silent:
-            inner.addWidget(Label(silent_words(), Role.BODY, Tone.MUTE, wrap=True))
-        _tell(inner, plan.told)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(Label(self.tr("时间")))
-        row.addWidget(self._when, 2)
-        row.addWidget(self._said, 3)
-        inner.addLayout(row)
+            told.say(left.words, left.tone)
+        row = self._add_line(layout, icon, tone, plan.title, told)
+        if plan.told:
+            words = Button(self.tr("原话"), Kind.LINK, dense=True)
+            words.setAccessibleName(f"{words.text()}，{plan.title}")
+            words.clicked.connect(partial(self._show_words, plan))
+            row.addWidget(words)
+        if not is_present or self.may_submit:
+            return
+        if self._returning:
+            self._add_form(layout)
+        elif not self._writing:
+            other = Button(self.tr("不是现在，或记下平台的话…"), Kind.LINK)
+            other.clicked.connect(self._write)
+            row.addWidget(other)
+        else:
+            line = QHBoxLayout()
+            line.setContentsMargins(NAME + 44, 0, 0, 0)
+            line.setSpacing(8)
+            line.addWidget(self._when, 2)
+            line.addWidget(self._said, 3)
+            layout.addLayout(line)
+            self._when.show()
+            self._said.show()
+        layout.addWidget(self._wrong)
         self._wrong.say("")
-        inner.addWidget(self._wrong)
 
-    def _add_rounds(self, layout: QVBoxLayout, told: Sequence[Told]) -> None:
-        """Add the returns that were answered, and the card that notes another one."""
-        layout.addSpacing(10)
-        layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
-        for place, returned in enumerate(self._session.case.rounds):
-            card = RoundCard(self._session, place, returned)
-            card.removed.connect(partial(self._remove_round, place))
-            layout.addWidget(card)
-        self.form.show_told(told)
+    def _add_form(self, layout: QVBoxLayout) -> None:
         layout.addWidget(self.form)
+        self.form.show()
+
+    def _write(self) -> None:
+        self._writing = True
+        self.refresh()
+        self._when.setFocus()
+
+    def _show_words(self, plan: StationPlan) -> None:
+        """Open the notice at what it says of a station."""
+        self.tell(plan.told)
+        self.notice.show_passage(plan.told[0].clause, plan.told[0].quote)
+        self.notice.show()
 
     def _remove_round(self, place: int) -> None:
         case = following.remove_round(self._session.case, place)
@@ -275,36 +332,22 @@ class AfterPage(ColumnPage):
     def _add_delivery(self, layout: QVBoxLayout) -> None:
         """Offer to note that the package written last was handed in; without one, to make it."""
         deliveries, step = self._session.case.deliveries, self._path.path.step
-        if not deliveries:
-            words = self.tr("还没有导出。导出以后，上传助手按平台的栏目一栏一栏带您传。")
-            if step.stop is not Stop.AFTER:
-                layout.addWidget(self._undelivered(words, step))
-            return
-        last = deliveries[-1]
-        card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 8, 14, 8)
-        words = self.tr("最近一次导出：{at}，%n 张", None, len(last.files))
-        words = words.format(at=moment_words(last.at))
-        if last.submitted is not None:
-            handed = moment_words(last.submitted)
-            words += self.tr("；已在 {at}提交").format(at=handed)
-        row.addWidget(Label(words, Role.BODY, wrap=True), 1)
-        if last.submitted is None:
-            button = Button(self.tr("已在平台提交"), icon="check", decides=True)
-            button.clicked.connect(self._note_submitted)
-            row.addWidget(button)
-        layout.addWidget(card)
-
-    def _undelivered(self, words: str, step: NextStep) -> Card:
-        card = Card()
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 8, 14, 8)
-        row.addWidget(Label(words, Role.BODY, wrap=True), 1)
-        go = Button(step_words(step, self._session.notice, at_tray=False))
-        go.clicked.connect(partial(self._want, step))
-        row.addWidget(go)
-        return card
+        told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        handed = deliveries[-1].submitted if deliveries else None
+        icon, tone = ("check-circle", Tone.OK) if handed else ("ring-dash", Tone.TEXT3)
+        if handed is not None:
+            told.say(short_moment(handed))
+        elif deliveries:
+            icon, tone = "right", Tone.ACCENT
+            words = self.tr("{at} 导出 %n 页", None, pages_in(deliveries[-1]))
+            told.say(words.format(at=short_moment(deliveries[-1].at)))
+        else:
+            told.say(self.tr("还没有导出"))
+        row = self._add_line(layout, icon, tone, self.tr("提交"), told)
+        if not deliveries and step.stop is not Stop.AFTER:
+            lead = Button(step_words(step, self._session.notice, at_tray=False))
+            lead.clicked.connect(partial(self._want, step))
+            row.addWidget(lead)
 
     def _want(self, step: NextStep, _checked: bool = False) -> None:
         self.step_wanted.emit(step)
@@ -312,12 +355,6 @@ class AfterPage(ColumnPage):
     def _note_submitted(self) -> None:
         changed = following.hand_in(self._session.case, self._session.moment)
         self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
-
-
-def _tell(layout: QVBoxLayout, told: Sequence[Told]) -> None:
-    lines = ToldLines()
-    layout.addWidget(lines)
-    lines.show_told(told)
 
 
 def _moment(typed: str, session: Session) -> datetime | None:
@@ -334,6 +371,13 @@ def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, N
     yield place
 
 
-PAPER: Action[AfterPage] = Action(
-    "paper", "打印时间安排…", "print", ("Ctrl+P",), lambda page: page.print_plan()
-)
+ACTIONS: tuple[Action[AfterPage], ...] = (
+    Action("advance", keys=("Ctrl+Return", "Ctrl+Enter"), do=lambda page: page.go_on(),
+           when=lambda page: page.form.isVisible(), does="登记退回", shown="Ctrl+Enter",
+           decides=True, plain=True),
+    Action("paper", "打印…", "print", ("Ctrl+P",), lambda page: page.print_plan(),
+           does="打印时间安排"),
+    NOTICE,
+)  # fmt: skip
+
+SHEET = KeySheet("上传之后的快捷键", (*ACTIONS, *EVERYWHERE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -44,7 +45,8 @@ from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
 from zcdesk.ui.words.time_words import about
 from zcdesk.wording import Wording
 from zcdesk.workflow.case.stored_export import part_of
-from zcdesk.workflow.open_case.exported import sent_of
+from zcdesk.workflow.open_case.case_path import OpenRound, open_round
+from zcdesk.workflow.open_case.exported import pages_in, sent_of
 from zcdesk.workflow.open_case.reviewing import ready, silent_on_secrecy
 from zcdesk.workflow.open_case.time_left import TimeLeft
 from zcdesk.workflow.open_case.under_way import forget_export, note_export
@@ -73,6 +75,7 @@ class ExportPage(QWidget):
         self._parent_folder = preferences().package_folder
         self._part = session.case
         self._section = ""
+        self._round: OpenRound | None = None
         self._count = self._done = 0
         self._free: Path | None = None
         self._bar = TopBar(self.tr("导出"), back=self.tr("返回"))
@@ -82,7 +85,9 @@ class ExportPage(QWidget):
         self._place = Label("", Role.STRONG, wrap=True)
         self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
         self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
-        self.changes.toggled.connect(self._show_place)
+        self.changes.toggled.connect(self._count_pages)
+        self.together = Button("", icon="export", decides=True)
+        self.together.clicked.connect(self._start_together)
         self._progress = Bar(8)
         self._left = TimeLeft()
         self._state = Label("", Role.BODY, Tone.TEXT2)
@@ -136,7 +141,7 @@ class ExportPage(QWidget):
     def arrive(self, at: At) -> None:
         """Show what would be written of ``at.part``; what is being written, or was, stays."""
         if at.part == CHANGED and not self.is_writing:
-            self._write_changes()
+            self._ask_changes()
         elif not self.is_writing and (at.part or not self.holds):
             self.ask("" if at.part == WHOLE else at.part or None)
 
@@ -160,33 +165,56 @@ class ExportPage(QWidget):
         slot = self._section if self._is_slot() else None
         only = None if slot else self._section or None
         self._part = part_of(session.case, session.notice, only, slot)
-        taken = {standing.page.number for standing in ready(session.overview)}
-        self._count = sum(page.number in taken for page in self._part.pages)
-        left = len(self._part.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
-        self._head.say(self._title())
         self._free = None
+        self._round = None if self._section else open_round(session.notice, session.case)
         self.changes.setVisible(bool(session.case.deliveries) and not self._section)
         self.changes.setChecked(open_return(session.case) is not None)
+        self._error.say("")
+        self._count_pages()
+        self.primary.setFocus()
+
+    def _count_pages(self) -> None:
+        """Count once what would be written: head, button and progress say the same number."""
+        taken = {standing.page.number for standing in ready(self._session.overview)}
+        self._count = sum(page.number in taken for page in self._part.pages)
+        left = len(self._part.pages) - self._count
+        self.together.hide()
+        if self._round is not None and self._content is Content.CHANGES:
+            self._count = len(self._round.changed)
+            words = self.tr("另有 {k} 页还没有提交过，一起导出 {n} 页")
+            unsent = len(self._round.unsent)
+            self.together.say(words.format(k=unsent, n=self._count + unsent))
+            self.together.setVisible(unsent > 0)
+        self._head.say(self._title())
         words = self._explanation()
         if left:
             out = self.tr("还有 %n 页没有确认或没有收下，这次不放入。", None, left)
             words = joined(Wording(words, out))
         self._intro.say(words)
-        self._error.say("")
         self._show_place()
         self._show(asking=True)
-        self.primary.setFocus()
 
     def focus(self) -> None:
         """Give the keyboard to the filled button."""
         self.primary.setFocus()
 
-    def _write_changes(self) -> None:
-        """Write what changed since the return, at once and to a place of its own."""
+    def _ask_changes(self) -> None:
+        """Write what changed since the return to a place of its own: at once, unless pages that
+        were never handed in could go along."""
         self.ask("")
         self.changes.setChecked(True)
         self._free = free_place(self._changes_package, Content.CHANGES)
+        self._show_place()
+        if self._round is None or not self._round.unsent:
+            self._start()
+
+    def _start_together(self) -> None:
+        """Write the pages that were never handed in as well."""
+        if self._round is not None:
+            changed = (*self._round.changed, *self._round.unsent)
+            self._round = replace(self._round, changed=changed, unsent=())
+            self._count = len(changed)
         self._start()
 
     def put_into(self, folder: Path) -> None:
@@ -208,6 +236,7 @@ class ExportPage(QWidget):
         inner.addWidget(self._place)
         inner.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self.changes)
+        inner.addWidget(self.together, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addWidget(self._error)
         inner.addSpacing(10)
         inner.addWidget(self._progress)
@@ -243,8 +272,11 @@ class ExportPage(QWidget):
         self._state.setVisible(not asking)
         self.stop.setVisible(not asking)
         self.secondary.setVisible(asking)
+        self.together.setVisible(asking and not self.together.isHidden())
         if asking:
             words = self.tr("导出 %n 页", None, self._count)
+            if self._round is not None and self._content is Content.CHANGES:
+                words = self.tr("只导出改过的 %n 页", None, self._count)
             none = self.tr("先去复核，还没有可以导出的页")
             self.primary.decides = self._count > 0
             key = self.tr("空格") if self._count else "Enter"
@@ -284,6 +316,8 @@ class ExportPage(QWidget):
         return self.tr("程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。")
 
     def _title(self) -> str:
+        if self._round is not None and self._content is Content.CHANGES:
+            return self.tr("导出改过的 %n 页", None, self._count)
         if not self._section:
             return self.tr("导出已确认的 %n 页", None, self._count)
         words = self.tr("只导出“{section}”，已确认的 %n 页", None, self._count)
@@ -323,6 +357,10 @@ class ExportPage(QWidget):
 
     def _start(self) -> None:
         session = self._session
+        if self._round is not None and self._content is Content.CHANGES:
+            left = set(self._round.unsent)
+            pages = tuple(page for page in self._part.pages if page.number not in left)
+            self._part = replace(self._part, pages=pages)
         self._exporting = self._part
         self._done, self._left = 0, TimeLeft()
         self._error.say("")
@@ -360,14 +398,20 @@ class ExportPage(QWidget):
             self._session.act(case, "", ActCode.DELIVER)
 
     def _tick(self) -> None:
-        words = self.tr("已写好并再读 {i} / %n 页", None, self._count).format(i=self._done)
+        # Pages that are as they were handed in are made, too, to be seen to be so.
+        changes, whole = self._content is Content.CHANGES, self._count
+        words = self.tr("已写好并再读 {i} / %n 页", None, whole).format(i=self._done)
+        if changes and self._round is not None:
+            whole = len(self._part.pages)
+            words = self.tr("正在导出改过的 %n 页", None, self._count)
         self._left.note(self._done, monotonic())
-        left = about(self._left.seconds(self._count, monotonic()))
+        left = about(self._left.seconds(whole, monotonic()))
         self._state.say(f"{words} · {left}" if left else words)
-        self._progress.show_part(self._done / self._count if self._count else 0.0, words)
+        self._progress.show_part(self._done / whole if whole else 0.0, words)
 
     def _show_result(self, done: PackageDone) -> None:
-        self._head.say(self.tr("已导出 %n 页", None, done.exported))
+        count = pages_in(done.delivery) if done.delivery is not None else done.exported
+        self._head.say(self.tr("已导出 %n 页", None, count))
         self.exported.emit(done.folder)
         self.result.show_result(done, self._exporting)
         self._stack.setCurrentWidget(self.result)
@@ -381,10 +425,10 @@ class ExportPage(QWidget):
         wording = say(found.finding())
         self._session.keep_note(forget_export)
         self.ask()
-        self._error.say(joined(wording))
+        self._error.say(joined(wording), Tone.MISS)
 
     def _finish(self) -> None:
         if self._stack.currentWidget() is not self.result and not self.change.isVisible():
             self._session.keep_note(forget_export)
             self._show(asking=True)
-            self._error.say(self.tr("已停下，没有留下半个材料包。"))
+            self._error.say(self.tr("已停下，没有留下半个材料包。"), Tone.TEXT2)

@@ -22,6 +22,7 @@ from zcdesk.cases.case import CasePage
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.mended import Standing, touched
 from zcdesk.geometry import Polygon
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import local_paths
@@ -273,11 +274,6 @@ class FaultCard(Card):
         elif item.slot:
             self._add(acts, self.tr("放进来…"), self._ask, "H")
         self._add(acts, self._elsewhere(), self._ask_place)
-        hint = self.tr("把新的扫描件拖到这一页上，也是换。")
-        if not self._takes_place:
-            hint = self.tr("把新的扫描件拖到左边，就放进这个位置。")
-        if self._takes_place or item.slot:
-            acts.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         acts.addStretch(1)
         return acts
 
@@ -300,6 +296,7 @@ class FaultCard(Card):
         self._agree = Button(self.tr("就这样"), decides=True)
         self._agree.clicked.connect(self._tick)
         self._word.textChanged.connect(self._show_agree)
+        enter_presses(self._word, self._agree)
         if self.fault.standing is Standing.BY_HAND:
             caption = self.tr("您注明：{word}").format(
                 word=self.fault.item.note or self.tr("已改好")
@@ -312,7 +309,7 @@ class FaultCard(Card):
             caption = self.tr("改过并确认后自动打勾；要退回去，按 Ctrl+Z。")
             row.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         else:
-            self._say = Button(self.tr("不用改图？记一句，就这样…"), Kind.LINK)
+            self._say = Button(self.tr("不用改图，就这样…"), Kind.LINK)
             self._say.clicked.connect(self._ask_word)
             row.addWidget(self._say)
             row.addWidget(self._word, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts.noting import waive
@@ -12,11 +12,11 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Waiver
 from zcdesk.checks.states import CaseFinding
 from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.sentences import joined, say
 
 BESIDE = 28
 """Pixels left of the words of a row: its icon."""
@@ -44,35 +44,22 @@ class LetStand(QWidget):
         super().__init__()
         self._finding, self._reasons = finding, reasons
         self._key = (finding.code, finding.rule, finding.slot, finding.page)
-        words = joined(say(finding.finding))
-        self.open = Button(self.tr("就这样，我知道…"), Kind.LINK)
-        self.open.setAccessibleName(f"{self.open.text()}，{words}")
-        self.open.clicked.connect(self._ask)
         self.reason = field(self.tr("为什么可以就这样"), self.tr("为什么可以就这样，一句话"))
         self.reason.setText(reasons.get(self._key, ""))
         self.reason.textChanged.connect(self._keep)
         self.done = Button(self.tr("就这样"), decides=True)
         self.done.clicked.connect(self._agree)
+        enter_presses(self.reason, self.done)
         row = QHBoxLayout(self)
         row.setContentsMargins(BESIDE, 0, 6, 6)
         row.setSpacing(8)
-        row.addWidget(self.open)
         row.addWidget(self.reason, 1)
         row.addWidget(self.done)
-        row.addStretch(0)
-        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._show(asking=self._key in reasons)
-
-    def _show(self, *, asking: bool) -> None:
-        self.open.setVisible(not asking)
-        self.reason.setVisible(asking)
-        self.done.setVisible(asking)
         self.done.setEnabled(bool(self.reason.text().strip()))
 
-    def _ask(self) -> None:
-        self._reasons[self._key] = ""
-        self._show(asking=True)
-        self.reason.setFocus()
+    def is_about(self, finding: CaseFinding) -> bool:
+        """Tell whether the reason is asked for this finding."""
+        return self._key == (finding.code, finding.rule, finding.slot, finding.page)
 
     def _keep(self, typed: str) -> None:
         self._reasons[self._key] = typed

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from zcdesk.cases.acts import following
 from zcdesk.cases.records import Round
-from zcdesk.checks.concerning.told import Told
 from zcdesk.checks.dates.mending import points_of
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import is_near
-from zcdesk.ui.frame.told_lines import ToldLines
-from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.kit.moment_field import MomentField
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.clock_words import far_told, moment_to_type, moment_words
+from zcdesk.ui.words.clock_words import far_told, moment_to_type, short_moment
 from zcdesk.ui.words.return_words import level_name, term_told
 from zcdesk.ui.words.sentences import joined, say
 
@@ -35,41 +30,38 @@ LEVELS = (Who.EMPLOYER, Who.SUPERVISING_UNIT, Who.REVIEW_COMMITTEE)
 
 
 class ReturnCard(Card):
-    """Asks once for all that a return needs; nothing is preset.
+    """Asks once for all that a return needs: its words, who sent it back, and when.
+
+    Who is never preset; when is this moment until another is written.
 
     Signals:
         entered: The return (``Round``).
+        changed: What is lacking may be something else.
     """
 
     entered = Signal(object)
+    changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         inner = column(self, (16, 10, 14, 12), 8)
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("登记退回"), Role.TITLE), 1)
-        head.addWidget(LearnMore("return", self.tr("登记退回")))
-        inner.addLayout(head)
-        self._told = ToldLines()
-        inner.addWidget(self._told)
+        inner.addWidget(Label(self.tr("退回意见"), Role.TITLE))
         self.levels: dict[Who, Button] = {}
-        inner.addLayout(self._who())
-        inner.addLayout(self._when())
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(self.tr("退回的意见"))
-        self.words.setPlaceholderText(self.tr("把平台上的退回意见整段粘贴在这里"))
+        self.words.setPlaceholderText(self.tr("整段粘贴在这里"))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(112)
-        self.words.textChanged.connect(self._show_read)
         inner.addWidget(self.words)
+        inner.addLayout(self._who())
+        inner.addLayout(self._when())
         self.read = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         inner.addWidget(self.read)
         self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         inner.addWidget(self.refused)
-        self.note = Button(self.tr("登记，开始计时"), decides=True)
-        self.note.clicked.connect(self.enter)
-        inner.addWidget(self.note, 0, Qt.AlignmentFlag.AlignRight)
+        self.words.textChanged.connect(self._show_read)
+        self.moment.textChanged.connect(self._show_read)
         self._show_read()
 
     @property
@@ -77,9 +69,12 @@ class ReturnCard(Card):
         """Who sent it back; None until the person said so."""
         return next((who for who, button in self.levels.items() if button.isChecked()), None)
 
-    def show_told(self, told: Sequence[Told]) -> None:
-        """Show what the notice says of returns."""
-        self._told.show_told(told)
+    @property
+    def next_words(self) -> str:
+        """What is to be done next, as a button says it."""
+        if not self.words.toPlainText().strip():
+            return self.tr("请粘贴退回意见")
+        return self.tr("请选谁退回的") if self.level is None else self.tr("登记，开始计时")
 
     def choose(self, who: Who, _checked: bool = False) -> None:
         """Say who sent it back."""
@@ -91,6 +86,7 @@ class ReturnCard(Card):
         """Show a return that was noted before, to be changed."""
         self.words.setPlainText(returned.words)
         self.moment.setText(moment_to_type(returned.at))
+        self._write_moment()
         self.choose(returned.level)
 
     def enter(self) -> None:
@@ -118,6 +114,9 @@ class ReturnCard(Card):
             return
         self.words.clear()
         self.moment.clear()
+        self.moment.hide()
+        self._now.show()
+        self.other.show()
         self.refused.say("")
         for button in self.levels.values():
             button.setChecked(False)
@@ -126,7 +125,7 @@ class ReturnCard(Card):
     def _who(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Label(self.tr("谁退回的？")))
+        row.addWidget(Label(self.tr("谁退回的"), Role.BODY, Tone.TEXT2))
         for who in LEVELS:
             button = Button(level_name(who))
             button.setCheckable(True)
@@ -139,42 +138,54 @@ class ReturnCard(Card):
     def _when(self) -> QHBoxLayout:
         example = self.tr("北京时间，如 2026-05-01 09:30")
         self.moment = MomentField(self.tr("退回时间（北京时间）"), example)
-        self.moment.textChanged.connect(self._show_read)
-        now = Button(self.tr("就是现在"))
-        now.clicked.connect(self._take_now)
+        self.moment.hide()
+        self._now = Label("")
+        self.other = Button(self.tr("改"), Kind.LINK)
+        self.other.setAccessibleName(self.tr("改退回时间"))
+        self.other.clicked.connect(self._write_moment)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Label(self.tr("什么时候退回的？")))
-        row.addWidget(self.moment, 1)
-        row.addWidget(now)
+        row.addWidget(Label(self.tr("什么时候"), Role.BODY, Tone.TEXT2))
+        for part in (self._now, self.other, self.moment):
+            row.addWidget(part)
+        row.addStretch(1)
         return row
 
-    def _take_now(self) -> None:
-        self.moment.setText(moment_to_type(self._session.moment))
+    def _write_moment(self) -> None:
+        """Show the line for another moment."""
+        self._now.hide()
+        self.other.hide()
+        self.moment.show()
+        self.moment.setFocus()
 
     def _at(self) -> datetime | None:
         """Return the moment that was typed; None for none, nonsense, and far from the notice.
 
         The present minute is this moment: what was handed in seconds ago came before it.
         """
-        found, moment = moment_in(self.moment.text().strip()), self._session.moment
+        moment = self._session.moment
+        typed = self.moment.text().strip()
+        if not typed and self.moment.isHidden():
+            return moment
+        found = moment_in(typed)
         if found is None or not is_near(self._session.notice, found, moment):
             return None
         return moment if found <= moment < found + timedelta(minutes=1) else found
 
     def _about_moment(self, typed: str) -> str:
         if typed:
-            written = self.tr("时间写成 2026-05-01 09:30 这样。")
-            return far_told(self._session.notice, typed) or written
-        return self.tr("请写平台上显示的退回时间，从那时起计时；刚刚退回的，按“就是现在”。")
+            return far_told(self._session.notice, typed) or self.tr(
+                "时间写成 2026-05-01 09:30 这样。"
+            )
+        return self.tr("请写平台上显示的退回时间，从那时起计时。")
 
     def _show_read(self) -> None:
         """Say what would be noted: how many faults, where they belong, and until when."""
+        self._now.say(self.tr("就是现在，{t}").format(t=short_moment(self._session.moment)))
+        self.changed.emit()
         words = self.words.toPlainText().strip()
         if not words:
-            rules = isinstance(self._session.notice.corrections, Corrections)
-            silent = self.tr("退回后多久改好，通知没有写；意见里写了的，照意见计时。")
-            self.read.say("" if rules else silent)
+            self.read.say("")
             return
         case, notice = self._session.case, self._session.notice
         points = points_of(notice, case, words)
@@ -193,10 +204,12 @@ class ReturnCard(Card):
             later = tuple(sorted((*case.rounds, trial), key=lambda one: one.at))
             terms = round_terms(notice, following.with_rounds(case, later))
             term = next((term for term in terms if term.returned == at), None)
-            until = moment_words(term.end) if term is not None else ""
+            until = short_moment(term.end) if term is not None else ""
             lines.append(term_told(term, level, until))
         self.read.say("".join(lines))
 
     def _refuse(self, words: str, place: QWidget) -> None:
         self.refused.say(words)
+        if place is self.moment:
+            self._write_moment()
         place.setFocus()

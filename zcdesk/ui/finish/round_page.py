@@ -28,7 +28,7 @@ from zcdesk.ui.kit.menu import Menu
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
-from zcdesk.ui.words.clock_words import left_words, moment_words
+from zcdesk.ui.words.clock_words import short_moment
 from zcdesk.ui.words.return_words import round_title, term_told
 from zcdesk.ui.words.sentences import say, slot_title
 from zcdesk.workflow.open_case.case_path import Deed, OpenRound, open_round
@@ -72,7 +72,7 @@ class RoundPage(ColumnPage):
         self.primary.clicked.connect(self.go_on)
         self.strip = Button(self.tr("上传助手"), icon="pin")
         self.strip.clicked.connect(partial(go, self, At("upload")))
-        self.more = Button(self.tr("加一条要改的…"))
+        self.more = Button(self.tr("加一条…"))
         self.more.clicked.connect(self._add_item)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.buttons.addWidget(self._remark, 1)
@@ -192,9 +192,10 @@ class RoundPage(ColumnPage):
         self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
         layout.addWidget(self._clock)
         term = self._term()
-        until = moment_words(term.end) if term is not None else ""
-        caption = term_told(term, returned.level, until)
-        layout.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
+        until = short_moment(term.end) if term is not None else ""
+        if term is None or term.differs or term.by_note:  # else the notice's term, told above
+            caption = term_told(term, returned.level, until)
+            layout.addWidget(Label(caption, Role.CAPTION, Tone.TEXT2, wrap=True))
         if term is not None and term.differs:
             layout.addLayout(self._asked_term(term))
         row = QHBoxLayout()
@@ -202,7 +203,7 @@ class RoundPage(ColumnPage):
         row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
         again = Button(self.tr("记错了，改…"), Kind.LINK, decides=True)
         again.clicked.connect(self._note_again)
-        whole = Button(self.tr("看退回意见全文"), Kind.LINK)
+        whole = Button(self.tr("退回意见"), Kind.LINK)
         row.addWidget(again)
         row.addWidget(whole)
         layout.addLayout(row)
@@ -276,8 +277,7 @@ class RoundPage(ColumnPage):
         if term is None:
             self._clock.say("")
             return
-        left = left_words(term.left(self._session.moment))
-        words = self.tr("还剩 {left}，到 {end} 为止").format(left=left, end=moment_words(term.end))
+        words = self.tr("到 {end} 为止").format(end=short_moment(term.end))  # the path counts down
         self._clock.say(words)
 
     def _show_step(self, under_way: OpenRound) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.checks.concerning.gathering import window_place
-from zcdesk.checks.concerning.told import Kind, Told, at
+from zcdesk.checks.concerning.told import Told, at
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 
@@ -35,11 +35,6 @@ class StationPlan:
     title: str
     told: tuple[Told, ...] = ()
     last_day: date | None = None
-
-    @property
-    def is_silent(self) -> bool:
-        """The notice says nothing that one could go by."""
-        return all(line.kind in (Kind.NOTE, Kind.OPEN_POINT) for line in self.told)
 
 
 def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]:
@@ -67,11 +62,6 @@ def station_title(station: str) -> str:
         Moment.CERTIFICATE: _tr("领取证书"),
     }
     return titles[Moment(station)]
-
-
-def silent_words() -> str:
-    """Return what is said of a station that the notice does not mention."""
-    return _tr("原文未述，请留意平台和主管单位的消息。")
 
 
 def _last_day(notice: Notice, station: Moment) -> date | None:

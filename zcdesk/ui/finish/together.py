@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.finish.let_stand import Reasons
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -55,7 +56,7 @@ class Together(Card):
         self._show()
         self.all.clicked.connect(self._choose_all)
         self.reason.textChanged.connect(self._keep)
-        self.reason.returnPressed.connect(self._agree)
+        enter_presses(self.reason, self.done)
         self.done.clicked.connect(self._agree)
 
     def box(self, finding: CaseFinding) -> CheckBox:

@@ -116,4 +116,6 @@ class CaseBar(TopBar):
         self._retry.show()
 
     def _saved_words(self, moment: datetime) -> str:
-        return self.tr("已保存 {t}").format(t=moment_words(moment, day=False))
+        # No deadline: the clock on the wall will do, and leaves the case's name its room.
+        self._saved.setToolTip(tip(moment_words(moment)))
+        return self.tr("已保存 {t}").format(t=f"{moment.astimezone():%H:%M}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.quoted import Span, line_of, spans_of
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.help.everywhere import FIND, NOTICE, WINDOW
 from zcdesk.ui.keys.actions import Actions
+from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule
@@ -18,10 +22,15 @@ from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
 WIDTH = 300
+MOST_TOLD = 280
+"""Pixels that the sentences about the place on screen take before they scroll."""
 
 
 class NoticePanel(QWidget):
     """The whole text of one notice; ``show_passage`` marks words in it.
+
+    Attributes:
+        told: What the notice says of the place on screen, beside what it demands there.
 
     Signals:
         closed: The panel is to go.
@@ -54,6 +63,15 @@ class NoticePanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._where)
         layout.addWidget(self._quote)
+        self._remarks = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        layout.addWidget(self._remarks)
+        self.told = ToldLines()
+        told = scroll_area()
+        told.setWidget(self.told)
+        told.setMaximumHeight(MOST_TOLD)
+        layout.addWidget(told)
+        self.told.shown.connect(told.setVisible)
+        told.hide()
         layout.addWidget(rule())
         layout.addWidget(self._search)
         layout.addWidget(self.words, 1)
@@ -61,8 +79,13 @@ class NoticePanel(QWidget):
         theme().changed.connect(self._mark)
         self.show_passage("", "")
 
-    def show_passage(self, clause: str, quote: str) -> None:
-        """Mark the words of a rule and bring them into sight; without any, show the whole."""
+    def show_passage(self, clause: str, quote: str, known: Iterable[str] = ()) -> None:
+        """Mark the words of a rule and bring them into sight; without any, show the whole.
+
+        Args:
+            known: What else is known of the passage: other sentences, what they leave open.
+        """
+        self._remarks.say("\n".join(known))
         self._spans = spans_of(quote, self._text)
         if not quote:
             self._where.say(self.tr("选一条检查意见，这里就标出它依据的原话。"))

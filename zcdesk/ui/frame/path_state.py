@@ -83,4 +83,5 @@ class PathState(QObject):
             session.stopped,
             session.exported,
             len(session.written),
+            session.notice.pledge is not None and not session.pledged and not session.exported,
         )

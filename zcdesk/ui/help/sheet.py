@@ -52,6 +52,7 @@ class HelpSheet(QDialog):
         self.field.setAccessibleName(self.tr("在手册里查找"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.reader.look_for)
+        self.field.returnPressed.connect(self.reader.setFocus)
         layout = column(self, (20, 16, 20, 16), 12)
         layout.addLayout(self._head())
         middle = QHBoxLayout()

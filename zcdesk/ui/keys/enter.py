@@ -6,11 +6,13 @@ what is printed is done.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import SIGNAL, QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLineEdit,
     QPlainTextEdit,
@@ -49,6 +51,11 @@ class Filled(Protocol):
         """Tell whether it can be pressed."""
 
 
+def is_typed_into(widget: QWidget | None) -> bool:
+    """Tell whether letters that are pressed are written there."""
+    return isinstance(widget, (QTextEdit, QPlainTextEdit, QLineEdit)) and not widget.isReadOnly()
+
+
 def takes_enter(widget: QWidget | None) -> bool:
     """Tell whether Enter means something of its own to the widget that has the focus."""
     if isinstance(widget, (QTextEdit, QPlainTextEdit)):
@@ -56,6 +63,16 @@ def takes_enter(widget: QWidget | None) -> bool:
     if isinstance(widget, QLineEdit) and widget.receivers(SIGNAL("returnPressed()")):
         return True
     return widget is not None and bool(widget.property(TAKES))
+
+
+def enter_presses(line: QLineEdit, button: QAbstractButton) -> None:
+    """Let Enter in a line press the button that belongs to it, once something is written there."""
+    line.returnPressed.connect(partial(_press_for, line, button))
+
+
+def _press_for(line: QLineEdit, button: QAbstractButton) -> None:
+    if line.text().strip():
+        button.click()
 
 
 def page_of(widget: QWidget) -> QWidget:
@@ -92,13 +109,16 @@ class FilledKey(QObject):
         return self._button if widget is not None and isValid(widget) else None
 
     @Slot(QWidget, QWidget)  # known to Qt itself: the focus also changes while a page goes away
-    def _follow(self, _before: QWidget | None, focus: QWidget | None) -> None:
+    def _follow(self, before: QWidget | None, focus: QWidget | None) -> None:
         button = self._present()
         if button is None:
             return
+        if is_typed_into(before) != is_typed_into(focus):  # letters are printed, or no longer
+            for one in self._page.findChildren(QAbstractButton):
+                one.update()
         here = focus is self._widget
         if button.decides:  # Enter does not decide; Space presses what has the focus
-            button.print_key(here and button.key != ENTER)
+            button.print_key((here or "+" in button.key) and button.key != ENTER)
         elif button.key == ENTER:
             button.print_key(here or not takes_enter(focus))
 
@@ -111,6 +131,8 @@ class FilledKey(QObject):
             return False
         if not isinstance(event, QKeyEvent) or event.key() not in KEYS:
             return False
+        if isinstance(line := self._page.focusWidget(), QLineEdit) and takes_enter(line):
+            return True  # the line did what it means; Qt hands its Enter on all the same
         if not button.isVisible() or not button.isEnabled():
             return False
         if not event.isAutoRepeat():

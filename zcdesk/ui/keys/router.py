@@ -102,6 +102,13 @@ class Router(QStackedWidget):
             self.go(At(self._trail[-1][0] if self._trail else self._home))
         self.left.emit(page)
 
+    @property
+    def beneath(self) -> QWidget:
+        """The page on screen, or the one that settings cover."""
+        pages = [page for _, page in self._trail if not hasattr(page, "beside")]
+        page = self.currentWidget()
+        return pages[-1] if pages and hasattr(page, "beside") else page
+
     def drop(self, page: QWidget) -> None:
         """Take a page away for good."""
         self._trail = [step for step in self._trail if step[1] is not page]

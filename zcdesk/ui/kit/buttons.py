@@ -6,9 +6,16 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QToolTip,
+    QWidget,
+)
 
-from zcdesk.ui.keys.enter import TAKES, FilledKey
+from zcdesk.ui.keys.enter import TAKES, FilledKey, is_typed_into
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tips import tip
@@ -88,8 +95,9 @@ class Button(QPushButton):
 
     @property
     def printed_key(self) -> str:
-        """The key that it prints now, or ""."""
-        return self._key if self._prints and not self._compact else ""
+        """The key that it prints now, or ""; no letter while one would be written into a field."""
+        heard = len(self._key) != 1 or not is_typed_into(QApplication.focusWidget())
+        return self._key if self._prints and not self._compact and heard else ""
 
     def print_key(self, printed: bool) -> None:
         """Print its key, or do not where something else has the focus that takes it."""
@@ -168,9 +176,11 @@ class Button(QPushButton):
     def _key_room(self) -> float:
         if not self._key:
             return 0.0
-        return GAP + 2 + key_width(self._key, framed=self._framed())
+        return GAP + 2 + key_width(self._key, framed=self.framed)
 
-    def _framed(self) -> bool:
+    @property
+    def framed(self) -> bool:
+        """Tell whether it looks like a button, and is no link and no answer."""
         return self._kind in (Kind.PRIMARY, Kind.SECONDARY) and not self.isCheckable()
 
     def _role(self) -> Role:
@@ -242,7 +252,7 @@ class Button(QPushButton):
             text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
         )
         if with_key:
-            paint_key(painter, self._key, left + width, middle, ink, framed=self._framed())
+            paint_key(painter, self._key, left + width, middle, ink, framed=self.framed)
 
 
 def key_width(key: str, *, framed: bool) -> float:

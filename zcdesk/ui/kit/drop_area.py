@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
@@ -25,11 +27,57 @@ from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
 
 
-class DropArea(QWidget):
+class DropGround(QWidget):
+    """A dashed place that files are dropped on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._over = False
+        self.setAcceptDrops(True)
+
+    @abstractmethod
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Take files or folders."""
+
+    def hang(self, over: bool) -> None:
+        """Show whether files hang over it."""
+        self._over = over
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what has files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self.hang(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back."""
+        self.hang(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        self.hang(False)
+        self.take(local_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed border."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(table.accent_soft if self._over else table.surface))
+        edge = QColor(table.accent if self._over or self.hasFocus() else table.field)
+        painter.setPen(QPen(edge, 1.4, Qt.PenStyle.DashLine))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+
+
+class DropArea(DropGround):
     """Takes files and folders.
 
     Attributes:
         paths: What was taken.
+        handed_on: Takes what comes still once ``paths`` are used: a dialog may be open meanwhile.
         stops: Its buttons, where Tab stops.
 
     Signals:
@@ -41,8 +89,7 @@ class DropArea(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.paths: tuple[Path, ...] = ()
-        self._over = False
-        self.setAcceptDrops(True)
+        self.handed_on: Callable[[tuple[Path, ...]], object] | None = None
         icon = Drawing()
         icon.show_icon("import")
         self._words = Label("", Role.BODY, Tone.TEXT2)
@@ -67,6 +114,9 @@ class DropArea(QWidget):
 
     def take(self, paths: tuple[Path, ...]) -> None:
         """Add files or folders; one that is there already is not added twice."""
+        if self.handed_on is not None:
+            self.handed_on(paths)
+            return
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
         self._show()
         self.changed.emit()
@@ -81,34 +131,10 @@ class DropArea(QWidget):
         if name:
             self.take((Path(name),))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what has files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self._over = True
-            self._show()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Go back."""
-        self._over = False
+    def hang(self, over: bool) -> None:
+        """Say that letting go puts the files in."""
+        super().hang(over)
         self._show()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files."""
-        self._over = False
-        self.take(local_paths(event.mimeData()))
-        event.acceptProposedAction()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dashed border."""
-        table = tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(table.accent_soft if self._over else table.surface))
-        edge = QColor(table.accent if self._over else table.field)
-        painter.setPen(QPen(edge, 1.4, Qt.PenStyle.DashLine))
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
 
     def _empty(self) -> None:
         self.paths = ()

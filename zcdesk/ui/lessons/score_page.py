@@ -18,6 +18,7 @@ from zcdesk.training.lessons.scoring import Mistake
 from zcdesk.ui.finish.result import print_page
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
@@ -59,6 +60,7 @@ class LessonScorePage(ColumnPage):
         self.keep = Button(self.tr("存成绩文件…"), icon="export", decides=True)
         self.keep.setMinimumHeight(PRIMARY)
         self.keep.clicked.connect(self.save_result)
+        enter_presses(self.seat, self.keep)
         self.paper = Actions(self, (PAPER,), self, WINDOW).button("paper")
         self.paper.setMinimumHeight(PRIMARY)
         self.primary = Button(self.tr("接着做"), Kind.PRIMARY, key=ESCAPE.key)

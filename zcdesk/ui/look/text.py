@@ -96,11 +96,11 @@ class Sheet(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-def clear(layout: QLayout, keep: QWidget | None = None) -> None:
+def clear(layout: QLayout) -> None:
     """Take everything out of a layout; what goes is hidden at once, not when Qt deletes it."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
-        if widget is not None and widget is not keep:
+        if widget is not None:
             widget.hide()
             widget.deleteLater()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.names.arabic_letters import is_arabic
 from zcdesk.names.arabic_typing import is_typed_in_arabic
 from zcdesk.names.search_words import words as words_of
-from zcdesk.names.spellings import LEAST_LETTERS, folded
+from zcdesk.names.spellings import LEAST_LETTERS, MIDDLE_DOTS, folded
 from zcdesk.names.typed_words import TakenWords, TypedWord, take_words
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.help.everywhere import WINDOW
@@ -92,12 +93,13 @@ class IdentityPage(QWidget):
             script.keys_shown.connect(self._bring_up)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
+            line.editingFinished.connect(partial(self._look_again, line))
         self.scans.changed.connect(self._refresh)
 
     def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case."""
         self._fill(Applicant("", ""), notice, fresh=True)
-        self.scans.paths = ()
+        self.scans.paths, self.scans.handed_on = (), None
         self.scans.take(paths)
 
     def change(self, notice: Notice, applicant: Applicant) -> None:
@@ -108,6 +110,11 @@ class IdentityPage(QWidget):
     def applicant(self) -> Applicant:
         """The words that are looked for by what is typed now."""
         return self._taken.applicant
+
+    @property
+    def applicant_typed(self) -> Applicant | None:
+        """The same, or None while something is missing."""
+        return None if self._missing() else self.applicant
 
     @property
     def _taken(self) -> TakenWords:
@@ -140,6 +147,7 @@ class IdentityPage(QWidget):
         self.script_employers.show_words(script_employers)
         self.former.show_words(applicant.former_employers)
         self._scans_part.setVisible(fresh)
+        self._show_further(False)
         self._set_tab_order()
         self._refresh()
         self._known = self.applicant
@@ -165,44 +173,32 @@ class IdentityPage(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 32, 0, 24), 6)
-        layout.addWidget(Label(self.tr("找谁的名字，找哪家单位"), Role.HEAD))
-        hint = self.tr("程序只找您写在这里的字；写得越全，漏得越少。写下的内容只留在这台电脑上。")
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
-        self._question(
-            layout, self.tr("姓名"),
-            self.tr("请写身份证上的姓名。中间的点怎么打都可以，拼音不用写，会自动找。"), self.name,
-        )  # fmt: skip
+        layout.addWidget(Label(self.tr("您的姓名和单位"), Role.HEAD))
+        self._question(layout, self.tr("姓名"), self.name)
         layout.addWidget(self._glyphs)
         layout.addWidget(self.unread)
-        self._question(layout, self.tr("工作单位"), self.tr("请照公章上的全称写。"), self.employer)
+        self._question(layout, self.tr("工作单位"), self.employer)
         layout.addWidget(self.intake)
+        self.fold = Button("", Kind.LINK, icon="right")
+        self.fold.clicked.connect(self._turn)
+        layout.addSpacing(8)
+        layout.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._further = QWidget()
+        further = column(self._further, (0, 0, 0, 0), 6)
+        titles = (
+            self.tr("维吾尔文（或哈萨克文）姓名"),
+            self.tr("维吾尔文（或哈萨克文）单位名称"),
+            self.tr("姓名还有别的写法吗"),
+            self.tr("单位的简称"),
+            self.tr("曾任单位"),
+        )
+        for title, words in zip(titles, self._lists, strict=True):
+            self._question(further, title, words)
+        layout.addWidget(self._further)
         self._scans_part = QWidget()
         part = column(self._scans_part, (0, 0, 0, 0), 6)
-        kept = self.tr("案卷里另存一份原样的；原件不会改动，也不会移动。")
-        self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
+        self._question(part, self.tr("扫描件（可以以后再放）"), self.scans)
         layout.addWidget(self._scans_part)
-        self._question(
-            layout, self.tr("维吾尔文（或哈萨克文）姓名"),
-            self.tr("证件、红头、公章上有的，照那里的写法写；写了就在各页上找，不写也可以。"),
-            self.script_names,
-        )  # fmt: skip
-        self._question(
-            layout, self.tr("维吾尔文（或哈萨克文）单位名称"),
-            self.tr("照公章、红头上的写法；页面上读到的，也会拿来问您一次。"),
-            self.script_employers,
-        )  # fmt: skip
-        self._question(
-            layout, self.tr("姓名还有别的写法吗"),
-            self.tr("证件上另一种译法、曾用名都可以加。"), self.aliases,
-        )  # fmt: skip
-        self._question(
-            layout, self.tr("单位的简称"),
-            self.tr("材料里常见的简称、英文名、改名前的名称。"), self.short_names,
-        )  # fmt: skip
-        self._question(
-            layout, self.tr("曾任单位"),
-            self.tr("原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。"), self.former,
-        )  # fmt: skip
         layout.addStretch(1)
         self._scroll = scroll_area()
         self._scroll.setWidget(in_the_middle(inner))
@@ -235,11 +231,24 @@ class IdentityPage(QWidget):
         row.addWidget(self.primary)
         return foot
 
-    def _question(self, layout: QVBoxLayout, title: str, hint: str, answer: QWidget) -> None:
+    def _question(self, layout: QVBoxLayout, title: str, answer: QWidget) -> None:
         layout.addSpacing(14)
         layout.addWidget(Label(title, Role.STRONG))
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         layout.addWidget(answer)
+
+    def _turn(self) -> None:
+        self._show_further(self._further.isHidden())
+
+    def _show_further(self, shown: bool) -> None:
+        """Open or close the fold with all other spellings; it says how many there are."""
+        self._further.setVisible(shown)
+        count = sum(len(word_list.words) for word_list in self._lists)
+        words = self.tr("别的写法、简称、曾任单位")
+        self.fold.say(f"{words} {count or ''}".strip(), icon="down" if shown else "right")
+
+    def _look_again(self, line: QLineEdit) -> None:
+        """Mark a line that was left with too little in it, never one that was not touched."""
+        _mark_wrong(line, 0 < len(line.text().strip()) < LEAST_LETTERS)
 
     def say_ready(self) -> None:
         """Ask for the start again: the case could not be made."""
@@ -295,6 +304,8 @@ class IdentityPage(QWidget):
         self.primary.say(missing[0] if missing else done)
         self._told.say("")
         self._warned = False
+        if any(dot in self.name.text() for dot in MIDDLE_DOTS):  # its other script is near
+            self._show_further(True)
         script = (*self.script_names.stops, *self.script_employers.stops)
         for line in (self.name, self.employer, *script):
             if isinstance(line, QLineEdit):
@@ -325,6 +336,8 @@ class IdentityPage(QWidget):
                 self.primary.say(self.tr("正在收下 %n 个文件…", None, count))
             return
         words, place = missing
+        if self._further.isAncestorOf(place):
+            self._show_further(True)
         self._told.say(words)
         _mark_wrong(place, True)
         place.setFocus()

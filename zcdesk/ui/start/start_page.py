@@ -82,8 +82,6 @@ class StartPage(QWidget):
         self.primary.clicked.connect(self._go_on)
         self._named = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._head = Label(self.tr("新建申报"), Role.HEAD)
-        hint = self.tr("先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。")
-        self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)
         self._scroll = scroll_area()
         self._build()
         Actions(self, REGIONS, self, WINDOW)
@@ -228,9 +226,7 @@ class StartPage(QWidget):
         self._left.setMaximumWidth(760)
         left = column(self._left, (0, 0, 0, 0), 10)
         self._head = Label(self.tr("新建申报"), Role.HEAD)
-        self._hint = Label(self._hint.accessibleName(), Role.BODY, Tone.TEXT2, wrap=True)
         left.addWidget(self._head)
-        left.addWidget(self._hint)
         shown = notices if self._all else self._few(notices)
         for notice in shown:
             card = self._notice_card(notice)
@@ -282,7 +278,6 @@ class StartPage(QWidget):
         self._row.setContentsMargins(edge, 14 if low else 40, edge, 16 if low else 28)
         self._row.setSpacing(20 if narrow else 48)
         self._side.setMaximumWidth(760 if narrow else 440)
-        self._hint.setVisible(not low)
 
     def _footer(self) -> QWidget:
         foot = panel()
@@ -355,9 +350,6 @@ class StartPage(QWidget):
         title = self.tr("单位批量")
         layout.addWidget(self._door("people", title, caption, "batch"))
         layout.addStretch(1)
-        if recent:
-            hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
-            layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
 
     def _door(self, icon: str, title: str, detail: str, name: str) -> ChoiceCard:
         card = ChoiceCard(None, f"{title}，{detail}")

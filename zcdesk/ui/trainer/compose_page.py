@@ -9,6 +9,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.training.lessons.composing import MOST_OF_A_KIND, Wish
 from zcdesk.training.lessons.lesson import Lesson, Level
 from zcdesk.training.lessons.parts import pages_of, trap_parts
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -67,6 +68,8 @@ class ComposePage(ColumnPage):
         self.primary = Button(self.tr("收下这一课"), Kind.PRIMARY)
         self.primary.decides = True  # it stands in the list from then on
         self.primary.clicked.connect(self._compose)
+        enter_presses(self.title, self.primary)
+        enter_presses(self.goal, self.primary)
         self.buttons.addWidget(self._said, 1)
         self.buttons.addWidget(self._counted)
         self.buttons.addWidget(self.primary)

@@ -14,6 +14,7 @@ from zcdesk.training.lessons.limits import LARGEST_NUMBER
 from zcdesk.training.lessons.papers import seats
 from zcdesk.ui.help.everywhere import WINDOW
 from zcdesk.ui.keys.actions import Action, Actions
+from zcdesk.ui.keys.enter import enter_presses
 from zcdesk.ui.keys.router import At, go
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -66,6 +67,7 @@ class TrainerPage(ColumnPage):
         self._said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.projector = Button("", icon="zoom", key=PROJECTOR.key, decides=True)
         self.primary = Actions(self, (PAPERS,), self, WINDOW).button("papers", Kind.PRIMARY)
+        enter_presses(self.number, self.primary)
         self.buttons.addWidget(self._said, 1)
         self.buttons.addWidget(self.primary)
         self.number.setText(str(random.randint(1000, 9999)))

@@ -32,6 +32,13 @@ def moment_words(moment: datetime, *, day: bool = True) -> str:
     return _tr("{t}（北京时间，这台电脑 {own}）").format(t=f"{beijing:{shape}}", own=own)
 
 
+def short_moment(moment: datetime) -> str:
+    """Return a moment in Beijing time for a page that names its clock once (``clock_told``)."""
+    beijing = moment.astimezone(BEIJING)
+    words = _tr("{m} 月 {d} 日 {t}")
+    return words.format(m=beijing.month, d=beijing.day, t=f"{beijing:{CLOCK}}")
+
+
 def far_told(notice: Notice, typed: str) -> str:
     """Return that a typed moment has nothing to do with a notice; "" for no moment at all."""
     found = moment_in(typed.strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -74,7 +74,9 @@ class Entry:
 
 def entries(case: Case, page: CasePage) -> tuple[Entry, ...]:
     """Return the places of ``page`` in the order of their numbers."""
-    agreed = case.is_confirmed(page)
+    # A cover that is drawn later asks for a new look at the page, not at the others' covers.
+    befores = (replace(page, drawn=page.drawn[:count]) for count in range(len(page.drawn) + 1))
+    agreed = any(map(case.is_confirmed, befores))
     hits = tuple(_hit_entry(case, page, index, agreed) for index in range(len(page.hits)))
     own = tuple(
         _drawn_entry(len(hits) + index, index, mask) for index, mask in enumerate(page.drawn)
@@ -99,9 +101,9 @@ def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> Entry:
 def _drawn_entry(index: int, drawn: int, mask: Mask) -> Entry:
     translate = QCoreApplication.translate
     return Entry(
-        index, drawn, CoverKind.MANUAL, mask.polygon, mask.target, target_word(mask.target), "",
-        translate("entries", "您画的遮盖；若遮的不是这一项，请在下面改。"),
-        translate("entries", "您画的"), Tone.CANT,
+        index, drawn, CoverKind.MANUAL, mask.polygon, mask.target,
+        translate("entries", "自己画的"), "",
+        translate("entries", "若遮的不是这一项，请在下面改。"), target_word(mask.target), Tone.CANT,
     )  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.kit.learning import LearnMore
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.text import ElidedLabel, Label
 from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tips import tip
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
 
@@ -28,10 +28,10 @@ AWAITED = "clock", Tone.NONE
 
 
 class FindingRow(QWidget):
-    """One finding; with ``quote`` its source is told, with ``act`` it has a button of these words.
+    """One finding; with ``act`` it has a button of these words and is one line, unless ``whole``.
 
-    With ``more``, the anchor of a passage of the manual, a link leads there. ``awaited`` tells that
-    somebody else has to do something first, so that it is no fault.
+    The line is the sentence of the finding, or what is ``named`` in its place.
+    ``awaited`` tells that somebody else has to do something first, so that it is no fault.
 
     Signals:
         pressed: The finding: its place or the notice's words are wanted.
@@ -43,9 +43,9 @@ class FindingRow(QWidget):
         self,
         finding: CaseFinding,
         *,
-        quote: bool = False,
         act: str = "",
-        more: str = "",
+        named: str = "",
+        whole: bool = False,
         awaited: bool = False,
     ) -> None:
         super().__init__()
@@ -63,14 +63,14 @@ class FindingRow(QWidget):
         layout.setSpacing(0)
         row.addLayout(layout, 1)
         words = joined(wording)
-        layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
-        if quote and (finding.clause or finding.quote):
-            source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
-            layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
-        if more:
-            row.addWidget(LearnMore(more, words), 0, Qt.AlignmentFlag.AlignVCenter)
+        if act and not whole:  # the rest is in the tooltip, and at the place where it is done
+            line = ElidedLabel(named or wording.message.rstrip("。"), Role.BODY)
+            line.setToolTip(tip(words))
+            layout.addWidget(line)
+        else:
+            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT, wrap=True))
         if act:
-            self._add_button(row, act, joined(wording))
+            self._add_button(row, act, words)
 
     def _add_button(self, row: QHBoxLayout, act: str, words: str) -> None:
         """Add what leads on; Tab goes there and not to the row besides."""
@@ -79,6 +79,9 @@ class FindingRow(QWidget):
         button.setAccessibleName(f"{act}，{words}")
         button.clicked.connect(self._press)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _icon_top(self) -> float:
+        return min(self.height() / 2 - 8, 16)
 
     def _press(self) -> None:
         self.pressed.emit(self._finding)
@@ -105,7 +108,7 @@ class FindingRow(QWidget):
             painter.setBrush(QColor(table.sunken))
             painter.drawRoundedRect(box, 4, 4)
         icon, tone = self._look
-        icons.paint(painter, icon, table.colour(tone), QRectF(5, 6, 16, 16))
+        icons.paint(painter, icon, table.colour(tone), QRectF(5, self._icon_top(), 16, 16))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(table.accent), 2))

@@ -73,7 +73,7 @@ def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: i
         return _tr("去归类 {n} 页").format(n=step.number)
     words = {
         Deed.WRITE_WORDS: _tr("先写姓名和单位"),
-        Deed.TAKE_IN: _tr("放入扫描件…"),
+        Deed.TAKE_IN: _tr("选择文件…"),
         Deed.SORT_AS_PROPOSED: _tr("照建议归类 %n 页", step.number),
         Deed.SORT_BY_HAND: _tr("给第 {place} 页选位置…"),
         Deed.TELL_ORGANISATIONS: _tr("核对读到的名称，还有 {n} 处"),

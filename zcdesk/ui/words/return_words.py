@@ -9,7 +9,7 @@ from zcdesk.checks.dates.mended import Standing
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.profile.slots import Who
 from zcdesk.ui.look.tokens import Tone
-from zcdesk.ui.words.clock_words import moment_words
+from zcdesk.ui.words.clock_words import short_moment
 
 
 def level_name(who: Who) -> str:
@@ -24,7 +24,7 @@ def level_name(who: Who) -> str:
 def round_title(number: int, returned: Round) -> str:
     """Return which return it is, from 1, who sent it back, and when."""
     words = _tr("第 {n} 次退回：{who}，{at}")
-    return words.format(n=number, who=level_name(returned.level), at=moment_words(returned.at))
+    return words.format(n=number, who=level_name(returned.level), at=short_moment(returned.at))
 
 
 def term_told(term: RoundTerm | None, level: Who, until: str) -> str:

@@ -86,6 +86,12 @@ def standing_look(known: SlotState | SectionState, detail: str = "") -> StateLoo
     return StateLook(word, "seal" if known.word == AWAITED_SEAL else "clock", Tone.NONE)
 
 
+def asks_to_act(known: SlotState | SectionState) -> bool:
+    """Tell whether a state is said: it waits for somebody, or is done; silence is no state."""
+    own = known.own_state if isinstance(known, SectionState) else known.state
+    return known.awaited or own not in (State.NOT_STATED, State.NOT_NEEDED, State.WAIVED)
+
+
 class Chip(QWidget):
     """A state as icon and word on its soft colour."""
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Route, ToDo
+from zcdesk.cases.records import DeliveryKind, Route, ToDo
 from zcdesk.checks.dates.mended import Standing, changed_pages, standing
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.checks.states import Evaluation, SlotState, State
@@ -22,7 +22,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.workflow.case.case_files import words_known
-from zcdesk.workflow.open_case.exported import sent_of
+from zcdesk.workflow.open_case.exported import never_handed_in, pages_in, sent_of
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.stops import Stop
 from zcdesk.workflow.open_case.to_do import to_do
@@ -147,7 +147,8 @@ class OpenRound:
         items: What there is to mend.
         end: The last moment to be safe, Beijing time; None where no term is known.
         standings: How each of the items stands.
-        changed: Numbers of the pages that were changed and confirmed since.
+        changed: Numbers of the pages that were changed or came in since, and are confirmed.
+        unsent: Numbers of the other confirmed pages that were never handed in.
     """
 
     number: int
@@ -155,6 +156,7 @@ class OpenRound:
     end: datetime | None
     standings: tuple[Standing, ...] = ()
     changed: tuple[int, ...] = ()
+    unsent: tuple[int, ...] = ()
 
     @property
     def mended(self) -> int:
@@ -187,6 +189,7 @@ class Situation:
         stopped: The person stopped the reading.
         exported: What was written out is the case as it stands, all of it.
         written: How many pages stand in packages just as they are now.
+        pledge: The truthfulness that the notice asks for is still to be confirmed.
     """
 
     overview: Overview
@@ -198,6 +201,7 @@ class Situation:
     stopped: bool = False
     exported: bool = False
     written: int = 0
+    pledge: bool = False
 
     @property
     def outdated(self) -> bool:
@@ -247,7 +251,8 @@ def open_round(notice: Notice, case: Case) -> OpenRound | None:
     ends = {term.returned: term.end for term in round_terms(notice, case)}
     standings = tuple(standing(case, last, item) for item in last.items)
     changed = changed_pages(case, last)
-    return OpenRound(len(case.rounds), last.items, ends.get(last.at), standings, changed)
+    unsent = tuple(number for number in never_handed_in(case) if number not in changed)
+    return OpenRound(len(case.rounds), last.items, ends.get(last.at), standings, changed, unsent)
 
 
 def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
@@ -292,7 +297,10 @@ def _in_round(now: Situation, under_way: OpenRound) -> NextStep:
     if left:
         return NextStep(Deed.MEND, left)
     case = now.overview.case
-    written = case.deliveries and case.deliveries[-1].at > case.rounds[-1].at and now.exported
+    last = case.deliveries[-1] if case.deliveries else None
+    since = last is not None and last.at > case.rounds[-1].at
+    changes = last is not None and last.kind is DeliveryKind.CHANGES and bool(now.written)
+    written = since and (now.exported or changes)
     if under_way.changed and not written:
         return NextStep(Deed.EXPORT_CHANGES, len(under_way.changed))
     return NextStep(Deed.HAND_IN_AGAIN)
@@ -361,7 +369,9 @@ def _review(now: Situation) -> StopState:
 
 
 def _check(now: Situation) -> StopState:
-    found = len(to_do(now.evaluation))
+    if not now.overview.case.pages:
+        return StopState(Stop.CHECK, Sign.OPEN)
+    found = len(to_do(now.evaluation)) + bool(now.pledge and now.overview.confirmed)
     if found:
         return StopState(Stop.CHECK, Sign.NEEDS_PERSON, Count(Measure.TO_DO, found))
     reviewed = now.overview.confirmed and not now.overview.unconfirmed
@@ -374,7 +384,9 @@ def _export(now: Situation, under_way: OpenRound | None) -> StopState:
     What was written of a part is counted; what was changed after it is reported.
     """
     if now.exported:
-        written = len(now.overview.confirmed)
+        last = sent_of(now.overview.case.deliveries)[-1:]
+        changes = [one for one in last if one.kind is DeliveryKind.CHANGES]
+        written = pages_in(changes[0]) if changes else len(now.overview.confirmed)
         return StopState(Stop.EXPORT, Sign.DONE, Count(Measure.EXPORTED, written))
     if under_way is not None:
         return StopState(Stop.EXPORT, Sign.OPEN, Count(Measure.ONLY_CHANGES))

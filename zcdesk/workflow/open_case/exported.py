@@ -9,6 +9,7 @@ from itertools import takewhile
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Arrangement, Delivery, DeliveryKind
+from zcdesk.cases.sent import sent_files
 from zcdesk.workflow.open_case.overview import Overview
 
 QUIET = frozenset(
@@ -42,8 +43,8 @@ def exported_last(acts: Iterable[str]) -> int:
 def written(overview: Overview, deliveries: Sequence[Delivery]) -> frozenset[int]:
     """Return the numbers of the confirmed pages that packages for the platform hold.
 
-    A package of changes holds what changed; that it was complete, its export saw to. Where pages
-    of a slot are joined in one picture, its file names the first of them.
+    A package of changes holds what changed, and packages before it the rest. Where pages of a slot
+    are joined in one picture, its file names the first of them.
 
     Args:
         overview: The case as it stands.
@@ -52,15 +53,30 @@ def written(overview: Overview, deliveries: Sequence[Delivery]) -> frozenset[int
     confirmed = frozenset(standing.page.number for standing in overview.confirmed)
     sent = sent_of(deliveries)
     if any(delivery.kind is DeliveryKind.CHANGES for delivery in sent):
-        return confirmed
+        sent = sent_of(overview.case.deliveries)
     files = [file for delivery in sent for file in delivery.files if file.sha256]
-    slots = {file.slot for file in files if _joins(overview, file.slot)}
+    slots = {file.slot for file in files if _joins(overview.case, file.slot)}
     firsts = {number for file in files for number in (file.page, *file.joined)}
     return frozenset(
         number
         for number in confirmed
         if number in firsts or overview.case.page(number).slot in slots
     )
+
+
+def pages_in(delivery: Delivery) -> int:
+    """Return how many pages of the case a package holds."""
+    files = [file for file in delivery.files if file.sha256 and file.page is not None]
+    return len({number for file in files for number in (file.page, *file.joined)})
+
+
+def never_handed_in(case: Case) -> tuple[int, ...]:
+    """Return the numbers of the confirmed pages of which the platform has no picture."""
+    there = [sent.file for sent in sent_files(case).values()]
+    held = {number for file in there for number in (file.page, *file.joined)}
+    slots = {file.slot for file in there if _joins(case, file.slot)}
+    left = (page for page in case.pages if page.number not in held and page.slot not in slots)
+    return tuple(page.number for page in left if case.is_confirmed(page))
 
 
 def holds_all(overview: Overview, held: frozenset[int]) -> bool:
@@ -74,7 +90,7 @@ def sent_of(deliveries: Sequence[Delivery]) -> list[Delivery]:
     return [delivery for delivery in deliveries if delivery.kind is not DeliveryKind.PAPER]
 
 
-def _joins(overview: Overview, slot: str) -> bool:
+def _joins(case: Case, slot: str) -> bool:
     """Tell whether several pages of a slot may stand in one picture."""
-    limit = overview.case.limit_of(slot)
+    limit = case.limit_of(slot)
     return limit.most_pictures is not None or limit.arrangement is Arrangement.JOINED

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_
 
+from zcdesk.cases.acts.whose import is_named
 from zcdesk.cases.case import CasePage
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
 from zcdesk.workflow.open_case.overview import Overview
 
-BLANK = "page.blank"
+BLANK, GOES_ON = "page.blank", "sort.goes_on"
 
 
 def strays(overview: Overview) -> tuple[CasePage, ...]:
@@ -32,14 +33,32 @@ def _without_slot(overview: Overview) -> tuple[CasePage, ...]:
     return tuple(standing.page for standing in overview if standing.page.slot not in known)
 
 
-def unsorted(overview: Overview) -> tuple[CasePage, ...]:
-    """Return the pages of a case that were read and have no slot."""
-    return tuple(page for page in strays(overview) if overview.of(page.number).readable)
+def readable(overview: Overview) -> tuple[CasePage, ...]:
+    """Return the pages without a slot that were read, those that seem somebody else's too."""
+    pages = _without_slot(overview)
+    return tuple(page for page in pages if overview.of(page.number).readable)
 
 
 def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
-    """Return where unsorted pages may belong."""
-    return proposals(notice, list(map(loose, pages)))
+    """Return where unsorted pages may belong, given in the order in which they came.
+
+    None is proposed for a page that may be somebody else's, nor for what goes on from it.
+    """
+    found = {one.number: one for one in proposals(notice, list(map(loose, pages)))}
+    theirs, path = False, ""
+    for page in pages:
+        proposal = found.get(page.number)
+        goes_on = proposal is not None and proposal.reason.code == GOES_ON and page.path == path
+        theirs, path = _may_be_anothers(page) or (goes_on and theirs), page.path
+        if theirs:
+            found.pop(page.number, None)
+    return tuple(found.values())
+
+
+def _may_be_anothers(page: CasePage) -> bool:
+    """Tell whether a page names somebody, and not her, and nobody said that it is hers."""
+    named = bool(page.told.names) and not is_named(page.told, page.hits)
+    return page.whose_open or (named and not page.claimed)
 
 
 def loose(page: CasePage) -> Loose:
@@ -57,7 +76,7 @@ class Tray:
 
     def proposals(self, overview: Overview) -> tuple[Proposal, ...]:
         """Return where each unsorted page that says so may belong."""
-        pages = unsorted(overview)
+        pages = readable(overview)
         if len(pages) != len(self._pages) or not all(map(is_, pages, self._pages)):
             self._pages = pages
             self._found = proposed(overview.notice, pages)

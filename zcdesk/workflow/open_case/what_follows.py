@@ -1,4 +1,4 @@
-"""What hangs on an answer: slots whose need it decides, what it would lead to, what it changed."""
+"""What each answer of a question would lead to: slots, sentences, further questions."""
 
 from __future__ import annotations
 
@@ -6,53 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zcdesk.checks.needs import ASKED, demand
-from zcdesk.checks.states import CaseFinding, Evaluation
 from zcdesk.notices.interview import counting_answers, options, questions
-from zcdesk.notices.profile.conditions import AllOf, AnyOf, Condition, FactIs, Not, Truth, judge
+from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import Eligibility, Notable, Says
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need
-
-
-def asked_by(condition: Condition | None) -> frozenset[str]:
-    """Return the ids of the questions that a condition asks."""
-    match condition:
-        case FactIs():
-            return frozenset({condition.fact})
-        case Not():
-            return asked_by(condition.not_)
-        case AllOf():
-            return frozenset().union(*map(asked_by, condition.all_))
-        case AnyOf():
-            return frozenset().union(*map(asked_by, condition.any_))
-        case _:
-            return frozenset()
-
-
-def slots_behind(notice: Notice, fact: str) -> tuple[str, ...]:
-    """Return the slots whose need the answer to ``fact`` may decide, in platform order."""
-    found = []
-    for section in notice.sections:
-        groups = {
-            slot for group in section.groups if fact in asked_by(group.when) for slot in group.slots
-        }
-        for slot in section.slots:
-            ruled = any(fact in asked_by(ruling.when) for ruling in slot.rulings)
-            excused = slot.series is not None and slot.series.excused_by == fact
-            if ruled or excused or slot.id in groups:
-                found.append(slot.id)
-    return tuple(found)
-
-
-def news(before: Evaluation, after: Evaluation) -> tuple[CaseFinding, ...]:
-    """Return the findings that ``after`` has and ``before`` had not, slots' own left out."""
-    old = {(finding.code, finding.rule, finding.slot, finding.page) for finding in before.findings}
-    return tuple(
-        finding
-        for finding in after.findings
-        if not finding.slot and (finding.code, finding.rule, finding.slot, finding.page) not in old
-    )
-
 
 # --- What each answer of a question would lead to, told before one is chosen ----------------------
 

@@ -1,0 +1,93 @@
+"""What a case without pages shows: one place to bring the scans to, and nothing besides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zcdesk.ui.case.watch_card import WatchCard
+from zcdesk.ui.case.wishes import SlotWishes
+from zcdesk.ui.keys.enter import KEYS
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.drop_area import DropGround
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.folder_watch import FolderWatch
+
+ICON = 44
+
+
+class EmptyCase(QWidget):
+    """The drop area; scanner and watched folder are behind one link below it."""
+
+    def __init__(self, wishes: SlotWishes, watch: FolderWatch) -> None:
+        super().__init__()
+        self.area = BigDrop(wishes)
+        self.scanner = Button(self.tr("扫描仪、手机的文件夹…"), Kind.LINK, icon="folder")
+        self.scanner.setVisible(watch.able and not watch.on)
+        layout = column(self, (0, 0, 0, 0), 8)
+        layout.addWidget(self.area, 1)
+        layout.addWidget(self.scanner, 0, Qt.AlignmentFlag.AlignLeft)
+        self.watch = WatchCard(watch, self)
+        layout.addWidget(self.watch)
+        self.watch.setVisible(watch.on)
+        self.scanner.clicked.connect(self.watch.show)
+        self.scanner.clicked.connect(self.scanner.hide)
+
+
+class BigDrop(DropGround):
+    """Takes files that are dropped; a click, Enter or Space chooses some."""
+
+    def __init__(self, wishes: SlotWishes) -> None:
+        super().__init__()
+        self._wishes = wishes
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(220)
+        head = Label(self.tr("把扫描件放进来"), Role.HEAD)
+        words = Label(self.tr("照片、PDF、Word、微信压缩包都可以，原件不动"), Role.BODY, Tone.TEXT2)
+        self.setAccessibleName(f"{head.accessibleName()}，{words.accessibleName()}")
+        layout = column(self, (16, 16, 16, 16), 8)
+        layout.addStretch(1)
+        layout.addSpacing(ICON + 12)
+        for line in (head, words):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(line)
+        layout.addStretch(1)
+        self._head = head
+
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Put files among the unsorted pages."""
+        self._wishes.files_dropped.emit("", paths, 0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose files."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose files for Enter and Space."""
+        if event.key() in (*KEYS, Qt.Key.Key_Space):
+            self._ask()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon on the ground."""
+        super().paintEvent(event)
+        spot = QRectF(self.width() / 2 - ICON / 2, self._head.y() - ICON - 8, ICON, ICON)
+        icons.paint(QPainter(self), "import", tokens().accent, spot)
+
+    def _ask(self) -> None:
+        self._wishes.files_wanted.emit("")
