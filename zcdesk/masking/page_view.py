@@ -100,6 +100,11 @@ class PageView:
         return tuple(seal.polygon for seal in self.seals)
 
     @cached_property
+    def marks(self) -> tuple[Polygon, ...]:
+        """Outlines of all seals and codes."""
+        return (*self.seal_places, *(code.polygon for code in self.codes))
+
+    @cached_property
     def rings(self) -> tuple[Polygon, ...]:
         """Outlines of the round seals."""
         return tuple(seal.polygon for seal in self.seals if seal.shape is Shape.RING)

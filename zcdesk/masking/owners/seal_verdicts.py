@@ -164,7 +164,8 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     part = picture[top : bottom + 1, left : right + 1]
     little = little or (seal.colour is Colour.RED and is_golden(white_paper(part)))
     little = little or is_iridescent(part)
-    return little or likeness(picture, seal) < _UNLIKE
+    # What a fax leaves of a ring is nothing that the network has learnt.
+    return little or (not is_bitonal(picture) and likeness(picture, seal) < _UNLIKE)
 
 
 def _key(word: Word) -> str:
